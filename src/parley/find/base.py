@@ -1,0 +1,42 @@
+"""What a finder is: a function from one analysed document to records of one kind.
+
+A finder sees no store, no clock, no network and no other page. Whatever finds (rules, a model, a
+language model behind an endpoint), its records pass the same gate: `Evidence` can only be cut out
+of the document's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from parley.passages import Passage
+from parley.profiles import Profile
+from parley.records import Document, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One document, split and tokenised once, shared by all finders.
+
+    `found` holds what earlier finders of this document yielded, by kind; a finder may use the kinds
+    it names in `needs` and no others.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    profile: Profile
+    found: Mapping[str, Sequence[Any]]
+
+
+class Finder(Protocol):
+    """One kind of record. Register it under the entry point group ``parley.finders``."""
+
+    kind: str  # the records' KIND, e.g. "statements"
+    version: str  # raise it when the same page would give other records
+    needs: tuple[str, ...]  # kinds that must be found first
+
+    def find(self, analysis: Analysis) -> Iterable[Record]:
+        """The records of this kind in one document, in order of the text."""
+        ...

@@ -1,0 +1,1 @@
+"""Tokens, sentences, quotations and names of a passage, with exact offsets."""

@@ -1,0 +1,130 @@
+"""The line for one page, on one screen: page -> document -> passages -> records.
+
+`Reader.read` is a pure function of the page's bytes and the settings. It runs unchanged in this
+process, in a process pool and on a cluster. Whatever goes wrong with one page becomes that page's
+rejection, with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from parley import clean, plugins
+from parley.errors import PageError
+from parley.find.base import Analysis, Finder
+from parley.passages import split
+from parley.profiles import Profile, load_profile
+from parley.records import Document, Page, Record, Rejection, make_id
+from parley.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one page can tell: a document with its records, or a rejection.
+
+    `versions` names, for each step, the version that spoke; a step whose version has changed is the
+    only thing that a later build does again.
+    """
+
+    uri: str
+    locator: str
+    fingerprint: str
+    document: Document | None
+    rejection: Rejection | None
+    records: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    content: bytes | None = None  # the raw bytes, kept so that the text can be proved against them
+
+
+class Reader:
+    """Reads pages with one set of settings. Build one per process; it holds no state between pages."""
+
+    def __init__(self, settings: Settings, finders: Sequence[Finder] | None = None) -> None:
+        self.settings = settings
+        self.profile: Profile = load_profile(settings.profile)
+        self.finders = in_order(plugins.finders() if finders is None else finders)
+        self.versions = self._versions()
+
+    def read(self, page: Page) -> Reading:
+        """The reading of one page. Never raises for what the page holds.
+
+        1. the page's bytes become a document with labelled blocks, or a rejection;
+        2. its content blocks become passages, each analysed once;
+        3. each finder adds its records.
+        """
+        try:
+            document = clean.read(page, self.settings)
+            records = self.find(document)
+        except PageError as error:
+            return self._rejected(page, error.code, error.reason)
+        except Exception as error:  # a bug of ours must not cost the user the other pages
+            return self._rejected(page, "failed", f"{type(error).__name__}: {error}")
+        return Reading(
+            page.uri, page.locator, page.fingerprint, document, None, records, self.versions, page.content
+        )
+
+    def find(self, document: Document, kinds: Iterable[str] | None = None) -> dict[str, tuple[Record, ...]]:
+        """The records of a document by kind; with `kinds`, only those (what they need is found, not returned)."""
+        wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
+        if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
+            return {kind: () for kind in wanted}
+        passages = tuple(split(document))
+        found: dict[str, tuple[Record, ...]] = {}
+        for finder in self.finders:
+            if finder.kind in self._closure(wanted):
+                found[finder.kind] = tuple(finder.find(Analysis(document, passages, self.profile, found)))
+        return {kind: rows for kind, rows in found.items() if kind in wanted}
+
+    def stale(self, versions: Mapping[str, str]) -> set[str]:
+        """The steps whose stored version is not this reader's: ``clean`` or finder kinds."""
+        return {step for step, version in self.versions.items() if versions.get(step) != version}
+
+    def _closure(self, kinds: set[str]) -> set[str]:
+        out = set(kinds)
+        for finder in reversed(self.finders):
+            if finder.kind in out:
+                out.update(finder.needs)
+        return out
+
+    def _versions(self) -> dict[str, str]:
+        """A step's version covers what it rests on: its own code, the profile, and the steps it needs."""
+        cleaning = make_id("v", clean.VERSION, self.settings.cleaning_key())
+        out = {"clean": cleaning}
+        for finder in self.finders:
+            needed = [out[kind] for kind in finder.needs]
+            out[finder.kind] = make_id(
+                "v", finder.version, self.profile.fingerprint, ",".join(self.settings.languages), cleaning, *needed
+            )
+        return out
+
+    def _rejected(self, page: Page, code: str, reason: str) -> Reading:
+        rejection = Rejection(page.uri, page.locator, code, reason, page.sha256)
+        return Reading(
+            page.uri,
+            page.locator,
+            page.fingerprint,
+            None,
+            rejection,
+            versions={"clean": self.versions["clean"]},
+            content=page.content,
+        )
+
+
+def in_order(finders: Sequence[Finder]) -> tuple[Finder, ...]:
+    """Finders so that each comes after those it needs.
+
+    Raises:
+        ValueError: If one needs a kind that nobody finds, or two need each other.
+    """
+    left, out, have = list(finders), list[Finder](), set[str]()
+    while left:
+        ready = [f for f in left if set(f.needs) <= have]
+        if not ready:
+            missing = ", ".join(sorted(k for f in left for k in f.needs if k not in have))
+            raise ValueError(f"no finder order satisfies: {missing}")
+        out += ready
+        have |= {f.kind for f in ready}
+        left = [f for f in left if f not in ready]
+    return tuple(out)

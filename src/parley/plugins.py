@@ -1,0 +1,28 @@
+"""The door through which finders come in, ours included.
+
+A package adds a finder with an entry point in the group ``parley.finders`` whose value is a class or
+function that, called without arguments, gives a `parley.find.base.Finder`.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+
+from parley.find.base import Finder
+from parley.find.figures import Figures
+from parley.find.mentions import Mentions
+from parley.find.statements import Statements
+
+GROUP = "parley.finders"
+
+
+def finders() -> tuple[Finder, ...]:
+    """The built-in finders, then those of installed packages in order of their names.
+
+    A plug-in with the kind of a built-in finder takes its place.
+    """
+    found: dict[str, Finder] = {f.kind: f for f in (Mentions(), Statements(), Figures())}
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        finder: Finder = point.load()()
+        found[finder.kind] = finder
+    return tuple(found.values())

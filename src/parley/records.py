@@ -1,0 +1,286 @@
+"""The kinds of record, as frozen dataclasses. RECORD.md says what each field holds.
+
+A page's bytes become one `Document` or one `Rejection`; finders add records to a document, each
+with `Evidence`. Records are made once and never edited: what links or reviewers add lies beside
+them and is applied when a view is read.
+
+A note on words: a `Statement` here is speech, somebody's reported words, as newsrooms use the term;
+it is not the property-value statement of knowledge graphs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from parley.dates import Date
+from parley.spans import Evidence, Span
+
+ROLES = (
+    "headline", "body", "crosshead", "dateline", "byline", "credit", "caption",
+    "consent", "navigation", "promo", "comment", "other",
+)  # fmt: skip
+CONTENT_ROLES = frozenset({"headline", "body", "crosshead", "dateline", "caption"})
+MODES = ("direct", "mixed", "indirect")
+ACTS = (
+    "say", "accuse", "demand", "request", "reject", "offer", "agree", "promise", "threaten", "warn",
+    "deny", "confirm", "ask", "praise", "criticise",
+)  # fmt: skip
+ACTOR_KINDS = ("person", "state", "government_body", "organization", "armed_group", "media", "group", "anonymous")
+FIGURE_KINDS = ("count", "share", "money", "duration", "age", "rank", "measure")
+QUALIFIERS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "range", "vague")
+
+REASONS: Mapping[str, str] = {
+    "empty": "The input has no text.",
+    "binary": "The input is not text, HTML or a format that parley reads.",
+    "too_large": "The input is larger than the limit (setting max_page_bytes).",
+    "encoding": "The bytes are not text in any encoding that fits them.",
+    "language": "The page is in a language whose statements parley does not read yet.",
+    "no_text": "No readable text is left once the markup is removed.",
+    "malformed": "The container or row is broken at this place.",
+    "unreadable": "The file cannot be opened or read.",
+    "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer.",
+    "failed": "Reading this page failed inside parley; please report it.",
+}
+
+
+def make_id(prefix: str, *parts: str | int | None) -> str:
+    """A stable id from its parts: ``prefix-`` and 96 bits of SHA-256.
+
+    The encoding is length-safe: every part is written with its type and byte length before it, so
+    ``("ab", "c")`` and ``("a", "bc")``, or ``1`` and ``"1"``, differ.
+    """
+    digest = hashlib.sha256()
+    for part in (prefix, *parts):
+        kind = "n" if part is None else "i" if isinstance(part, int) else "s"
+        data = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
+        digest.update(f"{kind}{len(data)}:".encode())
+        digest.update(data)
+    return f"{prefix}-{digest.hexdigest()[:24]}"
+
+
+def name_key(name: str) -> str:
+    """A name without case, diacritics and punctuation: the part of an actor id that spelling may not change."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+
+
+def actor_id(kind: str, name: str) -> str:
+    """The id of the actor called `name`; anonymous sources and groups get theirs per page from the caller."""
+    return make_id("actor", kind, name_key(name))
+
+
+def row(value: Any) -> Any:
+    """A record, or any value inside one, as plain JSON data in RECORD.md's field order."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: row(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {k: row(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [row(v) for v in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a source delivers it: bytes and what the source says about them.
+
+    `locator` is unique within its source ("crawl.warc.gz#1204", "a/b.txt"); `uri` is what a person
+    would cite: the path relative to the input, or the URL. `hints` holds metadata that the container
+    gives (title, published, modified, fetched, outlet, authors, url, language, agency, html_lang ...) as text.
+    """
+
+    uri: str
+    locator: str
+    content: bytes
+    media_type: str  # "text/html" or "text/plain"
+    charset: str | None = None
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the raw bytes, hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the bytes or anything the source says about them changes."""
+        hints = [part for key in sorted(self.hints) for part in (key, self.hints[key])]
+        return make_id("page", self.uri, self.sha256, self.media_type, self.charset, *hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that did not become a document, and why. `code` is a key of `REASONS`."""
+
+    KIND: ClassVar[str] = "rejections"
+    uri: str
+    locator: str
+    code: str
+    reason: str
+    sha256: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As RECORD rows carry it."""
+        reason = {"code": self.code, "text": self.reason}
+        return {"uri": self.uri, "locator": self.locator, "reason": reason, "sha256": self.sha256}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled range of a page's text. `reason` says which rule gave the role."""
+
+    start: int
+    end: int
+    role: str
+    reason: str
+
+    @property
+    def is_content(self) -> bool:
+        """Whether records may be read from it; everything else is chrome."""
+        return self.role in CONTENT_ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page that could be read. `text` is immutable; `blocks` label ranges of it."""
+
+    KIND: ClassVar[str] = "documents"
+    id: str
+    uri: str
+    media_type: str
+    sha256: str
+    outlet: str | None
+    agencies: tuple[str, ...]
+    title: str | None
+    authors: tuple[str, ...]
+    language: str | None
+    text: str
+    published: Date
+    dateline: str | None
+    blocks: tuple[Block, ...]
+    url: str | None = None
+    charset: str | None = None
+    modified: Date = field(default_factory=Date.unknown)
+    fetched: str | None = None  # when the source says it was crawled; never used as a date of the page
+
+    def to_dict(self) -> dict[str, Any]:
+        """As RECORD rows carry it."""
+        return {f.name: row(getattr(self, f.name)) for f in dataclasses.fields(self)}
+
+    @staticmethod
+    def from_dict(data: Mapping[str, Any]) -> Document:
+        """The inverse of `to_dict`; keys that views add are ignored."""
+        known = {f.name: data[f.name] for f in dataclasses.fields(Document) if f.name in data}
+        known["agencies"] = tuple(data["agencies"])
+        known["authors"] = tuple(data["authors"])
+        known["blocks"] = tuple(Block(**b) for b in data["blocks"])
+        known["published"] = Date.from_dict(data["published"])
+        known["modified"] = Date.from_dict(data["modified"])
+        return Document(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a record is ascribed to.
+
+    `name` is resolved on the page ("Volodymyr Zelensky" for "he"); `surface` and `span` are as printed.
+    `actor_id` None: the page does not settle who it is.
+    """
+
+    actor_id: str | None
+    name: str | None
+    surface: str
+    span: Span
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An actor named at a place in a page; `link` turns mentions into actors."""
+
+    KIND: ClassVar[str] = "mentions"
+    id: str
+    document_id: str
+    actor_id: str
+    name: str
+    kind: str
+    country: str | None  # ISO 3166 alpha-3, or a profile's own code
+    surface: str
+    title: str | None  # the office printed beside the name here, e.g. "foreign minister"
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody is reported to have communicated something."""
+
+    KIND: ClassVar[str] = "statements"
+    id: str
+    document_id: str
+    speaker: Speaker | None
+    mode: str
+    cue: str | None
+    cue_span: Span | None
+    act: str
+    content: str
+    content_spans: tuple[Span, ...]
+    addressee: str | None
+    channel: str | None
+    place: str | None
+    date: Date
+    about: tuple[str, ...]
+    negated: bool
+    relayed_by: str | None
+    rule: str  # which rule of which finder found it, for `explain`
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts and who claims it. `source` None: the outlet states it."""
+
+    KIND: ClassVar[str] = "figures"
+    id: str
+    document_id: str
+    kind: str
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+    event: str | None
+    agent: str | None
+    target: str | None
+    source: Speaker | None
+    statement_id: str | None
+    date: Date
+    issue: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@runtime_checkable
+class Record(Protocol):
+    """What every record that a finder yields has."""
+
+    KIND: ClassVar[str]
+
+    @property
+    def id(self) -> str:
+        """Content-derived id."""
+        ...
+
+    @property
+    def document_id(self) -> str:
+        """The document it was read from."""
+        ...
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """At least one."""
+        ...

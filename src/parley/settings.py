@@ -1,0 +1,116 @@
+"""One frozen `Settings`, passed in, never a global.
+
+Precedence: flag > environment (``PARLEY_...``) > the record's ``parley.toml`` > the user's
+``parley.toml`` > default. `resolve` keeps where each value came from.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parley.errors import SettingsError
+
+ENV_PREFIX = "PARLEY_"
+FILE = "parley.toml"
+_NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD"})  # read elsewhere, not settings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user can set."""
+
+    profile: str = "peace"  # a shipped profile, or the path of a TOML file
+    languages: tuple[str, ...] = ("en",)  # whose statements are read; other pages are kept and labelled
+    max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
+    workers: int = 0  # processes that read pages; 0: one a core
+    outlet: str = ""  # for pages that do not name theirs
+
+    def cleaning_key(self) -> str:
+        """The settings that change what cleaning gives; part of the version of that step."""
+        return f"{self.max_page_bytes}|{self.outlet}"
+
+
+HELP: Mapping[str, str] = {
+    "profile": "the negotiation's data: a shipped profile's name, or the path of a TOML file",
+    "languages": "languages whose statements are read (only en has a language pack)",
+    "max_page_bytes": "a page larger than this many bytes is rejected",
+    "workers": "processes that read pages; 0 is one a core",
+    "outlet": "the outlet of pages that do not name theirs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Settings, and for each where its value came from."""
+
+    settings: Settings
+    origin: Mapping[str, str]
+
+
+def resolve(
+    flags: Mapping[str, Any] | None = None,
+    env: Mapping[str, str] | None = None,
+    record_file: Path | None = None,
+    user_file: Path | None = None,
+) -> Resolved:
+    """Settings from all layers.
+
+    Raises:
+        SettingsError: For an unknown key (with the nearest known one) or a value of the wrong kind.
+    """
+    values: dict[str, Any] = {}
+    origin = {f.name: "default" for f in dataclasses.fields(Settings)}
+    environment = os.environ if env is None else env
+    layers: list[tuple[str, Mapping[str, Any]]] = []
+    for file in (user_file, record_file):
+        if file is not None and file.is_file():
+            layers.append((str(file), _read_toml(file)))
+    from_env = {
+        k[len(ENV_PREFIX) :].lower(): v
+        for k, v in environment.items()
+        if k.startswith(ENV_PREFIX) and k not in _NOT_SETTINGS
+    }
+    layers.append(("environment", from_env))
+    layers.append(("flag", {k: v for k, v in (flags or {}).items() if v is not None}))
+    for name, layer in layers:
+        for key, value in layer.items():
+            values[key] = _coerce(key, value, name)
+            origin[key] = name
+    return Resolved(Settings(**values), origin)
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not valid TOML: {error}") from error
+
+
+def _coerce(key: str, value: Any, where: str) -> Any:
+    known = {f.name: f.default for f in dataclasses.fields(Settings)}
+    if key not in known:
+        near = difflib.get_close_matches(key, known, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}"
+        raise SettingsError(f"{where}: unknown setting {key!r}{hint}")
+    default = known[key]
+    if isinstance(default, tuple):
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        if isinstance(value, list | tuple) and all(isinstance(v, str) for v in value):
+            return tuple(value)
+    elif isinstance(default, int):
+        if isinstance(value, str) and value.strip().isdigit():
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+    elif isinstance(value, str):
+        return value
+    kind = {tuple: "a list of words", int: "a whole number, 0 or more", str: "text"}[type(default)]
+    raise SettingsError(f"{where}: {key} must be {kind}, not {value!r}")

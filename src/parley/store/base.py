@@ -1,0 +1,173 @@
+"""What any back end that keeps a record must do; `tests/store/contract.py` holds each one to it.
+
+Invariants, whichever the back end:
+- One writer at a time; readers see the last commit and never wait for the writer.
+- A page's reading is stored whole, in one transaction, or not at all.
+- Storing the same reading again changes nothing; the order in which pages arrive leaves no trace
+  in what a view returns.
+- Nothing is deleted: a page that changed at its place is stored beside its older version, which
+  stays readable by id and is marked `superseded`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from parley.pipeline import Reading
+from parley.records import Document, Record
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entries; every field that is set must hold. Dates are ISO days and include their ends.
+
+    `speaker` and `party` are names as a person types them; they are matched through the actors'
+    names and aliases, without case and diacritics. `since`/`until` compare with the entry's own
+    date, or where that is open with its document's publication date; an interval that may lie
+    inside the range counts; an entry without any date does not.
+    """
+
+    speaker: str | None = None
+    party: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    issue: str | None = None
+    act: str | None = None
+    mode: str | None = None
+    document: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the record holds at a source's locator: enough to know whether to read the page again."""
+
+    fingerprint: str
+    versions: Mapping[str, str]
+    document_id: str | None  # None: it was rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; `marks` are spans of the matched words in the document's text."""
+
+    document_id: str
+    uri: str
+    outlet: str | None
+    title: str | None
+    start: int
+    end: int
+    role: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Writer(Protocol):
+    """One transaction. Leaving the `with` block commits; an exception rolls back."""
+
+    def put_reading(self, source: str, reading: Reading) -> None:
+        """A page's reading at (source, locator), in place of what that locator held."""
+        ...
+
+    def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+        """One finder's records of a document, in place of those that its older version found."""
+        ...
+
+    def put_links(self, kind: str, rows: Iterable[Row]) -> None:
+        """All rows of one kind of link (actors, families ...) in place of the older ones; each has an `id`."""
+        ...
+
+
+class View(Protocol):
+    """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id."""
+
+    def held(self, source: str) -> Mapping[str, Held]:
+        """What each locator of a source holds."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many of each kind: documents, superseded, statements, figures, mentions, actors, rejections ..."""
+        ...
+
+    def kinds(self) -> Sequence[str]:
+        """The kinds of entry that this record has been read for, links included."""
+        ...
+
+    def documents(self, where: Filter = ...) -> Iterator[Row]:
+        """Current documents, text included."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """One document, superseded ones too.
+
+        Raises:
+            UnknownRecord: If there is none.
+        """
+        ...
+
+    def entries(self, kind: str, where: Filter = ...) -> Iterator[Row]:
+        """Entries of one kind in current documents, links applied; each row carries `uri` and `outlet`."""
+        ...
+
+    def count(self, kind: str, where: Filter = ...) -> int:
+        """How many rows `entries` (or `documents`) gives for the same filter, its limit and offset ignored."""
+        ...
+
+    def links(self, kind: str) -> Iterator[Row]:
+        """The rows of one kind of link."""
+        ...
+
+    def find(self, id_or_prefix: str) -> tuple[str, Row]:
+        """(kind, row) of the one entry, document or actor whose id begins so.
+
+        Raises:
+            UnknownRecord: If none does, or several do; the message names them.
+        """
+        ...
+
+    def rejections(self) -> Iterator[Row]:
+        """Every input that did not become a document, in order of its uri."""
+        ...
+
+    def raw(self, sha256: str) -> bytes:
+        """The bytes of a page.
+
+        Raises:
+            UnknownRecord: If there are none.
+        """
+        ...
+
+    def search(self, query: str, where: Filter = ...) -> Iterator[Hit]:
+        """Passages that hold all the words of `query`, best first. Any text is a valid query."""
+        ...
+
+
+class Store(Protocol):
+    """A record on disk or on a server."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Begin a transaction.
+
+        Raises:
+            StoreBusy: If another process is writing and does not finish in time.
+        """
+        ...
+
+    def view(self) -> AbstractContextManager[View]:
+        """A consistent view of the last commit."""
+        ...
+
+    def integrity(self) -> list[str]:
+        """What is wrong with the file, its indexes or its references; empty when nothing is."""
+        ...
+
+    def close(self) -> None:
+        """Release the file or the connection."""
+        ...
