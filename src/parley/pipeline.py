@@ -8,34 +8,15 @@ rejection, with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from parley import clean, plugins
 from parley.errors import PageError
 from parley.find.base import Analysis, Finder
 from parley.passages import split
 from parley.profiles import Profile, load_profile
+from parley.reading import Reading
 from parley.records import Document, Page, Record, Rejection, make_id
 from parley.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything one page can tell: a document with its records, or a rejection.
-
-    `versions` names, for each step, the version that spoke; a step whose version has changed is the
-    only thing that a later build does again.
-    """
-
-    uri: str
-    locator: str
-    fingerprint: str
-    document: Document | None
-    rejection: Rejection | None
-    records: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
-    content: bytes | None = None  # the raw bytes, kept so that the text can be proved against them
 
 
 class Reader:

@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from parley.pipeline import Reading
+from parley.reading import Reading
 from parley.records import Document, Record
 
 Row = dict[str, Any]
@@ -100,7 +100,7 @@ class View(Protocol):
         """The kinds of entry that this record has been read for, links included."""
         ...
 
-    def documents(self, where: Filter = ...) -> Iterator[Row]:
+    def documents(self, where: Filter = Filter()) -> Iterator[Row]:
         """Current documents, text included."""
         ...
 
@@ -112,11 +112,11 @@ class View(Protocol):
         """
         ...
 
-    def entries(self, kind: str, where: Filter = ...) -> Iterator[Row]:
+    def entries(self, kind: str, where: Filter = Filter()) -> Iterator[Row]:
         """Entries of one kind in current documents, links applied; each row carries `uri` and `outlet`."""
         ...
 
-    def count(self, kind: str, where: Filter = ...) -> int:
+    def count(self, kind: str, where: Filter = Filter()) -> int:
         """How many rows `entries` (or `documents`) gives for the same filter, its limit and offset ignored."""
         ...
 
@@ -144,7 +144,7 @@ class View(Protocol):
         """
         ...
 
-    def search(self, query: str, where: Filter = ...) -> Iterator[Hit]:
+    def search(self, query: str, where: Filter = Filter()) -> Iterator[Hit]:
         """Passages that hold all the words of `query`, best first. Any text is a valid query."""
         ...
 

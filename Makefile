@@ -1,0 +1,46 @@
+# make demo   build the record of the bundled example and its dossier
+# make test   everything that must hold; needs Python 3.11+, make and git, nothing else
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+
+.PHONY: help install demo test lint docs eval bench train clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# Installs again only when what is declared has changed.
+$(VENV)/installed: pyproject.toml scripts/requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . -r scripts/requirements-dev.txt
+	@touch $@
+
+install: $(VENV)/installed
+
+demo: install
+	@$(BIN)/parley demo $(DEMO)
+
+test: install lint
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# make lint   ruff and mypy --strict
+lint: install
+	@$(BIN)/ruff check src tests scripts
+	@$(BIN)/ruff format --check src tests scripts
+	@$(BIN)/mypy
+
+# make docs   write the generated pages again
+docs: install
+	@$(BIN)/python scripts/generate_docs.py
+
+# make eval   score against the gold data in the folder that PARLEY_EVAL_DATA names
+eval: install
+	@$(BIN)/python scripts/evaluate.py
+
+# make bench  time the line, as ratios in one run
+bench: install
+	@$(BIN)/python scripts/bench.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache
