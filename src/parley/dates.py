@@ -104,5 +104,5 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
             raise ValueError(f"{edtf!r} names no month")
         return f"{edtf}-01", f"{edtf}-{calendar.monthrange(year, month)[1]:02d}"
     if _YEAR.match(edtf):
-        return f"{edtf}-01-01", f"{edtf}-12-31"
+        return dt.date(int(edtf), 1, 1).isoformat(), f"{edtf}-12-31"
     raise ValueError(f"{edtf!r} is not a date in the forms parley reads (2031-06-02, 2031-06, 2031, A/B)")

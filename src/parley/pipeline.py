@@ -47,10 +47,13 @@ class Reader:
         )
 
     def find(self, document: Document, kinds: Iterable[str] | None = None) -> dict[str, tuple[Record, ...]]:
-        """The records of a document by kind; with `kinds`, only those (what they need is found, not returned)."""
+        """The records of a document by kind; with `kinds`, only those.
+
+        What the wanted kinds need is found too, but not returned.
+        """
         wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
-            return {kind: () for kind in wanted}
+            return dict.fromkeys(wanted, ())
         passages = tuple(split(document))
         found: dict[str, tuple[Record, ...]] = {}
         for finder in self.finders:
@@ -76,7 +79,12 @@ class Reader:
         for finder in self.finders:
             needed = [out[kind] for kind in finder.needs]
             out[finder.kind] = make_id(
-                "v", finder.version, self.profile.fingerprint, ",".join(self.settings.languages), cleaning, *needed
+                "v",
+                finder.version,
+                self.profile.fingerprint,
+                ",".join(self.settings.languages),
+                cleaning,
+                *needed,
             )
         return out
 

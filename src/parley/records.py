@@ -30,7 +30,16 @@ ACTS = (
     "say", "accuse", "demand", "request", "reject", "offer", "agree", "promise", "threaten", "warn",
     "deny", "confirm", "ask", "praise", "criticise",
 )  # fmt: skip
-ACTOR_KINDS = ("person", "state", "government_body", "organization", "armed_group", "media", "group", "anonymous")
+ACTOR_KINDS = (
+    "person",
+    "state",
+    "government_body",
+    "organization",
+    "armed_group",
+    "media",
+    "group",
+    "anonymous",
+)
 FIGURE_KINDS = ("count", "share", "money", "duration", "age", "rank", "measure")
 QUALIFIERS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "range", "vague")
 
@@ -64,7 +73,7 @@ def make_id(prefix: str, *parts: str | int | None) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name without case, diacritics and punctuation: the part of an actor id that spelling may not change."""
+    """A name without case, diacritics and punctuation: what of an actor's name goes into its id."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
 
@@ -93,7 +102,7 @@ class Page:
 
     `locator` is unique within its source ("crawl.warc.gz#1204", "a/b.txt"); `uri` is what a person
     would cite: the path relative to the input, or the URL. `hints` holds metadata that the container
-    gives (title, published, modified, fetched, outlet, authors, url, language, agency, html_lang ...) as text.
+    gives (title, published, modified, fetched, outlet, authors, url, language, agency, id) as text.
     """
 
     uri: str

@@ -1,0 +1,183 @@
+"""Score parley against gold data, and hold the scores to their floors.
+
+    PARLEY_EVAL_DATA=FOLDER python scripts/evaluate.py [--floors] [--quick] [--only NAME] [--record-floors]
+
+FOLDER holds `eval/` (gold data with a scorer beside each set). Every measure is one function below:
+it runs parley as a user would (`parley step ...`, `parley build`, `parley export`) and returns named
+figures. `--floors` compares them with eval/floors.json and exits 1 below one; `--record-floors`
+raises floors to what was measured (less a margin for noise) and never lowers one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = ROOT / "eval" / "floors.json"
+PARLEY = [sys.executable, "-m", "parley"]
+MARGIN = 0.3  # points; scores are deterministic, library updates move them by a tenth or two
+Scores = dict[str, float]
+
+
+def main() -> int:
+    args = _arguments()
+    folder = os.environ.get("PARLEY_EVAL_DATA")
+    if not folder or not Path(folder, "eval").is_dir():
+        print("skipped: PARLEY_EVAL_DATA names no folder with eval/ in it", file=sys.stderr)
+        return 0
+    scores: Scores = {}
+    for name, (measure, quick) in MEASURES.items():
+        if (args.only and name != args.only) or (args.quick and not quick):
+            continue
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
+        scores |= {f"{name}.{key}": value for key, value in measure(Path(folder)).items()}
+    floors: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    _print(scores, floors)
+    if args.record_floors:
+        raised = floors | {k: max(floors.get(k, 0.0), round(v - MARGIN, 1)) for k, v in scores.items()}
+        FLOORS.write_text(json.dumps(raised, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    below = [k for k, v in scores.items() if v < floors.get(k, 0.0)]
+    if args.floors and below:
+        print(f"below the floor: {', '.join(below)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def statements(folder: Path) -> Scores:
+    """PolNeAR dev, speech mode: content J50 F1, joint with the speaker, and by kind of quotation."""
+    data = folder / "eval" / "statements"
+    gold = data / "polnear_dev.jsonl.gz"
+    with gzip.open(gold, "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    rows = _step("statements", [{"id": p["doc_id"], "text": p["text"]} for p in pages])
+    with tempfile.TemporaryDirectory() as tmp:
+        found = subprocess.run(
+            [sys.executable, str(data / "from_step.py")], input=rows, capture_output=True, check=True
+        )
+        predicted = Path(tmp, "predicted.jsonl")
+        predicted.write_bytes(found.stdout)
+        out = _scorer(data / "score.py", gold, predicted, "--speech", "--json")
+    scores = {"j50": out["all"]["j50"][2], "joint": out["all"]["joint_j50"][2]}
+    scores |= {kind: out[kind]["j50"][2] for kind in ("direct", "mixed", "indirect")}
+    return {key: round(100 * value, 1) for key, value in scores.items()}
+
+
+def record(folder: Path) -> Scores:
+    """The twelve pages annotated to RECORD.md, built and exported as a user would."""
+    data = folder / "eval" / "record"
+    with tempfile.TemporaryDirectory() as tmp:
+        _parley("build", str(data / "pages"), "-o", f"{tmp}/rec")
+        _parley("verify", "-r", f"{tmp}/rec")
+        _parley("export", "-r", f"{tmp}/rec", "--format", "jsonl", f"{tmp}/out")
+        out = _scorer(data / "score.py", Path(tmp, "out"), data / "gold", "--json")
+    scores = {
+        "statements": out["statements"]["F1"],
+        "statements_speaker": out["statements+speaker"]["F1"],
+        "mode": out["statements"]["mode"],
+        "figures": out["figures"]["F1"],
+        "figures_source": out["figures"]["source"],
+        "chrome": out["blocks"]["chrome labelled"],
+        "body": out["blocks"]["body kept"],
+    }
+    return {key: value for key, value in scores.items() if value is not None}
+
+
+def clean_html(folder: Path) -> Scores:
+    """Fundus pages as HTML."""
+    return _clean(folder, "fundus", flat=False)
+
+
+def clean_flat(folder: Path) -> Scores:
+    """Fundus pages rendered to plain text, chrome and all."""
+    return _clean(folder, "fundus", flat=True)
+
+
+def clean_scrapinghub(folder: Path) -> Scores:
+    """The scrapinghub article pages."""
+    return _clean(folder, "scrapinghub", flat=False)
+
+
+def _clean(folder: Path, name: str, *, flat: bool) -> Scores:
+    data = folder / "eval" / "clean"
+    scorer = str(data / "score.py")
+    given = subprocess.run(
+        [sys.executable, scorer, "inputs", name, str(data / name), *(["--flat"] if flat else [])],
+        capture_output=True,
+        check=True,
+    ).stdout
+    with tempfile.TemporaryDirectory() as tmp:
+        predicted = Path(tmp, "predicted.jsonl")
+        predicted.write_bytes(_run_step("clean", given))
+        out = _scorer(data / "score.py", name, data / name, predicted)
+    wanted = {
+        "tokF1": "token_f1",
+        "quotes": "quotes",
+        "subheads": "subheads",
+        "title": "title",
+        "date_exact": "date",
+    }
+    scores = {ours: round(100 * out[theirs], 1) for theirs, ours in wanted.items() if out.get(theirs)}
+    if out.get("date_wrong") is not None:
+        scores["date_not_wrong"] = round(100 * (1 - out["date_wrong"]), 1)
+    return scores
+
+
+# name -> (measure, quick enough for every test run)
+MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
+    "statements": (statements, True),
+    "record": (record, True),
+    "clean_html": (clean_html, False),
+    "clean_flat": (clean_flat, False),
+    "clean_scrapinghub": (clean_scrapinghub, False),
+}
+
+
+def _step(name: str, rows: list[dict[str, Any]]) -> bytes:
+    return _run_step(name, "".join(json.dumps(r) + "\n" for r in rows).encode())
+
+
+def _run_step(name: str, given: bytes) -> bytes:
+    return subprocess.run([*PARLEY, "step", name], input=given, stdout=subprocess.PIPE, check=True).stdout
+
+
+def _parley(*args: str) -> None:
+    done = subprocess.run([*PARLEY, *args], stdout=subprocess.DEVNULL, check=False)
+    if done.returncode not in (0, 3):
+        raise SystemExit(f"parley {' '.join(args)}: exit {done.returncode}")
+
+
+def _scorer(script: Path, *args: Path | str) -> Any:
+    done = subprocess.run(
+        [sys.executable, str(script), *map(str, args)], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def _print(scores: Scores, floors: Scores) -> None:
+    for key, value in scores.items():
+        floor = floors.get(key)
+        print(f"{key:32} {value:6.1f}" + (f"   floor {floor:5.1f}" if floor is not None else ""))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--floors", action="store_true", help="exit 1 when a figure is below its floor")
+    parser.add_argument("--quick", action="store_true", help="only what takes seconds")
+    parser.add_argument("--only", choices=MEASURES, help="one measure")
+    parser.add_argument("--record-floors", action="store_true", help="raise floors to what was measured")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
