@@ -1,0 +1,1 @@
+"""Finders: functions from one analysed document to records of one kind."""

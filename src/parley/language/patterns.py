@@ -1,0 +1,33 @@
+"""Short lexical patterns, as profiles write them, compiled to one regular expression.
+
+A pattern is one or more words, matched without case at word boundaries. ``*`` at a word's end
+stands for any ending (``negotiat*``), ``...`` between two words for up to three words, and a space
+also matches a hyphen or a line break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+_GAP = r"(?:[\s-]+[^\s.;:!?]+){0,3}?[\s-]+"
+
+
+def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One expression that finds any of `patterns`; never matches when there are none."""
+    return _compiled(tuple(patterns))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_source(p)})" for p in patterns) or r"(?!)", re.IGNORECASE)
+
+
+def _source(pattern: str) -> str:
+    parts = [part.split() for part in pattern.split("...")]
+    return r"\b" + _GAP.join(r"[\s-]+".join(_word(w) for w in words) for words in parts if words)
+
+
+def _word(word: str) -> str:
+    return re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + r"\b"
