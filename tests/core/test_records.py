@@ -42,7 +42,8 @@ def test_a_page_fingerprint_moves_with_bytes_and_hints_but_its_hash_with_bytes_a
 @given(st.text(min_size=1), st.lists(st.text(), max_size=3))
 def test_a_document_survives_json(text, authors):
     document = Document(
-        id="doc-1", uri="a.txt", media_type="text/plain", sha256="0" * 64, outlet=None, agencies=("Meridian",),
+        id="doc-1", uri="a.txt", media_type="text/plain", sha256="0" * 64, outlet=None,
+        agencies=("Meridian",),
         title=None, authors=tuple(authors), language="en", text=text,
         published=Date.of("2031-06", "text", Proof("rule", Evidence("doc-1", 0, 1, text[:1]))),
         dateline=None, blocks=(Block(0, len(text), "body", "test"),),

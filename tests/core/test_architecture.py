@@ -1,0 +1,91 @@
+"""Dependencies point one way and form no cycle, imports inside functions included."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
+
+# Each part may import those in earlier rows and its own; the line reads downwards.
+LAYERS = [
+    {"_version", "errors"},
+    {"spans"},
+    {"dates"},
+    {"records"},
+    {"settings", "profiles", "reading", "language"},
+    {"passages"},
+    {"sources"},
+    {"clean", "find"},
+    {"plugins"},
+    {"pipeline"},
+    {"store"},
+    {"link"},
+    {"build", "verify", "views", "export", "steps", "locate"},
+    {"api"},
+    {"__init__"},
+    {"cli"},
+    {"__main__"},
+]
+RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+
+
+def module_name(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+MODULES = {module_name(p): p for p in sorted(ROOT.rglob("*.py")) if "example" not in p.parts}
+
+
+def imported(path):
+    """Every parley module that a file names in an import, at any depth of nesting."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module] + [f"{node.module}.{a.name}" for a in node.names]
+        elif isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        else:
+            continue
+        for name in names:
+            if name == "parley":
+                continue
+            if name.startswith("parley.") and (short := name.removeprefix("parley.")) in MODULES:
+                yield short
+
+
+GRAPH = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_part_has_its_place_in_the_line(name):
+    assert name.split(".")[0] in RANK, f"name the layer of {name} in LAYERS and in docs/architecture.md"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down_the_line_only(name):
+    mine = name.split(".")[0]
+    up = {
+        other
+        for other in GRAPH[name]
+        if other.split(".")[0] != mine and RANK[other.split(".")[0]] >= RANK[mine]
+    }
+    assert not up
+
+
+def test_no_import_cycles():
+    done, path = set(), []
+
+    def visit(name):
+        if name in path:
+            raise AssertionError(" -> ".join([*path[path.index(name) :], name]))
+        if name not in done:
+            path.append(name)
+            for other in sorted(GRAPH[name]):
+                visit(other)
+            path.pop()
+            done.add(name)
+
+    for name in GRAPH:
+        visit(name)
