@@ -1,0 +1,51 @@
+"""The bundled example's record is exactly the expected one."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def script():
+    spec = importlib.util.spec_from_file_location("record_example", ROOT / "scripts" / "record_example.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def exported(script, tmp_path_factory):
+    out = tmp_path_factory.mktemp("example") / "out"
+    script.export_example(out)
+    return out
+
+
+def test_the_record_is_the_expected_one(script, exported):
+    found = script.differences(script.EXPECTED, exported)
+    assert not found, "\n".join([*found, "if the change is meant: python scripts/record_example.py"])
+
+
+def test_every_quote_stands_in_its_page(exported):
+    texts = {
+        d["id"]: d["text"] for d in map(json.loads, (exported / "documents.jsonl").open(encoding="utf-8"))
+    }
+    seen = 0
+    for kind in ("statements", "figures", "mentions"):
+        for entry in map(json.loads, (exported / f"{kind}.jsonl").open(encoding="utf-8")):
+            for item in entry["evidence"]:
+                assert texts[item["document_id"]][item["start"] : item["end"]] == item["quote"]
+                seen += 1
+    assert seen > 500
+
+
+def test_the_empty_and_the_broken_page_are_rejections_with_reasons(exported):
+    rejected = {
+        r["uri"]: r["reason"] for r in map(json.loads, (exported / "rejections.jsonl").open(encoding="utf-8"))
+    }
+    assert rejected["empty.txt"]["code"] == "empty"
+    assert "damaged.txt" in rejected
+    assert all(reason["text"] for reason in rejected.values())
