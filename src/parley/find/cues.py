@@ -1,0 +1,75 @@
+"""The words that report speech, from vocab/cues.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from parley.vocab import table
+
+BASE, THIRD, PAST, PARTICIPLE, GERUND = "VB", "VBZ", "VBD", "VBN", "VBG"
+_SLOTS = (BASE, THIRD, PAST, PARTICIPLE, GERUND)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or phrase that reports. `frames` say where its content stands (vocab/cues.toml)."""
+
+    lemma: str
+    act: str
+    frames: frozenset[str]
+    particle: tuple[str, ...] = ()
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """Prepositions that begin the content right after the verb."""
+        return frozenset(f for f in self.frames if "-" not in f) - _PLAIN
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """(``np`` or a preposition, second preposition) of two-part frames."""
+        return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames) if b)
+
+
+_PLAIN = frozenset({"clause", "quote", "np", "ing", "to", "hearer"})
+
+
+@cache
+def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
+    """Cues by word form, each with the tags that the form may stand for."""
+    slots: dict[str, dict[Cue, set[str]]] = {}
+    for lemma, row in table("cues.toml")["verbs"].items():
+        cue = Cue(lemma, row["act"], frozenset(row["frames"]), tuple(row.get("particle", ())))
+        for slot, spellings in zip(_SLOTS, row.get("forms") or regular(lemma), strict=True):
+            for form in spellings.split("/"):
+                slots.setdefault(form, {}).setdefault(cue, set()).add(slot)
+    return {form: tuple((cue, frozenset(tags)) for cue, tags in cues.items()) for form, cues in slots.items()}
+
+
+@cache
+def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Phrase cues by their first word, each as its words and the cue."""
+    out: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for phrase, row in table("cues.toml")["phrases"].items():
+        words = tuple(phrase.split())
+        out.setdefault(words[0], []).append((words, Cue(phrase, row["act"], frozenset())))
+    return {first: tuple(rows) for first, rows in out.items()}
+
+
+@cache
+def channels() -> frozenset[str]:
+    """Words for the medium or occasion of an utterance."""
+    return frozenset(table("cues.toml")["channels"]["words"])
+
+
+def regular(lemma: str) -> tuple[str, str, str, str, str]:
+    """Base, third person, past, past participle and gerund of a regular verb."""
+    if lemma.endswith("e"):
+        past, gerund, third = lemma + "d", lemma[:-1] + "ing", lemma + "s"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        past, gerund, third = lemma[:-1] + "ied", lemma + "ing", lemma[:-1] + "ies"
+    else:
+        past, gerund = lemma + "ed", lemma + "ing"
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return lemma, third, past, past, gerund

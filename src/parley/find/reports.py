@@ -1,0 +1,175 @@
+"""The reports of a document: attributions of single sentences, and the quotations that go on beyond them.
+
+1. each sentence gives its attributions (`parley.find.frames`);
+2. a quotation that begins or ends outside its sentence is taken whole;
+3. a whole quotation without a cue of its own goes on the report before it, or begins the one after it;
+4. a quotation left open at a paragraph's end goes on in the next paragraph.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.find.cues import Cue
+from parley.find.frames import Attribution, attributions
+from parley.language.line import Line
+from parley.language.quotes import Quotation, quotations
+from parley.passages import Passage
+from parley.spans import Span
+
+WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Reported words: where they stand, by which cue, and who is named as their source."""
+
+    passage: int
+    source: Span | None
+    relation: str
+    cue: Cue | None
+    cue_span: Span | None
+    content: tuple[Span, ...]
+    rule: str
+    channel: Span | None = None
+    hearer: Span | None = None
+
+    @property
+    def quoted(self) -> bool:
+        """Whether its content is a quotation that stands before the cue, or goes on without one."""
+        return self.rule in ("quote-before", "floating")
+
+
+def reports(passages: Sequence[Passage]) -> list[Report]:
+    """The reports of a document in order of the text. Crossheads hold none."""
+    out: list[Report] = []
+    waiting: Span | None = (
+        None  # a quotation of the paragraph before that was left open and has no speaker yet
+    )
+    left_open = False
+    for passage in passages:
+        if passage.role == "crosshead":
+            continue
+        quotes = quotations(passage.text, passage.start)
+        found = _in_passage(passage, quotes)
+        free = [
+            q
+            for q in quotes
+            if _whole(q, passage) and not any(s.meets(q[:2]) for r in found for s in r.content)
+        ]
+        if waiting:
+            begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
+            if begins:
+                found[0] = dataclasses.replace(found[0], content=(waiting, *found[0].content))
+            elif out:
+                _goes_on(out, passage, waiting, False)
+            waiting = None
+        out_before = len(out)
+        out += found
+        for quote in free:
+            span = Span(quote.start, quote.end)
+            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= quote.start]
+            if earlier:
+                _extend(out, earlier[-1], passage, span)
+            elif _joins_next(out, out_before, passage, span):
+                continue
+            elif quote.start - passage.start <= 1:
+                if not quote.closed and not found and not left_open:
+                    waiting = span
+                elif out_before and passage.index - out[out_before - 1].passage <= 2:
+                    out_before += _goes_on(out, passage, span, left_open, out_before - 1)
+        left_open = bool(quotes) and not quotes[-1].closed
+    return sorted(out, key=lambda r: r.content[0])
+
+
+def _in_passage(passage: Passage, quotes: Sequence[Quotation]) -> list[Report]:
+    out: list[Report] = []
+    for sentence in passage.sentences:
+        line = Line(sentence, quotes)
+        for attribution in attributions(line):
+            out.append(_report(passage, line, quotes, attribution))
+    return out
+
+
+def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: Attribution) -> Report:
+    candidate = found.candidate
+    content = tuple(_content(line, quotes, start, end) for start, end in found.content)
+    rule = found.rule
+    if rule == "before" and line.quoted[found.content[0][1] - 1] >= 0:
+        rule = "quote-before"
+    return Report(
+        passage.index,
+        line.span(*candidate.source) if candidate.source else None,
+        candidate.relation,
+        candidate.cue,
+        line.span(*candidate.group),
+        content,
+        rule,
+        _optional(line, (candidate.follow and candidate.follow.channel) or candidate.channel),
+        _optional(line, (candidate.follow and candidate.follow.hearer) or candidate.hearer),
+    )
+
+
+def _optional(line: Line, found: tuple[int, int] | None) -> Span | None:
+    return line.span(*found) if found else None
+
+
+def _content(line: Line, quotes: Sequence[Quotation], start: int, end: int) -> Span:
+    """The content's offsets; a quotation at its edge is taken whole, beyond the sentence if need be."""
+    span = line.span(start, end)
+    first, last = line.quoted[start], line.quoted[end - 1]
+    left = min(span.start, quotes[first].start) if first >= 0 else span.start
+    right = max(span.end, quotes[last].end) if last >= 0 else span.end
+    return Span(left, right)
+
+
+def _whole(quote: Quotation, passage: Passage) -> bool:
+    """Whether a quotation is a sentence of speech by itself rather than a name, a title or a scare quote."""
+    text = passage.text[quote.start - passage.start : quote.end - passage.start]
+    inner = text.strip("\"'“”„«»‘’ ")
+    ends = inner[-1:] in ".!?…,—-" or text[-2:-1] in ".!?…," or not quote.closed
+    return (
+        len(inner.split()) >= WHOLE
+        and ends
+        and inner[:1].isupper() | inner[:1].isdigit() | (inner[:1] in ".…")
+    )
+
+
+def _end(report: Report) -> int:
+    ends = [s.end for s in report.content]
+    return max([*ends, report.cue_span.end if report.cue_span else 0])
+
+
+def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:
+    """A quotation after a report of the same paragraph: more of it, or more words of its speaker."""
+    report = out[at]
+    if report.quoted:
+        out[at] = dataclasses.replace(report, content=(*report.content, span))
+    else:
+        out.insert(at + 1, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+
+
+def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> bool:
+    """Whether the quotation was the beginning of the next report's quotation."""
+    for i in range(first, len(out)):
+        begin = out[i].content[0].start
+        if begin >= span.end:
+            between = passage.text[span.end - passage.start : begin - passage.start]
+            if between.isspace() and out[i].rule == "quote-before":
+                out[i] = dataclasses.replace(out[i], content=(span, *out[i].content))
+                return True
+            return False
+    return False
+
+
+def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1) -> int:
+    """A quotation that begins a paragraph goes on the report before it; 1 if that makes a report of its own."""
+    report = out[at]
+    if left_open and _end(report) <= span.start:
+        out[at] = dataclasses.replace(report, content=(*report.content, span))
+        return 0
+    place = len(out) if at == -1 else at + 1
+    out.insert(place, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+    return 1

@@ -1,0 +1,228 @@
+"""A tagged sentence and the few phrases that rules need to see in it: noun phrases, verb groups, clauses.
+
+Positions are token positions within the sentence; ranges are half-open. Every look to the left or
+right is bounded, so that reading a text takes time linear in its length even without sentence ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.language.quotes import Quotation
+from parley.language.sentences import Sentence
+from parley.language.tags import FINITE, tag
+from parley.spans import Span
+
+REACH = 40  # tokens a phrase may span; the longest speaker phrase in the development articles has 31
+NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
+_MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
+_HEADLESS = frozenset(
+    "both many some others several most all few one another those these each neither none two three".split()
+)
+_NP_PREPOSITIONS = frozenset(
+    "of in from at for with on near between among within inside by to behind".split()
+)
+_TO_HEADS = frozenset(
+    "close adviser advisor aide envoy ambassador secretary representative deputy assistant".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split()
+)  # fmt: skip
+_TIMES = _DAYS | frozenset(
+    "late early earlier later last this next recently week month year morning afternoon evening night ago day"
+    " january february march april may june july august september october november december".split()
+)  # fmt: skip
+SUBORDINATORS = frozenset(
+    "as after before while because although though since if when until unless whereas that than whether".split()
+)
+_AUXILIARIES = frozenset("has have had is are was were be been being do does did 's 've 'd".split())
+
+
+class Line:
+    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1)."""
+
+    __slots__ = ("end", "quoted", "start", "tags", "tokens", "words")
+
+    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation]) -> None:
+        self.tokens = sentence.tokens
+        self.start, self.end = sentence.start, sentence.end
+        self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
+        self.tags = tag([t.text for t in self.tokens])
+        self.quoted = [-1] * len(self.tokens)
+        self._mark_quotes(quotes)
+
+    def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
+        at = 0
+        for i, token in enumerate(self.tokens):
+            while at < len(quotes) and quotes[at].end <= token.start:
+                at += 1
+            if at < len(quotes) and quotes[at].start <= token.start:
+                self.quoted[i] = at
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of the tokens ``start:end``."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def is_open_quote(self, i: int) -> bool:
+        """Whether token `i` is the first of a quotation."""
+        return 0 <= i < len(self) and self.quoted[i] >= 0 and (i == 0 or self.quoted[i - 1] != self.quoted[i])
+
+    def quote_end(self, i: int) -> int:
+        """The position after the last token, in this sentence, of the quotation that holds token `i`."""
+        j = i
+        while j < len(self) and self.quoted[j] == self.quoted[i]:
+            j += 1
+        return j
+
+    def is_time(self, i: int) -> bool:
+        """Whether token `i` may belong to a time adverbial."""
+        return self.words[i] in _TIMES
+
+    def np_before(self, end: int) -> tuple[int, int] | None:
+        """The noun phrase that ends just before `end`, as wide as it stands at a clause's edge."""
+        i = end - 1
+        if i < 0 or self.quoted[i] >= 0:
+            return None
+        if self.tags[i] == "PRP":
+            return (i, end) if self.words[i] not in ("there", "it's") else None
+        if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or self.words[i] in _DAYS:
+            return None
+        start = self._base(i)
+        widest = start
+        while self._edge(widest) is False and end - widest < REACH:
+            wider = self._widen(widest)
+            if wider is None:
+                return start, end
+            widest = wider
+        return widest, end
+
+    def _base(self, i: int) -> int:
+        """First token of the simple noun phrase whose head is token `i`."""
+        s = i
+        while s > 0 and i - s < REACH and self.quoted[s - 1] < 0 and self.words[s - 1] not in _DAYS:
+            before = self.tags[s - 1]
+            if self.tags[s] == "DT" and before != "DT":
+                break
+            noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
+            if not noun and not (
+                self.words[s - 1] in ("-", "–", "&", "/") and s > 1 and self.tags[s - 2] in NOUNS
+            ):
+                break
+            s -= 1
+        while s < i and self.words[s] in ("-", "–", "&", "/"):
+            s += 1
+        return s
+
+    def _modifies(self, i: int) -> bool:
+        """Whether participle or adverb `i` stands inside a noun phrase: a determiner or adjective before it."""
+        return i > 0 and self.tags[i - 1] in ("DT", "POS") and self.tags[i + 1] in ("JJ", "NN", "NNS", "NNP")
+
+    def _edge(self, s: int) -> bool:
+        """Whether a clause may begin at `s`."""
+        if s == 0 or self.quoted[s - 1] >= 0:
+            return True
+        tag_, word = self.tags[s - 1], self.words[s - 1]
+        return tag_ in (",", ":", "(", ".", '"', "WH") or word in SUBORDINATORS or (tag_ == "RB" and s == 1)
+
+    def _widen(self, s: int) -> int | None:
+        """Where the noun phrase begins if the preposition or conjunction before `s` belongs to it."""
+        word, i = self.words[s - 1], s - 2
+        if i < 0 or self.quoted[i] >= 0:
+            return None
+        if word in ("and", "or") and (self.tags[i] in NOUNS or self.words[i] in _HEADLESS):
+            return self._base(i)
+        if word in _NP_PREPOSITIONS:
+            if word == "to" and self.words[i] not in _TO_HEADS:
+                return None
+            if self.words[i] == "close" and i > 0 and self.tags[i - 1] in NOUNS:
+                return self._base(i - 1)
+            if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
+                return self._base(i)
+        return None
+
+    def np_after(self, start: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at `start`, with the prepositional phrases that belong to it."""
+        i = self._simple_after(start)
+        if i is None:
+            return None
+        while (
+            i + 1 < len(self)
+            and i - start < REACH
+            and self.words[i] in ("of", "for", "at", "from", "and", "in", "with", "'s")
+        ):
+            if self.words[i] in ("in", "for", "at", "from", "with", "and") and self.is_time(i + 1):
+                break
+            wider = self._simple_after(i + 1)
+            if wider is None or (self.words[i] == "and" and wider < len(self) and self.tags[wider] in FINITE):
+                break
+            i = wider
+        return start, i
+
+    def _simple_after(self, start: int) -> int | None:
+        """The end of the simple noun phrase that begins at `start`."""
+        i, head = start, None
+        while i < len(self) and i - start < REACH and self.quoted[i] < 0:
+            tag_ = self.tags[i]
+            if tag_ == "PRP" and i == start:
+                return i + 1
+            if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
+                break
+            if self.words[i] in _DAYS and i > start:
+                break
+            if tag_ in NOUNS and tag_ != "PRP":
+                head = i
+            elif tag_ not in _MODIFIERS and not (
+                tag_ in ("VBN", "VBG", "RB")
+                and i + 1 < len(self)
+                and self.tags[i + 1] in ("NN", "NNS", "NNP", "JJ")
+            ):
+                if not (self.words[i] in ("-", "–", "&", "/") and i > start):
+                    break
+            i += 1
+        if head is None:
+            return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
+        return head + 1
+
+    def clause_at(self, i: int) -> bool:
+        """Whether a finite clause with its subject first begins at `i`."""
+        if (
+            i >= len(self)
+            or self.tags[i] in (",", ".", ":", "IN", "TO", "CC", "WH", "(")
+            or self.tags[i] in FINITE
+        ):
+            return bool(i < len(self) and self.tags[i] == "PRPV")
+        if self.tags[i] in ("VB", "VBG", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
+            return False
+        for j in range(i, min(len(self), i + 25)):
+            if self.tags[j] in FINITE:
+                return self.tags[j] == "PRPV" or j > i
+            if self.tags[j] in (".", ":", "TO") or (self.words[j] == "," and j - i > 6):
+                return False
+        return False
+
+    def verb_group(self, v: int) -> tuple[int, bool]:
+        """First token of the verb group whose main verb is `v`, and whether it is negated."""
+        s, negated = v, False
+        while s > 0 and v - s < 6 and self.quoted[s - 1] < 0:
+            word = self.words[s - 1]
+            if word in ("not", "never") or word.endswith("n't"):
+                negated = True
+            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES):
+                break
+            s -= 1
+        return s, negated
+
+    def skip_adverbs_before(self, s: int) -> int:
+        """The end of what stands before adverbs and time words that precede `s`."""
+        while s > 0 and self.quoted[s - 1] < 0 and (self.tags[s - 1] == "RB" or self._is_time_before(s - 1)):
+            s -= 1
+        return s
+
+    def _is_time_before(self, i: int) -> bool:
+        return i > 0 and (
+            self.words[i] in _DAYS
+            or (self.words[i] in ("on", "late", "early", "last") and self.is_time(i + 1))
+        )
