@@ -1,0 +1,94 @@
+"""The verb a figure hangs on, by the words beside it: "fired 126 drones", "40 people were killed"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from parley.find.amounts import word
+from parley.find.numbers import Atom
+from parley.vocab import table
+
+_BACK = 4  # atoms to look at before a figure; farther verbs mostly have another object
+_AHEAD = 6  # and after it, past auxiliaries
+_VOWELS = "aeiou"
+_ENDS = frozenset(".,;:!?()—–")
+
+
+@cache
+def forms() -> Mapping[str, str]:
+    """Inflected form -> lemma, from the verb list by the rules of English spelling."""
+    data = table("figures/events.toml")
+    out: dict[str, str] = {}
+    for lemma in data["lemmas"]:
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        doubled = stem + stem[-1] if _doubles(lemma) else stem
+        past = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2] not in _VOWELS else doubled + "ed"
+        third = "es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s"
+        plain = lemma[:-1] + "ie" if past.endswith("ied") else lemma
+        for form in (lemma, plain + third, past, doubled + "ing"):
+            out[form] = lemma
+    out.update(data["irregular"])
+    return out
+
+
+def _doubles(lemma: str) -> bool:
+    short = len(lemma) <= 4 and lemma[-1] not in "wxy" + _VOWELS
+    return short and lemma[-2] in _VOWELS and lemma[-3:-2] not in tuple(_VOWELS)
+
+
+def event_of(line: Sequence[Atom], start: int, stop: int) -> str | None:
+    """The lemma of the verb that the figure in atoms `start:stop` belongs to, or None."""
+    return _ahead(line, stop) or _back(line, start)
+
+
+def _ahead(line: Sequence[Atom], at: int) -> str | None:
+    known = table("figures/events.toml")["words"]["auxiliaries"]
+    for k in range(at, min(at + _AHEAD, len(line))):
+        text = word(line, k)
+        if text in forms() and (text.endswith("ed") or text in _irregular() or k > at):
+            return _particle(line, k)
+        if text not in known:
+            return None
+    return None
+
+
+def _back(line: Sequence[Atom], at: int) -> str | None:
+    for k in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        text = word(line, k)
+        if text in forms() and ((k + 2 == at and word(line, k + 1) == "of") or not _is_noun(line, k)):
+            return _particle(line, k)
+        if text in _ENDS or (k + 1 < at and text in ("to", "that")):
+            return None
+    return None
+
+
+def _is_noun(line: Sequence[Atom], at: int) -> bool:
+    """Whether a form that is also a noun is used as one: "the strike", "drone attacks"."""
+    if word(line, at).endswith(("ed", "ing")) or word(line, at) in _irregular():
+        return False
+    before = word(line, at - 1)
+    return at == 0 or before not in (
+        "to",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "must",
+        "should",
+        "and",
+        "not",
+        "they",
+    )
+
+
+def _irregular() -> Mapping[str, str]:
+    found: Mapping[str, str] = table("figures/events.toml")["irregular"]
+    return found
+
+
+def _particle(line: Sequence[Atom], at: int) -> str:
+    lemma = forms()[word(line, at)]
+    joined = f"{lemma} {word(line, at + 1)}"
+    return joined if joined in table("figures/events.toml")["words"]["phrasal"] else lemma

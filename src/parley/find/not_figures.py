@@ -1,0 +1,168 @@
+"""Numbers that are no figures: dates, years, times of day, labels, parts of names, list numbers.
+
+Only plain numbers are asked about; a currency or a percent sign settles that something is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from parley.find.amounts import Amount, word
+from parley.find.numbers import DASHES, Atom
+from parley.vocab import table
+
+_LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
+_CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(table("figures/contexts.toml")[group])
+
+
+def day_numbers(line: Sequence[Atom]) -> frozenset[int]:
+    """Atoms that are days of a month, and the years after them: "5 February", "Dec. 14 and 15, 2031"."""
+    found: set[int] = set()
+    for at, atom in enumerate(line):
+        if atom.low in _words("months") and atom.text[0].isupper():
+            _mark_after(line, at + 1, found)
+            _mark_before(line, at - 1, found)
+    return frozenset(found)
+
+
+def _mark_after(line: Sequence[Atom], at: int, found: set[int]) -> None:
+    at += word(line, at) == "."
+    while _is_day(line, at) and at not in found:
+        found.add(at)
+        at += 1 + (word(line, at + 1) in ("st", "nd", "rd", "th"))
+        if word(line, at) == "," and _is_year(word(line, at + 1)):
+            found.add(at + 1)
+            return
+        if word(line, at) not in _LINKS or _counts(line, at + 2):
+            return
+        at += 1
+
+
+def _mark_before(line: Sequence[Atom], at: int, found: set[int]) -> None:
+    at -= word(line, at) == "of"
+    at -= word(line, at) in ("st", "nd", "rd", "th")
+    for _ in range(4):
+        if not _is_day(line, at):
+            return
+        found.add(at)
+        if word(line, at - 1) not in _LINKS:
+            return
+        at -= 2
+
+
+def _is_day(line: Sequence[Atom], at: int) -> bool:
+    text = word(line, at)
+    return text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal() and 1500 <= int(text) < 2100
+
+
+def _counts(line: Sequence[Atom], at: int) -> bool:
+    """Whether a noun follows at `at`, so that the number before it counts something."""
+    text = word(line, at)
+    return len(text) > 3 and text.isalpha() and text.islower() and line[at].text.islower() and text[-1] == "s"
+
+
+def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> bool:
+    """Whether the amount is a date, a time, a label, part of a name or of a code."""
+    if found.currency or found.percent:
+        return _in_code(line, found)
+    return (
+        any(at in days for at in range(found.number, found.stop))
+        or _in_code(line, found)
+        or _is_clock(line, found)
+        or _is_label(line, found)
+        or _in_name(line, found)
+        or _is_list_number(line, found)
+        or _reads_as_year(line, found)
+    )
+
+
+def _in_code(line: Sequence[Atom], found: Amount) -> bool:
+    """Glued to letters or marks that no figure has: G7, #40, 24/7, 701-237-5948, 1990s."""
+    at, first = found.number, line[found.number]
+    before = line[at - 1] if at else None
+    if before is not None and first.glued:
+        if before.text[-1].isalnum() or before.text in _CODE_MARKS or before.text in (":", "."):
+            return True
+        if before.text in DASHES and before.glued and at > 1 and line[at - 2].text[-1].isalnum():
+            return True
+    if found.stop >= len(line) or not line[found.stop].glued:
+        return False
+    after = line[found.stop]
+    follows = line[found.stop + 1] if found.stop + 1 < len(line) else None
+    glued_digit = follows is not None and follows.glued and follows.text[0].isdigit()
+    if after.text in _CODE_MARKS or (after.text in {*DASHES, ":", "."} and glued_digit):
+        return True
+    return after.text in ("st", "nd", "rd", "th", "s", "'s", "’s") or after.text[0].isdigit()
+
+
+def _is_clock(line: Sequence[Atom], found: Amount) -> bool:
+    clock = _words("clock")
+    after = word(line, found.stop)
+    if after in clock or (after == "-" and word(line, found.stop + 1) in clock):
+        return True
+    if after in ("hours", "hrs") and word(line, found.stop + 1) in clock:
+        return True
+    joined = after in ("and", "to", "-", "–") and word(line, found.stop + 1).replace(".", "").isdecimal()
+    return (joined or after == "and") and word(line, found.stop + 2) in clock
+
+
+def _is_label(line: Sequence[Atom], found: Amount) -> bool:
+    """Phase two, Article 5, No. 10, item 1 of 3, Group of 20."""
+    labels = _words("labels")
+    at = found.number - (word(line, found.number - 1) == ".")
+    before = word(line, at - 1)
+    if found.start == found.number and found.form != "range":
+        if before in labels or (before in _words("weak_labels") and not _counts(line, found.stop)):
+            return True
+    if before == "of" and word(line, at - 2) == "group":
+        return True
+    if before == "of" and word(line, at - 2).isdecimal() and word(line, at - 3) in labels:
+        return True
+    return before in labels and word(line, found.stop) == "of"
+
+
+def _in_name(line: Sequence[Atom], found: Amount) -> bool:
+    """Part of a capitalised name: Channel 10, Resolution 1701, Big Three."""
+    at = found.number
+    if found.start != at or found.form not in ("digits", "words") or at == 0:
+        return False
+    before = line[at - 1]
+    named = before.text[0].isupper() and len(before.text) > 1
+    if line[at].text[0].isalpha():
+        return line[at].text[0].isupper() and before.text[0].isalpha()
+    units = table("figures/units.toml")
+    if not named or before.low in _words("weekdays") | _words("months") | frozenset(units["words"]["stop"]):
+        return False
+    if at == 1 and _counts(line, found.stop):
+        return False
+    after = word(line, found.stop)
+    singular = after.removesuffix("s")
+    return not (singular in units["time"] or singular in units["measures"] or after in ("times", "people"))
+
+
+def _is_list_number(line: Sequence[Atom], found: Amount) -> bool:
+    after = word(line, found.stop)
+    return found.number == 0 and found.form == "digits" and after in (".", ")", ":")
+
+
+def _reads_as_year(line: Sequence[Atom], found: Amount) -> bool:
+    """A bare 1500 to 2099; only a qualifier and a counted noun make it a figure: "about 2000 soldiers"."""
+    inside = [a.text for a in line[found.number : found.stop] if a.text[0].isdigit()]
+    if not inside or not _is_year(inside[0]) or found.scale != 1:
+        return False
+    units = table("figures/units.toml")
+    step = found.stop + (word(line, found.stop) in DASHES)
+    head = word(line, step)
+    if head.removesuffix("s") in units["measures"] or head in units["measures"]:
+        return False
+    return found.start == found.number or (not _counts(line, found.stop) and head != "people")

@@ -1,0 +1,210 @@
+"""Quantities of one sentence: an amount with its unit and kind.
+
+1. every atom where a number begins gives an amount, unless it lies in one already read;
+2. the special forms (ages, ranks, votes, "a week") are asked first;
+3. dates, labels and names are dropped;
+4. the unit follows the amount, or is the one of the quantity before it ("34 of them").
+A number whose unit stays unknown is no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.find import special
+from parley.find.amounts import Amount, amount_at, word
+from parley.find.events import forms
+from parley.find.not_figures import day_numbers, is_no_figure
+from parley.find.numbers import DASHES, Atom, is_ordinal
+from parley.find.special import Quantity
+from parley.find.units import Unit, listed, plural_before, singular, unit_after
+from parley.vocab import table
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a sentence's rules may look back at: the last counted unit of the passage."""
+
+    unit: str | None = None
+
+
+def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
+    """The quantities of one sentence in order. `context` is the passage before it."""
+    days, floor, at = day_numbers(line), 0, 0
+    while at < len(line):
+        found = [q for q in _at(line, at, floor, days, context) if q.start >= floor]
+        yield from found
+        if found:
+            floor = at = max(q.stop for q in found)
+            context = next((Context(q.unit) for q in reversed(found) if q.kind == "count"), context)
+        else:
+            at = max(at + 1, _past_dropped(line, at))
+
+
+def _past_dropped(line: Sequence[Atom], at: int) -> int:
+    """Past a number that is no figure, so that its parts are not read again: twenty-two, one half."""
+    amount = amount_at(line, at, at)
+    return amount.stop if amount is not None and not is_ordinal(line, at) else at + 1
+
+
+def _at(
+    line: Sequence[Atom], at: int, floor: int, days: frozenset[int], context: Context
+) -> Sequence[Quantity]:
+    found = special.at(line, at, floor)
+    if found:
+        return found
+    if is_ordinal(line, at):
+        return ()
+    amount = amount_at(line, at, floor)
+    if amount is None or is_no_figure(line, amount, days):
+        return ()
+    read = _quantity(line, amount, context)
+    return () if read is None else (read,)
+
+
+def _quantity(line: Sequence[Atom], amount: Amount, context: Context) -> Quantity | None:
+    if amount.currency:
+        return _money(line, amount)
+    if amount.percent:
+        return _share(line, amount)
+    if amount.form == "exchange":
+        return _exchange(line, amount)
+    unit = unit_after(line, amount.stop, amount.value != 1 or amount.qualifier == "vague")
+    if unit is None:
+        return _without_noun(line, amount, context)
+    return _counted(line, amount, unit, context)
+
+
+def _money(line: Sequence[Atom], amount: Amount) -> Quantity:
+    """Currency first, then what it is for: "dollar", "dollar loan", "dollar in agricultural purchase"."""
+    text, stop = amount.currency or "", amount.stop
+    link = word(line, stop)
+    if link in ("in", "of") or (link == "worth" and word(line, stop + 1) == "of"):
+        unit = unit_after(line, stop + (2 if link == "worth" else 1), many=True)
+        if unit is not None and unit.head not in table("figures/units.toml")["time"]:
+            text, stop = f"{text} {'of' if link == 'worth' else link} {unit.text}", unit.stop
+    return _made("money", amount, text, stop)
+
+
+def _share(line: Sequence[Atom], amount: Amount) -> Quantity:
+    """Of what: "20% of the territory", "a 25% tariff", "tariffs of 25%"."""
+    at = amount.stop
+    if word(line, at) == "of" or word(line, amount.stop - 1) == "half":
+        unit = special.whole_after(line, at)
+    else:
+        unit = special.whole_after(line, at) if _is_noun_at(line, at) else None
+    if unit is not None:
+        return _made("share", amount, unit.text, unit.stop)
+    before = plural_before(line, amount.start, 3)
+    return _made("share", amount, before or "percent", at)
+
+
+def _is_noun_at(line: Sequence[Atom], at: int) -> bool:
+    text = word(line, at)
+    return (
+        text.isalpha()
+        and len(text) > 2
+        and text not in listed("stop")
+        and not text.endswith(("ed", "ly", "ing"))
+    )
+
+
+def _exchange(line: Sequence[Atom], amount: Amount) -> Quantity:
+    """What is exchanged: the noun before "swap" or "exchange", else prisoners of no stated kind: "each side"."""
+    stop = amount.stop
+    taken: list[str] = []
+    while word(line, stop).isalpha() and word(line, stop) not in listed("stop") and len(taken) < 3:
+        if word(line, stop) in listed("exchanges"):
+            stop += 1
+            break
+        taken.append(line[stop].text)
+        stop += 1
+    unit = " ".join([*taken[:-1], singular(taken[-1])]) if taken else "person"
+    return _made("count", amount, unit, stop)
+
+
+def _counted(line: Sequence[Atom], amount: Amount, unit: Unit, context: Context) -> Quantity | None:
+    units = table("figures/units.toml")
+    if unit.hyphened and unit.head in units["measure_words"]["hyphen"]:
+        return _made("measure", amount, unit.text, unit.stop)
+    if unit.head in units["time"].values() or unit.head in units["time"]:
+        return None if word(line, unit.stop) in listed("date_after") else _time(line, amount, unit)
+    if unit.head in units["measures"].values() or unit.head in units["measures"]:
+        return _made("measure", amount, unit.text, unit.stop)
+    if unit.head == "other":
+        return _made("count", amount, context.unit or "person", unit.stop)
+    if _refers_back(line, amount, unit) or _is_ratio(line, unit):
+        return None
+    return _made("count", amount, unit.text, unit.stop)
+
+
+def _time(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
+    if (
+        amount.value == 1
+        and unit.head == "day"
+        and not unit.hyphened
+        and word(line, amount.start - 1) not in ("in", "for", "within", "than", "just", "only")
+    ):
+        return None  # "one day he left"
+    text = table("figures/units.toml")["time"].get(unit.head, unit.head) if unit.hyphened else unit.text
+    stop = unit.stop
+    if unit.hyphened and word(line, stop) in DASHES and word(line, stop + 1) == "long":
+        stop += 2
+    return _made("duration", amount, text, stop)
+
+
+def _refers_back(line: Sequence[Atom], amount: Amount, unit: Unit) -> bool:
+    """The two sides, one thing, both of them: words that count nothing new."""
+    if unit.head in listed("not_counted") and amount.value < 10:
+        return True
+    if amount.qualifier != "exact" or unit.hyphened or amount.form != "words":
+        return False
+    if amount.value == 1 and word(line, amount.stop) == "of":
+        return True
+    if amount.value == 1:
+        return unit.head in listed("one_idioms") or word(line, amount.stop) in listed("one_idioms")
+    return amount.value < 10 and word(line, amount.start - 1) in listed("definite")
+
+
+def _is_ratio(line: Sequence[Atom], unit: Unit) -> bool:
+    return unit.head == "time" and word(line, unit.stop) in listed("comparatives")
+
+
+def _without_noun(line: Sequence[Atom], amount: Amount, context: Context) -> Quantity | None:
+    """Units that the sentence leaves out: 67 dead; 34 of them; killing 12; 157 each."""
+    at, after = amount.stop, word(line, amount.stop)
+    if amount.value == 1 and amount.qualifier == "exact":
+        return None
+    if after in listed("states"):
+        return _made("count", amount, "dead" if after == "dead" else f"person {after}", at + 1)
+    if after == "of" and word(line, at + 1) in listed("pronouns"):
+        unit = context.unit or plural_before(line, amount.start) or "person"
+        return _made("count", amount, unit, at + 2)
+    unit_text = _left_out(line, amount, context)
+    return None if unit_text is None else _made("count", amount, unit_text, at)
+
+
+def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | None:
+    before, after = word(line, amount.start - 1), word(line, amount.stop)
+    if after and not (after in listed("stop") or not after[0].isalnum()):
+        return None
+    if forms().get(before) in table("figures/events.toml")["words"]["of_people"]:
+        return "person"
+    if amount.qualifier == "vague":
+        spent = before in listed("currency_spent") or amount.scale >= 1e9
+        return None if spent else "person"
+    if context.unit and (
+        after == "each" or (before in listed("elliptic_before") and after in listed("elliptic_after"))
+    ):
+        return context.unit
+    large = amount.value >= 100 or amount.qualifier != "exact"
+    if large and (after in listed("stop") or not after.isalnum()):
+        return plural_before(line, amount.start) or (context.unit if amount.value >= 100 else None)
+    return None
+
+
+def _made(kind: str, amount: Amount, unit: str, stop: int) -> Quantity:
+    return Quantity(
+        kind, amount.low, amount.high, amount.qualifier, unit, amount.start, max(stop, amount.stop)
+    )
