@@ -1,11 +1,21 @@
-"""Finds who is named in a document: persons, states, bodies, organisations and media."""
+"""Finds who is named in a document: persons, states, bodies, organisations and media.
+
+1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
+2. a name that is part of a person's full name on the page stands for that person;
+3. a single name that neither the page nor the gazetteer explains gives no mention.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parley.find.base import Analysis
-from parley.records import Mention
+from parley.find.lexicon import Gazetteer, bare, word_set
+from parley.find.names import Name, names
+from parley.language.line import Line
+from parley.language.quotes import quotations
+from parley.records import Mention, actor_id, make_id
+from parley.spans import Span, evidence
 
 
 class Mentions:
@@ -17,4 +27,94 @@ class Mentions:
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
-        return ()
+        gazetteer = Gazetteer(analysis.profile)
+        placed: list[tuple[Span, Name]] = []
+        for passage in analysis.passages:
+            quotes = quotations(passage.text, passage.start)
+            for sentence in passage.sentences:
+                line = Line(sentence, quotes)
+                placed += [(_span(line, n), n) for n in names(line, gazetteer) if not _place(line, n)]
+        people = People([name.text for _, name in placed if name.kind == "person"])
+        for span, name in placed:
+            yield from _mention(analysis, span, name, people)
+
+
+_AT = frozenset("in at near from to around outside across toward towards".split())
+
+
+def _place(line: Line, name: Name) -> bool:
+    """Whether a capital is named as a place and not for its government."""
+    return name.capital and name.start > 0 and line.words[name.start - 1] in _AT
+
+
+def _span(line: Line, name: Name) -> Span:
+    """The name's offsets, without a possessive ending."""
+    span = line.span(name.start, name.end)
+    last = line.tokens[name.end - 1].text
+    return Span(span.start, span.end - (len(last) - len(bare(last))))
+
+
+class People:
+    """The persons whose names a page prints, and the fullest form of each."""
+
+    def __init__(self, printed: Sequence[str]) -> None:
+        self._by_last: dict[str, list[str]] = {}
+        self._by_first: dict[str, str] = {}
+        self._fullest: dict[tuple[str, str], str] = {}
+        for name in printed:
+            parts = name.split()
+            if len(parts) > 1:
+                key = (parts[0], _last(parts))
+                if len(name) > len(self._fullest.get(key, "")):
+                    self._fullest[key] = name
+                if name not in self._by_last.setdefault(_last(parts), []):
+                    self._by_last[_last(parts)].append(name)
+                if parts[0].lower() in word_set("persons", "surname_first"):
+                    self._by_first.setdefault(parts[0], name)
+        self._seen: dict[str, str] = {}
+
+    def resolve(self, name: str) -> str | None:
+        """The fullest form of a name, where the page has one; call it in order of the text."""
+        parts = name.split()
+        if len(parts) > 1:
+            full = self._fullest.get((parts[0], _last(parts)), name)
+            self._seen[_last(parts)] = full
+            return full
+        if name in self._seen:
+            return self._seen[name]
+        if name in self._by_first:
+            return self._by_first[name]
+        known = {self.resolve_full(n) for n in self._by_last.get(name, ())}
+        return known.pop() if len(known) == 1 else None
+
+    def resolve_full(self, name: str) -> str:
+        """The fullest form of a full name."""
+        parts = name.split()
+        return self._fullest.get((parts[0], _last(parts)), name)
+
+
+def _last(parts: Sequence[str]) -> str:
+    plain = [p for p in parts if p.lower() not in word_set("persons", "suffixes")]
+    return (plain or parts)[-1]
+
+
+def _mention(analysis: Analysis, span: Span, name: Name, people: People) -> Iterable[Mention]:
+    text, kind = name.text, name.kind
+    if kind in ("person", ""):
+        full = people.resolve(text)
+        if full is None and kind == "":
+            return
+        text, kind = full or text, "person"
+    document = analysis.document
+    actor = actor_id(kind, text)
+    yield Mention(
+        make_id("mention", document.id, span.start, span.end, actor),
+        document.id,
+        actor,
+        text,
+        kind,
+        name.country,
+        document.text[span.start : span.end],
+        name.title,
+        (evidence(document.id, document.text, span.start, span.end),),
+    )

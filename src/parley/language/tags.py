@@ -104,6 +104,12 @@ def _word_costs(word: str, capital: bool, first: bool) -> Costs:
     return guess
 
 
+def is_common(word: str) -> bool:
+    """Whether the counts know `word` mostly as something else than a name."""
+    known = _model()[0].get(word.lower())
+    return known is not None and min(known, key=lambda row: row[1])[0] != "NNP" and known[0][0] != "NNP"
+
+
 @cache
 def _model() -> tuple[dict[str, Costs], dict[str, dict[str, float]]]:
     """Costs by word (and by ``~ending``), and costs of a tag after another."""

@@ -1,0 +1,97 @@
+"""Names and offices as data: lookups over vocab/names.toml and vocab/countries.toml with a profile's own on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from parley.profiles import Profile
+from parley.vocab import table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known name stands for. `demonym`: an adjective or a people, not the state itself."""
+
+    name: str
+    kind: str
+    country: str | None
+    demonym: bool = False
+    capital: bool = False
+
+
+class Gazetteer:
+    """Known names by their first word; the longest one that fits is taken."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self.demonym_of: dict[str, str] = {}
+        for words, entry in _entries(profile):
+            self._add(words, entry)
+        for rows in self._by_first.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def _add(self, name: str, entry: Entry) -> None:
+        words = tuple(name.replace("’", "'").split())
+        rows = self._by_first.setdefault(words[0], [])
+        rows[:] = [row for row in rows if row[0] != words]
+        rows.append((words, entry))
+        if entry.demonym:
+            self.demonym_of.setdefault(entry.name, name)
+
+    def at(self, words: list[str], i: int) -> tuple[int, Entry] | None:
+        """Length in tokens and entry of the longest known name that begins at token `i`; possessives count."""
+        for name, entry in self._by_first.get(words[i], ()):
+            if tuple(words[i : i + len(name)]) == name:
+                return len(name), entry
+        return None
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    word = word.replace("’", "'")
+    if word.endswith("'s"):
+        return word[:-2]
+    return word[:-1] if word.endswith("'") and len(word) > 1 else word
+
+
+@cache
+def word_set(section: str, key: str) -> frozenset[str]:
+    """A list of words in vocab/names.toml."""
+    return frozenset(table("names.toml")[section][key].split())
+
+
+@cache
+def stands_for() -> Mapping[str, frozenset[str]]:
+    """Offices that a description's head may stand for."""
+    return {k: frozenset(v.split()) for k, v in table("names.toml")["titles"]["stands_for"].items()}
+
+
+def _entries(profile: Profile) -> Iterator[tuple[str, Entry]]:
+    """Names with their entries; later ones take the place of earlier ones."""
+    for name in table("names.toml")["organizations"]["media"].split():
+        plain = name.replace("-", " ")
+        yield plain, Entry(plain.removeprefix("The "), "media", None)
+    for row in table("names.toml")["organizations"]["known"]:
+        for name in (row["name"], *row.get("aliases", ())):
+            yield name.removeprefix("the "), Entry(row["name"], row.get("kind", "organization"), None)
+    for row in table("countries.toml")["states"]:
+        yield from _state(row, row.get("others", ()))
+    for state in profile.states:
+        row = {"name": state.name, "code": state.code, "demonyms": state.demonyms}
+        yield from _state({**row, "capitals": state.capitals, "seats": state.seats}, ())
+    for organization in profile.organizations:
+        for name in (organization.name, *organization.aliases):
+            yield name.removeprefix("the "), Entry(organization.name, "organization", None)
+
+
+def _state(row: Mapping[str, Any], others: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+    name, code = row["name"], row.get("code")
+    for word in row.get("demonyms", ()):
+        yield word, Entry(name, "state", code, demonym=True)
+    for word in row.get("capitals", ()):
+        yield word, Entry(name, "state", code, capital=True)
+    for word in (name, *others, *row.get("seats", ())):
+        yield word.removeprefix("the "), Entry(name, "state", code)

@@ -1,0 +1,304 @@
+"""Names in one sentence: states, organisations, media and persons, with the office printed beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.find.lexicon import Entry, Gazetteer, bare, word_set
+from parley.language.line import Line
+from parley.language.tags import is_common
+
+LONGEST = 8  # words in one name: "Center for Strategic and International Studies" has six
+_LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a sentence, as token positions. `kind` "" means: a single name not yet known to be a person."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    country: str | None = None
+    title: str | None = None
+    capital: bool = False
+
+
+def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The names of a sentence from left to right."""
+    words = [bare(t.text) for t in line.tokens]
+    headline = _title_case(line)
+    i = 0
+    while i < len(line):
+        if not _capital(line, i):
+            i += 1
+            continue
+        end = _run_end(line, i)
+        for name in _in_run(line, words, i, end, gazetteer):
+            if not headline or name.kind not in ("person", ""):
+                yield name
+        i = end
+
+
+def _title_case(line: Line) -> bool:
+    """Whether nearly all longer words have a capital, so that capitals mark no names."""
+    longer = [t.text for t in line.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(longer) > 4 and sum(w[0].isupper() for w in longer) > 0.8 * len(longer)
+
+
+def _capital(line: Line, i: int) -> bool:
+    """Whether a name may begin at token `i`: a capital that is not only the sentence's own."""
+    text = line.tokens[i].text
+    if not text[0].isupper():
+        return False
+    first = i == 0 or line.tags[i - 1] in ('"', ".", ":")
+    return not first or line.tags[i] in ("NNP", "POS", "JJ", "NN", "NNS")
+
+
+def _run_end(line: Line, i: int) -> int:
+    """The end of the run of capitalised words that begins at `i`; a possessive or a mark ends it."""
+    j = i + 1
+    while j < len(line) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
+        text = line.tokens[j].text
+        if text[0].isupper() and line.tags[j] not in ("DT", "PRP", "IN", "WH"):
+            j += 1
+        elif text == "." and len(line.words[j - 1]) == 1 and j + 1 < len(line):
+            j += 1
+        elif _links(line, j):
+            j += 2 if line.tokens[j + 1].text[0].isupper() else 3
+        else:
+            break
+    return min(j, len(line))
+
+
+def _possessive(line: Line, i: int) -> bool:
+    return line.tags[i] == "POS" or line.words[i].endswith("'s")
+
+
+def _links(line: Line, j: int) -> bool:
+    """Whether the small word at `j` joins capitalised words into one name."""
+    word, following = line.words[j], line.tokens[j + 1 : j + 3]
+    if not following:
+        return False
+    if word in word_set("persons", "particles"):
+        return following[0].text[0].isupper()
+    if word in ("of", "for", "and", "&") and following[0].text[0].isupper():
+        head = line.words[j - 1] in word_set("organizations", "heads") or line.words[j - 1] in (
+            "studies",
+            "strategic",
+        )
+        return head if word != "and" else _inside_for(line, j)
+    return (
+        word == "of"
+        and len(following) > 1
+        and following[0].text == "the"
+        and following[1].text[0].isupper()
+        and (line.words[j - 1] in word_set("organizations", "heads"))
+    )
+
+
+def _inside_for(line: Line, j: int) -> bool:
+    """Whether "and" stands inside a name such as "Center for Strategic and International Studies"."""
+    return any(w in ("for", "of") for w in line.words[max(0, j - 3) : j])
+
+
+def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    i = start
+    country = _country_before(words, start, gazetteer)
+    if _is_organization(line, start, end):
+        inner = gazetteer.at(words, i)
+        if inner and i + inner[0] < end and inner[1].kind == "state":
+            country = inner[1].country
+        elif inner and i + inner[0] == end:
+            yield _known(line, i, end, inner[1])
+            return
+        yield _organization(line, words, i, end, country, gazetteer)
+        return
+    for k in range(start + 1, end - 1):
+        if (
+            line.words[k] in word_set("organizations", "heads")
+            and line.words[k + 1] not in _LINKS
+            and not _is_title(line, k)
+        ):
+            yield from _in_run(line, words, start, k + 1, gazetteer)
+            yield from _in_run(line, words, k + 1, end, gazetteer)
+            return
+    while i < end:
+        hit = gazetteer.at(words, i)
+        if hit and i + hit[0] <= end:
+            length, entry = hit
+            country = entry.country or country
+            if not entry.demonym:
+                yield _known(line, i, i + length, entry)
+            i += length
+        elif _is_title(line, i) or line.words[i] in _LINKS:
+            i += 1
+        else:
+            break
+    if i < end:
+        stop = _name_end(line, words, i, end, gazetteer)
+        found = _person(line, words, i, stop, country, gazetteer)
+        if found:
+            yield found
+        if stop < end:
+            yield from _in_run(line, words, stop, end, gazetteer)
+
+
+def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name ends inside a run: before a known name or an office that follows."""
+    for j in range(start + 1, end):
+        hit = gazetteer.at(words, j)
+        if hit and (hit[0] > 1 or hit[1].kind == "state") and j - start > 1:
+            return j
+    return end
+
+
+def _known(line: Line, start: int, end: int, entry: Entry) -> Name:
+    return Name(start, end, entry.name, entry.kind, entry.country, None, entry.capital)
+
+
+def _is_title(line: Line, i: int) -> bool:
+    word = line.words[i].rstrip(".")
+    return (
+        word in word_set("titles", "heads")
+        or word in word_set("titles", "abbreviated")
+        or (line.words[i] in word_set("titles", "modifiers"))
+    )
+
+
+def _is_organization(line: Line, start: int, end: int) -> bool:
+    heads, media = word_set("organizations", "heads"), word_set("organizations", "media_heads")
+    last = bare(line.words[end - 1])
+    if end - start > 1 and (last in heads or last in media):
+        return True
+    return end - start > 2 and any(
+        w in heads and line.words[j + 1] in _LINKS for j, w in enumerate(line.words[start : end - 1], start)
+    )
+
+
+def _organization(
+    line: Line, words: list[str], start: int, end: int, country: str | None, gazetteer: Gazetteer
+) -> Name:
+    text = " ".join(words[start:end])
+    owner = gazetteer.at(words, start - 1) if start else None
+    if owner and owner[0] == 1 and owner[1].kind == "state" and _possessive(line, start - 1):
+        adjective = gazetteer.demonym_of.get(owner[1].name)
+        text = f"{adjective} {text}" if adjective else text
+    last = bare(line.words[end - 1])
+    first = line.words[start]
+    kind = "organization"
+    if last in word_set("organizations", "media_heads"):
+        kind = "media"
+    elif country and {last, first, *line.words[start:end]} & word_set("organizations", "government"):
+        kind = "government_body"
+    return Name(start, end, text, kind, country)
+
+
+def _person(
+    line: Line, words: list[str], start: int, end: int, country: str | None, gazetteer: Gazetteer
+) -> Name | None:
+    """A person's name, or a single name that only the rest of the page can settle."""
+    while end > start and words[end - 1].lower() in word_set("persons", "particles"):
+        end -= 1
+    if start >= end:
+        return None
+    title, before = _title_before(line, words, start, gazetteer)
+    country = country or before
+    if title is None:
+        title, after = _title_after(line, words, end, gazetteer)
+        country = country or after
+    elif country is None:
+        country = _title_after(line, words, end, gazetteer)[1]
+    if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
+        return None
+    text = " ".join(words[start:end]).replace(" .", ".")
+    plain = [w.lower() for w in words[start:end] if w != "."]
+    if any(w in word_set("common", "not_person") for w in plain) or len(plain) > 5:
+        return None
+    if plain[-1].endswith(("-led", "-backed", "-based", "-born")):
+        return None
+    if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
+        return None
+    if len(plain) == 1:
+        return Name(
+            start,
+            end,
+            text,
+            "person" if title and before != "" and _titled(line, start) else "",
+            country,
+            title,
+        )
+    if title is None and plain[0] not in word_set("persons", "male") | word_set("persons", "female"):
+        if all(is_common(w) for w in plain):
+            return None
+    return Name(start, end, text, "person", country, title)
+
+
+def _titled(line: Line, start: int) -> bool:
+    return start > 0 and _is_title(line, start - 1)
+
+
+def _title_before(
+    line: Line, words: list[str], start: int, gazetteer: Gazetteer
+) -> tuple[str | None, str | None]:
+    """The office printed before a name, and the country printed before or inside it."""
+    i = start
+    heads, abbreviated = word_set("titles", "heads"), word_set("titles", "abbreviated")
+    country = None
+    while i > 0 and start - i < 10 and line.quoted[i - 1] == line.quoted[start]:
+        word = line.words[i - 1].rstrip(".")
+        of = (
+            word in ("state", "defence", "defense", "affairs", "war", "justice")
+            and i > 2
+            and line.words[i - 2] in ("of", "for")
+        )
+        if _is_title(line, i - 1) or word == "." and line.words[i - 2] in abbreviated:
+            i -= 1
+        elif of and i > 2 and line.words[i - 3] in heads:
+            i -= 2
+        else:
+            break
+    country = _country_before(words, i, gazetteer)
+    inside = [w.rstrip(".") for w in line.words[i:start]]
+    if not any(w in heads or w in abbreviated for w in inside):
+        return None, country
+    text = " ".join(t.text for t in line.tokens[i:start]).replace(" .", ".")
+    return text, country
+
+
+def _title_after(
+    line: Line, words: list[str], end: int, gazetteer: Gazetteer
+) -> tuple[str | None, str | None]:
+    """The office in an apposition after a name: ``, Tavria's deputy foreign minister,``."""
+    if end + 1 >= len(line) or line.words[end] != ",":
+        return None, None
+    i, country = end + 1, None
+    if line.tags[i] == "DT":
+        i += 1
+    hit = gazetteer.at(words, i) if i < len(line) else None
+    if hit:
+        country = hit[1].country
+        i += hit[0]
+    start = i
+    while i < len(line) and i - start < 8 and _is_title(line, i):
+        i += 1
+    if i == start or line.words[i - 1] not in word_set("titles", "heads"):
+        return None, None
+    text = " ".join(t.text for t in line.tokens[start:i])
+    if i + 1 < len(line) and line.words[i] in ("of", "for"):
+        j = i + 1 + (line.words[i + 1] == "the")
+        hit = gazetteer.at(words, j) if j < len(line) else None
+        country = hit[1].country if hit else country
+    return text, country
+
+
+def _country_before(words: list[str], start: int, gazetteer: Gazetteer) -> str | None:
+    """The country of the known name that ends just before `start`."""
+    for length in (1, 2):
+        if start >= length:
+            hit = gazetteer.at(words, start - length)
+            if hit and hit[0] == length:
+                return hit[1].country
+    return None
