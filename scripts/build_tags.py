@@ -56,7 +56,7 @@ def count(row: dict, words: dict[str, Counter[str]], pairs: dict[str, Counter[st
         if tag is None:
             continue
         tag = mark(token.text) or shape(token.text, tag)
-        words[token.text.lower()][tag] += 1
+        words[token.text.lower().replace("’", "'")][tag] += 1
         pairs[before][tag] += 1
         before = tag
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.find.cues import Cue, channels, phrases, verbs
+from parley.find.lexicon import word_set
 from parley.language.line import SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 
@@ -122,14 +123,27 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     inverted = relation == "inverted" and source is not None
     for cue in options:
         i = source[1] if inverted and source else v + 1
-        follow = None if inverted else _follow(line, i, cue)
+        follow = None if inverted else _follow(line, i, cue, _can_speak(line, source))
         before = _before(line, begin) if cue.frames & {"clause", "quote", "hearer"} else None
         channel, hearer, after = _circumstances(line, i, cue)
+        if before is None and not participle and _is_aside(line, begin, after):
+            before = begin - 1
         if follow or (before is not None and not participle):
             return Candidate(
                 v, cue, (first, v + 1), source, relation, begin, before, follow, False, channel, hearer, after
             )
     return None
+
+
+def _can_speak(line: Line, source: Range | None) -> bool:
+    """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
+    if source is None:
+        return True
+    head = source[0]
+    while head + 1 < source[1] and line.tags[head + 1] != "IN" and line.words[head + 1] != "of":
+        head += 1
+    people = word_set("anonymous", "heads") | word_set("titles", "heads")
+    return line.tags[head] in ("NNP", "PRP", "CD") and line.words[head] != "it" or line.words[head] in people
 
 
 def _fits(tag: str, tags: frozenset[str]) -> bool:
@@ -142,9 +156,13 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
     """Source, relation and where the clause begins, for a finite verb group that begins at `first`."""
     end = line.skip_adverbs_before(first)
     p = end - 1
-    if p < 0 or line.quoted[p] >= 0 or line.words[p] in _MARKS:
+    if (
+        p >= 0
+        and (line.quoted[p] >= 0 or line.words[p] in (",", "—", "–", "--"))
+        and _may_invert(line, first, v)
+    ):
         behind = line.np_after(v + 1)
-        if behind and (p < 0 or line.quoted[p] >= 0 or line.words[p] == ",") and _closes(line, behind[1]):
+        if behind and _closes(line, behind[1]):
             return behind, "inverted", first
     if p < 0:
         return None, "", 0
@@ -163,6 +181,11 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
     if source is None:
         return None, "", 0
     return source, "subject", source[0]
+
+
+def _may_invert(line: Line, first: int, v: int) -> bool:
+    """Whether the subject may follow: a plain ``said`` or ``says`` of a verb that takes no hearer."""
+    return first == v and not any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]])
 
 
 def _closes(line: Line, i: int) -> bool:
@@ -214,20 +237,46 @@ def _before(line: Line, begin: int) -> int | None:
         return None
     if line.quoted[b] >= 0:
         return begin
-    if line.words[b] in (",", "—", "–", "--") and b >= 1:
-        if line.quoted[b - 1] >= 0 or any(t in FINITE for t in line.tags[max(0, b - 40) : b]):
-            return b
-    return None
+    if line.words[b] not in (",", "—", "–", "--") or b == 0:
+        return None
+    if line.quoted[b - 1] >= 0:
+        return b
+    return b if _is_clause(line, b) else None
 
 
-def _follow(line: Line, i: int, cue: Cue) -> Follow | None:
-    """What follows a cue whose next token is `i`."""
+def _is_aside(line: Line, begin: int, after: int) -> bool:
+    """Whether subject and cue stand between commas in the middle of a clause: ``A, S said, B``."""
+    return (
+        begin > 1
+        and after + 1 < len(line)
+        and line.words[begin - 1] == "," == line.words[after]
+        and any(t in FINITE for t in line.tags[after + 1 : after + 6])
+        and line.tags[0] not in ("VBG", "VBN")
+        and line.words[0] not in SUBORDINATORS
+    )
+
+
+def _is_clause(line: Line, end: int) -> bool:
+    """Whether what stands before `end` is a clause and not an adverbial: ``Speaking in X,``; ``Asked whether C,``."""
+    start = max(0, end - 60)
+    while start < end and line.tags[start] in ("CC", "RB", ","):
+        start += 1
+    if line.tags[start] in ("VBG", "VBN") or line.words[start] in SUBORDINATORS:
+        return any(line.words[j] == "," and line.clause_at(j + 1) for j in range(start, end - 3))
+    return any(t in FINITE for t in line.tags[start:end])
+
+
+def _follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
+    """What follows a cue whose next token is `i`; `speaks`: its subject may be one who speaks."""
     if cue.particle:
         if tuple(line.words[i : i + len(cue.particle)]) != cue.particle:
             return None
         i += len(cue.particle)
-    i = _skip_adverbs(line, i)
     frames = cue.frames
+    begins = _begins(line, i, frames)
+    if begins:
+        return begins
+    i = _skip_adverbs(line, i)
     if i >= len(line):
         return None
     for first, second in cue.pairs:
@@ -249,18 +298,23 @@ def _follow(line: Line, i: int, cue: Cue) -> Follow | None:
         found = _after_circumstances(line, i, frames & {"clause", "quote"})
         if found:
             return found
-    if "np" in frames and line.tags[i] in (
-        "DT",
-        "JJ",
-        "NN",
-        "NNS",
-        "NNP",
-        "CD",
-        "PRP",
-        "POS",
-        "VBG",
-        '"',
-        "RB",
+    if (
+        "np" in frames
+        and speaks
+        and line.tags[i]
+        in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNS",
+            "NNP",
+            "CD",
+            "PRP",
+            "POS",
+            "VBG",
+            '"',
+            "RB",
+        )
     ):
         return Follow(i, "np")
     return None
@@ -397,27 +451,53 @@ def _contents(line: Line, candidates: list[Candidate]) -> list[Attribution]:
     floor = 0  # content before a cue begins here at the earliest
     inside = 0  # end of the content taken so far
     for n, c in enumerate(candidates):
+        if c.before is not None and c.follow is None and c.begin < inside and _encloses(line, out, c):
+            floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
+            out.pop()
         if c.begin < inside:
             continue
-        takes_before = c.before is not None and _prefers_before(line, c)
-        if takes_before and c.before is not None:
-            start = _content_start(line, floor, c.before)
-            parts = [(start, c.before)] if start < c.before else []
-            end = c.after
-            more = end + 1 if end < len(line) and line.words[end] == "," else end
-            if parts and line.is_open_quote(more):
-                stop = _stop(line, more, candidates[n + 1 :], "quote")
-                parts.append((more, stop))
-                end = stop
+        if c.before is not None and _prefers_before(line, c):
+            parts = _parts_before(line, floor, c, candidates[n + 1 :])
             if parts:
                 out.append(Attribution(c, tuple(parts), "before"))
-                floor = inside = end
+                floor = inside = max(c.after, parts[-1][1])
         elif c.follow:
             stop = _stop(line, c.follow.start, candidates[n + 1 :], c.follow.frame)
             if stop > c.follow.start:
                 out.append(Attribution(c, ((c.follow.start, stop),), c.follow.frame))
                 floor = inside = stop
     return out
+
+
+def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
+    """Whether the attribution before is part of the content that stands before `c`: ``S agreed to C, said T.``"""
+    last = out[-1] if out else None
+    return (
+        last is not None
+        and last.rule not in ("before", "quote", "colon", "that")
+        and c.before is not None
+        and line.quoted[c.before - 1] < 0
+        and (c.at >= c.after - 8 and (c.after >= len(line) or line.tags[c.after] in (".", ",")))
+    )
+
+
+def _parts_before(line: Line, floor: int, c: Candidate, later: list[Candidate]) -> list[Range]:
+    """Content before a cue, and more of it after an aside: ``"A," S said, "B"``; ``A, S said, B``."""
+    assert c.before is not None
+    start = _content_start(line, floor, c.before)
+    if start >= c.before:
+        return []
+    parts = [(start, c.before)]
+    more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
+    if line.is_open_quote(more):
+        parts.append((more, _stop(line, more, later, "quote")))
+    elif (
+        more > c.after
+        and line.quoted[c.before - 1] < 0
+        and not any(t in FINITE for t in line.tags[start : c.before])
+    ):
+        parts.append((more, _stop(line, more, later, "clause")))
+    return parts
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

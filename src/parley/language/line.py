@@ -25,6 +25,7 @@ _NP_PREPOSITIONS = frozenset(
 _TO_HEADS = frozenset(
     "close adviser advisor aide envoy ambassador secretary representative deputy assistant".split()
 )
+_COMPLEMENTED = frozenset("close familiar briefed involved knowledgeable aware".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split()
 )  # fmt: skip
@@ -137,7 +138,7 @@ class Line:
         if word in _NP_PREPOSITIONS:
             if word == "to" and self.words[i] not in _TO_HEADS:
                 return None
-            if self.words[i] == "close" and i > 0 and self.tags[i - 1] in NOUNS:
+            if self.words[i] in _COMPLEMENTED and i > 0 and self.tags[i - 1] in NOUNS:
                 return self._base(i - 1)
             if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
                 return self._base(i)
@@ -187,21 +188,41 @@ class Line:
         return head + 1
 
     def clause_at(self, i: int) -> bool:
-        """Whether a finite clause with its subject first begins at `i`."""
-        if (
-            i >= len(self)
-            or self.tags[i] in (",", ".", ":", "IN", "TO", "CC", "WH", "(")
-            or self.tags[i] in FINITE
-        ):
-            return bool(i < len(self) and self.tags[i] == "PRPV")
-        if self.tags[i] in ("VB", "VBG", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
+        """Whether a finite clause begins at `i` with its subject, or with an adverbial and a comma before it."""
+        if i >= len(self):
             return False
-        for j in range(i, min(len(self), i + 25)):
-            if self.tags[j] in FINITE:
-                return self.tags[j] == "PRPV" or j > i
-            if self.tags[j] in (".", ":", "TO") or (self.words[j] == "," and j - i > 6):
-                return False
+        if self.tags[i] == "PRPV":
+            return True
+        if (
+            self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
+            or self.tags[i] in FINITE
+            or self._time_phrase(i)
+        ):
+            return False
+        if self.tags[i] in ("IN", "VBN", "VBG") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
+            return self._comma_clause(i)
+        if self.tags[i] == "VB":
+            return False
+        return any(self.tags[j] in FINITE for j in range(i + 1, self._reach(i)))
+
+    def _reach(self, i: int) -> int:
+        """Up to where a clause that begins at `i` may have its finite verb."""
+        stop = min(len(self), i + REACH)
+        for j in range(i, stop):
+            if self.tags[j] in (".", ":") or (self.tags[j] == "TO" and j - i < 3):
+                return j
+        return stop
+
+    def _comma_clause(self, i: int) -> bool:
+        """Whether an adverbial at `i` ends in a comma that a subject and its verb follow."""
+        for j in range(i + 1, min(len(self) - 2, i + 20)):
+            if self.words[j] == ",":
+                return self.tags[j + 1] in ("PRPV", "PRP", "NNP", "DT", "NNS", "NN") and self.clause_at(j + 1)
         return False
+
+    def _time_phrase(self, i: int) -> bool:
+        """Whether an adverbial of time begins at `i`: a day, or "last week"."""
+        return self.words[i] in _DAYS or (self.is_time(i) and i + 1 < len(self) and self.is_time(i + 1))
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
