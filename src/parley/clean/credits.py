@@ -1,0 +1,153 @@
+"""Who wrote a page and where: wire credits, bylines, datelines.
+
+"told AFP" is reporting, not a credit: an agency counts only where print puts credits, that is in a
+dateline's brackets, in brackets at the edge of a paragraph, in a byline, in a credit line, or in the
+metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from parley.clean.lexicon import Label
+from parley.clean.lines import Unit
+from parley.vocab import table
+
+_PLACE = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,3}"
+_CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
+_REGION = r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?"
+_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+_DASH = r"\s?[-–—:]+\s"
+_HEADS = (
+    # GENEVA, Feb 5 (Reuters) - ...   GAZA CITY, Gaza Strip (AP) — ...   Geneva (dpa) - ...
+    re.compile(
+        rf"(?P<place>{_CAPS}|{_PLACE}){_REGION}{_DAY}\s?[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]{_DASH}"
+    ),
+    # GENEVA: ...   KYIV, Ukraine — ...   GENEVA, Feb 5 - ...
+    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}(?:{_DASH})(?P<agency>)"),
+)
+_ALONE = re.compile(
+    rf"(?P<place>{_CAPS}|{_PLACE}){_REGION}(?:, | )"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
+)
+_OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
+_CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
+_SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What a text says about its own making."""
+
+    agencies: tuple[str, ...]
+    dateline: str | None
+    authors: tuple[str, ...]
+
+
+def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
+    """The credits printed in a text."""
+    body = [u for u, label in zip(units, labels, strict=True) if label.role == "body"]
+    agencies: list[str] = []
+    dateline = None
+    for unit, label in zip(units, labels, strict=True):
+        if label.role in ("credit", "byline"):
+            agencies += _credited(unit.text)
+        elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
+            dateline = dateline or m["place"]
+        elif label.role in ("promo", "other") and (
+            m := re.match(r"follow (.{2,30}?)['’]s? ", unit.text, re.I)
+        ):
+            agencies += agencies_in(m[1])
+    for unit in body[:2]:
+        if m := _head(unit.text):
+            dateline = dateline or m["place"]
+            agencies += agencies_in(m["agency"] or "")
+        elif m := _OPENING.match(unit.text):
+            agencies += agencies_in(m["agency"])
+    for unit in body[-3:]:
+        if m := _CLOSING.search(unit.text[-60:]):
+            agencies += agencies_in(m["agency"])
+    authors = [
+        n
+        for u, label in zip(units, labels, strict=True)
+        if label.role in ("byline", "credit")
+        for n in byline(u.text)
+    ]
+    return Credits(tuple(dict.fromkeys(agencies)), _titled(dateline), tuple(dict.fromkeys(authors)))
+
+
+def is_dateline(unit: Unit) -> bool:
+    """Whether a line is nothing but a place and a day."""
+    return unit.words <= 8 and bool(_ALONE.match(unit.text))
+
+
+def is_agency_line(unit: Unit) -> bool:
+    """Whether a line is nothing but agencies, such as "AFP" or "(AP/Reuters)"."""
+    inner = unit.text.strip("()[] .")
+    parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", inner) if p]
+    return 0 < len(parts) <= 4 and all(part in _forms() for part in parts)
+
+
+def agencies_in(text: str) -> list[str]:
+    """The agencies that a credit consists of: all of its parts must be agencies or places."""
+    parts = [p.strip(" .") for p in re.split(r"[/,&|]|\sand\s|\swith\s|\svia\s", text)]
+    return [_forms()[part] for part in parts if part in _forms()]
+
+
+def byline(text: str) -> Iterator[str]:
+    """The persons of a byline or a "Reporting by" line."""
+    m = _BYLINE.match(text)
+    if not m:
+        return
+    people = re.split(r";|\||\bin [A-Z]|, Associated Press|, AFP", text[m.end() : m.end() + 300])[0]
+    for name in _SPLIT.split(people):
+        name = name.strip(" .)")
+        if _NAME.match(name) and name not in _forms():
+            yield name
+
+
+def persons(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Stated authors as (persons, agencies); addresses and empty names are neither."""
+    people: list[str] = []
+    agencies: list[str] = []
+    for raw in names:
+        name = _BYLINE.sub("", " ".join(raw.split()), count=1).strip(" ,;|")
+        if not name or "://" in name or "@" in name or len(name) > 100:
+            continue
+        if name in _forms():
+            agencies.append(_forms()[name])
+        else:
+            people.append(name)
+    return list(dict.fromkeys(people)), list(dict.fromkeys(agencies))
+
+
+def _head(text: str) -> re.Match[str] | None:
+    for pattern in _HEADS:
+        m = pattern.match(text[:120])
+        if m and (not m["agency"] or agencies_in(m["agency"])):
+            return m
+    return None
+
+
+def _credited(text: str) -> list[str]:
+    """Agencies named anywhere in a line that is a credit; the short forms only as words in capitals."""
+    return [name for form, name in _forms().items() if len(form) > 2 and _word(form).search(text)]
+
+
+def _titled(place: str | None) -> str | None:
+    return place.title().replace("’S", "’s").replace("'S", "'s") if place and place.isupper() else place
+
+
+@cache
+def _word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    return {form: row["name"] for row in table("clean/agencies.toml")["agency"] for form in row["forms"]}

@@ -1,0 +1,105 @@
+"""What a line's words say about its role: consent notices and page furniture, as vocab/clean lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from parley.clean.lines import Unit
+from parley.vocab import table
+
+_EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
+_BULLET = "*•· "
+# Reading order where a line fits several roles.
+_ROLES = ("credit", "byline", "comment", "promo", "navigation", "caption", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A role and the rule that gave it."""
+
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    whole: Mapping[str, str]  # words -> role
+    start: re.Pattern[str]
+    end: re.Pattern[str]
+    sure: tuple[tuple[str, re.Pattern[str]], ...]
+    tail: tuple[tuple[str, re.Pattern[str]], ...]
+    roles: Mapping[str, str]  # start and end phrases -> role
+
+
+def consent_topics(unit: Unit) -> tuple[str, ...]:
+    """The topics of a consent notice that a line touches, in the order of the data file."""
+    words = unit.text.casefold()
+    return tuple(topic for topic, pattern in _topics() if pattern.search(words))
+
+
+def furniture(unit: Unit) -> Label | None:
+    """The chrome role that a line's own words give it, whatever stands around it."""
+    if unit.words > 80 or not unit.text:
+        return None
+    lexicon = _lexicon()
+    words = " ".join(unit.plain.casefold().split()).lstrip(_BULLET)
+    bare = words.strip(_EDGE)
+    if role := lexicon.whole.get(bare):
+        return Label(role, f"words: {bare}")
+    finished = unit.closed and unit.words > 8
+    if unit.words <= 30 and not finished and (m := lexicon.start.match(words)):
+        role = lexicon.roles[m[0]]
+        if role == "caption" and unit.words <= 8:  # names the photographer, shows nothing
+            role = "credit"
+        return Label(role, f"begins: {m[0].strip()}")
+    if unit.words <= 40 and (m := lexicon.end.search(words[-60:])):
+        return Label(lexicon.roles[m[1]], f"ends: {m[1].strip()}")
+    for role, pattern in lexicon.sure:
+        if m := pattern.match(words):
+            return Label(role, f"form: {m[0][:40].strip()}")
+    for role, pattern in lexicon.tail:
+        if m := pattern.search(words[-100:]):
+            return Label(role, f"ends: {m[0][:40].strip()}")
+    return None
+
+
+@cache
+def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = table("clean/consent.toml")
+    return tuple(
+        (topic, re.compile(_any(p for ps in row.values() for p in ps))) for topic, row in data.items()
+    )
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = table("clean/chrome.toml")
+    rows = [(role, data[role]) for role in reversed(_ROLES)]  # the first role of _ROLES is written last
+    phrases = {p: role for role, row in rows for p in (*row.get("start", ()), *row.get("end", ()))}
+    start = _longest(p for _, row in rows for p in row.get("start", ()))
+    end = _longest(p for _, row in rows for p in row.get("end", ()))
+    return _Lexicon(
+        whole={w.strip(_EDGE): role for role, row in rows for w in row.get("whole", ())},
+        start=re.compile(f"(?:{start})"),
+        end=re.compile(f"(?:^|(?<=\\W)|(?<=[a-z]))({end})$"),
+        sure=_patterns("sure"),
+        tail=_patterns("tail"),
+        roles=phrases,
+    )
+
+
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = table("clean/chrome.toml")
+    return tuple((role, re.compile(p)) for role in _ROLES for p in data[role].get(kind, ()))
+
+
+def _longest(phrases: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Any of the phrases, each at the beginning of a word (scripts without spaces have none)."""
+    return rf"(?<![^\W\d_a-z])(?<![a-z])(?:{_longest(phrases)})"

@@ -1,0 +1,91 @@
+"""A page's text as the units that get a label: its lines, or its paragraphs where lines are wrapped.
+
+Units are trimmed ranges of the immutable text, in order; together they hold every non-blank character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parley import spans
+from parley.spans import Span
+
+# A wrapped page breaks its paragraphs near one column. Wire copy is set at 60 to 80 columns, mail at 72.
+_WRAP_MIN, _WRAP_MAX = 45, 100
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;][\"'”’»«“」』)\]*_]*$")
+_LINK = re.compile(
+    r"!?\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)?|<?https?://[^\s<>]{1,2000}>?|</[^\s<>]{1,2000}>\)?"
+)
+_CJK = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HEAD = 4000  # code points of a unit that rules look at; no consent notice or menu entry is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or paragraph, and what rules ask about it."""
+
+    start: int
+    end: int
+    text: str  # trimmed, at most the first `_HEAD` code points
+    plain: str  # `text` without links and markdown bullets
+    words: int  # of `plain`; in scripts without spaces, two characters count as one
+    linked: bool  # held a link, in markdown or as a bare address
+    closed: bool  # ends as a sentence does
+
+    @property
+    def prose(self) -> bool:
+        """Reads like a sentence of running text."""
+        return self.words >= 7 and self.closed
+
+    @property
+    def long(self) -> bool:
+        """Too long for a heading, a menu entry or a teaser, whatever it ends with."""
+        return self.words >= 20
+
+
+def units(text: str) -> list[Unit]:
+    """The units of a plain text: its lines, or its paragraphs where lines are wrapped."""
+    rows = list(spans.lines(text))
+    return [unit(text, span) for span in (_paragraphs(text, rows) if _wrapped(text, rows) else rows)]
+
+
+def unit(text: str, span: Span) -> Unit:
+    """One range of `text`, measured."""
+    head = text[span.start : min(span.end, span.start + _HEAD)]
+    plain, links = _LINK.subn(" ", head) if "://" in head or "](" in head else (head, 0)
+    plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
+    dense = len(_CJK.findall(plain))
+    words = len(plain.split()) + dense // 2
+    return Unit(span.start, span.end, head, plain, words, links > 0, bool(_SENTENCE_END.search(plain[-12:])))
+
+
+def key(text: str) -> str:
+    """A line for comparison: no white space, no case, no list bullet."""
+    return "".join(text.split()).lstrip("*•·-–").casefold()
+
+
+def _wrapped(text: str, rows: Sequence[Span]) -> bool:
+    """Whether lines are broken at a column: most lines that another follows directly are nearly full."""
+    pairs = [(a, b) for a, b in pairwise(rows) if _adjacent(text, a, b)]
+    if len(pairs) < 4:
+        return False
+    full = sum(_WRAP_MIN <= a.end - a.start <= _WRAP_MAX for a, _ in pairs)
+    lower = sum(text[b.start].islower() for _, b in pairs)
+    return full >= 0.85 * len(pairs) and lower >= 0.4 * len(pairs)
+
+
+def _paragraphs(text: str, rows: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for row in rows:
+        if out and _adjacent(text, out[-1], row):
+            out[-1] = Span(out[-1].start, row.end)
+        else:
+            out.append(row)
+    return out
+
+
+def _adjacent(text: str, a: Span, b: Span) -> bool:
+    return text.count("\n", a.end, b.start) == 1

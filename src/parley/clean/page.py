@@ -1,0 +1,164 @@
+"""A page's bytes -> a document: immutable text, labelled blocks, metadata with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from parley.clean import article, credits, hypertext, languages, markup, meta, plain, when
+from parley.clean.lexicon import Label
+from parley.clean.lines import Unit, unit, units
+from parley.errors import PageError
+from parley.records import REASONS, Block, Document, Page, make_id
+from parley.settings import Settings
+from parley.sources.encoding import decode
+from parley.spans import lines
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page on its way to a document."""
+
+    text: str
+    units: Sequence[Unit]
+    labels: Sequence[Label]
+    head: meta.Head
+    times: Mapping[str, str]
+    title: str | None
+
+
+def read(page: Page, settings: Settings) -> Document:
+    """The document of a page.
+
+    1. The bytes are decoded; markup is printed as one flat text. This text never changes again.
+    2. Each of its lines gets a role: HTML from its elements and trafilatura, plain text from its words,
+       shape, language and position.
+    3. Metadata come from the source's hints, the page's head and the credits in the text, in this order.
+
+    Raises:
+        PageError: With a code of `parley.records.REASONS` if the page cannot become a document.
+    """
+    if len(page.content) > settings.max_page_bytes:
+        raise PageError("too_large", REASONS["too_large"])
+    source, encoding = _decoded(page)
+    if not source.strip():
+        raise PageError("empty", REASONS["empty"])
+    reading = _hypertext(page, source) if _is_html(page) else _plain(page, source)
+    if not reading.units:
+        raise PageError("no_text", REASONS["no_text"])
+    return _document(page, settings, reading, encoding)
+
+
+def text_of(page: Page) -> str:
+    """The text of a page's document, made again from its bytes alone.
+
+    Raises:
+        PageError: As `read` does.
+    """
+    source, _ = _decoded(page)
+    if not _is_html(page):
+        return source
+    tree = markup.parse(source)
+    if tree is None:
+        return ""
+    markup.hide(tree)
+    return markup.sheet(tree).text
+
+
+def _decoded(page: Page) -> tuple[str, str]:
+    return decode(page.content, page.charset, page.media_type)
+
+
+def _is_html(page: Page) -> bool:
+    return "html" in page.media_type
+
+
+def _hypertext(page: Page, source: str) -> _Reading:
+    tree = markup.parse(source)
+    if tree is None:
+        raise PageError("no_text", REASONS["no_text"])
+    head = meta.read(tree)
+    times = meta.times(tree)
+    sheet = markup.sheet(tree, markup.hide(tree))
+    rows = [unit(sheet.text, span) for span in lines(sheet.text)]
+    titles = [t for t in (page.hints.get("title"), *meta.titles(head)) if t]
+    around = hypertext.places(sheet, rows)
+    chosen = article.chosen(tree, rows, sheet.text)
+    if chosen:
+        labels = hypertext.label(rows, around, chosen, titles)
+    else:
+        labels = plain.label(rows, titles[0] if titles else None)
+    return _Reading(sheet.text, rows, labels, head, times, titles[0] if titles else None)
+
+
+def _plain(page: Page, source: str) -> _Reading:
+    rows = units(source)
+    title = page.hints.get("title")
+    return _Reading(source, rows, plain.label(rows, title), meta.Head(), {}, title)
+
+
+def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) -> Document:
+    hints, head = page.hints, reading.head
+    url = _url(page, head)
+    printed = credits.of(reading.units, reading.labels)
+    stated, wires = credits.persons([*_listed(hints.get("authors")), *meta.authors(head)])
+    hinted = credits.agencies_in(hints.get("agency", ""))
+    body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
+    return Document(
+        id=make_id("doc", page.uri, page.sha256),
+        uri=page.uri,
+        media_type=page.media_type,
+        sha256=page.sha256,
+        outlet=hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url),
+        agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
+        title=reading.title or _printed_title(reading),
+        authors=tuple(stated or printed.authors),
+        language=languages.tag([hints.get("language"), head.language], body),
+        text=reading.text,
+        published=when.published(head, hints, reading.times, url),
+        dateline=printed.dateline,
+        blocks=tuple(
+            Block(u.start, u.end, label.role, label.reason)
+            for u, label in zip(reading.units, reading.labels, strict=True)
+        ),
+        url=url,
+        charset=encoding,
+        modified=when.modified(head, hints, reading.times),
+        fetched=hints.get("fetched"),
+    )
+
+
+def _printed_title(reading: _Reading) -> str | None:
+    for u, label in zip(reading.units, reading.labels, strict=True):
+        if label.role == "headline":
+            return u.text
+    return None
+
+
+def _url(page: Page, head: meta.Head) -> str | None:
+    base = next((u for u in (page.hints.get("url"), page.uri) if u and _is_web(u)), None)
+    for link in (head.canonical, head.meta.get("og:url")):
+        if base is None and link and _is_web(link):
+            return link
+        if (
+            base is not None
+            and link
+            and urlsplit(full := urljoin(base, link)).netloc == urlsplit(base).netloc
+        ):
+            return full
+    return base
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _host(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def _listed(authors: str | None) -> list[str]:
+    return [name for name in (authors or "").replace("|", ";").split(";") if name.strip()]
