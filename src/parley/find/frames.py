@@ -176,7 +176,11 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
         return source, "shared", begin
     if word in _MARKS and line.quoted[p] < 0:
         source = _around_apposition(line, p)
+        if source is None and word == "," and earlier:
+            return _shared(line, p, earlier)
         return (source, "subject", source[0]) if source else (None, "", 0)
+    if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS"):
+        end = p  # ``a report published on Monday said``
     source = line.np_before(end)
     if source is None:
         return None, "", 0
@@ -376,8 +380,8 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     if speaks and word == ":" and i + 1 < len(line):
         return Follow(i + 1, "colon")
     if "clause" in frames:
-        if word == "that" and i + 1 < len(line) and line.tags[i + 1] not in FINITE:
-            return Follow(i + 1, "that")
+        if word == "that" and i + 1 < len(line):
+            return Follow(i + (line.tags[i + 1] not in FINITE), "that")
         if word in _WH:
             return Follow(i, "question")
         if line.quoted[i] < 0 and line.clause_at(i):
@@ -536,10 +540,14 @@ def _stop(line: Line, start: int, later: list[Candidate], frame: str) -> int:
         end = line.quote_end(start)
         if end < len(line) and line.words[end - 2 : end - 1] and line.words[end - 2] in (",", ".", "!", "?"):
             stop = end
+    stop = _clause_end(line, start, stop, frame)
     for c in later:
-        if c.begin >= stop:
+        if c.begin >= stop and c.group[0] >= stop:
             break
-        if c.begin > start and _coordinated(line, start, c, frame):
+        if c.source and c.relation == "subject" and c.source[0] < start and start < c.group[0] < stop:
+            stop = c.group[0]  # content inside an aside: ``S, who said C, said``
+            break
+        if start < c.begin < stop and _coordinated(line, start, c, frame):
             stop = c.begin
             break
     while (
@@ -555,6 +563,28 @@ def _stop(line: Line, start: int, later: list[Candidate], frame: str) -> int:
     return stop
 
 
+# Where content ends inside a sentence, by the share of 400 PolNeAR training articles in which it does:
+# after a clause at ", which" .61, ", who" .71, ", while" .76, ", but" with a clause .57, ";" .75;
+# after a noun phrase or infinitive also at ", and" with a clause .82 and at a participle .80.
+_ENDS = frozenset({"which", "who", "while"})
+_CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause"})
+
+
+def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
+    for j in range(start + 2, stop - 2):
+        if line.quoted[j] >= 0:
+            continue
+        if line.words[j] == ";":
+            return j
+        if line.words[j] == ",":
+            word, tag = line.words[j + 1], line.tags[j + 1]
+            if word in _ENDS or (word == "but" and line.clause_at(j + 2)):
+                return j
+            if frame not in _CLAUSES and (tag in ("VBG", "VBN") or (word == "and" and line.clause_at(j + 2))):
+                return j
+    return stop
+
+
 def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     """Whether a later cue stands beside, not inside, content that begins at `start`."""
     if c.relation == "relative":
@@ -566,7 +596,7 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     at = line.words[c.begin]
     if c.relation == "shared":
         finite = any(t in FINITE for t in line.tags[start : c.begin])
-        return at == "," or line.tags[c.group[1] - 1] == "VBG" or not finite
+        return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or not finite
     return (
         before in _MARKS
         or tag == "CC"

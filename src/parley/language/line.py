@@ -199,7 +199,7 @@ class Line:
             or self._time_phrase(i)
         ):
             return False
-        if self.tags[i] in ("IN", "VBN", "VBG") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
+        if self.tags[i] in ("IN", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
             return self._comma_clause(i)
         if self.tags[i] == "VB":
             return False

@@ -94,14 +94,14 @@ def _word_costs(word: str, capital: bool, first: bool) -> Costs:
     if known is None and apostrophe and rest in ("s", "", "re", "ve", "ll", "d", "m"):
         return (("PRPV", 0.0),) if stem in _PRONOUNS else (("POS", 0.0),)
     if capital and not first:
-        name = ("NNP", 0.0)
         if known is None:
-            return (name,)
-        closed = tuple((t, c + (4.0 if t in VERBS else 1.5)) for t, c in known if t != "NNP")
+            return (("NNP", 0.0),)
+        name = ("NNP", min(c for _, c in known))
+        closed = tuple((t, c + (2.5 if t in VERBS else 0.5)) for t, c in known if t != "NNP")
         return (name, *closed) if len(lower) > 1 else known
     guess = known or words_of.get("~" + lower[-3:]) or words_of.get("~" + lower[-2:]) or (("NN", 0.0),)
     if capital and known is None:
-        return (("NNP", 0.0), *((t, c + 1.0) for t, c in guess if t != "NNP"))
+        return (("NNP", min(c for _, c in guess) - 1.0), *guess)
     if capital and not any(t == "NNP" for t, _ in guess) and lower.isalpha() and guess[0][0] in _OPEN:
         return (*guess, ("NNP", min(c for _, c in guess) + 2.0))
     return guess

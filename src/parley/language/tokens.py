@@ -17,6 +17,8 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}                         # U.S., U.N., a.m.
+  | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr)\.(?!\w)
+  | [A-Z]\.(?=\s[A-Z])                         # an initial: J. Smith
   | \d+(?:[.,]\d+)*(?:[^\W\d_]+)?              # 1,000  3.5  30th  2bn
   | [^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W_]+)*   # words, Kyiv's, co-operation
   | \.\.\.|--+
