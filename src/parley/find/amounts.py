@@ -124,10 +124,18 @@ def _percent(line: Sequence[Atom], found: Amount) -> Amount:
     step = at + hyphen
     size = 1 if word(line, step) in ("%", "percent", "pct") else 2 * (_pair(line, step) == ("per", "cent"))
     if size and found.currency is None and word(line, step + size) not in ("point", "points"):
-        low = None if found.low is None else found.low / 100
-        high = None if found.high is None else found.high / 100
+        by = -100 if _negative(line, found.number) else 100
+        low = None if found.low is None else found.low / by
+        high = None if found.high is None else found.high / by
         return replace(found, stop=step + size, low=low, high=high, percent=True)
     return replace(found, percent=found.form == "share")
+
+
+def _negative(line: Sequence[Atom], at: int) -> bool:
+    """Whether a minus is glued to the number and to nothing before it: (-1.1 percent)."""
+    if word(line, at - 1) not in DASHES or not line[at].glued:
+        return False
+    return at < 2 or not line[at - 1].glued or line[at - 2].text in ("(", "[")
 
 
 def _pair(line: Sequence[Atom], at: int) -> tuple[str, str]:
@@ -150,11 +158,13 @@ def _ranged(line: Sequence[Atom], first: Amount) -> Amount | None:
     """5% to 25%, 10-12, two or three, between 5 and 10, $5-7 billion."""
     link, at = word(line, first.stop), first.stop + 1
     before = word(line, first.number - 1)
-    dash = link in DASHES and line[first.stop].glued
+    dash = link in DASHES and (line[first.stop].glued or link == "–")
     if not (dash or link in ("to", "or") or (link == "and" and before == "between")) or at >= len(line):
         return None
     second = _single(line, at)
-    if second is None or "vague" in (first.form, second.form) or (dash and not line[at].glued):
+    if second is None or "vague" in (first.form, second.form) or not _same_kind(first, second, line[at].text):
+        return None
+    if dash and line[at].glued != line[first.stop].glued:
         return None
     if link == "to" and before == "from" and _changes(line, first.number - 1):
         return None
@@ -171,6 +181,15 @@ def _ranged(line: Sequence[Atom], first: Amount) -> Amount | None:
         qualifier="range",
         form="range",
         currency=first.currency or second.currency,
+    )
+
+
+def _same_kind(first: Amount, second: Amount, begins: str) -> bool:
+    """Whether two ends can make one range; a sign or word may stand at one end only where both share it."""
+    if first.percent and not second.percent:
+        return False
+    return not (first.currency and second.percent) and not (
+        begins in _data("currency_signs") and not first.currency
     )
 
 
@@ -206,9 +225,11 @@ def with_qualifier(line: Sequence[Atom], found: Amount, floor: int) -> Amount:
 
 def _is_no_bound(line: Sequence[Atom], at: int, size: int, found: Amount) -> bool:
     """Whether a word such as "over" is a particle or "during": hand over 157 prisoners, over two days."""
+    known = table("figures/qualifiers.toml")["words"]
+    if size == 1 and word(line, at) in ("about", "around"):
+        return word(line, at - 1) in known["about_verbs"]
     if size > 1 or word(line, at) not in ("over", "under", "above", "below"):
         return False
-    known = table("figures/qualifiers.toml")["words"]
     if word(line, at - 1) in known["particle_verbs"]:
         return True
     step = found.stop + (word(line, found.stop) in DASHES)

@@ -37,13 +37,20 @@ def _doubles(lemma: str) -> bool:
     return short and lemma[-2] in _VOWELS and lemma[-3:-2] not in tuple(_VOWELS)
 
 
-def event_of(line: Sequence[Atom], start: int, stop: int) -> str | None:
-    """The lemma of the verb that the figure in atoms `start:stop` belongs to, or None."""
-    return _ahead(line, stop) or _back(line, start)
+def event_of(line: Sequence[Atom], start: int, stop: int, many: bool) -> str | None:
+    """The lemma of the verb that the figure in atoms `start:stop` belongs to, or None.
+
+    `many`: the figure is a plural, so "has" or "was" after it belongs to another subject.
+    """
+    last = word(line, stop - 1)
+    if last.endswith("ed") and last in forms():  # "12,000 injured"
+        return forms()[last]
+    return _ahead(line, stop, many) or _back(line, start)
 
 
-def _ahead(line: Sequence[Atom], at: int) -> str | None:
-    known = table("figures/events.toml")["words"]["auxiliaries"]
+def _ahead(line: Sequence[Atom], at: int, many: bool) -> str | None:
+    known = frozenset(table("figures/events.toml")["words"]["auxiliaries"])
+    known -= {"has", "was", "is"} if many else set()
     for k in range(at, min(at + _AHEAD, len(line))):
         text = word(line, k)
         if text in forms() and (text.endswith("ed") or text in _irregular() or k > at):

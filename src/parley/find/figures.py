@@ -54,7 +54,11 @@ def _in_sentence(
         if last == -2:
             issue = next(iter(analysis.profile.issues_in(text)), None)
         coordinated = quantity.start - last == 1 and line[last].low in ("and", ",", "including")
-        own = event_of(line, quantity.start, quantity.stop) if quantity.kind in WITH_EVENT else None
+        own = (
+            event_of(line, quantity.start, quantity.stop, quantity.low != 1)
+            if quantity.kind in WITH_EVENT
+            else None
+        )
         event = own or (event if coordinated else None)
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
         yield _figure(analysis, quantity, span, event, issue, _claim(statements, span)), quantity

@@ -93,6 +93,8 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
         end < len(line) and line.words[end] not in (",", ".", ";") and line.quoted[end] < 0 and end - i < 25
     ):
         end += 1
+    if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
+        source = (source[0], end)
     if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB")):
         start = end + 1 if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]

@@ -69,8 +69,6 @@ class People:
                     self._fullest[key] = name
                 if name not in self._by_last.setdefault(_last(parts), []):
                     self._by_last[_last(parts)].append(name)
-                if parts[0].lower() in word_set("persons", "surname_first"):
-                    self._by_first.setdefault(parts[0], name)
         self._seen: dict[str, str] = {}
 
     def resolve(self, name: str) -> str | None:
@@ -79,6 +77,8 @@ class People:
         if len(parts) > 1:
             full = self._fullest.get((parts[0], _last(parts)), name)
             self._seen[_last(parts)] = full
+            if parts[0].lower() in word_set("persons", "surname_first"):
+                self._by_first[parts[0]] = full
             return full
         if name in self._seen:
             return self._seen[name]

@@ -36,6 +36,8 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
             i += 1
             continue
         end = _run_end(line, i)
+        hit = gazetteer.at(words, i)
+        end = max(end, i + hit[0]) if hit else end
         for name in _in_run(line, words, i, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
                 yield name

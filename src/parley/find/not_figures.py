@@ -14,6 +14,7 @@ from parley.vocab import table
 
 _LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
 _CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
+_CODE_BEFORE = _CODE_MARKS | {":", ".", "%"}
 
 
 @cache
@@ -91,7 +92,7 @@ def _in_code(line: Sequence[Atom], found: Amount) -> bool:
     at, first = found.number, line[found.number]
     before = line[at - 1] if at else None
     if before is not None and first.glued:
-        if before.text[-1].isalnum() or before.text in _CODE_MARKS or before.text in (":", "."):
+        if before.text[-1].isalnum() or before.text in _CODE_BEFORE:
             return True
         if before.text in DASHES and before.glued and at > 1 and line[at - 2].text[-1].isalnum():
             return True
@@ -100,9 +101,18 @@ def _in_code(line: Sequence[Atom], found: Amount) -> bool:
     after = line[found.stop]
     follows = line[found.stop + 1] if found.stop + 1 < len(line) else None
     glued_digit = follows is not None and follows.glued and follows.text[0].isdigit()
+    if after.text.isalpha() and not _is_suffix(after.low):
+        return True
     if after.text in _CODE_MARKS or (after.text in {*DASHES, ":", "."} and glued_digit):
         return True
-    return after.text in ("st", "nd", "rd", "th", "s", "'s", "’s") or after.text[0].isdigit()
+    return after.text in ("'s", "’s") or after.text[0].isdigit()
+
+
+def _is_suffix(text: str) -> bool:
+    """Whether letters glued to a number are its unit (500km), not the rest of a code or ordinal (5G, 1990s)."""
+    units = table("figures/units.toml")
+    known = (units["measures"], units["time"], units["currencies"])
+    return any(text in group or (len(text) > 1 and text.removesuffix("s") in group) for group in known)
 
 
 def _is_clock(line: Sequence[Atom], found: Amount) -> bool:
@@ -121,9 +131,9 @@ def _is_label(line: Sequence[Atom], found: Amount) -> bool:
     labels = _words("labels")
     at = found.number - (word(line, found.number - 1) == ".")
     before = word(line, at - 1)
-    if found.start == found.number and found.form != "range":
-        if before in labels or (before in _words("weak_labels") and not _counts(line, found.stop)):
-            return True
+    labelled = before in labels or (before in _words("weak_labels") and not _counts(line, found.stop))
+    if labelled and found.start == found.number and found.form != "range":
+        return True
     if before == "of" and word(line, at - 2) == "group":
         return True
     if before == "of" and word(line, at - 2).isdecimal() and word(line, at - 3) in labels:
@@ -137,7 +147,7 @@ def _in_name(line: Sequence[Atom], found: Amount) -> bool:
     if found.start != at or found.form not in ("digits", "words") or at == 0:
         return False
     before = line[at - 1]
-    named = before.text[0].isupper() and len(before.text) > 1
+    named = before.text[0].isupper() and before.text not in ("I", "A")
     if line[at].text[0].isalpha():
         return line[at].text[0].isupper() and before.text[0].isalpha()
     units = table("figures/units.toml")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parley.language.tokens import Token
 from parley.vocab import table
@@ -60,6 +60,7 @@ class _Words:
     several: frozenset[str]
     shares_after: frozenset[str]
     shares_before: frozenset[str]
+    parts: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Whether a hyphenated word that begins so holds a number."""
@@ -69,17 +70,16 @@ class _Words:
 @cache
 def words() -> _Words:
     """The number words of the language pack."""
-    data = dict(table("figures/numbers.toml"))
-    return _Words(**{k: v for k, v in data.items() if k != "words"}, **_sets(data["words"]))
-
-
-def _sets(data: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {key: frozenset(value) for key, value in data.items()}
+    data = table("figures/numbers.toml")
+    sets = {name: frozenset(listed) for name, listed in data["words"].items()}
+    fields: dict[str, Any] = {**data, **sets}
+    del fields["words"]
+    return _Words(**fields)
 
 
 _PARTS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅕⅛]|-|[^\d½¼¾⅓⅔⅕⅛-]+")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _ORDINAL_END = frozenset({"st", "nd", "rd", "th"})
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")  # joiners and soft hyphens that pages strew in
 DASHES = frozenset({"-", "–", "‑", "−"})
@@ -246,7 +246,7 @@ def _half(line: Sequence[Atom], at: int) -> Number | None:
     if scale is not None and step > at:
         return Number(step + 1, 0.5 * scale, 0.5 * scale, scale, "article")
     after = _word(line, at + 1)
-    if after in known.shares_after and not (after == "the" and _word(line, at + 2) == "time"):
+    if after in known.shares_after and _word(line, at - 1) not in known.parts:
         return Number(at + 1, 0.5, 0.5, 1, "share")
     return None
 

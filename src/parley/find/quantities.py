@@ -10,7 +10,7 @@ A number whose unit stays unknown is no figure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find import special
 from parley.find.amounts import Amount, amount_at, word
@@ -18,8 +18,19 @@ from parley.find.events import forms
 from parley.find.not_figures import day_numbers, is_no_figure
 from parley.find.numbers import DASHES, Atom, is_ordinal
 from parley.find.special import Quantity
-from parley.find.units import Unit, listed, plural_before, singular, unit_after
+from parley.find.units import (
+    Unit,
+    is_plural,
+    listed,
+    noun_of,
+    plural_before,
+    singular,
+    total_before,
+    unit_after,
+)
 from parley.vocab import table
+
+PERCENT, PART = "percent", "part"  # the units of shares that do not say of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +43,24 @@ class Context:
 def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
     """The quantities of one sentence in order. `context` is the passage before it."""
     days, floor, at = day_numbers(line), 0, 0
+    last: Quantity | None = None
     while at < len(line):
         found = [q for q in _at(line, at, floor, days, context) if q.start >= floor]
+        found = [_listed_share(line, q, last) for q in found]
         yield from found
         if found:
+            last = found[-1]
             floor = at = max(q.stop for q in found)
             context = next((Context(q.unit) for q in reversed(found) if q.kind == "count"), context)
         else:
             at = max(at + 1, _past_dropped(line, at))
+
+
+def _listed_share(line: Sequence[Atom], q: Quantity, last: Quantity | None) -> Quantity:
+    """In "duties of 25%, 20% and 5%" the later shares are of what the first is of."""
+    if q.unit != PERCENT or last is None or last.kind != "share" or q.start != last.stop + 1:
+        return q
+    return replace(q, unit=last.unit) if word(line, last.stop) in (",", "and", "or") else q
 
 
 def _past_dropped(line: Sequence[Atom], at: int) -> int:
@@ -88,30 +109,25 @@ def _money(line: Sequence[Atom], amount: Amount) -> Quantity:
 
 
 def _share(line: Sequence[Atom], amount: Amount) -> Quantity:
-    """Of what: "20% of the territory", "a 25% tariff", "tariffs of 25%"."""
-    at = amount.stop
-    if word(line, at) == "of" or word(line, amount.stop - 1) == "half":
-        unit = special.whole_after(line, at)
-    else:
-        unit = special.whole_after(line, at) if _is_noun_at(line, at) else None
+    """Of what: "20% of the territory", "half the weeks", "a 25% tariff", "tariffs of 25%"."""
+    at, before = amount.stop, word(line, amount.start - 1)
+    named = word(line, at) == "of" or word(line, at - 1) == "half"
+    unit = special.whole_after(line, at) if named or _is_noun_at(line, at, before) else None
     if unit is not None:
         return _made("share", amount, unit.text, unit.stop)
-    before = plural_before(line, amount.start, 3)
-    return _made("share", amount, before or "percent", at)
+    whole = noun_of(line, amount.start) or (PART if amount.form == "share" else PERCENT)
+    return _made("share", amount, whole, at)
 
 
-def _is_noun_at(line: Sequence[Atom], at: int) -> bool:
+def _is_noun_at(line: Sequence[Atom], at: int, before: str) -> bool:
     text = word(line, at)
-    return (
-        text.isalpha()
-        and len(text) > 2
-        and text not in listed("stop")
-        and not text.endswith(("ed", "ly", "ing"))
-    )
+    if not text.isalpha() or len(text) < 3 or text in listed("stop") or text.endswith(("ed", "ly", "ing")):
+        return False
+    return is_plural(text) or before in listed("determiners") or before in listed("skip")
 
 
 def _exchange(line: Sequence[Atom], amount: Amount) -> Quantity:
-    """What is exchanged: the noun before "swap" or "exchange", else prisoners of no stated kind: "each side"."""
+    """What is exchanged one for one: the noun before "swap" or "exchange", else persons."""
     stop = amount.stop
     taken: list[str] = []
     while word(line, stop).isalpha() and word(line, stop) not in listed("stop") and len(taken) < 3:
@@ -156,14 +172,16 @@ def _time(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
 
 def _refers_back(line: Sequence[Atom], amount: Amount, unit: Unit) -> bool:
     """The two sides, one thing, both of them: words that count nothing new."""
-    if unit.head in listed("not_counted") and amount.value < 10:
+    if amount.value < 10 and unit.head in listed("not_counted"):
+        return True
+    if amount.value == 1 and (
+        unit.head in listed("one_idioms") or word(line, amount.stop) in listed("one_idioms")
+    ):
         return True
     if amount.qualifier != "exact" or unit.hyphened or amount.form != "words":
         return False
-    if amount.value == 1 and word(line, amount.stop) == "of":
-        return True
     if amount.value == 1:
-        return unit.head in listed("one_idioms") or word(line, amount.stop) in listed("one_idioms")
+        return word(line, amount.stop) == "of" or unit.head not in listed("one_counted")
     return amount.value < 10 and word(line, amount.start - 1) in listed("definite")
 
 
@@ -198,9 +216,13 @@ def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | N
         after == "each" or (before in listed("elliptic_before") and after in listed("elliptic_after"))
     ):
         return context.unit
+    total = total_before(line, amount.start)
+    if total is not None and before in ("at", "to", "of", "was", "is", "exceeds", "reached", "than"):
+        return total
     large = amount.value >= 100 or amount.qualifier != "exact"
     if large and (after in listed("stop") or not after.isalnum()):
-        return plural_before(line, amount.start) or (context.unit if amount.value >= 100 else None)
+        near = noun_of(line, amount.start) or plural_before(line, amount.start)
+        return near or (context.unit if amount.value >= 100 else None)
     return None
 
 

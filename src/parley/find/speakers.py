@@ -61,7 +61,7 @@ class Speakers:
                 text = _listed([m.name for m in named if m])
                 return Speaker(actor_id("group", text), text, surface, span)
             return self._described(span, surface, words)
-        found = self._headed(words)
+        found = self._headed(words) or self._named_last(words) or self._named_after(span)
         if found:
             return Speaker(found.actor_id, found.name, surface, span)
         role = self._role(words, span)
@@ -79,6 +79,29 @@ class Speakers:
             e = m.evidence[0]
             if e.end == stop:
                 return m
+        return None
+
+    def _named_last(self, words: Sequence[Token]) -> Mention | None:
+        """The person whose name ends the phrase, if only an office and its owner stand before it."""
+        stop = words[-1].end
+        for m in self._within(words[0].start, stop):
+            if m.kind == "person" and m.evidence[0].end == stop:
+                before = [w for w in words if w.end <= m.evidence[0].start]
+                office = len(m.title.split()) if m.title else 0
+                owner = before[: len(before) - office]
+                if owner and owner[-1].text.lower() not in _AFTER_HEAD | {"and", "'s"}:
+                    return m
+                return m if not owner else None
+        return None
+
+    def _named_after(self, span: Span) -> Mention | None:
+        """The person named right after an office: ``the chief negotiator, Ana Weber, said``."""
+        index = bisect_left(self._starts, span.end)
+        if index < len(self._mentions):
+            m = self._mentions[index]
+            if m.kind == "person" and self._document.text[span.end : m.evidence[0].start] == ", ":
+                head = self._document.text[span.start : span.end].split()[-1].lower()
+                return m if head in word_set("titles", "heads") | {"general"} else None
         return None
 
     def _within(self, start: int, end: int) -> list[Mention]:

@@ -48,8 +48,9 @@ def singular(text: str) -> str:
     """The singular of a noun; a word that is none comes back as it is."""
     low = text.lower()
     plurals = table("figures/units.toml")["plurals"]
-    if low in plurals:
-        return str(plurals[low])
+    first, hyphen, last = text.rpartition("-")
+    if last.lower() in plurals:
+        return f"{first}{hyphen}{plurals[last.lower()]}"
     if low.endswith("men") and len(low) > 3 and low not in ("specimen", "regimen"):
         return text[:-3] + "man"
     if not is_plural(text):
@@ -119,26 +120,34 @@ def _opening(line: Sequence[Atom], at: int) -> int | None:
 
 
 def _phrase(line: Sequence[Atom], at: int, many: bool) -> list[Atom]:
+    """The atoms of the noun phrase at `at`; empty where none is."""
     taken: list[Atom] = []
-    while len(taken) < _REACH and at < len(line):
+    while len(taken) < _REACH and at < len(line) and _may_count(line, at):
         atom = line[at]
-        if not _may_count(line, at):
-            break
-        if taken and is_plural(taken[-1].text) and not is_plural(atom.text):
+        if taken and is_plural(taken[-1].text) and not (is_plural(atom.text) or _compounds(taken[-1], atom)):
             break
         if not many and taken and _ends_singular(taken[-1], atom):
             break
         taken.append(atom)
         at += 1
     if not many:
-        return (
-            []
-            if taken and is_plural(taken[-1].text) and singular(taken[-1].text) != taken[-1].text
-            else taken
-        )
-    while taken and not is_plural(taken[-1].text):
+        return taken if taken and _is_singular(taken) else []
+    while taken and not (is_plural(taken[-1].text) or (len(taken) > 1 and _compounds(*taken[-2:]))):
         taken.pop()
     return taken
+
+
+def _compounds(last: Atom, after: Atom) -> bool:
+    """Whether a plural goes on into a compound: "sanctions relief"."""
+    verbal = after.low.endswith(("ed", "ing", "ly"))
+    return last.low in listed("attributive") and after.text.islower() and not verbal
+
+
+def _is_singular(taken: Sequence[Atom]) -> bool:
+    """Whether a phrase after "one" can be a noun: not "one finally left", "one carrying", "one wishes"."""
+    if taken[0].low.endswith(("ly", "ing")) or (len(taken) == 1 and taken[0].low.endswith("ed")):
+        return False
+    return not is_plural(taken[-1].text) or singular(taken[-1].text) == taken[-1].text
 
 
 def _may_count(line: Sequence[Atom], at: int) -> bool:
@@ -190,8 +199,25 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
 
 
 def plural_before(line: Sequence[Atom], at: int, reach: int = 12) -> str | None:
-    """The nearest plural noun before `at`, in the singular, within `reach` atoms."""
+    """The nearest plural noun before `at`, in the singular, within `reach` atoms; a time or measure is none."""
     for k in range(at - 1, max(-1, at - 1 - reach), -1):
-        if is_plural(line[k].text) and line[k].text.islower():
+        if is_plural(line[k].text) and line[k].text.islower() and _fixed(line, k) is None:
             return singular(line[k].text)
+    return None
+
+
+def noun_of(line: Sequence[Atom], at: int) -> str | None:
+    """The noun that "of" ties to the number at `at`: "a population of only 5,000", "tariffs of 25%"."""
+    k = at - 1 - (word(line, at - 1) in ("only", "just"))
+    noun = word(line, k - 1)
+    known = word(line, k) == "of" and len(noun) > 2 and noun.isalpha() and noun not in listed("stop")
+    return singular(line[k - 1].text) if known else None
+
+
+def total_before(line: Sequence[Atom], at: int, reach: int = 24) -> str | None:
+    """The unit that "the number of ..." names before `at`: "the number of soldiers killed was put at 5,000"."""
+    for k in range(at - 1, max(0, at - 1 - reach), -1):
+        if word(line, k) == "of" and word(line, k - 1) in listed("totals"):
+            unit = unit_after(line, k + 1, many=True)
+            return None if unit is None else unit.text
     return None

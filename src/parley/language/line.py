@@ -160,6 +160,8 @@ class Line:
             if wider is None or (self.words[i] == "and" and wider < len(self) and self.tags[wider] in FINITE):
                 break
             i = wider
+        if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self):
+            i = self._simple_after(i + 2) or i
         return start, i
 
     def _simple_after(self, start: int) -> int | None:
