@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -114,3 +116,50 @@ def _coerce(key: str, value: Any, where: str) -> Any:
         return value
     kind = {tuple: "a list of words", int: "a whole number, 0 or more", str: "text"}[type(default)]
     raise SettingsError(f"{where}: {key} must be {kind}, not {value!r}")
+
+
+def user_file(env: Mapping[str, str] | None = None) -> Path:
+    """The user's own settings: ``parley/parley.toml`` in the place for configuration."""
+    environment = os.environ if env is None else env
+    base = environment.get("XDG_CONFIG_HOME") or environment.get("APPDATA")
+    return (Path(base) if base else Path.home() / ".config") / "parley" / FILE
+
+
+def write_value(file: Path, key: str, value: Any) -> Any:
+    """Set one key in a settings file, keeping what else it holds, comments too; returns the value as stored.
+
+    Raises:
+        SettingsError: For an unknown key, a value of the wrong kind, or a file that must be edited by hand.
+    """
+    stored = _coerce(key, value, str(file))
+    before = _read_toml(file) if file.is_file() else {}
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    line = f"{key} = {_toml_value(stored)}"
+    changed, found = re.subn(rf"^{key}[ \t]*=.*$", lambda _: line, text, count=1, flags=re.MULTILINE)
+    if not found:
+        changed = f"{text.rstrip()}\n\n# {HELP[key]}\n{line}\n".lstrip()
+    if _parsed(changed) != before | {key: list(stored) if isinstance(stored, tuple) else stored}:
+        raise SettingsError(f"{file}: {key} is not on a line of its own there; edit the file by hand")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(file.name + ".new")
+    fresh.write_text(changed, encoding="utf-8")
+    fresh.replace(file)
+    return stored
+
+
+def toml_text(text: str) -> str:
+    """A text as a TOML basic string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(toml_text(v) for v in value) + "]"
+    return toml_text(value) if isinstance(value, str) else str(value)
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None

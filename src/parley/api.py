@@ -1,0 +1,218 @@
+"""The record in Python: the same rows as on the terminal.
+
+>>> import parley
+>>> with parley.open("talks") as record:
+...     for row in record.statements(speaker="Veshnik", since="2031-06"):
+...         print(row["date"]["edtf"], row["content"])
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self, Unpack
+
+from parley import locate
+from parley.errors import UsageError
+from parley.export.rows import Row, Rows
+from parley.records import row
+from parley.settings import Resolved
+from parley.store import open_store
+from parley.store.base import Store, View
+from parley.views.filters import Filters, checked
+
+if TYPE_CHECKING:
+    from parley.build import Report
+    from parley.verify import Verification
+
+Progress = Callable[..., None]
+
+
+class Record:
+    """An open record. Use it in a `with` block, or `close` it."""
+
+    def __init__(self, place: locate.Place, store: Store, resolved: Resolved) -> None:
+        self.folder = place.folder
+        self.settings = resolved.settings
+        self._store = store
+        self._issues: tuple[str, ...] | None = None
+
+    def documents(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that could be read, text included."""
+        return self._rows("documents", filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> Rows:
+        """Who is reported to have communicated what."""
+        return self._rows("statements", filters)
+
+    def figures(self, **filters: Unpack[Filters]) -> Rows:
+        """Numbers with what they count and who claims them; `speaker` filters the claimant."""
+        return self._rows("figures", filters)
+
+    def actors(self, **filters: Unpack[Filters]) -> Rows:
+        """Persons, states, bodies and anonymous sources."""
+        return self._rows("actors", filters)
+
+    def rejections(self) -> Rows:
+        """Inputs that did not become documents, each with its reason."""
+        return self._rows("rejections", {})
+
+    def iterate(self, kind: str, **filters: Unpack[Filters]) -> Iterator[Row]:
+        """The rows of any kind one by one, for records that do not fit in memory."""
+        from parley.export.files import rows_of
+
+        where = checked(filters, self.issues() if filters.get("issue") else ())
+        with self._store.view() as view:
+            yield from rows_of(view, kind, where)
+
+    def count(self, kind: str, **filters: Unpack[Filters]) -> int:
+        """How many rows a listing of `kind` has without its limit."""
+        where = checked(filters, self.issues() if filters.get("issue") else ())
+        with self._store.view() as view:
+            return sum(1 for _ in view.rejections()) if kind == "rejections" else view.count(kind, where)
+
+    def search(self, query: str, **filters: Unpack[Filters]) -> Rows:
+        """Passages that hold all the words of `query`, best first; any text is a valid query."""
+        where = checked(filters, self.issues() if filters.get("issue") else ())
+        with self._store.view() as view:
+            return Rows("hits", [row(hit) for hit in view.search(query, where)])
+
+    def show(self, entry_id: str) -> Row:
+        """`{kind, entry}`: an entry, document or actor by its id or the beginning of it.
+
+        An entry that rests on words comes with its `document` (without text and blocks) and
+        `context`: `{start, end, text}`, the words around its evidence.
+
+        Raises:
+            UnknownRecord: If there is none, or several begin so.
+        """
+        from parley.views.context import shown
+
+        with self._store.view() as view:
+            return shown(view, entry_id)
+
+    def view(self) -> AbstractContextManager[View]:
+        """A consistent view of the record, for what the methods here do not give."""
+        return self._store.view()
+
+    def issues(self) -> tuple[str, ...]:
+        """Ids of the issues of the record's profile."""
+        if self._issues is None:
+            from parley.profiles import load_profile
+
+            self._issues = tuple(issue.id for issue in load_profile(self.settings.profile).issues)
+        return self._issues
+
+    def status(self) -> dict[str, Any]:
+        """What the record holds: counts, outlets, dates, speakers."""
+        from parley.views.status import status
+
+        with self._store.view() as view:
+            return {"record": str(self.folder), "profile": self.settings.profile, **status(view)}
+
+    def verify(self) -> Verification:
+        """Re-read every evidence span and every text; the value says what was checked and what differs."""
+        from parley.verify import verify
+
+        return verify(self._store)
+
+    def export(self, out: str | os.PathLike[str], format: str = "jsonl") -> dict[str, int]:
+        """Write all rows to the folder `out`, as ``jsonl`` or ``csv``; returns the rows of each kind."""
+        from parley.export.files import export
+
+        with self._store.view() as view:
+            return export(view, Path(out), format)
+
+    def dossier(self, out: str | os.PathLike[str]) -> Path:
+        """Write the static dossier to the folder `out`; returns its first page."""
+        from parley.views import dossier
+
+        with self._store.view() as view:
+            dossier.write(view, Path(out))
+        return Path(out) / "index.html"
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<parley record {self.folder}>"
+
+    def _rows(self, kind: str, filters: Filters) -> Rows:
+        return Rows(kind, self.iterate(kind, **filters))
+
+
+def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open, as one says it
+    """The record in `folder`, or in its ``.parley``; without one, the record of the current folder.
+
+    Raises:
+        UnknownRecord: If there is none.
+        StoreError: If it cannot be read.
+    """
+    place = locate.find(Path(folder) if folder is not None else None)
+    return Record(place, open_store(place.database, read_only=True), place.settings())
+
+
+def build(
+    sources: Iterable[str | os.PathLike[str]],
+    out: str | os.PathLike[str] | None = None,
+    *,
+    profile: str | os.PathLike[str] | None = None,
+    workers: int | None = None,
+) -> Record:
+    """Read `sources` (files, folders) into the record in `out`, made if need be, and open it.
+
+    Pages that are stored and unchanged are not read again. Without `out` the record lies in
+    ``.parley`` in the one folder that is read.
+
+    Raises:
+        UnknownSource: If a source does not exist or nothing can read it.
+        StoreError: If the record cannot be written.
+    """
+    specs = [os.fspath(s) for s in sources]
+    place = locate.target(specs, Path(out) if out is not None else None)
+    extend(place, specs, profile=os.fspath(profile) if profile is not None else None, workers=workers)
+    return open(place.folder)
+
+
+def extend(
+    place: locate.Place,
+    specs: Sequence[str],
+    *,
+    profile: str | None = None,
+    workers: int | None = None,
+    link: bool = True,
+    stdin: IO[bytes] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """What `build` and the command line share: add sources to a record; none: those it knows."""
+    from parley.build import build as run
+    from parley.pipeline import Reader
+    from parley.sources import open_source
+
+    settings = place.settings({"workers": workers, "profile": profile}).settings
+    reader = Reader(settings)
+    wanted = [locate.absolute(spec) for spec in specs] or list(place.sources())
+    if not wanted:
+        raise UsageError(f"{place.folder}: no sources yet; name some, such as: parley build FOLDER")
+    opened = [open_source(spec, settings, stdin=stdin) for spec in wanted]
+    place.folder.mkdir(parents=True, exist_ok=True)
+    if profile is not None:
+        place.keep_profile(profile)
+    store = open_store(place.database, create=True)
+    try:
+        place.remember(wanted)
+        return run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
+    finally:
+        store.close()

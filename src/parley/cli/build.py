@@ -1,0 +1,86 @@
+"""``parley build`` and ``parley add``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli.options import Command
+from parley.cli.progress import progress
+
+if TYPE_CHECKING:
+    from parley.build import Report
+    from parley.locate import Place
+
+_RECORD = click.option(
+    "-o",
+    "-r",
+    "--record",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="REC",
+    help="The record's folder, made if need be [default: PARLEY_RECORD; the record found from here "
+    "upwards; .parley in the one folder that is read, else here].",
+)
+_PROFILE = click.option(
+    "--profile",
+    metavar="NAME_OR_FILE",
+    help="The negotiation's data; kept with the record, a file as a copy.",
+)
+_WORKERS = click.option(
+    "--workers", type=click.IntRange(min=0), metavar="N", help="Processes that read pages; 0 is one a core."
+)
+
+
+@click.command(
+    cls=Command,
+    examples="""parley build ~/talks
+                parley build ~/talks crawl.warc.gz -o rec --profile talks.toml
+                zcat pages.jsonl.gz | parley build - -o rec
+                parley build    (in a record: bring it up to date with its sources)""",
+)
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@_RECORD
+@_PROFILE
+@_WORKERS
+def build(sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None) -> int:
+    """Read SOURCES into a record and link it.
+
+    A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, or - for standard
+    input. A page that is stored and unchanged is not read again; one that cannot be read is listed by
+    `parley rejections`, and the exit code is 3.
+    """
+    return _extend(sources, record, profile, workers, link=True)
+
+
+@click.command(cls=Command, examples="parley add crawl-2031-06.warc.gz -r rec")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@_RECORD
+@_PROFILE
+@_WORKERS
+def add(sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None) -> int:
+    """Read SOURCES into a record without linking it: for many sources one after the other.
+
+    `parley build` links what was added.
+    """
+    return _extend(sources, record, profile, workers, link=False)
+
+
+def _extend(
+    sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None, link: bool
+) -> int:
+    from parley import api, locate
+
+    place = locate.target(sources, record) if sources else locate.find(record)
+    with progress("reading pages") as tick:
+        report = api.extend(
+            place, sources, profile=profile, workers=workers, link=link, stdin=sys.stdin.buffer, progress=tick
+        )
+    return tell(place, report)
+
+
+def tell(place: Place, report: Report) -> int:
+    """The outcome on standard error, what to do next for a person, and the exit code."""
+    raise NotImplementedError

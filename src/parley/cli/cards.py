@@ -1,0 +1,130 @@
+"""Entries as cards on a terminal: who and when on the left, the words in their place on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
+from parley.cli.output import clean
+from parley.records import Document
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+LEFT = 24  # columns for who and when: most names with a title fit
+Row = Mapping[str, Any]
+
+
+def short(entry_id: str) -> str:
+    """The beginning of an id that `parley show` takes; 8 hex digits tell 10,000 entries apart."""
+    prefix, _, digest = entry_id.rpartition("-")
+    return f"{prefix}-{digest[:8]}"
+
+
+def when(date: Row | None) -> str | None:
+    """A date as a person reads it; None when nothing is known."""
+    if not date or not (date["edtf"] or date["earliest"] or date["latest"]):
+        return None
+    return str(date["edtf"] or f"{date['earliest'] or '..'}/{date['latest'] or '..'}")
+
+
+def who(speaker: Row | None, nobody: str = "speaker open") -> str:
+    """The resolved name, else the words as printed."""
+    if not speaker:
+        return nobody
+    return clean(speaker["name"] or speaker["surface"])
+
+
+def number(row: Row) -> str:
+    """A figure as a person says it: ``126 attack drones``, ``tens of thousands`` as ``10,000 or more``."""
+    low, high, qualifier = row["low"], row["high"], row["qualifier"]
+    if low is not None and high is not None and low != high:
+        value = f"{_digits(low)} to {_digits(high)}"
+    else:
+        value = _digits(low if low is not None else high)
+    words = {
+        "about": f"about {value}", "at_least": f"at least {value}", "more_than": f"more than {value}",
+        "at_most": f"at most {value}", "less_than": f"less than {value}", "nearly": f"nearly {value}",
+        "vague": f"{value} or more" if high is None else value,
+    }  # fmt: skip
+    unit = clean(row["unit"] or "")
+    return f"{words.get(qualifier, value)} {unit}".strip()
+
+
+def statement(row: Row, pages: Pages) -> Table:
+    """Speaker, date and act beside the sentence, what was said in the act's colour."""
+    from rich.text import Text
+
+    document = pages.get(row["document_id"])
+    act = Text(row["act"], style=ACT_STYLES.get(row["act"], "cyan"))
+    act.append(f" · {row['mode']}", style="dim")
+    left = [
+        Text(who(row["speaker"]), style="bold" if row["speaker"] else "dim"),
+        _date(row["date"], document),
+        act,
+    ]
+    start, end = hull(row, document.id)
+    return _card(left, passage(document, start, end, statement_marks(row)), _foot(row))
+
+
+def figure(row: Row, pages: Pages) -> Table:
+    """The number, who claims it and when, beside the words around it."""
+    from rich.text import Text
+
+    document = pages.get(row["document_id"])
+    claimant = who(row["source"], f"{row.get('outlet') or 'the outlet'} (own account)")
+    left = [Text(number(row), style="bold yellow"), Text(clean(claimant)), _date(row["date"], document)]
+    start, end = hull(row, document.id)
+    marks = [(e["start"], e["end"], "not dim bold yellow") for e in row["evidence"]]
+    return _card(left, passage(document, *beside(document, start, end), marks), _foot(row))
+
+
+def hit(row: Row, pages: Pages) -> Table:
+    """A passage that a search found."""
+    from rich.text import Text
+
+    document = pages.get(row["document_id"])
+    marks = [(start, end, "not dim bold green") for start, end in row["marks"]]
+    first = min((start for start, _, _ in marks), default=row["start"])
+    last = max((end for _, end, _ in marks), default=row["end"])
+    start, end = max(row["start"], first - 160), min(row["end"], max(last + 160, first + 320))
+    left = [Text(clean(row["outlet"] or "outlet open"), style="bold"), _date(None, document)]
+    return _card(left, passage(document, start, end, marks), _source(row, short(row["document_id"])))
+
+
+def _date(date: Row | None, document: Document) -> Text:
+    """The entry's own date, else when its page was published, said so."""
+    from rich.text import Text
+
+    published = when(document.published.to_dict())
+    return Text(when(date) or (f"in print {published}" if published else "date open"), style="dim")
+
+
+def _foot(row: Row) -> Text:
+    return _source(row, short(row["id"]))
+
+
+def _source(row: Row, entry_id: str) -> Text:
+    from rich.text import Text
+
+    place = " · ".join(clean(v) for v in (row.get("outlet"), row.get("uri")) if v)
+    return Text(f"{place} · {entry_id}" if place else entry_id, style="dim italic")
+
+
+def _card(left: list[Text], words: Text, foot: Text) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 1, 0), expand=True)
+    grid.add_column(width=LEFT)
+    grid.add_column(ratio=1)
+    grid.add_row(Text("\n").join(left), Text("\n").join([words, foot]))
+    return grid
+
+
+def _digits(value: float | None) -> str:
+    if value is None:
+        return "?"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"

@@ -1,0 +1,23 @@
+"""``parley dossier``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parley.cli.options import Command, record_option
+
+
+@click.command(cls=Command, examples="parley dossier -r rec ~/talks-dossier")
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+@record_option
+def dossier(out: Path, record: Path | None) -> None:
+    """Write a static site to the folder OUT and print the path of its first page.
+
+    It opens from disk and needs no network; every entry links to its highlighted words in the page.
+    """
+    from parley import api
+
+    with api.open(record) as opened:
+        click.echo(opened.dossier(out))

@@ -1,0 +1,183 @@
+"""``parley statements``, ``figures``, ``actors``, ``documents`` and ``rejections``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import Command, filter_options, form_options, record_option
+from parley.cli.output import amount, counted, is_terminal, say, write_plain, write_rows
+
+if TYPE_CHECKING:
+    from parley.api import Record
+
+Row = dict[str, Any]
+_NAMES = ("speaker", "party", "outlet")  # filters that are matched, not chosen from a list
+
+
+@click.command(
+    cls=Command,
+    examples="""parley statements --speaker Veshnik --since 2031-06
+                parley statements --act deny --csv > denials.csv
+                parley statements --issue ceasefire --nl | jq -r .content""",
+)
+@record_option
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "limit")
+@form_options
+def statements(record: Path | None, form: str | None, **filters: Any) -> None:
+    """Who said what: each statement with the words it rests on.
+
+    Names are matched through every spelling on record, without case and accents.
+    """
+    _list(record, "statements", form, filters)
+
+
+@click.command(
+    cls=Command,
+    examples="""parley figures --issue prisoners
+                parley figures --speaker "air force" --json""",
+)
+@record_option
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "limit")
+@form_options
+def figures(record: Path | None, form: str | None, **filters: Any) -> None:
+    """Numbers, what they count, and who claims them (--speaker)."""
+    _list(record, "figures", form, filters)
+
+
+@click.command(cls=Command, examples="parley actors --party Velmara")
+@record_option
+@filter_options("party", "limit")
+@form_options
+def actors(record: Path | None, form: str | None, **filters: Any) -> None:
+    """Persons, states, bodies and anonymous sources, with every form of their names."""
+    _list(record, "actors", form, filters)
+
+
+@click.command(cls=Command, examples="parley documents --outlet gazette --since 2031-06")
+@record_option
+@filter_options("since", "until", "outlet", "limit")
+@form_options
+def documents(record: Path | None, form: str | None, **filters: Any) -> None:
+    """The pages that were read. `parley show ID` prints one."""
+    _list(record, "documents", form, filters)
+
+
+@click.command(cls=Command, examples="parley rejections --json")
+@record_option
+@form_options
+def rejections(record: Path | None, form: str | None) -> None:
+    """The inputs that did not become pages of the record, each with its reason."""
+    _list(record, "rejections", form, {})
+
+
+def _list(folder: Path | None, kind: str, form: str | None, filters: Row) -> None:
+    """Print the rows of a kind in the wanted form, then, on standard error, what a person may miss."""
+    from parley import api
+
+    with api.open(folder) as record:
+        seen: list[int] = []
+        rows = counted(record.iterate(kind, **filters), seen)
+        if form:
+            write_rows(form, kind, rows)
+        elif is_terminal():
+            _show(record, kind, rows)
+        else:
+            header, cells = _PLAIN[kind]
+            write_plain(header, (cells(row) for row in rows))
+        _remark(record, kind, seen[0], filters, shown=form is None)
+
+
+def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) -> None:
+    """How many there are when a limit hides some; the nearest name when a name matches nothing."""
+    noun = kind.removesuffix("s")
+    if filters.get("limit") is not None:
+        total = record.count(kind, **{**filters, "limit": None})
+        if total > count:
+            say(f"{count:,} of {amount(total, noun)}; leave out --limit to see all")
+    elif shown and is_terminal():
+        say(amount(count, noun))
+    if count == 0:
+        for name in _NAMES:
+            if filters.get(name):
+                _suggest(record, name, filters[name])
+
+
+def _suggest(record: Record, name: str, value: str) -> None:
+    from parley.views.filters import closest
+    from parley.views.names import names
+
+    with record.view() as view:
+        near = closest(value, names(view, name))
+    if near and near.casefold() != value.casefold():
+        say(f"nothing by {name} {value!r}; did you mean {near!r}?")
+
+
+def _show(record: Record, kind: str, rows: Iterator[Row]) -> None:
+    from parley.cli import cards, tables
+    from parley.cli.marked import Pages
+    from parley.cli.output import console
+
+    out = console()
+    draw = {"statements": cards.statement, "figures": cards.figure}.get(kind)
+    if draw is None:
+        out.print(tables.table(kind, rows))
+        return
+    with record.view() as view:
+        pages = Pages(view)
+        for row in rows:
+            out.print(draw(row, pages))
+
+
+def _quote(row: Row) -> str:
+    return " [...] ".join(e["quote"] for e in row["evidence"])
+
+
+def _statement(row: Row) -> Sequence[Any]:
+    speaker = row["speaker"] or {}
+    who = speaker.get("name") or speaker.get("surface")
+    place = (row.get("outlet"), row.get("uri"))
+    return (row["id"], row["date"]["edtf"], who, row["act"], row["mode"], row["content"], _quote(row), *place)
+
+
+def _figure(row: Row) -> Sequence[Any]:
+    source = row["source"] or {}
+    who = source.get("name") or source.get("surface")
+    number = (row["low"], row["high"], row["qualifier"], row["unit"], row["event"])
+    return (row["id"], row["date"]["edtf"], *number, who, _quote(row), row.get("outlet"), row.get("uri"))
+
+
+def _actor(row: Row) -> Sequence[Any]:
+    return (row["id"], row["name"], row["kind"], row["country"], row["party"], "; ".join(row["aliases"]))
+
+
+def _document(row: Row) -> Sequence[Any]:
+    return (
+        row["id"],
+        row["published"]["edtf"],
+        row["outlet"],
+        row["language"],
+        len(row["text"]),
+        row["title"],
+        row["uri"],
+    )
+
+
+def _rejection(row: Row) -> Sequence[Any]:
+    return (row["reason"]["code"], row["uri"], row["reason"]["text"])
+
+
+_PLACE = ("quote", "outlet", "uri")
+_PLAIN: dict[str, tuple[Sequence[str], Callable[[Row], Sequence[Any]]]] = {
+    "statements": (("id", "date", "speaker", "act", "mode", "content", *_PLACE), _statement),
+    "figures": (
+        ("id", "date", "low", "high", "qualifier", "unit", "event", "source", *_PLACE),
+        _figure,
+    ),
+    "actors": (("id", "name", "kind", "country", "party", "aliases"), _actor),
+    "documents": (("id", "published", "outlet", "language", "length", "title", "uri"), _document),
+    "rejections": (("reason", "uri", "text"), _rejection),
+}

@@ -1,0 +1,163 @@
+"""``parley``: the table of commands, and the one place where errors become messages and exit codes.
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 finished with rejected inputs, 130 interrupted. A command is
+imported when it runs, so that ``parley --help`` imports none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from parley._version import __version__
+from parley.errors import ParleyError, UsageError
+
+OK, FAILURE, USAGE, REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
+
+# Section -> command -> (module in parley.cli, one line of help). The command's name is its function's.
+COMMANDS = {
+    "Make a record": {
+        "build": ("build", "Read sources into a record and link it; in a record, bring it up to date."),
+        "init": ("init", "Make an empty record."),
+        "add": ("build", "Read sources into a record without linking it."),
+        "demo": ("demo", "Build the record of the bundled, fictional example and look around."),
+    },
+    "Read it": {
+        "status": ("status", "What is in the record, on one screen."),
+        "statements": ("listings", "Who said what, with the words it rests on."),
+        "figures": ("listings", "Numbers, what they count and who claims them."),
+        "actors": ("listings", "Persons, states, bodies, anonymous sources."),
+        "documents": ("listings", "The pages that were read."),
+        "rejections": ("listings", "The inputs that were not, each with its reason."),
+        "search": ("search", "Passages that hold all the given words."),
+        "show": ("show", "One entry, page or actor, in its context."),
+        "explain": ("explain", "Why a statement is in the record: rule, cue and spans."),
+    },
+    "Check it and take it elsewhere": {
+        "verify": ("verify", "Re-read every quotation against its page."),
+        "doctor": ("verify", "Check the record's file, its indexes and its references."),
+        "export": ("export", "Write all rows as JSON Lines or CSV."),
+        "dossier": ("dossier", "Write a static site that opens from disk."),
+    },
+    "More": {
+        "config": ("config", "Show or change settings."),
+        "step": ("step", "Run one step of the line alone: JSON Lines in, JSON Lines out."),
+        "completion": ("completion", "Print the completion script of a shell."),
+    },
+}
+_TABLE = {name: entry for section in COMMANDS.values() for name, entry in section.items()}
+
+EPILOG = """\b
+Start here:
+  parley demo                           a look around, in a fictional negotiation
+  parley build ~/talks                  your own pages; the record goes to ~/talks/.parley
+  parley statements --speaker Veshnik   who said what, with evidence
+
+A record is found from the current folder upwards, or named with -r REC or PARLEY_RECORD."""
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the help page."""
+        return list(_TABLE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in _TABLE:
+            return None
+        command: click.Command = getattr(import_module(f"parley.cli.{_TABLE[cmd_name][0]}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, or an error that names the nearest one."""
+        if args and args[0] not in _TABLE and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], _TABLE, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "see: parley --help"
+            raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by section, from the table alone."""
+        width = max(map(len, _TABLE))
+        for section, commands in COMMANDS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name.ljust(width), about) for name, (_, about) in commands.items()])
+
+
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="parley", message="%(prog)s %(version)s")
+def cli() -> None:
+    """News pages about a negotiation in, a sourced record out: who said what, which figures were
+    claimed by whom, each with the exact words it rests on."""
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    _prepare_streams()
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has left, as `head` does. Nothing more can be written, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE
+
+
+def main() -> NoReturn:
+    """The entry point."""
+    sys.exit(run())
+
+
+def _run(args: Sequence[str] | None) -> int:
+    try:
+        given = (sys.argv[1:] if args is None else list(args)) or ["--help"]
+        result: Any = cli.main(given, prog_name="parley", standalone_mode=False)
+    except click.UsageError as error:
+        message, path = error.format_message().rstrip("."), error.ctx.command_path if error.ctx else "parley"
+        _say(message if "--help" in message else f"{message} (see: {path} --help)")
+        return USAGE
+    except click.ClickException as error:
+        _say(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted; what was stored before stays, and the next build goes on from it")
+        return INTERRUPTED
+    except ParleyError as error:
+        _say(str(error))
+        return USAGE if isinstance(error, UsageError) else FAILURE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return FAILURE
+    return result if isinstance(result, int) else OK
+
+
+def _prepare_streams() -> None:
+    """Pipes carry UTF-8 and line feeds on every system; what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _say(message: str) -> None:
+    click.echo("parley: " + " ".join(message.split()), err=True)

@@ -1,0 +1,115 @@
+"""Options that commands share, and the words they may take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Word(click.ParamType[str]):
+    """One of a few known words; for any other the error names the nearest."""
+
+    name = "word"
+
+    def __init__(self, kind: str, known: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.known = known
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself.
+
+        Raises:
+            click.UsageError: If it is not known.
+        """
+        from parley.errors import UsageError
+        from parley.views.filters import one_of
+
+        try:
+            return one_of(self.kind, str(value), self.known)
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from error
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words in short."""
+        return "|".join(self.known) if len(self.known) <= 4 else self.kind.upper()
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """The words that begin as typed."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+class Command(click.Command):
+    """A command with examples under its help, and errors that follow `parley.cli.main`."""
+
+    def __init__(self, *args: Any, examples: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())
+        self.epilog = f"\b\nExamples:\n{lines}"
+
+
+def record_option(command: _F) -> _F:
+    """``-r/--record REC``."""
+    return click.option(
+        "-r",
+        "--record",
+        type=click.Path(path_type=Path),
+        metavar="REC",
+        help="The record's folder [default: PARLEY_RECORD, or found from here upwards].",
+    )(command)
+
+
+def json_option(command: _F) -> _F:
+    """``--json``, for a command that shows one thing."""
+    return click.option("--json", "as_json", is_flag=True, help="As one JSON value.")(command)
+
+
+def form_options(command: _F) -> _F:
+    """``--json``, ``--nl`` and ``--csv``, for a listing; the parameter is `form`."""
+    for flag, value, about in (
+        ("--csv", "csv", "As CSV, safe to open in a spreadsheet."),
+        ("--nl", "nl", "As JSON Lines, one row a line."),
+        ("--json", "json", "As one JSON array."),
+    ):
+        command = click.option(flag, "form", flag_value=value, help=about)(command)
+    return command
+
+
+_FILTERS: dict[str, dict[str, Any]] = {
+    "speaker": {"metavar": "NAME", "help": "Who says or claims it; any spelling on record."},
+    "party": {"metavar": "NAME", "help": "The side or mediator that the speaker belongs to."},
+    "since": {"metavar": "DATE", "help": "On or after a day, month or year: 2031-06-02, 2031-06, 2031."},
+    "until": {"metavar": "DATE", "help": "On or before a day, month or year."},
+    "outlet": {"metavar": "NAME", "help": "Published by."},
+    "issue": {"metavar": "ID", "help": "Touching an issue of the profile, such as ceasefire."},
+    "document": {"metavar": "ID", "help": "From one page."},
+    "limit": {"type": click.IntRange(min=1), "metavar": "N", "help": "At most N rows."},
+}
+
+
+def filter_options(*names: str) -> Callable[[_F], _F]:
+    """The named filters of `parley.store.base.Filter`."""
+
+    def wrap(command: _F) -> _F:
+        for name in reversed(names):
+            command = click.option(f"--{name}", **_filter(name))(command)
+        return command
+
+    return wrap
+
+
+def _filter(name: str) -> dict[str, Any]:
+    if name in ("act", "mode"):
+        from parley.records import ACTS, MODES
+
+        known = ACTS if name == "act" else MODES
+        return {"type": Word(name, known), "help": f"One of: {', '.join(known)}."}
+    return _FILTERS[name]

@@ -1,0 +1,128 @@
+"""``parley status``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import Command, json_option, record_option
+from parley.cli.output import amount, clean, console, is_terminal, write_json, write_plain
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_SPARKS = "▁▂▃▄▅▆▇█"
+_BAR = 24  # columns of the longest bar
+
+
+@click.command(
+    cls=Command,
+    examples="""parley status
+                parley status --json | jq .counts""",
+)
+@record_option
+@json_option
+def status(record: Path | None, as_json: bool) -> None:
+    """What is in the record: pages, outlets, dates, who speaks most and when."""
+    from parley import api
+
+    with api.open(record) as opened:
+        found = opened.status()
+    if as_json:
+        write_json(found)
+    elif is_terminal():
+        console().print(screen(found))
+    else:
+        write_plain(("what", "count"), facts(found))
+
+
+def facts(found: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The status as plain lines."""
+    said = found["statements"]
+    return [
+        *found["counts"].items(),
+        ("first", found["first"]),
+        ("last", found["last"]),
+        ("undated", found["undated"]),
+        *((f"rejected: {r['code']}", r["count"]) for r in found["rejections"]),
+        *((f"outlet: {o['outlet']}", o["count"]) for o in found["outlets"]),
+        *((f"speaker: {s['name']}", s["count"]) for s in said["speakers"]),
+        *((f"act: {a['act']}", a["count"]) for a in said["acts"]),
+        *((f"period: {p['period']}", p["count"]) for p in said["periods"]),
+    ]
+
+
+def screen(found: dict[str, Any]) -> Text:
+    """The status as one screen."""
+    from rich.text import Text
+
+    from parley.cli.marked import ACT_STYLES
+
+    counts, said = found["counts"], found["statements"]
+    out = Text()
+    out.append(f"{clean(found['record'])}\n", style="bold")
+    dates = f"{found['first']} to {found['last']}" if found["first"] else "no dated page"
+    outlets = amount(len(found["outlets"]), "outlet")
+    out.append(f"{amount(counts.get('documents', 0), 'page')} from {outlets} · {dates}")
+    if found["undated"] and found["first"]:
+        out.append(f" · {found['undated']:,} without a date", style="dim")
+    out.append("\n")
+    if found["rejections"]:
+        why = ", ".join(f"{r['count']:,} {r['code'].replace('_', ' ')}" for r in found["rejections"])
+        out.append(f"{sum(r['count'] for r in found['rejections']):,} rejected: {why}\n", style="yellow")
+    out.append("\n")
+    for kind in ("statements", "figures", "actors"):
+        if kind in counts:
+            out.append(f"{counts[kind]:,}", style="bold cyan")
+            out.append(f" {kind}    ")
+    out.append("\n")
+    if said["speakers"]:
+        _heading(out, "Who speaks")
+        _bars(out, [(s["name"], s["count"]) for s in said["speakers"]], "cyan")
+        if said["without_speaker"]:
+            out.append(f"  and {said['without_speaker']:,} whose speaker the page leaves open\n", style="dim")
+    if len(said["periods"]) > 1:
+        _heading(out, "When")
+        first, last = said["periods"][0]["period"], said["periods"][-1]["period"]
+        out.append(f"  {first} ", style="dim")
+        out.append(spark([p["count"] for p in said["periods"]]), style="cyan")
+        out.append(f" {last}\n", style="dim")
+    if said["acts"]:
+        _heading(out, "What they do")
+        out.append("  ")
+        for entry in said["acts"]:
+            out.append(f"{entry['act']} ", style=ACT_STYLES.get(entry["act"], "cyan"))
+            out.append(f"{entry['count']:,}   ")
+        out.append("\n")
+    if found["outlets"]:
+        _heading(out, "Outlets")
+        _bars(out, [(o["outlet"], o["count"]) for o in found["outlets"][:8]], "blue")
+        rest = found["outlets"][8:]
+        if rest:
+            out.append(
+                f"  and {sum(o['count'] for o in rest):,} from {amount(len(rest), 'other')}\n", style="dim"
+            )
+    return out
+
+
+def spark(counts: list[int]) -> str:
+    """Counts as a line of blocks; nothing is a space, the least that is something shows."""
+    top = max(counts, default=0)
+    return "".join(" " if not n else _SPARKS[round((n / top) * (len(_SPARKS) - 1))] for n in counts)
+
+
+def _heading(out: Text, words: str) -> None:
+    out.append(f"\n{words}\n", style="bold")
+
+
+def _bars(out: Text, rows: list[tuple[str, int]], style: str) -> None:
+    width = min(max(len(clean(name)) for name, _ in rows), 34)
+    top = max(count for _, count in rows)
+    for name, count in rows:
+        label = clean(name)
+        label = label if len(label) <= width else label[: width - 1] + "…"
+        out.append(f"  {label:{width}}  ")
+        out.append("█" * max(1, round(_BAR * count / top)), style=style)
+        out.append(f" {count:,}\n")

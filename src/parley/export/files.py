@@ -1,0 +1,137 @@
+"""A record as a folder of files: one a kind, and ``datapackage.json``, which describes them.
+
+Each file is written beside its place and renamed into it, the manifest last: whoever reads the
+folder sees whole files only. The same record gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from parley.errors import UsageError
+from parley.export.cells import Cell, cells, columns, guard
+from parley.export.manifest import MANIFEST, manifest
+from parley.store.base import Filter, Row, View
+
+FORMATS = ("jsonl", "csv")
+ALL = Filter()
+
+
+def export(view: View, out: Path, form: str) -> dict[str, int]:
+    """Write all that a record holds to the folder `out`; returns the rows of each kind.
+
+    Raises:
+        UsageError: If `form` is not one of `FORMATS`, or `out` holds other things than an export.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"no export format {form!r}; there are: {', '.join(FORMATS)}")
+    _check(out)
+    out.mkdir(parents=True, exist_ok=True)
+    counts: dict[str, int] = {}
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as tmp:
+        written = [
+            _write(view, kind, Path(tmp, f"{kind}.{form}"), form, counts) for kind in exported_kinds(view)
+        ]
+        described = json.dumps(manifest(written, form, counts), ensure_ascii=False, indent=2) + "\n"
+        Path(tmp, MANIFEST).write_text(described, encoding="utf-8")
+        stale = {name for name in _listed(out) if name.endswith(f".{form}")} - {f.name for f in written}
+        for file in (*written, Path(tmp, MANIFEST)):
+            file.replace(out / file.name)
+        for name in stale:
+            (out / name).unlink(missing_ok=True)
+    return counts
+
+
+def exported_kinds(view: View) -> list[str]:
+    """Documents, what was read from them, what was linked, and the rejections."""
+    return ["documents", *(k for k in view.kinds() if k not in ("documents", "rejections")), "rejections"]
+
+
+def rows_of(view: View, kind: str, where: Filter = ALL) -> Iterator[Row]:
+    """The rows of any kind that a listing or an export gives."""
+    if kind == "documents":
+        return view.documents(where)
+    if kind == "rejections":
+        return view.rejections()
+    return view.entries(kind, where)
+
+
+def write_csv(stream: IO[str], kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Rows as CSV (RFC 4180) with a header, cells guarded; returns how many."""
+    held = rows if columns(kind) else list(rows)
+    names = [column.name for column in columns(kind, held)]
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(names)
+    count = 0
+    for row in held:
+        flat = cells(kind, row)
+        writer.writerow([_plain(guard(flat.get(name))) for name in names])
+        count += 1
+    return count
+
+
+def write_jsonl(stream: IO[str], rows: Iterable[Mapping[str, Any]]) -> int:
+    """Rows as JSON Lines, exact; returns how many."""
+    count = 0
+    for row in rows:
+        stream.write(json_line(row))
+        count += 1
+    return count
+
+
+def json_line(row: Mapping[str, Any]) -> str:
+    """One row as one line; lone surrogates, which UTF-8 cannot hold, stay escaped."""
+    text = json.dumps(row, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(row)
+    return text + "\n"
+
+
+def csv_text(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as one CSV text."""
+    stream = io.StringIO(newline="")
+    write_csv(stream, kind, rows)
+    return stream.getvalue()
+
+
+def _write(view: View, kind: str, file: Path, form: str, counts: dict[str, int]) -> Path:
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        rows = rows_of(view, kind)
+        counts[kind] = write_csv(stream, kind, rows) if form == "csv" else write_jsonl(stream, rows)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return file
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def _check(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; name a folder to export to")
+    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise UsageError(f"{out} is not empty and holds no earlier export; name a new folder")
+
+
+def _listed(out: Path) -> set[str]:
+    """Names of the files that an earlier export wrote to `out`; none that lie elsewhere."""
+    file = out / MANIFEST
+    if not file.is_file():
+        return set()
+    try:
+        paths = [resource["path"] for resource in json.loads(file.read_text(encoding="utf-8"))["resources"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{file}: not the manifest of an export; name a new folder") from error
+    return {path for path in paths if Path(path).name == path}

@@ -1,0 +1,139 @@
+"""Each step of the line alone: JSON Lines in, JSON Lines out, in input order, one row at a time.
+
+Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for the
+finders, whose offsets refer to the given text exactly as given: all of it is read as content.
+A row that cannot be read gives `{id, error}` in its place, and the next is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parley import clean
+from parley.dates import Date
+from parley.errors import PageError, UsageError
+from parley.pipeline import Reader
+from parley.records import Block, Document, Page, row
+from parley.settings import Settings
+from parley.spans import lines
+
+FINDERS = ("statements", "figures")
+NAMES = ("clean", *FINDERS)
+_HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one input line gave: the row to write, and for a person what was wrong with the line."""
+
+    number: int
+    row: Mapping[str, Any]
+    error: str | None = None
+
+
+class BadRow(Exception):
+    """An input row is not what the step reads."""
+
+
+def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator[Outcome]:
+    """One outcome for each line of `given` that is not blank.
+
+    Raises:
+        UsageError: If there is no step `name`.
+    """
+    if name not in NAMES:
+        raise UsageError(f"no step {name!r}; there are: {', '.join(NAMES)}")
+    step = _clean(settings) if name == "clean" else _find(name, Reader(settings))
+    output = "document" if name == "clean" else name
+    for number, line in enumerate(given, 1):
+        if line.strip():
+            yield _outcome(number, line, output, step)
+
+
+def _outcome(
+    number: int, line: str | bytes, output: str, step: Callable[[Mapping[str, Any]], Any]
+) -> Outcome:
+    key = None
+    try:
+        data = _parsed(line)
+        key = data["id"]
+        return Outcome(number, {"id": key, output: step(data)})
+    except (BadRow, PageError) as error:
+        code = error.code if isinstance(error, PageError) else "bad_row"
+        failed = {"id": key, output: None, "error": {"code": code, "text": str(error)}}
+        return Outcome(number, failed, f"line {number}: {error}")
+
+
+def _parsed(line: str | bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadRow(f"not JSON: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str | int):
+        raise BadRow("a row must be an object with an id")
+    for name, value in data.items():
+        if name in ("text", "html", *_HINTS) and name != "published" and not isinstance(value, str | None):
+            raise BadRow(f"{name} must be a text")
+    return data
+
+
+def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], Any]:
+    def step(data: Mapping[str, Any]) -> Any:
+        form = "html" if data.get("html") is not None else "text"
+        if data.get(form) is None:
+            raise BadRow("a row needs html or text")
+        key = str(data["id"])
+        hints = {name: str(data[name]) for name in _HINTS if data.get(name)}
+        page = Page(
+            data.get("url") or key,
+            key,
+            data[form].encode("utf-8", "surrogatepass"),
+            "text/html" if form == "html" else "text/plain",
+            "utf-8",
+            hints,
+        )
+        return row(clean.read(page, settings))
+
+    return step
+
+
+def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], Any]:
+    def step(data: Mapping[str, Any]) -> Any:
+        if data.get("text") is None:
+            raise BadRow("a row needs text")
+        return row(reader.find(document(data), (kind,))[kind])
+
+    return step
+
+
+def document(data: Mapping[str, Any]) -> Document:
+    """A document whose text is the given one, each of its lines a block of body."""
+    text = data["text"]
+    blocks = tuple(Block(start, end, "body", "given as text") for start, end in lines(text))
+    return Document(
+        id=str(data["id"]),
+        uri=str(data["id"]),
+        media_type="text/plain",
+        sha256="",
+        outlet=data.get("outlet"),
+        agencies=(),
+        title=None,
+        authors=(),
+        language=None,
+        text=text,
+        published=_published(data.get("published")),
+        dateline=None,
+        blocks=blocks,
+    )
+
+
+def _published(value: Any) -> Date:
+    if value is None:
+        return Date.unknown()
+    try:
+        return Date.from_dict(value) if isinstance(value, dict) else Date.of(value, "user")
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadRow(f"published must be an EDTF day, month, year or a date row: {error}") from error

@@ -1,0 +1,85 @@
+"""What a record holds, in one plain value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from parley.store.base import Row, View
+
+MAX_PERIODS = 60  # months; a longer range is told in years, so that a sparkline fits a terminal
+
+
+def status(view: View, top: int = 10) -> dict[str, Any]:
+    """Counts, outlets, dates, speakers and acts; a statement without a date counts in its page's month."""
+    published: dict[str, Row] = {}
+    outlets: list[str | None] = []
+    for document in view.documents():
+        published[document["id"]] = document["published"]
+        outlets.append(document["outlet"])
+    days = [(p["earliest"], p["latest"]) for p in published.values() if p["earliest"] and p["latest"]]
+    speakers: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    months: Counter[str] = Counter()
+    total = open_speaker = 0
+    for entry in view.entries("statements"):
+        total += 1
+        acts[entry["act"]] += 1
+        name = (entry["speaker"] or {}).get("name")
+        if name:
+            speakers[name] += 1
+        else:
+            open_speaker += 1
+        month = _month(entry["date"]) or _month(published[entry["document_id"]])
+        if month:
+            months[month] += 1
+    return {
+        "counts": dict(view.counts()),
+        "outlets": _ranked("outlet", (outlet for outlet in outlets if outlet)),
+        "without_outlet": outlets.count(None),
+        "first": min((first for first, _ in days), default=None),
+        "last": max((last for _, last in days), default=None),
+        "undated": len(published) - len(days),
+        "rejections": _ranked("code", (r["reason"]["code"] for r in view.rejections())),
+        "statements": {
+            "total": total,
+            "without_speaker": open_speaker,
+            "speakers": [{"name": n, "count": c} for n, c in _top(speakers)[:top]],
+            "acts": [{"act": a, "count": c} for a, c in _top(acts)],
+            "periods": periods(months),
+        },
+    }
+
+
+def periods(months: Counter[str]) -> list[Row]:
+    """Counts of consecutive months (or years, when there are too many), the empty ones included."""
+    if not months:
+        return []
+    names = _months(min(months), max(months))
+    counts = months
+    if len(names) > MAX_PERIODS:
+        names = [str(year) for year in range(int(names[0][:4]), int(names[-1][:4]) + 1)]
+        counts = Counter()
+        for month, count in months.items():
+            counts[month[:4]] += count
+    return [{"period": name, "count": counts[name]} for name in names]
+
+
+def _month(date: Row) -> str | None:
+    """The one month that a date lies in."""
+    first, last = date["earliest"], date["latest"]
+    return first[:7] if first and last and first[:7] == last[:7] else None
+
+
+def _months(first: str, last: str) -> list[str]:
+    start, stop = (int(m[:4]) * 12 + int(m[5:]) - 1 for m in (first, last))
+    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(start, stop + 1)]
+
+
+def _ranked(key: str, values: Iterable[str]) -> list[Row]:
+    return [{key: name, "count": count} for name, count in _top(Counter(values))]
+
+
+def _top(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
