@@ -1,4 +1,4 @@
-"""Names and offices as data: lookups over vocab/names.toml and vocab/countries.toml with a profile's own on top."""
+"""Names and offices as data: vocab/names.toml and vocab/countries.toml with a profile's own on top."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Gazetteer:
             self.demonym_of.setdefault(entry.name, name)
 
     def at(self, words: list[str], i: int) -> tuple[int, Entry] | None:
-        """Length in tokens and entry of the longest known name that begins at token `i`; possessives count."""
+        """Length in tokens and entry of the longest known name that begins at token `i`."""
         for name, entry in self._by_first.get(words[i], ()):
             if tuple(words[i : i + len(name)]) == name:
                 return len(name), entry

@@ -16,6 +16,7 @@ from parley.language.line import Line
 from parley.language.quotes import quotations
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
+from parley.vocab import words
 
 
 class Mentions:
@@ -39,12 +40,9 @@ class Mentions:
             yield from _mention(analysis, span, name, people)
 
 
-_AT = frozenset("in at near from to around outside across toward towards".split())
-
-
 def _place(line: Line, name: Name) -> bool:
     """Whether a capital is named as a place and not for its government."""
-    return name.capital and name.start > 0 and line.words[name.start - 1] in _AT
+    return name.capital and name.start > 0 and line.words[name.start - 1] in words("places")
 
 
 def _span(line: Line, name: Name) -> Span:

@@ -15,7 +15,7 @@ _LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a sentence, as token positions. `kind` "" means: a single name not yet known to be a person."""
+    """A name in a sentence, as token positions. `kind` "": a single name, perhaps a person's."""
 
     start: int
     end: int
@@ -63,10 +63,7 @@ def _run_end(line: Line, i: int) -> int:
     """The end of the run of capitalised words that begins at `i`; a possessive or a mark ends it."""
     j = i + 1
     while j < len(line) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
-        text = line.tokens[j].text
-        if text[0].isupper() and line.tags[j] not in ("DT", "PRP", "IN", "WH"):
-            j += 1
-        elif text == "." and len(line.words[j - 1]) == 1 and j + 1 < len(line):
+        if line.tokens[j].text[0].isupper() and line.tags[j] not in ("DT", "PRP", "IN", "WH"):
             j += 1
         elif _links(line, j):
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
@@ -232,9 +229,9 @@ def _person(
             country,
             title,
         )
-    if title is None and plain[0] not in word_set("persons", "male") | word_set("persons", "female"):
-        if all(is_common(w) for w in plain):
-            return None
+    given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
+    if title is None and not given and all(is_common(w) for w in plain):
+        return None
     return Name(start, end, text, "person", country, title)
 
 
@@ -256,7 +253,7 @@ def _title_before(
             and i > 2
             and line.words[i - 2] in ("of", "for")
         )
-        if _is_title(line, i - 1) or word == "." and line.words[i - 2] in abbreviated:
+        if _is_title(line, i - 1) or (word == "." and line.words[i - 2] in abbreviated):
             i -= 1
         elif of and i > 2 and line.words[i - 3] in heads:
             i -= 2

@@ -165,7 +165,7 @@ def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> 
 
 
 def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1) -> int:
-    """A quotation that begins a paragraph goes on the report before it; 1 if that makes a report of its own."""
+    """A quotation that begins a paragraph goes on the report before it; 1 if that makes a new report."""
     report = out[at]
     if left_open and _end(report) <= span.start:
         out[at] = dataclasses.replace(report, content=(*report.content, span))

@@ -16,6 +16,7 @@ from parley.find.lexicon import Gazetteer, bare, stands_for, word_set
 from parley.language.tokens import Token, tokens
 from parley.records import Document, Mention, Speaker, actor_id, make_id
 from parley.spans import Span
+from parley.vocab import words as word_list
 
 _SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
 _PRONOUNS = frozenset(
@@ -24,9 +25,7 @@ _PRONOUNS = frozenset(
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "another", "his", "her", "its", "their", "our", "my"}
 )
-_AFTER_HEAD = frozenset(
-    "of in from at for with on near between among within inside by to who which that close speaking".split()
-)
+_AFTER_HEAD = word_list("after_head")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
 
 
@@ -117,7 +116,7 @@ class Speakers:
         return Speaker(found[0], found[1], surface, span) if found else Speaker(None, None, surface, span)
 
     def _person_before(self, at: int, gender: str) -> tuple[str, str] | None:
-        """The latest speaker of fitting gender within the last few, else the latest person named before `at`."""
+        """The latest of the last speakers whose gender fits, else the latest person named before `at`."""
         index = bisect_left(self._starts, at)
         recent = [m for m in self._mentions[max(0, index - 12) : index] if m.kind == "person"]
         for speaker in reversed(self._last[-3:]):

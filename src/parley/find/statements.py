@@ -5,6 +5,8 @@ The line: sentences -> attributions (`frames`) -> reports (`reports`) -> speaker
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from parley.dates import Date
@@ -14,10 +16,11 @@ from parley.find.reports import Report, reports
 from parley.find.speakers import Speakers
 from parley.language.quotes import quotations
 from parley.passages import Passage
-from parley.records import Speaker, Statement, make_id
+from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence
 
 FINDER = "rules"
+_WORD = re.compile(r"\w+")
 
 
 class Statements:
@@ -30,18 +33,16 @@ class Statements:
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
         speakers = Speakers(analysis.document, analysis.found["mentions"], Gazetteer(analysis.profile))
-        passages = {p.index: p for p in analysis.passages}
+        quoted = Quoted(analysis.document, analysis.passages)
         known: dict[Span, Speaker] = {}
         for report in reports(analysis.passages):
             if report.source is not None and report.source not in known:
                 known[report.source] = speakers.resolve(report.source)
             speaker = known[report.source] if report.source is not None else None
-            yield _statement(analysis, report, speaker, passages)
+            yield _statement(analysis, report, speaker, quoted.mode(report.content))
 
 
-def _statement(
-    analysis: Analysis, report: Report, speaker: Speaker | None, passages: dict[int, Passage]
-) -> Statement:
+def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = report.cue.act if report.cue else "say"
@@ -50,7 +51,7 @@ def _statement(
         id=make_id("statement", document.id, *(n for s in report.content for n in s), content),
         document_id=document.id,
         speaker=speaker,
-        mode=mode(document.text, report.content, passages),
+        mode=mode,
         cue=_cut(document.text, report.cue_span),
         cue_span=report.cue_span,
         act=act,
@@ -68,20 +69,22 @@ def _statement(
     )
 
 
-def mode(text: str, content: Sequence[Span], passages: dict[int, Passage]) -> str:
-    """``direct`` where all words of the content lie in quotation marks, ``mixed`` where some do."""
-    inside = outside = 0
-    for span in content:
-        passage = next(p for p in passages.values() if p.start <= span.start < p.end)
-        quotes = quotations(passage.text, passage.start)
-        for sentence in passage.sentences:
-            for token in sentence.tokens:
-                if span.holds(token[:2]) and token.text[0].isalnum():
-                    if any(q.start <= token.start < q.end for q in quotes):
-                        inside += 1
-                    else:
-                        outside += 1
-    return "indirect" if inside == 0 else "mixed" if outside else "direct"
+class Quoted:
+    """Which words of a document stand in quotation marks."""
+
+    def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
+        self._text = document.text
+        self._quotes = [q for p in passages for q in quotations(p.text, p.start)]
+        self._starts = [q.start for q in self._quotes]
+
+    def mode(self, content: Sequence[Span]) -> str:
+        """``direct`` where all words of the content are quoted, ``mixed`` where some are."""
+        found = {self._holds(m.start()) for s in content for m in _WORD.finditer(self._text, s.start, s.end)}
+        return "mixed" if len(found) > 1 else "direct" if True in found else "indirect"
+
+    def _holds(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._quotes[i].end
 
 
 def _cut(text: str, span: Span | None) -> str | None:

@@ -12,31 +12,20 @@ from parley.language.quotes import Quotation
 from parley.language.sentences import Sentence
 from parley.language.tags import FINITE, tag
 from parley.spans import Span
+from parley.vocab import words
 
-REACH = 40  # tokens a phrase may span; the longest speaker phrase in the development articles has 31
+REACH = 40  # tokens a phrase may span; bounds every look around
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
+MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
+SUBORDINATORS = words("subordinators")
 _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
-_HEADLESS = frozenset(
-    "both many some others several most all few one another those these each neither none two three".split()
-)
-_NP_PREPOSITIONS = frozenset(
-    "of in from at for with on near between among within inside by to behind".split()
-)
-_TO_HEADS = frozenset(
-    "close adviser advisor aide envoy ambassador secretary representative deputy assistant".split()
-)
-_COMPLEMENTED = frozenset("close familiar briefed involved knowledgeable aware".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight".split()
-)  # fmt: skip
-_TIMES = _DAYS | frozenset(
-    "late early earlier later last this next recently week month year morning afternoon evening night ago day"
-    " january february march april may june july august september october november december".split()
-)  # fmt: skip
-SUBORDINATORS = frozenset(
-    "as after before while because although though since if when until unless whereas that than whether".split()
-)
-_AUXILIARIES = frozenset("has have had is are was were be been being do does did 's 've 'd".split())
+_HEADLESS = words("headless")
+_NP_PREPOSITIONS = words("noun_phrase_prepositions")
+_TO_HEADS = words("heads_before_to")
+_COMPLEMENTED = words("complemented")
+_DAYS = words("days")
+_TIMES = _DAYS | words("times")
+_AUXILIARIES = words("auxiliaries")
 
 
 class Line:
@@ -118,7 +107,7 @@ class Line:
         return s
 
     def _modifies(self, i: int) -> bool:
-        """Whether participle or adverb `i` stands inside a noun phrase: a determiner or adjective before it."""
+        """Whether participle or adverb `i` stands inside a noun phrase, after its determiner."""
         return i > 0 and self.tags[i - 1] in ("DT", "POS") and self.tags[i + 1] in ("JJ", "NN", "NNS", "NNP")
 
     def _edge(self, s: int) -> bool:
@@ -177,20 +166,22 @@ class Line:
                 break
             if tag_ in NOUNS and tag_ != "PRP":
                 head = i
-            elif tag_ not in _MODIFIERS and not (
-                tag_ in ("VBN", "VBG", "RB")
-                and i + 1 < len(self)
-                and self.tags[i + 1] in ("NN", "NNS", "NNP", "JJ")
-            ):
-                if not (self.words[i] in ("-", "–", "&", "/") and i > start):
-                    break
+            elif tag_ not in _MODIFIERS and not self._inner(i, start):
+                break
             i += 1
         if head is None:
             return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
         return head + 1
 
+    def _inner(self, i: int, start: int) -> bool:
+        """Whether a participle, adverb or joining mark at `i` stands inside a noun phrase begun at `start`."""
+        if self.words[i] in ("-", "–", "&", "/"):
+            return i > start
+        following = self.tags[i + 1] if i + 1 < len(self) else ""
+        return self.tags[i] in ("VBN", "VBG", "RB") and following in ("NN", "NNS", "NNP", "JJ")
+
     def clause_at(self, i: int) -> bool:
-        """Whether a finite clause begins at `i` with its subject, or with an adverbial and a comma before it."""
+        """Whether a finite clause begins at `i`: with its subject, or with an adverbial and a comma."""
         if i >= len(self):
             return False
         if self.tags[i] == "PRPV":

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from parley.vocab import words
+
 START = "^"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRPV"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
@@ -24,7 +26,7 @@ _REDUCED = {
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ":", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
 _QUOTES = frozenset("\"'“”„«»‘’`")
 _OPEN = frozenset({"NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "JJ"})
-_PRONOUNS = frozenset("i you he she it we they who that there what this here".split())
+_PRONOUNS = words("before_clitics")
 
 Costs = tuple[tuple[str, float], ...]
 
@@ -53,12 +55,12 @@ def mark(word: str) -> str | None:
     return _MARKS.get(word) or (None if any(c.isalnum() for c in word) else ":")
 
 
-def tag(words: Sequence[str]) -> list[str]:
+def tag(sentence: Sequence[str]) -> list[str]:
     """The most likely tags of one sentence's words. Linear in their number."""
     _, after = _model()
     best: dict[str, float] = {START: 0.0}
     back: list[dict[str, str]] = []
-    for i, word in enumerate(words):
+    for i, word in enumerate(sentence):
         scores: dict[str, float] = {}
         links: dict[str, str] = {}
         for name, cost in _costs(word, i == 0):
@@ -116,14 +118,14 @@ def is_common(word: str) -> bool:
 @cache
 def _model() -> tuple[dict[str, Costs], dict[str, dict[str, float]]]:
     """Costs by word (and by ``~ending``), and costs of a tag after another."""
-    words, pairs = _counts()
+    by_word, pairs = _counts()
     total: Counter[str] = Counter()
     for row in pairs.values():
         total.update(row)
     scale = math.log(total.total())
     costs = {
         word: tuple((t, math.log(total[t]) - scale - math.log(n / sum(row.values()))) for t, n in row.items())
-        for word, row in words.items()
+        for word, row in by_word.items()
     }
     after = {t: {n: -math.log(c / sum(row.values())) for n, c in row.items()} for t, row in pairs.items()}
     return costs, {t: after.get(t, {}) for t in (START, *total)}
@@ -132,8 +134,8 @@ def _model() -> tuple[dict[str, Costs], dict[str, dict[str, float]]]:
 def _counts() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
     """The two tables of vocab/tags.txt: tags by word and by ``~ending``, and tags by the tag before."""
     text = (files("parley.vocab") / "tags.txt").read_text(encoding="utf-8")
-    words, _, pairs = text.partition("@words\n")[2].partition("@pairs\n")
-    return _table(words), _table(pairs)
+    rows, _, pairs = text.partition("@words\n")[2].partition("@pairs\n")
+    return _table(rows), _table(pairs)
 
 
 def _table(text: str) -> dict[str, dict[str, int]]:

@@ -12,3 +12,9 @@ from typing import Any
 def table(name: str) -> dict[str, Any]:
     """The data of the shipped file `name`, such as ``"cues.toml"``. Read it, never change it."""
     return tomllib.loads((files(__name__) / name).read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the closed word classes of words.toml."""
+    return frozenset(table("words.toml")[name].split())

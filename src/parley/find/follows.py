@@ -1,0 +1,207 @@
+"""What follows a cue: where its content begins, by which frame, and who was told where.
+
+said [that] C        a clause            told A [that] C      a hearer first
+vowed to C           an infinitive       accused A of C       two parts
+rejected C           a noun phrase       called for C         a preposition
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.find.cues import Cue, channels
+from parley.language.line import Line
+from parley.language.tags import FINITE
+from parley.vocab import words
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What follows a cue: where its content begins and by which frame; who was told; through what."""
+
+    start: int
+    frame: str
+    hearer: Range | None = None
+    channel: Range | None = None
+
+
+def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
+    """What follows a cue whose next token is `i`; `speaks`: its subject may be one who speaks."""
+    if cue.particle:
+        if tuple(line.words[i : i + len(cue.particle)]) != cue.particle:
+            return None
+        i += len(cue.particle)
+    frames = cue.frames
+    begins = _begins(line, i, frames)
+    if begins:
+        return begins
+    i = _skip_adverbs(line, i)
+    if i >= len(line):
+        return None
+    for first, second in cue.pairs:
+        found = _pair(line, i, first, second)
+        if found:
+            return found
+    if line.words[i] in cue.prepositions and i + 1 < len(line):
+        return Follow(i + 1, "preposition")
+    begins = _begins(line, i, frames)
+    if begins:
+        return begins
+    if "hearer" in frames:
+        hearer = line.np_after(i)
+        if hearer and line.tags[i] != "TO":
+            found = _after_circumstances(line, hearer[1], frames | {"clause"})
+            if found:
+                return Follow(found.start, found.frame, hearer, found.channel)
+    if "clause" in frames or "quote" in frames:
+        found = _after_circumstances(line, i, frames & {"clause", "quote"})
+        if found:
+            return found
+    if (
+        "np" in frames
+        and speaks
+        and line.tags[i]
+        in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNS",
+            "NNP",
+            "CD",
+            "PRP",
+            "POS",
+            "VBG",
+            '"',
+            "RB",
+        )
+    ):
+        return Follow(i, "np")
+    return None
+
+
+def _skip_adverbs(line: Line, i: int) -> int:
+    while i < len(line) and line.tags[i] == "RB" and line.quoted[i] < 0:
+        i += 1
+    return i
+
+
+def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
+    """Two-part frames: ``accused A of C``, ``called on A to C``."""
+    if first == "hearer":
+        return None if second != "to" else _to_clause(line, i)
+    start = i
+    if first != "np":
+        if line.words[i] != first:
+            return None
+        start = i + 1
+    if second == "to":
+        return _to_clause(line, start)
+    hearer = line.np_after(start)
+    j = _until(line, start, second)
+    if hearer and j is not None and j + 1 < len(line):
+        return Follow(j + 1, "np-" + second)
+    return None
+
+
+def _to_clause(line: Line, start: int) -> Follow | None:
+    """``A to C``; the content begins with A, who is to do it."""
+    hearer = line.np_after(start)
+    if hearer is None:
+        return None
+    j = _skip_adverbs(line, hearer[1])
+    if line.words[j : j + 2] == ["not", "to"] or line.words[j : j + 1] == ["to"]:
+        return Follow(start, "to", hearer)
+    return None
+
+
+def _until(line: Line, start: int, word: str) -> int | None:
+    """The position of a preposition that follows a noun phrase without leaving its clause."""
+    for j in range(start + 1, min(len(line), start + 15)):
+        if line.words[j] == word and line.quoted[j] < 0:
+            return j
+        if line.tags[j] in FINITE or line.words[j] in (".", ";", "that"):
+            return None
+    return None
+
+
+def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
+    """Content that begins right at `i`."""
+    if i >= len(line):
+        return None
+    word = line.words[i]
+    speaks = bool(frames & {"clause", "quote"})
+    if speaks and line.is_open_quote(i):
+        return Follow(i, "quote")
+    if speaks and word == ":" and i + 1 < len(line):
+        return Follow(i + 1, "colon")
+    if "clause" in frames:
+        if word == "that" and i + 1 < len(line):
+            return Follow(i + (line.tags[i + 1] not in FINITE), "that")
+        if word in words("question"):
+            return Follow(i, "question")
+        if line.quoted[i] < 0 and line.clause_at(i):
+            return Follow(i, "zero-that")
+    if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
+        return Follow(i, "to")
+    if "ing" in frames and line.tags[i] == "VBG":
+        return Follow(i, "ing")
+    return None
+
+
+def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
+    """Content that begins after a few adverbials: ``on Monday``, ``in an interview with O``."""
+    channel = None
+    for _ in range(6):
+        found = _begins(line, i, frames)
+        if found:
+            return Follow(found.start, found.frame, None, channel)
+        step = _circumstance(line, i)
+        if step is None:
+            break
+        if any(w in channels() for w in line.words[i:step]):
+            channel = channel or (i, step)
+        i = step
+    if (
+        i + 1 < len(line)
+        and line.words[i] == ","
+        and (line.is_open_quote(i + 1) or line.words[i + 1] == "that")
+    ):
+        return Follow(i + 1 + (line.words[i + 1] == "that"), "quote", None, channel)
+    return None
+
+
+def _circumstance(line: Line, i: int) -> int | None:
+    """The end of the adverbial that begins at `i`; None if there is none."""
+    if i >= len(line) or line.quoted[i] >= 0:
+        return None
+    if line.is_time(i) or line.tags[i] == "RB":
+        j = i
+        while j < len(line) and (line.is_time(j) or line.tags[j] in ("CD", "RB")):
+            j += 1
+        return j
+    if line.words[i] in words("circumstance"):
+        if i + 1 < len(line) and line.is_time(i + 1):
+            return _circumstance(line, i + 1)
+        phrase = line.np_after(i + 1)
+        return phrase[1] if phrase else None
+    return None
+
+
+def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | None, int]:
+    """Channel, hearer and end of what follows a cue whose content stands before it."""
+    channel = hearer = None
+    if "hearer" in cue.frames:
+        hearer = line.np_after(i)
+        i = hearer[1] if hearer else i
+    for _ in range(6):
+        step = _circumstance(line, i)
+        if step is None:
+            break
+        if line.words[i] == "to" and hearer is None:
+            hearer = (i + 1, step)
+        elif any(w in channels() for w in line.words[i:step]):
+            channel = channel or (i, step)
+        i = step
+    return channel, hearer, i
