@@ -14,6 +14,7 @@ from functools import cache
 
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit
+from parley.records import name_key
 from parley.vocab import table
 
 _PLACE = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,3}"
@@ -37,6 +38,8 @@ _OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
 _CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_SEVERAL = re.compile(r"\s*(?:,|;|\||/)\s+|\s+(?:and|und|et|og|och|en|y|e|&)\s+")
+_NO_PERSON = re.compile(r"://|@|[()\d]|^$")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}$")
 
 
@@ -111,18 +114,23 @@ def byline(text: str) -> Iterator[str]:
             yield name
 
 
-def persons(names: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Stated authors as (persons, agencies); addresses and empty names are neither."""
+def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[str]]:
+    """Stated authors as (persons, agencies); addresses, picture credits and the outlet itself are neither."""
     people: list[str] = []
     agencies: list[str] = []
     for raw in names:
-        name = _BYLINE.sub("", " ".join(raw.split()), count=1).strip(" ,;|")
-        if not name or "://" in name or "@" in name or len(name) > 100:
-            continue
-        if name in _forms():
-            agencies.append(_forms()[name])
-        else:
-            people.append(name)
+        stated = _BYLINE.sub("", " ".join(raw.split()), count=1)
+        for part in _SEVERAL.split(stated):
+            name = re.sub(r"\s?\([^()]{1,6}\)$", "", part.strip(" ,;|"))  # initials: "Ana Ruiz (aru)"
+            if name in _forms():
+                agencies.append(_forms()[name])
+            elif (
+                name
+                and len(name) <= 80
+                and not _NO_PERSON.search(name)
+                and name_key(name) != name_key(outlet or "")
+            ):
+                people.append(name)
     return list(dict.fromkeys(people)), list(dict.fromkeys(agencies))
 
 

@@ -39,6 +39,7 @@ class Place:
     hints: set[str] = field(default_factory=set)  # roles that names of containers suggest
     linked: int = 0  # its characters inside links
     path: tuple[str, ...] = ()  # the two innermost blocks around it, as tag and names
+    story: Mark | None = None  # the outermost `article` element around it
 
 
 def places(sheet: Sheet, units: Sequence[Unit]) -> list[Place]:
@@ -49,7 +50,7 @@ def places(sheet: Sheet, units: Sequence[Unit]) -> list[Place]:
         i = bisect.bisect_right(ends, mark.start)
         wide = mark.end - mark.start > _WIDE * len(sheet.text)
         roles = frozenset[str]() if wide else _suggested(mark.hint)
-        if wide and mark.tag != "a" and i < len(units) and len(out[i].path) == 2:
+        if wide and mark.tag not in ("a", "article") and i < len(units) and len(out[i].path) == 2:
             continue
         while i < len(units) and units[i].start < mark.end:
             _note(out[i], units[i], mark, roles, wide)
@@ -151,7 +152,8 @@ def _kept(units: Sequence[Unit], around: Sequence[Place], chosen: set[int]) -> l
     Of the words of chosen lines that are links as a whole, 81 % are no part of the article on fundus; of
     those in asides or in elements named as teasers, 93 %.
     """
-    order = sorted(chosen)
+    stories = [around[i].story for i in sorted(chosen) if units[i].prose]
+    order = [i for i in sorted(chosen) if not _another(around[i].story, stories)]
     prose = [i for i in order if units[i].prose or units[i].long]
     if not prose:
         return order
@@ -171,6 +173,11 @@ def _kept(units: Sequence[Unit], around: Sequence[Place], chosen: set[int]) -> l
     return out or order
 
 
+def _another(story: Mark | None, stories: Sequence[Mark | None]) -> bool:
+    """Whether a line stands in a later article of a page that appends one to the next."""
+    return bool(stories) and stories[0] is not None and story is not None and story is not stories[0]
+
+
 def _missed(
     units: Sequence[Unit], around: Sequence[Place], chosen: set[int], head: int | None, first: int
 ) -> dict[int, str]:
@@ -182,8 +189,9 @@ def _missed(
     out: dict[int, str] = {}
     usual = Counter(around[i].path for i in chosen if units[i].prose).most_common(1)
     path = usual[0][0] if usual and usual[0][1] >= 3 else None
+    stories = [around[i].story for i in sorted(chosen) if units[i].prose]
     for i, (unit, place) in enumerate(zip(units, around, strict=True)):
-        if i in chosen or _linked(unit, place) or place.tags & _ASIDE:
+        if i in chosen or _linked(unit, place) or place.tags & _ASIDE or _another(place.story, stories):
             continue
         if head is not None and max(head, first - _STANDFIRST) < i < first:
             if (unit.prose or unit.words >= 10) and place.hints <= {"promo"}:
@@ -208,6 +216,8 @@ def _note(place: Place, unit: Unit, mark: Mark, roles: frozenset[str], wide: boo
         place.linked += overlap
     if not whole:
         return
+    if mark.tag == "article":
+        place.story = mark  # inner elements come first, so the outermost stays
     if len(place.path) < 2 and mark.tag in BLOCKS:
         place.path = (*place.path, f"{mark.tag} {mark.hint}")
     if wide:

@@ -166,7 +166,10 @@ def _edge(tag: str) -> str:
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
+    if style and _HIDING.search(style):
+        return True
+    # schema.org's own class for text that a script uncovers for subscribers; it is the article.
+    return element.get("hidden") is not None and "paywall" not in (element.get("class") or "").split()
 
 
 def _hint(element: HtmlElement) -> str:

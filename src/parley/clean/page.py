@@ -104,7 +104,9 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     hints, head = page.hints, reading.head
     url = _url(page, head)
     printed = credits.of(reading.units, reading.labels)
-    stated, wires = credits.persons([*_listed(hints.get("authors")), *meta.authors(head)])
+    outlet = hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url)
+    names = _listed(hints.get("authors")) or meta.authors(head)
+    stated, wires = credits.persons(names, outlet)
     hinted = credits.agencies_in(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     return Document(
@@ -112,7 +114,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         uri=page.uri,
         media_type=page.media_type,
         sha256=page.sha256,
-        outlet=hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url),
+        outlet=outlet,
         agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
         title=reading.title or _printed_title(reading),
         authors=tuple(stated or printed.authors),
