@@ -1,0 +1,102 @@
+"""One WARC record to one page. What is a page and what is not stands in `parley.sources.warc`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parley.errors import PageError
+from parley.records import Page
+from parley.sources import hints
+from parley.sources.payload import body
+from parley.sources.sniff import identify, media_type
+from parley.sources.streams import CHUNK, whole
+
+if TYPE_CHECKING:
+    from fastwarc.warc import HeaderMap, WarcRecord
+
+_KINDS = ("response", "resource", "conversion")
+_HTML = ("text/html", "application/xhtml+xml")
+_TEXT = ("text/plain",)
+_UNSAID = ("", "application/octet-stream", "application/unknown", "unknown/unknown", "content/unknown")
+_PDF = ("application/pdf",)
+_ADDRESS = re.compile(r"(?:https?|ftp)://(?![^/]*/robots\.txt$)|file:", re.I)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+
+
+def page(record: WarcRecord, target: str, locator: str, limit: int) -> Page | None:
+    """The page that a record holds; None if it is none that a reader would miss.
+
+    Raises:
+        PageError: If it should have held one.
+        EOFError: If the archive ends, or the gzip member does, before the record's announced end.
+    """
+    kind = record.headers.get("WARC-Type")
+    if kind is None:
+        raise PageError("malformed", "The record's header does not name its type.")
+    if kind not in _KINDS or not _ADDRESS.match(target) or (kind == "response" and not record.is_http):
+        return None
+    header = record.http_headers if kind == "response" else record.headers
+    status = _status(header) if kind == "response" else 200
+    declared = header.get("Content-Type") or ""
+    media = declared.partition(";")[0].strip().lower()
+    if not _expected(media, status):
+        return None
+    raw = _raw(record, limit)
+    content = raw
+    if kind == "response":
+        transfer, encodings = header.get("Transfer-Encoding") or "", header.get("Content-Encoding") or ""
+        content = body(raw, transfer, encodings, limit)
+    shown = _media_type(content, media)
+    if shown is None:
+        return None
+    charset = _CHARSET.search(declared)
+    found = hints.given(
+        url=target,
+        fetched=hints.moment(record.headers.get("WARC-Date")),
+        language=hints.language(header.get("Content-Language")),
+    )
+    return Page(target, locator, content, shown, charset[1].lower() if charset else None, found)
+
+
+def _status(header: HeaderMap) -> int:
+    status = header.status_code
+    if status is None:
+        raise PageError("malformed", "The answer has no HTTP status line.")
+    return status
+
+
+def _expected(media: str, status: int) -> bool:
+    """Whether an answer of this type and status is a page.
+
+    Raises:
+        PageError: If it stands in the place of one.
+    """
+    if 200 <= status < 300:
+        if media in _PDF:
+            raise PageError("binary", "This is a PDF file; save its text.")
+        return media in (*_HTML, *_TEXT, *_UNSAID)
+    if status >= 400 and media in (*_HTML, *_TEXT):
+        raise PageError("not_a_page", f"The server answered with the error {status}.")
+    return False
+
+
+def _raw(record: WarcRecord, limit: int) -> bytes:
+    raw = whole(record.reader, limit)
+    if len(raw) < record.content_length:
+        raise EOFError
+    return raw
+
+
+def _media_type(content: bytes, declared: str) -> str | None:
+    """``text/html`` or ``text/plain``; None for what declares nothing and is not HTML."""
+    start = content[:CHUNK]
+    if declared in _UNSAID:
+        try:
+            return "text/html" if identify(start) == "html" else None
+        except PageError:
+            return None
+    if not content.strip():
+        raise PageError("empty", "The answer has no content.")
+    shown = media_type(start)
+    return "text/html" if declared in _HTML else shown

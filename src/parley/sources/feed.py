@@ -1,0 +1,85 @@
+"""RSS and Atom files: one page an item, with the content that the feed carries."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from parley.errors import PageError
+from parley.records import Page, Rejection
+from parley.settings import Settings
+from parley.sources import hints
+from parley.sources.encoding import decode
+from parley.sources.sniff import media_type
+from parley.sources.streams import Stream, whole
+
+_ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.I)
+
+
+def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Rejection]:
+    """The items in the order of the feed. Items that a damaged feed cuts short are not read.
+
+    Raises:
+        PageError: If the feed as a whole cannot be read.
+    """
+    import feedparser
+
+    text, _ = decode(whole(stream, settings.max_page_bytes), None, "application/xml")
+    feed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    complete = len(_ITEM_END.findall(text))
+    seen: set[str] = set()
+    for number, entry in enumerate(feed.entries[:complete], 1):
+        key = hints.words(dict.get(entry, "id")) or str(number)
+        key = f"{key}+{number}" if key in seen else key
+        seen.add(key)
+        yield _item(f"{name}#{key}", entry, feed.feed)
+    if isinstance(feed.get("bozo_exception"), _parse_errors()) or len(feed.entries) > complete:
+        reason = f"The feed is not well-formed XML after item {min(complete, len(feed.entries))}."
+        yield Rejection(name, name, "malformed", reason)
+    elif not feed.entries:
+        raise PageError("empty", "The feed has no items.")
+
+
+def _parse_errors() -> type[Exception]:
+    from xml.sax import SAXException
+
+    return SAXException
+
+
+def _item(locator: str, entry: dict[str, Any], feed: dict[str, Any]) -> Page | Rejection:
+    # feedparser's own look-up answers for other keys too (updated for published); a dict's does not.
+    link = hints.words(dict.get(entry, "link")) or ""
+    url = link if link.lower().startswith(("http://", "https://")) else None
+    uri = url or hints.words(dict.get(entry, "id")) or locator
+    content, kind = _content(entry)
+    if not content.strip():
+        return Rejection(uri, locator, "empty", "The feed's item has no content.")
+    data = content.encode("utf-8")
+    source = dict.get(entry, "source") or {}
+    found = hints.given(
+        id=hints.words(dict.get(entry, "id")),
+        url=url,
+        title=hints.words(dict.get(entry, "title")),
+        outlet=hints.words(dict.get(source, "title")) or hints.words(dict.get(feed, "title")),
+        published=hints.moment(dict.get(entry, "published")),
+        modified=hints.moment(dict.get(entry, "updated")),
+        authors=hints.names(dict.get(entry, "authors")),
+        language=hints.language(dict.get(feed, "language")),
+    )
+    return Page(uri, locator, data, kind or media_type(data), "utf-8", found)
+
+
+def _content(entry: dict[str, Any]) -> tuple[str, str | None]:
+    """The item's fullest text: ``content:encoded`` or Atom's content, else its description."""
+    parts = [*(dict.get(entry, "content") or []), dict.get(entry, "summary_detail") or {}]
+    for part in parts:
+        if value := dict.get(part, "value"):
+            return value, "text/html" if "html" in dict.get(part, "type", "") else None
+    return "", None

@@ -1,0 +1,102 @@
+"""Files and folders on disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from parley.records import Page, Rejection
+from parley.settings import Settings
+from parley.sources import member
+from parley.sources.stdin import StreamSource
+
+RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
+
+
+class FileSource:
+    """One file: a page, or a container of pages."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.name = str(path.absolute())
+        self._path = path
+        self._settings = settings
+
+    def pages(self) -> Iterator[Page | Rejection]:
+        """The file's pages; `uri` and `locator` begin with the file's own name."""
+        name = printable(self._path.name)
+        if self._path.is_file():
+            yield from _read(self._path, name, self._settings)
+            return
+        with self._path.open("rb") as pipe:  # named by the user, such as the shell's <(command)
+            yield from StreamSource(pipe, self._settings, name).pages()
+
+
+class FolderSource:
+    """A folder with all that lies below it, in the order of the names.
+
+    Passed over are hidden files and folders and the folders of records. Links are followed; a folder
+    that was already read through another path is not read twice, so links cannot lead in circles.
+    """
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.name = str(path.absolute())
+        self._path = path
+        self._settings = settings
+
+    def pages(self) -> Iterator[Page | Rejection]:
+        """The pages of all files; `uri` and `locator` begin with the path below the folder."""
+        for item in walk(self._path):
+            if isinstance(item, Rejection):
+                yield item
+            else:
+                yield from _read(item, _below(item, self._path), self._settings)
+
+
+def walk(root: Path) -> Iterator[Path | Rejection]:
+    """The files below `root`, depth first, each folder sorted by name; a rejection where it cannot go."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [root]
+    while waiting:
+        path = waiting.pop()
+        name = _below(path, root)
+        try:
+            status = path.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                yield path
+                continue
+            place = (status.st_dev, status.st_ino)
+            names = sorted((p.name for p in path.iterdir()), reverse=True)
+        except OSError as error:
+            yield member.unreadable(name, error)
+            continue
+        if place in seen:
+            yield Rejection(
+                name, name, "unreadable", "The link leads to a folder that has been read already."
+            )
+        elif RECORD not in names:
+            waiting += [path / n for n in names if not n.startswith(".")]
+        seen.add(place)
+
+
+def printable(name: str) -> str:
+    r"""A file's name as text: bytes that are not UTF-8 are shown as ``\xff``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _below(path: Path, root: Path) -> str:
+    return printable(path.relative_to(root).as_posix())
+
+
+def _read(path: Path, name: str, settings: Settings) -> Iterator[Page | Rejection]:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
+            yield Rejection(name, name, "unreadable", "This is a pipe, a socket or a device, not a file.")
+            return
+        file = path.open("rb")
+    except OSError as error:
+        yield member.unreadable(name, error)
+        return
+    with file:
+        yield from member.pages(name, file, settings)
