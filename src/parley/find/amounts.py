@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from parley.find.numbers import DASHES, Atom, Number, number_at
+from parley.find.atoms import DASHES, Atom, word
+from parley.find.numbers import Number, number_at
 from parley.vocab import table
 
 
@@ -50,11 +51,6 @@ def _phrases(where: str) -> Mapping[tuple[str, ...], str]:
 def _data(group: str) -> Mapping[str, Any]:
     data: Mapping[str, Any] = table("figures/units.toml")[group]
     return data
-
-
-def word(line: Sequence[Atom], at: int) -> str:
-    """The atom's text in lower case; empty outside the line."""
-    return line[at].low if 0 <= at < len(line) else ""
 
 
 def amount_at(line: Sequence[Atom], at: int, floor: int = 0) -> Amount | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from parley.find.amounts import word
-from parley.find.numbers import Atom
+from parley.find.atoms import Atom, word
 from parley.vocab import table
 
 _BACK = 4  # atoms to look at before a figure; farther verbs mostly have another object

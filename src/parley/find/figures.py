@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
+from parley.find.atoms import atoms
 from parley.find.base import Analysis
 from parley.find.events import event_of
-from parley.find.numbers import atoms
 from parley.find.quantities import Context, quantities
 from parley.find.special import Quantity
 from parley.language.sentences import Sentence

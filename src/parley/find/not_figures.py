@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from parley.find.amounts import Amount, word
-from parley.find.numbers import DASHES, Atom
+from parley.find.amounts import Amount
+from parley.find.atoms import DASHES, Atom, word
 from parley.vocab import table
 
 _LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
@@ -109,7 +109,7 @@ def _in_code(line: Sequence[Atom], found: Amount) -> bool:
 
 
 def _is_suffix(text: str) -> bool:
-    """Whether letters glued to a number are its unit (500km), not the rest of a code or ordinal (5G, 1990s)."""
+    """Whether letters glued to a number are its unit (500km), not the rest of a code (5G, 1990s, 5th)."""
     units = table("figures/units.toml")
     known = (units["measures"], units["time"], units["currencies"])
     return any(text in group or (len(text) > 1 and text.removesuffix("s") in group) for group in known)

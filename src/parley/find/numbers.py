@@ -8,26 +8,11 @@ bounded number of atoms, so a text of any length is read in linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, NamedTuple
 
-from parley.language.tokens import Token
-from parley.vocab import table
-
-
-class Atom(NamedTuple):
-    """A token, or the part of one that a number rule needs: "three-day" is three atoms.
-
-    `low` is `text` in lower case; `glued`: nothing stands between it and the atom before.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: str
-    glued: bool
+from parley.find.atoms import Atom, word
+from parley.find.number_words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,73 +31,9 @@ class Number:
     form: str
 
 
-@dataclass(frozen=True)
-class _Words:
-    ones: Mapping[str, int]
-    tens: Mapping[str, int]
-    scales: Mapping[str, int]
-    short_scales: Mapping[str, int]
-    vague: Mapping[str, int]
-    vague_first: Mapping[str, int]
-    fractions: Mapping[str, int]
-    signs: Mapping[str, float]
-    ordinals: Mapping[str, int]
-    several: frozenset[str]
-    shares_after: frozenset[str]
-    shares_before: frozenset[str]
-    parts: frozenset[str]
-
-    def begins(self, word: str) -> bool:
-        """Whether a hyphenated word that begins so holds a number."""
-        return any(word in t for t in (self.ones, self.tens, self.scales, self.ordinals, self.fractions))
-
-
-@cache
-def words() -> _Words:
-    """The number words of the language pack."""
-    data = table("figures/numbers.toml")
-    sets = {name: frozenset(listed) for name, listed in data["words"].items()}
-    fields: dict[str, Any] = {**data, **sets}
-    del fields["words"]
-    return _Words(**fields)
-
-
-_PARTS = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅕⅛]|-|[^\d½¼¾⅓⅔⅕⅛-]+")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 _ORDINAL_END = frozenset({"st", "nd", "rd", "th"})
-_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")  # joiners and soft hyphens that pages strew in
-DASHES = frozenset({"-", "–", "‑", "−"})
-
-
-def atoms(tokens: Iterable[Token]) -> list[Atom]:
-    """The atoms of some tokens, in order."""
-    out: list[Atom] = []
-    for token in tokens:
-        if token.text in _UNSEEN:
-            continue
-        for start, text in _pieces(token, out[-1] if out else None):
-            glued = bool(out) and out[-1].end == start
-            out.append(Atom(start, start + len(text), text, text.lower(), glued))
-    return out
-
-
-def _pieces(token: Token, before: Atom | None) -> Iterator[tuple[int, str]]:
-    text = token.text
-    first = text[0]
-    hyphened = "-" in text[1:] and first.isalpha()
-    after_hyphen = before is not None and before.text in DASHES and before.end == token.start
-    if first.isnumeric() or (hyphened and (after_hyphen or _holds_number(text))):
-        for m in _PARTS.finditer(text):
-            yield token.start + m.start(), m.group()
-    else:
-        yield token.start, text
-
-
-def _holds_number(text: str) -> bool:
-    known = words()
-    head, _, rest = text.lower().partition("-")
-    return known.begins(head) or (head in ("a", "mid") and known.begins(rest.partition("-")[0]))
 
 
 def number_at(line: Sequence[Atom], at: int) -> Number | None:
@@ -132,10 +53,6 @@ def digits_value(text: str) -> float | None:
     return None
 
 
-def _word(line: Sequence[Atom], at: int) -> str:
-    return line[at].low if 0 <= at < len(line) else ""
-
-
 def _digits(line: Sequence[Atom], at: int) -> Number | None:
     text = line[at].text
     if text in words().signs:
@@ -148,7 +65,7 @@ def _digits(line: Sequence[Atom], at: int) -> Number | None:
         value = value * 1000 + int(line[stop].text)
         stop += 1
     stop, part = _mixed(line, stop)
-    if part is None and value > 0 and _word(line, stop) == "/" and line[stop].glued:
+    if part is None and value > 0 and word(line, stop) == "/" and line[stop].glued:
         return None  # 24/7, 9/11
     return _scaled(line, stop, value + (part or 0.0), "digits")
 
@@ -162,10 +79,10 @@ def _spaced_group(line: Sequence[Atom], at: int) -> bool:
 
 def _mixed(line: Sequence[Atom], at: int) -> tuple[int, float | None]:
     """What "-1/2", " 1/2" or "½" after a whole number adds, and where it ends."""
-    if _word(line, at) in words().signs and line[at].glued:
+    if word(line, at) in words().signs and line[at].glued:
         return at + 1, words().signs[line[at].text]
-    start = at + 1 if _word(line, at) == "-" and line[at].glued else at
-    if _word(line, start + 1) == "/" and line[start + 1].glued and start + 2 < len(line):
+    start = at + 1 if word(line, at) == "-" and line[at].glued else at
+    if word(line, start + 1) == "/" and line[start + 1].glued and start + 2 < len(line):
         top, below = line[start].text, line[start + 2].text
         if top.isdecimal() and below.isdecimal() and len(below) == 1 and 0 < int(top) < int(below):
             return start + 3, int(top) / int(below)
@@ -175,64 +92,64 @@ def _mixed(line: Sequence[Atom], at: int) -> tuple[int, float | None]:
 def _scaled(line: Sequence[Atom], at: int, value: float, form: str) -> Number:
     """The number with the scale words after it: 1.2 million, 40bn, two and a half thousand."""
     known = words()
-    if [_word(line, at + k) for k in range(3)] == ["and", "a", "half"]:
+    if [word(line, at + k) for k in range(3)] == ["and", "a", "half"]:
         value, at = value + 0.5, at + 3
-    step = at + 1 if _word(line, at) == "-" and line[at].glued and _word(line, at + 1) in known.scales else at
-    word = _word(line, step)
-    if word in known.scales:
-        scale: float = known.scales[word]
+    step = at + 1 if word(line, at) == "-" and line[at].glued and word(line, at + 1) in known.scales else at
+    text = word(line, step)
+    if text in known.scales:
+        scale: float = known.scales[text]
         step += 1
-    elif form == "digits" and word in known.short_scales and (line[step].glued or len(word) > 1):
-        scale, step = known.short_scales[word], step + 1
+    elif form == "digits" and text in known.short_scales and (line[step].glued or len(text) > 1):
+        scale, step = known.short_scales[text], step + 1
     else:
         return Number(at, value, value, 1, form)
-    if scale < 1000 and _word(line, step) in known.scales and known.scales[_word(line, step)] >= 1000:
-        scale, step = scale * known.scales[_word(line, step)], step + 1
-    if [_word(line, step + k) for k in range(3)] == ["and", "a", "half"]:
+    if scale < 1000 and word(line, step) in known.scales and known.scales[word(line, step)] >= 1000:
+        scale, step = scale * known.scales[word(line, step)], step + 1
+    if [word(line, step + k) for k in range(3)] == ["and", "a", "half"]:
         value, step = value + 0.5, step + 3
     return Number(step, value * scale, value * scale, scale, form)
 
 
 def _vague(line: Sequence[Atom], at: int) -> Number | None:
     """Dozens; tens of thousands; several hundred; a few million."""
-    known, word = words(), _word(line, at)
-    if word in known.several or (word == "a" and _word(line, at + 1) in known.several):
-        step = at + (2 if word == "a" else 1)
-        step += _word(line, step) == "of"
-        scale = known.scales.get(_word(line, step))
+    known, text = words(), word(line, at)
+    if text in known.several or (text == "a" and word(line, at + 1) in known.several):
+        step = at + (2 if text == "a" else 1)
+        step += word(line, step) == "of"
+        scale = known.scales.get(word(line, step))
         return None if scale is None else Number(step + 1, scale, None, scale, "vague")
-    low: float | None = known.vague.get(word) or known.vague_first.get(word)
+    low: float | None = known.vague.get(text) or known.vague_first.get(text)
     if low is None:
         return None
-    after = known.vague.get(_word(line, at + 2)) if _word(line, at + 1) == "of" else None
+    after = known.vague.get(word(line, at + 2)) if word(line, at + 1) == "of" else None
     if after is not None:
         return Number(at + 3, low * after, None, after, "vague")
-    if word in known.vague_first or (word == "scores" and _word(line, at + 1) != "of"):
+    if text in known.vague_first or (text == "scores" and word(line, at + 1) != "of"):
         return None
     return Number(at + 1, low, None, low, "vague")
 
 
 def _fraction(line: Sequence[Atom], at: int) -> Number | None:
     """One-fifth; a third of; two thirds; half of."""
-    known, word = words(), _word(line, at)
-    if word == "half":
+    known, text = words(), word(line, at)
+    if text == "half":
         return _half(line, at)
-    top = 1 if word == "a" else known.ones.get(word)
+    top = 1 if text == "a" else known.ones.get(text)
     if top is None or top > 9:
         return None
-    hyphen = _word(line, at + 1) == "-" and line[at + 1].glued
+    hyphen = word(line, at + 1) == "-" and line[at + 1].glued
     name_at = at + 2 if hyphen else at + 1
-    name = _word(line, name_at)
+    name = word(line, name_at)
     below = known.fractions.get(name if top == 1 else name.removesuffix("s"))
     if below is None or below <= top or (top > 1 and not (hyphen or name.endswith("s"))):
         return None
     if name == "half" and not hyphen:
         return None
-    stop, after = name_at + 1, _word(line, name_at + 1)
-    if after == "of" and _word(line, stop + 1) == "a" and _word(line, stop + 2) in known.scales:
-        scale = known.scales[_word(line, stop + 2)]
+    stop, after = name_at + 1, word(line, name_at + 1)
+    if after == "of" and word(line, stop + 1) == "a" and word(line, stop + 2) in known.scales:
+        scale = known.scales[word(line, stop + 2)]
         return Number(stop + 3, top / below * scale, top / below * scale, scale, "article")
-    if top == 1 and not hyphen and after != "of" and _word(line, at - 1) not in known.shares_before:
+    if top == 1 and not hyphen and after != "of" and word(line, at - 1) not in known.shares_before:
         return None  # "a third round"
     return Number(stop, top / below, top / below, 1, "share")
 
@@ -240,13 +157,13 @@ def _fraction(line: Sequence[Atom], at: int) -> Number | None:
 def _half(line: Sequence[Atom], at: int) -> Number | None:
     known = words()
     step = at + 1
-    if (_word(line, step) == "-" and line[step].glued) or _word(line, step) in ("a", "an"):
+    if (word(line, step) == "-" and line[step].glued) or word(line, step) in ("a", "an"):
         step += 1
-    scale = known.scales.get(_word(line, step))
+    scale = known.scales.get(word(line, step))
     if scale is not None and step > at:
         return Number(step + 1, 0.5 * scale, 0.5 * scale, scale, "article")
-    after = _word(line, at + 1)
-    if after in known.shares_after and _word(line, at - 1) not in known.parts:
+    after = word(line, at + 1)
+    if after in known.shares_after and word(line, at - 1) not in known.parts:
         return Number(at + 1, 0.5, 0.5, 1, "share")
     return None
 
@@ -254,12 +171,12 @@ def _half(line: Sequence[Atom], at: int) -> Number | None:
 def _article(line: Sequence[Atom], at: int) -> Number | None:
     """A dozen, a million, a half-million, a hundred and twenty."""
     known = words()
-    if _word(line, at) not in ("a", "an"):
+    if word(line, at) not in ("a", "an"):
         return None
-    if _word(line, at + 1) == "half":
+    if word(line, at + 1) == "half":
         found = _half(line, at + 1)
         return found if found is not None and found.form == "article" else None
-    scale = known.scales.get(_word(line, at + 1))
+    scale = known.scales.get(word(line, at + 1))
     if scale is None:
         return None
     if scale == 100:
@@ -269,8 +186,8 @@ def _article(line: Sequence[Atom], at: int) -> Number | None:
 
 
 def _spelled(line: Sequence[Atom], at: int) -> Number | None:
-    known, word = words(), _word(line, at)
-    if not (word in known.ones or word in known.tens):
+    known, text = words(), word(line, at)
+    if not (text in known.ones or text in known.tens):
         return None
     value, stop, scale = _cardinal(line, at)
     if scale == 1:
@@ -283,11 +200,11 @@ def _cardinal(line: Sequence[Atom], at: int) -> tuple[float, int, float]:
     known = words()
     total, bound, largest, stop = 0.0, float("inf"), 1.0, at
     while True:
-        step = stop + 1 if stop > at and _word(line, stop) == "and" and largest > 1 else stop
+        step = stop + 1 if stop > at and word(line, stop) == "and" and largest > 1 else stop
         value, end = _below_thousand(line, step)
         if end == step:
             return total, stop, largest
-        scale = known.scales.get(_word(line, end), 1)
+        scale = known.scales.get(word(line, end), 1)
         scale = scale if scale >= 1000 else 1
         if value * scale >= bound:  # "one million two million": two numbers
             return total, stop, largest
@@ -299,14 +216,10 @@ def _cardinal(line: Sequence[Atom], at: int) -> tuple[float, int, float]:
 
 def _below_thousand(line: Sequence[Atom], at: int) -> tuple[float, int]:
     value, end = _below_hundred(line, at)
-    if (
-        _word(line, end) != "hundred"
-        or value >= 100
-        or (end == at and _word(line, at - 1) not in ("a", "an"))
-    ):
+    if word(line, end) != "hundred" or value >= 100 or (end == at and word(line, at - 1) not in ("a", "an")):
         return value, end
     value, end = (value or 1) * 100, end + 1
-    joined = _word(line, end) == "and"
+    joined = word(line, end) == "and"
     rest, after = _below_hundred(line, end + joined)
     if after == end + joined or (joined and _begins_another(line, at, after)):
         return value, end
@@ -315,28 +228,28 @@ def _below_thousand(line: Sequence[Atom], at: int) -> tuple[float, int]:
 
 def _begins_another(line: Sequence[Atom], at: int, after: int) -> bool:
     """Whether "and two" in "one hundred and two ..." begins a second number: "... and two hundred"."""
-    scale = words().scales.get(_word(line, after), 1)
-    return scale == 100 or (scale > 100 and _word(line, at - 1) == "between")
+    scale = words().scales.get(word(line, after), 1)
+    return scale == 100 or (scale > 100 and word(line, at - 1) == "between")
 
 
 def _below_hundred(line: Sequence[Atom], at: int) -> tuple[float, int]:
-    known, word = words(), _word(line, at)
-    if word in known.tens:
-        hyphen = _word(line, at + 1) == "-" and line[at + 1].glued
-        unit = known.ones.get(_word(line, at + 2 if hyphen else at + 1), 0)
+    known, text = words(), word(line, at)
+    if text in known.tens:
+        hyphen = word(line, at + 1) == "-" and line[at + 1].glued
+        unit = known.ones.get(word(line, at + 2 if hyphen else at + 1), 0)
         if 0 < unit < 10:
-            return known.tens[word] + unit, at + (3 if hyphen else 2)
-        return known.tens[word], at + 1
-    if word in known.ones:
-        return known.ones[word], at + 1
+            return known.tens[text] + unit, at + (3 if hyphen else 2)
+        return known.tens[text], at + 1
+    if text in known.ones:
+        return known.ones[text], at + 1
     return 0, at
 
 
 def is_ordinal(line: Sequence[Atom], at: int) -> tuple[int, int] | None:
     """Value and end of an ordinal that begins at `at`: second, 5th."""
-    word = _word(line, at)
-    if word in words().ordinals:
-        return words().ordinals[word], at + 1
-    if word.isdecimal() and len(word) < 5 and _word(line, at + 1) in _ORDINAL_END and line[at + 1].glued:
-        return int(word), at + 2
+    text = word(line, at)
+    if text in words().ordinals:
+        return words().ordinals[text], at + 1
+    if text.isdecimal() and len(text) < 5 and word(line, at + 1) in _ORDINAL_END and line[at + 1].glued:
+        return int(text), at + 2
     return None

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parley.find import special
-from parley.find.amounts import Amount, amount_at, word
+from parley.find.amounts import Amount, amount_at
+from parley.find.atoms import DASHES, Atom, word
 from parley.find.events import forms
 from parley.find.not_figures import day_numbers, is_no_figure
-from parley.find.numbers import DASHES, Atom, is_ordinal
+from parley.find.numbers import is_ordinal
 from parley.find.special import Quantity
 from parley.find.units import (
     Unit,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parley.find.amounts import Amount, amount_at, with_qualifier, word
-from parley.find.numbers import DASHES, Atom, digits_value, is_ordinal
+from parley.find.amounts import Amount, amount_at, with_qualifier
+from parley.find.atoms import DASHES, Atom, word
+from parley.find.numbers import digits_value, is_ordinal
 from parley.find.units import Unit, is_plural, listed, singular, unit_after
 from parley.vocab import table
 
@@ -156,7 +157,8 @@ def _vote(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:
     stop = step + 1 if word(line, step) in listed("votes") else index + 3
     if stop == index + 3 and not any(word(line, k) in listed("votes") for k in range(index - 3, index)):
         return ()
-    return tuple(Quantity("count", v, v, "exact", "vote", index, stop) for v in (first, second))
+    values = dict.fromkeys((first, second))  # a tie is one value
+    return tuple(Quantity("count", v, v, "exact", "vote", index, stop) for v in values)
 
 
 def _one_length(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.find.amounts import word
-from parley.find.numbers import DASHES, Atom, number_at
+from parley.find.atoms import DASHES, Atom, word
+from parley.find.numbers import number_at
 from parley.vocab import table
 
 _REACH = 6  # modifiers before a head; 99 % of the counted phrases of the pages we read have fewer than four
@@ -176,11 +176,16 @@ def _coordinated(line: Sequence[Atom], at: int) -> tuple[int, str]:
             return at, ""
         if is_plural(line[last].text):
             after = word(line, last + 1)
-            if after and after.isalpha() and after not in listed("stop") and not after.endswith("ed"):
+            if after and after.isalpha() and not _may_follow(after):
                 return at, ""
             words = [*(a.text for a in line[at + 1 : last]), singular(line[last].text)]
             return last + 1, " and " + " ".join(words)
     return at, ""
+
+
+def _may_follow(text: str) -> bool:
+    """Whether a word can stand after a coordinated phrase; a plain verb would have only its second part."""
+    return text in listed("stop") or text in listed("states") or text.endswith("ed")
 
 
 def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
@@ -199,7 +204,7 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
 
 
 def plural_before(line: Sequence[Atom], at: int, reach: int = 12) -> str | None:
-    """The nearest plural noun before `at`, in the singular, within `reach` atoms; a time or measure is none."""
+    """The nearest plural noun before `at`, in the singular, within `reach` atoms; no time or measure."""
     for k in range(at - 1, max(-1, at - 1 - reach), -1):
         if is_plural(line[k].text) and line[k].text.islower() and _fixed(line, k) is None:
             return singular(line[k].text)
@@ -211,11 +216,11 @@ def noun_of(line: Sequence[Atom], at: int) -> str | None:
     k = at - 1 - (word(line, at - 1) in ("only", "just"))
     noun = word(line, k - 1)
     known = word(line, k) == "of" and len(noun) > 2 and noun.isalpha() and noun not in listed("stop")
-    return singular(line[k - 1].text) if known else None
+    return singular(noun if k == 1 else line[k - 1].text) if known else None
 
 
 def total_before(line: Sequence[Atom], at: int, reach: int = 24) -> str | None:
-    """The unit that "the number of ..." names before `at`: "the number of soldiers killed was put at 5,000"."""
+    """The unit that "the number of ..." names before `at`: "the number of dead guards was put at 40"."""
     for k in range(at - 1, max(0, at - 1 - reach), -1):
         if word(line, k) == "of" and word(line, k - 1) in listed("totals"):
             unit = unit_after(line, k + 1, many=True)
