@@ -50,7 +50,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if begins:
         return begins
     if "hearer" in frames:
-        hearer = line.np_after(i)
+        hearer = _hearer(line, i)
         if hearer and line.tags[i] != "TO":
             found = _after_circumstances(line, hearer[1], frames | {"clause"})
             if found:
@@ -114,6 +114,17 @@ def _to_clause(line: Line, start: int) -> Follow | None:
     if line.words[j : j + 2] == ["not", "to"] or line.words[j : j + 1] == ["to"]:
         return Follow(start, "to", hearer)
     return None
+
+
+def _hearer(line: Line, i: int) -> Range | None:
+    """Who is told, without the medium that may follow: ``told O in an interview``."""
+    found = line.np_after(i)
+    if found is None:
+        return None
+    for k in range(found[0] + 1, found[1]):
+        if line.words[k] in ("in", "on", "at") and not channels().isdisjoint(line.words[k : found[1]]):
+            return found[0], k
+    return found
 
 
 def _until(line: Line, start: int, word: str) -> int | None:
@@ -193,7 +204,7 @@ def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | N
     """Channel, hearer and end of what follows a cue whose content stands before it."""
     channel = hearer = None
     if "hearer" in cue.frames:
-        hearer = line.np_after(i)
+        hearer = _hearer(line, i)
         i = hearer[1] if hearer else i
     for _ in range(6):
         step = _circumstance(line, i)

@@ -75,7 +75,10 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     start = _content_start(line, floor, c.before)
     if start >= c.before:
         return []
-    parts = [(start, c.before)]
+    end = c.before
+    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
+        end -= 1
+    parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
     if line.is_open_quote(more):
         parts.append((more, _stop(line, more, later, "quote")))

@@ -47,7 +47,8 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
 def _title_case(line: Line) -> bool:
     """Whether nearly all longer words have a capital, so that capitals mark no names."""
     longer = [t.text for t in line.tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(longer) > 4 and sum(w[0].isupper() for w in longer) > 0.8 * len(longer)
+    ends = line.tags[-1] == "." and line.words[-1] != "?"
+    return not ends and len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
 
 
 def _capital(line: Line, i: int) -> bool:

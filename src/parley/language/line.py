@@ -174,7 +174,7 @@ class Line:
         return head + 1
 
     def _inner(self, i: int, start: int) -> bool:
-        """Whether a participle, adverb or joining mark at `i` stands inside a noun phrase begun at `start`."""
+        """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
         if self.words[i] in ("-", "–", "&", "/"):
             return i > start
         following = self.tags[i + 1] if i + 1 < len(self) else ""

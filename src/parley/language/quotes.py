@@ -41,7 +41,11 @@ def _double(text: str) -> list[Quotation]:
                 c == "”" and (i == 0 or text[i - 1].isspace()) and i + 1 < len(text) and text[i + 1].isalnum()
             ):
                 start = i  # a closing mark where an opening one belongs
-        elif c in _CLOSE or (c == '"' and not _opens_inside(text, start, i)) or (c == "“" and _ends(text, i)):
+        elif (
+            c in _CLOSE
+            or (c == '"' and not _opens_inside(text, start, i))
+            or (c == "“" and (text[start] == "„" or _ends(text, i)))
+        ):
             out.append(Quotation(start, i + 1, True))
             start = None
     if start is not None:

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.find.pages import mentions
+
+from parley.records import ACTOR_KINDS, actor_id
+from parley.spans import reproduces
+
+
+def found(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [(m.name, m.kind, m.country, m.title) for m in mentions(text)]
+
+
+def test_title_and_country_before_a_name() -> None:
+    text = "Tavrian Deputy Foreign Minister Ana Weber arrived."
+    assert found(text) == [("Ana Weber", "person", "XTA", "Deputy Foreign Minister")]
+
+
+def test_possessive_state_before_an_office() -> None:
+    text = "Talks began when Tavria's top negotiator Ivo Lund arrived."
+    assert found(text) == [
+        ("Tavria", "state", "XTA", None),
+        ("Ivo Lund", "person", "XTA", "top negotiator"),
+    ]
+
+
+def test_office_after_a_name() -> None:
+    text = "Ivo Lund, the Morvanian foreign minister, arrived."
+    assert found(text) == [("Ivo Lund", "person", "XMO", "foreign minister")]
+
+
+def test_surname_stands_for_the_full_name_on_the_page() -> None:
+    names = [m.name for m in mentions("Ana Weber arrived in Velm. Later Weber left.")]
+    assert names == ["Ana Weber", "Ana Weber"]
+
+
+def test_surname_of_two_people_stands_for_the_one_named_last() -> None:
+    text = "Ana Weber met Ivo Lund. Jon Weber came too. Then Weber left."
+    assert [m.name for m in mentions(text)][-1] == "Jon Weber"
+
+
+def test_seat_and_capital_stand_for_the_government() -> None:
+    names = [(m.name, m.evidence[0].quote) for m in mentions("The Citadel and Velm agreed.")]
+    assert names == [("Tavria", "Citadel"), ("Morvania", "Velm")]
+
+
+def test_capital_as_a_place_is_no_actor() -> None:
+    assert found("They met at a hotel in Velm.") == []
+
+
+def test_government_body_has_the_state_in_its_name() -> None:
+    assert found("On Monday Tavria's Defence Ministry replied.")[-1] == (
+        "Tavrian Defence Ministry",
+        "government_body",
+        "XTA",
+        None,
+    )
+
+
+def test_capitals_of_a_headline_make_no_names() -> None:
+    assert not [m for m in mentions("Weary Envoys Leave Long Talks Without Any Deal") if m.kind == "person"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Ana",
+                "Weber",
+                "Tavria’s",
+                "Tavrian",
+                "President",
+                "of",
+                "the",
+                ",",
+                ".",
+                "\n",
+                "J.",
+                "Ministry",
+                "said",
+                "🕊",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_every_mention_is_in_the_text(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for m in mentions(text):
+        assert reproduces(m.evidence[0], text) and m.surface == m.evidence[0].quote
+        assert m.kind in ACTOR_KINDS and m.actor_id == actor_id(m.kind, m.name)

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.find.pages import PROFILE, analysis, document, statements
+
+from parley.records import ACTS, MODES
+from parley.spans import reproduces
+
+# (text, speaker's name, content, mode, act) of the first statement of each text
+FRAMES = [
+    ('"We will sign on Friday," Ana Weber said.', "Ana Weber", '"We will sign on Friday,"', "direct", "say"),
+    ('"We will sign on Friday," said Ana Weber.', "Ana Weber", '"We will sign on Friday,"', "direct", "say"),
+    ("Ana Weber said that the bridge was open.", "Ana Weber", "the bridge was open", "indirect", "say"),
+    ("Ana Weber said on Monday the bridge was open.", "Ana Weber", "the bridge was open", "indirect", "say"),
+    ("Ana Weber told reporters the bridge was open.", "Ana Weber", "the bridge was open", "indirect", "say"),
+    (
+        "The bridge was open, according to Ana Weber.",
+        "Ana Weber",
+        "The bridge was open",
+        "indirect",
+        "say",
+    ),
+    ("According to Ana Weber, the bridge was open.", "Ana Weber", "the bridge was open", "indirect", "say"),
+    ("The bridge was open, Ana Weber said.", "Ana Weber", "The bridge was open", "indirect", "say"),
+    (
+        "Tavria accused Morvania of shelling the bridge.",
+        "Tavria",
+        "shelling the bridge",
+        "indirect",
+        "accuse",
+    ),
+    ("Tavria has called for a truce.", "Tavria", "a truce", "indirect", "request"),
+    (
+        "Tavria called on Morvania to open the bridge.",
+        "Tavria",
+        "Morvania to open the bridge",
+        "indirect",
+        "request",
+    ),
+    ("Tavria has vowed to hold the bridge.", "Tavria", "to hold the bridge", "indirect", "promise"),
+    ("Tavria rejected the offer.", "Tavria", "the offer", "indirect", "reject"),
+    ("Tavria has denied targeting the bridge.", "Tavria", "targeting the bridge", "indirect", "deny"),
+    (
+        'Ana Weber accused Tavria of seeking to "drag out" the talks.',
+        "Ana Weber",
+        'seeking to "drag out" the talks',
+        "mixed",
+        "accuse",
+    ),
+    ("The Citadel warned that the truce could end.", "Tavria", "the truce could end", "indirect", "warn"),
+    ("Velm said it would study the plan.", "Morvania", "it would study the plan", "indirect", "say"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content", "mode", "act"), FRAMES)
+def test_frame(text: str, speaker: str, content: str, mode: str, act: str) -> None:
+    found = statements(text)
+    assert [s.content for s in found] == [content]
+    assert found[0].speaker is not None
+    assert (found[0].speaker.name, found[0].mode, found[0].act) == (speaker, mode, act)
+    assert found[0].negated == (act == "deny")
+
+
+def test_shared_subject_gives_two_statements() -> None:
+    found = statements("Ana Weber accused Tavria of stalling and said the truce was over.")
+    assert [(s.speaker and s.speaker.name, s.content) for s in found] == [
+        ("Ana Weber", "stalling"),
+        ("Ana Weber", "the truce was over"),
+    ]
+
+
+def test_participle_goes_with_the_speaker_before() -> None:
+    found = statements('"We need time," Ana Weber said, adding that the bridge was closed.')
+    assert [s.content for s in found] == ['"We need time,"', "the bridge was closed"]
+    assert {s.speaker.name for s in found if s.speaker} == {"Ana Weber"}
+
+
+def test_quotation_that_runs_on_is_one_statement() -> None:
+    found = statements('"We need time," Ana Weber said. "The bridge is closed."')
+    assert [s.content for s in found] == ['"We need time," "The bridge is closed."']
+    assert len(found[0].content_spans) == 2
+
+
+def test_quotation_open_over_paragraphs_is_one_statement() -> None:
+    found = statements('"We need time and more patience.\n"The bridge is closed," Ana Weber said.')
+    assert len(found) == 1
+    assert found[0].mode == "direct"
+    assert [text.strip() for text in found[0].content.split('"') if text.strip()] == [
+        "We need time and more patience.",
+        "The bridge is closed,",
+    ]
+
+
+def test_pronoun_stands_for_the_speaker_before() -> None:
+    found = statements('President Ana Weber said the bridge was open.\n"It stays open," she added.')
+    assert [s.speaker.name for s in found if s.speaker] == ["Ana Weber", "Ana Weber"]
+    assert found[1].speaker is not None and found[1].speaker.surface == "she"
+
+
+def test_office_is_resolved_even_before_the_name_is_printed() -> None:
+    text = "The Tavrian leader said the bridge was open.\nTavrian President Ana Weber arrived later."
+    found = statements(text)
+    assert found[0].speaker is not None and found[0].speaker.name == "Ana Weber"
+
+
+def test_office_that_two_people_hold_stays_a_description() -> None:
+    text = "President Ana Weber met President Ivo Lund.\nThe president said the bridge was open."
+    found = [s for s in statements(text) if s.content == "the bridge was open"]
+    assert found[0].speaker is not None
+    assert found[0].speaker.name not in ("Ana Weber", "Ivo Lund")
+
+
+def test_anonymous_source_keeps_its_description() -> None:
+    found = statements("A source close to the Tavrian delegation told the Velm Herald the bridge was open.")
+    speaker = found[0].speaker
+    assert speaker is not None and speaker.anonymous
+    assert speaker.name == "source close to the Tavrian delegation"
+
+
+def test_pronoun_without_antecedent_stays_open() -> None:
+    found = statements("He said the bridge was open.")
+    assert found[0].speaker is not None
+    assert (found[0].speaker.actor_id, found[0].speaker.name, found[0].speaker.surface) == (None, None, "He")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Its "grey fleet" of ships sailed on.',
+        "- Weber's patience 'running out' -",
+        "The bridge was open on Monday.",
+        "Ana Weber did not say when the bridge would open.",
+        "The talks will demand patience of all.",
+        "The plan proposed by Tavria was long.",
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_addressee_and_channel() -> None:
+    found = statements("Ana Weber told Tavrian state media in an interview that the bridge was open.")
+    assert found[0].addressee == "Tavrian state media"
+    assert found[0].channel == "in an interview"
+
+
+def test_issues_of_the_profile() -> None:
+    from parley.profiles import load_profile
+
+    profile = dataclasses.replace(load_profile("peace"), states=PROFILE.states)
+    found = statements("Tavria called for an immediate ceasefire and a prisoner swap.", profile)
+    assert found[0].about == ("ceasefire", "prisoners")
+
+
+ALPHABET = st.sampled_from(
+    ['"', "“", "”", "'", ",", ".", ":", " ", "\n", "Ana Weber", "said", "told", "that", "he", "Tavria",
+     "accused", "of", "according to", "and", "the talks", "were", "\U0001f54a", "שלום", "é"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ALPHABET, max_size=40))
+def test_any_text_gives_statements_whose_words_it_holds(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for s in statements(text):
+        assert s.mode in MODES and s.act in ACTS
+        assert s.content == " ".join(text[a:b] for a, b in s.content_spans)
+        assert all(reproduces(e, text) for e in s.evidence) and s.evidence
+        assert list(s.content_spans) == sorted(s.content_spans)
+        if s.speaker:
+            assert text[s.speaker.span.start : s.speaker.span.end] == s.speaker.surface
+
+
+def test_ids_are_unique_and_stable() -> None:
+    text = (
+        'Ana Weber said the bridge was open.\n"We need time," she said.\nAna Weber said the bridge was open.'
+    )
+    first, again = statements(text), statements(text)
+    assert [s.id for s in first] == [s.id for s in again]
+    assert len({s.id for s in first}) == len(first)
+
+
+def test_work_grows_with_the_text_and_not_faster() -> None:
+    """A line without a sentence end doubles its calls when it doubles in length."""
+    import sys
+
+    def calls(repeats: int) -> int:
+        page = analysis("said Ana Weber and told the envoy that, according to Tavria, " * repeats)
+        count = 0
+
+        def tick(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        from parley.find.statements import Statements
+
+        sys.setprofile(tick)
+        try:
+            list(Statements().find(page))
+        finally:
+            sys.setprofile(None)
+        return count
+
+    small, large = calls(100), calls(400)
+    assert large < 4.6 * small
+
+
+def test_document_helper_labels_crossheads() -> None:
+    assert [b.role for b in document("A line.\n- Head -").blocks] == ["body", "crosshead"]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.language.line import Line
+from parley.language.quotes import quotations
+from parley.language.sentences import sentences
+from parley.language.tags import tag
+from parley.language.tokens import tokens
+
+
+def line(text: str) -> Line:
+    return Line(next(iter(sentences(text))), quotations(text))
+
+
+def phrase(of: Line, found: tuple[int, int] | None) -> str:
+    assert found is not None
+    return " ".join(t.text for t in of.tokens[slice(*found)])
+
+
+def test_noun_phrase_before_a_verb_is_taken_whole_at_a_clause_edge() -> None:
+    of = line("A source close to the Tavrian delegation said so.")
+    assert phrase(of, of.np_before(of.words.index("said"))) == "A source close to the Tavrian delegation"
+
+
+def test_noun_phrase_stops_at_a_verb_on_its_left() -> None:
+    of = line("They left when the talks in Velm ended and Weber said so.")
+    assert phrase(of, of.np_before(of.words.index("said"))).endswith("Weber")
+
+
+def test_tags_of_a_plain_sentence() -> None:
+    words = [t.text for t in tokens("The envoy has said that Tavria's army would not leave.")]
+    assert tag(words) == ["DT", "NN", "VBZ", "VBN", "IN", "POS", "NN", "MD", "RB", "VB", "."]
+
+
+def test_negated_verb_group() -> None:
+    of = line("The envoy has not said so.")
+    assert of.verb_group(of.words.index("said")) == (2, True)
+
+
+def test_sentence_ends_after_an_abbreviation_when_a_pronoun_follows() -> None:
+    texts = [
+        "She left the U.S. He stayed.",
+        "Mr. Lund met Gen. Weber. It rained.",
+    ]
+    assert [len(list(sentences(t))) for t in texts] == [2, 2]
+
+
+@given(st.text(alphabet="aB .,'\"“”!?\n-1"))
+def test_sentences_hold_every_token_once(text: str) -> None:
+    inside = [t for s in sentences(text, 3) for t in s.tokens]
+    assert all(text[t.start - 3 : t.end - 3] == t.text for t in inside)
+    assert "".join(t.text for t in inside) == "".join(text.split())
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
+def test_every_word_gets_a_tag(words: list[str]) -> None:
+    assert len(tag(words)) == len(words)
