@@ -19,7 +19,7 @@ LAYERS = [
     {"clean", "find"},
     {"plugins"},
     {"pipeline"},
-    {"store"},
+    {"store", "workers"},
     {"link"},
     {"build", "verify", "views", "export", "steps", "locate"},
     {"api"},

@@ -26,10 +26,14 @@ Row = dict[str, Any]
 class Filter:
     """Which entries; every field that is set must hold. Dates are ISO days and include their ends.
 
+    A document, actor or passage is chosen by its own fields (outlet, document, dates) and, where
+    `speaker`, `party`, `issue`, `act` or `mode` is set, by having an entry that they choose.
+
     `speaker` and `party` are names as a person types them; they are matched through the actors'
     names and aliases, without case and diacritics. `since`/`until` compare with the entry's own
     date, or where that is open with its document's publication date; an interval that may lie
-    inside the range counts; an entry without any date does not.
+    inside the range counts; an entry without any date does not. `document` is an id or a uri;
+    `outlet` a name, matched whole without case and diacritics.
     """
 
     speaker: str | None = None
@@ -52,6 +56,7 @@ class Held:
     fingerprint: str
     versions: Mapping[str, str]
     document_id: str | None  # None: it was rejected
+    rejected: str | None = None  # the rejection's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Writer(Protocol):
         ...
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
-        """All rows of one kind of link (actors, families ...) in place of the older ones; each has an `id`."""
+        """All rows of one kind of link (actors ...), each with an `id`, in place of the older ones."""
         ...
 
 
@@ -92,8 +97,16 @@ class View(Protocol):
         """What each locator of a source holds."""
         ...
 
+    def versions(self, document_id: str) -> Mapping[str, str]:
+        """For each step that spoke on a document, its version.
+
+        Raises:
+            UnknownRecord: If there is no such document.
+        """
+        ...
+
     def counts(self) -> Mapping[str, int]:
-        """How many of each kind: documents, superseded, statements, figures, mentions, actors, rejections ..."""
+        """How many of each kind: documents, superseded, statements, figures, actors, rejections ..."""
         ...
 
     def kinds(self) -> Sequence[str]:
@@ -112,12 +125,16 @@ class View(Protocol):
         """
         ...
 
-    def entries(self, kind: str, where: Filter = Filter()) -> Iterator[Row]:
-        """Entries of one kind in current documents, links applied; each row carries `uri` and `outlet`."""
+    def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
+        """Entries of one kind in current documents; each row carries `uri` and `outlet`.
+
+        With `linked`, actors are those of the links; without, as the page alone resolved them.
+        For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
+        """
         ...
 
     def count(self, kind: str, where: Filter = Filter()) -> int:
-        """How many rows `entries` (or `documents`) gives for the same filter, its limit and offset ignored."""
+        """How many rows `entries` (or `documents`) gives, the filter's limit and offset ignored."""
         ...
 
     def links(self, kind: str) -> Iterator[Row]:

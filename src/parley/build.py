@@ -1,0 +1,198 @@
+"""Sources into a store: read what is new, find again what is stale, link.
+
+Every item of every source is accounted for in the report. Work is committed in batches; whatever
+ends a build (Ctrl-C, SIGKILL, a full disk), the last commit stands and the next build goes on
+from it, to the same record.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from parley import link as links
+from parley import workers as team
+from parley.errors import StoreError
+from parley.pipeline import Reader
+from parley.reading import Reading
+from parley.records import Page, Record, Rejection, make_id
+from parley.sources.base import Source
+from parley.store.base import Held, Store, Writer
+from parley.workers import Task
+
+BATCH_PAGES = 64  # pages a commit; each costs one fsync, a few ms, so more would only lose more to a crash
+BATCH_SECONDS = 1.0
+
+Progress = Callable[[int, str], None]  # (items done so far, the uri of the last)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did. `pages` = `unchanged` + `read` + `refound`, rejected inputs included."""
+
+    pages: int = 0
+    unchanged: int = 0
+    read: int = 0
+    refound: int = 0
+    superseded: int = 0  # pages that changed, and whose older document stays beside the new one
+    rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
+    linked: dict[str, int] = field(default_factory=dict)  # rows of each kind of link
+
+
+def build(
+    store: Store,
+    reader: Reader,
+    sources: Iterable[Source],
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    link: bool = True,
+) -> Report:
+    """Read `sources` into `store`.
+
+    Args:
+        store: Open for writing.
+        reader: Reads pages; its versions decide what is stale.
+        sources: Read one after the other, streaming.
+        progress: Called after each item.
+        workers: Processes; None takes the settings', 0 is one a core, 1 reads in this process.
+        link: Also tell what only the whole collection can.
+
+    Raises:
+        StoreError: If the store cannot be written. What was committed stands.
+        UnknownSource: If a source cannot be read at all.
+    """
+    number = reader.settings.workers if workers is None else workers
+    run = _Run(store, reader, progress or (lambda done, what: None))
+    for source in sources:
+        run.add(source, number or team.cores())
+    if link:
+        run.report.linked = links.link(store, reader.profile)
+    return run.report
+
+
+class _Run:
+    """One build: what came of each item, and the changes that wait for the next commit."""
+
+    def __init__(self, store: Store, reader: Reader, progress: Progress) -> None:
+        self.report = Report()
+        self._store = store
+        self._reader = reader
+        self._progress = progress
+        self._waiting: list[Callable[[Writer], None]] = []
+        self._committed = time.monotonic()
+
+    def add(self, source: Source, workers: int) -> None:
+        """Read one source; what is done is committed even when the source, or the user, breaks off."""
+        with self._store.view() as view:
+            held = view.held(source.name)
+        try:
+            with closing(team.results(self._reader, self._tasks(source, held), workers)) as results:
+                for task, result in results:
+                    if isinstance(result, Reading):
+                        self._put(source.name, result, held.get(task.page.locator))
+                    else:
+                        self._put_found(task, result)
+        except StoreError:
+            raise
+        except BaseException:
+            self._commit()
+            raise
+        self._commit()
+
+    def _tasks(self, source: Source, held: Mapping[str, Held]) -> Iterator[Task]:
+        """The pages of a source that there is something to do for; the others are done with at once."""
+        for item in source.pages():
+            item = _printable(item)
+            before = held.get(item.locator)
+            if isinstance(item, Rejection):
+                self._reject(source.name, item, before)
+            elif before is None or before.fingerprint != item.fingerprint:
+                yield Task(item)
+            else:
+                task = self._stale(item, before)
+                if task is None:
+                    self._unchanged(item.uri, before)
+                else:
+                    yield task
+
+    def _stale(self, page: Page, before: Held) -> Task | None:
+        """What must be done for a page that has not changed itself."""
+        stale = self._reader.stale(before.versions)
+        if "clean" in stale or before.rejected == "failed":
+            return Task(page)
+        if before.document_id is None or not stale:
+            return None
+        with self._store.view() as view:
+            return Task(page, view.document(before.document_id), frozenset(stale))
+
+    def _reject(self, source: str, item: Rejection, before: Held | None) -> None:
+        """Keep what the source itself could not deliver as a page."""
+        mark = make_id("rejection", item.uri, item.code, item.reason, item.sha256)
+        if before is not None and before.fingerprint == mark:
+            self._unchanged(item.uri, before)
+        else:
+            self._put(source, Reading(item.uri, item.locator, mark, None, item), before)
+
+    def _unchanged(self, uri: str, before: Held) -> None:
+        self.report.unchanged += 1
+        if before.rejected is not None:
+            self.report.rejected[before.rejected] += 1
+        self._done(uri)
+
+    def _put(self, source: str, reading: Reading, before: Held | None) -> None:
+        self.report.read += 1
+        if reading.rejection is not None:
+            self.report.rejected[reading.rejection.code] += 1
+        now = None if reading.document is None else reading.document.id
+        if before is not None and before.document_id not in (None, now):
+            self.report.superseded += 1
+        self._waiting.append(lambda writer: writer.put_reading(source, reading))
+        self._done(reading.uri)
+
+    def _put_found(self, task: Task, found: team.Found) -> None:
+        self.report.refound += 1
+        document = task.document
+        assert document is not None, "records are found again on a stored document"
+        for kind, records in found.items():
+            self._waiting.append(_putting(document.id, self._reader.versions[kind], kind, records))
+        self._done(task.page.uri)
+
+    def _done(self, uri: str) -> None:
+        self.report.pages += 1
+        if len(self._waiting) >= BATCH_PAGES or time.monotonic() - self._committed >= BATCH_SECONDS:
+            self._commit()
+        self._progress(self.report.pages, uri)
+
+    def _commit(self) -> None:
+        """Write what waits, quickly, so that another build gets its turn in between."""
+        if self._waiting:
+            with self._store.writer() as writer:
+                for put in self._waiting:
+                    put(writer)
+            self._waiting.clear()
+        self._committed = time.monotonic()
+
+
+def _putting(
+    document_id: str, version: str, kind: str, records: Sequence[Record]
+) -> Callable[[Writer], None]:
+    return lambda writer: writer.put_records(document_id, version, kind, records)
+
+
+def _printable(item: Page | Rejection) -> Page | Rejection:
+    r"""The item with half characters in what its source says about it made visible, as ``\udce9``.
+
+    File names that are not UTF-8 and broken JSON strings hold such; no file or terminal takes them.
+    """
+    uri, locator = _whole(item.uri), _whole(item.locator)
+    if isinstance(item, Rejection):
+        return replace(item, uri=uri, locator=locator, reason=_whole(item.reason))
+    return replace(item, uri=uri, locator=locator, hints={k: _whole(v) for k, v in item.hints.items()})
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,202 @@
+"""Mentions of all pages -> actors of the collection.
+
+1. Mentions are grouped by the actor that their page resolved them to.
+2. A person known by a part of a name ("Ostrava") is judged the same as the only person whose full name
+   ends so ("Lena Ostrava"), unless their countries differ. Judgements are rows of their own, so that a
+   wrong one can be taken back without reading a page again.
+3. What is judged the same becomes one actor.
+
+Everything is sorted, so the order in which pages came leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from parley.profiles import Profile
+from parley.records import make_id, name_key
+from parley.store.base import Row, View
+from parley.store.merges import SAME, merged
+
+BY = "names"  # the rule whose judgements are made again by every link; those of others stay
+# Confidence, not probability: told apart so that a reviewer can begin with the weaker ones.
+SHARED = 0.95  # the same country or the same office is printed beside both
+UNOPPOSED = 0.7  # nothing speaks against it
+
+
+def link_actors(view: View, profile: Profile) -> dict[str, list[Row]]:
+    """Rows of ``judgements`` and ``actors``."""
+    groups = grouped(view.entries("mentions", linked=False))
+    kept = [row for row in view.links("judgements") if row.get("by") != BY]
+    judgements = sorted([*kept, *judged(groups)], key=lambda row: row["id"])
+    published = {row["id"]: row["published"] for row in view.documents()}
+    return {"judgements": judgements, "actors": actors(groups, judgements, published, profile)}
+
+
+def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
+    """Mentions by actor id, each group in order of document and place."""
+    out: dict[str, list[Row]] = {}
+    for mention in mentions:
+        out.setdefault(mention["actor_id"], []).append(mention)
+    for group in out.values():
+        group.sort(key=_place)
+    return dict(sorted(out.items()))
+
+
+def judged(groups: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """A judgement for each person whose name is the end of exactly one longer name.
+
+    Of several longer names that end in one another ("Ostrava" < "Lena Ostrava" < "Lena Maria Ostrava")
+    the longest is meant.
+    """
+    words = {
+        actor: tuple(name_key(fullest(group)).split())
+        for actor, group in groups.items()
+        if group[0]["kind"] == "person"
+    }
+    ending: dict[tuple[str, ...], list[str]] = {}
+    for actor, name in words.items():
+        for start in range(1, len(name)):
+            ending.setdefault(name[start:], []).append(actor)
+    out = []
+    for actor, name in words.items():
+        longer = ending.get(name, [])
+        whole = [other for other in longer if not set(ending.get(words[other], ())) & set(longer)]
+        if len(whole) == 1 and (reason := _agree(groups[actor], groups[whole[0]])):
+            score, why = reason
+            out.append(
+                {
+                    "id": make_id("judgement", BY, actor, whole[0], SAME),
+                    "left": actor,
+                    "right": whole[0],
+                    "verdict": SAME,
+                    "score": score,
+                    "why": f"{fullest(groups[actor])!r} is the end of one full name only,"
+                    f" {fullest(groups[whole[0]])!r}; {why}",
+                    "by": BY,
+                }
+            )
+    return out
+
+
+def actors(
+    groups: Mapping[str, Sequence[Row]],
+    judgements: Iterable[Row],
+    published: Mapping[str, Row],
+    profile: Profile,
+) -> list[Row]:
+    """One row an actor, what is judged the same taken together, in order of ids."""
+    into = merged(judgements)
+    together: dict[str, list[Row]] = {}
+    for actor, group in groups.items():
+        together.setdefault(into.get(actor, actor), []).extend(group)
+    return [
+        _actor(actor, sorted(group, key=_place), published, profile)
+        for actor, group in sorted(together.items())
+    ]
+
+
+def fullest(group: Iterable[Row]) -> str:
+    """The name with the most words; of several such the most frequent."""
+    names = Counter[str](mention["name"] for mention in group)
+    return min(names, key=lambda name: (-len(name.split()), -names[name], name))
+
+
+def _actor(actor: str, group: Sequence[Row], published: Mapping[str, Row], profile: Profile) -> Row:
+    name = fullest(group)
+    kind = group[0]["kind"]
+    country = _majority(m["country"] for m in group)
+    return {
+        "id": actor,
+        "name": name,
+        "aliases": _aliases(group, kind),
+        "kind": kind,
+        "country": country,
+        "roles": _roles(group, published, profile),
+        "party": _party(name, kind, country, profile),
+        "evidence": _first_of_each(group),
+    }
+
+
+def _agree(left: Sequence[Row], right: Sequence[Row]) -> tuple[float, str] | None:
+    """Why two groups of mentions may be one person; None when their countries speak against it."""
+    ours, theirs = ({m["country"] for m in group if m["country"]} for group in (left, right))
+    if ours and theirs and not ours & theirs:
+        return None
+    if ours & theirs:
+        return SHARED, f"both of {', '.join(sorted(ours & theirs))}"
+    titles = {m["title"].casefold() for m in left if m["title"]} & {
+        m["title"].casefold() for m in right if m["title"]
+    }
+    if titles:
+        return SHARED, f"both called {min(titles)}"
+    return UNOPPOSED, "nothing speaks against it"
+
+
+def _aliases(group: Sequence[Row], kind: str) -> list[str]:
+    """Forms as printed; of a person only those that hold a part of the name, for the others are roles."""
+    forms = {" ".join(m["surface"].split()) for m in group}
+    if kind == "person":
+        own = {word for m in group for word in name_key(m["name"]).split()}
+        forms = {form for form in forms if own & set(name_key(form).split())}
+    return sorted(forms)
+
+
+def _roles(group: Sequence[Row], published: Mapping[str, Row], profile: Profile) -> list[Row]:
+    """The offices printed beside a name, each with the days of the pages that print it, where known."""
+    held: dict[tuple[str, str | None], list[Row]] = {}
+    for mention in group:
+        if mention["title"]:
+            held.setdefault((mention["title"].casefold(), mention["country"]), []).append(mention)
+    names = {state.code: state.name for state in profile.states if state.code}
+    out = []
+    for (_, country), mentions in held.items():
+        titles = Counter(m["title"] for m in mentions)
+        days = sorted(
+            day["earliest"]
+            for day in (published[m["document_id"]] for m in mentions)
+            if day["earliest"] is not None and day["earliest"] == day["latest"]
+        )
+        out.append(
+            {
+                "title": min(titles, key=lambda title: (-titles[title], title)),
+                "of": None if country is None else names.get(country, country),
+                "from": days[0] if days else None,
+                "to": days[-1] if days else None,
+                "evidence": _first_of_each(mentions),
+            }
+        )
+    return sorted(out, key=lambda role: (role["from"] or "9999", role["title"], role["of"] or ""))
+
+
+def _party(name: str, kind: str, country: str | None, profile: Profile) -> str | None:
+    """The side of the negotiation that an actor belongs to.
+
+    Outlets and organisations belong to none by being of a country; an organisation may be a mediator itself.
+    """
+    by_country = kind not in ("media", "organization")
+    for state in profile.states if by_country else ():
+        if state.side and ((country and state.code == country) or (kind == "state" and state.name == name)):
+            return state.side
+    at_the_table = {organization.name for organization in profile.organizations if organization.role}
+    return name if name in at_the_table else None
+
+
+def _majority(values: Iterable[str | None]) -> str | None:
+    """The most frequent value; None when none is, or several are equally frequent."""
+    top = Counter(v for v in values if v is not None).most_common(2)
+    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
+
+
+def _first_of_each(mentions: Sequence[Row]) -> list[Any]:
+    """The evidence of the first mention in each document."""
+    first: dict[str, Any] = {}
+    for mention in mentions:
+        first.setdefault(mention["document_id"], mention["evidence"][0])
+    return list(first.values())
+
+
+def _place(mention: Row) -> tuple[str, int, str]:
+    return mention["document_id"], mention["evidence"][0]["start"], mention["id"]

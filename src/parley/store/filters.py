@@ -1,0 +1,119 @@
+"""A `Filter` as SQL. Conditions speak of `e` (entries) and `d` (documents)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from parley.records import name_key
+from parley.store.base import Filter
+from parley.store.names import Actors, says
+
+CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
+_FACET = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value = ?)"
+_FACET_IN = (
+    "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id"
+    " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
+)
+_OPEN = "(e.earliest IS NULL AND e.latest IS NULL)"
+_FIRST = f"(CASE WHEN {_OPEN} THEN d.earliest ELSE e.earliest END)"
+_LAST = f"(CASE WHEN {_OPEN} THEN d.latest ELSE e.latest END)"
+
+
+@dataclass(slots=True)
+class Condition:
+    """Parts that must all hold, with the values for their question marks."""
+
+    parts: list[str] = field(default_factory=list)
+    values: list[str | int] = field(default_factory=list)
+
+    def add(self, part: str, *values: str | int) -> None:
+        """One more part."""
+        self.parts.append(part)
+        self.values += values
+
+    def sql(self) -> str:
+        """All parts, joined; true when there are none."""
+        return " AND ".join(self.parts) or "1"
+
+
+def of_documents(where: Filter) -> Condition:
+    """What holds of a document itself: that it is current, its outlet, its name."""
+    out = Condition()
+    out.add(CURRENT)
+    if where.outlet is not None:
+        out.add("d.outlet_key = ?", name_key(where.outlet))
+    if where.document is not None:
+        named = encodable(where.document)
+        out.add("(d.id = ? OR d.uri = ?)", named, named)
+    return out
+
+
+def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST) -> None:
+    """That a date may lie in the range; by default the entry's own, or where that is open its document's."""
+    if where.since is None and where.until is None:
+        return
+    out.add(f"({first} IS NOT NULL OR {last} IS NOT NULL)")
+    if where.since is not None:
+        out.add(f"({last} IS NULL OR {last} >= ?)", where.since)
+    if where.until is not None:
+        out.add(f"({first} IS NULL OR {first} <= ?)", where.until)
+
+
+def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
+    """What holds of an entry by what it says; empty when nothing of that is asked."""
+    out = Condition()
+    for name in ("issue", "act", "mode"):
+        value = getattr(where, name)
+        if value is not None:
+            out.add(_FACET, name, encodable(value))
+    if where.speaker is not None:
+        typed = name_key(where.speaker).split()
+        keys = db.execute("SELECT DISTINCT value FROM facets WHERE name = 'name'")
+        names = [key for (key,) in keys if says(key, typed)]
+        out.add(
+            f"({_FACET_IN} OR {_FACET_IN})",
+            "actor",
+            _listed(actors.called(where.speaker)),
+            "name",
+            _listed(names),
+        )
+    if where.party is not None:
+        out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
+    return out
+
+
+def of_entries(db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors) -> Condition:
+    """What holds of an entry of `kind` (None: of any kind) and its document."""
+    out = of_documents(where)
+    if kind is not None:
+        out.add("e.kind = ?", kind)
+    asked = facets(db, where, actors)
+    out.parts += asked.parts
+    out.values += asked.values
+    dates(where, out)
+    return out
+
+
+def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = "1") -> Condition:
+    """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
+    out = of_documents(where)
+    dates(where, out, "d.earliest", "d.latest")
+    asked = facets(db, where, actors)
+    if asked.parts:
+        out.add(
+            f"EXISTS (SELECT 1 FROM entries e WHERE e.document_id = d.id AND {inside} AND {asked.sql()})",
+            *asked.values,
+        )
+    return out
+
+
+def encodable(text: str) -> str:
+    """A text that SQLite takes: half characters, as file names can hold them, become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))

@@ -1,0 +1,75 @@
+"""From a name as a person types it to the actors meant; from actors on pages to those of the links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from parley.records import name_key
+from parley.store.base import Row
+from parley.store.merges import merged
+
+_WHO = ("speaker", "source")  # fields that hold {actor_id, name, ...}
+_IDS = ("agent", "target", "relayed_by")  # fields that hold an actor id, or a name that is none
+_NAMED_PARTIES = frozenset({"state", "government_body", "organization"})
+
+
+def says(key: str, typed: Sequence[str]) -> bool:
+    """Whether a name's key holds all of the typed words."""
+    return bool(typed) and set(typed) <= set(key.split())
+
+
+class Actors:
+    """The actors of the links, and what was merged into each."""
+
+    def __init__(self, rows: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> None:
+        self._rows = {row["id"]: row for row in rows}
+        self._into = merged(judgements)
+
+    def canonical(self, actor_id: str) -> str:
+        """The id that an actor read from a page goes by."""
+        return self._into.get(actor_id, actor_id)
+
+    def called(self, name: str) -> set[str]:
+        """Ids, those of merged actors included, of the actors that go by a name as a person types it."""
+        typed = name_key(name).split()
+        return self._with_merged(i for i, row in self._rows.items() if _goes_by(row, typed))
+
+    def of_party(self, name: str) -> set[str]:
+        """Ids of all actors of the party that is called, or is represented by an actor called, `name`."""
+        typed = name_key(name).split()
+        parties = {
+            row["party"]
+            for row in self._rows.values()
+            if row["party"]
+            and (
+                says(name_key(row["party"]), typed)
+                or (row["kind"] in _NAMED_PARTIES and _goes_by(row, typed))
+            )
+        }
+        return self._with_merged(i for i, row in self._rows.items() if row["party"] in parties)
+
+    def apply(self, entry: Row) -> Row:
+        """An entry with the actors that the links know instead of those its page gave."""
+        for field in _WHO:
+            if entry.get(field):
+                entry[field] = self._named(entry[field])
+        for field in _IDS:
+            if entry.get(field):
+                entry[field] = self.canonical(entry[field])
+        return self._named(entry) if "actor_id" in entry else entry
+
+    def _named(self, who: Row) -> Row:
+        if who["actor_id"] is None:
+            return who
+        actor_id = self.canonical(who["actor_id"])
+        known = self._rows.get(actor_id)
+        return {**who, "actor_id": actor_id, "name": known["name"] if known else who["name"]}
+
+    def _with_merged(self, ids: Iterable[str]) -> set[str]:
+        found = set(ids)
+        return found | {actor for actor, into in self._into.items() if into in found}
+
+
+def _goes_by(row: Row, typed: Sequence[str]) -> bool:
+    return any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))

@@ -1,0 +1,131 @@
+"""A record in one SQLite file: the back end that everybody has.
+
+Invariants:
+- Every connection has WAL, foreign keys and a busy timeout; every write begins with BEGIN IMMEDIATE
+  (a transaction that reads first and writes later fails at once when another writes, whatever the timeout).
+- A view is one read transaction on a connection of its own: it sees one commit and blocks nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from parley.errors import StoreError, UnknownRecord
+from parley.store import checks, schema
+from parley.store.faults import told
+from parley.store.view import SqliteView
+from parley.store.writer import SqliteWriter
+
+BUSY_MS = 5000  # how long a writer waits for another's commit; a batch of 64 pages commits in well under 1 s
+
+
+def open_store(path: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> SqliteStore:
+    """The record in the file `path`; with `create`, made (its folder too) if it is not there.
+
+    Raises:
+        UnknownRecord: If there is none and `create` is not set.
+        StoreVersion: If a newer parley wrote it.
+        StoreDamaged: If the file is something else.
+        StoreError: If it cannot be opened or written.
+    """
+    file = Path(path)
+    if not create and not file.is_file():
+        raise UnknownRecord(f"{file}: no record there; make one with: parley build SOURCE... -o FOLDER")
+    if create:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{file.parent}: cannot be made: {error.strerror}; name another place"
+            ) from error
+    return SqliteStore(file, create=create, read_only=read_only)
+
+
+class SqliteStore:
+    """One record. `view` and `writer` may be used from several threads, each call from one."""
+
+    def __init__(self, file: Path, *, create: bool, read_only: bool) -> None:
+        self._file = file
+        self._read_only = read_only
+        self._sealed = read_only and _sealed(file)
+        with told(str(file)):
+            # Open as long as the store is, so that closing a view never folds the log into the file.
+            self._keeper = self._connect(create=create)
+            try:
+                self._prepare(create=create)
+            except BaseException:
+                self._keeper.close()
+                raise
+
+    @contextmanager
+    def writer(self) -> Iterator[SqliteWriter]:
+        """Begin a transaction; see `Store.writer`."""
+        if self._read_only:
+            raise StoreError(f"{self._file}: opened for reading only")
+        with told(str(self._file)), closing(self._connect()) as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteWriter(db)
+            except BaseException as error:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                if isinstance(error, UnicodeEncodeError):
+                    broken = error.object[error.start : error.end]
+                    raise StoreError(f"{self._file}: {broken!r} is half a character, not text") from error
+                raise
+            db.execute("COMMIT")
+
+    @contextmanager
+    def view(self) -> Iterator[SqliteView]:
+        """The last commit; see `Store.view`."""
+        with told(str(self._file)), closing(self._connect()) as db:
+            db.execute("PRAGMA query_only = ON")
+            db.execute("BEGIN")
+            yield SqliteView(db)
+
+    def integrity(self) -> list[str]:
+        """See `Store.integrity`."""
+        with closing(self._connect()) as db:
+            return checks.findings(db, writable=not self._read_only)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._keeper.close()
+
+    def _prepare(self, *, create: bool) -> None:
+        where = str(self._file)
+        if not schema.check(self._keeper, where) and not create:
+            raise UnknownRecord(f"{where}: an empty file, not a record yet; build into it to make it one")
+        if self._read_only:
+            return
+        mode = self._keeper.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise StoreError(
+                f"{where}: this file system cannot hold a record (a network drive?); use a local disk"
+            )
+        schema.migrate(self._keeper)
+
+    def _connect(self, *, create: bool = False) -> sqlite3.Connection:
+        mode = "ro" if self._read_only else "rwc" if create else "rw"
+        sealed = "&immutable=1" if self._sealed else ""
+        uri = f"file:{quote(str(self._file.absolute()))}?mode={mode}{sealed}"
+        # A view may be handed on to another thread (a web server's); it is never used by two at once.
+        db = sqlite3.connect(
+            uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
+        )
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
+
+
+def _sealed(file: Path) -> bool:
+    """Whether nobody can be writing: no log lies beside the file, and none can be made there.
+
+    Without this SQLite cannot read a record from a read-only disk, for it wants to make a log.
+    """
+    log = file.with_name(file.name + "-wal")
+    return not os.access(file.parent, os.W_OK) and not (log.is_file() and log.stat().st_size)

@@ -1,0 +1,215 @@
+"""Reads one commit of a record, links applied."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from parley.errors import UnknownRecord
+from parley.records import Document
+from parley.store import filters, search
+from parley.store.base import Filter, Held, Hit, Row
+from parley.store.filters import CURRENT, Condition
+from parley.store.names import Actors
+from parley.store.writer import CLEAN
+
+_ALL = Filter()
+_NAMED = 5  # ids that a message about an ambiguous beginning lists
+
+
+class SqliteView:
+    """See `parley.store.base.View`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def held(self, source: str) -> Mapping[str, Held]:
+        """See `View.held`."""
+        rows = self._db.execute(
+            "SELECT p.locator, p.fingerprint, p.cleaned, p.document_id,"
+            " json_extract(p.rejection, '$.reason.code'), (SELECT json_group_object(r.step, r.version)"
+            " FROM readings r WHERE r.document_id = p.document_id) FROM pages p WHERE p.source = ?",
+            (source,),
+        )
+        out = {}
+        for locator, fingerprint, cleaned, document_id, rejected, found in rows:
+            versions = json.loads(found) | ({} if cleaned is None else {CLEAN: cleaned})
+            out[locator] = Held(fingerprint, versions, document_id, rejected)
+        return out
+
+    def versions(self, document_id: str) -> Mapping[str, str]:
+        """See `View.versions`."""
+        cleaned = self._db.execute("SELECT cleaned FROM documents WHERE id = ?", (document_id,)).fetchone()
+        if cleaned is None:
+            raise UnknownRecord(f"no document {document_id}")
+        steps = self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document_id,))
+        return dict(steps) | ({} if cleaned[0] is None else {CLEAN: cleaned[0]})
+
+    def counts(self) -> Mapping[str, int]:
+        """See `View.counts`."""
+        out = {"documents": self.count("documents")}
+        out["superseded"] = self._number("SELECT count(*) FROM documents") - out["documents"]
+        out |= {kind: self.count(kind) for kind in self.kinds()}
+        out["rejections"] = self._number("SELECT count(*) FROM pages WHERE rejection IS NOT NULL")
+        return out
+
+    def kinds(self) -> Sequence[str]:
+        """See `View.kinds`."""
+        return [
+            kind
+            for (kind,) in self._db.execute(
+                "SELECT step FROM readings UNION SELECT kind FROM link_kinds ORDER BY 1"
+            )
+        ]
+
+    def documents(self, where: Filter = _ALL) -> Iterator[Row]:
+        """See `View.documents`."""
+        chosen = filters.having(self._db, where, self._actors)
+        for payload, text in self._select("d.payload, d.text", "documents d", chosen, "d.uri, d.id", where):
+            yield _document(payload, text)
+
+    def document(self, document_id: str) -> Document:
+        """See `View.document`."""
+        found = self._db.execute(
+            "SELECT payload, text FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        if found is None:
+            raise UnknownRecord(f"no document {document_id}")
+        return Document.from_dict(_document(*found))
+
+    def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
+        """See `View.entries`."""
+        if self._is_link(kind):
+            yield from self._linked(kind, where)
+            return
+        chosen = filters.of_entries(self._db, kind, where, self._actors)
+        for found in self._select(
+            "e.payload, d.uri, d.outlet",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            where,
+        ):
+            yield self._entry(*found, linked=linked)
+
+    def count(self, kind: str, where: Filter = _ALL) -> int:
+        """See `View.count`."""
+        if self._is_link(kind):
+            return len(self._chosen_links(kind, where))
+        if kind == "documents":
+            chosen, source = filters.having(self._db, where, self._actors), "documents d"
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+        return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
+
+    def links(self, kind: str) -> Iterator[Row]:
+        """See `View.links`."""
+        for (payload,) in self._db.execute("SELECT payload FROM links WHERE kind = ? ORDER BY id", (kind,)):
+            yield json.loads(payload)
+
+    def find(self, id_or_prefix: str) -> tuple[str, Row]:
+        """See `View.find`."""
+        found = self._beginning(id_or_prefix)
+        if not found:
+            raise UnknownRecord(f"nothing here has an id that begins with {id_or_prefix!r}")
+        if len(found) > 1:
+            listed = ", ".join(f"{entry_id} ({kind})" for kind, entry_id in found[:_NAMED])
+            more = ", ..." if len(found) > _NAMED else ""
+            raise UnknownRecord(f"several ids begin with {id_or_prefix!r}: {listed}{more}; give more of it")
+        kind, entry_id = found[0]
+        if kind == "documents":
+            payload, text, current = self._db.execute(
+                f"SELECT d.payload, d.text, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
+            ).fetchone()
+            return kind, {**_document(payload, text), "superseded": not current}
+        link = self._db.execute(
+            "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
+        ).fetchone()
+        if link is not None:
+            return kind, json.loads(link[0])
+        entry = self._db.execute(
+            "SELECT e.payload, d.uri, d.outlet"
+            " FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
+            (entry_id,),
+        ).fetchone()
+        return kind, self._entry(*entry)
+
+    def rejections(self) -> Iterator[Row]:
+        """See `View.rejections`."""
+        for (rejection,) in self._db.execute(
+            "SELECT rejection FROM pages WHERE rejection IS NOT NULL ORDER BY uri, locator, source"
+        ):
+            yield json.loads(rejection)
+
+    def raw(self, sha256: str) -> bytes:
+        """See `View.raw`."""
+        found = self._db.execute("SELECT content FROM raw WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is None:
+            raise UnknownRecord(f"no page bytes with SHA-256 {sha256}")
+        return zlib.decompress(found[0])
+
+    def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
+        """See `View.search`."""
+        return search.hits(self._db, query, where, self._actors)
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return Actors(self.links("actors"), self.links("judgements"))
+
+    def _entry(self, payload: str, uri: str, outlet: str | None, *, linked: bool = True) -> Row:
+        entry = {**json.loads(payload), "uri": uri, "outlet": outlet}
+        return self._actors.apply(entry) if linked else entry
+
+    def _is_link(self, kind: str) -> bool:
+        return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
+
+    def _linked(self, kind: str, where: Filter) -> Sequence[Row]:
+        rows = self._chosen_links(kind, where)
+        return rows[where.offset : None if where.limit is None else where.offset + where.limit]
+
+    def _chosen_links(self, kind: str, where: Filter) -> list[Row]:
+        if where == Filter(limit=where.limit, offset=where.offset):
+            return list(self.links(kind))
+        if kind != "actors":
+            return []
+        chosen = filters.of_entries(self._db, None, where, self._actors)
+        found = self._db.execute(
+            "SELECT DISTINCT f.value FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
+            chosen.values,
+        )
+        ids = {self._actors.canonical(actor) for (actor,) in found}
+        return [row for row in self.links(kind) if row["id"] in ids]
+
+    def _beginning(self, prefix: str) -> list[tuple[str, str]]:
+        plain = filters.encodable(prefix)
+        bounds = (plain, plain + "\U0010ffff")
+        return self._db.execute(
+            "SELECT 'documents', id FROM documents WHERE id >= ?1 AND id < ?2"
+            " UNION ALL SELECT kind, id FROM entries WHERE id >= ?1 AND id < ?2"
+            " UNION ALL SELECT kind, id FROM links WHERE id >= ?1 AND id < ?2"
+            f" ORDER BY 2, 1 LIMIT {_NAMED + 1}",
+            bounds,
+        ).fetchall()
+
+    def _select(
+        self, columns: str, source: str, chosen: Condition, order: str, where: Filter
+    ) -> Iterator[tuple[Any, ...]]:
+        limit = -1 if where.limit is None else where.limit
+        return self._db.execute(
+            f"SELECT {columns} FROM {source} WHERE {chosen.sql()} ORDER BY {order} LIMIT ? OFFSET ?",
+            (*chosen.values, limit, where.offset),
+        )
+
+    def _number(self, sql: str, values: Sequence[str | int] = ()) -> int:
+        number: int = self._db.execute(sql, values).fetchone()[0]
+        return number
+
+
+def _document(payload: str, text: str) -> Row:
+    return {**json.loads(payload), "text": text}

@@ -1,0 +1,158 @@
+"""Puts readings and links into the tables. One writer is one transaction.
+
+Whatever the order in which pages arrive, the same rows result: of several pages that are the same
+document, the least (by uri, then by what its source says about it) gives the metadata.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from parley.reading import Reading
+from parley.records import Document, Record, name_key, row
+from parley.store.base import Row
+
+CLEAN = "clean"  # the step whose version is a page's own, not its document's
+# A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
+# Spaces stand for these in the index, so that offsets stay the document's own.
+MARKS = "\ue000\ue001"
+_DOCUMENT = (
+    "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
+)  # fmt: skip
+_PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
+
+
+class SqliteWriter:
+    """See `parley.store.base.Writer`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def put_reading(self, source: str, reading: Reading) -> None:
+        """See `Writer.put_reading`."""
+        document = reading.document
+        if document is not None:
+            self._put_document(source, document, reading)
+        rejection = None if reading.rejection is None else _dump(row(reading.rejection))
+        self._db.execute(
+            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                source,
+                reading.locator,
+                reading.uri,
+                reading.fingerprint,
+                reading.versions.get(CLEAN),
+                None if document is None else document.id,
+                rejection,
+            ),
+        )
+
+    def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+        """See `Writer.put_records`."""
+        self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document_id, kind, version))
+        for record in {r.id: r for r in reversed(records)}.values():
+            entry = row(record)
+            own = entry.get("date") or {}
+            self._db.execute(
+                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    record.id,
+                    kind,
+                    document_id,
+                    min(e.start for e in record.evidence),
+                    own.get("earliest"),
+                    own.get("latest"),
+                    _dump(entry),
+                ),
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", ((record.id, *f) for f in facets(entry))
+            )
+
+    def put_links(self, kind: str, rows: Iterable[Row]) -> None:
+        """See `Writer.put_links`."""
+        self._db.execute("INSERT OR IGNORE INTO link_kinds VALUES (?)", (kind,))
+        self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
+        self._db.executemany("INSERT INTO links VALUES (?, ?, ?)", ((kind, r["id"], _dump(r)) for r in rows))
+
+    def _put_document(self, source: str, document: Document, reading: Reading) -> None:
+        cleaned = reading.versions.get(CLEAN)
+        payload = _dump({**document.to_dict(), "text": None})  # None holds the text's place among the fields
+        held = self._db.execute(
+            "SELECT uri, payload, cleaned FROM documents WHERE id = ?", (document.id,)
+        ).fetchone()
+        others = self._db.execute(
+            "SELECT 1 FROM pages WHERE document_id = ? AND (source, locator) <> (?, ?) LIMIT 1",
+            (document.id, source, reading.locator),
+        ).fetchone()
+        if (
+            held is None
+            or held[2] != cleaned
+            or (held[1] != payload if others is None else (document.uri, payload) < held[:2])
+        ):
+            self._replace_document(document, payload, cleaned)
+        if reading.content is not None:
+            self._db.execute(
+                "INSERT OR IGNORE INTO raw VALUES (?, ?)", (document.sha256, zlib.compress(reading.content))
+            )
+        known = dict(
+            self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document.id,))
+        )
+        for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
+            version = reading.versions.get(kind, "")
+            if known.get(kind) != version:
+                self.put_records(document.id, version, kind, reading.records.get(kind, ()))
+
+    def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
+        """The document's own row and passages; its entries go, for they rest on these."""
+        values = (
+            document.uri,
+            document.outlet,
+            None if document.outlet is None else name_key(document.outlet),
+            document.title,
+            document.sha256,
+            cleaned,
+            document.published.earliest,
+            document.published.latest,
+            payload,
+            document.text,
+        )
+        self._db.execute(
+            f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) DO UPDATE SET"
+            f" ({', '.join(_DOCUMENT)}) = ({', '.join(f'excluded.{name}' for name in _DOCUMENT)})",
+            (document.id, *values),
+        )
+        for table in ("entries", "readings", "passages"):
+            self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
+        self._db.executemany(
+            'INSERT INTO passages (document_id, start, "end", role, text) VALUES (?, ?, ?, ?, ?)',
+            (
+                (document.id, b.start, b.end, b.role, document.text[b.start : b.end].translate(_PLAIN))
+                for b in document.blocks
+                if b.is_content
+            ),
+        )
+
+
+def facets(entry: Row) -> Iterator[tuple[str, str]]:
+    """(name, value) of all that an entry can be filtered by."""
+    for who in (entry.get("speaker"), entry.get("source"), entry):
+        if isinstance(who, dict):
+            if who.get("actor_id"):
+                yield "actor", who["actor_id"]
+            if key := name_key(who.get("name") or who.get("surface") or ""):
+                yield "name", key
+    for name in ("act", "mode", "issue"):
+        if entry.get(name):
+            yield name, entry[name]
+    for issue in entry.get("about") or ():
+        yield "issue", issue
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
