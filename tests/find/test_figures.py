@@ -108,6 +108,10 @@ def statement(text, content, speaker, name="s"):
         ),
         ("A 1,000-for-1,000 prisoner swap took place.", [("count", 1000, 1000, "prisoner")]),
         ("The bill passed by a vote of 328-301.", [("count", 328, 328, "vote"), ("count", 301, 301, "vote")]),
+        (
+            "Osmark returned the bodies of 6,000 killed guards.",
+            [("count", 6000, 6000, "body of killed guard")],
+        ),
         ("Seven men from Osmark left.", [("count", 7, 7, "man")]),
         ("Osmark holds about one-fifth of Varland.", [("share", 0.2, 0.2, "Varland")]),
         ("More than half the weeks have passed.", [("share", 0.5, None, "week")]),

@@ -153,6 +153,9 @@ def _counted(line: Sequence[Atom], amount: Amount, unit: Unit, context: Context)
         return _made("count", amount, context.unit or "person", unit.stop)
     if _refers_back(line, amount, unit) or _is_ratio(line, unit):
         return None
+    counted = word(line, amount.start - 2) if word(line, amount.start - 1) == "of" else ""
+    if counted in listed("counted_of"):  # "the bodies of 6,000 soldiers"
+        return _made("count", amount, f"{singular(counted)} of {unit.text}", unit.stop)
     return _made("count", amount, unit.text, unit.stop)
 
 
