@@ -20,7 +20,7 @@ from parley.vocab import table
 _PLACE = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,3}"
 _CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
 _REGION = r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?"
-_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+_DAY = r"(?P<day>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 _DASH = r"\s?[-–—:]+\s"
 _HEADS = (
     # GENEVA, Feb 5 (Reuters) - ...   GAZA CITY, Gaza Strip (AP) — ...   Geneva (dpa) - ...
@@ -31,16 +31,19 @@ _HEADS = (
     re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}(?:{_DASH})(?P<agency>)"),
 )
 _ALONE = re.compile(
-    rf"(?P<place>{_CAPS}|{_PLACE}){_REGION}(?:, | )"
+    rf"(?P<place>{_CAPS}){_REGION}(?:, | )"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
 )
 _OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
 _CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
+_JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _SEVERAL = re.compile(r"\s*(?:,|;|\||/)\s+|\s+(?:and|und|et|og|och|en|y|e|&)\s+")
 _NO_PERSON = re.compile(r"://|@|[()\d]|^$")
-_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}$")
+_PARTICLES = frozenset(
+    {"de", "da", "del", "della", "di", "van", "von", "der", "den", "al", "el", "bin", "la", "le"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,15 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
         if label.role in ("credit", "byline"):
             agencies += _credited(unit.text)
         elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
-            dateline = dateline or m["place"]
+            dateline = dateline or _titled(m["place"])
         elif label.role in ("promo", "other") and (
             m := re.match(r"follow (.{2,30}?)['’]s? ", unit.text, re.I)
         ):
             agencies += agencies_in(m[1])
+    whole = "\n".join(unit.text for unit in body)
     for unit in body[:2]:
-        if m := _head(unit.text):
-            dateline = dateline or m["place"]
+        if m := _head(unit.text, whole):
+            dateline = dateline or _titled(m["place"])
             agencies += agencies_in(m["agency"] or "")
         elif m := _OPENING.match(unit.text):
             agencies += agencies_in(m["agency"])
@@ -81,19 +85,19 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
         if label.role in ("byline", "credit")
         for n in byline(u.text)
     ]
-    return Credits(tuple(dict.fromkeys(agencies)), _titled(dateline), tuple(dict.fromkeys(authors)))
+    return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(dict.fromkeys(authors)))
 
 
-def is_dateline(unit: Unit) -> bool:
-    """Whether a line is nothing but a place and a day."""
-    return unit.words <= 8 and bool(_ALONE.match(unit.text))
-
-
-def is_agency_line(unit: Unit) -> bool:
-    """Whether a line is nothing but agencies, such as "AFP" or "(AP/Reuters)"."""
-    inner = unit.text.strip("()[] .")
-    parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", inner) if p]
-    return 0 < len(parts) <= 4 and all(part in _forms() for part in parts)
+def line(unit: Unit) -> Label | None:
+    """The role of a line that is nothing but a dateline ("ARVENSK, Feb 5") or agencies ("AFP/AP")."""
+    if unit.words > 8:
+        return None
+    if _ALONE.match(unit.text):
+        return Label("dateline", "form: a place in capitals and a day")
+    parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", unit.text.strip("()[] .")) if p]
+    if parts and all(part in _forms() for part in parts):
+        return Label("credit", "form: agencies alone")
+    return None
 
 
 def agencies_in(text: str) -> list[str]:
@@ -108,9 +112,11 @@ def byline(text: str) -> Iterator[str]:
     if not m:
         return
     people = re.split(r";|\||\bin [A-Z]|, Associated Press|, AFP", text[m.end() : m.end() + 300])[0]
-    for name in _SPLIT.split(people):
-        name = name.strip(" .)")
-        if _NAME.match(name) and name not in _forms():
+    listed = _SPLIT.split(people)
+    if len(listed) > 1 and not _JOINED.search(people):
+        listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
+    for name in (part.strip(" .)") for part in listed):
+        if _is_name(name) and name not in _forms():
             yield name
 
 
@@ -134,12 +140,27 @@ def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[s
     return list(dict.fromkeys(people)), list(dict.fromkeys(agencies))
 
 
-def _head(text: str) -> re.Match[str] | None:
+def _head(text: str, whole: str) -> re.Match[str] | None:
+    """A dateline that begins a paragraph.
+
+    In brackets stands an agency, or a day is named, or the text says elsewhere that something is "in" that
+    place; else "UPDATE:" would be one.
+    """
     for pattern in _HEADS:
         m = pattern.match(text[:120])
-        if m and (not m["agency"] or agencies_in(m["agency"])):
+        if not m:
+            continue
+        if m["agency"]:
+            if agencies_in(m["agency"]):
+                return m
+        elif m["day"] or re.search(rf"\b(?:in|at|to|from|near) {re.escape(_titled(m['place']))}\b", whole):
             return m
     return None
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 5 and all(w[0].isupper() or w in _PARTICLES for w in words)
 
 
 def _credited(text: str) -> list[str]:
@@ -147,8 +168,8 @@ def _credited(text: str) -> list[str]:
     return [name for form, name in _forms().items() if len(form) > 2 and _word(form).search(text)]
 
 
-def _titled(place: str | None) -> str | None:
-    return place.title().replace("’S", "’s").replace("'S", "'s") if place and place.isupper() else place
+def _titled(place: str) -> str:
+    return place.title().replace("’S", "’s").replace("'S", "'s") if place.isupper() else place
 
 
 @cache

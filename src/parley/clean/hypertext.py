@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from parley.clean import credits
 from parley.clean.lexicon import Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 from parley.clean.markup import BLOCKS, Mark, Sheet
@@ -90,7 +91,7 @@ def _role(unit: Unit, place: Place, reason: str | None) -> Label:
     topics = consent_topics(unit)
     if len(topics) >= (4 if reason else 1 if "consent" in place.hints or unit.words <= 12 else 2):
         return Label("consent", "topics: " + " ".join(topics))
-    words = furniture(unit)
+    words = furniture(unit) or credits.line(unit)
     if words and (words.role != "caption" or unit.words <= 8):
         return words
     if place.tags & _FIGURE or ("caption" in place.hints and not (reason and unit.prose)):

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from parley.clean import languages
+from parley.clean import credits, languages
 from parley.clean.lexicon import Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 
@@ -31,6 +31,9 @@ _TEASER = -0.5  # 8 to 19 words that end no sentence
 _FURNITURE = -1.2
 _REPEATED = -0.5
 _LINKED = -1.2
+_MENU_WORDS = 7  # of the longest menu entries
+_TIDY = 0.08  # share of a page outside the run up to which it has been cleaned before and keeps its lists
+_FEW = 12  # lines of a text without any prose that are kept as body: a note, a single sentence
 _FADE = 6  # the k-th line of a gap weighs _FADE / (_FADE + k): a long list parts an article little more
 
 
@@ -46,17 +49,29 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     first, last = best_run(_fade(scores))
     first = _opening(units, given, repeats, first)
     lists = _lists(units, given, repeats, first, last)
-    main = languages.main_language(u.plain for u in units[first:last] if u.prose)
+    foreign = _foreign(units, given, first, last)
+    outside = [i for i in range(len(units)) if not (first <= i < last) and given[i] is None]
+    tidy = _extent(units, [*outside, *lists]) <= _TIDY * _extent(units, range(len(units)))
+    if tidy:
+        lists = set()
+    few = first == last and len(units) <= _FEW
     out: list[Label] = []
     for i, unit in enumerate(units):
-        inside = first <= i < last
+        inside = first <= i < last or few
         out.append(
             _consent(topics[i], unit, inside)
             or given[i]
             or (Label("promo", "a list of short lines within the body") if i in lists else None)
-            or (_inside(units, i, first, last, main) if inside else _outside(units, i, first, topics))
+            or foreign.get(i)
+            or (
+                _inside(units, i, first, last)
+                if inside
+                else _outside(unit, "before" if i < first else "after")
+            )
         )
     _promote_headline(units, out, first, title)
+    if tidy:
+        return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)]
     return out
 
 
@@ -70,6 +85,25 @@ def best_run(scores: Sequence[float]) -> tuple[int, int]:
         if run > best:
             best, found = run, (start, i + 1)
     return found
+
+
+def _foreign(units: Sequence[Unit], given: Sequence[Label | None], first: int, last: int) -> dict[int, Label]:
+    """Paragraphs at the edges of the body in another language than most of it: notices, calls to subscribe.
+
+    A page whose other language is more than a quarter of it is a page in two languages, and keeps both.
+    """
+    prose = [i for i in range(first, last) if given[i] is None and (units[i].prose or units[i].long)]
+    main = languages.main_language(units[i].plain for i in prose)
+    out: dict[int, Label] = {}
+    for order in (prose, prose[::-1]):
+        for i in order:
+            code = languages.detect(units[i].plain)
+            if code is not None and code != main:
+                out[i] = Label("other", f"language: {code} on a page in {main}")
+            else:
+                break
+    strange = sum(len(units[i].plain) for i in out)
+    return out if 4 * strange <= sum(len(units[i].plain) for i in prose) else {}
 
 
 def _fade(scores: Sequence[float]) -> list[float]:
@@ -112,7 +146,7 @@ def _short(unit: Unit, mark: Label | None) -> bool:
 def _by_words(unit: Unit) -> Label | None:
     if unit.words <= 14 and _DASHED.match(unit.plain):
         return Label("crosshead", "form: between dashes")
-    return furniture(unit)
+    return furniture(unit) or credits.line(unit)
 
 
 def _score(unit: Unit, mark: Label | None, topics: Sequence[str], repeats: int) -> float:
@@ -128,12 +162,12 @@ def _score(unit: Unit, mark: Label | None, topics: Sequence[str], repeats: int) 
 
 
 def _consent(topics: Sequence[str], unit: Unit, inside: bool) -> Label | None:
-    """Four topics are a notice anywhere; two, or one in a few words, where no body stands."""
-    enough = 4 if inside else 1 if unit.words <= 12 else 2
+    """Four topics are a notice anywhere; two, or one in a few words or cookies, where no body stands."""
+    enough = 4 if inside else 1 if unit.words <= 12 or "cookies" in topics else 2
     return Label("consent", "topics: " + " ".join(topics)) if len(topics) >= enough else None
 
 
-def _inside(units: Sequence[Unit], i: int, first: int, last: int, main: str | None) -> Label:
+def _inside(units: Sequence[Unit], i: int, first: int, last: int) -> Label:
     unit = units[i]
     if unit.linked and unit.words == 0:
         return Label("navigation", "a bare link")
@@ -159,12 +193,20 @@ def is_crosshead(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
     )
 
 
-def _outside(units: Sequence[Unit], i: int, first: int, topics: Sequence[Sequence[str]]) -> Label:
-    unit = units[i]
-    where = "before" if i < first else "after"
-    if unit.words < 8:
+def _outside(unit: Unit, where: str) -> Label:
+    if unit.words <= _MENU_WORDS:
         return Label("navigation", f"short line {where} the body")
     return Label("other" if unit.prose else "promo", f"{where} the body")
+
+
+def _kept(unit: Unit, mark: Label) -> Label:
+    """A line outside the run of a page that has been cleaned before: only menus and bylines are that short."""
+    outside = mark.reason.endswith(("before the body", "after the body"))
+    return Label("body", "the page is nearly all prose") if outside and unit.words >= _MENU_WORDS else mark
+
+
+def _extent(units: Sequence[Unit], indexes: Iterable[int]) -> int:
+    return sum(units[i].end - units[i].start for i in indexes)
 
 
 def _opening(
