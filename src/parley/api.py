@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
 from parley.errors import UsageError
@@ -26,9 +26,9 @@ from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
     from parley.build import Report
-    from parley.verify import Verification
+    from parley.verify import Finding, Verification
 
-Progress = Callable[..., None]
+Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
 
 class Record:
@@ -119,6 +119,12 @@ class Record:
 
         return verify(self._store)
 
+    def doctor(self) -> list[Finding]:
+        """What is wrong with the file, its indexes or its references, each with what to do."""
+        from parley.verify import doctor
+
+        return doctor(self._store)
+
     def export(self, out: str | os.PathLike[str], format: str = "jsonl") -> dict[str, int]:
         """Write all rows to the folder `out`, as ``jsonl`` or ``csv``; returns the rows of each kind."""
         from parley.export.files import export
@@ -193,7 +199,7 @@ def extend(
     profile: str | None = None,
     workers: int | None = None,
     link: bool = True,
-    stdin: IO[bytes] | None = None,
+    stdin: BinaryIO | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """What `build` and the command line share: add sources to a record; none: those it knows."""

@@ -22,6 +22,7 @@ from parley.spans import lines
 
 FINDERS = ("statements", "figures")
 NAMES = ("clean", *FINDERS)
+_TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
 
@@ -56,14 +57,14 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _outcome(
     number: int, line: str | bytes, output: str, step: Callable[[Mapping[str, Any]], Any]
 ) -> Outcome:
-    key = None
+    data: Mapping[str, Any] = {}
     try:
         data = _parsed(line)
-        key = data["id"]
-        return Outcome(number, {"id": key, output: step(data)})
+        _check(data)
+        return Outcome(number, {"id": data["id"], output: step(data)})
     except (BadRow, PageError) as error:
         code = error.code if isinstance(error, PageError) else "bad_row"
-        failed = {"id": key, output: None, "error": {"code": code, "text": str(error)}}
+        failed = {"id": data.get("id"), output: None, "error": {"code": code, "text": str(error)}}
         return Outcome(number, failed, f"line {number}: {error}")
 
 
@@ -74,10 +75,13 @@ def _parsed(line: str | bytes) -> dict[str, Any]:
         raise BadRow(f"not JSON: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get("id"), str | int):
         raise BadRow("a row must be an object with an id")
-    for name, value in data.items():
-        if name in ("text", "html", *_HINTS) and name != "published" and not isinstance(value, str | None):
-            raise BadRow(f"{name} must be a text")
     return data
+
+
+def _check(data: Mapping[str, Any]) -> None:
+    for name in _TEXTS:
+        if not isinstance(data.get(name), str | None):
+            raise BadRow(f"{name} must be a text")
 
 
 def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], Any]:

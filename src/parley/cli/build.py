@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli.options import Command
+from parley.cli.output import amount, is_terminal, say
 from parley.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -78,9 +79,20 @@ def _extend(
         report = api.extend(
             place, sources, profile=profile, workers=workers, link=link, stdin=sys.stdin.buffer, progress=tick
         )
-    return tell(place, report)
+    return tell(place, report, link)
 
 
-def tell(place: Place, report: Report) -> int:
+def tell(place: Place, report: Report, link: bool) -> int:
     """The outcome on standard error, what to do next for a person, and the exit code."""
-    raise NotImplementedError
+    parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
+    done = [f"{number:,} {word}" for word, number in parts.items() if number]
+    say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
+    if report.superseded:
+        say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")
+    rejected = sum(report.rejected.values())
+    if rejected:
+        why = ", ".join(f"{count:,} {code}" for code, count in sorted(report.rejected.items()))
+        say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
+    if is_terminal(sys.stderr):
+        say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
+    return 3 if rejected else 0

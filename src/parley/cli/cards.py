@@ -38,7 +38,7 @@ def who(speaker: Row | None, nobody: str = "speaker open") -> str:
 
 
 def number(row: Row) -> str:
-    """A figure as a person says it: ``126 attack drones``, ``tens of thousands`` as ``10,000 or more``."""
+    """A figure with its unit: ``126 × attack drone``; ``tens of thousands`` is ``10,000 or more``."""
     low, high, qualifier = row["low"], row["high"], row["qualifier"]
     if low is not None and high is not None and low != high:
         value = f"{_digits(low)} to {_digits(high)}"
@@ -49,8 +49,8 @@ def number(row: Row) -> str:
         "at_most": f"at most {value}", "less_than": f"less than {value}", "nearly": f"nearly {value}",
         "vague": f"{value} or more" if high is None else value,
     }  # fmt: skip
-    unit = clean(row["unit"] or "")
-    return f"{words.get(qualifier, value)} {unit}".strip()
+    shown = words.get(qualifier, value)
+    return f"{shown} × {clean(row['unit'])}" if row["unit"] else shown
 
 
 def statement(row: Row, pages: Pages) -> Table:
@@ -117,7 +117,7 @@ def _card(left: list[Text], words: Text, foot: Text) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 2, 1, 0), expand=True)
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(width=LEFT)
     grid.add_column(ratio=1)
     grid.add_row(Text("\n").join(left), Text("\n").join([words, foot]))

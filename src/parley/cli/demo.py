@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from parley.cli.listings import draw
 from parley.cli.options import Command
+from parley.cli.output import console
 
 Row = dict[str, Any]
 BEST = 4  # statements shown: they and the summary fit one screen
@@ -33,11 +35,11 @@ def demo(out: Path) -> None:
         api.extend(place, [str(example / "pages")], profile=str(example / "profile.toml"), progress=tick)
     with api.open(place.folder) as record:
         click.echo("A negotiation that never took place: states, people and newspapers are invented.\n")
-        status.show(record.status())
-        _statements(record, best(record.statements(), BEST))
+        console().print(status.screen(record.status()))
+        click.echo("\nSome of what was said, and where it stands\n")
+        draw(record, "statements", best(record.statements(), BEST))
         page = record.dossier(out / "dossier")
-        checked = record.verify()
-    _next(out, page, checked)
+    _next(place.folder, page)
 
 
 def best(rows: Sequence[Row], count: int) -> list[Row]:
@@ -58,13 +60,22 @@ def best(rows: Sequence[Row], count: int) -> list[Row]:
 
 
 def _worth(row: Row) -> int:
+    """How much a statement shows: points for a telling act, quoted words, a resolved name, an issue."""
     speaker = row["speaker"]
     if not speaker or not speaker["name"] or not row["cue"] or not 50 <= len(row["content"]) <= 180:
         return 0
-    return (
-        1
-        + (row["act"] in _TELLING) * 2
-        + (row["mode"] == "mixed") * 2
-        + (speaker["surface"] != speaker["name"]) * 2
-        + bool(row["about"])
+    signs = (row["act"] in _TELLING, row["mode"] == "mixed", speaker["surface"] != speaker["name"])
+    return 1 + 2 * sum(map(int, signs)) + int(bool(row["about"]))
+
+
+def _next(folder: Path, page: Path) -> None:
+    """What to do now."""
+    rows = (
+        (f"open {page}", "every entry beside its highlighted words"),
+        (f"parley statements -r {folder}", "all statements; --speaker, --issue, --since choose"),
+        (f"parley verify -r {folder}", "re-reads every quotation against its page"),
+        ("parley build FOLDER", "the same for your own pages"),
     )
+    click.echo("Next:")
+    for command, about in rows:
+        click.echo(f"  {command}\n      {about}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,19 +50,25 @@ def figures(record: Path | None, form: str | None, **filters: Any) -> None:
 
 @click.command(cls=Command, examples="parley actors --party Velmara")
 @record_option
-@filter_options("party", "limit")
+@filter_options("party", "since", "until", "outlet", "issue", "document", "limit")
 @form_options
 def actors(record: Path | None, form: str | None, **filters: Any) -> None:
-    """Persons, states, bodies and anonymous sources, with every form of their names."""
+    """Persons, states, bodies and anonymous sources, with every form of their names.
+
+    A filter leaves those who occur in an entry that it fits. On a terminal those on most pages come first.
+    """
     _list(record, "actors", form, filters)
 
 
 @click.command(cls=Command, examples="parley documents --outlet gazette --since 2031-06")
 @record_option
-@filter_options("since", "until", "outlet", "limit")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "limit")
 @form_options
 def documents(record: Path | None, form: str | None, **filters: Any) -> None:
-    """The pages that were read. `parley show ID` prints one."""
+    """The pages that were read. `parley show ID` prints one.
+
+    --speaker, --party and --issue leave those that hold such an entry.
+    """
     _list(record, "documents", form, filters)
 
 
@@ -84,7 +90,7 @@ def _list(folder: Path | None, kind: str, form: str | None, filters: Row) -> Non
         if form:
             write_rows(form, kind, rows)
         elif is_terminal():
-            _show(record, kind, rows)
+            draw(record, kind, rows)
         else:
             header, cells = _PLAIN[kind]
             write_plain(header, (cells(row) for row in rows))
@@ -116,20 +122,22 @@ def _suggest(record: Record, name: str, value: str) -> None:
         say(f"nothing by {name} {value!r}; did you mean {near!r}?")
 
 
-def _show(record: Record, kind: str, rows: Iterator[Row]) -> None:
+def draw(record: Record, kind: str, rows: Iterable[Row]) -> None:
+    """Print rows for a person: entries as cards, the other kinds as a table."""
     from parley.cli import cards, tables
     from parley.cli.marked import Pages
     from parley.cli.output import console
 
     out = console()
-    draw = {"statements": cards.statement, "figures": cards.figure}.get(kind)
-    if draw is None:
+    card = {"statements": cards.statement, "figures": cards.figure, "hits": cards.hit}.get(kind)
+    if card is None:
         out.print(tables.table(kind, rows))
         return
     with record.view() as view:
         pages = Pages(view)
         for row in rows:
-            out.print(draw(row, pages))
+            out.print(card(row, pages))
+            out.print()
 
 
 def _quote(row: Row) -> str:

@@ -24,10 +24,10 @@ OK, FAILURE, USAGE, REJECTED, INTERRUPTED = 0, 1, 2, 3, 130
 # Section -> command -> (module in parley.cli, one line of help). The command's name is its function's.
 COMMANDS = {
     "Make a record": {
-        "build": ("build", "Read sources into a record and link it; in a record, bring it up to date."),
+        "build": ("build", "Read pages into a record, or bring a record up to date."),
         "init": ("init", "Make an empty record."),
-        "add": ("build", "Read sources into a record without linking it."),
-        "demo": ("demo", "Build the record of the bundled, fictional example and look around."),
+        "add": ("build", "Read pages into a record without linking it."),
+        "demo": ("demo", "Build the bundled example, a fiction, and look around."),
     },
     "Read it": {
         "status": ("status", "What is in the record, on one screen."),
@@ -48,7 +48,7 @@ COMMANDS = {
     },
     "More": {
         "config": ("config", "Show or change settings."),
-        "step": ("step", "Run one step of the line alone: JSON Lines in, JSON Lines out."),
+        "step": ("step", "Run one step alone, JSON Lines in and out."),
         "completion": ("completion", "Print the completion script of a shell."),
     },
 }

@@ -65,7 +65,8 @@ def passage(
     """
     from rich.text import Text
 
-    shown = Text(clean(document.text[start:end]).replace("\n", " "), style="dim")
+    words = clean(document.text[start:end])
+    shown = Text(words if whole else words.replace("\n", " "), style="dim")
     keep = [(start, min(end, start + 60)), (max(start, end - 60), end)]
     for left, right, style in marks:
         shown.stylize(style, max(left, start) - start, max(min(right, end) - start, 0))

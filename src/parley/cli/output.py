@@ -99,5 +99,5 @@ def counted(rows: Iterable[Any], seen: list[int]) -> Iterator[Any]:
 
 def amount(number: int, noun: str) -> str:
     """``1 page``, ``1,204 pages``."""
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("ch") else "s")
     return f"{number:,} {noun if number == 1 else plural}"

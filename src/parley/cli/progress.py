@@ -1,4 +1,4 @@
-"""How far long work is: a bar on standard error when a person is looking, else nothing."""
+"""How far long work is: a line on standard error when a person is looking, else nothing."""
 
 from __future__ import annotations
 
@@ -6,26 +6,31 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from parley.cli.output import console, is_terminal
+from parley.cli.output import clean, console, is_terminal
 
-Tick = Callable[[int, int | None], None]
+Tick = Callable[[int, str], None]
+_NAME = 48  # columns for what is being read
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Tick | None]:
-    """Yields a function to call with (done, total or None), or None when nobody is looking."""
+    """Yields a function to call with (done, name of the last), or None when nobody is looking."""
     if not is_terminal(sys.stderr):
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description} {task.completed:,}"),
         TimeElapsedColumn(),
-        console=console(sys.stderr),
-        transient=True,
-    ) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        TextColumn("{task.fields[name]}", style="dim", markup=False),
+    )
+    with Progress(*columns, console=console(sys.stderr), transient=True) as bar:
+        task = bar.add_task(what, total=None, name="")
+
+        def tick(done: int, name: str) -> None:
+            shown = clean(name).replace("\n", " ")
+            bar.update(task, completed=done, name=shown if len(shown) <= _NAME else "…" + shown[1 - _NAME :])
+
+        yield tick

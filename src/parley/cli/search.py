@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from parley.cli.listings import draw
 from parley.cli.options import Command, filter_options, form_options, record_option
 from parley.cli.output import amount, is_terminal, say, write_plain, write_rows
 
@@ -18,12 +19,14 @@ from parley.cli.output import amount, is_terminal, say, write_plain, write_rows
 )
 @click.argument("query", nargs=-1, required=True)
 @record_option
-@filter_options("since", "until", "outlet", "document", "limit")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "limit")
 @form_options
 def search(query: tuple[str, ...], record: Path | None, form: str | None, **filters: Any) -> None:
     """Passages that hold all the words of QUERY, the best first.
 
-    Letter case and accents do not matter, and any text is a valid query.
+    Letter case and accents do not matter; "quoted words" must stand together, negotiat* finds every
+    ending, and any text is a valid query. --speaker, --party and --issue leave passages that hold such
+    an entry.
     """
     from parley import api
 
@@ -33,15 +36,7 @@ def search(query: tuple[str, ...], record: Path | None, form: str | None, **filt
         if form:
             write_rows(form, "hits", rows)
         elif is_terminal():
-            from parley.cli import cards
-            from parley.cli.marked import Pages
-            from parley.cli.output import console
-
-            out = console()
-            with opened.view() as view:
-                pages = Pages(view)
-                for row in rows:
-                    out.print(cards.hit(row, pages))
+            draw(opened, "hits", rows)
             say(f"{amount(len(rows), 'passage')} with {words!r}")
         else:
             header = ("document_id", "start", "end", "outlet", "uri", "text")

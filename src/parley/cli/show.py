@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, json_option, record_option
-from parley.cli.output import clean, console, is_terminal, plain, write_json
+from parley.cli.output import amount, clean, console, is_terminal, plain, write_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from parley.api import Record
     from parley.records import Document
 
 Row = dict[str, Any]
+_LABEL = 22  # columns of a field's name, or of a block's role and reason
 _HIDDEN = ("text", "blocks", "evidence", "content_spans", "cue_span", "id", "document_id")
 
 
@@ -46,82 +48,88 @@ def show(entry_id: str, record: Path | None, blocks: bool, as_json: bool) -> Non
 
 
 def _page(document: Document, entry: Row, blocks: bool) -> None:
-    """A page's text, its chrome dimmed; with `blocks`, the role of each line beside it."""
+    """A page's text, its chrome dimmed; with `blocks`, the role of each block and its reason beside it."""
     from rich.text import Text
 
-    out = _console()
+    out = console()
     _fields(out, entry)
     out.print()
     for block in document.blocks:
-        words = clean(document.text[block.start : block.end])
         style = "bold" if block.role == "headline" else "" if block.is_content else "dim"
-        line = Text()
+        words = Text(clean(document.text[block.start : block.end]), style=style)
         if blocks:
-            line.append(f"{block.role:>10}  ", style="cyan" if block.is_content else "yellow")
-            line.append(f"{block.start}:{block.end}  {block.reason}\n", style="dim")
-        line.append(words, style=style)
-        out.print(line, soft_wrap=not is_terminal())
+            label = Text(block.role, style="cyan" if block.is_content else "yellow")
+            label.append(f" {block.start}:{block.end}\n{clean(block.reason)}", style="not bold dim default")
+            _pair(out, label, words)
+        else:
+            out.print(words, soft_wrap=not is_terminal())
         out.print()
 
 
 def _entry(record: Record, found: Row) -> None:
     from parley.cli.marked import passage, statement_marks
 
-    out, entry = _console(), found["entry"]
+    out, entry = console(), found["entry"]
     _fields(out, entry)
     if "context" not in found:
         return
     with record.view() as view:
         document = view.document(found["document"]["id"])
-    marks = [
-        (e["start"], e["end"], "not dim bold") for e in entry["evidence"] if e["document_id"] == document.id
-    ]
+    here = [e for e in entry["evidence"] if e["document_id"] == document.id]
+    marks = [(e["start"], e["end"], "not dim bold") for e in here]
     if found["kind"] == "statements":
         marks = statement_marks(entry)
     out.print()
     context = found["context"]
     words = passage(document, context["start"], context["end"], marks, whole=True)
     out.print(words, soft_wrap=not is_terminal())
-    out.print()
     more = len({e["document_id"] for e in entry["evidence"]}) - 1
     if more:
-        out.print(f"and in {more} other pages", style="dim")
+        out.print(f"\nand in {amount(more, 'other page')}", style="dim")
 
 
 def _fields(out: Console, entry: Row) -> None:
     """What a row holds, one line a field that is not empty."""
     from rich.text import Text
 
-    from parley.cli.cards import short, when, who
+    from parley.cli.cards import short
 
-    rows: list[tuple[str, str]] = [("id", entry["id"])]
+    _pair(out, Text("id", style="dim"), Text(entry["id"], style="bold"))
     if "document_id" in entry:
-        rows.append(("page", short(entry["document_id"])))
+        _pair(out, Text("page", style="dim"), Text(short(entry["document_id"])))
     for name, value in entry.items():
-        if name in _HIDDEN or value in (None, "", [], False):
-            continue
-        if isinstance(value, dict) and "edtf" in value:
-            shown = f"{when(value)} ({value['basis']})" if when(value) else ""
-        elif isinstance(value, dict) and "surface" in value:
-            shown = f"{who(value)}  as printed: {value['surface']}"
-        elif isinstance(value, list):
-            shown = ", ".join(_short(v) for v in value)
-        else:
-            shown = str(value)
-        if shown:
-            rows.append((name.replace("_", " "), shown))
-    width = max(len(name) for name, _ in rows)
-    for name, shown in rows:
-        line = Text(f"{name:>{width}}  ", style="dim")
-        line.append(plain(shown), style="not dim")
-        out.print(line, soft_wrap=not is_terminal())
+        if name not in _HIDDEN and value not in (None, "", [], False):
+            shown = _value(value)
+            if shown:
+                _pair(out, Text(name.replace("_", " "), style="dim"), Text(plain(shown)))
 
 
-def _short(value: Any) -> str:
+def _value(value: Any) -> str:
+    """A field's value in a few words."""
+    from parley.cli.cards import when, who
+
+    if isinstance(value, dict) and "edtf" in value:
+        return f"{when(value)} ({value['basis']})" if when(value) else ""
+    if isinstance(value, dict) and "surface" in value:
+        printed = "" if value["surface"] == value["name"] else f" (in print: {value['surface']})"
+        return f"{who(value)}{printed}"
+    if isinstance(value, list):
+        return ", ".join(_value(v) for v in value)
     if isinstance(value, dict):
         return str(value.get("title") or value.get("name") or value.get("quote") or value)
-    return str(value)
+    return f"{value:,g}" if isinstance(value, float) else str(value)
 
 
-def _console() -> Console:
-    return console()
+def _pair(out: Console, left: Text, right: Text) -> None:
+    """A label and a text: beside each other on a terminal, on one line in a pipe."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not is_terminal():
+        out.print(Text(f"{plain(left)}\t").append_text(right), soft_wrap=True)
+        return
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=_LABEL)
+    grid.add_column(overflow="fold")
+    grid.add_row(left, right)
+    out.print(grid)

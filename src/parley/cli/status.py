@@ -32,7 +32,13 @@ def status(record: Path | None, as_json: bool) -> None:
         found = opened.status()
     if as_json:
         write_json(found)
-    elif is_terminal():
+    else:
+        show(found)
+
+
+def show(found: dict[str, Any]) -> None:
+    """A screen for a person, plain lines for a pipe."""
+    if is_terminal():
         console().print(screen(found))
     else:
         write_plain(("what", "count"), facts(found))
@@ -63,9 +69,9 @@ def screen(found: dict[str, Any]) -> Text:
     counts, said = found["counts"], found["statements"]
     out = Text()
     out.append(f"{clean(found['record'])}\n", style="bold")
-    dates = f"{found['first']} to {found['last']}" if found["first"] else "no dated page"
-    outlets = amount(len(found["outlets"]), "outlet")
-    out.append(f"{amount(counts.get('documents', 0), 'page')} from {outlets} · {dates}")
+    dates = f"{found['first']} to {found['last']}" if found["first"] else "none has a date"
+    outlets = f" from {amount(len(found['outlets']), 'outlet')}" if found["outlets"] else ""
+    out.append(f"{amount(counts['documents'], 'page')}{outlets} · {dates}")
     if found["undated"] and found["first"]:
         out.append(f" · {found['undated']:,} without a date", style="dim")
     out.append("\n")
@@ -93,8 +99,8 @@ def screen(found: dict[str, Any]) -> Text:
         _heading(out, "What they do")
         out.append("  ")
         for entry in said["acts"]:
-            out.append(f"{entry['act']} ", style=ACT_STYLES.get(entry["act"], "cyan"))
-            out.append(f"{entry['count']:,}   ")
+            out.append(entry["act"], style=ACT_STYLES.get(entry["act"], "cyan"))
+            out.append(f"\N{NO-BREAK SPACE}{entry['count']:,}   ")
         out.append("\n")
     if found["outlets"]:
         _heading(out, "Outlets")

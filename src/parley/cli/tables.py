@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Row = Mapping[str, Any]
+_OPENING = 80  # code points that stand for a headline that a page does not have
 
 
 def table(kind: str, rows: Iterable[Row]) -> Table:
@@ -20,14 +21,21 @@ def table(kind: str, rows: Iterable[Row]) -> Table:
 
 
 def actors(rows: Iterable[Row]) -> Table:
-    """Name, kind, side and the other forms of the name."""
-    out = _plain_table("Name", "Kind", "Side", "Also", "Id")
-    for row in rows:
+    """Name, kind, side, pages and the other forms of the name; those on most pages first."""
+    ranked = sorted(rows, key=lambda row: -len(_pages(row)))
+    sides = any(row["party"] for row in ranked)
+    out = _plain_table("Name", "Kind", *(["Side"] if sides else []), "Pages", "Also", "Id")
+    for row in ranked:
         also = ", ".join(a for a in row["aliases"] if a != row["name"])
         kind = row["kind"].replace("_", " ") + (f" · {row['country']}" if row["country"] else "")
-        out.add_row(clean(row["name"]), kind, clean(row["party"]), clean(also), short(row["id"]))
+        side = [clean(row["party"])] if sides else []
+        out.add_row(clean(row["name"]), kind, *side, f"{len(_pages(row)):,}", clean(also), short(row["id"]))
     out.columns[0].style = "bold"
     return out
+
+
+def _pages(row: Row) -> set[str]:
+    return {item["document_id"] for item in row["evidence"]}
 
 
 def documents(rows: Iterable[Row]) -> Table:
@@ -36,7 +44,7 @@ def documents(rows: Iterable[Row]) -> Table:
 
     out = _plain_table("Published", "Outlet", "Headline and place", "Id")
     for row in rows:
-        title = Text(clean(row["title"] or "no headline"), style="" if row["title"] else "dim")
+        title = Text(clean(row["title"])) if row["title"] else Text(_opening(row), style="italic")
         title.append(f"\n{clean(row['uri'])}", style="dim")
         out.add_row(when(row["published"]) or "open", clean(row["outlet"] or "open"), title, short(row["id"]))
     out.columns[1].style = "bold"
@@ -50,6 +58,13 @@ def rejections(rows: Iterable[Row]) -> Table:
         out.add_row(row["reason"]["code"], clean(row["uri"]), clean(row["reason"]["text"]))
     out.columns[0].style = "yellow"
     return out
+
+
+def _opening(row: Row) -> str:
+    """The first words of a page that has no headline."""
+    first = next((b for b in row["blocks"] if b["role"] == "body"), None)
+    words = clean(row["text"][first["start"] : first["end"]]).replace("\n", " ") if first else ""
+    return words if len(words) <= _OPENING else words[: words.rfind(" ", 0, _OPENING)] + " …"
 
 
 def _plain_table(*names: str) -> Table:

@@ -1,0 +1,140 @@
+"""Write docs/cli.md and docs/records.md from the program itself, or check that they are what it says.
+
+python scripts/generate_docs.py            # after a change of a command or a field
+python scripts/generate_docs.py --check    # exit 1 and name the pages that are out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from inspect import cleandoc
+from pathlib import Path
+
+import click
+
+from parley.cli.main import COMMANDS, cli
+from parley.export.cells import GUARD_NOTE
+from parley.export.fields import kinds, types
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+NOTE = "<!-- Written by scripts/generate_docs.py; change the program, not this page. -->"
+CLI_HEAD = f"""\
+# The command line
+
+{NOTE}
+
+Exit codes: 0 ok, 1 failure, 2 usage, 3 finished with rejected inputs, 130 interrupted. Data goes to standard
+output, progress and remarks to standard error. On a terminal there is colour and wrapping; in a pipe,
+tab-separated lines; `NO_COLOR` takes the colour away.
+"""
+RECORDS_HEAD = f"""\
+# The record, field by field
+
+{NOTE}
+
+`parley export OUT` writes one file per kind, UTF-8, one JSON object a line, with these fields. The listings'
+`--json` and `--nl` and the Python API give the same rows.
+
+- **Evidence or nothing.** `text[start:end] == quote` for every evidence, always; `parley verify` proves it.
+- **Unknown is a value.** What the page does not settle is null or an interval, never a guess.
+- **Ids are made from content**, so a rebuild gives the same ids.
+- **CSV.** {GUARD_NOTE} A date becomes `date`, `date_earliest`, `date_latest` and `date_basis`; a speaker
+  `speaker`, `speaker_id` and `speaker_surface`; evidence `quote`, `quote_start` and `quote_end`.
+"""
+
+
+def commands() -> Iterator[tuple[str, str, click.Command]]:
+    """Every command: its section, its full name and itself, sub-commands after their group."""
+    context = click.Context(cli, info_name="parley")
+    for section, names in COMMANDS.items():
+        for name in names:
+            command = cli.get_command(context, name)
+            assert command is not None
+            yield section, name, command
+            if isinstance(command, click.Group):
+                for sub, inner in command.commands.items():
+                    yield section, f"{name} {sub}", inner
+
+
+def command_text(name: str, command: click.Command) -> str:
+    """One command: usage, help, options, examples; the same whichever version of click lays out its help."""
+    context = click.Context(command, info_name=f"parley {name}")
+    parts = [f"### parley {name}", f"    parley {name} {' '.join(command.collect_usage_pieces(context))}"]
+    parts += paragraphs(command.help or "")
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    if options:
+        rows = [f"| {option_text(o)} | {(o.help or '').replace('|', chr(92) + '|')} |" for o in options]
+        parts.append("\n".join(["| option | |", "|---|---|", *rows]))
+    if command.epilog:
+        parts += paragraphs(command.epilog)
+    return "\n\n".join(parts) + "\n"
+
+
+def option_text(option: click.Option) -> str:
+    """The names of an option and what it takes."""
+    names = " ".join(f"`{name}`" for name in sorted(option.opts, key=len))
+    takes = option.metavar or getattr(option.type, "kind", "").upper()
+    return names if option.is_flag else f"{names} {takes}".rstrip()
+
+
+def paragraphs(text: str) -> list[str]:
+    r"""Paragraphs of a help text; one after ``\b`` is laid out by hand and stays so, as code."""
+    out = []
+    for part in cleandoc(text).split("\n\n"):
+        lines = part.splitlines()
+        if lines[0].strip() == "\b":
+            heads = [line for line in lines[1:] if line.endswith(":") and not line.startswith(" ")]
+            code = [f"    {line.strip()}" for line in lines[1:] if line not in heads]
+            out += [*heads, "\n".join(code)]
+        else:
+            out.append(" ".join(line.strip() for line in lines))
+    return out
+
+
+def cli_page() -> str:
+    """docs/cli.md."""
+    parts, last = [CLI_HEAD], None
+    for section, name, command in commands():
+        if section != last:
+            parts.append(f"## {section}\n")
+        parts.append(command_text(name, command))
+        last = section
+    return "\n".join(parts)
+
+
+def records_page() -> str:
+    """docs/records.md."""
+    listed = "\n".join(f"- `{name}`: {about}" for name, about in types().items())
+    parts = [RECORDS_HEAD, f"## Types\n\n{listed}\n- `texts`: a list of texts.\n- `json`: anything nested.\n"]
+    for kind in kinds().values():
+        rows = "\n".join(f"| `{f.name}` | {f.type} | {f.about} |" for f in kind.fields)
+        parts.append(f"## {kind.name}\n\n{kind.about}\n\n| field | type | holds |\n|---|---|---|\n{rows}\n")
+    return "\n".join(parts)
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {"cli.md": cli_page(), "records.md": records_page()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    check = parser.parse_args().check
+    for name, text in pages().items():
+        file = DOCS / name
+        if not check:
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            print(f"out of date: docs/{name}; run: python scripts/generate_docs.py")
+            return 1
+    print("the pages are up to date" if check else f"wrote {', '.join(pages())}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
