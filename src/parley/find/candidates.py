@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parley.find.cues import Cue, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.lexicon import word_set
-from parley.language.line import MARKS, SUBORDINATORS, Line
+from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -75,7 +75,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
-        return None  # passive: what was said about the subject, not by it
+        return _passive(line, first, v)
     participle = tag == "VBG" and not being
     if tag == "VB" and not helpers:
         tag = "VBP"
@@ -113,6 +113,20 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     return None
 
 
+def _passive(line: Line, first: int, v: int) -> Candidate | None:
+    """``was accused by S of C``: the agent speaks. Other passives tell what was said of the subject."""
+    source = line.np_after(v + 2) if line.words[v + 1 : v + 2] == ["by"] else None
+    if source is None:
+        return None
+    for cue, tags in verbs()[line.words[v]]:
+        for one, preposition in cue.pairs:
+            i = source[1]
+            if one == "np" and "VBN" in tags and line.words[i : i + 1] == [preposition] and i + 1 < len(line):
+                follows = Follow(i + 1, f"np-{preposition}")
+                return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
+    return None
+
+
 def _can_speak(line: Line, source: Range | None) -> bool:
     """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
     if source is None:
@@ -136,16 +150,11 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
     """Source, relation and where the clause begins, for a finite verb group that begins at `first`."""
     end = line.skip_adverbs_before(first)
     p = end - 1
-    if (
-        p >= 0
-        and (line.quoted[p] >= 0 or line.words[p] in (",", "—", "–", "--"))
-        and _may_invert(line, first, v)
-    ):
-        behind = line.np_after(v + 1)
-        if behind and _closes(line, behind[1]):
-            return behind, "inverted", first
     if p < 0:
         return None, "", 0
+    behind = _inverted(line, first, v, p)
+    if behind:
+        return behind, "inverted", first
     word = line.words[p]
     if line.tags[p] == "WH" or word == "that":
         q = p - 1 if p and line.words[p - 1] == "," else p
@@ -167,14 +176,21 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
     return source, "subject", source[0]
 
 
-def _may_invert(line: Line, first: int, v: int) -> bool:
-    """Whether the subject may follow: a plain ``said`` or ``says`` of a verb that takes no hearer."""
-    return first == v and not any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]])
-
-
-def _closes(line: Line, i: int) -> bool:
-    """Whether after a postposed subject the clause ends or goes on with an aside."""
-    return i >= len(line) or line.tags[i] not in FINITE
+def _inverted(line: Line, first: int, v: int, p: int) -> Range | None:
+    """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
+    quoted = line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0)
+    if not quoted and line.words[p] not in (",", "—", "–", "--"):
+        return None
+    if first != v or any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]]):
+        return None
+    behind = line.np_after(v + 1)
+    if behind is None or (behind[1] < len(line) and line.tags[behind[1]] in FINITE):
+        return None
+    if quoted:
+        return behind
+    if line.is_time(v + 1) or line.clause_at(v + 1) or _around_apposition(line, p):
+        return None
+    return behind
 
 
 def _around_apposition(line: Line, p: int) -> Range | None:
@@ -184,14 +200,22 @@ def _around_apposition(line: Line, p: int) -> Range | None:
         if line.quoted[k] >= 0:
             return None
         if line.words[k] == mark:
-            inner = range(k + 1, p)
-            relative = line.tags[k + 1] == "WH" if k + 1 < p else False
-            if not relative and any(line.tags[j] in FINITE for j in inner):
+            if k + 1 == p or not _is_inner(line, k + 1, p):
                 continue
             source = line.np_before(k)
             if source:
                 return source
     return None
+
+
+def _is_inner(line: Line, start: int, end: int) -> bool:
+    """Whether an aside begins at `start`: a relative clause, or a phrase without subject and verb."""
+    if line.tags[start] == "WH":
+        return True
+    if line.tags[start] in FINITE or line.tags[start] in ("CC", "PRP", "PRPV"):
+        return False
+    pairs = zip(line.tags[start:end], line.tags[start + 1 : end], strict=False)
+    return not any(b in FINITE and (a in NOUNS or a == "RB") for a, b in pairs)
 
 
 def _shared(line: Line, first: int, earlier: list[Candidate]) -> tuple[Range | None, str, int]:
@@ -247,4 +271,4 @@ def _is_clause(line: Line, end: int) -> bool:
         start += 1
     if line.tags[start] in ("VBG", "VBN") or line.words[start] in SUBORDINATORS:
         return any(line.words[j] == "," and line.clause_at(j + 1) for j in range(start, end - 3))
-    return any(t in FINITE for t in line.tags[start:end])
+    return line.has_verb(start, end)

@@ -34,9 +34,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             return None
         i += len(cue.particle)
     frames = cue.frames
-    begins = _begins(line, i, frames)
-    if begins:
-        return begins
+    first_word = i
     i = _skip_adverbs(line, i)
     if i >= len(line):
         return None
@@ -46,7 +44,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             return found
     if line.words[i] in cue.prepositions and i + 1 < len(line):
         return Follow(i + 1, "preposition")
-    begins = _begins(line, i, frames)
+    begins = _begins(line, i, frames) or _begins(line, first_word, frames)
     if begins:
         return begins
     if "hearer" in frames:

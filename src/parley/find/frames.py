@@ -47,10 +47,23 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 floor = inside = max(c.after, parts[-1][1])
         elif c.follow:
             stop = _stop(line, c.follow.start, _after(found, n), c.follow.frame)
-            if stop > c.follow.start:
-                out.append(Attribution(c, ((c.follow.start, stop),), c.follow.frame))
+            for part in _clauses(line, c.follow.start, stop, c.follow.frame):
+                out.append(Attribution(c, (part,), c.follow.frame))
                 floor = inside = stop
     return out
+
+
+def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
+    """Coordinated that-clauses one by one: ``said that A and that B`` reports two things."""
+    out: list[Range] = []
+    if frame in ("that", "zero-that"):
+        for j in range(start + 2, stop - 3):
+            if line.words[j + 1] == "that" and line.words[j] in ("and", "but") and line.quoted[j] < 0:
+                end = j - 1 if line.words[j - 1] in MARKS else j
+                if end > start:
+                    out.append((start, end))
+                    start = j + 2
+    return [*out, (start, stop)] if stop > start else out
 
 
 def _after(found: list[Candidate], n: int) -> Iterable[Candidate]:
@@ -167,11 +180,16 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             return j
         if line.words[j] == ",":
             word, tag = line.words[j + 1], line.tags[j + 1]
-            if word in _ENDS or (word == "but" and line.clause_at(j + 2)):
+            if word in _ENDS or (word == "but" and _goes_on(line, j + 2)):
                 return j
             if frame not in _CLAUSES and (tag in ("VBG", "VBN") or (word == "and" and line.clause_at(j + 2))):
                 return j
     return stop
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether after "but" another clause or verb follows, and not a second that-clause."""
+    return line.words[i] != "that" and (line.clause_at(i) or line.tags[i] in FINITE)
 
 
 def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
@@ -184,8 +202,9 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     tag = line.tags[c.begin - 1] if c.begin else ""
     at = line.words[c.begin]
     if c.relation == "shared":
-        finite = any(t in FINITE for t in line.tags[start : min(c.begin, start + 60)])
-        return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or not finite
+        tenses = {t for t in line.tags[start : min(c.begin, start + 60)] if t in FINITE}
+        tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
+        return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or tense not in tenses
     return (
         before in MARKS
         or tag == "CC"

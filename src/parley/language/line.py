@@ -192,11 +192,23 @@ class Line:
             or self._time_phrase(i)
         ):
             return False
+        if self._quantity(i):
+            return self.has_verb(i + 1, self._reach(i))
         if self.tags[i] in ("IN", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
             return self._comma_clause(i)
         if self.tags[i] == "VB":
             return False
-        return any(self.tags[j] in FINITE for j in range(i + 1, self._reach(i)))
+        return self.has_verb(i + 1, self._reach(i))
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands in a range, or a form that may be one: ``talks covered the ...``."""
+        for j in range(start, end):
+            if self.tags[j] in FINITE:
+                return True
+            maybe = self.tags[j] == "VBN" and j and self.tags[j - 1] in NOUNS and self.words[j].endswith("ed")
+            if maybe and j + 1 < end and self.tags[j + 1] in ("DT", "NNP", "PRP", "JJ", "TO", "CD"):
+                return True
+        return False
 
     def _reach(self, i: int) -> int:
         """Up to where a clause that begins at `i` may have its finite verb."""
@@ -212,6 +224,10 @@ class Line:
             if self.words[j] == ",":
                 return self.tags[j + 1] in ("PRPV", "PRP", "NNP", "DT", "NNS", "NN") and self.clause_at(j + 1)
         return False
+
+    def _quantity(self, i: int) -> bool:
+        """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
+        return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
     def _time_phrase(self, i: int) -> bool:
         """Whether an adverbial of time begins at `i`: a day, or "last week"."""
