@@ -146,10 +146,16 @@ def _aliases(group: Sequence[Row], kind: str) -> list[str]:
 
 def _roles(group: Sequence[Row], published: Mapping[str, Row], profile: Profile) -> list[Row]:
     """The offices printed beside a name, each with the days of the pages that print it, where known."""
+    titled = [m for m in group if m["title"]]
+    countries: dict[str, set[str]] = {}
+    for mention in titled:
+        countries.setdefault(mention["title"].casefold(), set()).update({mention["country"]} - {None})
     held: dict[tuple[str, str | None], list[Row]] = {}
-    for mention in group:
-        if mention["title"]:
-            held.setdefault((mention["title"].casefold(), mention["country"]), []).append(mention)
+    for mention in titled:
+        title = mention["title"].casefold()
+        # A page that leaves the country out means the one that the others print, if they print only one.
+        only = min(countries[title]) if len(countries[title]) == 1 else None
+        held.setdefault((title, mention["country"] or only), []).append(mention)
     names = {state.code: state.name for state in profile.states if state.code}
     out = []
     for (_, country), mentions in held.items():

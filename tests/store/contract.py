@@ -1,0 +1,462 @@
+"""What every back end must do. A back end's tests derive from `StoreContract` and give it `make`."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parley.dates import Date
+from parley.errors import StoreError, UnknownRecord
+from parley.reading import Reading
+from parley.records import (
+    Block,
+    Document,
+    Figure,
+    Mention,
+    Page,
+    Rejection,
+    Speaker,
+    Statement,
+    actor_id,
+    make_id,
+    row,
+)
+from parley.spans import Span, evidence
+from parley.store.base import Filter
+
+TEXT = (
+    "Talks open in Vintersund\n"
+    "Envoy Lena Ostrava told the Ledger that “nothing is settled” 😀 yet.\n"
+    "Negotiators from Erdoğanistan met Kyiv’s café owners for a 1,000-for-1,000 exchange.\n"
+    "Text size: A A A"
+)
+VERSIONS = {"clean": "c1", "mentions": "m1", "statements": "s1", "figures": "f1"}
+
+
+def page(uri="a.txt", text=TEXT, **hints):
+    return Page(uri, uri, text.encode(), "text/plain", "utf-8", hints)
+
+
+def document(source, text=TEXT, outlet="Vintersund Ledger", published=None):
+    ends = [i for i, c in enumerate(text) if c == "\n"] + [len(text)]
+    starts = [0, *(e + 1 for e in ends[:-1])]
+    blocks = tuple(
+        Block(s, e, "navigation" if text[s:e].startswith("Text size") else "body", "made")
+        for s, e in zip(starts, ends, strict=True)
+        if s < e
+    )
+    published = Date.of(published, "metadata") if published else Date.unknown()
+    known = source.hints.get("outlet", outlet)
+    return Document(
+        make_id("doc", source.sha256), source.uri, "text/plain", source.sha256, known, (), None, (),
+        "en", text, published, None, blocks, charset="utf-8",
+    )  # fmt: skip
+
+
+def found(doc, words, name="Lena Ostrava", date=None, act="say", mode="direct", about=("process",)):
+    """A mention of `name`, a statement of its first `words` and a figure, all in one document."""
+    start = doc.text.index(words)
+    ev = (evidence(doc.id, doc.text, start, start + len(words)),)
+    span = Span(start, start + len(words))
+    actor = actor_id("person", name)
+    who = Speaker(actor, name, words, span)
+    on = Date.of(date, "text") if date else Date.unknown()
+    mention = Mention(
+        make_id("mention", doc.id, start, name), doc.id, actor, name, "person", "XVE", words, "envoy", ev
+    )
+    statement = Statement(
+        make_id("statement", doc.id, start, words, act), doc.id, who, mode, words, span, act, words,
+        (span,), None, None, None, on, about, False, None, "made", ev,
+    )  # fmt: skip
+    figure = Figure(
+        make_id("figure", doc.id, start), doc.id, "count", 1.0, 1.0, "exact", "envoy", None, actor, None,
+        who, statement.id, on, "process", ev,
+    )  # fmt: skip
+    return {"mentions": [mention], "statements": [statement], "figures": [figure]}
+
+
+def reading(source, doc, records=None, versions=None):
+    return Reading(
+        source.uri, source.locator, source.fingerprint, doc, None, records or {}, versions or VERSIONS,
+        source.content,
+    )  # fmt: skip
+
+
+def rejected(uri="bad.bin", code="binary"):
+    return Reading(uri, uri, f"mark-{uri}-{code}", None, Rejection(uri, uri, code, "No text.", "00"))
+
+
+def put(store, *readings, source="src"):
+    with store.writer() as writer:
+        for one in readings:
+            writer.put_reading(source, one)
+
+
+def simple(uri="a.txt", text=TEXT, words="Ostrava", name="Lena Ostrava", outlet=None, published=None, **said):
+    source = page(uri, text, **({"outlet": outlet} if outlet else {}))
+    doc = document(source, text, published=published)
+    return reading(source, doc, found(doc, words, name, **said) if words else {})
+
+
+def actor(name, *aliases, kind="person", party=None, country=None):
+    return {
+        "id": actor_id(kind, name), "name": name, "aliases": sorted({name, *aliases}), "kind": kind,
+        "country": country, "roles": [], "party": party, "evidence": [],
+    }  # fmt: skip
+
+
+def dump(store):
+    """All that a store holds, as its views give it."""
+    with store.view() as view:
+        kinds = view.kinds()
+        return {
+            "counts": dict(view.counts()),
+            "documents": list(view.documents()),
+            "rejections": list(view.rejections()),
+            **{kind: list(view.entries(kind)) for kind in kinds},
+        }
+
+
+def ids(rows):
+    return [r["id"] for r in rows]
+
+
+class StoreContract:
+    """`make(path)` opens a new, empty store there."""
+
+    def make(self, path):
+        raise NotImplementedError
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        store = self.make(tmp_path)
+        yield store
+        store.close()
+
+    def test_a_new_store_is_empty_and_sound(self, store):
+        assert dump(store) == {
+            "counts": {"documents": 0, "superseded": 0, "rejections": 0},
+            "documents": [],
+            "rejections": [],
+        }
+        assert store.integrity() == []
+
+    def test_a_reading_comes_back_as_it_was_put(self, store):
+        one = simple(published="2031-06")
+        put(store, one)
+        with store.view() as view:
+            assert view.document(one.document.id) == one.document
+            assert list(view.documents()) == [row(one.document)]
+            for kind, records in one.records.items():
+                expected = [row(r) | {"uri": "a.txt", "outlet": "Vintersund Ledger"} for r in records]
+                assert list(view.entries(kind)) == expected
+            assert view.raw(one.document.sha256) == one.content
+            assert view.held("src")["a.txt"].versions == VERSIONS
+            assert view.versions(one.document.id) == VERSIONS
+            assert view.kinds() == ["figures", "mentions", "statements"]
+        assert store.integrity() == []
+
+    def test_rejections_are_kept_with_their_reason(self, store):
+        put(store, rejected("b.bin"), rejected("a.bin", "empty"))
+        with store.view() as view:
+            assert [(r["uri"], r["reason"]["code"]) for r in view.rejections()] == [
+                ("a.bin", "empty"),
+                ("b.bin", "binary"),
+            ]
+            assert view.held("src")["b.bin"].document_id is None
+            assert view.held("src")["b.bin"].rejected == "binary"
+            assert view.held("other") == {}
+
+    def test_the_same_reading_again_changes_nothing(self, store):
+        one = simple()
+        put(store, one)
+        before = dump(store)
+        put(store, one)
+        assert dump(store) == before
+
+    def test_order_of_arrival_leaves_no_trace(self, store, tmp_path):
+        texts = [f"{n} {TEXT}" for n in range(4)]
+        readings = [simple(f"{n}.txt", text) for n, text in enumerate(texts)]
+        readings += [simple("copy.txt", texts[1]), rejected()]
+        put(store, *readings)
+        other = self.make(tmp_path / "other")
+        for one in reversed(readings):
+            put(other, one)
+        assert dump(other) == dump(store)
+        assert [d["uri"] for d in dump(store)["documents"]] == ["0.txt", "1.txt", "2.txt", "3.txt"]
+        other.close()
+
+    def test_an_exception_leaves_the_last_commit(self, store):
+        put(store, simple())
+        before = dump(store)
+        with pytest.raises(RuntimeError), store.writer() as writer:
+            writer.put_reading("src", simple("b.txt", "b " + TEXT))
+            raise RuntimeError
+        assert dump(store) == before
+        assert store.integrity() == []
+
+    def test_a_changed_page_supersedes_its_older_version(self, store):
+        old, new = simple(), simple(text="New. " + TEXT)
+        put(store, old)
+        put(store, new)
+        with store.view() as view:
+            assert ids(view.documents()) == [new.document.id]
+            assert {e["document_id"] for e in view.entries("statements")} == {new.document.id}
+            assert view.document(old.document.id) == old.document
+            assert view.find(old.document.id)[1]["superseded"] is True
+            assert view.find(new.document.id)[1]["superseded"] is False
+            assert view.find(old.records["statements"][0].id)[0] == "statements"
+            assert view.counts()["superseded"] == 1
+            assert {h.document_id for h in view.search("Ostrava")} == {new.document.id}
+        put(store, old)
+        with store.view() as view:
+            assert ids(view.documents()) == [old.document.id]
+        assert store.integrity() == []
+
+    def test_a_page_that_can_no_longer_be_read_becomes_a_rejection(self, store):
+        put(store, simple())
+        put(store, rejected("a.txt"))
+        with store.view() as view:
+            assert view.counts()["documents"] == 0 and view.counts()["superseded"] == 1
+            assert list(view.entries("statements")) == []
+            assert [r["uri"] for r in view.rejections()] == ["a.txt"]
+
+    def test_a_document_at_two_places_is_one(self, store):
+        put(store, simple("b.txt"))
+        put(store, simple("a.txt"), source="other")
+        with store.view() as view:
+            assert [d["uri"] for d in view.documents()] == ["a.txt"]
+            assert view.counts()["statements"] == 1
+            assert len(list(view.search("Ostrava"))) == 1
+
+    def test_changed_hints_change_the_document(self, store):
+        put(store, simple(outlet="Vintersund Ledger"))
+        put(store, simple(outlet="Alvero Daily"))
+        with store.view() as view:
+            assert [d["outlet"] for d in view.documents()] == ["Alvero Daily"]
+            assert [e["outlet"] for e in view.entries("statements")] == ["Alvero Daily"]
+
+    def test_records_found_again_replace_those_of_their_kind(self, store):
+        one = simple()
+        put(store, one)
+        again = found(one.document, "Lena Ostrava")["statements"]
+        with store.writer() as writer:
+            writer.put_records(one.document.id, "s2", "statements", again)
+        with store.view() as view:
+            assert ids(view.entries("statements")) == [again[0].id]
+            assert len(list(view.entries("mentions"))) == 1
+            assert view.held("src")["a.txt"].versions == VERSIONS | {"statements": "s2"}
+            assert view.count("statements", Filter(speaker="Ostrava")) == 1
+        assert store.integrity() == []
+
+    def test_a_new_cleaning_replaces_all_that_rested_on_the_older(self, store):
+        one = simple()
+        put(store, one)
+        doc = replace(one.document, blocks=one.document.blocks[:1])
+        put(store, replace(one, document=doc, records={}, versions={"clean": "c2", "mentions": "m1"}))
+        with store.view() as view:
+            assert view.document(doc.id) == doc
+            assert view.counts()["mentions"] == 0
+            assert view.versions(doc.id) == {"clean": "c2", "mentions": "m1"}
+            assert list(view.search("Ostrava")) == []
+
+    def test_links_are_replaced_whole_and_a_kind_without_rows_is_known(self, store):
+        with store.writer() as writer:
+            writer.put_links("actors", [actor("B B"), actor("A A")])
+        with store.writer() as writer:
+            writer.put_links("actors", [actor("A A")])
+            writer.put_links("judgements", [])
+        with store.view() as view:
+            assert [a["name"] for a in view.links("actors")] == ["A A"]
+            assert list(view.kinds()) == ["actors", "judgements"]
+            assert view.counts()["judgements"] == 0
+
+    def test_judgements_are_applied_when_read_and_can_be_taken_back(self, store):
+        put(store, simple(name="Ostrava"))
+        left, right = actor_id("person", "Ostrava"), actor("Lena Ostrava", "Ostrava")
+        with store.writer() as writer:
+            writer.put_links("actors", [right])
+            writer.put_links(
+                "judgements", [{"id": "j1", "left": left, "right": right["id"], "verdict": "same"}]
+            )
+        with store.view() as view:
+            said = next(view.entries("statements"))
+            assert (said["speaker"]["actor_id"], said["speaker"]["name"]) == (right["id"], "Lena Ostrava")
+            assert next(view.entries("figures"))["source"]["actor_id"] == right["id"]
+            assert next(view.entries("figures"))["agent"] == right["id"]
+            assert next(view.entries("mentions"))["actor_id"] == right["id"]
+            assert next(view.entries("mentions", linked=False))["actor_id"] == left
+            assert view.count("statements", Filter(speaker="lena")) == 1
+            assert view.find(said["id"])[1] == said
+        with store.writer() as writer:
+            writer.put_links("judgements", [])
+        with store.view() as view:
+            assert next(view.entries("statements"))["speaker"]["actor_id"] == left
+
+    @pytest.fixture
+    def several(self, store):
+        """Three documents: dates and outlets differ, one has none."""
+        put(
+            store,
+            simple("a.txt", "a " + TEXT, published="2031-06-02", act="deny", mode="mixed"),
+            simple("b.txt", "b " + TEXT, outlet="Alvero Daily", published="2031-07", name="Piet Zündel"),
+            simple("c.txt", "c " + TEXT, outlet="Älvero-daily", name="Ann Lee", about=("prisoners",)),
+        )
+        with store.writer() as writer:
+            rows = [
+                actor("Lena Ostrava", "Ostrava", party="Velmara"),
+                actor("Piet Zündel", party="Oruvia"),
+                actor("Velmara", "Kestren", kind="state", party="Velmara"),
+            ]
+            writer.put_links("actors", sorted(rows, key=lambda r: r["id"]))
+        return store
+
+    @pytest.mark.parametrize(
+        ("where", "uris"),
+        [
+            ({}, "abc"),
+            ({"speaker": "ostrava"}, "a"),
+            ({"speaker": "PIET zundel"}, "b"),
+            ({"speaker": "ann"}, "c"),
+            ({"speaker": "nobody"}, ""),
+            ({"speaker": "!"}, ""),
+            ({"party": "velmara"}, "a"),
+            ({"party": "Kestren"}, "a"),
+            ({"party": "oruvia"}, "b"),
+            ({"outlet": "alvero daily"}, "bc"),
+            ({"outlet": "alvero"}, ""),
+            ({"issue": "prisoners"}, "c"),
+            ({"act": "deny"}, "a"),
+            ({"mode": "mixed"}, "a"),
+            ({"since": "2031-06-02"}, "ab"),
+            ({"since": "2031-06-03"}, "b"),
+            ({"since": "2031-07-31"}, "b"),
+            ({"until": "2031-07-01"}, "ab"),
+            ({"until": "2031-06-30"}, "a"),
+            ({"since": "2031-08-01"}, ""),
+            ({"document": "b.txt"}, "b"),
+            ({"document": "\udce9"}, ""),
+            ({"speaker": "ostrava", "outlet": "alvero daily"}, ""),
+            ({"limit": 2}, "ab"),
+            ({"limit": 2, "offset": 1}, "bc"),
+            ({"offset": 2}, "c"),
+        ],
+    )
+    def test_filters(self, several, where, uris):
+        chosen = Filter(**where)
+        with several.view() as view:
+            assert "".join(e["uri"][0] for e in view.entries("statements", chosen)) == uris
+            assert "".join(d["uri"][0] for d in view.documents(chosen)) == uris
+            assert {h.uri[0] for h in view.search("Ostrava", chosen)} == set(uris)
+            if not {"limit", "offset"} & where.keys():
+                assert view.count("statements", chosen) == view.count("documents", chosen) == len(uris)
+
+    def test_an_entrys_own_date_counts_before_its_documents(self, store):
+        put(store, simple(published="2031-06-02", date="2031-05-01"))
+        with store.view() as view:
+            assert view.count("statements", Filter(until="2031-05-31")) == 1
+            assert view.count("statements", Filter(since="2031-06-01")) == 0
+            assert view.count("documents", Filter(since="2031-06-01")) == 1
+
+    def test_actors_are_chosen_by_what_they_said(self, several):
+        with several.view() as view:
+            names = [a["name"] for a in view.entries("actors", Filter(outlet="Alvero Daily"))]
+            assert names == ["Piet Zündel"] and view.count("actors", Filter(outlet="Alvero Daily")) == 1
+            assert view.count("actors") == 3 == len(list(view.entries("actors")))
+            assert len(list(view.entries("actors", Filter(limit=2, offset=2)))) == 1
+
+    def test_find_by_the_beginning_of_an_id(self, several):
+        with several.view() as view:
+            document_id = next(view.documents())["id"]
+            assert view.find(document_id[:12])[0] == "documents"
+            assert view.find(actor_id("person", "Lena Ostrava"))[1]["name"] == "Lena Ostrava"
+            for unknown in ("nothing", "%", "\udce9", "doc-_"):
+                with pytest.raises(UnknownRecord, match="begins"):
+                    view.find(unknown)
+            with pytest.raises(UnknownRecord, match="several"):
+                view.find("doc-")
+            with pytest.raises(UnknownRecord):
+                view.document("doc-none")
+            with pytest.raises(UnknownRecord):
+                view.raw("00")
+
+    @pytest.mark.parametrize(
+        ("query", "words"),
+        [
+            ("negotiat*", ["Negotiators"]),
+            ("negotiat", []),
+            ("erdoganistan", ["Erdoğanistan"]),
+            ("ERDOĞANISTAN", ["Erdoğanistan"]),
+            ("cafe Erdoğan*", ["Erdoğanistan", "café"]),
+            ("1,000-for-1,000", ["1,000-for-1,000"]),
+            ("Kyiv's", ["Kyiv’s"]),
+            ('"met Kyiv"', ["met Kyiv"]),
+            ('"Kyiv met"', []),
+            ("nothing yet", ["nothing", "yet"]),
+            ('"nothing is', ["nothing", "is"]),
+            ("Text size", []),
+            ("NOT", []),
+            ("(", []),
+            ('"', []),
+            ("", []),
+            ("* 😀", []),
+            ("\0 \udce9", []),
+            ("text:nothing", []),
+            ("settled NEAR(", []),
+        ],
+    )
+    def test_search(self, store, query, words):
+        put(store, simple())
+        with store.view() as view:
+            hits = list(view.search(query))
+        assert [TEXT[a:b] for h in hits for a, b in h.marks] == words
+        assert all(h.text == TEXT[h.start : h.end] and h.uri == "a.txt" and h.role == "body" for h in hits)
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(st.text(st.characters(exclude_categories=()), max_size=30))
+    def test_any_text_is_a_valid_query(self, several, query):
+        with several.view() as view:
+            list(view.search(query))
+            view.count("statements", Filter(speaker=query, party=query, outlet=query))
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=10),
+        st.data(),
+    )
+    def test_any_text_survives_with_its_spans(self, store, text, title, data):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        source = page("x.txt", text)
+        doc = replace(
+            document(source, text), blocks=(Block(0, len(text), "body", "made"),), title=title, outlet=title
+        )
+        records = found(doc, text[start:end])
+        put(store, reading(source, doc, records))
+        with store.view() as view:
+            assert view.document(doc.id) == doc
+            entry = next(view.entries("statements", Filter(document=doc.id)))
+            ev = entry["evidence"][0]
+            assert view.document(doc.id).text[ev["start"] : ev["end"]] == ev["quote"]
+            assert view.raw(doc.sha256).decode() == text
+            for hit in view.search(text[start:end], Filter(document=doc.id)):
+                assert hit.text == text
+                assert all(0 <= a < b <= len(text) for a, b in hit.marks)
+        assert store.integrity() == []
+
+    def test_half_a_character_is_refused_and_leaves_nothing(self, store):
+        one = simple()
+        with pytest.raises(StoreError, match="half a character"):
+            put(store, replace(one, document=replace(one.document, title="\ud800")))
+        assert dump(store)["documents"] == []
+
+    def test_a_view_keeps_seeing_its_commit_while_another_writes(self, store):
+        put(store, simple())
+        with store.view() as early, store.view() as other:
+            assert early.counts()["documents"] == other.counts()["documents"] == 1
+            put(store, simple("b.txt", "b " + TEXT))
+            assert early.counts()["documents"] == other.counts()["documents"] == 1
+            with store.view() as late:
+                assert late.counts()["documents"] == 2

@@ -1,0 +1,256 @@
+"""The SQLite back end: the contract, and what only files can do."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from contract import StoreContract, dump, put, simple
+
+from parley.errors import StoreBusy, StoreDamaged, StoreError, StoreVersion, UnknownRecord
+from parley.store import open_store, schema, sqlite
+from parley.store.search import match
+
+
+class TestSqlite(StoreContract):
+    def make(self, path):
+        return open_store(path / "record.sqlite", create=True)
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "record" / "record.sqlite"
+    store = open_store(file, create=True)
+    put(store, simple())
+    store.close()
+    return file
+
+
+def test_every_connection_is_set_up(file):
+    store = open_store(file)
+    with store.writer() as writer:
+        db = writer._db
+        found = [db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "foreign_keys")]
+        assert found == ["wal", 1]
+        assert db.execute("PRAGMA busy_timeout").fetchone()[0] >= 5000
+    store.close()
+
+
+def test_migrations_are_numbered_without_a_gap():
+    assert [number for number, _ in schema.migrations()] == list(range(1, schema.LATEST + 1))
+
+
+def test_opening_again_finds_the_same(file):
+    first, second = open_store(file), open_store(file, read_only=True)
+    assert dump(first) == dump(second) and first.integrity() == second.integrity() == []
+    first.close()
+    second.close()
+
+
+def test_no_record_there(tmp_path):
+    with pytest.raises(UnknownRecord, match="parley build"):
+        open_store(tmp_path / "none.sqlite")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_file_is_what_a_killed_start_leaves(tmp_path):
+    file = tmp_path / "record.sqlite"
+    file.touch()
+    with pytest.raises(UnknownRecord, match="empty"):
+        open_store(file)
+    with pytest.raises(UnknownRecord, match="empty"):
+        open_store(file, read_only=True)
+    open_store(file, create=True).close()
+    open_store(file).close()
+
+
+def test_a_newer_record_is_refused(file):
+    with sqlite3.connect(file) as db:
+        db.execute(f"PRAGMA user_version = {schema.LATEST + 1}")
+    db.close()
+    with pytest.raises(StoreVersion, match="upgrade"):
+        open_store(file)
+
+
+@pytest.mark.parametrize("content", [b"not a database, only text " * 50, b"SQLite format 3\0" + b"x" * 5000])
+def test_what_is_not_a_database_is_refused(tmp_path, content):
+    file = tmp_path / "record.sqlite"
+    file.write_bytes(content)
+    with pytest.raises(StoreDamaged, match="not a record"):
+        open_store(file, create=True)
+    assert file.read_bytes() == content
+
+
+def test_a_database_of_something_else_is_refused(tmp_path):
+    file = tmp_path / "record.sqlite"
+    with sqlite3.connect(file) as db:
+        db.execute("CREATE TABLE mine (x)")
+    db.close()
+    with pytest.raises(StoreDamaged, match="not a record"):
+        open_store(file, create=True)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot be made"):
+        open_store(tmp_path / "file" / "record" / "record.sqlite", create=True)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(tmp_path, create=True)
+
+
+def test_reading_only_does_not_write(file):
+    store = open_store(file, read_only=True)
+    with pytest.raises(StoreError, match="reading only"), store.writer():
+        pass
+    store.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder(file):
+    file.parent.chmod(0o555)
+    file.chmod(0o444)
+    try:
+        store = open_store(file, read_only=True)
+        assert dump(store)["counts"]["documents"] == 1
+        store.close()
+        with pytest.raises(StoreError, match="cannot be written"):
+            put(open_store(file), simple("b.txt", "b"))
+    finally:
+        file.parent.chmod(0o755)
+
+
+def test_a_file_system_without_shared_memory_is_named(file, monkeypatch):
+    real = sqlite3.connect
+
+    class Network(sqlite3.Connection):
+        """SQLite on a network drive: the log cannot be switched on."""
+
+        def execute(self, sql, *args):
+            return super().execute(sql.replace("journal_mode = WAL", "journal_mode = DELETE"), *args)
+
+    monkeypatch.setattr(sqlite.sqlite3, "connect", lambda *a, **k: real(*a, factory=Network, **k))
+    with pytest.raises(StoreError, match="network drive"):
+        open_store(file)
+
+
+def test_a_full_disk_keeps_the_last_commit(file):
+    store = open_store(file)
+    before = dump(store)
+    with pytest.raises(StoreError, match="no space"), store.writer() as writer:
+        pages = writer._db.execute("PRAGMA page_count").fetchone()[0]
+        writer._db.execute(f"PRAGMA max_page_count = {pages}")
+        for n in range(500):
+            writer.put_reading("src", simple(f"{n}.txt", f"{n} Ostrava " * 50))
+    assert dump(store) == before and store.integrity() == []
+    store.close()
+
+
+def test_a_second_writer_is_told_who_is_in_the_way(file, monkeypatch):
+    monkeypatch.setattr(sqlite, "BUSY_MS", 20)
+    first, second = open_store(file), open_store(file)
+    with first.writer(), pytest.raises(StoreBusy, match="another parley"), second.writer():
+        pass
+    with second.writer():
+        pass
+    first.close()
+    second.close()
+
+
+def test_a_second_writer_waits_its_turn(file):
+    first, second = open_store(file), open_store(file)
+    entered = threading.Event()
+
+    def hold():
+        with first.writer() as writer:
+            entered.set()
+            time.sleep(0.2)
+            writer.put_reading("src", simple("b.txt", "b Ostrava"))
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    entered.wait()
+    put(second, simple("c.txt", "c Ostrava"))
+    thread.join()
+    assert dump(second)["counts"]["documents"] == 3
+    first.close()
+    second.close()
+
+
+def test_damage_is_found(file):
+    with sqlite3.connect(file) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("DELETE FROM raw")
+        db.execute("UPDATE entries SET document_id = 'gone' WHERE kind = 'figures'")
+        db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    db.close()
+    store = open_store(file)
+    found = " ".join(store.integrity())
+    store.close()
+    for what in ("orphans: 1 documents without", "references: entries", "search index"):
+        assert what in found
+
+
+READER = """
+import sys
+from parley.store import open_store
+store = open_store(sys.argv[1], read_only=True)
+last = 0
+while last < int(sys.argv[2]):
+    with store.view() as view:
+        documents = view.counts()["documents"]
+        statements = view.counts()["statements"]
+        hits = len(list(view.search("Ostrava")))
+    assert documents == statements == hits >= last, (documents, statements, hits, last)
+    last = documents
+"""
+
+
+def test_two_readers_while_a_writer_commits(file):
+    store, commits = open_store(file), 60
+    readers = [
+        subprocess.Popen([sys.executable, "-c", READER, str(file), str(commits + 1)], stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    for n in range(commits):
+        put(store, simple(f"{n}.txt", f"{n} Ostrava"))
+    for reader in readers:
+        _, errors = reader.communicate(timeout=60)
+        assert reader.returncode == 0, errors.decode()
+    assert store.integrity() == []
+    store.close()
+
+
+def test_two_first_starts_at_once(tmp_path):
+    file, errors = tmp_path / "record.sqlite", []
+
+    def start():
+        try:
+            open_store(file, create=True).close()
+        except StoreError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    open_store(file).close()
+
+
+@pytest.mark.parametrize(
+    ("query", "expression"),
+    [("a b", '"a" "b"'), ("a a", '"a"'), ('x"y z"w*', '"x" "y z" "w*" *'), ("-a", '"-a"'), ("?", None)],
+)
+def test_match(query, expression):
+    assert match(query) == expression
+
+
+def test_no_row_carries_a_time_of_day():
+    text = "".join(f.read_text() for f in (Path(sqlite.__file__).parent / "schema").iterdir())
+    assert not re.search(r"CURRENT_TIME|strftime|datetime|created|updated", text)
