@@ -32,8 +32,8 @@ def page(record: WarcRecord, target: str, locator: str, limit: int) -> Page | No
         EOFError: If the archive ends, or the gzip member does, before the record's announced end.
     """
     kind = record.headers.get("WARC-Type")
-    if kind is None:
-        raise PageError("malformed", "The record's header does not name its type.")
+    if kind is None or record.headers.get("Content-Length") is None:
+        raise PageError("malformed", "The record's header does not name its type or its length.")
     if kind not in _KINDS or not _ADDRESS.match(target) or (kind == "response" and not record.is_http):
         return None
     header = record.http_headers if kind == "response" else record.headers

@@ -12,7 +12,7 @@ from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import hints
 from parley.sources.encoding import decode
-from parley.sources.sniff import media_type
+from parley.sources.sniff import of_text
 from parley.sources.streams import Stream, whole
 
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.I)
@@ -73,7 +73,7 @@ def _item(locator: str, entry: dict[str, Any], feed: dict[str, Any]) -> Page | R
         authors=hints.names(dict.get(entry, "authors")),
         language=hints.language(dict.get(feed, "language")),
     )
-    return Page(uri, locator, data, kind or media_type(data), "utf-8", found)
+    return Page(uri, locator, data, kind or of_text(content), "utf-8", found)
 
 
 def _content(entry: dict[str, Any]) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import hints
-from parley.sources.sniff import media_type
+from parley.sources.sniff import of_text
 from parley.sources.streams import CHUNK, Stream, lines
 
 # Hint -> the names of the fields that give it, the first that has a value wins.
@@ -72,7 +72,7 @@ def _page(name: str, locator: str, line: bytes) -> Page:
     if not content.strip():
         raise PageError("empty", "The row's text is empty.")
     uri = found.get("url") or (f"{name}#{found['id']}" if "id" in found else locator)
-    return Page(uri, locator, data, kind or media_type(data[:CHUNK]), "utf-8", found)
+    return Page(uri, locator, data, kind or of_text(content[:CHUNK]), "utf-8", found)
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -74,7 +74,12 @@ def identify(head: bytes) -> str:
 
 def media_type(head: bytes) -> str:
     """``text/html`` or ``text/plain``, for bytes that are known to be a page."""
-    return "text/html" if _is_html(readable(head)) else "text/plain"
+    return of_text(readable(head))
+
+
+def of_text(text: str) -> str:
+    """The same for text, which cannot be binary."""
+    return "text/html" if _is_html(text) else "text/plain"
 
 
 def readable(head: bytes) -> str:
@@ -113,12 +118,14 @@ def _markup(text: str) -> str:
     assert prolog is not None  # every part of it is optional
     root = _ROOT.match(body, prolog.end())
     name = root[1].lower() if root else ""
-    is_xml = body[:5].lower() == "<?xml" or (root is not None and "xmlns" in root[2] and name != "html")
+    is_xml = body[:5].lower() == "<?xml" or (root is not None and "xmlns" in root[2])
     if name in _FEEDS:
         if "<!doctype" in prolog[0].lower():
             raise PageError("not_a_page", "The feed declares a DOCTYPE, which parley does not read in XML.")
         return "feed"
-    if is_xml and name != "html":
+    if name == "html":
+        return "html"
+    if is_xml:
         what = (
             f"An XML document <{root[1]}>"
             if root

@@ -35,18 +35,26 @@ _OVERLAP = 16  # longer than anything that `_BEGINS` matches
 
 
 def pages(name: str, file: BinaryIO, settings: Settings) -> Iterator[Page | Rejection]:
-    """The pages of an archive, plain or gzip-compressed, in its order."""
+    """The pages of an archive, plain or gzip-compressed, in its order.
+
+    Raises:
+        PageError: ``not_a_page``, if all records were passed over.
+    """
     at: int | None = 0
-    broken = 0
+    broken, silent = 0, True
     while at is not None:
         if broken == _GIVE_UP:
             reason = f"The archive is broken in {_GIVE_UP} places before this one and is not read further."
             yield Rejection(name, f"{name}#{at}", "malformed", reason)
             return
         segment = _Compressed(name, file, at) if _is_gzip(file, at) else _Plain(name, file, at)
-        yield from segment.read(settings.max_page_bytes)
+        for item in segment.read(settings.max_page_bytes):
+            silent = False
+            yield item
         broken += segment.broken
         at = segment.next
+    if silent:
+        raise PageError("not_a_page", "The archive holds no pages, only other records.")
 
 
 @dataclass(slots=True)
@@ -170,7 +178,7 @@ class _Run:
         """The next decompressed bytes; none at the end and at damage."""
         while not (out := self.member.read(size)):
             end = self.member.end
-            if end is None or not _is_gzip(self._file, end) or _begins_record(self._file, end):
+            if end is None or not _continues(self._file, end):
                 return b""
             self.member = GzipMember(self._file, end)
         self._told += len(out)
@@ -220,6 +228,15 @@ class _Compressed(_Segment):
 
 def _is_gzip(file: BinaryIO, at: int) -> bool:
     return Stretch(file, at).read(len(GZIP)) == GZIP
+
+
+def _continues(file: BinaryIO, at: int) -> bool:
+    """Whether a gzip member at `at` goes on with what the one before it began; a damaged one does not."""
+    if not _is_gzip(file, at) or _begins_record(file, at):
+        return False
+    member = GzipMember(file, at)
+    head(member)
+    return member.damage is None
 
 
 def _begins_record(file: BinaryIO, at: int) -> bool:

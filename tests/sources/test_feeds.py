@@ -1,0 +1,94 @@
+import pytest
+from archive_samples import codes, pages, read
+
+from parley.settings import Settings
+
+RSS = """<?xml version="1.0" encoding="{encoding}"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Post</title><language>en-gb</language>
+<item><title>Talks &amp; tea</title><link>https://harbour.example/1</link>
+<guid isPermaLink="false">hp-1</guid>
+<pubDate>Mon, 02 Jun 2031 23:30:00 +0200</pubDate><dc:creator>Ada Kray</dc:creator>
+<description>Short é</description>
+<content:encoded><![CDATA[<p>Velmara’s envoy: “no” é</p>]]></content:encoded></item>
+<item><link>https://harbour.example/2</link><description>Plain words only, é.</description></item>
+<item><title>Nothing in it</title><link>https://harbour.example/3</link></item>
+</channel></rss>"""
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Kestren Courier</title>
+<entry><id>urn:kc:1</id><title>Round two</title><link href="https://courier.example/1"/>
+<published>2031-06-02T09:30:00Z</published><updated>2031-06-03T08:00:00Z</updated>
+<author><name>Bo Lind</name></author><author><name>Ada Kray</name></author>
+<content type="html">&lt;p onclick="x()"&gt;Oruvia agreed.&lt;/p&gt;</content></entry>
+<entry><id>urn:kc:2</id><content type="text">It ended at 4 &lt; 5 o'clock.</content></entry></feed>"""
+
+
+def rss(encoding="utf-8"):
+    return RSS.format(encoding=encoding).encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_rss(encoding):
+    items = read(rss(encoding))
+    assert codes(items) == [None, None, "empty"]
+    first, second, _ = items
+    assert (first.uri, first.locator) == ("https://harbour.example/1", "stdin#hp-1")
+    assert first.content == "<p>Velmara’s envoy: “no” é</p>".encode()
+    assert (first.media_type, first.charset) == ("text/html", "utf-8")
+    assert dict(first.hints) == {
+        "id": "hp-1",
+        "url": "https://harbour.example/1",
+        "title": "Talks & tea",
+        "outlet": "Harbour Post",
+        "published": "2031-06-02T23:30:00+02:00",
+        "authors": "Ada Kray",
+        "language": "en-gb",
+    }
+    assert second.content == "Plain words only, é.".encode()
+    assert "published" not in second.hints
+
+
+def test_atom():
+    first, second = read(ATOM.encode())
+    assert first.uri == "https://courier.example/1"
+    assert first.content == b'<p onclick="x()">Oruvia agreed.</p>'
+    assert first.hints["published"] == "2031-06-02T09:30:00+00:00"
+    assert first.hints["modified"] == "2031-06-03T08:00:00+00:00"
+    assert first.hints["authors"] == "Bo Lind; Ada Kray"
+    assert (second.uri, second.locator) == ("urn:kc:2", "stdin#urn:kc:2")
+    assert second.content == b"It ended at 4 < 5 o'clock."
+    assert second.media_type == "text/plain"
+
+
+def test_a_date_of_change_is_not_a_date_of_publication():
+    [page] = read(ATOM.replace("published>", "x>").split("<entry><id>urn:kc:2")[0].encode() + b"</feed>")
+    assert "published" not in page.hints
+
+
+def test_the_same_guid_twice():
+    doubled = ATOM.replace("urn:kc:2", "urn:kc:1").encode()
+    assert [p.locator for p in read(doubled)] == ["stdin#urn:kc:1", "stdin#urn:kc:1+2"]
+
+
+def test_an_item_that_the_file_cuts_short_is_not_read():
+    data = rss()
+    items = read(data[: data.index(b"Plain words") + 5])
+    assert codes(items) == [None, "malformed"]
+    assert len({item.locator for item in items}) == 2
+
+
+def test_a_feed_without_items_or_with_a_doctype_or_too_large():
+    assert codes(read(b"<rss version='2.0'><channel></channel></rss>")) == ["empty"]
+    bomb = b'<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>'
+    assert codes(read(b'<?xml version="1.0"?>' + bomb)) == ["not_a_page"]
+    assert codes(read(rss(), Settings(max_page_bytes=500))) == ["too_large"]
+
+
+def test_an_entity_is_never_fetched_or_expanded(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    inner = f"<!ENTITY x SYSTEM '{secret.as_uri()}'>"
+    item = "<item><description>&x; words</description></item>"
+    hidden = f"<rss version='2.0'><!-- --><channel>{item}</channel></rss>"
+    for data in (f"<!DOCTYPE rss [{inner}]>{hidden}", f"{hidden[:20]}<!DOCTYPE rss [{inner}]>{hidden[20:]}"):
+        assert all(b"the secret" not in page.content for page in pages(read(data.encode())))

@@ -1,0 +1,78 @@
+import pytest
+
+from parley.errors import PageError
+from parley.sources.sniff import identify
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"Talks resume.\n\nThe delegation left.", "text"),
+        (b"[Herald] Talks resume", "text"),
+        (b"{Correction: talks resume on Monday}", "text"),
+        (b"<Reporter's note: talks resume on Monday>", "text"),
+        (b"PARLEY at the strait", "text"),
+        ("\ufeffÜber Gespräche".encode("utf-16-le"), "text"),
+        (b"\n <!DOCTYPE html>\n<title>Talks</title>", "html"),
+        (b"<!-- cached --><!-- again -->\n<HTML><body>", "html"),
+        (b"Lead in. </p><p>More</p>", "html"),
+        (
+            b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html xmlns="http://www.w3.org/1999/xhtml">',
+            "html",
+        ),
+        ("\ufeff<html><p>Über</p></html>".encode("utf-16-le"), "html"),
+        (b'{"id": 1, "text": "Talks"}\n', "jsonl"),
+        (b'{}\n{"text": "Talks"}\n', "jsonl"),
+        (b'\xef\xbb\xbf{"text": "Talks"}', "jsonl"),
+        (b'not a row\n{"text": "a"}\n{"text": "b"}\n', "jsonl"),
+        (b'{"text": "' + b"x" * 70_000, "jsonl"),
+        (b"<?xml version='1.0'?>\n<!-- x --><rss version='2.0'>", "feed"),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
+        (b"<rdf:RDF xmlns:rdf='x'>", "feed"),
+        (b"WARC/1.0\r\n", "warc"),
+        (b"\x1f\x8b\x08\x00", "gzip"),
+    ],
+)
+def test_what_a_file_is(head, kind):
+    assert identify(head[:65_536]) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "word"),
+    [
+        (b"", "empty", "empty"),
+        (b"PK\x03\x04\x14\x00", "binary", "ZIP"),
+        (b"%PDF-1.7\n", "binary", "PDF"),
+        (b"PAR1\x15\x04", "binary", "Parquet"),
+        (b"filedesc://x.arc 127.0.0.1", "binary", "ARC"),
+        (b"\x28\xb5\x2f\xfd\x04", "binary", "Zstandard"),
+        (b"x" * 257 + b"ustar\x00", "binary", "tar"),
+        (b"\x89PNG\r\n\x1a\n\x00", "binary", "PNG"),
+        (bytes(range(256)), "binary", "not text"),
+        (b'{\n  "uri": "urn:1",\n  "body_text": "x"\n}', "not_a_page", "JSON"),
+        (b'{"uri": "urn:1",\n "body_text": "x"\n}', "not_a_page", "JSON"),
+        (b'[{"text": "x"},\n{"text": "y"}]', "not_a_page", "JSON"),
+        (b"<?xml version='1.0'?><NewsML><NewsItem/></NewsML>", "not_a_page", "<NewsML>"),
+        (b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>", "not_a_page", "<urlset>"),
+        (b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss>", "not_a_page", "DOCTYPE"),
+        (b"<?xml version='1.0'?><!doctype rss><rss>", "not_a_page", "DOCTYPE"),
+        (b"<?xml version='1.0'?><!DOCTYPE a [" + b"<!ENTITY x 'y'>" * 9, "not_a_page", "root"),
+    ],
+)
+def test_what_is_not_read_is_refused_by_name(head, code, word):
+    with pytest.raises(PageError) as caught:
+        identify(head)
+    assert caught.value.code == code
+    assert word in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "unit", [b"<!--a-->", b"<!--", b"<?a", b"<!DOCTYPE [", b"</p ", b'{"\\', b"\n{", b" \n", b"]>"]
+)
+def test_no_input_makes_it_try_forever(unit):
+    head = (b"<?xml " + unit * 20_000)[:65_536]
+    for data in (head, head[6:]):
+        try:
+            identify(data)
+        except PageError as error:
+            assert error.code

@@ -1,0 +1,120 @@
+"""Whatever a file holds, reading it gives pages and rejections, and never raises."""
+
+import gzip
+import json
+
+import pytest
+from archive_samples import STORY, codes, http, read, record, squeeze
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parley.records import REASONS, Page
+from parley.settings import Settings
+
+SEEDS = {
+    "jsonl": json.dumps(
+        {"id": 1, "url": "https://a.example", "date": "2031-06-02", "text": "Words é"}
+    ).encode()
+    + b"\n"
+    + json.dumps({"html": "<p>Words</p>", "authors": ["A"], "lang": "en"}).encode(),
+    "feed": (
+        "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>T</title><item>"
+        "<guid>1</guid><link>https://a.example</link><pubDate>Mon, 02 Jun 2031 23:30:00 +0200</pubDate>"
+        "<description>é &lt;p&gt;</description></item><item><title>x</title></item></channel></rss>"
+    ).encode(),
+    "atom": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><link href='https://a.example'/>"
+    b"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>Words</div></content></entry></feed>",
+    "warc": record()
+    + record(http(gzip.compress(STORY), "Content-Encoding: gzip"))
+    + record(http(b"3\r\nabc\r\n0\r\n\r\n", "Transfer-Encoding: chunked"))
+    + record(STORY, kind="resource", content_type="text/html"),
+    "warc.gz": squeeze(record()) + squeeze(record(http(b"x", "Content-Encoding: br"))) + squeeze(record()),
+    "html": b"<?xml version='1.0'?><!DOCTYPE html><html><meta charset='koi8-r'><p>Words \xc4</p></html>",
+    "utf-16": "\ufeffÜber".encode("utf-16-le"),
+}
+BITS = [
+    b"\0",
+    b"\xff",
+    b"\n",
+    b"\r\n\r\n",
+    b"WARC/1.0\r\n",
+    b"HTTP/1.1 ",
+    b"999999999999",
+    b"-1",
+    b"<",
+    b"&#0;",
+    b"]]>",
+]
+BITS += [
+    b"<!DOCTYPE x [",
+    b"{",
+    b'"',
+    b"\\ud800",
+    b"\x1f\x8b\x08",
+    b"<item>",
+    b"\xef\xbb\xbf",
+    b":",
+    b"</item>",
+    b"e9",
+]
+EDITS = st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 60), st.sampled_from(BITS)), max_size=8)
+
+
+def holds(items):
+    locators = [item.locator for item in items]
+    assert items
+    assert len(set(locators)) == len(locators)
+    for item in items:
+        if isinstance(item, Page):
+            assert item.content.strip()
+            assert item.media_type in ("text/html", "text/plain")
+            assert all(isinstance(v, str) and v for v in item.hints.values())
+            assert item.fingerprint
+        else:
+            assert item.code in REASONS
+            assert item.reason
+        (item.uri + item.locator).encode("utf-8", "surrogatepass")
+
+
+@given(st.binary(max_size=400))
+def test_random_bytes(data):
+    holds(read(data))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"WARC/1.0\r\n",
+        b"<rss>",
+        b"<?xml ",
+        b"\x1f\x8b\x08\0",
+        b'{"text":',
+        b"<html>",
+        b"\xff\xfe",
+        b"HTTP/1.1 200\r\n",
+    ],
+)
+@given(data=st.binary(max_size=200))
+def test_random_bytes_after_a_promising_start(start, data):
+    holds(read(start + data))
+    holds(read(gzip.compress(start + data)))
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+@settings(max_examples=150)
+@given(edits=EDITS, cut=st.integers(0, 3000))
+def test_edited_and_cut_files(kind, edits, cut):
+    data = bytearray(SEEDS[kind])
+    for at, length, bit in edits:
+        at %= len(data) + 1
+        data[at : at + length] = bit
+    if cut % 3 == 0:
+        del data[cut % (len(data) + 1) :]
+    holds(read(bytes(data), Settings(max_page_bytes=5000)))
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_the_seeds_are_sound(kind):
+    found = codes(read(SEEDS[kind]))
+    assert None in found
+    assert "malformed" not in found or kind == "warc.gz"
