@@ -8,7 +8,7 @@ metadata.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,9 +34,11 @@ _ALONE = re.compile(
     rf"(?P<place>{_CAPS}){_REGION}(?:, | )"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
 )
+_INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
 _OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
 _CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
+_REST = re.compile(r";|\||·|\bin [A-Z]|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _SEVERAL = re.compile(r"\s*(?:,|;|\||/)\s+|\s+(?:and|und|et|og|och|en|y|e|&)\s+")
@@ -94,6 +96,8 @@ def line(unit: Unit) -> Label | None:
         return None
     if _ALONE.match(unit.text):
         return Label("dateline", "form: a place in capitals and a day")
+    if _INITIALS.match(unit.text):
+        return Label("credit", "form: initials")
     parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", unit.text.strip("()[] .")) if p]
     if parts and all(part in _forms() for part in parts):
         return Label("credit", "form: agencies alone")
@@ -106,18 +110,17 @@ def agencies_in(text: str) -> list[str]:
     return [_forms()[part] for part in parts if part in _forms()]
 
 
-def byline(text: str) -> Iterator[str]:
+def byline(text: str) -> list[str]:
     """The persons of a byline or a "Reporting by" line."""
     m = _BYLINE.match(text)
     if not m:
-        return
-    people = re.split(r";|\||\bin [A-Z]|, Associated Press|, AFP", text[m.end() : m.end() + 300])[0]
+        return []
+    people = _REST.split(text[m.end() : m.end() + 300])[0]
     listed = _SPLIT.split(people)
     if len(listed) > 1 and not _JOINED.search(people):
         listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
-    for name in (part.strip(" .)") for part in listed):
-        if _is_name(name) and name not in _forms():
-            yield name
+    names = (part.strip(" .)") for part in listed)
+    return [name for name in names if _is_name(name)]
 
 
 def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[str]]:
@@ -160,12 +163,14 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    return 2 <= len(words) <= 5 and all(w[0].isupper() or w in _PARTICLES for w in words)
+    known = name in _forms() or not 2 <= len(words) <= 5
+    return not known and all(w[0].isupper() or w in _PARTICLES for w in words)
 
 
 def _credited(text: str) -> list[str]:
     """Agencies named anywhere in a line that is a credit; the short forms only as words in capitals."""
-    return [name for form, name in _forms().items() if len(form) > 2 and _word(form).search(text)]
+    named = [name for form, name in _forms().items() if len(form) > 2 and _word(form).search(text)]
+    return named or agencies_in(text.strip("()[] ."))
 
 
 def _titled(place: str) -> str:

@@ -13,7 +13,7 @@ from parley.vocab import table
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 # Reading order where a line fits several roles.
-_ROLES = ("credit", "byline", "comment", "promo", "navigation", "caption", "other")
+_ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class _Lexicon:
     whole: Mapping[str, str]  # words -> role
     start: re.Pattern[str]
     end: re.Pattern[str]
+    byline: re.Pattern[str]
     sure: tuple[tuple[str, re.Pattern[str]], ...]
     tail: tuple[tuple[str, re.Pattern[str]], ...]
     roles: Mapping[str, str]  # start and end phrases -> role
@@ -49,6 +50,8 @@ def furniture(unit: Unit) -> Label | None:
     bare = words.strip(_EDGE)
     if role := lexicon.whole.get(bare):
         return Label(role, f"words: {bare}")
+    if unit.words <= 25 and (m := lexicon.byline.match(words)):
+        return Label("byline", f"form: {m[0][:40].strip()}")
     finished = unit.closed and unit.words > 8
     if unit.words <= 30 and not finished and (m := lexicon.start.match(words)):
         role = lexicon.roles[m[0]]
@@ -85,6 +88,7 @@ def _lexicon() -> _Lexicon:
         whole={w.strip(_EDGE): role for role, row in rows for w in row.get("whole", ())},
         start=re.compile(f"(?:{start})"),
         end=re.compile(f"(?:^|(?<=\\W)|(?<=[a-z]))({end})$"),
+        byline=re.compile("|".join(data["byline"]["sure"])),
         sure=_patterns("sure"),
         tail=_patterns("tail"),
         roles=phrases,

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parley.clean import article, credits, hypertext, languages, markup, meta, plain, when
 from parley.clean.lexicon import Label
-from parley.clean.lines import Unit, unit, units
+from parley.clean.lines import Unit, key, unit, units
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
 from parley.settings import Settings
@@ -116,7 +116,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         sha256=page.sha256,
         outlet=outlet,
         agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
-        title=reading.title or _printed_title(reading),
+        title=_title(reading, hints.get("title")),
         authors=tuple(stated or printed.authors),
         language=languages.tag([hints.get("language"), head.language], body),
         text=reading.text,
@@ -133,11 +133,15 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     )
 
 
-def _printed_title(reading: _Reading) -> str | None:
-    for u, label in zip(reading.units, reading.labels, strict=True):
-        if label.role == "headline":
-            return u.text
-    return None
+def _title(reading: _Reading, hint: str | None) -> str | None:
+    """What the source says, else the head, without the outlet's name behind it, else what is printed."""
+    printed = next(
+        (u.text for u, mark in zip(reading.units, reading.labels, strict=True) if mark.role == "headline"),
+        None,
+    )
+    if hint or not printed:
+        return hint or reading.title
+    return printed if not reading.title or key(reading.title).startswith(key(printed)) else reading.title
 
 
 def _url(page: Page, head: meta.Head) -> str | None:

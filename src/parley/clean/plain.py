@@ -26,14 +26,16 @@ _QUOTES = re.compile(r"[\"“”„«»「」]")
 # the twelve annotated pages: token F1 .907 / .904 at .970 recall. Without `_FADE` .909 / .911 at .954:
 # the paragraphs behind a long teaser list inside an article are lost, which costs more.
 _PROSE = 1.0  # for 20 words of prose, at most three times that a line
+_SHORT_SENTENCE = 0.1  # 4 to 6 words
 _MENU = -0.6  # a short line that ends no sentence
 _TEASER = -0.5  # 8 to 19 words that end no sentence
 _FURNITURE = -1.2
 _REPEATED = -0.5
 _LINKED = -1.2
+_TOP = 6  # lines above a body that are no page's menu yet
 _MENU_WORDS = 7  # of the longest menu entries
 _TIDY = 0.08  # share of a page outside the run up to which it has been cleaned before and keeps its lists
-_FEW = 12  # lines of a text without any prose that are kept as body: a note, a single sentence
+_FEW = 12  # lines of a text without any prose that are kept as body: a note, a sentence
 _FADE = 6  # the k-th line of a gap weighs _FADE / (_FADE + k): a long list parts an article little more
 
 
@@ -69,6 +71,7 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
                 else _outside(unit, "before" if i < first else "after")
             )
         )
+    _join_notices(out, foreign)
     _promote_headline(units, out, first, title)
     if tidy:
         return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)]
@@ -104,6 +107,15 @@ def _foreign(units: Sequence[Unit], given: Sequence[Label | None], first: int, l
                 break
     strange = sum(len(units[i].plain) for i in out)
     return out if 4 * strange <= sum(len(units[i].plain) for i in prose) else {}
+
+
+def _join_notices(labels: list[Label], foreign: Mapping[int, Label]) -> None:
+    """Lines in another language beside a consent notice are its translations."""
+    for order in (sorted(foreign), sorted(foreign, reverse=True)):
+        for i in order:
+            beside = labels[max(i - 1, 0)].role, labels[min(i + 1, len(labels) - 1)].role
+            if labels[i].role == "other" and "consent" in beside:
+                labels[i] = Label("consent", f"beside a notice; {foreign[i].reason}")
 
 
 def _fade(scores: Sequence[float]) -> list[float]:
@@ -158,6 +170,8 @@ def _score(unit: Unit, mark: Label | None, topics: Sequence[str], repeats: int) 
         return _PROSE * min(unit.words / 20, 3.0) * (1.0 if unit.closed else 0.6)
     if repeats > 1:
         return _REPEATED
+    if unit.closed and unit.words >= 4:
+        return _SHORT_SENTENCE
     return _TEASER if unit.words >= 8 else _MENU
 
 
@@ -200,7 +214,7 @@ def _outside(unit: Unit, where: str) -> Label:
 
 
 def _kept(unit: Unit, mark: Label) -> Label:
-    """A line outside the run of a page that has been cleaned before: only menus and bylines are that short."""
+    """A line outside the run of a page that was cleaned before: body, unless it is as short as a byline."""
     outside = mark.reason.endswith(("before the body", "after the body"))
     return Label("body", "the page is nearly all prose") if outside and unit.words >= _MENU_WORDS else mark
 
@@ -217,14 +231,19 @@ def _opening(
         unit = units[i]
         if given[i] or repeats[key(unit.text)] > 1 or unit.linked:
             return first
-        lower = sum(word[0].islower() for word in unit.plain.split())
-        if unit.words >= 5 and not unit.closed and lower >= 0.5 * unit.words:
-            return i
+        if unit.words >= 4:  # above a fragment, or it is a headline
+            lower = sum(word[0].islower() for word in unit.plain.split())
+            torn = i < first - 1 and not unit.closed and lower >= 0.5 * unit.words
+            return i if torn else first
     return first
 
 
 def _promote_headline(units: Sequence[Unit], labels: list[Label], first: int, title: str | None) -> None:
-    """Give the title its role: the line that says it, that begins the page's first line, or the only one."""
+    """Give the title its role.
+
+    It is the line that says the title, else one that the page's first line begins with (as the title of a
+    browser tab does), else the only line above the body that can be one.
+    """
     above = [i for i in range(first) if labels[i].reason.endswith("before the body")]
     wanted = key(title) if title else None
     tab = key(units[0].text) if units else ""
@@ -236,14 +255,12 @@ def _promote_headline(units: Sequence[Unit], labels: list[Label], first: int, ti
         if i and units[i].words >= 4 and tab.startswith(key(units[i].text)):
             labels[i] = Label("headline", "the page's first line begins so")
             return
-    if len(above) == 1 and _titular(units[above[0]]):
-        labels[above[0]] = Label("headline", "the only line above the body")
+    titular = [i for i in above if _titular(units[i])]
+    if len(titular) == 1 and len(above) <= _TOP:
+        labels[titular[0]] = Label("headline", "the only line above the body that can be one")
 
 
 def _titular(unit: Unit) -> bool:
-    return (
-        3 <= unit.words <= 25
-        and not unit.linked
-        and unit.text[-1] not in ".:;,"
-        and unit.text[0] not in "*•-–"
-    )
+    if unit.linked or " | " in unit.text or unit.text[-1] in ".:;," or unit.text[0] in "*•-–":
+        return False
+    return 4 <= unit.words <= 25
