@@ -21,7 +21,7 @@ from parley.export.rows import Row, Rows
 from parley.records import row
 from parley.settings import Resolved
 from parley.store import open_store
-from parley.store.base import Store, View
+from parley.store.base import Filter, Store, View
 from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
@@ -62,21 +62,17 @@ class Record:
 
     def iterate(self, kind: str, **filters: Unpack[Filters]) -> Iterator[Row]:
         """The rows of any kind one by one, for records that do not fit in memory."""
-        from parley.export.files import rows_of
-
-        where = checked(filters, self.issues() if filters.get("issue") else ())
-        with self._store.view() as view:
-            yield from rows_of(view, kind, where)
+        return self._iterate(kind, self._where(filters))  # a wrong filter fails now, not at the first row
 
     def count(self, kind: str, **filters: Unpack[Filters]) -> int:
         """How many rows a listing of `kind` has without its limit."""
-        where = checked(filters, self.issues() if filters.get("issue") else ())
+        where = self._where(filters)
         with self._store.view() as view:
             return sum(1 for _ in view.rejections()) if kind == "rejections" else view.count(kind, where)
 
     def search(self, query: str, **filters: Unpack[Filters]) -> Rows:
         """Passages that hold all the words of `query`, best first; any text is a valid query."""
-        where = checked(filters, self.issues() if filters.get("issue") else ())
+        where = self._where(filters)
         with self._store.view() as view:
             return Rows("hits", [row(hit) for hit in view.search(query, where)])
 
@@ -154,6 +150,15 @@ class Record:
 
     def __repr__(self) -> str:
         return f"<parley record {self.folder}>"
+
+    def _where(self, filters: Filters) -> Filter:
+        return checked(filters, self.issues() if filters.get("issue") else ())
+
+    def _iterate(self, kind: str, where: Filter) -> Iterator[Row]:
+        from parley.export.files import rows_of
+
+        with self._store.view() as view:
+            yield from rows_of(view, kind, where)
 
     def _rows(self, kind: str, filters: Filters) -> Rows:
         return Rows(kind, self.iterate(kind, **filters))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 LEFT = 24  # columns for who and when: most names with a title fit
+_URI = 40  # columns of a page's address under a card
 Row = Mapping[str, Any]
 
 
@@ -109,8 +110,16 @@ def _foot(row: Row) -> Text:
 def _source(row: Row, entry_id: str) -> Text:
     from rich.text import Text
 
-    place = " · ".join(clean(v) for v in (row.get("outlet"), row.get("uri")) if v)
+    place = " · ".join(clean(v) for v in (row.get("outlet"), _place(row.get("uri"))) if v)
     return Text(f"{place} · {entry_id}" if place else entry_id, style="dim italic")
+
+
+def _place(uri: str | None) -> str | None:
+    """A page's uri on one line: of a long address its host and its last part."""
+    if uri is None or len(uri) <= _URI:
+        return uri
+    parts = uri.removeprefix("https://").removeprefix("http://").rstrip("/").split("/")
+    return f"{parts[0]}/…/{parts[-1]}" if len(parts) > 2 else uri
 
 
 def _card(left: list[Text], words: Text, foot: Text) -> Table:

@@ -123,10 +123,9 @@ def _value(value: Any) -> str:
 def _pair(out: Console, left: Text, right: Text) -> None:
     """A label and a text: beside each other on a terminal, on one line in a pipe."""
     from rich.table import Table
-    from rich.text import Text
 
     if not is_terminal():
-        out.print(Text(f"{plain(left)}\t").append_text(right), soft_wrap=True)
+        click.echo(f"{plain(left)}\t{right.plain}")
         return
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=_LABEL)
