@@ -178,9 +178,9 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
 
 def _inverted(line: Line, first: int, v: int, p: int) -> Range | None:
     """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
-    quoted = line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0)
-    if not quoted and line.words[p] not in (",", "—", "–", "--"):
+    if line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
+    quoted = line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0)
     if first != v or any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]]):
         return None
     behind = line.np_after(v + 1)
@@ -258,7 +258,7 @@ def _is_aside(line: Line, begin: int, after: int) -> bool:
         begin > 1
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
-        and any(t in FINITE for t in line.tags[after + 1 : after + 6])
+        and line.has_verb(after + 1, min(len(line), after + 15))
         and line.tags[0] not in ("VBG", "VBN")
         and line.words[0] not in SUBORDINATORS
     )
@@ -269,6 +269,6 @@ def _is_clause(line: Line, end: int) -> bool:
     start = max(0, end - 60)
     while start < end and line.tags[start] in ("CC", "RB", ","):
         start += 1
-    if line.tags[start] in ("VBG", "VBN") or line.words[start] in SUBORDINATORS:
+    if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
         return any(line.words[j] == "," and line.clause_at(j + 1) for j in range(start, end - 3))
     return line.has_verb(start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.find.cues import Cue, channels
+from parley.find.cues import Cue, channels, verbs
 from parley.language.line import Line
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -150,13 +150,19 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i + (line.tags[i + 1] not in FINITE), "that")
         if word in words("question"):
             return Follow(i, "question")
-        if line.quoted[i] < 0 and line.clause_at(i):
+        if line.quoted[i] < 0 and (line.clause_at(i) or ("np" not in frames and _bare_clause(line, i))):
             return Follow(i, "zero-that")
     if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
         return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
     return None
+
+
+def _bare_clause(line: Line, i: int) -> bool:
+    """Whether a noun phrase and more follow a verb that takes no object: the tagger missed their verb."""
+    found = line.np_after(i) if line.tags[i] in ("DT", "NNP", "PRP", "NNS") and not line.is_time(i) else None
+    return found is not None and found[1] < len(line) and line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
 
 
 def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
@@ -172,12 +178,18 @@ def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow |
         if any(w in channels() for w in line.words[i:step]):
             channel = channel or (i, step)
         i = step
-    if (
-        i + 1 < len(line)
-        and line.words[i] == ","
-        and (line.is_open_quote(i + 1) or line.words[i + 1] == "that")
-    ):
-        return Follow(i + 1 + (line.words[i + 1] == "that"), "quote", None, channel)
+    return _later(line, i, frames, channel)
+
+
+def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
+    """A quotation or that-clause behind longer circumstances, if no verb stands between."""
+    for j in range(i, min(len(line) - 1, i + 25)):
+        if line.tags[j] in FINITE or line.tags[j] == "." or line.words[j] in verbs():
+            return None
+        if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
+            return Follow(j + 1, "quote", None, channel)
+        if line.words[j] == "that" and "clause" in frames and line.tags[j + 1] not in FINITE:
+            return Follow(j + 1, "that", None, channel)
     return None
 
 

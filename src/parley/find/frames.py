@@ -180,9 +180,13 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             return j
         if line.words[j] == ",":
             word, tag = line.words[j + 1], line.tags[j + 1]
+            if not line.has_verb(start, j) and frame in _CLAUSES:
+                continue
             if word in _ENDS or (word == "but" and _goes_on(line, j + 2)):
                 return j
-            if frame not in _CLAUSES and (tag in ("VBG", "VBN") or (word == "and" and line.clause_at(j + 2))):
+            if frame not in _CLAUSES and (
+                (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
+            ):
                 return j
     return stop
 

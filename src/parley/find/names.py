@@ -125,6 +125,10 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield from _in_run(line, words, start, k + 1, gazetteer)
             yield from _in_run(line, words, k + 1, end, gazetteer)
             return
+    for k in range(end - 2, start, -1):
+        if line.words[k] in word_set("titles", "heads") and not gazetteer.at(words, k + 1):
+            i = k + 1  # ``Commons Speaker Ana Weber``
+            break
     while i < end:
         hit = gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
@@ -215,7 +219,8 @@ def _person(
         return None
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
-    if any(w in word_set("common", "not_person") for w in plain) or len(plain) > 5:
+    given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
+    if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
     if plain[-1].endswith(("-led", "-backed", "-based", "-born")):
         return None
@@ -230,7 +235,6 @@ def _person(
             country,
             title,
         )
-    given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
     if title is None and not given and all(is_common(w) for w in plain):
         return None
     return Name(start, end, text, "person", country, title)

@@ -59,6 +59,9 @@ class Speakers:
             if all(named):
                 text = _listed([m.name for m in named if m])
                 return Speaker(actor_id("group", text), text, surface, span)
+            last = self._named_last(words)
+            if last:
+                return Speaker(last.actor_id, last.name, surface, span)
             return self._described(span, surface, words)
         found = self._headed(words) or self._named_last(words) or self._named_after(span)
         if found:
@@ -84,7 +87,7 @@ class Speakers:
         """The person whose name ends the phrase, if only an office and its owner stand before it."""
         stop = words[-1].end
         for m in self._within(words[0].start, stop):
-            if m.kind == "person" and m.evidence[0].end == stop:
+            if m.kind in ("person", "media") and m.evidence[0].end == stop:
                 before = [w for w in words if w.end <= m.evidence[0].start]
                 office = len(m.title.split()) if m.title else 0
                 owner = before[: len(before) - office]
@@ -98,7 +101,8 @@ class Speakers:
         index = bisect_left(self._starts, span.end)
         if index < len(self._mentions):
             m = self._mentions[index]
-            if m.kind == "person" and self._document.text[span.end : m.evidence[0].start] == ", ":
+            between = self._document.text[span.end : m.evidence[0].start]
+            if m.kind == "person" and between in (", ", f", {m.title} "):
                 head = self._document.text[span.start : span.end].split()[-1].lower()
                 return m if head in word_set("titles", "heads") | {"general"} else None
         return None
@@ -151,7 +155,14 @@ class Speakers:
         wanted = stands_for().get(head) or frozenset({head})
         if not any(w in word_set("titles", "heads") for w in wanted) and "prime-minister" not in wanted:
             return None
-        modifiers = {w for w in lower[: end - 1] if w in word_set("titles", "modifiers")} - {"us", "former"}
+        modifiers = {w for w in lower[: end - 1] if w in word_set("titles", "modifiers")} - {
+            "top",
+            "chief",
+            "lead",
+            "leading",
+            "main",
+            "senior",
+        }
         country = self._country(words)
         fits = [p for p in self._people.values() if p.holds(wanted, modifiers, country)]
         if len(fits) > 1:

@@ -80,14 +80,23 @@ class Line:
             return (i, end) if self.words[i] not in ("there", "it's") else None
         if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or self.words[i] in _DAYS:
             return None
-        start = self._base(i)
-        widest = start
+        start = widest = self._base(i)
         while self._edge(widest) is False and end - widest < REACH:
             wider = self._widen(widest)
             if wider is None:
-                return start, end
+                return self._with_quantity(start), end
             widest = wider
-        return widest, end
+        return self._with_quantity(widest), end
+
+    def _with_quantity(self, s: int) -> int:
+        """The begin of a noun phrase with an approximation before it: ``more than a dozen of ...``."""
+        if (
+            s > 1
+            and self.words[s - 1] in ("than", "least")
+            and self.words[s - 2] in ("more", "less", "fewer", "at")
+        ):
+            return s - 2
+        return s
 
     def _base(self, i: int) -> int:
         """First token of the simple noun phrase whose head is token `i`."""

@@ -102,9 +102,11 @@ def _word_costs(word: str, capital: bool, first: bool) -> Costs:
         closed = tuple((t, c + (2.5 if t in VERBS else 0.5)) for t, c in known if t != "NNP")
         return (name, *closed) if len(lower) > 1 else known
     guess = known or words_of.get("~" + lower[-3:]) or words_of.get("~" + lower[-2:]) or (("NN", 0.0),)
-    if capital and known is None:
+    if not capital:
+        return tuple((t, c) for t, c in guess if t != "NNP") or guess
+    if known is None:
         return (("NNP", min(c for _, c in guess) - 1.0), *guess)
-    if capital and not any(t == "NNP" for t, _ in guess) and lower.isalpha() and guess[0][0] in _OPEN:
+    if not any(t == "NNP" for t, _ in guess) and lower.isalpha() and guess[0][0] in _OPEN:
         return (*guess, ("NNP", min(c for _, c in guess) + 2.0))
     return guess
 

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
   | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|St|Jr|Sr)\.(?!\w)
   | [A-Z]\.(?=\s[A-Z])                         # an initial: J. Smith
   | \d+(?:[.,]\d+)*(?:[^\W\d_]+)?              # 1,000  3.5  30th  2bn
-  | [^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W_]+)*   # words, Kyiv's, co-operation
+  | [^\W\d_][^\W_]*(?:['’][^\W\d_]+)*(?:-[^\W_]+)*   # words, Kyiv's, co-operation, G7
   | \.\.\.|--+
   | \S
     """,
