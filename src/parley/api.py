@@ -128,13 +128,20 @@ class Record:
         with self._store.view() as view:
             return export(view, Path(out), format)
 
-    def dossier(self, out: str | os.PathLike[str]) -> Path:
-        """Write the static dossier to the folder `out`; returns its first page."""
+    def dossier(
+        self, out: str | os.PathLike[str], *, title: str = "Dossier", note: str | None = None
+    ) -> Path:
+        """Write the static dossier to the folder `out`; returns its first page.
+
+        Args:
+            out: The folder, made if need be.
+            title: The heading of the first page.
+            note: A sentence for the head of every page.
+        """
         from parley.views import dossier
 
         with self._store.view() as view:
-            dossier.write(view, Path(out))
-        return Path(out) / "index.html"
+            return dossier.write(view, Path(out), title=title, note=note)
 
     def close(self) -> None:
         """Release the file."""

@@ -141,7 +141,8 @@ def test_a_page_cannot_write_to_the_terminal(tmp_path):
         'Orla Venn said the truce was "de\x07ad\u202e and \x1b[2Jgone".\n\n'
         "Her army fired 30 rockets on Tuesday \x1b]0;x\x07night, she said.\n"
     )
-    (tmp_path / "pages" / "a.txt").write_text(text, encoding="utf-8")
+    row = json.dumps({"id": "1", "text": text, "outlet": "Gull \x1b[2JHerald"})
+    (tmp_path / "pages" / "a.jsonl").write_text(row, encoding="utf-8")
     parley.build([tmp_path / "pages"], tmp_path / "rec", workers=1).close()
     for args in (("statements",), ("figures",), ("search", "truce"), ("documents",)):
         for env in ({}, {"NO_COLOR": "1"}):

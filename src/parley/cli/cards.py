@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
 from parley.cli.output import clean
 from parley.records import Document
+from parley.views.words import amount
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
 LEFT = 24  # columns for who and when: most names with a title fit
-_URI = 40  # columns of a page's address under a card
 Row = Mapping[str, Any]
 
 
@@ -40,18 +40,8 @@ def who(speaker: Row | None, nobody: str = "speaker open") -> str:
 
 def number(row: Row) -> str:
     """A figure with its unit: ``126 × attack drone``; ``tens of thousands`` is ``10,000 or more``."""
-    low, high, qualifier = row["low"], row["high"], row["qualifier"]
-    if low is not None and high is not None and low != high:
-        value = f"{_digits(low)} to {_digits(high)}"
-    else:
-        value = _digits(low if low is not None else high)
-    words = {
-        "about": f"about {value}", "at_least": f"at least {value}", "more_than": f"more than {value}",
-        "at_most": f"at most {value}", "less_than": f"less than {value}", "nearly": f"nearly {value}",
-        "vague": f"{value} or more" if high is None else value,
-    }  # fmt: skip
-    shown = words.get(qualifier, value)
-    return f"{shown} × {clean(row['unit'])}" if row["unit"] else shown
+    value = amount(dict(row))
+    return f"{value} × {clean(row['unit'])}" if row["unit"] else value
 
 
 def statement(row: Row, pages: Pages) -> Table:
@@ -115,11 +105,8 @@ def _source(row: Row, entry_id: str) -> Text:
 
 
 def _place(uri: str | None) -> str | None:
-    """A page's uri on one line: of a long address its host and its last part."""
-    if uri is None or len(uri) <= _URI:
-        return uri
-    parts = uri.removeprefix("https://").removeprefix("http://").rstrip("/").split("/")
-    return f"{parts[0]}/…/{parts[-1]}" if len(parts) > 2 else uri
+    """A page's uri on one line: of a web address its last part."""
+    return uri.rstrip("/").rpartition("/")[2] if uri and "://" in uri else uri
 
 
 def _card(left: list[Text], words: Text, foot: Text) -> Table:
@@ -131,9 +118,3 @@ def _card(left: list[Text], words: Text, foot: Text) -> Table:
     grid.add_column(ratio=1)
     grid.add_row(Text("\n").join(left), Text("\n").join([words, foot]))
     return grid
-
-
-def _digits(value: float | None) -> str:
-    if value is None:
-        return "?"
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:,}"

@@ -13,6 +13,7 @@ from parley.cli.options import Command
 from parley.cli.output import console
 
 Row = dict[str, Any]
+FICTION = "A negotiation that never took place: its states, people and newspapers are invented."
 BEST = 4  # statements shown: they and the summary fit one screen
 _TELLING = ("accuse", "threaten", "deny", "demand", "reject", "offer", "agree", "warn")
 
@@ -34,11 +35,11 @@ def demo(out: Path) -> None:
     with progress("reading the example") as tick:
         api.extend(place, [str(example / "pages")], profile=str(example / "profile.toml"), progress=tick)
     with api.open(place.folder) as record:
-        click.echo("A negotiation that never took place: states, people and newspapers are invented.\n")
+        click.echo(f"{FICTION}\n")
         console().print(status.screen(record.status()))
         click.echo("\nSome of what was said, and where it stands\n")
         draw(record, "statements", best(record.statements(), BEST))
-        page = record.dossier(out / "dossier")
+        page = record.dossier(out / "dossier", title="The Ostrel Strait talks", note=FICTION)
     _next(place.folder, page)
 
 

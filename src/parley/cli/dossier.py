@@ -9,10 +9,18 @@ import click
 from parley.cli.options import Command, record_option
 
 
-@click.command(cls=Command, examples="parley dossier -r rec ~/talks-dossier")
+@click.command(
+    cls=Command,
+    examples="""parley dossier -r rec ~/talks-dossier
+                parley dossier talks --title "Strait talks" --note "Working copy, not for publication" """,
+)
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @record_option
-def dossier(out: Path, record: Path | None) -> None:
+@click.option(
+    "--title", metavar="TEXT", default="Dossier", show_default=True, help="Heading of the first page."
+)
+@click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
+def dossier(out: Path, record: Path | None, title: str, note: str | None) -> None:
     """Write a static site to the folder OUT and print the path of its first page.
 
     It opens from disk and needs no network; every entry links to its highlighted words in the page.
@@ -20,4 +28,4 @@ def dossier(out: Path, record: Path | None) -> None:
     from parley import api
 
     with api.open(record) as opened:
-        click.echo(opened.dossier(out))
+        click.echo(opened.dossier(out, title=title, note=note))

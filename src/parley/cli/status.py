@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _SPARKS = "▁▂▃▄▅▆▇█"
+OUTLETS = 8  # shown by name: with all else the screen has 40 lines
 _BAR = 24  # columns of the longest bar
 
 
@@ -104,12 +105,13 @@ def screen(found: dict[str, Any]) -> Text:
         out.append("\n")
     if found["outlets"]:
         _heading(out, "Outlets")
-        _bars(out, [(o["outlet"], o["count"]) for o in found["outlets"][:8]], "blue")
-        rest = found["outlets"][8:]
-        if rest:
-            out.append(
-                f"  and {sum(o['count'] for o in rest):,} from {amount(len(rest), 'other')}\n", style="dim"
-            )
+        _bars(out, [(o["outlet"], o["count"]) for o in found["outlets"][:OUTLETS]], "blue")
+        rest = found["outlets"][OUTLETS:]
+        more = [f"{sum(o['count'] for o in rest):,} from {amount(len(rest), 'other')}"] if rest else []
+        if found["without_outlet"]:
+            more.append(f"{found['without_outlet']:,} that name none")
+        if more:
+            out.append(f"  and {', '.join(more)}\n", style="dim")
     return out
 
 
