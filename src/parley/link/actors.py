@@ -92,8 +92,10 @@ def actors(
     together: dict[str, list[Row]] = {}
     for actor, group in groups.items():
         together.setdefault(into.get(actor, actor), []).extend(group)
+    states = {m["country"]: m["name"] for group in groups.values() for m in group if m["kind"] == "state"}
+    states |= {state.code: state.name for state in profile.states if state.code}
     return [
-        _actor(actor, sorted(group, key=_place), published, profile)
+        _actor(actor, sorted(group, key=_place), published, states, profile)
         for actor, group in sorted(together.items())
     ]
 
@@ -104,7 +106,13 @@ def fullest(group: Iterable[Row]) -> str:
     return min(names, key=lambda name: (-len(name.split()), -names[name], name))
 
 
-def _actor(actor: str, group: Sequence[Row], published: Mapping[str, Row], profile: Profile) -> Row:
+def _actor(
+    actor: str,
+    group: Sequence[Row],
+    published: Mapping[str, Row],
+    states: Mapping[str, str],
+    profile: Profile,
+) -> Row:
     name = fullest(group)
     kind = group[0]["kind"]
     country = _majority(m["country"] for m in group)
@@ -114,7 +122,7 @@ def _actor(actor: str, group: Sequence[Row], published: Mapping[str, Row], profi
         "aliases": _aliases(group, kind),
         "kind": kind,
         "country": country,
-        "roles": _roles(group, published, profile),
+        "roles": _roles(group, published, states),
         "party": _party(name, kind, country, profile),
         "evidence": _first_of_each(group),
     }
@@ -144,7 +152,7 @@ def _aliases(group: Sequence[Row], kind: str) -> list[str]:
     return sorted(forms)
 
 
-def _roles(group: Sequence[Row], published: Mapping[str, Row], profile: Profile) -> list[Row]:
+def _roles(group: Sequence[Row], published: Mapping[str, Row], states: Mapping[str, str]) -> list[Row]:
     """The offices printed beside a name, each with the days of the pages that print it, where known."""
     titled = [m for m in group if m["title"]]
     countries: dict[str, set[str]] = {}
@@ -156,7 +164,6 @@ def _roles(group: Sequence[Row], published: Mapping[str, Row], profile: Profile)
         # A page that leaves the country out means the one that the others print, if they print only one.
         only = min(countries[title]) if len(countries[title]) == 1 else None
         held.setdefault((title, mention["country"] or only), []).append(mention)
-    names = {state.code: state.name for state in profile.states if state.code}
     out = []
     for (_, country), mentions in held.items():
         titles = Counter(m["title"] for m in mentions)
@@ -168,7 +175,7 @@ def _roles(group: Sequence[Row], published: Mapping[str, Row], profile: Profile)
         out.append(
             {
                 "title": min(titles, key=lambda title: (-titles[title], title)),
-                "of": None if country is None else names.get(country, country),
+                "of": None if country is None else states.get(country, country),
                 "from": days[0] if days else None,
                 "to": days[-1] if days else None,
                 "evidence": _first_of_each(mentions),
