@@ -20,6 +20,7 @@ def test_build_reports_rejections_with_exit_code_3_and_again_reads_nothing(cli, 
     assert (code, out) == (3, "")
     assert "4 pages (4 read)" in err
     assert "1 input rejected: 1 empty" in err
+    assert "the record holds 3 distinct pages, " in err
     code, _, err = cli("build", "-r", rec)
     assert code == 3
     assert "(4 unchanged)" in err
@@ -60,7 +61,7 @@ def test_init_then_add_then_build(cli, isles_pages, tmp_path):
 def test_standard_input_is_a_source(cli, tmp_path):
     row = {"id": "1", "text": '"We agree," said Orla Venn.', "outlet": "Gull Herald"}
     code, _, err = cli("build", "-", "-o", tmp_path / "rec", stdin=json.dumps(row).encode())
-    assert (code, "1 page" in err) == (0, True)
+    assert (code, "1 page (1 read)" in err) == (0, True)
     (found,) = json.loads(cli("documents", "-r", tmp_path / "rec", "--json")[1])
     assert found["outlet"] == "Gull Herald"
 

@@ -87,6 +87,7 @@ def tell(place: Place, report: Report, link: bool) -> int:
     parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
     done = [f"{number:,} {word}" for word, number in parts.items() if number]
     say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
+    say(f"the record holds {_held(place)}")
     if report.superseded:
         say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")
     rejected = sum(report.rejected.values())
@@ -96,3 +97,14 @@ def tell(place: Place, report: Report, link: bool) -> int:
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
     return 3 if rejected else 0
+
+
+def _held(place: Place) -> str:
+    """What is in the record now; pages of the same content are one."""
+    from parley import api
+
+    with api.open(place.folder) as record, record.view() as view:
+        counts = view.counts()
+    parts = [amount(counts["documents"], "distinct page")]
+    kinds = ("statements", "figures", "actors")
+    return ", ".join(parts + [amount(counts[k], k.removesuffix("s")) for k in kinds if k in counts])

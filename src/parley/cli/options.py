@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Word(click.ParamType[str]):
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:
+    _TextType = click.ParamType  # not generic in the oldest click that is allowed
+
+
+class Word(_TextType):
     """One of a few known words; for any other the error names the nearest."""
 
     name = "word"
@@ -34,7 +40,7 @@ class Word(click.ParamType[str]):
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """The words in short."""
         return "|".join(self.known) if len(self.known) <= 4 else self.kind.upper()
 
