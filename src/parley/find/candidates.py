@@ -131,13 +131,16 @@ def _can_speak(line: Line, source: Range | None) -> bool:
     """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
     if source is None:
         return True
-    head = source[0]
-    while head + 1 < source[1] and line.tags[head + 1] != "IN" and line.words[head + 1] != "of":
-        head += 1
     people = word_set("anonymous", "heads") | word_set("titles", "heads")
-    return (line.tags[head] in ("NNP", "PRP", "CD") and line.words[head] != "it") or line.words[
-        head
-    ] in people
+    for i in range(*source):
+        last = i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ",")
+        if last and (
+            (line.tags[i] in ("NNP", "PRP", "CD") and line.words[i] != "it") or line.words[i] in people
+        ):
+            return True
+        if line.words[i] in ("of", "for"):
+            return False
+    return False
 
 
 def _fits(tag: str, tags: frozenset[str]) -> bool:
@@ -156,6 +159,8 @@ def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[
     if behind:
         return behind, "inverted", first
     word = line.words[p]
+    if line.tags[p] == "WH" and word not in ("who", "which", "that"):
+        return None, "", 0  # ``when asked whether C``
     if line.tags[p] == "WH" or word == "that":
         q = p - 1 if p and line.words[p - 1] == "," else p
         source = line.np_before(q)
@@ -181,7 +186,11 @@ def _inverted(line: Line, first: int, v: int, p: int) -> Range | None:
     if line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
     quoted = line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0)
-    if first != v or any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]]):
+    if (
+        first != v
+        or line.tags[v] not in ("VBD", "VBZ")
+        or any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]])
+    ):
         return None
     behind = line.np_after(v + 1)
     if behind is None or (behind[1] < len(line) and line.tags[behind[1]] in FINITE):

@@ -32,7 +32,7 @@ class Cue:
         return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames) if b)
 
 
-_PLAIN = frozenset({"clause", "quote", "np", "ing", "to", "hearer"})
+_PLAIN = frozenset({"clause", "that", "quote", "np", "ing", "to", "hearer"})
 
 
 @cache

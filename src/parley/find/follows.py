@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.find.cues import Cue, channels, verbs
-from parley.language.line import Line
+from parley.language.line import SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
@@ -53,8 +53,8 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             found = _after_circumstances(line, hearer[1], frames | {"clause"})
             if found:
                 return Follow(found.start, found.frame, hearer, found.channel)
-    if "clause" in frames or "quote" in frames:
-        found = _after_circumstances(line, i, frames & {"clause", "quote"})
+    if frames & {"clause", "that", "quote"}:
+        found = _after_circumstances(line, i, frames & {"clause", "that", "quote"})
         if found:
             return found
     if (
@@ -140,12 +140,12 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     if i >= len(line):
         return None
     word = line.words[i]
-    speaks = bool(frames & {"clause", "quote"})
+    speaks = bool(frames & {"clause", "that", "quote"})
     if speaks and line.is_open_quote(i):
         return Follow(i, "quote")
     if speaks and word == ":" and i + 1 < len(line):
         return Follow(i + 1, "colon")
-    if "clause" in frames:
+    if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):
             return Follow(i + (line.tags[i + 1] not in FINITE), "that")
         if word in words("question"):
@@ -167,7 +167,7 @@ def _bare_clause(line: Line, i: int) -> bool:
 
 def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """Content that begins after a few adverbials: ``on Monday``, ``in an interview with O``."""
-    channel = None
+    channel, first = None, i
     for _ in range(6):
         found = _begins(line, i, frames)
         if found:
@@ -178,13 +178,15 @@ def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow |
         if any(w in channels() for w in line.words[i:step]):
             channel = channel or (i, step)
         i = step
-    return _later(line, i, frames, channel)
+    aside = first < len(line) and line.words[first] in SUBORDINATORS
+    return _later(line, first if aside else i, frames, channel)
 
 
 def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
-    for j in range(i, min(len(line) - 1, i + 25)):
-        if line.tags[j] in FINITE or line.tags[j] == "." or line.words[j] in verbs():
+    inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
+    for j in range(i, min(len(line) - 1, i + (10 if inside else 25))):
+        if line.tags[j] == "." or (not inside and (line.tags[j] in FINITE or line.words[j] in verbs())):
             return None
         if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)

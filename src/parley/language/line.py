@@ -23,6 +23,7 @@ _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
 _COMPLEMENTED = words("complemented")
+_ABOUT = words("about")
 _DAYS = words("days")
 _TIMES = _DAYS | words("times")
 _AUXILIARIES = words("auxiliaries")
@@ -105,6 +106,9 @@ class Line:
             before = self.tags[s - 1]
             if self.tags[s] == "DT" and before != "DT":
                 break
+            if self.tags[s] == "CD" and self.words[s - 1] in _ABOUT:
+                s -= 1
+                continue
             noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
             if not noun and not (
                 self.words[s - 1] in ("-", "–", "&", "/") and s > 1 and self.tags[s - 2] in NOUNS
@@ -214,9 +218,11 @@ class Line:
         for j in range(start, end):
             if self.tags[j] in FINITE:
                 return True
-            maybe = self.tags[j] == "VBN" and j and self.tags[j - 1] in NOUNS and self.words[j].endswith("ed")
-            if maybe and j + 1 < end and self.tags[j + 1] in ("DT", "NNP", "PRP", "JJ", "TO", "CD"):
-                return True
+            if self.tags[j] == "VBN" and self.words[j].endswith("ed") and j and j + 1 < end:
+                before, after = self.tags[j - 1], self.tags[j + 1]
+                objects = ("DT", "NNP", "PRP", "JJ", "TO", "CD")
+                if (before in NOUNS and after in objects) or (before == "RB" and after in (*objects, "IN")):
+                    return True
         return False
 
     def _reach(self, i: int) -> int:
