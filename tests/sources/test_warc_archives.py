@@ -169,6 +169,21 @@ def test_a_record_that_swallows_its_successor_is_never_a_page():
     assert all(page.content == STORY for page in pages(items))
 
 
+def test_nor_in_an_archive_packed_in_one_piece():
+    a, b, c = numbered("a", "b", "c")
+    long = record(uri="https://herald.example/long", length=len(http()) + 60)
+    items = read(squeeze(a + long + b + c) + squeeze(record()))
+    assert codes(items) == [None, "malformed", "malformed", None]
+    assert all(page.content == STORY for page in pages(items))
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "-1", "1e3", "٣", ""])
+def test_a_length_that_is_none(length):
+    items = read(record(length=length) + record())
+    assert items[0].code == "malformed"
+    assert codes(items)[-1] is None
+
+
 def test_a_record_that_claims_more_than_the_file_holds():
     a, b = numbered("a", "b")
     vast = record(kind="request", length=10**12)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page
-from parley.sources import hints
 from parley.sources.payload import body
 from parley.sources.sniff import identify, media_type
 from parley.sources.streams import CHUNK, whole

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import hints
 from parley.sources.encoding import decode
 from parley.sources.sniff import of_text
 from parley.sources.streams import Stream, whole
@@ -24,15 +24,8 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
     Raises:
         PageError: If the feed as a whole cannot be read.
     """
-    import feedparser
-
     text, _ = decode(whole(stream, settings.max_page_bytes), None, "application/xml")
-    feed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    feed = _parsed(text)
     complete = len(_ITEM_END.findall(text))
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries[:complete], 1):
@@ -45,6 +38,21 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
         yield Rejection(name, name, "malformed", reason)
     elif not feed.entries:
         raise PageError("empty", "The feed has no items.")
+
+
+def _parsed(text: str) -> Any:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode("utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # on some damaged feeds feedparser fails itself, e.g. with KeyError('links')
+        reason = f"The feed is damaged beyond what can be parsed ({type(error).__name__})."
+        raise PageError("malformed", reason) from error
 
 
 def _parse_errors() -> type[Exception]:

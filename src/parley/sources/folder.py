@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import parley.sources.member as member
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import member
 from parley.sources.stdin import StreamSource
 
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import parley.sources.feed as feed
+import parley.sources.jsonl as jsonl
+import parley.sources.warc as warc
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import feed, jsonl, warc
 from parley.sources.encoding import mark
 from parley.sources.sniff import identify
 from parley.sources.streams import Gunzip, Stream, Stretch, head, whole

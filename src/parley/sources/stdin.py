@@ -9,9 +9,9 @@ import tempfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import parley.sources.member as member
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources import member
 
 _IN_MEMORY = 16 << 20
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
 _GIVE_UP = 100  # broken places; each costs a search, and what has more is no archive any more
-_BEGINS = re.compile(rb"\nWARC/1\.[01]\r?\n|" + re.escape(GZIP))
+_RECORD = re.compile(rb"\nWARC/1\.[01]\r?\n")
+_BEGINS = re.compile(_RECORD.pattern + b"|" + re.escape(GZIP))
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _OVERLAP = 16  # longer than anything that `_BEGINS` matches
 
 
@@ -67,6 +69,10 @@ class _Last:
     length: int  # of its block, as announced
     result: Page | Rejection | None  # None for a record that is passed over
     cut: bool  # whether fewer bytes come than are announced
+
+    def swallowed(self) -> bool:
+        """Whether the beginning of another record is in it, where it cannot be looked up in the file."""
+        return isinstance(self.result, Page) and bool(_RECORD.search(self.result.content))
 
     def cut_short(self, reason: str, code: str = "malformed") -> Rejection:
         """What stands in its place when it does not."""
@@ -105,9 +111,8 @@ class _Segment:
         offset, announced = record.stream_pos, record.headers.get("Content-Length") or ""
         target = (record.headers.get("WARC-Target-URI") or "").strip().removeprefix("<").removesuffix(">")
         locator = self._locator(offset)
-        last = _Last(
-            locator, target or locator, offset, int(announced) if announced.isdecimal() else 0, None, False
-        )
+        length = int(announced) if _LENGTH.fullmatch(announced) else 0
+        last = _Last(locator, target or locator, offset, length, None, False)
         last.cut = self._exceeds(last)
         if not last.cut:
             try:
@@ -151,7 +156,7 @@ class _Plain(_Segment):
             return
         if last is not None and last.result is not None:
             yield last.result
-        if damaged:
+        if damaged and self.next != end:  # else the next segment says what is wrong here
             locator = f"{self._name}#{end}"
             yield Rejection(locator, locator, "malformed", "No WARC record begins here, where one should.")
 
@@ -212,13 +217,17 @@ class _Compressed(_Segment):
         self.broken = damaged or fault is not None or (last is not None and last.cut)
         if last is not None and fault is not None:
             yield last.cut_short(fault.reason, fault.code)
-        elif last is not None and last.cut:
+        elif last is not None and (last.cut or (damaged and last.swallowed())):
             yield last.cut_short("The record announces more bytes than the gzip data holds.")
         elif last is not None and last.result is not None:
             yield last.result
         if last is None or damaged:
             locator = self._locator(self._stream.tell() if last else 0)
-            reason = fault.reason if fault else "No WARC record begins in this gzip data where one should."
+            reason = (
+                fault.reason
+                if fault
+                else "No WARC record begins where one should; the rest of this gzip data is not read."
+            )
             yield Rejection(locator, locator, fault.code if fault else "malformed", reason)
 
     def _after(self, end: int | None) -> int | None:
