@@ -1,8 +1,8 @@
 """Mentions of all pages -> actors of the collection.
 
 1. Mentions are grouped by the actor that their page resolved them to.
-2. A person known by a part of a name ("Ostrava") is judged the same as the only person whose full name
-   ends so ("Lena Ostrava"), unless their countries differ. Judgements are rows of their own, so that a
+2. A person known by a surname ("Ostrava") is judged the same as the only person whose full name ends so
+   ("Lena Ostrava"), unless their countries differ. Judgements are rows of their own, so that a
    wrong one can be taken back without reading a page again.
 3. What is judged the same becomes one actor.
 
@@ -46,10 +46,11 @@ def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def judged(groups: Mapping[str, Sequence[Row]]) -> list[Row]:
-    """A judgement for each person whose name is the end of exactly one longer name.
+    """A judgement for each person whose name is the end of only one person's longer name.
 
-    Of several longer names that end in one another ("Ostrava" < "Lena Ostrava" < "Lena Maria Ostrava")
-    the longest is meant.
+    A surname needs nothing else. More than that ("Z. Vey" for "D. Z. Vey") can be another's whole name, so
+    something must be shared: the 146 such pairs of a crawl of 388 pages shared nothing, and nearly all were
+    initials of other people or no names.
     """
     words = {
         actor: tuple(name_key(fullest(group)).split())
@@ -60,24 +61,16 @@ def judged(groups: Mapping[str, Sequence[Row]]) -> list[Row]:
     for actor, name in words.items():
         for start in range(1, len(name)):
             ending.setdefault(name[start:], []).append(actor)
-    out = []
-    for actor, name in words.items():
-        longer = ending.get(name, [])
-        whole = [other for other in longer if not set(ending.get(words[other], ())) & set(longer)]
-        if len(whole) == 1 and (reason := _agree(groups[actor], groups[whole[0]])):
-            score, why = reason
-            out.append(
-                {
-                    "id": make_id("judgement", BY, actor, whole[0], SAME),
-                    "left": actor,
-                    "right": whole[0],
-                    "verdict": SAME,
-                    "score": score,
-                    "why": f"{fullest(groups[actor])!r} is the end of one full name only,"
-                    f" {fullest(groups[whole[0]])!r}; {why}",
-                    "by": BY,
-                }
-            )
+    out, into = list[Row](), dict[str, str]()
+    for actor, name in sorted(words.items(), key=lambda item: (-len(item[1]), item)):
+        persons = {into.get(other, other) for other in ending.get(name, ())}
+        if len(persons) != 1:
+            continue
+        (other,) = persons
+        score, why = _agree(groups[actor], groups[other])
+        if score == SHARED or (score == UNOPPOSED and len(name) == 1):
+            into[actor] = other
+            out.append(_same(actor, groups[actor], other, groups[other], score, why))
     return out
 
 
@@ -128,11 +121,23 @@ def _actor(
     }
 
 
-def _agree(left: Sequence[Row], right: Sequence[Row]) -> tuple[float, str] | None:
-    """Why two groups of mentions may be one person; None when their countries speak against it."""
+def _same(actor: str, ours: Sequence[Row], other: str, theirs: Sequence[Row], score: float, why: str) -> Row:
+    return {
+        "id": make_id("judgement", BY, actor, other, SAME),
+        "left": actor,
+        "right": other,
+        "verdict": SAME,
+        "score": score,
+        "why": f"{fullest(ours)!r} is the end of one full name only, {fullest(theirs)!r}; {why}",
+        "by": BY,
+    }
+
+
+def _agree(left: Sequence[Row], right: Sequence[Row]) -> tuple[float, str]:
+    """How well two groups of mentions fit one person, and why; 0 when their countries differ."""
     ours, theirs = ({m["country"] for m in group if m["country"]} for group in (left, right))
     if ours and theirs and not ours & theirs:
-        return None
+        return 0.0, "their countries differ"
     if ours & theirs:
         return SHARED, f"both of {', '.join(sorted(ours & theirs))}"
     titles = {m["title"].casefold() for m in left if m["title"]} & {
