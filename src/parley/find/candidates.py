@@ -84,13 +84,15 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     source, relation, begin = (
         _shared(line, first, earlier) if participle else _subject(line, first, v, earlier)
     )
-    if relation == "":
+    if relation == "" or (participle and source is None):
+        return None
+    if source and line.words[source[0]] in words("none"):
         return None
     options = [cue for cue, tags in verbs()[line.words[v]] if _fits(tag, tags)]
     inverted = relation == "inverted" and source is not None
     for cue in options:
         i = source[1] if inverted and source else v + 1
-        follows = None if inverted else follow(line, i, cue, _can_speak(line, source))
+        follows = None if inverted else follow(line, i, cue, can_speak(line, source))
         before = _before(line, begin) if cue.frames & {"clause", "quote", "hearer"} else None
         channel, hearer, after = circumstances(line, i, cue)
         if before is None and not participle and _is_aside(line, begin, after):
@@ -127,18 +129,22 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
     return None
 
 
-def _can_speak(line: Line, source: Range | None) -> bool:
+# Endings of nouns for people: negotiator, lawmaker, economist, Tavrian.
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people")
+
+
+def can_speak(line: Line, source: Range | None) -> bool:
     """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
     if source is None:
         return True
     people = word_set("anonymous", "heads") | word_set("titles", "heads")
     for i in range(*source):
-        last = i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ",")
-        if last and (
-            (line.tags[i] in ("NNP", "PRP", "CD") and line.words[i] != "it") or line.words[i] in people
-        ):
-            return True
-        if line.words[i] in ("of", "for"):
+        word, tag = line.words[i], line.tags[i]
+        if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):
+            agent = word in people or (tag in ("NN", "NNS") and word.endswith(_AGENTS))
+            if agent or (tag in ("NNP", "PRP", "CD") and word != "it"):
+                return True
+        if word in ("of", "for"):
             return False
     return False
 
@@ -235,16 +241,21 @@ def _shared(line: Line, first: int, earlier: list[Candidate]) -> tuple[Range | N
     for candidate in reversed(earlier):
         if candidate.source:
             return candidate.source, "shared", before
-    for j in range(before - 1, max(-1, before - 60), -1):
-        if line.tags[j] in FINITE and line.quoted[j] < 0:
-            group, _ = line.verb_group(j)
-            end = line.skip_adverbs_before(group)
-            source = line.np_before(end) if end else None
-            if source is None and end and line.words[end - 1] in MARKS:
-                source = _around_apposition(line, end - 1)
-            if source:
-                return source, "shared", before
-    return None, "shared", before
+    found = [s for j in range(max(0, before - 60), before) if (s := _subject_of(line, j))]
+    main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
+    source = main[0] if main else found[-1] if found else None
+    return source, "shared", before
+
+
+def _subject_of(line: Line, j: int) -> Range | None:
+    """The subject of the finite verb at `j`, if there is one there."""
+    if line.tags[j] not in FINITE or line.quoted[j] >= 0:
+        return None
+    end = line.skip_adverbs_before(line.verb_group(j)[0])
+    source = line.np_before(end) if end else None
+    if source is None and end and line.words[end - 1] in MARKS:
+        source = _around_apposition(line, end - 1)
+    return source
 
 
 def _before(line: Line, begin: int) -> int | None:

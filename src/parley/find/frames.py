@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.find.candidates import Candidate, candidates
+from parley.find.candidates import Candidate, can_speak, candidates
 from parley.find.follows import Range
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
@@ -96,7 +96,7 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     if line.is_open_quote(more):
         parts.append((more, _stop(line, more, later, "quote")))
     elif (
-        more > c.after
+        c.after < more < len(line)
         and line.quoted[c.before - 1] < 0
         and not any(t in FINITE for t in line.tags[max(start, c.before - 60) : c.before])
     ):
@@ -206,6 +206,9 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     tag = line.tags[c.begin - 1] if c.begin else ""
     at = line.words[c.begin]
     if c.relation == "shared":
+        inner = line.np_after(start)
+        if at == "but" or (inner and not can_speak(line, inner)):
+            return True
         tenses = {t for t in line.tags[start : min(c.begin, start + 60)] if t in FINITE}
         tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
         return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or tense not in tenses

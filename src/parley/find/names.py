@@ -66,7 +66,7 @@ def _run_end(line: Line, i: int) -> int:
     while j < len(line) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
         if line.tokens[j].text[0].isupper() and line.tags[j] not in ("DT", "PRP", "IN", "WH"):
             j += 1
-        elif _links(line, j):
+        elif _links(line, i, j):
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
         else:
             break
@@ -77,7 +77,7 @@ def _possessive(line: Line, i: int) -> bool:
     return line.tags[i] == "POS" or line.words[i].endswith("'s")
 
 
-def _links(line: Line, j: int) -> bool:
+def _links(line: Line, start: int, j: int) -> bool:
     """Whether the small word at `j` joins capitalised words into one name."""
     word, following = line.words[j], line.tokens[j + 1 : j + 3]
     if not following:
@@ -89,7 +89,7 @@ def _links(line: Line, j: int) -> bool:
             "studies",
             "strategic",
         )
-        return head if word != "and" else _inside_for(line, j)
+        return head if word != "and" else _inside_for(line, start, j)
     return (
         word == "of"
         and len(following) > 1
@@ -99,9 +99,9 @@ def _links(line: Line, j: int) -> bool:
     )
 
 
-def _inside_for(line: Line, j: int) -> bool:
+def _inside_for(line: Line, start: int, j: int) -> bool:
     """Whether "and" stands inside a name such as "Center for Strategic and International Studies"."""
-    return any(w in ("for", "of") for w in line.words[max(0, j - 3) : j])
+    return any(w in ("for", "of") for w in line.words[start:j])
 
 
 def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:

@@ -38,6 +38,7 @@ class Speakers:
         self._mentions = [m for m in mentions if m.evidence]
         self._starts = [m.evidence[0].start for m in self._mentions]
         self._people = _people(self._mentions)
+        self._named = {m.actor_id for m in self._mentions}
         self._last: list[Speaker] = []
 
     def resolve(self, span: Span) -> Speaker:
@@ -137,10 +138,15 @@ class Speakers:
 
     def _body_before(self, word: str) -> tuple[str, str] | None:
         """The latest speaker, if it is not a person."""
-        if self._last:
-            speaker = self._last[-1]
-            if speaker.actor_id and speaker.actor_id not in self._people:
-                return speaker.actor_id, speaker.name or ""
+        if not self._last or self._last[-1].actor_id in self._people:
+            return None
+        speaker = self._last[-1]
+        described = speaker.anonymous or speaker.actor_id not in self._named
+        last = (speaker.name or "").split()[-1:]
+        if word == "it" and (not described or set(last) & word_set("organizations", "heads")):
+            return speaker.actor_id or "", speaker.name or ""
+        if word != "it" and described and any(w.endswith("s") for w in (speaker.name or "").split()[:3]):
+            return speaker.actor_id or "", speaker.name or ""
         return None
 
     def _role(self, words: Sequence[Token], span: Span) -> Mention | None:

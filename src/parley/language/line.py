@@ -218,7 +218,13 @@ class Line:
         for j in range(start, end):
             if self.tags[j] in FINITE:
                 return True
-            if self.tags[j] == "VBN" and self.words[j].endswith("ed") and j and j + 1 < end:
+            if (
+                self.tags[j] == "VBN"
+                and self.words[j].endswith("ed")
+                and "-" not in self.words[j]
+                and j
+                and j + 1 < end
+            ):
                 before, after = self.tags[j - 1], self.tags[j + 1]
                 objects = ("DT", "NNP", "PRP", "JJ", "TO", "CD")
                 if (before in NOUNS and after in objects) or (before == "RB" and after in (*objects, "IN")):
