@@ -48,8 +48,8 @@ def test_dates_and_numbers_read_as_they_are():
     assert when(day) == "2031-06-03"
     assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "../2031-06-03"
     assert when({"edtf": None, "earliest": None, "latest": None}) is None
-    row = {"low": 10000.0, "high": None, "qualifier": "vague", "unit": "soldier"}
-    assert number(row) == "10,000 or more × soldier"
+    row = {"kind": "count", "low": 12.0, "high": 12.0, "qualifier": "at_least", "unit": "soldier"}
+    assert number(row) == "at least 12 × soldier"
     assert short("statement-0123456789abcdef01234567") == "statement-01234567"
 
 
