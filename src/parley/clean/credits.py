@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.clean.lexicon import Label
+from parley.clean.lexicon import PICTURE, Label
 from parley.clean.lines import Unit
 from parley.records import name_key
 from parley.vocab import table
@@ -35,6 +35,9 @@ _ALONE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
 )
 _INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
+_SHORT = frozenset({"AA", "CP", "PA", "TT"})  # alone on a line these are as often somebody's initials
+_FOLLOW = re.compile(r"follow (.{2,30}?)['’]s? ", re.I)  # "Follow AP's coverage": what AP's customers print
+_ABOVE, _BELOW = 15, 6  # lines around the body in which its credits stand
 _OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
 _CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
@@ -58,35 +61,32 @@ class Credits:
 
 
 def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
-    """The credits printed in a text."""
-    body = [u for u, label in zip(units, labels, strict=True) if label.role == "body"]
+    """The credits printed in a text; those of other articles, far from this one's body, do not count."""
+    places = [i for i, label in enumerate(labels) if label.role == "body"]
+    if not places:
+        return Credits((), None, ())
     agencies: list[str] = []
+    authors: list[str] = []
     dateline = None
-    for unit, label in zip(units, labels, strict=True):
-        if label.role in ("credit", "byline"):
+    near = range(max(places[0] - _ABOVE, 0), min(places[-1] + _BELOW + 1, len(units)))
+    for unit, label in ((units[i], labels[i]) for i in near):
+        if label.role in ("credit", "byline") and label.reason != PICTURE:
             agencies += _credited(unit.text)
+            authors += byline(unit.text)
         elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
             dateline = dateline or _titled(m["place"])
-        elif label.role in ("promo", "other") and (
-            m := re.match(r"follow (.{2,30}?)['’]s? ", unit.text, re.I)
-        ):
+        elif label.role in ("promo", "other") and (m := _FOLLOW.match(unit.text)):
             agencies += agencies_in(m[1])
-    whole = "\n".join(unit.text for unit in body)
-    for unit in body[:2]:
-        if m := _head(unit.text, whole):
+    body = [units[i].text for i in places]
+    for text in body[:2]:
+        if m := _head(text, "\n".join(body)):
             dateline = dateline or _titled(m["place"])
             agencies += agencies_in(m["agency"] or "")
-        elif m := _OPENING.match(unit.text):
+        elif m := _OPENING.match(text):
             agencies += agencies_in(m["agency"])
-    for unit in body[-3:]:
-        if m := _CLOSING.search(unit.text[-60:]):
+    for text in body[-3:]:
+        if m := _CLOSING.search(text[-60:]):
             agencies += agencies_in(m["agency"])
-    authors = [
-        n
-        for u, label in zip(units, labels, strict=True)
-        if label.role in ("byline", "credit")
-        for n in byline(u.text)
-    ]
     return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(dict.fromkeys(authors)))
 
 
@@ -99,7 +99,7 @@ def line(unit: Unit) -> Label | None:
     if _INITIALS.match(unit.text):
         return Label("credit", "form: initials")
     parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", unit.text.strip("()[] .")) if p]
-    if parts and all(part in _forms() for part in parts):
+    if parts and all(part in _forms() and part not in _SHORT for part in parts):
         return Label("credit", "form: agencies alone")
     return None
 
@@ -169,7 +169,7 @@ def _is_name(name: str) -> bool:
 
 def _credited(text: str) -> list[str]:
     """Agencies named anywhere in a line that is a credit; the short forms only as words in capitals."""
-    named = [name for form, name in _forms().items() if len(form) > 2 and _word(form).search(text)]
+    named = [name for form, name in _forms().items() if form not in _SHORT and _word(form).search(text)]
     return named or agencies_in(text.strip("()[] ."))
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from parley.clean import credits
-from parley.clean.lexicon import Label, consent_topics, furniture
+from parley.clean.lexicon import PICTURE, Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 from parley.clean.markup import BLOCKS, Mark, Sheet
 from parley.vocab import table
@@ -91,10 +91,11 @@ def _role(unit: Unit, place: Place, reason: str | None) -> Label:
     topics = consent_topics(unit)
     if len(topics) >= (4 if reason else 1 if "consent" in place.hints or unit.words <= 12 else 2):
         return Label("consent", "topics: " + " ".join(topics))
-    words = furniture(unit) or credits.line(unit)
+    words = credits.line(unit) or furniture(unit)
+    figure = bool(place.tags & _FIGURE) or ("caption" in place.hints and not (reason and unit.prose))
     if words and (words.role != "caption" or unit.words <= 8):
-        return words
-    if place.tags & _FIGURE or ("caption" in place.hints and not (reason and unit.prose)):
+        return Label("credit", PICTURE) if figure and words.role == "credit" else words
+    if figure:
         return Label("caption", "figure caption")
     if words:
         return words

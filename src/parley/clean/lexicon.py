@@ -10,6 +10,7 @@ from functools import cache
 from parley.clean.lines import Unit
 from parley.vocab import table
 
+PICTURE = "picture credit"  # the reason of a credit that says who made a picture, not the text
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 # Reading order where a line fits several roles.
@@ -56,7 +57,7 @@ def furniture(unit: Unit) -> Label | None:
     if unit.words <= 30 and not finished and (m := lexicon.start.match(words)):
         role = lexicon.roles[m[0]]
         if role == "caption" and unit.words <= 8:  # names the photographer, shows nothing
-            role = "credit"
+            return Label("credit", PICTURE)
         return Label(role, f"begins: {m[0].strip()}")
     if unit.words <= 40 and (m := lexicon.end.search(words[-60:])):
         return Label(lexicon.roles[m[1]], f"ends: {m[1].strip()}")

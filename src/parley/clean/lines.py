@@ -15,7 +15,11 @@ from parley.spans import Span
 
 # A wrapped page breaks its paragraphs near one column. Wire copy is set at 60 to 80 columns, mail at 72.
 _WRAP_MIN, _WRAP_MAX = 45, 100
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;][\"'”’»«“」』)\]*_]*$")
+# Also with a wire credit behind it: "... he said. (AFP)"
+_SENTENCE_END = re.compile(
+    r"(?:[.!?…。！？؟।:;][\"'”’»«“」』)\]*_]*"
+    r"|[.!?][\"”’]?\s?[(\[][^()\[\]]{2,40}[)\]]\.?)$"
+)
 _LINK = re.compile(
     r"!?\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)?|<?https?://[^\s<>]{1,2000}>?|</[^\s<>]{1,2000}>\)?"
 )
@@ -59,7 +63,7 @@ def unit(text: str, span: Span) -> Unit:
     plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
     dense = len(_CJK.findall(plain))
     words = len(plain.split()) + dense // 2
-    return Unit(span.start, span.end, head, plain, words, links > 0, bool(_SENTENCE_END.search(plain[-12:])))
+    return Unit(span.start, span.end, head, plain, words, links > 0, bool(_SENTENCE_END.search(plain[-48:])))
 
 
 def key(text: str) -> str:

@@ -59,7 +59,7 @@ def read(tree: HtmlElement) -> Head:
     link = tree.find(".//link[@rel='canonical']")
     return Head(
         article=_article(nodes),
-        nodes={n["@id"]: n for n in nodes if isinstance(n.get("@id"), str)},
+        nodes={n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")},
         meta=meta,
         metas=metas,
         title=" ".join(title.text_content().split()) or None if title is not None else None,

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.clean import credits, languages
+from parley.clean import credits, languages, runs
 from parley.clean.lexicon import Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 
@@ -23,8 +23,7 @@ _DASHED = re.compile(r"[-–—]{1,3} ?\S.{0,100}\S ?[-–—]{1,3}$")
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 
 # Scores of step 2. Set together on the flattened fundus and scrapinghub pages and the paragraphs of
-# the twelve annotated pages: token F1 .907 / .904 at .970 recall. Without `_FADE` .909 / .911 at .954:
-# the paragraphs behind a long teaser list inside an article are lost, which costs more.
+# the twelve annotated pages, together with those of `parley.clean.runs`: token F1 .905 / .903.
 _PROSE = 1.0  # for 20 words of prose, at most three times that a line
 _SHORT_SENTENCE = 0.1  # 4 to 6 words
 _MENU = -0.6  # a short line that ends no sentence
@@ -36,7 +35,6 @@ _TOP = 6  # lines above a body that are no page's menu yet
 _MENU_WORDS = 7  # of the longest menu entries
 _TIDY = 0.08  # share of a page outside the run up to which it has been cleaned before and keeps its lists
 _FEW = 12  # lines of a text without any prose that are kept as body: a note, a sentence
-_FADE = 6  # the k-th line of a gap weighs _FADE / (_FADE + k): a long list parts an article little more
 
 
 def label(units: Sequence[Unit], title: str | None) -> list[Label]:
@@ -48,7 +46,7 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
         _score(unit, mark, touched, repeats[key(unit.text)])
         for unit, mark, touched in zip(units, given, topics, strict=True)
     ]
-    first, last = best_run(_fade(scores))
+    first, last = runs.body(scores)
     first = _opening(units, given, repeats, first)
     lists = _lists(units, given, repeats, first, last)
     foreign = _foreign(units, given, first, last)
@@ -78,18 +76,6 @@ def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     return out
 
 
-def best_run(scores: Sequence[float]) -> tuple[int, int]:
-    """The half-open range with the largest sum; (0, 0) if no score is above zero."""
-    best, run, start, found = 0.0, 0.0, 0, (0, 0)
-    for i, score in enumerate(scores):
-        if run <= 0:
-            run, start = 0.0, i
-        run += score
-        if run > best:
-            best, found = run, (start, i + 1)
-    return found
-
-
 def _foreign(units: Sequence[Unit], given: Sequence[Label | None], first: int, last: int) -> dict[int, Label]:
     """Paragraphs at the edges of the body in another language than most of it: notices, calls to subscribe.
 
@@ -116,14 +102,6 @@ def _join_notices(labels: list[Label], foreign: Mapping[int, Label]) -> None:
             beside = labels[max(i - 1, 0)].role, labels[min(i + 1, len(labels) - 1)].role
             if labels[i].role == "other" and "consent" in beside:
                 labels[i] = Label("consent", f"beside a notice; {foreign[i].reason}")
-
-
-def _fade(scores: Sequence[float]) -> list[float]:
-    out, gap = [], 0
-    for score in scores:
-        out.append(score * _FADE / (_FADE + gap) if score < 0 else score)
-        gap = gap + 1 if score < 0 else 0
-    return out
 
 
 def _lists(
@@ -158,7 +136,7 @@ def _short(unit: Unit, mark: Label | None) -> bool:
 def _by_words(unit: Unit) -> Label | None:
     if unit.words <= 14 and _DASHED.match(unit.plain):
         return Label("crosshead", "form: between dashes")
-    return furniture(unit) or credits.line(unit)
+    return credits.line(unit) or furniture(unit)
 
 
 def _score(unit: Unit, mark: Label | None, topics: Sequence[str], repeats: int) -> float:
@@ -227,7 +205,7 @@ def _opening(
     units: Sequence[Unit], given: Sequence[Label | None], repeats: Mapping[str, int], first: int
 ) -> int:
     """Where the body begins if a link tore its first sentence into short lines: mostly lower-case words."""
-    for i in range(first - 1, max(first - 3, 0) - 1, -1):
+    for i in range(first - 1, max(first - 3, _TOP) - 1, -1):
         unit = units[i]
         if given[i] or repeats[key(unit.text)] > 1 or unit.linked:
             return first

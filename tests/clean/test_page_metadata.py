@@ -1,0 +1,211 @@
+"""Title, authors, outlet, language and dates, and what each rests on."""
+
+import json
+
+import pytest
+from clean_samples import BODY, article, clean_html, clean_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.clean.languages import tag
+from parley.clean.when import day
+
+
+def ld(**fields):
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Talks resume", **fields}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+def head(inner, **hints):
+    return clean_html(article("", inner), **hints)
+
+
+def test_hints_come_first():
+    document = head(
+        ld(datePublished="2031-02-01", publisher={"name": "Other"}, author="B. Other"),
+        title="Hinted", published="2031-02-03T10:00:00Z", outlet="Kalmora Post", authors="Ana Ruiz; Tom Vell",
+        fetched="2031-03-01T00:00:00Z", modified="2031-02-04",
+    )  # fmt: skip
+    assert (document.title, document.outlet, document.authors) == (
+        "Hinted",
+        "Kalmora Post",
+        ("Ana Ruiz", "Tom Vell"),
+    )
+    assert (document.published.edtf, document.modified.edtf) == ("2031-02-03", "2031-02-04")
+    assert document.published.proof[0].rule == "source: published"
+    assert document.fetched == "2031-03-01T00:00:00Z"
+
+
+def test_json_ld_is_read():
+    document = head(
+        ld(datePublished="2031-02-01T23:30:00-05:00", dateModified="2031-02-02",
+           publisher={"name": "Kalmora Post"},
+           author=[{"@type": "Person", "name": "Ana Ruiz"}, {"name": "Tom Vell"}])
+    )  # fmt: skip
+    assert (document.title, document.outlet) == ("Talks resume", "Kalmora Post")
+    assert document.authors == ("Ana Ruiz", "Tom Vell")
+    assert (document.published.edtf, document.published.basis) == ("2031-02-01", "metadata")
+    assert document.published.proof[0].rule == "JSON-LD: datePublished"
+    assert document.published.proof[0].value == "2031-02-01T23:30:00-05:00"
+    assert document.modified.edtf == "2031-02-02"
+
+
+def test_json_ld_in_a_graph_with_references():
+    graph = {
+        "@graph": [
+            {"@type": "WebSite", "name": "Kalmora Post"},
+            {"@type": "Person", "@id": "#ana", "name": "Ana Ruiz"},
+            {
+                "@type": ["Article", "NewsArticle"],
+                "headline": "Talks",
+                "author": {"@id": "#ana"},
+                "datePublished": "2031-02-01",
+            },
+        ]
+    }
+    document = head(f'<script type="application/ld+json">{json.dumps(graph)}</script>')
+    assert (document.authors, document.outlet, document.published.edtf) == (
+        ("Ana Ruiz",),
+        "Kalmora Post",
+        "2031-02-01",
+    )
+
+
+def test_articles_listed_beside_the_page_are_not_the_page():
+    listed = {
+        "@type": "ItemList",
+        "itemListElement": [{"@type": "NewsArticle", "headline": "x", "datePublished": "2001-01-01"}],
+    }
+    document = head(f'<script type="application/ld+json">{json.dumps(listed)}</script>')
+    assert document.published.edtf is None
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"text"', "<![CDATA[{}]]>"])
+def test_broken_json_ld_costs_nothing_else(broken):
+    document = head(
+        f'<script type="application/ld+json">{broken}</script>'
+        '<meta property="og:site_name" content="Kalmora Post">'
+    )
+    assert document.outlet == "Kalmora Post"
+
+
+@pytest.mark.parametrize(
+    ("inner", "edtf", "rule"),
+    [
+        (
+            '<meta property="article:published_time" content="2031-02-01T08:00:00+00:00">',
+            "2031-02-01",
+            "meta: article:published_time",
+        ),
+        ('<meta name="date" content="2031-02-01">', None, None),
+        ('<meta name="parsely-pub-date" content="2031-02-01">', "2031-02-01", "meta: parsely-pub-date"),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_published_from_meta(inner, edtf, rule):
+    published = head(inner).published
+    assert published.edtf == edtf
+    assert [proof.rule for proof in published.proof] == ([rule] if rule else [])
+
+
+def test_published_from_a_marked_time_element_only():
+    stamp = "2031-02-01T08:00"
+    marked = clean_html(article(f'<time itemprop="datePublished" datetime="{stamp}">today</time>'))
+    unmarked = clean_html(article(f'<time datetime="{stamp}">today</time>'))
+    assert (marked.published.edtf, unmarked.published.edtf) == ("2031-02-01", None)
+
+
+@pytest.mark.parametrize(
+    ("url", "edtf"),
+    [
+        ("https://post.example/world/2031/02/05/talks", "2031-02-05"),
+        ("https://post.example/world/2031/feb/05/talks", "2031-02-05"),
+        ("https://post.example/2031-02-05/talks", "2031-02-05"),
+        ("https://post.example/talks-resume-2031-02-05/", "2031-02-05"),
+        ("https://post.example/a/20310205/talks", "2031-02-05"),
+        ("https://post.example/world/2031/02/35/talks", None),
+        ("https://post.example/talks?date=2031-02-05", None),
+        ("https://post.example/item/2031020599/talks", None),
+    ],
+)
+def test_published_from_the_address(url, edtf):
+    published = clean_text(*BODY, url=url).published
+    assert published.edtf == edtf
+    assert [proof.rule for proof in published.proof] == (["address"] if edtf else [])
+
+
+def test_the_crawl_date_is_never_the_publication_date():
+    document = clean_text(*BODY, fetched="2031-03-01T00:00:00Z")
+    assert (document.published.edtf, document.published.basis) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "edtf"),
+    [
+        ("2031-02-05", "2031-02-05"),
+        ("2031-02-05T23:59:00-08:00", "2031-02-05"),
+        ("2031/02/05 10:00", "2031-02-05"),
+        ("20310205T100000Z", "2031-02-05"),
+        ("Wed, 05 Feb 2031 10:00:00 GMT", "2031-02-05"),
+        ("February 5, 2031", "2031-02-05"),
+        ("5 Feb. 2031", "2031-02-05"),
+        ("2031-02", "2031-02"),
+        ("2031", "2031"),
+        ("2031-13", None),
+        ("2031-02-30", None),
+        ("02/03/2031", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_days_of_stamps(stamp, edtf):
+    assert day(stamp) == edtf
+
+
+@given(st.text(max_size=60) | st.from_regex(r"\w{3}, \d+ \w{3} \d+ \d+:\d+(:\d+)? [+-]?\w+", fullmatch=True))
+def test_any_stamp_is_a_day_or_none(stamp):
+    found = day(stamp)
+    assert found is None or found[:4].isdigit()
+
+
+def test_the_outlet_of_a_page_that_names_none():
+    assert clean_text(*BODY).outlet is None
+    assert clean_text(*BODY, url="https://www.post.example/a").outlet == "post.example"
+
+
+def test_the_outlets_name_is_taken_off_the_title():
+    html = article("").replace(
+        "<title>Third day in Kalmora</title>", "<title>Third day in Kalmora | The Post</title>"
+    )
+    assert clean_html(html).title == "Third day in Kalmora"
+
+
+def test_the_canonical_address_on_the_same_host():
+    same = head('<link rel="canonical" href="/talks">', url="https://post.example/talks?from=feed")
+    other = head(
+        '<link rel="canonical" href="https://elsewhere.example/x">', url="https://post.example/talks"
+    )
+    assert (same.url, other.url) == ("https://post.example/talks", "https://post.example/talks")
+
+
+def test_an_agency_among_the_authors_is_an_agency():
+    document = head(
+        ld(author=["Ana Ruiz", "AFP", "https://post.example/ana", "Kalmora Post"]), outlet="Kalmora Post"
+    )
+    assert (document.authors, document.agencies) == (("Ana Ruiz",), ("AFP",))
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        (["en_US"], " ".join(BODY), "en-US"),
+        (["en-us"], "Short.", "en-US"),
+        (["de"], " ".join(BODY), "en"),
+        (["xh"], " ".join(BODY), "xh"),
+        ([None], " ".join(BODY), "en"),
+        ([None], "Short.", None),
+        (["English please"], "Short.", None),
+    ],
+)
+def test_language_tags(declared, text, language):
+    assert tag(declared, [text]) == language
