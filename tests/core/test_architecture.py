@@ -9,11 +9,12 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 
 # Each part may import those in earlier rows and its own; the line reads downwards.
 LAYERS = [
-    {"_version", "errors"},
+    {"_version", "errors", "vocab"},
     {"spans"},
     {"dates"},
     {"records"},
-    {"settings", "profiles", "reading", "language"},
+    {"settings", "reading", "language"},
+    {"profiles"},
     {"passages"},
     {"sources"},
     {"clean", "find"},
@@ -21,6 +22,7 @@ LAYERS = [
     {"pipeline"},
     {"store", "workers"},
     {"link"},
+    {"workers"},
     {"build", "verify", "views", "export", "steps", "locate"},
     {"api"},
     {"__init__"},
@@ -39,20 +41,20 @@ MODULES = {module_name(p): p for p in sorted(ROOT.rglob("*.py")) if "example" no
 
 
 def imported(path):
-    """Every parley module that a file names in an import, at any depth of nesting."""
+    """Every parley module that a file names in an import, at any depth of nesting.
+
+    ``from parley.clean import lexicon`` names the module clean.lexicon, not the package's own names.
+    """
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            names = [node.module] + [f"{node.module}.{a.name}" for a in node.names]
+            deeper = {a.name: f"{node.module}.{a.name}" for a in node.names}
+            named = {n if n.removeprefix("parley.") in MODULES else node.module for n in deeper.values()}
         elif isinstance(node, ast.Import):
-            names = [a.name for a in node.names]
+            named = {a.name for a in node.names}
         else:
             continue
-        for name in names:
-            if name == "parley":
-                continue
-            if name.startswith("parley.") and (short := name.removeprefix("parley.")) in MODULES:
-                yield short
+        yield from (n.removeprefix("parley.") for n in named if n.removeprefix("parley.") in MODULES)
 
 
 GRAPH = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
