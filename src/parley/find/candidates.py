@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from parley.find.cues import Cue, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
@@ -133,11 +134,17 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people")
 
 
+@cache
+def _speaking() -> frozenset[str]:
+    """Nouns for people and for bodies."""
+    return word_set("anonymous", "heads") | word_set("titles", "heads") | word_set("organizations", "heads")
+
+
 def can_speak(line: Line, source: Range | None) -> bool:
     """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
     if source is None:
         return True
-    people = word_set("anonymous", "heads") | word_set("titles", "heads")
+    people = _speaking()
     for i in range(*source):
         word, tag = line.words[i], line.tags[i]
         if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):

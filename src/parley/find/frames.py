@@ -206,6 +206,8 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     tag = line.tags[c.begin - 1] if c.begin else ""
     at = line.words[c.begin]
     if c.relation == "shared":
+        if line.tags[c.at] == "VB":
+            return False  # ``said S may call and say that C``
         inner = line.np_after(start)
         if at == "but" or (inner and not can_speak(line, inner)):
             return True

@@ -2,7 +2,8 @@
 
 1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
 2. a name that is part of a person's full name on the page stands for that person;
-3. a single name that neither the page nor the gazetteer explains gives no mention.
+3. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
+   speak somewhere on the page, and else gives no mention.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class Mentions:
                 line = Line(sentence, quotes)
                 placed += [(_span(line, n), n) for n in names(line, gazetteer) if not _place(line, n)]
         people = People([name.text for _, name in placed if name.kind == "person"])
+        speaking = {name.text for _, name in placed if name.kind == "" and name.speaks}
         for span, name in placed:
-            yield from _mention(analysis, span, name, people)
+            yield from _mention(analysis, span, name, people, speaking)
 
 
 def _place(line: Line, name: Name) -> bool:
@@ -96,11 +98,13 @@ def _last(parts: Sequence[str]) -> str:
     return (plain or parts)[-1]
 
 
-def _mention(analysis: Analysis, span: Span, name: Name, people: People) -> Iterable[Mention]:
+def _mention(
+    analysis: Analysis, span: Span, name: Name, people: People, speaking: set[str]
+) -> Iterable[Mention]:
     text, kind = name.text, name.kind
     if kind in ("person", ""):
         full = people.resolve(text)
-        if full is None and kind == "":
+        if full is None and kind == "" and text not in speaking:
             return
         text, kind = full or text, "person"
     document = analysis.document

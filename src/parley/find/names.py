@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
 from parley.language.line import Line
 from parley.language.tags import is_common
 
 LONGEST = 8  # words in one name: "Center for Strategic and International Studies" has six
+_FUNCTION = frozenset({"PRP", "WH", "CC", "MD", "PRPV"})
 _LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 
@@ -24,6 +26,7 @@ class Name:
     country: str | None = None
     title: str | None = None
     capital: bool = False
+    speaks: bool = False  # a verb of reporting follows
 
 
 def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -40,8 +43,12 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
         end = max(end, i + hit[0]) if hit else end
         for name in _in_run(line, words, i, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
-                yield name
+                yield replace(name, speaks=_speaks(line, name.end))
         i = end
+
+
+def _speaks(line: Line, i: int) -> bool:
+    return i < len(line) and line.words[i] in verbs() and line.tags[i] in ("VBD", "VBZ")
 
 
 def _title_case(line: Line) -> bool:
@@ -54,7 +61,7 @@ def _title_case(line: Line) -> bool:
 def _capital(line: Line, i: int) -> bool:
     """Whether a name may begin at token `i`: a capital that is not only the sentence's own."""
     text = line.tokens[i].text
-    if not text[0].isupper():
+    if not text[0].isupper() or line.tags[i] in _FUNCTION:
         return False
     first = i == 0 or line.tags[i - 1] in ('"', ".", ":")
     return not first or line.tags[i] in ("NNP", "POS", "JJ", "NN", "NNS")
@@ -222,7 +229,7 @@ def _person(
     given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
-    if plain[-1].endswith(("-led", "-backed", "-based", "-born")):
+    if any(w.endswith(("-led", "-backed", "-based", "-born")) for w in plain):
         return None
     if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
         return None

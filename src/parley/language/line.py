@@ -237,6 +237,8 @@ class Line:
         for j in range(i, stop):
             if self.tags[j] in (".", ":") or (self.tags[j] == "TO" and j - i < 3):
                 return j
+            if self.words[j] == "," and self.words[j + 1 : j + 2] in (["but"], ["while"]):
+                return j
         return stop
 
     def _comma_clause(self, i: int) -> bool:
