@@ -53,8 +53,12 @@ def check(db: sqlite3.Connection, where: str) -> bool:
         StoreDamaged: If the file is an SQLite database of something else.
         StoreVersion: If a newer parley wrote it.
     """
+    # In one transaction, for another process may be making the tables just now.
+    db.execute("BEGIN")
     have = version(db)
     application = db.execute("PRAGMA application_id").fetchone()[0]
+    filled = db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    db.execute("COMMIT")
     if application == APPLICATION:
         if have > LATEST:
             raise StoreVersion(
@@ -62,7 +66,7 @@ def check(db: sqlite3.Connection, where: str) -> bool:
                 "upgrade with: pip install --upgrade parley-news"
             )
         return have > 0
-    if have or application or db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+    if have or application or filled:
         raise StoreDamaged(f"{where}: an SQLite database, but not a record of parley; name another place")
     return False
 

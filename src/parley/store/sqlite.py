@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -103,12 +104,26 @@ class SqliteStore:
             raise UnknownRecord(f"{where}: an empty file, not a record yet; build into it to make it one")
         if self._read_only:
             return
-        mode = self._keeper.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        if mode != "wal":
+        if not self._logging():
             raise StoreError(
                 f"{where}: this file system cannot hold a record (a network drive?); use a local disk"
             )
         schema.migrate(self._keeper)
+
+    def _logging(self) -> bool:
+        """Switch the write-ahead log on; False where the file system cannot have one.
+
+        The switch does not wait for others as all else does, so two first starts at once would fail.
+        """
+        end = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                mode: str = self._keeper.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+                return mode == "wal"
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
 
     def _connect(self, *, create: bool = False) -> sqlite3.Connection:
         mode = "ro" if self._read_only else "rwc" if create else "rw"
