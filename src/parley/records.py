@@ -178,6 +178,7 @@ class Document:
     charset: str | None = None
     modified: Date = field(default_factory=Date.unknown)
     fetched: str | None = None  # when the source says it was crawled; never used as a date of the page
+    hidden: int = 0  # elements that the page does not show; their words are not in `text`
 
     def to_dict(self) -> dict[str, Any]:
         """As RECORD rows carry it."""

@@ -28,6 +28,7 @@ class _Reading:
     head: meta.Head
     times: Mapping[str, str]
     title: str | None
+    hidden: int = 0
 
 
 def read(page: Page, settings: Settings) -> Document:
@@ -91,7 +92,7 @@ def _hypertext(page: Page, source: str) -> _Reading:
         labels = hypertext.label(rows, around, chosen, titles)
     else:
         labels = plain.label(rows, titles[0] if titles else None)
-    return _Reading(sheet.text, rows, labels, head, times, titles[0] if titles else None)
+    return _Reading(sheet.text, rows, labels, head, times, titles[0] if titles else None, sheet.hidden)
 
 
 def _plain(page: Page, source: str) -> _Reading:
@@ -130,6 +131,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         charset=encoding,
         modified=when.modified(head, hints, reading.times),
         fetched=hints.get("fetched"),
+        hidden=reading.hidden,
     )
 
 
