@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parley.errors import SpanError
@@ -46,7 +47,7 @@ def segments(text: str, parts: Sequence[Part], cuts: Iterable[int] = ()) -> list
     ordered = sorted(edges.union(*((part.start, part.end) for part in parts)))
     open_now: list[Part] = []
     out = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         open_now = [part for part in open_now if part.end > start]
         while waiting and waiting[-1].start <= start:
             open_now.append(waiting.pop())

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-# C0 and C1 controls but tab, newline, return; bidirectional embeddings, overrides and isolates; lone
-# surrogates and the two non-characters. Marks that only help right-to-left text (U+200E, U+200F) stay.
+# C0 and C1 controls but tab, newline, return; line and paragraph separators; bidirectional embeddings,
+# overrides and isolates; lone surrogates; private use (what programs take for their own marks); the two
+# non-characters. Marks that only help right-to-left text (U+200E, U+200F) stay.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]",
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufffe\uffff]",
 )
 _IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
 
 
 def visible(text: str) -> str:
-    """`text` with each control character spelt out: ``[U+202E]``."""
-    return _CONTROL.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    """`text` with each control character spelt out: ``⟨U+202E⟩``."""
+    return _CONTROL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def web_address(text: str | None) -> str | None:

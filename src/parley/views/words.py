@@ -59,7 +59,7 @@ def amount(figure: Row) -> str:
 
 
 def day(date: Row) -> str | None:
-    """A date in words: "2 June 2031", "June 2031", "between 2 and 9 June 2031"; None where nothing is known."""
+    """A date in words: "2 June 2031", "between 2 and 9 June 2031"; None where nothing is known."""
     edtf, earliest, latest = date["edtf"], date["earliest"], date["latest"]
     if edtf and (one := _point(edtf)):
         return one

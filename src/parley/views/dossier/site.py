@@ -1,104 +1,131 @@
-"""Writes the dossier's files: from the view's content, through the templates, to a folder."""
+"""The dossier's files, from a view: rows to templates, templates to text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from parley.store.base import View
-from parley.views.dossier.content import Card, Content, safe_url, slug
-from parley.views.words import amount, number, visible
+from parley._version import __version__
+from parley.store.base import Filter, Row, View
+from parley.views import figures as of_figures
+from parley.views import statements as of_statements
+from parley.views.dossier.files import publish
+from parley.views.dossier.links import Links, page_file, sheet
+from parley.views.dossier.templating import environment, marks_stylesheet, stylesheet
+from parley.views.index import Index, index, rejected
+from parley.views.overview import overview
+from parley.views.pages import page_text
+from parley.views.paging import Sheet, sheets
 
-A_PAGE = 150  # entries of one list page: about ten screens, and a file of some 100 kB
+STATEMENTS, FIGURES = 150, 300  # rows of one page of a listing: some 150 kB of HTML each
 
 
-def write(view: View, out: Path, *, title: str = "Dossier", note: str | None = None) -> Path:
+def write(
+    view: View,
+    out: Path,
+    *,
+    title: str = "A sourced record",
+    note: str | None = None,
+) -> Path:
     """Write the record as a static site to the folder `out`; returns its first page.
 
-    Each file is written beside its place and renamed into it, so that a reader never sees half a
-    page; files that are not the dossier's are left alone.
+    It opens from disk, needs no network and no script, and is the same byte for byte for the same
+    record. Files in `out` that are not a dossier's are left alone.
 
     Args:
         view: What to show.
         out: The folder; made where it does not exist.
         title: The heading of the first page.
         note: A sentence for the head of every page, e.g. that the record is fiction.
+
+    Raises:
+        UsageError: If `out` is a file, or holds another's file where one of the dossier's goes.
     """
-    content, pages = Content(view), Templates(title=title, note=note)
-    _put(out / "style.css", pages.asset("style.css"))
-    for kind in ("statements", "figures"):
-        _lists(content, kind, out, pages)
-    for page, document, blocks, cards in content.documents():
-        html = pages.render(
-            "page.html", root="../", page=page, document=document, blocks=blocks, cards=cards,
-            url=safe_url(document["url"]) or safe_url(document["uri"]),
-        )  # fmt: skip
-        _put(out / page.file, html)
-    _put(out / "pages.html", pages.render("pages.html", pages=content.pages, rejections=content.rejections()))
-    _put(out / "index.html", pages.render("index.html", content=content, status=content.status))
+    site = Site(view, title, note)
+    publish(site.files(), out)
     return out / "index.html"
 
 
-def list_file(kind: str, number: int) -> str:
-    """The file of one page of a list: ``statements.html``, ``statements-2.html`` ..."""
-    return f"{kind}.html" if number == 1 else f"{kind}-{number}.html"
+class Site:
+    """The files of one dossier, made one by one."""
 
+    def __init__(self, view: View, title: str, note: str | None) -> None:
+        self.view = view
+        self.index: Index = index(view)
+        self.statements = of_statements.listed(view, self.index)
+        self.figures = of_figures.listed(view, self.index)
+        self.sheets: dict[str, int] = {}
+        self._env = environment()
+        self._shared = {"site": title, "note": note, "version": __version__}
 
-def _lists(content: Content, kind: str, out: Path, pages: Templates) -> None:
-    """A kind's list, over as many pages as it takes; nothing is cut."""
-    total = content.view.count(kind)
-    last = max(1, -(-total // A_PAGE))
-    for at, cards in enumerate(_in_pages(content.cards(kind)), 1):
-        html = pages.render(
-            "list.html", kind=kind, cards=cards, total=total, at=at, last=last, first=(at - 1) * A_PAGE + 1,
-            previous=list_file(kind, at - 1) if at > 1 else None,
-            following=list_file(kind, at + 1) if at < last else None,
-        )  # fmt: skip
-        _put(out / list_file(kind, at), html)
-
-
-def _in_pages(cards: Iterable[Card]) -> Iterator[list[Card]]:
-    """Lists of at most `A_PAGE`; one empty list where there is nothing."""
-    left, any_yet = iter(cards), False
-    while part := list(islice(left, A_PAGE)):
-        any_yet = True
-        yield part
-    if not any_yet:
-        yield []
-
-
-class Templates:
-    """The templates with what every page shares. Autoescape is on; a missing name is an error."""
-
-    def __init__(self, **shared: Any) -> None:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-
-        self._env = Environment(
-            loader=PackageLoader("parley.views.dossier"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=lambda value: visible(value) if type(value) is str else value,
+    def files(self) -> Iterator[tuple[str, str]]:
+        """(name, text) of every file."""
+        said, counted = sheets(self.statements, STATEMENTS), sheets(self.figures, FIGURES)
+        for part in (*said, *counted):
+            self.sheets |= {row["id"]: part.number for row in part.rows}
+        for part in reversed(said):
+            self.sheets |= {row["speaker"]["key"]: part.number for row in part.rows}
+        shown = overview(self.view, self.index, self.statements, self.figures)
+        yield "index.html", self._render("index.html", here="home", **shown)
+        yield from self._listing("statements", said, of_statements.groups, self._speakers())
+        yield from self._listing("figures", counted, of_figures.groups, {})
+        pages = list(self.index.pages.values())
+        yield (
+            "pages.html",
+            self._render("pages.html", here="pages", pages=pages, rejected=rejected(self.view)),
         )
-        self._env.filters |= {"amount": amount, "number": number, "slug": slug}
-        self._shared = shared
+        yield from self._pages(pages)
+        yield "dossier.css", stylesheet()
 
-    def render(self, name: str, root: str = "", **values: Any) -> str:
-        """A page; `root` leads from it to the dossier's folder."""
-        return self._env.get_template(name).render(root=root, **self._shared, **values)
+    def _speakers(self) -> Row:
+        return {"sides": of_statements.speakers(self.statements)}
 
-    def asset(self, name: str) -> str:
-        """A file that is copied as it is."""
-        assert self._env.loader is not None
-        return self._env.loader.get_source(self._env, name)[0]
+    def _listing(
+        self, name: str, parts: Sequence[Sheet], groups: Any, shared: Row
+    ) -> Iterator[tuple[str, str]]:
+        before = None
+        for part in parts:
+            grouped = groups(part.rows, before)
+            yield (
+                sheet(name, part.number),
+                self._render(f"{name}.html", here=name, sheet=part, groups=grouped, **shared),
+            )
+            before = part.rows[-1] if part.rows else None
+
+    def _pages(self, pages: Sequence[Row]) -> Iterator[tuple[str, str]]:
+        """Every page of the record; each links to its neighbours in order of their dates."""
+        said, counted = _by_id(self.statements), _by_id(self.figures)
+        most = 0
+        for i, page in enumerate(pages):
+            here = Filter(document=page["id"])
+            document = next(iter(self.view.documents(here)))
+            text = page_text(
+                document,
+                list(self.view.entries("statements", here)),
+                list(self.view.entries("figures", here)),
+            )
+            most = max(most, len(text["numbers"]))
+            notes = [
+                {"number": n, "statement": said.get(entry), "figure": counted.get(entry), "id": entry}
+                for entry, n in text["numbers"].items()
+            ]
+            around = {
+                "previous": pages[i - 1] if i else None,
+                "following": pages[i + 1] if i + 1 < len(pages) else None,
+            }
+            yield (
+                page_file(page["id"]),
+                self._render(
+                    "page.html", "../", here="page", page=page, runs=text["runs"], notes=notes, **around
+                ),
+            )
+        yield "marks.css", marks_stylesheet(most)
+
+    def _render(self, template: str, root: str = "", **values: Any) -> str:
+        links = Links(root, self.sheets)
+        return self._env.get_template(template).render(links=links, **self._shared, **values)
 
 
-def _put(file: Path, text: str) -> None:
-    """Write beside the place, then rename into it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(file.name + ".part")
-    part.write_text(text, encoding="utf-8", errors="backslashreplace")
-    part.replace(file)
+def _by_id(rows: Sequence[Row]) -> dict[str, Row]:
+    return {row["id"]: row for row in rows}

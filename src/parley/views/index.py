@@ -1,0 +1,119 @@
+"""What rows of a listing need to know of the rest of the record: its pages, its actors, its sides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parley.records import REASONS
+from parley.store.base import Row, View
+from parley.views import safety, words
+
+TONES = 6  # colours for sides; those with fewer statements share the neutral one, number 0
+NO_OUTLET = "outlet not stated"
+UNTITLED = 70  # code points of a page's first words that stand for a title it does not have
+_LAST = "9999"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Pages and actors by id, and the tone (1 .. `TONES`) of each side, the most quoted first."""
+
+    pages: Mapping[str, Row]
+    actors: Mapping[str, Row]
+    tones: Mapping[str, int]
+
+    def party(self, actor_id: str | None) -> str | None:
+        """The side of an actor; None where it has none or nobody is named."""
+        found = self.actors.get(actor_id) if actor_id else None
+        return found["party"] if found else None
+
+    def tone(self, party: str | None) -> int:
+        """The colour of a side."""
+        return self.tones.get(party, 0) if party else 0
+
+
+def index(view: View) -> Index:
+    """The index of a record."""
+    statements: Counter[str] = Counter()
+    figures = Counter(entry["document_id"] for entry in view.entries("figures"))
+    actors = {row["id"]: row for row in view.links("actors")}
+    sides: Counter[str] = Counter()
+    for entry in view.entries("statements"):
+        statements[entry["document_id"]] += 1
+        actor = actors.get((entry["speaker"] or {}).get("actor_id"))
+        if actor and actor["party"]:
+            sides[actor["party"]] += 1
+    ranked = sorted(sides, key=lambda side: (-sides[side], side))
+    pages = {
+        row["id"]: page(row, statements[row["id"]], figures[row["id"]])
+        for row in sorted(view.documents(), key=_by_day)
+    }
+    return Index(pages, actors, {side: i + 1 for i, side in enumerate(ranked[:TONES])})
+
+
+def page(document: Row, statements: int = 0, figures: int = 0) -> Row:
+    """A page as listings show it, without its text."""
+    published = document["published"]
+    return {
+        "id": document["id"],
+        "title": title(document),
+        "titled": bool(document["title"]),
+        "outlet": document["outlet"] or NO_OUTLET,
+        "has_outlet": bool(document["outlet"]),
+        "day": words.day(published),
+        "basis": words.say("bases", published["basis"]),
+        "sort": published["earliest"] or published["latest"] or _LAST,
+        "month": month(published),
+        "language": safety.language_tag(document["language"]),
+        "agencies": list(document["agencies"]),
+        "authors": list(document["authors"]),
+        "uri": document["uri"],
+        "address": safety.web_address(document.get("url")) or safety.web_address(document["uri"]),
+        "statements": statements,
+        "figures": figures,
+    }
+
+
+def rejected(view: View) -> list[Row]:
+    """The inputs that did not become pages."""
+    return [
+        {
+            "uri": row["uri"],
+            "what": words.say("rejected", row["reason"]["code"]),
+            "reason": row["reason"]["text"] or REASONS.get(row["reason"]["code"], ""),
+        }
+        for row in view.rejections()
+    ]
+
+
+def month(date: Row) -> str | None:
+    """The one month that a date lies in."""
+    first, last = date["earliest"], date["latest"]
+    return str(first[:7]) if first and last and first[:7] == last[:7] else None
+
+
+def _by_day(document: Row) -> tuple[Any, ...]:
+    published = document["published"]
+    return (published["earliest"] or published["latest"] or _LAST, document["uri"], document["id"])
+
+
+def title(document: Row) -> str:
+    """The page's title without its outlet's name behind it; its first words where it has none."""
+    given, outlet = document["title"], document["outlet"]
+    if given and outlet:
+        given = re.sub(rf"\s+[-–—|]\s+{re.escape(outlet)}\s*$", "", given) or given
+    return given or _opening(document)
+
+
+def _opening(document: Row) -> str:
+    """The first content words of a page without a title; its uri where there are none."""
+    text: str = document["text"]
+    for block in document["blocks"]:
+        if block["role"] in ("headline", "body"):
+            line = " ".join(text[block["start"] : block["end"]].split())
+            return line if len(line) <= UNTITLED else line[:UNTITLED].rsplit(" ", 1)[0] + " …"
+    return str(document["uri"])

@@ -1,0 +1,128 @@
+"""The first page: what a record holds, who speaks, when, and what they do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from parley.store.base import Row, View
+from parley.views import words
+from parley.views.figures import key_figures
+from parley.views.index import Index
+from parley.views.statements import NO_SIDE
+from parley.views.status import periods, status
+
+SPEAKERS = 12
+OUTLETS = 12
+NEWEST = 5
+_QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
+
+
+def overview(view: View, index: Index, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
+    """Everything that the first page shows; `statements` and `figures` are all rows of the listings."""
+    held = status(view)
+    return {
+        "counts": held["counts"],
+        "outlets": bars([(row["outlet"], row["count"], 0) for row in held["outlets"]], OUTLETS),
+        "outlet_count": len(held["outlets"]),
+        "without_outlet": held["without_outlet"],
+        "period": period(held["first"], held["last"]),
+        "undated": held["undated"],
+        "sides": sides(index),
+        "speakers": bars(_spoken(statements), SPEAKERS),
+        "speaker_count": len({row["speaker"]["key"] for row in statements if row["speaker"]["settled"]}),
+        "unsettled": held["statements"]["without_speaker"],
+        "columns": columns(statements, index),
+        "outside": sum(not row["month"] for row in statements),
+        "acts": acts(statements, index),
+        "newest": newest(statements),
+        "key_figures": key_figures(figures),
+    }
+
+
+def period(first: str | None, last: str | None) -> str | None:
+    """The days between which the dated pages were published."""
+    if not first or not last:
+        return None
+    return words.day(
+        {"edtf": first if first == last else f"{first}/{last}", "earliest": first, "latest": last}
+    )
+
+
+def sides(index: Index) -> list[Row]:
+    """The legend: every side that has a colour of its own, then all others together."""
+    named = [{"name": side, "tone": tone} for side, tone in index.tones.items()]
+    return [*named, {"name": NO_SIDE, "tone": 0}] if named else []
+
+
+def bars(rows: Sequence[tuple[Any, int, int]], top: int) -> Row:
+    """The `top` of (label, count, tone), with lengths in per cent of the longest, and what is left out."""
+    most = max((count for _, count, _ in rows), default=0)
+    shown = [
+        {"label": label, "count": count, "tone": tone, "length": round(100 * count / most, 2)}
+        for label, count, tone in rows[:top]
+    ]
+    return {"rows": shown, "more": len(rows) - len(shown), "rest": sum(count for _, count, _ in rows[top:])}
+
+
+def columns(statements: Sequence[Row], index: Index) -> list[Row]:
+    """Statements by month (or year), stacked by side; `stack` is in per cent of the tallest column."""
+    months = Counter(row["month"] for row in statements if row["month"])
+    spans = periods(months)
+    width = len(spans[0]["period"]) if spans else 0
+    split = Counter((row["month"][:width], row["tone"]) for row in statements if row["month"])
+    names = {row["tone"]: row["name"] for row in sides(index)} or {0: NO_SIDE}
+    tallest = max((span["count"] for span in spans), default=0)
+    return [_column(span, split, names, tallest) for span in spans]
+
+
+def _column(span: Row, split: Counter[tuple[str, int]], names: dict[int, str], tallest: int) -> Row:
+    stack, below = [], 0.0
+    for tone, name in names.items():
+        count = split[span["period"], tone]
+        if count:
+            height = 100 * count / tallest
+            at = round(100 - below - height, 2)
+            stack.append({"tone": tone, "name": name, "count": count, "y": at, "height": round(height, 2)})
+            below += height
+    year, _, month = span["period"].partition("-")
+    label = words.month(span["period"])
+    return {"label": label, "short": label[:3] if month else year, "year": year, "count": span["count"],
+            "stack": stack, "begins_year": month in ("", "01")}  # fmt: skip
+
+
+def acts(statements: Sequence[Row], index: Index) -> Row:
+    """What speakers do beyond saying, by side; `shade` 0 .. 4 for a table that is read at a glance."""
+    found = Counter((row["act"], row["tone"]) for row in statements if row["act"] != "say")
+    total = Counter(row["act"] for row in statements)
+    kinds = sorted({act for act, _ in found}, key=lambda act: (-total[act], act))
+    most = max(found.values(), default=0)
+    heads = sides(index) or [{"name": "All", "tone": 0}]
+    rows = []
+    for act in kinds:
+        cells = [found[act, side["tone"]] for side in heads]
+        shaded = [{"count": n, "shade": -(-4 * n // most) if n else 0} for n in cells]
+        rows.append({"act": words.say("acts", act), "cells": shaded, "total": total[act]})
+    return {"sides": heads, "rows": rows, "said": total["say"]}
+
+
+def newest(statements: Sequence[Row], count: int = NEWEST) -> list[Row]:
+    """The newest that read well alone: dated, in somebody's own words, who is settled; one a speaker."""
+    fit = [row for row in statements if row["month"] and row["speaker"]["settled"] and _reads_well(row)]
+    chosen: dict[str, Row] = {}
+    for row in sorted(fit, key=lambda row: row["sort"], reverse=True):
+        chosen.setdefault(row["speaker"]["key"], row)
+    return list(chosen.values())[:count]
+
+
+def _reads_well(row: Row) -> bool:
+    least, most = _QUOTABLE
+    return row["mode"] != "indirect" and least <= len(" ".join(row["parts"])) <= most
+
+
+def _spoken(statements: Sequence[Row]) -> list[tuple[Row, int, int]]:
+    spoken = Counter(row["speaker"]["key"] for row in statements if row["speaker"]["settled"])
+    first = {row["speaker"]["key"]: row for row in reversed(statements)}
+    ranked = sorted(spoken, key=lambda key: (-spoken[key], first[key]["speaker"]["name"], key))
+    return [(first[key]["speaker"], spoken[key], first[key]["tone"]) for key in ranked]

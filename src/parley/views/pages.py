@@ -1,0 +1,111 @@
+"""One page as its reader sees it: its text, block by block, with the words of every record marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from parley.records import CONTENT_ROLES
+from parley.store.base import Row
+from parley.views import words
+from parley.views.marks import Part, Segment, segments
+
+LONG = 160  # code points of chrome in a row that are shown at once; more is folded
+
+
+def page_text(document: Row, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
+    """The text of a page with its records marked and numbered in order of the text.
+
+    Args:
+        document: A row of ``documents``, text and blocks included.
+        statements: The rows of ``statements`` of this page, as the store gives them.
+        figures: Its rows of ``figures``.
+
+    Returns:
+        `{runs, numbers}`: runs of content and of chrome, whose blocks hold marked segments; and the
+        number of each record.
+    """
+    parts = [p for entry in statements for p in statement_parts(entry)]
+    parts += [Part(e["start"], e["end"], f["id"], "figure") for f in figures for e in f["evidence"]]
+    ends = {p.entry: p for p in sorted(parts) if p.role in ("content", "figure")}
+    ends = {p.entry: ends.get(p.entry, p) for p in sorted(parts)}
+    order = sorted(ends, key=lambda entry: (ends[entry].end, -ends[entry].start, entry))
+    numbers = {entry: i + 1 for i, entry in enumerate(order)}
+    blocks = covered(document["text"], document["blocks"])
+    cuts = [edge for block in blocks for edge in (block["start"], block["end"])]
+    cut = segments(document["text"], parts, cuts)
+    last = {entry: part.end for entry, part in ends.items()}
+    return {"runs": runs(blocks, _shown(cut, numbers, last)), "numbers": numbers}
+
+
+def statement_parts(entry: Row) -> list[Part]:
+    """The places of a statement: its content, its speaker, its cue, and whatever else it rests on."""
+    roles = {tuple(span): "content" for span in entry["content_spans"]}
+    if entry["speaker"]:
+        roles.setdefault(tuple(entry["speaker"]["span"]), "speaker")
+    if entry["cue_span"]:
+        roles.setdefault(tuple(entry["cue_span"]), "cue")
+    return [
+        Part(e["start"], e["end"], entry["id"], roles.get((e["start"], e["end"]), "words"))
+        for e in entry["evidence"]
+    ]
+
+
+def covered(text: str, blocks: Sequence[Row]) -> list[Row]:
+    """The blocks, with what none of them covers (never words, by contract) as blocks of its own."""
+    out: list[Row] = []
+    at = 0
+    for block in [*blocks, {"start": len(text), "end": len(text)}]:
+        if text[at : block["start"]].strip():
+            out.append({"start": at, "end": block["start"], "role": "other", "reason": "in no block"})
+        if block["end"] > block["start"]:
+            out.append(dict(block))
+        at = block["end"]
+    return out
+
+
+def runs(blocks: Sequence[Row], shown: Sequence[Row]) -> list[Row]:
+    """Consecutive blocks of content, and of chrome, together; each with its segments of `shown`."""
+    rows = []
+    at = 0
+    for block in blocks:
+        while at < len(shown) and shown[at]["start"] < block["start"]:
+            at += 1
+        first = at
+        while at < len(shown) and shown[at]["end"] <= block["end"]:
+            at += 1
+        role = words.say("roles", block["role"])
+        rows.append({**block, "role_words": role, "segments": list(shown[first:at])})
+    return [_run(is_content, list(group)) for is_content, group in groupby(rows, key=_is_content)]
+
+
+def _run(is_content: bool, blocks: list[Row]) -> Row:
+    length = sum(block["end"] - block["start"] for block in blocks)
+    kinds = list(dict.fromkeys(block["role_words"] for block in blocks))
+    long = not is_content and (length > LONG or len(blocks) > 1)
+    return {"is_content": is_content, "blocks": blocks, "kinds": kinds, "length": length, "long": long}
+
+
+def _is_content(block: Row) -> bool:
+    return block["role"] in CONTENT_ROLES
+
+
+def _shown(cut: Sequence[Segment], numbers: dict[str, int], last: dict[str, int]) -> list[Row]:
+    """Segments as a template needs them: `opens` and `closes` are the records that begin and end there."""
+    seen: set[str] = set()
+    out: list[dict[str, Any]] = []
+    for segment in cut:
+        entries = list(dict.fromkeys(part.entry for part in segment.parts))
+        out.append({
+            "start": segment.start,
+            "end": segment.end,
+            "text": segment.text,
+            "entries": entries,
+            "roles": sorted({part.role for part in segment.parts}),
+            "numbers": sorted(numbers[entry] for entry in entries),
+            "opens": [{"id": e, "number": numbers[e]} for e in entries if e not in seen],
+            "closes": sorted(numbers[e] for e in entries if last[e] == segment.end),
+        })  # fmt: skip
+        seen.update(entries)
+    return out
