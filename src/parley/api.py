@@ -129,7 +129,7 @@ class Record:
             return export(view, Path(out), format)
 
     def dossier(
-        self, out: str | os.PathLike[str], *, title: str = "Dossier", note: str | None = None
+        self, out: str | os.PathLike[str], *, title: str = "A sourced record", note: str | None = None
     ) -> Path:
         """Write the static dossier to the folder `out`; returns its first page.
 

@@ -17,7 +17,11 @@ from parley.cli.options import Command, record_option
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 @record_option
 @click.option(
-    "--title", metavar="TEXT", default="Dossier", show_default=True, help="Heading of the first page."
+    "--title",
+    metavar="TEXT",
+    default="A sourced record",
+    show_default=True,
+    help="Heading of the first page.",
 )
 @click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
 def dossier(out: Path, record: Path | None, title: str, note: str | None) -> None:
