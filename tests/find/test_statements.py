@@ -211,3 +211,31 @@ def test_work_grows_with_the_text_and_not_faster() -> None:
 
 def test_document_helper_labels_crossheads() -> None:
     assert [b.role for b in document("A line.\n- Head -").blocks] == ["body", "crosshead"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We need time," Ana Weber of Tavria said.', "Ana Weber"),
+        ("The chief negotiator, Ana Weber, said the bridge was open.", "Ana Weber"),
+        ("Ana Weber, the leader of a small party, said the bridge was open.", "Ana Weber"),
+        ("The Secretary of State Ana Weber said the bridge was open.", "Ana Weber"),
+        ("Tavria was accused by Ana Weber of closing the bridge.", "Ana Weber"),
+        ("Ana Weber and Ivo Lund said the bridge was open.", "Ana Weber and Ivo Lund"),
+        ("Both sides left, said Ana Weber.", "Ana Weber"),
+        ("The envoys agreed to meet again, Ana Weber said after the talks.", "Ana Weber"),
+        ("More than a dozen lawmakers said the bridge was open.", "More than a dozen lawmakers"),
+    ],
+)
+def test_speaker(text: str, speaker: str) -> None:
+    assert [s.speaker.name for s in statements(text) if s.speaker] == [speaker]
+
+
+def test_coordinated_clauses_are_statements_of_their_own() -> None:
+    found = statements("Ana Weber said that the bridge was open and that the talks would go on.")
+    assert [s.content for s in found] == ["the bridge was open", "the talks would go on"]
+
+
+def test_clause_after_but_is_the_outlets_own() -> None:
+    found = statements("Ana Weber said the bridge was open, but Ivo Lund stayed away.")
+    assert [s.content for s in found] == ["the bridge was open"]

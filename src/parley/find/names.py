@@ -123,7 +123,7 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             return
         yield _organization(line, words, i, end, country, gazetteer)
         return
-    for k in range(start + 1, end - 1):
+    for k in range(start if end - start > 2 else start + 1, end - 1):
         if (
             line.words[k] in word_set("organizations", "heads")
             and line.words[k + 1] not in _LINKS

@@ -252,23 +252,20 @@ def _people(mentions: Sequence[Mention]) -> dict[str, _Person]:
 
 
 def _head_end(words: Sequence[Token]) -> int:
-    """The end of the head of a noun phrase: before its first preposition or relative clause."""
+    """The end of the head of a noun phrase: before its first preposition, mark or relative clause."""
     for i, word in enumerate(words):
-        if (
-            i
-            and word.text.lower() in _AFTER_HEAD
-            and not (
-                word.text.lower() in ("of", "for")
-                and i + 1 < len(words)
-                and words[i - 1].text[0].isupper()
-                and i == len(words) - 2
-                and words[i + 1].text[0].isupper()
-            )
-        ):
-            return i
         if word.text in (",", "(", "--", "—", "–"):
             return i
+        if i and word.text.lower() in _AFTER_HEAD and not _joins_name(words, i):
+            return i
     return len(words)
+
+
+def _joins_name(words: Sequence[Token], i: int) -> bool:
+    """Whether the preposition at `i` stands inside a body's name: ``Ministry of Defence``."""
+    before = words[i - 1].text
+    inside = i + 1 < len(words) and before[0].isupper() and words[i + 1].text[0].isupper()
+    return inside and before.lower() in word_set("organizations", "heads")
 
 
 def _coordinated(words: Sequence[Token]) -> list[Sequence[Token]]:
