@@ -62,7 +62,7 @@ def test_capitals_of_a_headline_make_no_names() -> None:
     assert not [m for m in mentions("Weary Envoys Leave Long Talks Without Any Deal") if m.kind == "person"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -88,6 +88,8 @@ def test_capitals_of_a_headline_make_no_names() -> None:
 )
 def test_every_mention_is_in_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
-    for m in mentions(text):
+    found = mentions(text)
+    assert len({m.id for m in found}) == len(found)
+    for m in found:
         assert reproduces(m.evidence[0], text) and m.surface == m.evidence[0].quote
         assert m.kind in ACTOR_KINDS and m.actor_id == actor_id(m.kind, m.name)

@@ -166,7 +166,9 @@ ALPHABET = st.sampled_from(
 @given(st.lists(ALPHABET, max_size=40))
 def test_any_text_gives_statements_whose_words_it_holds(parts: list[str]) -> None:
     text = " ".join(parts)
-    for s in statements(text):
+    found = statements(text)
+    assert len({s.id for s in found}) == len(found)
+    for s in found:
         assert s.mode in MODES and s.act in ACTS
         assert s.content == " ".join(text[a:b] for a, b in s.content_spans)
         assert all(reproduces(e, text) for e in s.evidence) and s.evidence
