@@ -124,6 +124,14 @@ def test_a_read_only_folder(file):
         file.parent.chmod(0o755)
 
 
+def test_a_record_on_a_read_only_disk_leaves_no_trace_there(file, monkeypatch):
+    monkeypatch.setattr(sqlite.os, "access", lambda *_: False)
+    store = open_store(file, read_only=True)
+    assert dump(store)["counts"]["documents"] == 1
+    assert [f.name for f in file.parent.iterdir()] == ["record.sqlite"]
+    store.close()
+
+
 def test_a_file_system_without_shared_memory_is_named(file, monkeypatch):
     real = sqlite3.connect
 
