@@ -4,7 +4,8 @@
 2. a pronoun stands for the speaker before it, or the latest person named, of fitting gender;
 3. an office ("the Tavrian leader") stands for the one person on the page who holds it, named before or after;
 4. a description that names nobody is kept as an anonymous source;
-5. what the page does not settle stays open: never the nearest name at hand.
+5. ``the official`` points back to the speaker described so before;
+6. what the page does not settle stays open: never the nearest name at hand.
 """
 
 from __future__ import annotations
@@ -201,7 +202,25 @@ class Speakers:
             return Speaker(actor_id(kind, bare(name)), bare(name), surface, span)
         if words[0].text.lower() in ("his", "her", "its", "their", "my", "our"):
             return Speaker(None, None, surface, span)
+        if not any(c.isalpha() for c in head):
+            return Speaker(None, None, surface, span)
+        if _points_back(words, end):
+            told = self._told_of(head)
+            return (
+                Speaker(told.actor_id, told.name, surface, span, told.anonymous)
+                if told
+                else Speaker(None, None, surface, span)
+            )
         return Speaker(make_id("actor", self._document.id, name), name, surface, span, anonymous=True)
+
+    def _told_of(self, head: str) -> Speaker | None:
+        """The latest speaker described with this head: ``the ministry`` after ``the defence ministry``."""
+        return next((s for s in reversed(self._last) if head in (s.name or "").lower().split()), None)
+
+
+def _points_back(words: Sequence[Token], end: int) -> bool:
+    """Whether a phrase names somebody told of before: ``the minister``, not ``the minister of ports``."""
+    return words[0].text.lower() in ("the", "this", "that") and end == 2 == len(words)
 
 
 class _Person:
