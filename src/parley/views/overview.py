@@ -15,7 +15,7 @@ from parley.views.status import periods, status
 
 SPEAKERS = 12
 OUTLETS = 12
-NEWEST = 5
+NEWEST = 6
 _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 
 
@@ -108,8 +108,9 @@ def acts(statements: Sequence[Row], index: Index) -> Row:
 
 
 def newest(statements: Sequence[Row], count: int = NEWEST) -> list[Row]:
-    """The newest that read well alone: dated, in somebody's own words, who is settled; one a speaker."""
+    """The newest that read well alone: dated, in the own words of somebody of a side; one a speaker."""
     fit = [row for row in statements if row["month"] and row["speaker"]["settled"] and _reads_well(row)]
+    fit = [row for row in fit if row["party"]] or fit
     chosen: dict[str, Row] = {}
     for row in sorted(fit, key=lambda row: row["sort"], reverse=True):
         chosen.setdefault(row["speaker"]["key"], row)

@@ -12,7 +12,7 @@ from parley.views import words
 from parley.views.index import Index, month
 
 UNSETTLED = "Speaker not settled"  # the page names or describes somebody; it does not settle whom
-NO_SIDE = "No side in these talks"
+NO_SIDE = "Others"  # of no side, or of one that nothing settles
 
 
 def listed(view: View, index: Index) -> list[Row]:

@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from parley.store.base import Row
 
@@ -94,8 +93,12 @@ def _point(edtf: str) -> str | None:
     return edtf if re.fullmatch(r"\d{4}", edtf) else None
 
 
-def _value(value: float, kind: Any) -> str:
-    return f"{_plain(round(value * 100, 1))}%" if kind == "share" else number(value)
+def _value(value: float, kind: str) -> str:
+    if kind == "share":
+        return f"{_plain(round(value * 100, 1))}%"
+    if kind == "money" and not value.is_integer() and round(value, 2) == value:
+        return f"{value:,.2f}"
+    return number(value)
 
 
 def _plain(value: float) -> str:
