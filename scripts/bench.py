@@ -26,7 +26,7 @@ import trafilatura
 
 import parley
 from parley import clean
-from parley.build import build
+from parley.builder import build
 from parley.errors import PageError
 from parley.passages import split
 from parley.pipeline import Reader
@@ -47,9 +47,8 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="runs; medians are shown (3)")
     args = parser.parse_args()
     settings = Settings(workers=1)
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {args.runs} runs\n"
-    )
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{machine}, {args.runs} runs\n")
     for source in args.sources or default_sources():
         pages = [p for p in islice(open_source(source, settings).pages(), args.pages) if isinstance(p, Page)]
         if pages:

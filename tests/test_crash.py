@@ -5,16 +5,15 @@ import random
 import signal
 import sys
 import time
-from importlib import import_module
 
 import pytest
 
 from pages_made import Listed, dump, page, rejection
+from parley import builder
 from parley.pipeline import Reader
 from parley.settings import Settings
 from parley.store import open_store
 
-building = import_module("parley.build")  # `parley.build` by name is the public function
 KILLS = 20
 PAGES = 40
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
@@ -27,10 +26,10 @@ def items():
 
 def run(file, link=True):
     """One build, in commits of three pages, so that most kills fall between two or into one."""
-    building.BATCH_PAGES = 3
+    builder.BATCH_PAGES = 3
     store = open_store(file, create=True)
     first, last = Listed(*items()[:-1]), Listed(items()[-1])
-    building.build(store, Reader(Settings()), [first, last], workers=1, link=link)
+    builder.build(store, Reader(Settings()), [first, last], workers=1, link=link)
     store.close()
 
 

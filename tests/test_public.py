@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import parley
-import parley.build as the_module  # noqa: F401  # importing the module must not take the function's name
 
 HEAVY = ("lxml", "trafilatura", "rich", "fastwarc", "feedparser", "jinja2", "numpy", "sqlite3", "py3langid")
 
@@ -19,11 +18,6 @@ def test_all_is_what_is_exposed():
     }
     assert exposed == set(parley.__all__) - {"__version__"}
     assert set(parley.__all__) <= set(dir(parley))
-
-
-def test_build_is_the_function_whoever_imports_the_module():
-    assert callable(parley.build)
-    assert parley.build.__module__ == "parley.api"
 
 
 def test_every_error_is_public():

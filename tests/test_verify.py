@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from pages_made import Listed, page, rejection
-from parley.build import build
+from parley.builder import build
 from parley.pipeline import Reader
 from parley.records import Page
 from parley.settings import Settings

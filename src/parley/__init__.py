@@ -9,9 +9,7 @@ Public names are those in `__all__`; they are imported when first used, so that 
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from parley._version import __version__
@@ -61,17 +59,6 @@ __all__ = [
     "build",
     "open",
 ]
-
-
-class _Package(ModuleType):
-    """Keeps `parley.build` the function when the module of that name is imported, which would take it."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "build" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> object:

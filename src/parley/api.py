@@ -25,7 +25,7 @@ from parley.store.base import Filter, Store, View
 from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
-    from parley.build import Report
+    from parley.builder import Report
     from parley.verify import Finding, Verification
 
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
@@ -215,7 +215,7 @@ def extend(
     progress: Progress | None = None,
 ) -> Report:
     """What `build` and the command line share: add sources to a record; none: those it knows."""
-    from parley.build import build as run
+    from parley.builder import build as run
     from parley.pipeline import Reader
     from parley.sources import open_source
 

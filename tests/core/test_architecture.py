@@ -23,7 +23,7 @@ LAYERS = [
     {"store", "workers"},
     {"link"},
     {"workers"},
-    {"build", "verify", "views", "export", "steps", "locate"},
+    {"builder", "verify", "views", "export", "steps", "locate"},
     {"api"},
     {"__init__"},
     {"cli"},

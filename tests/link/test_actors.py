@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from pages_made import Listed, dump, page
-from parley.build import build
+from parley.builder import build
 from parley.link import link
 from parley.link.actors import actors, grouped, judged
 from parley.pipeline import Reader

@@ -13,7 +13,7 @@ from parley.cli.output import amount, is_terminal, say
 from parley.cli.progress import progress
 
 if TYPE_CHECKING:
-    from parley.build import Report
+    from parley.builder import Report
     from parley.locate import Place
 
 _RECORD = click.option(
