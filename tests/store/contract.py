@@ -147,7 +147,7 @@ class StoreContract:
         put(store, one)
         with store.view() as view:
             assert view.document(one.document.id) == one.document
-            assert list(view.documents()) == [row(one.document)]
+            assert list(view.documents()) == [row(one.document) | {"found_at": [one.locator]}]
             for kind, records in one.records.items():
                 expected = [row(r) | {"uri": "a.txt", "outlet": "Vintersund Ledger"} for r in records]
                 assert list(view.entries(kind)) == expected

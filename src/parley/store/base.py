@@ -114,7 +114,7 @@ class View(Protocol):
         ...
 
     def documents(self, where: Filter = Filter()) -> Iterator[Row]:
-        """Current documents, text included."""
+        """Current documents, text included; `found_at` lists the locators that hold each."""
         ...
 
     def document(self, document_id: str) -> Document:

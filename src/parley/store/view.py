@@ -18,6 +18,7 @@ from parley.store.names import Actors
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
+_DOCUMENT = "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id)"
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 
 
@@ -69,13 +70,13 @@ class SqliteView:
     def documents(self, where: Filter = _ALL) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors)
-        for payload, text in self._select("d.payload, d.text", "documents d", chosen, "d.uri, d.id", where):
-            yield _document(payload, text)
+        for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
+            yield _document(*found)
 
     def document(self, document_id: str) -> Document:
         """See `View.document`."""
         found = self._db.execute(
-            "SELECT payload, text FROM documents WHERE id = ?", (document_id,)
+            f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
@@ -123,10 +124,10 @@ class SqliteView:
             raise UnknownRecord(f"several ids begin with {id_or_prefix!r}: {listed}{more}; give more of it")
         kind, entry_id = found[0]
         if kind == "documents":
-            payload, text, current = self._db.execute(
-                f"SELECT d.payload, d.text, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
+            *found, current = self._db.execute(
+                f"SELECT {_DOCUMENT}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
             ).fetchone()
-            return kind, {**_document(payload, text), "superseded": not current}
+            return kind, {**_document(*found), "superseded": not current}
         link = self._db.execute(
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
@@ -211,5 +212,5 @@ class SqliteView:
         return number
 
 
-def _document(payload: str, text: str) -> Row:
-    return {**json.loads(payload), "text": text}
+def _document(payload: str, text: str, found_at: str) -> Row:
+    return {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
