@@ -22,6 +22,7 @@ _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 def overview(view: View, index: Index, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
     """Everything that the first page shows; `statements` and `figures` are all rows of the listings."""
     held = status(view)
+    spoken = _spoken(statements)
     return {
         "counts": held["counts"],
         "outlets": bars([(row["outlet"], row["count"], 0) for row in held["outlets"]], OUTLETS),
@@ -30,8 +31,9 @@ def overview(view: View, index: Index, statements: Sequence[Row], figures: Seque
         "period": period(held["first"], held["last"]),
         "undated": held["undated"],
         "sides": sides(index),
-        "speakers": bars(_spoken(statements), SPEAKERS),
-        "speaker_count": len({row["speaker"]["key"] for row in statements if row["speaker"]["settled"]}),
+        "speakers": bars(spoken, SPEAKERS),
+        "speaker_count": len(spoken),
+        "unnamed": sum(row["speaker"]["settled"] and not _named(row) for row in statements),
         "unsettled": held["statements"]["without_speaker"],
         "columns": columns(statements, index),
         "outside": sum(not row["month"] for row in statements),
@@ -109,7 +111,7 @@ def acts(statements: Sequence[Row], index: Index) -> Row:
 
 def newest(statements: Sequence[Row], count: int = NEWEST) -> list[Row]:
     """The newest that read well alone: dated, in the own words of somebody of a side; one a speaker."""
-    fit = [row for row in statements if row["month"] and row["speaker"]["settled"] and _reads_well(row)]
+    fit = [row for row in statements if row["month"] and _named(row) and _reads_well(row)]
     fit = [row for row in fit if row["party"]] or fit
     chosen: dict[str, Row] = {}
     for row in sorted(fit, key=lambda row: row["sort"], reverse=True):
@@ -122,8 +124,12 @@ def _reads_well(row: Row) -> bool:
     return row["mode"] != "indirect" and least <= len(" ".join(row["parts"])) <= most
 
 
+def _named(row: Row) -> bool:
+    return bool(row["speaker"]["settled"] and not row["speaker"]["anonymous"])
+
+
 def _spoken(statements: Sequence[Row]) -> list[tuple[Row, int, int]]:
-    spoken = Counter(row["speaker"]["key"] for row in statements if row["speaker"]["settled"])
+    spoken = Counter(row["speaker"]["key"] for row in statements if _named(row))
     first = {row["speaker"]["key"]: row for row in reversed(statements)}
     ranked = sorted(spoken, key=lambda key: (-spoken[key], first[key]["speaker"]["name"], key))
     return [(first[key]["speaker"], spoken[key], first[key]["tone"]) for key in ranked]

@@ -12,29 +12,23 @@ from parley.views import words
 from parley.views.index import Index, month
 
 UNSETTLED = "Speaker not settled"  # the page names or describes somebody; it does not settle whom
+UNNAMED = "Sources without a name"  # one description may stand for different people in different pages
 NO_SIDE = "Others"  # of no side, or of one that nothing settles
+_LAST = (NO_SIDE, UNNAMED, UNSETTLED)  # in this order, after the sides
 
 
 def listed(view: View, index: Index) -> list[Row]:
     """All statements: sides by how much they are quoted, in them speakers likewise, then by day and place."""
     rows = [statement(entry, index) for entry in view.entries("statements")]
     spoken = Counter(row["speaker"]["key"] for row in rows)
-    sides = Counter(row["party"] for row in rows)
+    sides = Counter(row["side"] for row in rows)
     order = {row["id"]: i for i, row in enumerate(rows)}
 
     def place(row: Row) -> tuple[Any, ...]:
-        party, speaker = row["party"], row["speaker"]
-        return (
-            not speaker["settled"],
-            party is None,
-            -sides[party],
-            party or "",
-            -spoken[speaker["key"]],
-            speaker["name"],
-            speaker["key"],
-            row["sort"],
-            order[row["id"]],
-        )
+        side, speaker = row["side"], row["speaker"]
+        by_side = (_LAST.index(side) + 1 if side in _LAST else 0, -sides[side], side)
+        by_speaker = (-spoken[speaker["key"]], speaker["name"], speaker["key"])
+        return (*by_side, *by_speaker, row["sort"], order[row["id"]])
 
     return sorted(rows, key=place)
 
@@ -44,6 +38,9 @@ def statement(entry: Row, index: Index) -> Row:
     page = index.pages[entry["document_id"]]
     speaker = speaker_of(entry["speaker"])
     party = index.party(speaker["actor_id"])
+    side = side_of(speaker, party)
+    if speaker["anonymous"]:  # one description can belong to sources of several sides
+        speaker["key"] = f"{speaker['key']}, {side}"
     said = entry["date"]
     return {
         "id": entry["id"],
@@ -51,6 +48,7 @@ def statement(entry: Row, index: Index) -> Row:
         "page": page,
         "speaker": speaker,
         "party": party,
+        "side": side,
         "tone": index.tone(party),
         "act": entry["act"],
         "act_words": words.say("acts", entry["act"]),
@@ -73,14 +71,16 @@ def statement(entry: Row, index: Index) -> Row:
 def speaker_of(speaker: Row | None) -> Row:
     """Who speaks: resolved name and, where it differs, what the page prints. `key` groups a listing."""
     found = speaker or {}
-    name, surface = found.get("name"), found.get("surface")
+    name, surface, anonymous = found.get("name"), found.get("surface"), bool(found.get("anonymous"))
+    known = None if anonymous else found.get("actor_id")
+    described = f"{'described' if anonymous else 'name'} {name}"
     return {
         "actor_id": found.get("actor_id"),
-        "key": found.get("actor_id") or (f"name {name}" if name else "unsettled"),
+        "key": known or (described if name else "unsettled"),
         "name": name or UNSETTLED,
         "settled": bool(name),
         "printed": surface if surface and surface != name else None,
-        "anonymous": bool(found.get("anonymous")),
+        "anonymous": anonymous,
     }
 
 
@@ -92,19 +92,29 @@ def parts(entry: Row) -> list[str]:
     return found if found and len(found) == len(spans) else [entry["content"]]
 
 
+def side_of(speaker: Row, party: str | None) -> str:
+    """The heading that a speaker stands under."""
+    if not speaker["settled"]:
+        return UNSETTLED
+    return party or (UNNAMED if speaker["anonymous"] else NO_SIDE)
+
+
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:
     """Sides, in them speakers, of one sheet of `listed`; `before` is the last row of the sheet before."""
     out = []
-    for (settled, party), of_side in groupby(rows, key=_side):
+    for side, of_side in groupby(rows, key=lambda row: row["side"]):
         speakers = []
         for key, said in groupby(of_side, key=lambda row: row["speaker"]["key"]):
             these = list(said)
             continued = before is not None and before["speaker"]["key"] == key
             speakers.append({"speaker": these[0]["speaker"], "rows": these, "continued": continued})
+        tone = speakers[0]["rows"][0]["tone"]
+        continued = before is not None and before["side"] == side
         out.append({
-            "party": side_name(settled, party),
-            "tone": speakers[0]["rows"][0]["tone"],
-            "continued": before is not None and _side(before) == (settled, party),
+            "side": side,
+            "tone": tone,
+            "continued": continued,
+            "unnamed": side == UNNAMED,
             "speakers": speakers,
         })  # fmt: skip
     return out
@@ -114,19 +124,10 @@ def speakers(rows: Sequence[Row]) -> list[Row]:
     """Sides with their speakers and counts, of all of `listed`."""
     return [
         {
-            "party": group["party"],
+            "side": group["side"],
             "tone": group["tone"],
             "count": sum(len(s["rows"]) for s in group["speakers"]),
             "speakers": [{"speaker": s["speaker"], "count": len(s["rows"])} for s in group["speakers"]],
         }
         for group in groups(rows)
     ]
-
-
-def side_name(settled: bool, party: str | None) -> str:
-    """The heading of a side."""
-    return (party or NO_SIDE) if settled else UNSETTLED
-
-
-def _side(row: Row) -> tuple[bool, str | None]:
-    return row["speaker"]["settled"], row["party"]
