@@ -5,7 +5,8 @@
 FOLDER holds `eval/` (gold data with a scorer beside each set). Every measure is one function below:
 it runs parley as a user would (`parley step ...`, `parley build`, `parley export`) and returns named
 figures. `--floors` compares them with eval/floors.json and exits 1 below one; `--record-floors`
-raises floors to what was measured (less a margin for noise) and never lowers one.
+raises floors to what was measured (less a margin for noise), never lowers one, and writes what was
+measured to eval/measured.json, from which the README's table is made.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.json"
+MEASURED = ROOT / "eval" / "measured.json"  # what the README's table shows
 PARLEY = [sys.executable, "-m", "parley"]
 MARGIN = 0.3  # points; scores are deterministic, library updates move them by a tenth or two
 Scores = dict[str, float]
@@ -40,11 +42,12 @@ def main() -> int:
             continue
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         scores |= {f"{name}.{key}": value for key, value in measure(Path(folder)).items()}
-    floors: Scores = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    floors = _read(FLOORS)
     _print(scores, floors)
     if args.record_floors:
         raised = floors | {k: max(floors.get(k, 0.0), round(v - MARGIN, 1)) for k, v in scores.items()}
-        FLOORS.write_text(json.dumps(raised, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        _write(FLOORS, raised)
+        _write(MEASURED, _read(MEASURED) | scores)
     below = [k for k, v in scores.items() if v < floors.get(k, 0.0)]
     if args.floors and below:
         print(f"below the floor: {', '.join(below)}", file=sys.stderr)
@@ -163,6 +166,14 @@ def _scorer(script: Path, *args: Path | str) -> Any:
         [sys.executable, str(script), *map(str, args)], capture_output=True, text=True, check=True
     )
     return json.loads(done.stdout)
+
+
+def _read(file: Path) -> Scores:
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _write(file: Path, scores: Scores) -> None:
+    file.write_text(json.dumps(scores, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _print(scores: Scores, floors: Scores) -> None:

@@ -1,4 +1,7 @@
-"""Write docs/cli.md and docs/records.md from the program itself, or check that they are what it says.
+"""Write docs/cli.md, docs/records.md and the README's printed parts from the program, or check them.
+
+The README holds what `parley demo` prints and the table of eval/measured.json, between comments
+that name them.
 
 python scripts/generate_docs.py            # after a change of a command or a field
 python scripts/generate_docs.py --check    # exit 1 and name the pages that are out of date
@@ -7,7 +10,12 @@ python scripts/generate_docs.py --check    # exit 1 and name the pages that are 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import re
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
@@ -18,7 +26,8 @@ from parley.cli.main import COMMANDS, cli
 from parley.export.cells import GUARD_NOTE
 from parley.export.fields import kinds, types
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
 NOTE = "<!-- Written by scripts/generate_docs.py; change the program, not this page. -->"
 CLI_HEAD = f"""\
 # The command line
@@ -114,9 +123,63 @@ def records_page() -> str:
     return "\n".join(parts)
 
 
+# What the README's table says of each figure: (data, what is measured, key in eval/measured.json).
+QUALITY = [
+    ("PolNeAR dev, 84 articles, reported speech", "statements, content J50 F1", "statements.j50"),
+    ("", "with the right speaker", "statements.joint"),
+    ("", "direct / mixed / indirect", "statements.direct statements.mixed statements.indirect"),
+    ("12 whole crawled pages, annotated by hand", "statements F1", "record.statements"),
+    ("", "with the right, resolved speaker", "record.statements_speaker"),
+    ("", "mode of the matched", "record.mode"),
+    ("", "figures F1", "record.figures"),
+    ("", "claimant of the matched", "record.figures_source"),
+    ("", "chrome labelled / body kept", "record.chrome record.body"),
+    ("fundus, 135 HTML pages", "token F1 of the body", "clean_html.token_f1"),
+    ("", "quotations / subheads kept", "clean_html.quotes clean_html.subheads"),
+    ("", "date right / not wrong", "clean_html.date clean_html.date_not_wrong"),
+    (
+        "the same pages as flattened text",
+        "token F1 / quotations kept",
+        "clean_flat.token_f1 clean_flat.quotes",
+    ),
+    ("scrapinghub, 181 HTML pages", "token F1 of the body", "clean_scrapinghub.token_f1"),
+]
+
+
+def quality_table() -> str:
+    """The README's table: what `make eval` last measured."""
+    measured = json.loads((ROOT / "eval" / "measured.json").read_text(encoding="utf-8"))
+    rows = ["| data | what | measured |", "|---|---|---|"]
+    for data, what, keys in QUALITY:
+        rows.append(f"| {data} | {what} | {' / '.join(f'{measured[key]:.1f}' for key in keys.split())} |")
+    return "\n".join(rows)
+
+
+def demo_output() -> str:
+    """What `parley demo` prints into a pipe, as a code block."""
+    with tempfile.TemporaryDirectory() as tmp:
+        env = os.environ | {"COLUMNS": "88", "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "parley", "demo"]
+        done = subprocess.run(command, cwd=tmp, env=env, capture_output=True, text=True, check=True)
+        shown = done.stdout.replace(f"{Path(tmp).resolve()}/", "")
+    return "```console\n$ parley demo\n" + re.sub(r"[ \t]+$", "", shown, flags=re.M).strip() + "\n```"
+
+
+def readme() -> str:
+    """The README with its printed parts as they are now."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for mark, part in (("output: parley demo", demo_output()), ("quality", quality_table())):
+        begin, end = f"<!-- {mark} -->\n", "<!-- end -->"
+        before, found, rest = text.partition(begin)
+        _, closed, after = rest.partition(end)
+        assert found and closed, f"README.md: no place marked {mark!r}"
+        text = f"{before}{begin}{part}\n{closed}{after}"
+    return text
+
+
 def pages() -> dict[str, str]:
-    """Every generated page by its file name."""
-    return {"cli.md": cli_page(), "records.md": records_page()}
+    """Every generated page by its path."""
+    return {"docs/cli.md": cli_page(), "docs/records.md": records_page(), "README.md": readme()}
 
 
 def main() -> int:
@@ -126,11 +189,11 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     check = parser.parse_args().check
     for name, text in pages().items():
-        file = DOCS / name
+        file = ROOT / name
         if not check:
             file.write_text(text, encoding="utf-8")
         elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            print(f"out of date: docs/{name}; run: python scripts/generate_docs.py")
+            print(f"out of date: {name}; run: python scripts/generate_docs.py")
             return 1
     print("the pages are up to date" if check else f"wrote {', '.join(pages())}")
     return 0

@@ -33,7 +33,7 @@ def differences(left: Path, right: Path) -> list[str]:
     out = []
     for name in sorted({p.name for p in (*left.glob("*.jsonl"), *right.glob("*.jsonl"))}):
         a, b = (
-            (d / name).read_text(encoding="utf-8").splitlines() if (d / name).exists() else []
+            (d / name).read_text(encoding="utf-8").split("\n") if (d / name).exists() else []
             for d in (left, right)
         )
         if a != b:

@@ -9,6 +9,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def rows(file):
+    """The rows of a JSON Lines file; a line ends at a line feed only."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
+
+
 @pytest.fixture(scope="module")
 def script():
     spec = importlib.util.spec_from_file_location("record_example", ROOT / "scripts" / "record_example.py")
@@ -30,12 +35,10 @@ def test_the_record_is_the_expected_one(script, exported):
 
 
 def test_every_quote_stands_in_its_page(exported):
-    texts = {
-        d["id"]: d["text"] for d in map(json.loads, (exported / "documents.jsonl").open(encoding="utf-8"))
-    }
+    texts = {d["id"]: d["text"] for d in rows(exported / "documents.jsonl")}
     seen = 0
     for kind in ("statements", "figures", "mentions"):
-        for entry in map(json.loads, (exported / f"{kind}.jsonl").open(encoding="utf-8")):
+        for entry in rows(exported / f"{kind}.jsonl"):
             for item in entry["evidence"]:
                 assert texts[item["document_id"]][item["start"] : item["end"]] == item["quote"]
                 seen += 1
@@ -43,9 +46,7 @@ def test_every_quote_stands_in_its_page(exported):
 
 
 def test_the_empty_and_the_broken_page_are_rejections_with_reasons(exported):
-    rejected = {
-        r["uri"]: r["reason"] for r in map(json.loads, (exported / "rejections.jsonl").open(encoding="utf-8"))
-    }
+    rejected = {r["uri"]: r["reason"] for r in rows(exported / "rejections.jsonl")}
     assert rejected["empty.txt"]["code"] == "empty"
     assert "damaged.txt" in rejected
     assert all(reason["text"] for reason in rejected.values())

@@ -24,7 +24,8 @@ def build_and_verify(source, tmp_path):
 
 
 def rows(out, kind):
-    return [json.loads(line) for line in (out / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+    text = (out / f"{kind}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]
 
 
 def test_the_gold_pages_build_verify_export_and_score(gold, tmp_path):
