@@ -1,6 +1,8 @@
 """How numbers, dates and codes read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parley.records import ACTS, FIGURE_KINDS, MODES, QUALIFIERS, REASONS, ROLES
 from parley.views import words
@@ -19,6 +21,9 @@ from parley.views import words
         (10000.0, None, "vague", "count", "10,000 or more"),
         (1.5, 1.5, "about", "duration", "about 1.5"),
         (1 / 3, 1 / 3, "about", "share", "about 33.3%"),
+        (0.0079, 0.0079, "exact", "share", "0.79%"),
+        (0.07, 0.07, "exact", "share", "7%"),
+        (0.025, 0.03, "range", "share", "2.5% to 3%"),
         (1.7, 1.7, "exact", "money", "1.70"),
         (9.1e9, 9.1e9, "exact", "money", "9.1 billion"),
         (None, None, "vague", "count", "scores of them"),
@@ -35,7 +40,10 @@ def test_amounts_keep_their_qualifier(low, high, qualifier, kind, reads):
     [
         (0.0, "0"),
         (-0.0, "0"),
-        (1234567.0, "1.235 million"),
+        (1234567.0, "1,234,567"),
+        (0.0004, "0.0004"),
+        (3.14159, "3.14159"),
+        (12345.678, "12,345.678"),
         (1234000.0, "1.234 million"),
         (2e6, "2 million"),
         (22000.0, "22,000"),
@@ -44,7 +52,15 @@ def test_amounts_keep_their_qualifier(low, high, qualifier, kind, reads):
     ],
 )
 def test_numbers(value, reads):
-    assert words.number(value) == (reads if value != 1234567.0 else "1,234,567")
+    assert words.number(value) == reads
+
+
+@given(st.decimals(0, 10**15, places=3))
+def test_a_number_is_never_shown_as_another(value):
+    shown = words.number(float(value))
+    digits, _, scale = shown.replace(",", "").partition(" ")
+    times = {"": 1, "million": 10**6, "billion": 10**9, "trillion": 10**12}[scale]
+    assert float(digits) * times == pytest.approx(float(value), rel=1e-15)
 
 
 @pytest.mark.parametrize(

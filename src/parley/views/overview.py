@@ -100,7 +100,7 @@ def acts(statements: Sequence[Row], index: Index) -> Row:
     total = Counter(row["act"] for row in statements)
     kinds = sorted({act for act, _ in found}, key=lambda act: (-total[act], act))
     most = max(found.values(), default=0)
-    heads = sides(index) or [{"name": "All", "tone": 0}]
+    heads = sides(index)
     rows = []
     for act in kinds:
         cells = [found[act, side["tone"]] for side in heads]

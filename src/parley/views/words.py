@@ -6,6 +6,7 @@ import calendar
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -31,8 +32,8 @@ def say(name: str, code: str) -> str:
 
 
 def number(value: float) -> str:
-    """``1,870``, ``3.4``, ``9.1 billion``: at most three decimals, never in exponents."""
-    size = abs(value)
+    """``1,870``, ``3.4``, ``9.1 billion``: never rounded to another value, never in exponents."""
+    value, size = float(value), abs(value)
     for scale, word in _SCALES:
         if size >= scale and round(value / scale, 3) * scale == value:
             return f"{_plain(value / scale)} {word}"
@@ -95,12 +96,17 @@ def _point(edtf: str) -> str | None:
 
 def _value(value: float, kind: str) -> str:
     if kind == "share":
-        return f"{_plain(round(value * 100, 1))}%"
+        return f"{_plain(round(value * 100, 9))}%"  # 0.07 * 100 is not quite 7
     if kind == "money" and not value.is_integer() and round(value, 2) == value:
         return f"{value:,.2f}"
     return number(value)
 
 
 def _plain(value: float) -> str:
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return text if text not in ("", "-0") else "0"
+    """All decimals that a page can have printed (six at most); thirds and the like to three digits."""
+    exact = Decimal(repr(value))
+    if -int(exact.as_tuple().exponent) > 6:
+        exact = Decimal(f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}")
+    text = f"{exact:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

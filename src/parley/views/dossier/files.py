@@ -1,6 +1,7 @@
 """Puts a finished dossier into its folder: whole files only, nobody else's files touched.
 
-1. All files are written to a new folder beside `out`.
+1. All files are written to a new folder inside `out`: a rename must not leave the file system, and `out` may
+   be a mount point.
 2. `LIST` in `out` names what is a dossier's there: what it named before, and the new files.
 3. Each file is renamed into place.
 4. Files that `LIST` named and that are no longer wanted are removed; `LIST` names the new files alone.
@@ -32,18 +33,18 @@ def publish(files: Iterable[tuple[str, str]], out: Path) -> None:
         raise UsageError(f"{out} is not a folder; name one for the dossier")
     out.mkdir(parents=True, exist_ok=True)
     out = out.resolve()
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
-        made = [_draft(Path(beside), name, text) for name, text in files]
+    with tempfile.TemporaryDirectory(prefix=".dossier-", dir=out) as drafts:
+        made = [_draft(Path(drafts), name, text) for name, text in files]
         before = _listed(out)
         for name in made:
             _check(out, name, before)
-        _list(Path(beside), out, before.union(made))
+        _list(Path(drafts), out, before.union(made))
         for name in made:
             (out / name).parent.mkdir(exist_ok=True)
-            (Path(beside) / name).replace(out / name)
+            (Path(drafts) / name).replace(out / name)
         for name in before.difference(made):
             (out / name).unlink(missing_ok=True)
-        _list(Path(beside), out, made)
+        _list(Path(drafts), out, made)
 
 
 def _draft(folder: Path, name: str, text: str) -> str:
@@ -74,7 +75,7 @@ def _inside(out: Path, name: str) -> bool:
     return (out / name).parent.resolve().is_relative_to(out)
 
 
-def _list(beside: Path, out: Path, names: Iterable[str]) -> None:
-    draft = beside / LIST
+def _list(drafts: Path, out: Path, names: Iterable[str]) -> None:
+    draft = drafts / LIST
     draft.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8", newline="\n")
     draft.replace(out / LIST)
