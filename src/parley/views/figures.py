@@ -90,7 +90,7 @@ def key_figures(rows: Sequence[Row], count: int = KEY_FIGURES) -> list[Row]:
     given: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         if row["kind"] in _TELLING and max(row["low"] or 0, row["high"] or 0) > (row["kind"] == "count"):
-            given.setdefault((row["kind"], row["low"], row["high"], row["head"]), []).append(row)
+            given.setdefault((row["kind"], row["low"], row["high"], row["unit"]), []).append(row)
     ranked = sorted(
         ({**_claimed(same), "pages": len({row["document_id"] for row in same})} for same in given.values()),
         key=lambda row: (-row["pages"], not row["event"], not row["source"], row["sort"], row["id"]),
