@@ -31,6 +31,7 @@ Scores = dict[str, float]
 
 
 def main() -> int:
+    os.environ["XDG_CONFIG_HOME"] = os.devnull  # the settings of whoever runs this must not change a figure
     args = _arguments()
     folder = os.environ.get("PARLEY_EVAL_DATA")
     if not folder or not Path(folder, "eval").is_dir():

@@ -183,6 +183,7 @@ def pages() -> dict[str, str]:
 
 
 def main() -> int:
+    os.environ["XDG_CONFIG_HOME"] = os.devnull  # the settings of whoever runs this must not change a figure
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -9,6 +9,7 @@ The expected record is what `parley export --format jsonl` writes for `src/parle
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -46,6 +47,7 @@ def differences(left: Path, right: Path) -> list[str]:
 
 
 def main() -> int:
+    os.environ["XDG_CONFIG_HOME"] = os.devnull  # the settings of whoever runs this must not change a figure
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

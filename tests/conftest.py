@@ -1,6 +1,7 @@
 """A small, fictional record that the tests of the outer parts share. Built once; do not change it."""
 
 import io
+import os
 
 import pytest
 
@@ -44,6 +45,16 @@ demonyms = ["Corvalian"]
 side = "Corvale"
 role = "party"
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alone(tmp_path_factory):
+    """No test reads, or writes, the settings of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        for name in [n for n in os.environ if n.startswith("PARLEY_") and n != "PARLEY_EVAL_DATA"]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_writing_keeps_comments_and_other_keys(tmp_path):
 @pytest.mark.parametrize(
     ("key", "given", "stored"),
     [
-        ("languages", "en, fr", ["en", "fr"]),
+        ("languages", " en,", ["en"]),
         ("outlet", 'The "Seaward"\tGazette \\ é 😀', 'The "Seaward"\tGazette \\ é 😀'),
         ("max_page_bytes", "10", 10),
     ],
@@ -96,8 +96,15 @@ def test_a_file_that_cannot_be_edited_by_line_is_left_as_it_is(tmp_path):
     before = 'languages = [\n  "en",\n]\n'
     file.write_text(before, encoding="utf-8")
     with pytest.raises(SettingsError, match="by hand"):
-        write_value(file, "languages", "fr")
+        write_value(file, "languages", "en")
     assert file.read_text(encoding="utf-8") == before
+
+
+def test_a_language_without_a_pack_is_refused_where_it_is_set(tmp_path):
+    with pytest.raises(SettingsError, match="no language pack for fr; there is one for: en"):
+        resolve({}, {"PARLEY_LANGUAGES": "en,fr"})
+    with pytest.raises(SettingsError, match="no language pack"):
+        write_value(tmp_path / "parley.toml", "languages", "fr")
 
 
 def test_every_setting_is_explained():

@@ -21,6 +21,7 @@ from parley.errors import SettingsError
 
 ENV_PREFIX = "PARLEY_"
 FILE = "parley.toml"
+PACKS = ("en",)  # languages that there are finders for
 _NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD"})  # read elsewhere, not settings
 
 
@@ -83,9 +84,19 @@ def resolve(
     layers.append(("flag", {k: v for k, v in (flags or {}).items() if v is not None}))
     for name, layer in layers:
         for key, value in layer.items():
-            values[key] = _coerce(key, value, name)
+            values[key] = _allowed(key, _coerce(key, value, name), name)
             origin[key] = name
     return Resolved(Settings(**values), origin)
+
+
+def _allowed(key: str, value: Any, where: str) -> Any:
+    """The value, if something can be done with it: a language without a pack would give an empty record."""
+    missing = [name for name in value if name not in PACKS] if key == "languages" else []
+    if missing:
+        raise SettingsError(
+            f"{where}: no language pack for {', '.join(missing)}; there is one for: {', '.join(PACKS)}"
+        )
+    return value
 
 
 def _read_toml(file: Path) -> dict[str, Any]:
@@ -131,7 +142,7 @@ def write_value(file: Path, key: str, value: Any) -> Any:
     Raises:
         SettingsError: For an unknown key, a value of the wrong kind, or a file that must be edited by hand.
     """
-    stored = _coerce(key, value, str(file))
+    stored = _allowed(key, _coerce(key, value, str(file)), str(file))
     before = _read_toml(file) if file.is_file() else {}
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     line = f"{key} = {_toml_value(stored)}"

@@ -202,11 +202,11 @@ def test_config_shows_what_holds_and_where_it_comes_from(cli, tmp_path, monkeypa
     assert cli("config", "set", "workers", "3", "--user")[0] == 0
     assert cli("init")[0] == 0
     assert cli("config", "set", "outlet", "Gull Herald")[0] == 0
-    monkeypatch.setenv("PARLEY_LANGUAGES", "en,fr")
+    monkeypatch.setenv("PARLEY_LANGUAGES", "en")
     found = json.loads(cli("config", "show", "--origin", "--json")[1])
     assert found["workers"] == {"value": 3, "origin": str(tmp_path / "config" / "parley" / "parley.toml")}
     assert found["outlet"] == {"value": "Gull Herald", "origin": str(tmp_path / ".parley" / "parley.toml")}
-    assert found["languages"] == {"value": ["en", "fr"], "origin": "environment"}
+    assert found["languages"] == {"value": ["en"], "origin": "environment"}
     assert found["max_page_bytes"]["origin"] == "default"
     assert "outlet\tGull Herald\n" in cli("config", "show")[1]
     monkeypatch.setenv("PARLEY_WROKERS", "3")
