@@ -8,8 +8,9 @@ import time
 
 import pytest
 
-from pages_made import Listed, dump, page, rejection
+from pages_made import Listed, page, rejection
 from parley import builder
+from parley.export.files import export
 from parley.pipeline import Reader
 from parley.settings import Settings
 from parley.store import open_store
@@ -41,10 +42,14 @@ def process(*args):
 
 
 def content(file):
+    """The bytes of every file that an export of the record writes."""
     store = open_store(file)
     try:
         assert store.integrity() == []
-        return dump(store)
+        out = file.with_suffix(".export")
+        with store.view() as view:
+            export(view, out, "jsonl")
+        return {written.name: written.read_bytes() for written in sorted(out.iterdir())}
     finally:
         store.close()
 
