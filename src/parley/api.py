@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
@@ -18,8 +19,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 from parley import locate
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
-from parley.records import row
+from parley.records import Page, Rejection, row
 from parley.settings import Resolved
+from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
 from parley.views.filters import Filters, checked
@@ -204,6 +206,17 @@ def build(
     return open(place.folder)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A source under the name by which the record knows it, wherever both lie now."""
+
+    name: str
+    source: Source
+
+    def pages(self) -> Iterator[Page | Rejection]:
+        return self.source.pages()
+
+
 def extend(
     place: locate.Place,
     specs: Sequence[str],
@@ -221,16 +234,24 @@ def extend(
 
     settings = place.settings({"workers": workers, "profile": profile}).settings
     reader = Reader(settings)
-    wanted = [locate.absolute(spec) for spec in specs] or list(place.sources())
+    named = [place.spec(locate.absolute(spec)) for spec in specs]
+    wanted = named or [spec for spec in place.sources() if Path(place.path(spec)).exists()]
+    missing = [] if named else [place.path(spec) for spec in place.sources() if spec not in wanted]
     if not wanted:
-        raise UsageError(f"{place.folder}: no sources yet; name some, such as: parley build FOLDER")
-    opened = [open_source(spec, settings, stdin=stdin) for spec in wanted]
+        why = f"its sources are gone: {', '.join(missing)}" if missing else "no sources yet"
+        raise UsageError(f"{place.folder}: {why}; name some, such as: parley build FOLDER")
+    opened: list[Source] = []
+    for spec in wanted:
+        source = open_source(place.path(spec), settings, stdin=stdin)
+        opened.append(_Known(spec, source) if place.lasts(spec) else source)
     place.folder.mkdir(parents=True, exist_ok=True)
     if profile is not None:
         place.keep_profile(profile)
     store = open_store(place.database, create=True)
     try:
         place.remember(wanted)
-        return run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        report = run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        report.missing = missing
+        return report
     finally:
         store.close()

@@ -17,7 +17,7 @@ from parley import link as links
 from parley import workers as team
 from parley.errors import StoreError
 from parley.pipeline import Reader
-from parley.reading import Reading
+from parley.reading import Found, Reading
 from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
@@ -38,6 +38,10 @@ class Report:
     read: int = 0
     refound: int = 0
     superseded: int = 0  # pages that changed, and whose older document stays beside the new one
+    faults: Counter[str] = field(default_factory=Counter)  # pages on which something of ours failed, by step
+    fault: str = ""  # what the last of them said
+    missing: list[str] = field(default_factory=list)  # sources of the record that are not there now
+    gone: int = 0  # pages that their source no longer holds; they stay in the record
     rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
     linked: dict[str, int] = field(default_factory=dict)  # rows of each kind of link
 
@@ -84,11 +88,13 @@ class _Run:
         self._progress = progress
         self._waiting: list[Callable[[Writer], None]] = []
         self._committed = time.monotonic()
+        self._seen: set[str] = set()  # locators of the source at hand that the record holds already
 
     def add(self, source: Source, workers: int) -> None:
         """Read one source; what is done is committed even when the source, or the user, breaks off."""
         with self._store.view() as view:
             held = view.held(source.name)
+        self._seen.clear()
         try:
             with closing(team.results(self._reader, self._tasks(source, held), workers)) as results:
                 for task, result in results:
@@ -96,6 +102,7 @@ class _Run:
                         self._put(source.name, result, held.get(task.page.locator))
                     else:
                         self._put_found(task, result)
+            self.report.gone += len(held.keys() - self._seen)
         except StoreError:
             raise
         except BaseException:
@@ -108,6 +115,8 @@ class _Run:
         for item in source.pages():
             item = _printable(item)
             before = held.get(item.locator)
+            if before is not None:
+                self._seen.add(item.locator)
             if isinstance(item, Rejection):
                 self._reject(source.name, item, before)
             elif before is None or before.fingerprint != item.fingerprint:
@@ -145,6 +154,11 @@ class _Run:
 
     def _put(self, source: str, reading: Reading, before: Held | None) -> None:
         self.report.read += 1
+        self._note(reading.faults)
+        if reading.rejection is not None and reading.rejection.code == "failed" and _keeps(before, reading):
+            self._note({"clean": reading.rejection.reason})
+            self._done(reading.uri)
+            return
         if reading.rejection is not None:
             self.report.rejected[reading.rejection.code] += 1
         now = None if reading.document is None else reading.document.id
@@ -153,13 +167,19 @@ class _Run:
         self._waiting.append(lambda writer: writer.put_reading(source, reading))
         self._done(reading.uri)
 
-    def _put_found(self, task: Task, found: team.Found) -> None:
+    def _put_found(self, task: Task, found: Found) -> None:
         self.report.refound += 1
         document = task.document
         assert document is not None, "records are found again on a stored document"
-        for kind, records in found.items():
+        self._note(found.faults)
+        for kind, records in found.records.items():
             self._waiting.append(_putting(document.id, self._reader.versions[kind], kind, records))
         self._done(task.page.uri)
+
+    def _note(self, faults: Mapping[str, str]) -> None:
+        for step, fault in faults.items():
+            self.report.faults[step] += 1
+            self.report.fault = f"{step}: {fault}"
 
     def _done(self, uri: str) -> None:
         self.report.pages += 1
@@ -175,6 +195,11 @@ class _Run:
                     put(writer)
             self._waiting.clear()
         self._committed = time.monotonic()
+
+
+def _keeps(before: Held | None, reading: Reading) -> bool:
+    """Whether the record already holds a document of these very bytes: a failure must not take it away."""
+    return before is not None and before.document_id is not None and before.fingerprint == reading.fingerprint
 
 
 def _putting(

@@ -8,7 +8,6 @@ copied elsewhere and still be rebuilt. It is found as git finds a repository.
 from __future__ import annotations
 
 import os
-import shutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -80,11 +79,11 @@ class Place:
             name = PROFILE
             self.folder.mkdir(parents=True, exist_ok=True)
             if not (self.folder / PROFILE).exists() or not path.samefile(self.folder / PROFILE):
-                shutil.copyfile(path, self.folder / PROFILE)
+                _replace(self.folder / PROFILE, path.read_text(encoding="utf-8"))
         write_value(self.settings_file, "profile", name)
 
     def sources(self) -> tuple[str, ...]:
-        """What the record is built from: absolute paths and URLs, in the order they were added."""
+        """What the record is built from, in the order it was added: see `spec`."""
         file = self.folder / SOURCES
         if not file.is_file():
             return ()
@@ -96,9 +95,30 @@ class Place:
             raise StoreDamaged(f'{file}: needs a list of texts, such as sources = ["/data/pages"]')
         return tuple(found)
 
+    def spec(self, path: str) -> str:
+        """A source as the record names it.
+
+        What lies beside the record or below that counts from the record's folder, so that both can be
+        moved together; anything else has an absolute path.
+        """
+        around = str(self.folder.parent.absolute())
+        if path == STDIN or "://" in path or os.path.commonpath([around, path]) != around:
+            return path
+        return Path(os.path.relpath(path, self.folder)).as_posix()
+
+    def path(self, spec: str) -> str:
+        """Where the source that the record calls `spec` lies."""
+        if spec == STDIN or "://" in spec:
+            return spec
+        return os.path.normpath(self.folder.absolute() / spec)
+
+    def lasts(self, spec: str) -> bool:
+        """Whether a source can be read again: not standard input, nor another pipe."""
+        return spec != STDIN and not Path(self.path(spec)).is_fifo()
+
     def remember(self, specs: Iterable[str]) -> None:
-        """Add sources to those the record is built from, but standard input, which cannot be read twice."""
-        known = dict.fromkeys((*self.sources(), *(s for s in specs if s != STDIN)))
+        """Add sources to those the record is built from, but pipes, which cannot be read twice."""
+        known = dict.fromkeys((*self.sources(), *filter(self.lasts, specs)))
         listed = "".join(f"  {toml_text(spec)},\n" for spec in known)
         head = "# What this record is built from; `parley build` reads these again.\n"
         _replace(self.folder / SOURCES, f"{head}sources = [\n{listed}]\n")
@@ -151,7 +171,8 @@ def absolute(spec: str, start: Path | None = None) -> str:
     """A source as it is remembered: a path made absolute; a URL or ``-`` as it is."""
     if spec == STDIN or "://" in spec:
         return spec
-    return str(((start or Path.cwd()) / Path(spec).expanduser()).resolve())
+    # Not resolved: a link stays what the user named, and the shell's <(command) has no other name.
+    return os.path.normpath((start or Path.cwd()).absolute() / Path(spec).expanduser())
 
 
 def _named(given: Path | None, env: Mapping[str, str] | None) -> Path | None:

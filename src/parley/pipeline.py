@@ -8,13 +8,14 @@ rejection, with its reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 
-from parley import clean, plugins
+from parley import clean, plugins, vocab
 from parley.errors import PageError
 from parley.find.base import Analysis, Finder
 from parley.passages import split
 from parley.profiles import Profile, load_profile
-from parley.reading import Reading
+from parley.reading import Found, Reading
 from parley.records import Document, Page, Record, Rejection, make_id
 from parley.settings import Settings
 
@@ -37,29 +38,47 @@ class Reader:
         """
         try:
             document = clean.read(page, self.settings)
-            records = self.find(document)
         except PageError as error:
             return self._rejected(page, error.code, error.reason)
         except Exception as error:  # a bug of ours must not cost the user the other pages
-            return self._rejected(page, "failed", f"{type(error).__name__}: {error}")
+            return self._rejected(page, "failed", told(error))
+        found = self.find(document)
+        versions = {step: v for step, v in self.versions.items() if step not in found.faults}
         return Reading(
-            page.uri, page.locator, page.fingerprint, document, None, records, self.versions, page.content
+            page.uri,
+            page.locator,
+            page.fingerprint,
+            document,
+            None,
+            found.records,
+            versions,
+            page.content,
+            found.faults,
         )
 
-    def find(self, document: Document, kinds: Iterable[str] | None = None) -> dict[str, tuple[Record, ...]]:
+    def find(self, document: Document, kinds: Iterable[str] | None = None) -> Found:
         """The records of a document by kind; with `kinds`, only those.
 
-        What the wanted kinds need is found too, but not returned.
+        What the wanted kinds need is found too, but not returned. A finder that raises, or needs one
+        that did, is a fault of its kind and costs no other kind anything.
         """
         wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
-            return dict.fromkeys(wanted, ())
-        passages = tuple(split(document))
+            return Found(dict.fromkeys(wanted, ()), {})
+        passages, closure = tuple(split(document)), self._closure(wanted)
         found: dict[str, tuple[Record, ...]] = {}
+        faults: dict[str, str] = {}
         for finder in self.finders:
-            if finder.kind in self._closure(wanted):
+            lacking = [kind for kind in finder.needs if kind in faults]
+            if finder.kind not in closure:
+                continue
+            try:
+                if lacking:
+                    raise LookupError(f"needs {', '.join(lacking)}")
                 found[finder.kind] = tuple(finder.find(Analysis(document, passages, self.profile, found)))
-        return {kind: rows for kind, rows in found.items() if kind in wanted}
+            except Exception as error:  # told in the reading, and tried again by the next build
+                faults[finder.kind] = told(error)
+        return Found({kind: rows for kind, rows in found.items() if kind in wanted}, faults)
 
     def stale(self, versions: Mapping[str, str]) -> set[str]:
         """The steps whose stored version is not this reader's: ``clean`` or finder kinds."""
@@ -73,14 +92,23 @@ class Reader:
         return out
 
     def _versions(self) -> dict[str, str]:
-        """A step's version covers what it rests on: its own code, the profile, and the steps it needs."""
-        cleaning = make_id("v", clean.VERSION, self.settings.cleaning_key())
+        """A step's version covers what it rests on.
+
+        That is its own code, its word lists and libraries, the profile, and the steps it needs.
+        """
+        libraries = (f"{name} {version(name)}" for name in clean.LIBRARIES)
+        cleaning = make_id(
+            "v", clean.VERSION, self.settings.cleaning_key(), vocab.fingerprint("clean"), *libraries
+        )
         out = {"clean": cleaning}
         for finder in self.finders:
             needed = [out[kind] for kind in finder.needs]
             out[finder.kind] = make_id(
                 "v",
+                type(finder).__module__,
+                type(finder).__qualname__,
                 finder.version,
+                vocab.fingerprint(),
                 self.profile.fingerprint,
                 ",".join(self.settings.languages),
                 cleaning,
@@ -99,6 +127,11 @@ class Reader:
             versions={"clean": self.versions["clean"]},
             content=page.content,
         )
+
+
+def told(error: Exception) -> str:
+    """An unforeseen error in one line."""
+    return f"{type(error).__name__}: {error}"
 
 
 def in_order(finders: Sequence[Finder]) -> tuple[Finder, ...]:

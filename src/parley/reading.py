@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from parley.records import Document, Rejection
+from parley.records import Document, Record, Rejection
+
+
+class Found(NamedTuple):
+    """What the finders give for one document: records by kind, and the kinds whose finder failed."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    faults: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,4 @@ class Reading:
     records: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None  # the raw bytes, kept so that the text can be proved against them
+    faults: Mapping[str, str] = field(default_factory=dict)  # kinds whose finder failed on it, and how

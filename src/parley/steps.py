@@ -90,11 +90,13 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], Any]:
         if data.get(form) is None:
             raise BadRow("a row needs html or text")
         key = str(data["id"])
+        if any("\ud800" <= char <= "\udfff" for char in data[form]):
+            raise BadRow(f"{form} holds half of a surrogate pair, which is no character")
         hints = {name: str(data[name]) for name in _HINTS if data.get(name)}
         page = Page(
             data.get("url") or key,
             key,
-            data[form].encode("utf-8", "surrogatepass"),
+            data[form].encode("utf-8"),
             "text/html" if form == "html" else "text/plain",
             "utf-8",
             hints,
@@ -108,7 +110,10 @@ def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], Any]:
     def step(data: Mapping[str, Any]) -> Any:
         if data.get("text") is None:
             raise BadRow("a row needs text")
-        return row(reader.find(document(data), (kind,))[kind])
+        found = reader.find(document(data), (kind,))
+        if kind in found.faults:
+            raise PageError("failed", found.faults[kind])
+        return row(found.records[kind])
 
     return step
 

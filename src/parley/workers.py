@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -23,14 +23,13 @@ from queue import SimpleQueue
 from typing import Any
 
 from parley.pipeline import Reader
-from parley.reading import Reading
-from parley.records import REASONS, Document, Page, Record, Rejection
+from parley.reading import Found, Reading
+from parley.records import REASONS, Document, Page, Rejection
 
 # A worker takes about a second to import the parsers; that many pages are read here in less.
 ALONE = 16
-AHEAD = (
-    4  # tasks a worker has waiting, so that a slow page does not idle the others; bounds what is in memory
-)
+# Tasks a worker has waiting, so that a slow page does not idle the others; bounds what is in memory.
+AHEAD = 4
 # Ctrl-C reaches the whole group; the parent decides. The parent's path finds what it has imported.
 _SERVE = """
 import pickle, signal, sys
@@ -40,7 +39,6 @@ from parley.workers import serve
 serve()
 """
 
-Found = Mapping[str, tuple[Record, ...]]
 Results = Generator[tuple["Task", Reading | Found], None, None]
 
 
@@ -57,10 +55,7 @@ def work(reader: Reader, task: Task) -> Reading | Found:
     """Do one task. Never raises for what the page holds."""
     if task.document is None:
         return reader.read(task.page)
-    try:
-        return reader.find(task.document, task.kinds)
-    except Exception:
-        return reader.read(task.page)  # fails in the same way, and says so as the page's rejection
+    return reader.find(task.document, task.kinds)
 
 
 def results(reader: Reader, tasks: Iterable[Task], workers: int) -> Results:

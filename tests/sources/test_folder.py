@@ -36,7 +36,7 @@ def test_a_folder_is_read_whole_and_in_order_and_files_are_told_by_content(folde
         ("b/crawl.bin#0", "https://herald.example/talks", "text/html"),
         ("b/packed.txt", "b/packed.txt", "text/html"),
         ("b/page", "b/page", "text/html"),
-        ("c.csv#L1", "c.csv#r1", "text/plain"),
+        ("c.csv#r1", "c.csv#r1", "text/plain"),
         ("c.csv#L2", "c.csv#L2", "text/plain"),
     ]
     assert items[0].content == b"Velmara said no.\r\n"

@@ -34,7 +34,7 @@ def test_a_row_is_a_page_with_what_it_says_of_itself():
             }
         )
     )
-    assert (page.uri, page.locator) == ("https://herald.example/1", "stdin#L1")
+    assert (page.uri, page.locator) == ("https://herald.example/1", "stdin#a-1")
     assert page.content == "Velmara’s envoy said so.".encode()
     assert (page.media_type, page.charset) == ("text/plain", "utf-8")
     assert dict(page.hints) == {
@@ -152,3 +152,13 @@ def test_any_text_survives_a_row(texts):
 @pytest.mark.parametrize("field", ["text", "content", "body", "article"])
 def test_field_names(field):
     assert [p.content for p in read(rows({field: "a"}))] == [b"a"]
+
+
+def test_a_row_added_above_leaves_the_places_of_the_others(tmp_path):
+    rows = ['{"id": "a", "text": "One."}', '{"id": "b", "text": "Two."}', '{"id": "b", "text": "Three."}']
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    before = [p.locator for p in open_source(file, Settings()).pages()]
+    assert before == ["rows.jsonl#a", "rows.jsonl#b", "rows.jsonl#b~2"]
+    file.write_text("\n".join(['{"id": "new", "text": "Zero."}', *rows]), encoding="utf-8")
+    assert [p.locator for p in open_source(file, Settings()).pages()][1:] == before

@@ -43,7 +43,7 @@ def test_what_comes_in_is_told_by_content(data, locators):
 
 def test_nothing_comes_in():
     source = open_source("-", Settings(), stdin=Pipe(b""))
-    assert source.name == "stdin"
+    assert source.name == "stdin-e3b0c44298fc"
     assert codes(source.pages()) == ["empty"]
 
 

@@ -16,6 +16,7 @@ from parley.sources.encoding import decode
 from parley.spans import lines
 
 VERSION = "1"
+LIBRARIES = ("lxml", "trafilatura", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,21 @@ def tell(place: Place, report: Report, link: bool) -> int:
     say(f"the record holds {_held(place)}")
     if report.superseded:
         say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")
+    for source in report.missing:
+        say(f"{source}: not there now; what it gave stays in the record")
+    if report.gone:
+        say(f"{amount(report.gone, 'page')} no longer found in the sources; they stay in the record")
+    for step, count in sorted(report.faults.items()):
+        say(f"{step} failed on {amount(count, 'page')}; nothing stored is lost, the next build tries again")
+    if report.fault:
+        say(f"  {report.fault} (please report this)")
     rejected = sum(report.rejected.values())
     if rejected:
         why = ", ".join(f"{count:,} {code}" for code, count in sorted(report.rejected.items()))
         say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
-    return 3 if rejected else 0
+    return 1 if report.faults else 3 if rejected else 0
 
 
 def _held(place: Place) -> str:

@@ -7,6 +7,7 @@ RSS and Atom hold many; each of them may be gzip-compressed. How to add a source
 
 from __future__ import annotations
 
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -39,6 +40,8 @@ def open_source(spec: str | Path, settings: Settings, *, stdin: BinaryIO | None 
             return _folder(path, settings)
         if not path.exists():
             raise UnknownSource(_missing(str(spec)))
+        if stat.S_ISFIFO(path.stat().st_mode):  # the shell's <(command)
+            return StreamSource(path, settings)
         if path.is_file():
             path.open("rb").close()  # now, rather than as a rejection of all there is
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -15,7 +15,10 @@ from parley.records import Page, Rejection
 class Source(Protocol):
     """Something that delivers pages in a stable order, streaming."""
 
-    name: str  # how the user named it, resolved: an absolute path, a URL or "stdin"
+    @property
+    def name(self) -> str:
+        """What tells it from other sources of a record: an absolute path, a URL, a hash of a stream."""
+        ...
 
     def pages(self) -> Iterator[Page | Rejection]:
         """Every member, as a page or as a rejection with its reason. Locators are unique."""

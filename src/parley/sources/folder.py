@@ -10,7 +10,6 @@ from pathlib import Path
 import parley.sources.member as member
 from parley.records import Page, Rejection
 from parley.settings import Settings
-from parley.sources.stdin import StreamSource
 
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
 
@@ -25,12 +24,7 @@ class FileSource:
 
     def pages(self) -> Iterator[Page | Rejection]:
         """The file's pages; `uri` and `locator` begin with the file's own name."""
-        name = printable(self._path.name)
-        if self._path.is_file():
-            yield from _read(self._path, name, self._settings)
-            return
-        with self._path.open("rb") as pipe:  # named by the user, such as the shell's <(command)
-            yield from StreamSource(pipe, self._settings, name).pages()
+        yield from _read(self._path, printable(self._path.name), self._settings)
 
 
 class FolderSource:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import parley.sources.hints as hints
@@ -42,6 +44,7 @@ _TEXT = ("text", "content", "body", "article")
 def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Rejection]:
     """The rows of a file; a row that is no page is a rejection, and the next row is read."""
     number = 0
+    rows: Counter[str] = Counter()  # of each id: a row added above must not make other pages of those below
     try:
         for number, line in enumerate(lines(stream, settings.max_page_bytes), 1):
             locator = f"{name}#L{number}"
@@ -54,7 +57,12 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
                 if number == 1:
                     line = line.removeprefix(codecs.BOM_UTF8)
                 if line.strip():
-                    yield _page(name, locator, line)
+                    page = _page(name, locator, line)
+                    if own := page.hints.get("id"):
+                        rows[own] += 1
+                        again = f"~{rows[own]}" if rows[own] > 1 else ""
+                        page = replace(page, locator=f"{name}#{own}{again}")
+                    yield page
             except PageError as error:
                 yield Rejection(locator, locator, error.code, error.reason)
     except PageError as error:  # the compressed data ends here
