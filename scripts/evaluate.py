@@ -49,7 +49,8 @@ def main() -> int:
         raised = floors | {k: max(floors.get(k, 0.0), round(v - MARGIN, 1)) for k, v in scores.items()}
         _write(FLOORS, raised)
         _write(MEASURED, _read(MEASURED) | scores)
-    below = [k for k, v in scores.items() if v < floors.get(k, 0.0)]
+    ran = {key.split(".")[0] for key in scores}
+    below = [k for k, floor in floors.items() if k.split(".")[0] in ran and scores.get(k, 0.0) < floor]
     if args.floors and below:
         print(f"below the floor: {', '.join(below)}", file=sys.stderr)
         return 1

@@ -149,7 +149,8 @@ class StoreContract:
             assert view.document(one.document.id) == one.document
             assert list(view.documents()) == [row(one.document) | {"found_at": [one.locator]}]
             for kind, records in one.records.items():
-                expected = [row(r) | {"uri": "a.txt", "outlet": "Vintersund Ledger"} for r in records]
+                page = {"uri": "a.txt", "outlet": "Vintersund Ledger", "page_date": "2031-06"}
+                expected = [row(r) | page for r in records]
                 assert list(view.entries(kind)) == expected
             assert view.raw(one.document.sha256) == one.content
             assert view.held("src")["a.txt"].versions == VERSIONS

@@ -147,15 +147,19 @@ def _quote(row: Row) -> str:
 def _statement(row: Row) -> Sequence[Any]:
     speaker = row["speaker"] or {}
     who = speaker.get("name") or speaker.get("surface")
-    place = (row.get("outlet"), row.get("uri"))
-    return (row["id"], row["date"]["edtf"], who, row["act"], row["mode"], row["content"], _quote(row), *place)
+    said = (row["act"], row["mode"], row["content"], _quote(row))
+    return (row["id"], row["date"]["edtf"], who, *said, *_place(row))
 
 
 def _figure(row: Row) -> Sequence[Any]:
     source = row["source"] or {}
     who = source.get("name") or source.get("surface")
     number = (row["low"], row["high"], row["qualifier"], row["unit"], row["event"])
-    return (row["id"], row["date"]["edtf"], *number, who, _quote(row), row.get("outlet"), row.get("uri"))
+    return (row["id"], row["date"]["edtf"], *number, who, _quote(row), *_place(row))
+
+
+def _place(row: Row) -> Sequence[Any]:
+    return (row["page_date"], row["outlet"], row["uri"])
 
 
 def _actor(row: Row) -> Sequence[Any]:
@@ -178,7 +182,7 @@ def _rejection(row: Row) -> Sequence[Any]:
     return (row["reason"]["code"], row["uri"], row["reason"]["text"])
 
 
-_PLACE = ("quote", "outlet", "uri")
+_PLACE = ("quote", "page_date", "outlet", "uri")
 _PLAIN: dict[str, tuple[Sequence[str], Callable[[Row], Sequence[Any]]]] = {
     "statements": (("id", "date", "speaker", "act", "mode", "content", *_PLACE), _statement),
     "figures": (

@@ -25,7 +25,7 @@ _HIDDEN = ("text", "blocks", "evidence", "content_spans", "cue_span", "id", "doc
 @click.command(
     cls=Command,
     examples="""parley show statement-3f2a9c1e
-                parley show document-71c0 --blocks
+                parley show doc-71c0 --blocks
                 parley show actor-9d""",
 )
 @click.argument("entry_id", metavar="ID")

@@ -12,6 +12,7 @@ from parley.records import Page, Rejection
 from parley.settings import Settings
 
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
+OWN = frozenset({RECORD, "dossier-files.txt", "datapackage.json"})  # parley's own folders are no news either
 
 
 class FileSource:
@@ -30,8 +31,9 @@ class FileSource:
 class FolderSource:
     """A folder with all that lies below it, in the order of the names.
 
-    Passed over are hidden files and folders and the folders of records. Links are followed; a folder
-    that was already read through another path is not read twice, so links cannot lead in circles.
+    Passed over are hidden files and folders and what parley wrote: records, dossiers, exports. Links
+    are followed; a folder that was already read through another path is not read twice, so links
+    cannot lead in circles.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -69,7 +71,7 @@ def walk(root: Path) -> Iterator[Path | Rejection]:
             yield Rejection(
                 name, name, "unreadable", "The link leads to a folder that has been read already."
             )
-        elif RECORD not in names:
+        elif OWN.isdisjoint(names):
             waiting += [path / n for n in names if not n.startswith(".")]
         seen.add(place)
 

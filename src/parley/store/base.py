@@ -126,7 +126,7 @@ class View(Protocol):
         ...
 
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
-        """Entries of one kind in current documents; each row carries `uri` and `outlet`.
+        """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
         With `linked`, actors are those of the links; without, as the page alone resolved them.
         For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.

@@ -18,6 +18,7 @@ from parley.store.names import Actors
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
+_ENTRY = "e.payload, d.uri, d.outlet, json_extract(d.payload, '$.published.edtf')"
 _DOCUMENT = "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id)"
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 
@@ -89,7 +90,7 @@ class SqliteView:
             return
         chosen = filters.of_entries(self._db, kind, where, self._actors)
         for found in self._select(
-            "e.payload, d.uri, d.outlet",
+            _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
             "d.uri, e.start, e.id",
@@ -134,8 +135,7 @@ class SqliteView:
         if link is not None:
             return kind, json.loads(link[0])
         entry = self._db.execute(
-            "SELECT e.payload, d.uri, d.outlet"
-            " FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
+            f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
         return kind, self._entry(*entry)
@@ -162,8 +162,10 @@ class SqliteView:
     def _actors(self) -> Actors:
         return Actors(self.links("actors"), self.links("judgements"))
 
-    def _entry(self, payload: str, uri: str, outlet: str | None, *, linked: bool = True) -> Row:
-        entry = {**json.loads(payload), "uri": uri, "outlet": outlet}
+    def _entry(
+        self, payload: str, uri: str, outlet: str | None, page_date: str | None, *, linked: bool = True
+    ) -> Row:
+        entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         return self._actors.apply(entry) if linked else entry
 
     def _is_link(self, kind: str) -> bool:
