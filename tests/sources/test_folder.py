@@ -169,3 +169,10 @@ def test_a_pipe_that_the_user_names(tmp_path):
     items = list(source.pages())
     writer.join()
     assert codes(items) == [None, None]
+
+
+def test_a_data_package_of_somebody_else_is_read(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "datapackage.json").write_text('{"name": "their-news"}', encoding="utf-8")
+    (tmp_path / "news" / "a.txt").write_text("Velmara said no.", encoding="utf-8")
+    assert "news/a.txt" in [item.uri for item in read(tmp_path)]

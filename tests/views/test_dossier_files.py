@@ -22,7 +22,15 @@ def test_what_has_left_the_record_leaves_the_dossier_and_nothing_else_does(tmp_p
     assert {p.name for p in out.iterdir()} == {"index.html", "pages", "mine.txt", LIST}
 
 
+def test_a_folder_of_other_files_does_not_become_a_dossier(tmp_path):
+    (tmp_path / "page.txt").write_text("a page")
+    with pytest.raises(UsageError, match="holds other files and no dossier"):
+        publish([("index.html", "1")], tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["page.txt"]
+
+
 def test_a_file_of_somebody_else_is_not_overwritten(tmp_path):
+    publish([("pages.html", "0")], tmp_path)
     (tmp_path / "index.html").write_text("my home page")
     with pytest.raises(UsageError, match=r"index\.html exists"):
         publish([("index.html", "1")], tmp_path)
@@ -47,7 +55,7 @@ def test_a_list_that_was_tampered_with_removes_nothing_outside(tmp_path):
 
 def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path):
     (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "site").mkdir()
+    publish([("index.html", "0")], tmp_path / "site")
     (tmp_path / "site" / "pages").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UsageError, match="leads out"):
         publish([("pages/doc-a.html", "a")], tmp_path / "site")

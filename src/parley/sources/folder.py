@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import parley.sources.member as member
@@ -12,7 +12,8 @@ from parley.records import Page, Rejection
 from parley.settings import Settings
 
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
-OWN = frozenset({RECORD, "dossier-files.txt", "datapackage.json"})  # parley's own folders are no news either
+DOSSIER = frozenset({"dossier-files.txt", "dossier.css"})
+EXPORT = "datapackage.json"  # anybody's; parley's names itself
 
 
 class FileSource:
@@ -64,6 +65,7 @@ def walk(root: Path) -> Iterator[Path | Rejection]:
                 continue
             place = (status.st_dev, status.st_ino)
             names = sorted((p.name for p in path.iterdir()), reverse=True)
+            own = path != root and is_own(path, names)
         except OSError as error:
             yield member.unreadable(name, error)
             continue
@@ -71,9 +73,19 @@ def walk(root: Path) -> Iterator[Path | Rejection]:
             yield Rejection(
                 name, name, "unreadable", "The link leads to a folder that has been read already."
             )
-        elif OWN.isdisjoint(names):
+        elif not own:
             waiting += [path / n for n in names if not n.startswith(".")]
         seen.add(place)
+
+
+def is_own(folder: Path, names: Sequence[str]) -> bool:
+    """Whether parley wrote the folder: a record, a dossier or an export, which are no news."""
+    if RECORD in names or DOSSIER.issubset(names):
+        return True
+    if EXPORT not in names:
+        return False
+    with (folder / EXPORT).open("rb") as file:
+        return b'"parley_version"' in file.read(2048)
 
 
 def printable(name: str) -> str:

@@ -27,12 +27,15 @@ def publish(files: Iterable[tuple[str, str]], out: Path) -> None:
     """Write (name, text) to `out`, in place of an older dossier there.
 
     Raises:
-        UsageError: If `out` is a file, or holds a file of that name which is not a dossier's.
+        UsageError: If `out` is a file, or holds files but no dossier, or a file of that name which is not
+            a dossier's.
     """
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is not a folder; name one for the dossier")
     out.mkdir(parents=True, exist_ok=True)
     out = out.resolve()
+    if not (out / LIST).exists() and any(not p.name.startswith(".") for p in out.iterdir()):
+        raise UsageError(f"{out}: holds other files and no dossier; name a new folder, or an empty one")
     with tempfile.TemporaryDirectory(prefix=".dossier-", dir=out) as drafts:
         made = [_draft(Path(drafts), name, text) for name, text in files]
         before = _listed(out)
