@@ -116,7 +116,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has left, as `head` does. Nothing more can be written, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILURE
+        return OK
 
 
 def main() -> NoReturn:

@@ -23,9 +23,6 @@ _SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her":
 _PRONOUNS = frozenset(
     [*_SINGULAR, "they", "it", "them", "i", "we", "you", "who", "which", "that", "both", "one"]
 )
-_ARTICLES = frozenset(
-    {"the", "a", "an", "this", "that", "another", "his", "her", "its", "their", "our", "my"}
-)
 _AFTER_HEAD = word_list("after_head")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
 

@@ -12,7 +12,9 @@ _BUSY = "another parley is writing to this record; wait until it has finished, t
 _FULL = "no space is left on the disk; everything committed so far is kept: free some, then run this again"
 _READ_ONLY = "the record cannot be written there (a read-only folder or disk, or a file of another user)"
 _CLOSED = "the file cannot be opened; check that the folder exists and that you may read and write it"
-_DAMAGED = "not a record, or damaged; `parley doctor` tells more, building again from the sources repairs"
+_DAMAGED = (
+    "not a record, or damaged; move this file away and build again from the sources, or put back a copy"
+)
 _DISK = (
     "the disk or file system failed; a record needs a local disk: on a network drive locking does not work"
 )
