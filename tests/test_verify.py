@@ -127,3 +127,24 @@ def test_doctor_says_what_to_do(file):
     found = {f.what.partition(":")[0]: f.todo for f in doctor(store)}
     store.close()
     assert found.keys() == {"orphans", "search index", "references"} and all(found.values())
+
+
+def test_a_superseded_page_is_proved_too(file):
+    store = open_store(file, create=True)
+    newer = Page("h.html", "h.html", HTML.replace("trade", "all trade").encode(), "text/html")
+    pages = [page(0), page(1, " 😀 שלום."), rejection(), newer]
+    build(store, Reader(Settings(workers=1)), [Listed(*pages)])
+    with store.view() as view:
+        assert view.counts()["superseded"] == 1
+    store.close()
+    sound = checked(file)
+    assert (sound.documents, sound.mismatches) == (5, [])
+    older = "uri = 'h.html' AND text NOT LIKE '%all trade%'"
+    change(
+        file,
+        "documents",
+        older,
+        "text",
+        lambda text: text.replace("envoy", "agent").replace("Envoy", "Agent"),
+    )
+    assert {m.kind for m in checked(file).mismatches} >= {"statements"}

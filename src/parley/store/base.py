@@ -45,6 +45,7 @@ class Filter:
     act: str | None = None
     mode: str | None = None
     document: str | None = None
+    older: bool = False  # superseded documents and their entries too; links know none of them
     limit: int | None = None
     offset: int = 0
 

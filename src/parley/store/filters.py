@@ -40,9 +40,10 @@ class Condition:
 
 
 def of_documents(where: Filter) -> Condition:
-    """What holds of a document itself: that it is current, its outlet, its name."""
+    """What holds of a document itself: that it is current (or `older` asked for), its outlet, its name."""
     out = Condition()
-    out.add(CURRENT)
+    if not where.older:
+        out.add(CURRENT)
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
     if where.document is not None:

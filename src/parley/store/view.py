@@ -176,7 +176,7 @@ class SqliteView:
         return rows[where.offset : None if where.limit is None else where.offset + where.limit]
 
     def _chosen_links(self, kind: str, where: Filter) -> list[Row]:
-        if where == Filter(limit=where.limit, offset=where.offset):
+        if where == Filter(older=where.older, limit=where.limit, offset=where.offset):
             return list(self.links(kind))
         if kind != "actors":
             return []
