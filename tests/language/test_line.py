@@ -31,7 +31,7 @@ def test_noun_phrase_stops_at_a_verb_on_its_left() -> None:
 
 def test_tags_of_a_plain_sentence() -> None:
     words = [t.text for t in tokens("The envoy has said that Tavria's army would not leave.")]
-    assert tag(words) == ["DT", "NN", "VBZ", "VBN", "IN", "POS", "NN", "MD", "RB", "VB", "."]
+    assert list(tag(words)) == ["DT", "NN", "VBZ", "VBN", "IN", "POS", "NN", "MD", "RB", "VB", "."]
 
 
 def test_negated_verb_group() -> None:

@@ -10,7 +10,7 @@ from parley.find.base import Analysis
 from parley.find.events import event_of
 from parley.find.quantities import Context, quantities
 from parley.find.special import Quantity
-from parley.language.sentences import Sentence
+from parley.language.line import Line
 from parley.records import Figure, Statement, make_id
 from parley.spans import Span, evidence
 
@@ -43,7 +43,7 @@ class Figures:
 
 
 def _in_sentence(
-    analysis: Analysis, sentence: Sentence, context: Context, statements: Sequence[tuple[Span, Statement]]
+    analysis: Analysis, sentence: Line, context: Context, statements: Sequence[tuple[Span, Statement]]
 ) -> Iterator[tuple[Figure, Quantity]]:
     line = atoms(sentence.tokens)
     text = analysis.document.text[sentence.start : sentence.end]

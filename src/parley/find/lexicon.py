@@ -49,6 +49,12 @@ class Gazetteer:
         return None
 
 
+@cache
+def gazetteer(profile: Profile) -> Gazetteer:
+    """The names known under a profile; made once for each."""
+    return Gazetteer(profile)
+
+
 def bare(word: str) -> str:
     """A word without its possessive ending."""
     word = word.replace("’", "'")

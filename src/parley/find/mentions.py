@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parley.find.base import Analysis
-from parley.find.lexicon import Gazetteer, bare, word_set
+from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
 from parley.language.line import Line
-from parley.language.quotes import quotations
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
 from parley.vocab import words
@@ -29,13 +28,11 @@ class Mentions:
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
-        gazetteer = Gazetteer(analysis.profile)
+        known = gazetteer(analysis.profile)
         placed: list[tuple[Span, Name]] = []
         for passage in analysis.passages:
-            quotes = quotations(passage.text, passage.start)
-            for sentence in passage.sentences:
-                line = Line(sentence, quotes)
-                placed += [(_span(line, n), n) for n in names(line, gazetteer) if not _place(line, n)]
+            for line in passage.sentences:
+                placed += [(_span(line, n), n) for n in names(line, known) if not _place(line, n)]
         people = People([name.text for _, name in placed if name.kind == "person"])
         speaking = {name.text for _, name in placed if name.kind == "" and name.speaks}
         for span, name in placed:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from parley.find.cues import Cue
 from parley.find.frames import Attribution, attributions
 from parley.language.line import Line
-from parley.language.quotes import Quotation, quotations
+from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
 
@@ -52,8 +52,8 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
     for passage in passages:
         if passage.role == "crosshead":
             continue
-        quotes = quotations(passage.text, passage.start)
-        found = _in_passage(passage, quotes)
+        quotes = passage.quotes
+        found = _in_passage(passage)
         free = [
             q
             for q in quotes
@@ -84,13 +84,12 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
     return sorted(out, key=lambda r: r.content[0])
 
 
-def _in_passage(passage: Passage, quotes: Sequence[Quotation]) -> list[Report]:
-    out: list[Report] = []
-    for sentence in passage.sentences:
-        line = Line(sentence, quotes)
-        for attribution in attributions(line):
-            out.append(_report(passage, line, quotes, attribution))
-    return out
+def _in_passage(passage: Passage) -> list[Report]:
+    return [
+        _report(passage, line, passage.quotes, found)
+        for line in passage.sentences
+        for found in attributions(line)
+    ]
 
 
 def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: Attribution) -> Report:

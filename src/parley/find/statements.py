@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
-from parley.find.lexicon import Gazetteer
+from parley.find.lexicon import gazetteer
 from parley.find.reports import Report, reports
 from parley.find.speakers import Speakers
-from parley.language.quotes import quotations
 from parley.passages import Passage
 from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence
@@ -32,7 +31,7 @@ class Statements:
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
-        speakers = Speakers(analysis.document, analysis.found["mentions"], Gazetteer(analysis.profile))
+        speakers = Speakers(analysis.document, analysis.found["mentions"], gazetteer(analysis.profile))
         quoted = Quoted(analysis.document, analysis.passages)
         known: dict[Span, Speaker] = {}
         for report in reports(analysis.passages):
@@ -74,7 +73,7 @@ class Quoted:
 
     def __init__(self, document: Document, passages: Sequence[Passage]) -> None:
         self._text = document.text
-        self._quotes = [q for p in passages for q in quotations(p.text, p.start)]
+        self._quotes = [q for p in passages for q in p.quotes]
         self._starts = [q.start for q in self._quotes]
 
     def mode(self, content: Sequence[Span]) -> str:

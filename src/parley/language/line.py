@@ -38,7 +38,7 @@ class Line:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
         self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
-        self.tags = tag([t.text for t in self.tokens])
+        self.tags = list(tag([t.text for t in self.tokens]))
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -13,8 +14,10 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-_OPEN = frozenset("“„«")
+_DOUBLE = re.compile("''|``|[\"“”„«»]")
+_OPEN = frozenset("“„«") | {"``"}
 _CLOSE = frozenset("”»")
+_STRAIGHT = frozenset({'"', "''"})  # two apostrophes are a typewriter's quotation mark
 _BEFORE = frozenset(' \t\n\u00a0([{—–-:/“"')
 
 
@@ -33,29 +36,34 @@ def quotations(text: str, offset: int = 0) -> list[Quotation]:
 def _double(text: str) -> list[Quotation]:
     out: list[Quotation] = []
     start: int | None = None
-    for i, c in enumerate(text):
+    for m in _DOUBLE.finditer(text):
+        i, mark = m.start(), m.group()
         if start is None:
-            if c in _OPEN or (c == '"' and i + 1 < len(text) and not text[i + 1].isspace()):
+            if mark in _OPEN or _begins(text, m):
                 start = i
-            elif (
-                c == "”" and (i == 0 or text[i - 1].isspace()) and i + 1 < len(text) and text[i + 1].isalnum()
-            ):
-                start = i  # a closing mark where an opening one belongs
         elif (
-            c in _CLOSE
-            or (c == '"' and not _opens_inside(text, start, i))
-            or (c == "“" and (text[start] == "„" or _ends(text, i)))
+            mark in _CLOSE
+            or (mark in _STRAIGHT and not _opens_inside(text, start, i))
+            or (mark == "“" and (text[start] == "„" or _ends(text, i)))
         ):
-            out.append(Quotation(start, i + 1, True))
+            out.append(Quotation(start, m.end(), True))
             start = None
     if start is not None:
         out.append(Quotation(start, len(text), False))
     return out
 
 
+def _begins(text: str, m: re.Match[str]) -> bool:
+    """Whether a mark without direction, or a closing one where an opening one belongs, opens a quotation."""
+    i, after = m.start(), text[m.end() : m.end() + 1]
+    if m.group() in _STRAIGHT:
+        return bool(after) and not after.isspace()
+    return m.group() == "”" and after.isalnum() and (i == 0 or text[i - 1].isspace())
+
+
 def _opens_inside(text: str, start: int, i: int) -> bool:
     """Whether a straight mark opens a quotation inside one begun by a curly mark."""
-    return text[start] != '"' and i + 1 < len(text) and text[i + 1].isalnum() and text[i - 1] in _BEFORE
+    return text[start] in "“„«" and i + 1 < len(text) and text[i + 1].isalnum() and text[i - 1] in _BEFORE
 
 
 def _ends(text: str, i: int) -> bool:

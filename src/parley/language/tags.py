@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from parley.vocab import words
 
 START = "^"
+REMEMBERED = 8192  # sentences: wire copy repeats itself, and so do the pages of one outlet
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRPV"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
 _REDUCED = {
@@ -24,7 +25,7 @@ _REDUCED = {
     "``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "XX": "NN",
 }  # fmt: skip
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ":", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
-_QUOTES = frozenset("\"'“”„«»‘’`")
+_QUOTES = frozenset(["''", "``", *"\"'“”„«»‘’`"])
 _OPEN = frozenset({"NN", "NNS", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "JJ"})
 _PRONOUNS = words("before_clitics")
 
@@ -55,8 +56,13 @@ def mark(word: str) -> str | None:
     return _MARKS.get(word) or (None if any(c.isalnum() for c in word) else ":")
 
 
-def tag(sentence: Sequence[str]) -> list[str]:
-    """The most likely tags of one sentence's words. Linear in their number."""
+def tag(sentence: Sequence[str]) -> tuple[str, ...]:
+    """The most likely tags of one sentence's words. Linear in their number; remembers recent sentences."""
+    return _tagged(tuple(sentence))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tagged(sentence: tuple[str, ...]) -> tuple[str, ...]:
     _, after = _model()
     best: dict[str, float] = {START: 0.0}
     back: list[dict[str, str]] = []
@@ -74,7 +80,7 @@ def tag(sentence: Sequence[str]) -> list[str]:
     for links in reversed(back):
         out.append(at)
         at = links[at]
-    return out[::-1]
+    return tuple(out[::-1])
 
 
 def _costs(word: str, first: bool) -> Costs:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
   | \d+(?:[.,]\d+)*(?:[^\W\d_]+)?              # 1,000  3.5  30th  2bn
   | [^\W\d_][^\W_]*(?:['’][^\W\d_]+)*(?:-[^\W_]+)*   # words, Kyiv's, co-operation, G7
   | \.\.\.|--+
+  | ''|``                                     # typewriter quotation marks
   | \S
     """,
     re.VERBOSE,
