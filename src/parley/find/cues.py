@@ -58,6 +58,18 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 @cache
+def nouns() -> Mapping[str, tuple[tuple[Cue, str], ...]]:
+    """Noun cues by word form, each with its number."""
+    out: dict[str, list[tuple[Cue, str]]] = {}
+    for lemma, row in table("cues.toml")["nouns"].items():
+        cue = Cue(lemma, row["act"], frozenset(row["frames"]))
+        plural = lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma + "s"
+        for form, number in ((lemma, "NN"), (plural, "NNS")):
+            out.setdefault(form, []).append((cue, number))
+    return {form: tuple(rows) for form, rows in out.items()}
+
+
+@cache
 def channels() -> frozenset[str]:
     """Words for the medium or occasion of an utterance."""
     return frozenset(table("cues.toml")["channels"]["words"])

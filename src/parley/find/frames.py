@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.find.candidates import Candidate, can_speak, candidates
+from parley.find.candidates import Candidate, candidates
+from parley.find.ends import stop
 from parley.find.follows import Range
-from parley.language.line import MARKS, SUBORDINATORS, Line
+from parley.language.line import MARKS, Line
 from parley.language.tags import FINITE
 
 
@@ -46,10 +47,10 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 out.append(Attribution(c, tuple(parts), "before"))
                 floor = inside = max(c.after, parts[-1][1])
         elif c.follow:
-            stop = _stop(line, c.follow.start, _after(found, n), c.follow.frame)
-            for part in _clauses(line, c.follow.start, stop, c.follow.frame):
+            end = stop(line, c.follow.start, _after(found, n), c.follow.frame)
+            for part in _clauses(line, c.follow.start, end, c.follow.frame):
                 out.append(Attribution(c, (part,), c.follow.frame))
-                floor = inside = stop
+                floor = inside = end
     return out
 
 
@@ -94,13 +95,13 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
     if line.is_open_quote(more):
-        parts.append((more, _stop(line, more, later, "quote")))
+        parts.append((more, stop(line, more, later, "quote")))
     elif (
         c.after < more < len(line)
         and line.quoted[c.before - 1] < 0
         and not any(t in FINITE for t in line.tags[max(start, c.before - 60) : c.before])
     ):
-        parts.append((more, _stop(line, more, later, "clause")))
+        parts.append((more, stop(line, more, later, "clause")))
     return parts
 
 
@@ -133,90 +134,3 @@ def _content_start(line: Line, floor: int, before: int) -> int:
         if k > start and line.words[k - 1] == ":":
             return k
     return start
-
-
-def _stop(line: Line, start: int, later: Iterable[Candidate], frame: str) -> int:
-    """Where content that begins at `start` ends."""
-    stop = len(line)
-    if frame in ("quote", "colon") and line.quoted[start] >= 0:
-        end = line.quote_end(start)
-        if end < len(line) and line.words[end - 2 : end - 1] and line.words[end - 2] in (",", ".", "!", "?"):
-            stop = end
-    for c in later:
-        if c.begin >= stop and c.group[0] >= stop:
-            break
-        if c.source and c.relation == "subject" and c.source[0] < start and start < c.group[0] < stop:
-            stop = c.group[0]  # content inside an aside: ``S, who said C, said``
-            break
-        if start < c.begin < stop and _coordinated(line, start, c, frame):
-            stop = c.begin
-            break
-    stop = _clause_end(line, start, stop, frame)
-    while (
-        stop > start
-        and line.quoted[stop - 1] < 0
-        and (
-            line.words[stop - 1] in MARKS
-            or line.tags[stop - 1] in (".", ":", "CC")
-            or line.words[stop - 1] in SUBORDINATORS
-        )
-    ):
-        stop -= 1
-    return stop
-
-
-# Where content ends inside a sentence, by the share of 400 PolNeAR training articles in which it does:
-# after a clause at ", which" .61, ", who" .71, ", while" .76, ", but" with a clause .57, ";" .75;
-# after a noun phrase or infinitive also at ", and" with a clause .82 and at a participle .80.
-_ENDS = frozenset({"which", "who", "while"})
-_CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause"})
-
-
-def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
-    for j in range(start + 2, stop - 2):
-        if line.quoted[j] >= 0:
-            continue
-        if line.words[j] == ";":
-            return j
-        if line.words[j] == ",":
-            word, tag = line.words[j + 1], line.tags[j + 1]
-            if not line.has_verb(start, j) and frame in _CLAUSES:
-                continue
-            if word in _ENDS or (word == "but" and _goes_on(line, j + 2)):
-                return j
-            if frame not in _CLAUSES and (
-                (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
-            ):
-                return j
-    return stop
-
-
-def _goes_on(line: Line, i: int) -> bool:
-    """Whether after "but" another clause or verb follows, and not a second that-clause."""
-    return line.words[i] != "that" and (line.clause_at(i) or line.tags[i] in FINITE)
-
-
-def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
-    """Whether a later cue stands beside, not inside, content that begins at `start`."""
-    if c.relation == "relative":
-        return False
-    if c.follow is None and c.cue.lemma not in ("according to", "in the words of"):
-        return False
-    before = line.words[c.begin - 1] if c.begin else ""
-    tag = line.tags[c.begin - 1] if c.begin else ""
-    at = line.words[c.begin]
-    if c.relation == "shared":
-        if line.tags[c.at] == "VB":
-            return False  # ``said S may call and say that C``
-        inner = line.np_after(start)
-        if at == "but" or (inner and not can_speak(line, inner)):
-            return True
-        tenses = {t for t in line.tags[start : min(c.begin, start + 60)] if t in FINITE}
-        tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
-        return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or tense not in tenses
-    return (
-        before in MARKS
-        or tag == "CC"
-        or before in ("while", "as", "although", "whereas", "though")
-        or at == "according"
-    )

@@ -35,6 +35,8 @@ class Report:
     rule: str
     channel: Span | None = None
     hearer: Span | None = None
+    realis: str = "actual"
+    antecedent: Span | None = None
 
     @property
     def quoted(self) -> bool:
@@ -100,7 +102,7 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         rule = "quote-before"
     return Report(
         passage.index,
-        line.span(*candidate.source) if candidate.source else None,
+        _source(line, candidate.source) if candidate.source else None,
         candidate.relation,
         candidate.cue,
         line.span(*candidate.group),
@@ -108,7 +110,17 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         rule,
         _optional(line, (candidate.follow and candidate.follow.channel) or candidate.channel),
         _optional(line, (candidate.follow and candidate.follow.hearer) or candidate.hearer),
+        candidate.realis,
+        _optional(line, candidate.antecedent),
     )
+
+
+def _source(line: Line, found: tuple[int, int]) -> Span:
+    """The offsets of a source, without what an apostrophe joins to it: ``he's``, ``the leader's``."""
+    span, i = line.span(*found), found[1] - 1
+    joined = line.tags[i] == "PRPV" or line.is_possessive(i)
+    at = max(line.tokens[i].text.rfind("'"), line.tokens[i].text.rfind("’")) if joined else -1
+    return Span(span.start, line.tokens[i].start + at) if at > 0 else span
 
 
 def _optional(line: Line, found: tuple[int, int] | None) -> Span | None:

@@ -39,6 +39,10 @@ class Speakers:
         self._named = {m.actor_id for m in self._mentions}
         self._last: list[Speaker] = []
 
+    def surface(self, span: Span) -> str:
+        """The words at a span."""
+        return self._document.text[span.start : span.end]
+
     def resolve(self, span: Span) -> Speaker:
         """The speaker that the words at `span` name."""
         surface = self._document.text[span.start : span.end]

@@ -5,6 +5,7 @@ The line: sentences -> attributions (`frames`) -> reports (`reports`) -> speaker
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -36,16 +37,24 @@ class Statements:
         known: dict[Span, Speaker] = {}
         for report in reports(analysis.passages):
             if report.source is not None and report.source not in known:
-                known[report.source] = speakers.resolve(report.source)
+                known[report.source] = _speaker(speakers, report.source, report.antecedent)
             speaker = known[report.source] if report.source is not None else None
             yield _statement(analysis, report, speaker, quoted.mode(report.content))
+
+
+def _speaker(speakers: Speakers, source: Span, antecedent: Span | None) -> Speaker:
+    """The speaker; a relative pronoun is printed as it stands and resolved as what it stands for."""
+    if antecedent is None:
+        return speakers.resolve(source)
+    text = speakers.surface(source)
+    return dataclasses.replace(speakers.resolve(antecedent), surface=text, span=source)
 
 
 def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = report.cue.act if report.cue else "say"
-    pieces = [*report.content, *(s for s in (report.cue_span, report.source) if s)]
+    pieces = [*report.content, *(s for s in (report.cue_span, report.source, report.antecedent) if s)]
     return Statement(
         id=make_id("statement", document.id, *(n for s in report.content for n in s), content),
         document_id=document.id,
@@ -63,9 +72,16 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         about=analysis.profile.issues_in(content),
         negated=act == "deny",
         relayed_by=None,
-        rule=f"{FINDER}: {report.cue.lemma if report.cue else 'no cue'}, {report.rule}",
+        rule=_rule(report),
         evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(set(pieces))),
     )
+
+
+def _rule(report: Report) -> str:
+    """Which cue, frame and way to the subject gave a report: ``rules: say, zero-that, inverted``."""
+    cue = report.cue.lemma if report.cue else "no cue"
+    realis = () if report.realis == "actual" else (report.realis,)
+    return f"{FINDER}: " + ", ".join((cue, report.rule, report.relation, *realis))
 
 
 class Quoted:

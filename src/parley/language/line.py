@@ -68,6 +68,12 @@ class Line:
             j += 1
         return j
 
+    @property
+    def is_title(self) -> bool:
+        """Whether nearly all longer words have a capital, so that capitals mark no names."""
+        longer = [t.text for t in self.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+
     def is_time(self, i: int) -> bool:
         """Whether token `i` may belong to a time adverbial."""
         return self.words[i] in _TIMES
@@ -88,6 +94,19 @@ class Line:
                 return self._with_quantity(start), end
             widest = wider
         return self._with_quantity(widest), end
+
+    def is_possessive(self, i: int) -> bool:
+        """Whether token `i` is a noun in the possessive: ``Tavria's``."""
+        return self.tags[i] == "POS" or (self.words[i].endswith(("'s", "s'")) and self.tags[i] in NOUNS)
+
+    def possessor_before(self, end: int) -> tuple[int, int] | None:
+        """The noun phrase in the possessive that ends just before `end`: ``the Tavrian leader's``."""
+        if not end or not self.is_possessive(end - 1) or self.quoted[end - 1] >= 0:
+            return None
+        start = self._base(end - 1)
+        if start > 1 and self.words[start - 1] == "of" and self.tags[start - 2] in NOUNS:
+            start = self._base(start - 2)
+        return start, end
 
     def _with_quantity(self, s: int) -> int:
         """The begin of a noun phrase with an approximation before it: ``more than a dozen of ...``."""
