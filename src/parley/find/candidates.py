@@ -132,6 +132,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if found.source and line.words[found.source[0]] in words("none"):
         return None
+    if infinitive and not can_speak(line, found.source):
+        return None
     realis = "negated" if negated else "actual"
     if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
         realis = "hypothetical"
@@ -151,7 +153,10 @@ def _with_content(
             continue
         i = source[1] if relation == "inverted" and source else v + 1
         follows = None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
-        before = _before(line, begin) if cue.frames & {"clause", "quote", "hearer"} else None
+        if follows and not _tells(realis, relation, follows, cue):
+            follows = None
+        said_before = relation != "relative" and cue.frames & {"clause", "quote", "hearer"}
+        before = _before(line, begin) if said_before else None
         channel, hearer, after = circumstances(line, i, cue)
         if before is None and not dependent and _is_aside(line, begin, after):
             before = begin - 1
@@ -161,6 +166,19 @@ def _with_content(
                 antecedent,
             )  # fmt: skip
     return None
+
+
+_CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
+
+
+def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
+    """Whether a cue that did not or may yet report says enough to be kept: what is not said has to be words.
+
+    ``did not say that C`` and ``did not rule out C`` do; ``did not praise C`` and ``to attack C`` do not.
+    """
+    if realis == "actual" or follows.frame in _CLAUSAL:
+        return True
+    return realis == "negated" and relation == "subject" and cue.act in ("reject", "deny", "confirm")
 
 
 def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | None:

@@ -29,10 +29,10 @@ class Cue:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """(``np`` or a preposition, second preposition) of two-part frames."""
-        return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames) if b)
+        return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames - _PLAIN) if b)
 
 
-_PLAIN = frozenset({"clause", "that", "quote", "np", "ing", "to", "hearer"})
+_PLAIN = frozenset({"clause", "that", "quote", "np", "ing", "to", "to-say", "hearer"})
 
 
 @cache

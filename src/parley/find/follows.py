@@ -53,13 +53,15 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             found = _after_circumstances(line, hearer[1], frames | {"clause"})
             if found:
                 return Follow(found.start, found.frame, hearer, found.channel)
+    object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
         found = _after_circumstances(line, i, frames & {"clause", "that", "quote"})
-        if found:
+        if found and not (found.frame == "that" and object_first and not line.is_time(i)):
             return found
     if (
         "np" in frames
         and speaks
+        and not line.is_time(i)
         and line.tags[i]
         in (
             "DT",
@@ -154,9 +156,17 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "zero-that")
     if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
         return Follow(i, "to")
+    if "to-say" in frames and word == "to" and _reports(line, i + 1):
+        return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
     return None
+
+
+def _reports(line: Line, i: int) -> bool:
+    """Whether a verb of reporting follows, adverbs passed over: ``declined to publicly comment``."""
+    i = _skip_adverbs(line, i)
+    return i < len(line) and line.tags[i] in ("VB", "NN") and line.words[i] in verbs()
 
 
 def _bare_clause(line: Line, i: int) -> bool:
@@ -190,7 +200,7 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             return None
         if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
-        if line.words[j] == "that" and "clause" in frames and line.tags[j + 1] not in FINITE:
+        if line.words[j] == "that" and "clause" in frames and line.clause_at(j + 1):
             return Follow(j + 1, "that", None, channel)
     return None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import stop
 from parley.find.follows import Range
-from parley.language.line import MARKS, Line
+from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
 
@@ -47,8 +47,9 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 out.append(Attribution(c, tuple(parts), "before"))
                 floor = inside = max(c.after, parts[-1][1])
         elif c.follow:
-            end = stop(line, c.follow.start, _after(found, n), c.follow.frame)
-            for part in _clauses(line, c.follow.start, end, c.follow.frame):
+            end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
+            parts = _clauses(line, c.follow.start, end, c.follow.frame)
+            for part in parts:
                 out.append(Attribution(c, (part,), c.follow.frame))
                 floor = inside = end
     return out
@@ -94,15 +95,52 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         end -= 1
     parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
+    later = tuple(later)
+    if not line.is_open_quote(more):
+        more = _interrupted(line, c, later) or more
     if line.is_open_quote(more):
-        parts.append((more, stop(line, more, later, "quote")))
-    elif (
-        c.after < more < len(line)
-        and line.quoted[c.before - 1] < 0
-        and not any(t in FINITE for t in line.tags[max(start, c.before - 60) : c.before])
-    ):
-        parts.append((more, stop(line, more, later, "clause")))
+        parts.append((more, stop(line, more, c, later, "quote")))
+    elif c.after < more < len(line) and line.quoted[c.before - 1] < 0:
+        more = _past_apposition(line, c, more)
+        if more < len(line) and _continues(line, start, end, more):
+            parts.append((more, stop(line, more, c, later, "clause")))
     return parts
+
+
+def _interrupted(line: Line, c: Candidate, later: Iterable[Candidate]) -> int | None:
+    """Where a quotation goes on that the words on its speaker interrupt: ``"A," said S, an envoy, "is B"``."""
+    assert c.before is not None
+    if line.quoted[c.before - 1] < 0 or c.before < 2 or line.words[c.before - 2] != ",":
+        return None
+    first = min((other.begin for other in later), default=len(line))
+    for j in range(c.after, min(first, len(line), c.after + 40)):
+        if line.is_open_quote(j):
+            goes_on = line.words[j - 1] == "," and j + 1 < len(line) and line.tokens[j + 1].text[:1].islower()
+            return j if goes_on else None
+    return None
+
+
+def _past_apposition(line: Line, c: Candidate, more: int) -> int:
+    """Where a clause may go on behind an apposition to an inverted subject: ``A, said S, an envoy, | B``."""
+    if c.relation != "inverted" or line.tags[more] not in ("DT", "JJ", "NN", "NNS", "NNP", "WH", "CD", "RB"):
+        return more
+    for j in range(more, min(len(line) - 1, more + 25)):
+        if line.words[j] == "," and line.clause_at(j + 1):
+            return j + 1
+    return len(line)
+
+
+def _continues(line: Line, start: int, end: int, more: int) -> bool:
+    """Whether content ``start:end`` goes on at `more`, after subject, cue and a comma: ``A, S said, B``."""
+    tag, word = line.tags[more], line.words[more]
+    if tag in FINITE or tag in ("TO", "VB") or word in _GOES_ON:
+        return True
+    opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
+    whole = end - start > 3 and any(t in FINITE for t in line.tags[start:end]) and not opened
+    return not whole and tag not in ("WH", "VBG") and line.has_verb(more, len(line))
+
+
+_GOES_ON = frozenset("because unless before after until so rather despite even while by though although if".split())
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

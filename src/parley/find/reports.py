@@ -27,6 +27,7 @@ class Report:
     """Reported words: where they stand, by which cue, and who is named as their source."""
 
     passage: int
+    sentence: int  # where its sentence begins
     source: Span | None
     relation: str
     cue: Cue | None
@@ -74,7 +75,7 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             span = Span(quote.start, quote.end)
             earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= quote.start]
             if earlier:
-                _extend(out, earlier[-1], passage, span)
+                _extend(out, _main(out, earlier), passage, span)
             elif _joins_next(out, out_before, passage, span):
                 continue
             elif quote.start - passage.start <= 1:
@@ -102,6 +103,7 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         rule = "quote-before"
     return Report(
         passage.index,
+        line.start,
         _source(line, candidate.source) if candidate.source else None,
         candidate.relation,
         candidate.cue,
@@ -153,13 +155,23 @@ def _end(report: Report) -> int:
     return max([*ends, report.cue_span.end if report.cue_span else 0])
 
 
+def _main(out: Sequence[Report], earlier: Sequence[int]) -> int:
+    """Of the reports before a quotation, the one it goes on: the latest, or the quotation of the same sentence.
+
+    ``"A," said S, who denied C. "B."``: "B" is more of "A".
+    """
+    latest = out[earlier[-1]]
+    same = [i for i in earlier if out[i].sentence == latest.sentence and out[i].quoted]
+    return same[-1] if same and latest.relation == "relative" else earlier[-1]
+
+
 def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:
     """A quotation after a report of the same paragraph: more of it, or more words of its speaker."""
     report = out[at]
     if report.quoted:
         out[at] = dataclasses.replace(report, content=(*report.content, span))
     else:
-        out.insert(at + 1, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+        out.insert(at + 1, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"))
 
 
 def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> bool:
@@ -182,5 +194,5 @@ def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, a
         out[at] = dataclasses.replace(report, content=(*report.content, span))
         return 0
     place = len(out) if at == -1 else at + 1
-    out.insert(place, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+    out.insert(place, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"))
     return 1
