@@ -153,11 +153,16 @@ def _with_content(
             continue
         i = source[1] if relation == "inverted" and source else v + 1
         follows = None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
+        if follows is None and relation == "subject" and "clause" in cue.frames:
+            follows = _gap(line, begin, i) or _as_said(line, begin, i)
         if follows and not _tells(realis, relation, follows, cue):
             follows = None
         said_before = relation != "relative" and cue.frames & {"clause", "quote", "hearer"}
-        before = _before(line, begin) if said_before else None
         channel, hearer, after = circumstances(line, i, cue)
+        last = follows is None and (after >= len(line) or line.tags[after] == ".")
+        before = _before(line, begin, last=last) if said_before else None
+        if before is not None and not cue.frames & {"clause", "hearer"} and line.quoted[before - 1] < 0:
+            before = None
         if before is None and not dependent and _is_aside(line, begin, after):
             before = begin - 1
         if follows or (before is not None and not dependent):
@@ -165,6 +170,31 @@ def _with_content(
                 v, cue, (first, v + 1), source, relation, begin, before, follows, realis, channel, hearer, after,
                 antecedent,
             )  # fmt: skip
+    return None
+
+
+def _gap(line: Line, begin: int, i: int) -> Follow | None:
+    """``which S said C``, ``a dispute S said C``: the content's own subject stands before that of the cue."""
+    while i < len(line) and line.tags[i] == "RB":
+        i += 1
+    if i + 1 >= len(line) or line.quoted[i] >= 0 or line.tags[i] not in FINITE or line.tags[i] == "PRPV":
+        return None
+    if begin and (line.tags[begin - 1] == "WH" or line.words[begin - 1] == "that"):
+        return Follow(i, "zero-that", lead=(begin - 1, begin))
+    head = line.np_before(begin)
+    return Follow(i, "zero-that", lead=head) if head else None
+
+
+def _as_said(line: Line, begin: int, i: int) -> Follow | None:
+    """``As S said, C``: the content follows the comma."""
+    opens = begin > 0 and line.words[begin - 1] == "as" and (begin == 1 or line.tags[begin - 2] in ("CC", "RB"))
+    if not opens:
+        return None
+    for j in range(i, min(len(line) - 2, i + 10)):
+        if line.words[j] == ",":
+            return Follow(j + 1, "zero-that") if line.clause_at(j + 1) else None
+        if line.tags[j] in FINITE:
+            return None
     return None
 
 
@@ -254,9 +284,14 @@ def _fits(tag: str, tags: frozenset[str]) -> bool:
     return alike is None or bool(tags & alike)
 
 
-def _before(line: Line, begin: int) -> int | None:
-    """The end of content that stands before a clause that begins at `begin`; None if there is none."""
+def _before(line: Line, begin: int, *, last: bool) -> int | None:
+    """The end of content that stands before a clause that begins at `begin`; None if there is none.
+
+    `last`: the clause ends the sentence and holds no content, so that any verb before it is the content's.
+    """
     b = begin - 1
+    if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
+        b -= 1  # ``C, as S said``
     if b < 0:
         return None
     if line.quoted[b] >= 0:
@@ -264,6 +299,8 @@ def _before(line: Line, begin: int) -> int | None:
     if line.words[b] not in (",", "—", "–", "--") or b == 0:
         return None
     if line.quoted[b - 1] >= 0:
+        return b
+    if last and line.words[b] == "," and line.has_verb(0, b) and line.words[0] not in ("asked", "when"):
         return b
     return b if _is_clause(line, b) else None
 

@@ -62,10 +62,12 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
 
     ``As S said C, | the port closed``; ``S, who said C, | left``.
     """
-    aside = own.relation == "relative" and own.begin > 0 and line.words[own.begin - 1] in MARKS
+    opens = own.follow.lead[0] if own.follow and own.follow.lead else own.begin
+    relative = own.relation == "relative" or opens < own.begin
+    aside = relative and opens > 0 and line.words[opens - 1] in MARKS
     if not aside and not _below(line, own.begin):
         return end
-    mark = line.words[own.begin - 1] if aside else ","
+    mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, end - 1):
         if line.quoted[j] < 0 and line.words[j] == mark:
             k = j + 1

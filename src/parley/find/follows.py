@@ -15,6 +15,7 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 Range = tuple[int, int]
+_SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Follow:
     frame: str
     hearer: Range | None = None
     channel: Range | None = None
+    lead: Range | None = None  # content that stands before: ``which S said C``
 
 
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
@@ -50,12 +52,14 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if "hearer" in frames:
         hearer = _hearer(line, i)
         if hearer and line.tags[i] != "TO":
-            found = _after_circumstances(line, hearer[1], frames | {"clause"})
+            found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
                 return Follow(found.start, found.frame, hearer, found.channel)
+    if line.words[i] in ("yes", "no") and "clause" in frames and line.tags[i + 1 : i + 2] in ([], ["."], [","]):
+        return Follow(i, "word")
     object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
-        found = _after_circumstances(line, i, frames & {"clause", "that", "quote"})
+        found = _after_circumstances(line, i, frames & _SPOKEN)
         if found and not (found.frame == "that" and object_first and not line.is_time(i)):
             return found
     if (
@@ -152,7 +156,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i + (line.tags[i + 1] not in FINITE), "that")
         if word in words("question"):
             return Follow(i, "question")
-        if line.quoted[i] < 0 and (line.clause_at(i) or ("np" not in frames and _bare_clause(line, i))):
+        if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
     if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
         return Follow(i, "to")
@@ -161,6 +165,13 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
     return None
+
+
+def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
+    """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
+    if "any" in frames:
+        return line.clause_at(i) or _bare_clause(line, i)
+    return line.subject_and_verb_at(i)
 
 
 def _reports(line: Line, i: int) -> bool:
@@ -197,6 +208,8 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
     for j in range(i, min(len(line) - 1, i + (10 if inside else 25))):
         if line.tags[j] == "." or (not inside and (line.tags[j] in FINITE or line.words[j] in verbs())):
+            return None
+        if line.words[j] == "," and line.tags[j + 1] == "VBG":
             return None
         if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)

@@ -39,7 +39,7 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
         if c.before is not None and c.follow is None and c.begin < inside and _encloses(line, out, c):
             floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
             out.pop()
-        if c.begin < inside:
+        if c.group[0] < inside:
             continue
         if c.before is not None and _prefers_before(line, c):
             parts = _parts_before(line, floor, c, _after(found, n))
@@ -50,7 +50,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:
-                out.append(Attribution(c, (part,), c.follow.frame))
+                lead = (c.follow.lead,) if c.follow.lead else ()
+                out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
 

@@ -51,6 +51,8 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         return _relative(line, p)
     if line.tags[p] == "WH":
         return None  # ``when asked whether C``
+    if line.tags[p] == "PRPV":
+        return Subject((p, end), "relative" if word.startswith("who") else "subject", p)
     if line.tags[p] == "CC":
         return shared(line, p, earlier)
     if word in MARKS and line.quoted[p] < 0:
@@ -131,7 +133,7 @@ def around(line: Line, p: int) -> Range | None:
     for k in range(p - 1, max(-1, p - FAR), -1):
         if line.quoted[k] >= 0 and not _is_name_quoted(line, k):
             break
-        if line.words[k] in (";", ":") or line.tags[k] == ".":
+        if line.words[k] in (";", ":", "!", "?"):
             break
         if line.words[k] != mark or k + 1 == p or not _is_aside(line, k + 1, p):
             continue

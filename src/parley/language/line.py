@@ -232,6 +232,36 @@ class Line:
             return False
         return self.has_verb(i + 1, self._reach(i))
 
+    def subject_and_verb_at(self, i: int) -> bool:
+        """Whether a finite clause begins at `i` with its subject, and not an object that only has a clause in it.
+
+        Stricter than `clause_at`: ``maintained [the lead that she had]`` holds none, ``maintained [the lead
+        was safe]`` does.
+        """
+        if not self.clause_at(i):
+            return False
+        found = self.np_after(i)
+        if self.tags[i] == "PRPV" or found is None:
+            return True
+        owed, j = 0, found[1]  # verbs of relative clauses
+        stop = min(len(self), j + 25)
+        while j < stop:
+            tag_, word = self.tags[j], self.words[j]
+            if word in (",", "(", "—", "-") and j + 1 < stop and owed == 0:
+                closing = ")" if word == "(" else word
+                after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
+                return after is not None and after < len(self) and self.tags[after] in (*FINITE, "RB")
+            if tag_ == "WH" or word == "that":
+                owed += 1
+            elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
+                if not owed:
+                    return True
+                owed -= 1
+            elif tag_ in (":", ".", "TO") or word == "as":
+                return False
+            j += 1
+        return False
+
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range, or a form that may be one: ``talks covered the ...``."""
         for j in range(start, end):
