@@ -36,7 +36,9 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     floor = 0  # content before a cue begins here at the earliest
     inside = 0  # end of the content taken so far
     for n, c in enumerate(found):
-        if c.before is not None and c.follow is None and c.begin < inside and _encloses(line, out, c):
+        if c.before is not None and c.follow is None and (
+            (c.begin < inside and _encloses(line, out, c)) or _names_inside(line, out, c)
+        ):
             floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
             out.pop()
         if c.group[0] < inside:
@@ -85,6 +87,15 @@ def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
     )
 
 
+def _names_inside(line: Line, out: list[Attribution], c: Candidate) -> bool:
+    """Whether a noun cue stands inside the content before `c`: ``S's remarks on the port were "C", T said.``"""
+    last = out[-1] if out else None
+    if last is None or c.before is None or not last.rule.startswith("noun-"):
+        return False
+    end = last.content[-1][1]
+    return end < c.before and line.words[end] not in MARKS and line.tags[end] != "CC"
+
+
 def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidate]) -> list[Range]:
     """Content before a cue, and more of it after an aside: ``"A," S said, "B"``; ``A, S said, B``."""
     assert c.before is not None
@@ -101,7 +112,10 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         more = _interrupted(line, c, later) or more
     if line.is_open_quote(more):
         parts.append((more, stop(line, more, c, later, "quote")))
-    elif c.after < more < len(line) and line.quoted[c.before - 1] < 0:
+    elif c.after < more < len(line) and line.quoted[c.before - 1] >= 0:
+        if line.tags[more] in FINITE or line.tags[more] == "TO":  # ``"The port," S said, is closed``
+            parts.append((more, stop(line, more, c, later, "clause")))
+    elif c.after < more < len(line):
         more = _past_apposition(line, c, more)
         if more < len(line) and _continues(line, start, end, more):
             parts.append((more, stop(line, more, c, later, "clause")))

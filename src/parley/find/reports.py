@@ -57,11 +57,7 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             continue
         quotes = passage.quotes
         found = _in_passage(passage)
-        free = [
-            q
-            for q in quotes
-            if _whole(q, passage) and not any(s.meets(q[:2]) for r in found for s in r.content)
-        ]
+        free = [span for span in _unattributed(passage) if not any(s.meets(span) for r in found for s in r.content)]
         if waiting:
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
             if begins:
@@ -71,15 +67,14 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             waiting = None
         out_before = len(out)
         out += found
-        for quote in free:
-            span = Span(quote.start, quote.end)
-            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= quote.start]
+        for span in free:
+            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= span.start]
             if earlier:
                 _extend(out, _main(out, earlier), passage, span)
             elif _joins_next(out, out_before, passage, span):
                 continue
-            elif quote.start - passage.start <= 1:
-                if not quote.closed and not found and not left_open:
+            elif span.start - passage.start <= 1:
+                if quotes[-1].end == span.end and not quotes[-1].closed and not found and not left_open:
                     waiting = span
                 elif out_before and passage.index - out[out_before - 1].passage <= 2:
                     out_before += _goes_on(out, passage, span, left_open, out_before - 1)
@@ -148,6 +143,22 @@ def _whole(quote: Quotation, passage: Passage) -> bool:
         and ends
         and inner[:1].isupper() | inner[:1].isdigit() | (inner[:1] in ".…")
     )
+
+
+def _unattributed(passage: Passage) -> list[Span]:
+    """Quotations that are speech by themselves, and sentences that are mostly quotation, in order.
+
+    ``"We are late." "It is a start" for the port, no more.``: the second sentence is taken whole.
+    """
+    out: list[Span] = []
+    spoken = [Span(q.start, q.end) for q in passage.quotes if _whole(q, passage)]
+    for line in passage.sentences:
+        inside = sum(q >= 0 for q in line.quoted)
+        sentence = Span(line.start, line.end)
+        if line.is_open_quote(0) and 0 < inside < len(line) - 1 and 2 * inside >= len(line) and inside > WHOLE:
+            if not any(s.meets(sentence) for s in spoken):
+                out.append(sentence)
+    return sorted([*spoken, *out])
 
 
 def _end(report: Report) -> int:
