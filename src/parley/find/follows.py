@@ -46,6 +46,8 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             return found
     if line.words[i] in cue.prepositions and i + 1 < len(line):
         return Follow(i + 1, "preposition")
+    if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
+        return Follow(i + 1, "preposition")
     begins = _begins(line, i, frames) or _begins(line, first_word, frames)
     if begins:
         return begins

@@ -119,7 +119,7 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         more = _past_apposition(line, c, more)
         if more < len(line) and _continues(line, start, end, more):
             parts.append((more, stop(line, more, c, later, "clause")))
-    return parts
+    return [part for part in parts if part[1] > part[0]]
 
 
 def _interrupted(line: Line, c: Candidate, later: Iterable[Candidate]) -> int | None:
@@ -152,7 +152,7 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
         return True
     opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
     whole = end - start > 3 and any(t in FINITE for t in line.tags[start:end]) and not opened
-    return not whole and tag not in ("WH", "VBG") and line.has_verb(more, len(line))
+    return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
 
 
 _GOES_ON = frozenset("because unless before after until so rather despite even while by though although if".split())
