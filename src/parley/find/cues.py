@@ -28,8 +28,8 @@ class Cue:
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """(``np`` or a preposition, second preposition) of two-part frames."""
-        return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames - _PLAIN) if b)
+        """(``np`` or a preposition, second preposition) of two-part frames, in an order that is always the same."""
+        return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(self.frames - _PLAIN)) if b)
 
 
 _PLAIN = frozenset({"clause", "any", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"})
