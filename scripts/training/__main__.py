@@ -17,9 +17,9 @@ from pathlib import Path
 import crf
 import gold
 
-from parley.language import tags
+from parley.language import known, tags
 from parley.language.chain import dumped
-from parley.language.features import places
+from parley.language.features import normal, places
 
 TARGET = Path(__file__).parents[2] / "src" / "parley" / "language" / "weights"
 TREEBANKS = ("ewt_train", "gum_open_train")
@@ -32,19 +32,27 @@ HEADER = """\
 def main(folder: Path, target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
     sentences = [s for name in TREEBANKS for row in gold.rows(folder, name) for s in gold.tagged(row)]
-    write(target / "common.txt", HEADER + "\n".join(common(sentences)) + "\n")
+    write(target / "words.txt", HEADER + "\n".join(words(sentences)) + "\n")
+    known.known_words.cache_clear()
     keyed = ((list(zip(s.words, places(s.words), strict=True)), s.labels) for s in varied(sentences))
-    weights = crf.trained(keyed, tags.own, tags.near, crf.Settings(), certain="sign=")
+    weights = crf.trained(keyed, tags.own, tags.near, crf.Settings())
     write(target / "tags.txt", dumped(weights, HEADER))
 
 
-def common(sentences: list[gold.Gold]) -> list[str]:
-    """Words that occur at least twice, and mostly not as a name."""
-    seen: dict[str, Counter[bool]] = defaultdict(Counter)
+def words(sentences: list[gold.Gold]) -> list[str]:
+    """Words that occur at least twice, with their tags; of a frequent word's tags those that are no slips."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for word, tag in zip(*sentence, strict=True):
-            seen[word.lower().replace("’", "'")][tag != "NNP"] += 1
-    return sorted(w for w, c in seen.items() if c.total() > 1 and c[True] > c[False] and w[0].isalpha())
+            if not tags.mark(word):
+                seen[normal(word)][tag] += 1
+    return [f"{word} {c.total()} {' '.join(_kept(c))}" for word, c in sorted(seen.items()) if c.total() > 1]
+
+
+def _kept(counts: Counter[str]) -> list[str]:
+    slips = counts.total() / 500  # one wrong tag in 500 is the rate of a treebank's own errors
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [tag for tag, n in ranked if n > slips or counts.total() < known.OFTEN]
 
 
 def varied(sentences: list[gold.Gold]) -> Iterator[gold.Gold]:

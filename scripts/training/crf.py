@@ -12,8 +12,6 @@ import pycrfsuite
 
 from parley.language.chain import OFFSETS, UNIT, Chain, Features, Weights, seen
 
-CERTAIN = 64 * UNIT  # beyond what any context may add up to
-
 
 class Settings(NamedTuple):
     """How a model is trained: L1 and L2 penalties, iterations, and how often a feature must occur."""
@@ -29,9 +27,8 @@ def trained(
     own: Features,
     near: Features,
     settings: Settings,
-    certain: str = "",
 ) -> Weights:
-    """The weights for sentences of token keys and labels; rows that begin with `certain` decide alone."""
+    """The weights for sentences of token keys and labels."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for keys, labels in gold:
         trainer.append(contexts(keys, own, near), labels)
@@ -55,7 +52,7 @@ def trained(
     steps = [[0] * len(labels) for _ in labels]
     for (before, after), weight in info.transitions.items():
         steps[number[before]][number[after]] = round(weight * UNIT)
-    return Weights(labels, tuple(map(tuple, steps)), _rows(info.state_features, number, certain))
+    return Weights(labels, tuple(map(tuple, steps)), _rows(info.state_features, number))
 
 
 def contexts(keys: Sequence[Hashable], own: Features, near: Features) -> list[list[str]]:
@@ -72,13 +69,10 @@ def contexts(keys: Sequence[Hashable], own: Features, near: Features) -> list[li
 
 
 def _rows(
-    features: dict[tuple[str, str], float], number: dict[str, int], certain: str
+    features: dict[tuple[str, str], float], number: dict[str, int]
 ) -> dict[str, str]:
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for (name, label), weight in features.items():
         if round(weight * UNIT):
             rows[name].append((number[label], round(weight * UNIT)))
-    for name in rows:
-        if certain and name.startswith(certain):
-            rows[name] = [(max(rows[name], key=lambda cell: cell[1])[0], CERTAIN)]
     return {name: " ".join(f"{t} {w}" for t, w in sorted(cells)) for name, cells in rows.items()}

@@ -76,13 +76,21 @@ class Chain(Generic[Key]):
         weights: The trained model.
         own: The features of a token, by its key.
         near: The features by which a token speaks for those around it; `edge` where the sentence ends.
+        allowed: The labels that a token may have; without it all.
     """
 
     edge = ("=^",)
 
-    def __init__(self, weights: Weights, own: Features[Key], near: Features[Key]) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        own: Features[Key],
+        near: Features[Key],
+        allowed: Callable[[Key], Iterable[str]] | None = None,
+    ) -> None:
         self._labels, self._steps, self._rows = weights
-        self._own, self._near = own, near
+        self._own, self._near, self._allowed = own, near, allowed
+        self._number = {label: i for i, label in enumerate(self._labels)}
         self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
         self._edge = _Cell((), self._around(self.edge))
 
@@ -132,8 +140,9 @@ class Chain(Generic[Key]):
 
     def _made(self, key: Key) -> _Cell:
         scores = self._summed(self._own(key))
-        least = max(scores) - MARGIN
-        likely = sorted(((-s, t) for t, s in enumerate(scores) if s >= least))[:WIDEST]
+        allowed = self._allowed(key) if self._allowed else self._labels
+        ranked = sorted((-scores[self._number[label]], self._number[label]) for label in allowed)
+        likely = [(s, t) for s, t in ranked if s <= ranked[0][0] + MARGIN][:WIDEST]
         return _Cell(tuple((t, -s) for s, t in likely), self._around(self._near(key)))
 
     def _around(self, features: Iterable[str]) -> tuple[tuple[int, ...], ...]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from parley.language.chain import Chain, load
-from parley.language.features import of_neighbour, of_word, places
+from parley.language.features import normal, of_neighbour, of_word, places
+from parley.language.known import kin, known_words, possible
 from parley.vocab import words
 
 REMEMBERED = 8192  # sentences: wire copy repeats itself, and so do the pages of one outlet
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRPV"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
+WORD_TAGS = (
+    "CC", "CD", "DT", "IN", "JJ", "MD", "NN", "NNP", "NNS", "POS", "PRP", "PRPV", "RB", "TO", "VB", "VBD", "VBG",
+    "VBN", "VBP", "VBZ", "WH",
+)  # fmt: skip
 _REDUCED = {
     "NNPS": "NNP", "EX": "PRP", "WP$": "WH", "WP": "WH", "WDT": "WH", "WRB": "WH", "PDT": "DT", "PRP$": "DT",
     "JJR": "JJ", "JJS": "JJ", "RBR": "RB", "RBS": "RB", "RP": "RB", "UH": "RB", "FW": "NN", "SYM": "NN",
@@ -26,6 +30,8 @@ _REDUCED = {
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ":", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
 _QUOTES = frozenset(["''", "``", *"\"'“”„«»‘’`"])
 _PRONOUNS = words("before_clitics")
+
+Key = tuple[str, str]  # a word, and its place as `parley.language.features.places` tells it
 
 
 def reduced(tag: str) -> str:
@@ -62,27 +68,32 @@ def _tagged(sentence: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(_model().best(list(zip(sentence, places(sentence), strict=True))))
 
 
-def own(key: tuple[str, str]) -> list[str]:
+def own(key: Key) -> list[str]:
     """The features of a word at its place."""
-    sign = mark(key[0])
-    return [f"sign={sign}"] if sign else of_word(*key)
+    word, place = key
+    return [] if mark(word) else of_word(word, place) + kin(normal(word), known_words())
 
 
-def near(key: tuple[str, str]) -> list[str]:
+def near(key: Key) -> list[str]:
     """The features of a word for the tags around it."""
     return of_neighbour(*key)
 
 
+def allowed(key: Key) -> tuple[str, ...]:
+    """The tags that a word may have."""
+    word = key[0]
+    sign = mark(word)
+    if sign:
+        return (sign,)
+    return possible(normal(word), not word.islower(), known_words(), WORD_TAGS)
+
+
 @cache
-def _model() -> Chain[tuple[str, str]]:
-    return Chain(load("tags.txt"), own, near)
+def _model() -> Chain[Key]:
+    return Chain(load("tags.txt"), own, near, allowed)
 
 
 def is_common(word: str) -> bool:
     """Whether the training texts have `word` mostly as something else than a name."""
-    return word.lower() in _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset((files("parley.language") / "weights" / "common.txt").read_text(encoding="utf-8").split())
+    known = known_words().get(word.lower())
+    return known is not None and known.tags[0] != "NNP"
