@@ -9,7 +9,7 @@ from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.subjects import Subject, can_speak, shared, subject
-from parley.language.line import NOUNS, SUBORDINATORS, Line
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -90,8 +90,8 @@ def _mistagged(line: Line, i: int) -> bool:
 
 def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     """``according to S``: the speaker follows."""
-    source = line.np_after(i + length)
-    if source is None:
+    source = line.np_after(i + length) or _noun_group(line, i + length)
+    if source is None or (source[1] - source[0] < 3 and line.words[source[1] - 1] in words("no_source")):
         return []
     group = (i, i + length)
     end = source[1]
@@ -107,12 +107,20 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
 
 
+def _noun_group(line: Line, start: int) -> Range | None:
+    """Words up to a mark that have a noun among them: ``recently published documents``."""
+    end = start
+    while end < len(line) and end - start < 10 and line.tags[end] not in (",", ".", ":", "CC", *FINITE):
+        end += 1
+    return (start, end) if any(t in NOUNS for t in line.tags[start:end]) else None
+
+
 def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     """The candidate at verb `v`, if it is used to report."""
     first, negated = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
-    sources = [c.source for c in earlier if c.source and c.relation != "relative"]
+    sources = _latest_source(earlier)
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
@@ -140,6 +148,14 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
 
 
+def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
+    """The subject that a later cue may share: of the latest cue that has one of its own."""
+    for c in reversed(earlier[-8:]):
+        if c.source and c.relation != "relative":
+            return (c.source,)
+    return ()
+
+
 def _with_content(
     line: Line, first: int, v: int, tag: str, found: Subject, realis: str, dependent: bool
 ) -> Candidate | None:
@@ -152,7 +168,9 @@ def _with_content(
         if not _fits(tag, tags):
             continue
         i = source[1] if relation == "inverted" and source else v + 1
-        follows = None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
+        follows = (
+            None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
+        )
         if follows is None and relation == "subject" and "clause" in cue.frames:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
         if follows and not _tells(realis, relation, follows, cue):
@@ -187,7 +205,9 @@ def _gap(line: Line, begin: int, i: int) -> Follow | None:
 
 def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     """``As S said, C``: the content follows the comma."""
-    opens = begin > 0 and line.words[begin - 1] == "as" and (begin == 1 or line.tags[begin - 2] in ("CC", "RB"))
+    opens = (
+        begin > 0 and line.words[begin - 1] == "as" and (begin == 1 or line.tags[begin - 2] in ("CC", "RB"))
+    )
     if not opens:
         return None
     for j in range(i, min(len(line) - 2, i + 10)):
@@ -272,16 +292,9 @@ def _question(line: Line, i: int) -> Follow | None:
 
 
 def _fits(tag: str, tags: frozenset[str]) -> bool:
-    """Whether a form with these readings may carry the tag; the tagger mixes some of them up."""
-    alike = {
-        "VBD": {"VBD", "VBN"},
-        "VBN": {"VBD", "VBN"},
-        "VBP": {"VB"},
-        "VB": {"VB"},
-        "VBZ": {"VBZ"},
-        "VBG": {"VBG"},
-    }.get(tag)
-    return alike is None or bool(tags & alike)
+    """Whether a form with these readings may carry the tag; one tagged as no verb may be any of them."""
+    tag = "VB" if tag == "VBP" else tag
+    return tag in tags or tag not in VERBS
 
 
 def _before(line: Line, begin: int, *, last: bool) -> int | None:
@@ -300,7 +313,12 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
         return None
     if line.quoted[b - 1] >= 0:
         return b
-    if last and line.words[b] == "," and line.has_verb(0, b) and line.words[0] not in ("asked", "when"):
+    if (
+        last
+        and line.words[b] == ","
+        and line.has_verb(max(0, b - REACH), b)
+        and line.words[0] not in ("asked", "when")
+    ):
         return b
     return b if _is_clause(line, b) else None
 
@@ -321,7 +339,9 @@ def _is_clause(line: Line, end: int) -> bool:
     while start < end and line.tags[start] in ("CC", "RB", ","):
         start += 1
     if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
-        return any(line.words[j] == "," and _goes_on_as_clause(line, j + 1, end) for j in range(start, end - 2))
+        return any(
+            line.words[j] == "," and _goes_on_as_clause(line, j + 1, end) for j in range(start, end - 2)
+        )
     return line.has_verb(start, end)
 
 

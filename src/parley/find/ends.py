@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from parley.find.candidates import Candidate
 from parley.find.cues import channels
 from parley.find.subjects import can_speak
-from parley.language.line import MARKS, SUBORDINATORS, Line
+from parley.language.line import MARKS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
 
@@ -81,6 +81,8 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
 def _below(line: Line, begin: int) -> bool:
     """Whether a clause that begins at `begin` stands in a subordinate clause that opens the sentence."""
     s = 0
+    if begin > REACH:
+        return False
     while s < begin and (line.tags[s] in ("CC", "RB") or line.words[s] in MARKS):
         s += 1
     if s >= begin or line.words[s] not in SUBORDINATORS or line.words[s] == "that":
@@ -113,7 +115,8 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
                 return j
             if frame not in _CLAUSES and (
                 tag in FINITE
-                or (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
+                or (tag in ("VBG", "VBN") and word != "including")
+                or (word == "and" and line.clause_at(j + 2))
             ):
                 return j
     return stop
@@ -127,7 +130,7 @@ def _new_thought(line: Line, i: int) -> bool:
 def _circumstance_at(line: Line, j: int) -> bool:
     """Whether the time, the place or the medium of an utterance begins at `j`, after a noun phrase or infinitive."""
     word = line.words[j]
-    if word in ("after", "before", "when", "while", "until", "despite"):
+    if word in ("after", "before", "when", "while", "until", "despite", "within"):
         return True
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False

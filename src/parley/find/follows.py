@@ -57,17 +57,21 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
                 return Follow(found.start, found.frame, hearer, found.channel)
-    if line.words[i] in ("yes", "no") and "clause" in frames and line.tags[i + 1 : i + 2] in ([], ["."], [","]):
+    if (
+        line.words[i] in ("yes", "no")
+        and "clause" in frames
+        and line.tags[i + 1 : i + 2] in ([], ["."], [","])
+    ):
         return Follow(i, "word")
     object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
         found = _after_circumstances(line, i, frames & _SPOKEN)
-        if found and not (found.frame == "that" and object_first and not line.is_time(i)):
+        if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
     if (
         "np" in frames
         and speaks
-        and not line.is_time(i)
+        and not line.time_at(i)
         and line.tags[i]
         in (
             "DT",

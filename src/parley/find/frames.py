@@ -17,6 +17,9 @@ from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
 
+NEXT = 12  # cues after one that may end its content; bounds the look ahead
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A cue with its content ranges, as token positions of one sentence."""
@@ -36,8 +39,10 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     floor = 0  # content before a cue begins here at the earliest
     inside = 0  # end of the content taken so far
     for n, c in enumerate(found):
-        if c.before is not None and c.follow is None and (
-            (c.begin < inside and _encloses(line, out, c)) or _names_inside(line, out, c)
+        if (
+            c.before is not None
+            and c.follow is None
+            and ((c.begin < inside and _encloses(line, out, c)) or _names_inside(line, out, c))
         ):
             floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
             out.pop()
@@ -71,8 +76,8 @@ def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
     return [*out, (start, stop)] if stop > start else out
 
 
-def _after(found: list[Candidate], n: int) -> Iterable[Candidate]:
-    return (found[k] for k in range(n + 1, len(found)))
+def _after(found: list[Candidate], n: int) -> list[Candidate]:
+    return found[n + 1 : n + 1 + NEXT]
 
 
 def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
@@ -107,7 +112,6 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         end -= 1
     parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
-    later = tuple(later)
     if not line.is_open_quote(more):
         more = _interrupted(line, c, later) or more
     if line.is_open_quote(more):
@@ -155,7 +159,9 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
     return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
 
 
-_GOES_ON = frozenset("because unless before after until so rather despite even while by though although if".split())
+_GOES_ON = frozenset(
+    "because unless before after until so rather despite even while by though although if".split()
+)
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

@@ -27,7 +27,8 @@ class Nominal(NamedTuple):
 
 def nominal(line: Line, i: int) -> Nominal | None:
     """The cue noun at `i` with its owner and its content, if both are to be seen."""
-    if line.tags[i] not in ("NN", "NNS"):
+    owned = i > 0 and (line.is_possessive(i - 1) or line.words[i - 1] in words("possessives"))
+    if line.tags[i] not in ("NN", "NNS") and not owned:
         return None
     for cue, _ in nouns()[line.words[i]]:
         start, owner, relation, antecedent = _owner(line, i)

@@ -57,7 +57,11 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             continue
         quotes = passage.quotes
         found = _in_passage(passage)
-        free = [span for span in _unattributed(passage) if not any(s.meets(span) for r in found for s in r.content)]
+        free = [
+            span
+            for span in _unattributed(passage)
+            if not any(s.meets(span) for r in found for s in r.content)
+        ]
         if waiting:
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
             if begins:
@@ -155,9 +159,9 @@ def _unattributed(passage: Passage) -> list[Span]:
     for line in passage.sentences:
         inside = sum(q >= 0 for q in line.quoted)
         sentence = Span(line.start, line.end)
-        if line.is_open_quote(0) and 0 < inside < len(line) - 1 and 2 * inside >= len(line) and inside > WHOLE:
-            if not any(s.meets(sentence) for s in spoken):
-                out.append(sentence)
+        mostly = line.is_open_quote(0) and WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
+        if mostly and not any(s.meets(sentence) for s in spoken):
+            out.append(sentence)
     return sorted([*spoken, *out])
 
 
@@ -182,7 +186,10 @@ def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:
     if report.quoted:
         out[at] = dataclasses.replace(report, content=(*report.content, span))
     else:
-        out.insert(at + 1, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"))
+        out.insert(
+            at + 1,
+            Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"),
+        )
 
 
 def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> bool:
@@ -205,5 +212,7 @@ def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, a
         out[at] = dataclasses.replace(report, content=(*report.content, span))
         return 0
     place = len(out) if at == -1 else at + 1
-    out.insert(place, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"))
+    out.insert(
+        place, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating")
+    )
     return 1

@@ -66,6 +66,8 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         source = line.np_before(end)
     if source is None:
         source = _from_clause_begin(line, end)
+    if source and line.words[source[0]] == "both" and "and" in line.words[slice(*source)]:
+        source = source[0] + 1, source[1]
     return Subject(source, "subject", source[0]) if source else None
 
 
@@ -89,14 +91,16 @@ def _from_clause_begin(line: Line, end: int) -> Range | None:
     inner = line.tags[start:end]
     if not inner or end - start >= 12 or any(t in FINITE or t in ("VB", "VBG", "WH") for t in inner):
         return None
-    if inner[0] in ("IN", "TO", "RB", "CC", ",", ".") or not any(t in NOUNS or t in ("DT", "JJ") for t in inner):
+    if inner[0] in ("IN", "TO", "RB", "CC", ",", ".") or not any(
+        t in NOUNS or t in ("DT", "JJ") for t in inner
+    ):
         return None
     return start, end
 
 
 def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
     """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
-    if first != v or line.tags[v] not in ("VBD", "VBZ", "VBN", "NNP"):
+    if first != v or line.tags[v] not in ("VBD", "VBZ"):
         return None
     if p >= 0 and line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
@@ -110,9 +114,7 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
         return behind if any(q >= 0 for q in line.quoted[behind[1] :]) else None
     if quoted:
         return behind
-    if line.is_time(v + 1) or around(line, p):
-        return None
-    if line.clause_at(v + 1) and not _ends_there(line, behind[1]):
+    if line.is_time(v + 1) or around(line, p) or not _ends_there(line, behind[1]):
         return None
     return behind
 
@@ -170,7 +172,9 @@ def _may_begin(line: Line, s: int) -> bool:
     if s == 0 or line.quoted[s - 1] >= 0:
         return True
     tag, word = line.tags[s - 1], line.words[s - 1]
-    if word in SUBORDINATORS and (tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")):
+    if word in SUBORDINATORS and (
+        tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")
+    ):
         return True
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
 

@@ -76,4 +76,8 @@ def of_word(word: str, place: str) -> list[str]:
 def of_neighbour(word: str, place: str) -> list[str]:
     """The features by which a word speaks for the labels of the words around it."""
     plain, line = normal(word), TITLE if place == TITLE else ""
-    return [f"={plain}", f"h={line}{shape(visible(word))}", *(f"s={plain[-k:]}" for k in (2, 3) if len(plain) > k)]
+    return [
+        f"={plain}",
+        f"h={line}{shape(visible(word))}",
+        *(f"s={plain[-k:]}" for k in (2, 3) if len(plain) > k),
+    ]

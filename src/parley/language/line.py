@@ -71,7 +71,7 @@ class Line:
     @property
     def is_title(self) -> bool:
         """Whether nearly all longer words have a capital, so that capitals mark no names."""
-        longer = [t.text for t in self.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        longer = [t.text for t in self.tokens[:REACH] if len(t.text) > 3 and t.text[0].isalpha()]
         return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
 
     def is_time(self, i: int) -> bool:
@@ -221,7 +221,7 @@ class Line:
         if (
             self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
             or self.tags[i] in FINITE
-            or self._time_phrase(i)
+            or self.time_at(i)
         ):
             return False
         if self._quantity(i):
@@ -263,22 +263,8 @@ class Line:
         return False
 
     def has_verb(self, start: int, end: int) -> bool:
-        """Whether a finite verb stands in a range, or a form that may be one: ``talks covered the ...``."""
-        for j in range(start, end):
-            if self.tags[j] in FINITE:
-                return True
-            if (
-                self.tags[j] == "VBN"
-                and self.words[j].endswith("ed")
-                and "-" not in self.words[j]
-                and j
-                and j + 1 < end
-            ):
-                before, after = self.tags[j - 1], self.tags[j + 1]
-                objects = ("DT", "NNP", "PRP", "JJ", "TO", "CD")
-                if (before in NOUNS and after in objects) or (before == "RB" and after in (*objects, "IN")):
-                    return True
-        return False
+        """Whether a finite verb stands in a range."""
+        return any(tag_ in FINITE for tag_ in self.tags[start:end])
 
     def _reach(self, i: int) -> int:
         """Up to where a clause that begins at `i` may have its finite verb."""
@@ -301,7 +287,7 @@ class Line:
         """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
         return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
-    def _time_phrase(self, i: int) -> bool:
+    def time_at(self, i: int) -> bool:
         """Whether an adverbial of time begins at `i`: a day, or "last week"."""
         return self.words[i] in _DAYS or (self.is_time(i) and i + 1 < len(self) and self.is_time(i + 1))
 
@@ -312,10 +298,14 @@ class Line:
             word = self.words[s - 1]
             if word in ("not", "never") or word.endswith("n't"):
                 negated = True
-            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES):
+            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES or self._floats(s - 1)):
                 break
             s -= 1
         return s, negated
+
+    def _floats(self, i: int) -> bool:
+        """Whether a quantifier stands between an auxiliary and its verb: ``have both rejected``."""
+        return i > 0 and self.words[i] in ("both", "all", "each") and self.words[i - 1] in _AUXILIARIES
 
     def skip_adverbs_before(self, s: int) -> int:
         """The end of what stands before adverbs and time words that precede `s`."""
