@@ -323,6 +323,14 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
     return b if _is_clause(line, b) else None
 
 
+def _may_be_said(line: Line, b: int) -> bool:
+    """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
+    if line.words[0] in ("asked", "when"):
+        return False
+    adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
+    return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
+
+
 def _is_aside(line: Line, begin: int, after: int) -> bool:
     """Whether subject and cue stand between commas in the middle of a clause: ``A, S said, B``."""
     return (

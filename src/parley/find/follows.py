@@ -44,8 +44,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         found = _pair(line, i, first, second)
         if found:
             return found
-    if line.words[i] in cue.prepositions and i + 1 < len(line):
-        return Follow(i + 1, "preposition")
+    for j in (i, first_word):  # "about" may be tagged an adverb
+        if line.words[j] in cue.prepositions and j + 1 < len(line):
+            return Follow(j + 1, "preposition")
     if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
         return Follow(i + 1, "preposition")
     begins = _begins(line, i, frames) or _begins(line, first_word, frames)
@@ -212,16 +213,29 @@ def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow |
 def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
-    for j in range(i, min(len(line) - 1, i + (10 if inside else 25))):
-        if line.tags[j] == "." or (not inside and (line.tags[j] in FINITE or line.words[j] in verbs())):
+    j, stop = i, min(len(line) - 1, i + 25)
+    while j < stop:
+        word = line.words[j]
+        if line.tags[j] == "." or (inside and j - i > 10 and line.tags[j] in FINITE):
             return None
-        if line.words[j] == "," and line.tags[j + 1] == "VBG":
+        if not inside and (line.tags[j] in FINITE or word in verbs()):
             return None
-        if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
+        if word == "," and line.tags[j + 1] == "VBG":
+            return None
+        if word in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
-        if line.words[j] == "that" and "clause" in frames and line.clause_at(j + 1):
+        if word == "that" and "clause" in frames and line.clause_at(j + 1):
             return Follow(j + 1, "that", None, channel)
+        closing = _closing_dash(line, j)
+        j = closing if closing else j + 1
     return None
+
+
+def _closing_dash(line: Line, j: int) -> int | None:
+    """The dash that closes the aside which a dash at `j` opens: ``said — online, as it happens — that C``."""
+    if line.words[j] not in ("—", "–", "--", "-"):
+        return None
+    return next((k for k in range(j + 1, min(len(line), j + 12)) if line.words[k] == line.words[j]), None)
 
 
 def _circumstance(line: Line, i: int) -> int | None:

@@ -223,7 +223,10 @@ def _subject_at(line: Line, j: int) -> Range | None:
 
 
 # Endings of nouns for people: negotiator, lawmaker, economist, Tavrian.
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people")
+_AGENTS = (
+    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people", "ees", "ants",
+    "gents", "dents",
+)  # fmt: skip
 
 
 @cache
@@ -240,7 +243,7 @@ def can_speak(line: Line, source: Range | None) -> bool:
     for i in range(*source):
         word, tag = bare(line.words[i]), line.tags[i]
         if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):
-            agent = word in people or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
+            agent = word in people or word.removesuffix("s") in people or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
             if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word != "it"):
                 return True
             if word in words("headless") or word in words("possessives"):

@@ -270,7 +270,7 @@ class Line:
         """Up to where a clause that begins at `i` may have its finite verb."""
         stop = min(len(self), i + REACH)
         for j in range(i, stop):
-            if self.tags[j] in (".", ":") or (self.tags[j] == "TO" and j - i < 3):
+            if self.tags[j] == "." or self.words[j] in (":", ";") or (self.tags[j] == "TO" and j - i < 3):
                 return j
             if self.words[j] == "," and self.words[j + 1 : j + 2] in (["but"], ["while"]):
                 return j

@@ -85,6 +85,8 @@ def allowed(key: Key) -> tuple[str, ...]:
     sign = mark(word)
     if sign:
         return (sign,)
+    if shape(word, "") == "PRPV":
+        return ("PRPV",)
     return possible(normal(word), not word.islower(), known_words(), WORD_TAGS)
 
 
