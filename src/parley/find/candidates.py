@@ -69,9 +69,9 @@ def _named(i: int, found: Nominal) -> Candidate:
 def _mistagged(line: Line, i: int) -> bool:
     """Whether a cue's form tagged as a noun or name is a verb: a subject before it, a clause after it."""
     tag, before = line.tags[i], line.tags[i - 1] if i else ""
-    if tag not in ("NN", "NNS", "NNP", "JJ") or not i or line.quoted[i - 1] >= 0:
+    if tag not in ("NN", "NNS", "NNP", "JJ", "RB") or not i or line.quoted[i - 1] >= 0:
         return False
-    if line.tokens[i].text[0].isupper() and not line.is_title:
+    if (tag == "NNP" or line.tokens[i].text[0].isupper()) and not line.is_title:
         return False
     subject_before = before in ("NNP", "PRP", "WH") or (before == "NN" and line.words[i].endswith("s"))
     if before == "RB" and i > 1:
@@ -142,10 +142,17 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if infinitive and not can_speak(line, found.source):
         return None
+    if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
+        return None
     realis = "negated" if negated else "actual"
     if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
         realis = "hypothetical"
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
+
+
+def _inside_noun_phrase(line: Line, v: int) -> bool:
+    """Whether a participle stands before a noun it describes: ``a pledging conference``, ``the reported loss``."""
+    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (["NN"], ["NNS"], ["NNP"])
 
 
 def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
@@ -171,15 +178,15 @@ def _with_content(
         follows = (
             None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
         )
-        if follows is None and relation == "subject" and "clause" in cue.frames:
+        if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
         if follows and not _tells(realis, relation, follows, cue):
             follows = None
-        said_before = relation != "relative" and cue.frames & {"clause", "quote", "hearer"}
+        said_before = relation != "relative" and cue.frames & {"clause", "after", "quote", "hearer"}
         channel, hearer, after = circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
-        if before is not None and not cue.frames & {"clause", "hearer"} and line.quoted[before - 1] < 0:
+        if before is not None and not cue.frames & {"clause", "after", "hearer"} and line.quoted[before - 1] < 0:
             before = None
         if before is None and not dependent and _is_aside(line, begin, after):
             before = begin - 1

@@ -178,7 +178,7 @@ def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
     if "any" in frames:
         return line.clause_at(i) or _bare_clause(line, i)
-    return line.subject_and_verb_at(i)
+    return "clause" in frames and line.subject_and_verb_at(i)
 
 
 def _reports(line: Line, i: int) -> bool:
@@ -224,7 +224,7 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             return None
         if word in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
-        if word == "that" and "clause" in frames and line.clause_at(j + 1):
+        if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):
             return Follow(j + 1, "that", None, channel)
         closing = _closing_dash(line, j)
         j = closing if closing else j + 1
