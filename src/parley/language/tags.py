@@ -1,4 +1,4 @@
-"""Parts of speech: a conditional random field with the weights in weights/tags.txt.
+"""Parts of speech: a conditional random field with the weights in vocab/weights/tags.txt.
 
 Tags are Penn Treebank's, reduced (`reduced`), for this package's own tokens: a possessive ("Kyiv's")
 is one token tagged ``POS``, a pronoun with its verb ("he's") one token tagged ``PRPV``.
