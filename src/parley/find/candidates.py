@@ -244,7 +244,7 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
     if p < 0 or line.quoted[p] >= 0:
         return None
     tag = line.tags[p]
-    if tag in ("NNP", "PRP"):
+    if tag in NOUNS:
         found = line.np_before(p + 1)
         return Subject(found, "controlled", found[0]) if found else None
     if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
@@ -277,10 +277,18 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
         if source and line.words[i] in pairs:
             follows = Follow(i + 1, f"np-{line.words[i]}")
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
-        if cue.lemma == "ask":
-            asked = _question(line, i)
-            if asked:
-                return Candidate(v, cue, (first, v + 1), source, "agent", first, None, asked)
+        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue) if first < v else None
+        if found:
+            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
+    return None
+
+
+def _told(line: Line, i: int, cue: Cue) -> Follow | None:
+    """The content of ``was told that C``, ``it was announced that C``, ``was accused of C``."""
+    if line.words[i] == "that" and cue.frames & {"clause", "that", "hearer"} and line.clause_at(i + 1):
+        return Follow(i + 1, "that")
+    if cue.act == "accuse" and line.words[i] == "of" and ("np", "of") in cue.pairs:
+        return Follow(i + 1, "np-of")
     return None
 
 
