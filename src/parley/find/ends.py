@@ -62,8 +62,9 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
 
     ``As S said C, | the port closed``; ``S, who said C, | left``.
     """
-    opens = own.follow.lead[0] if own.follow and own.follow.lead else own.begin
-    relative = own.relation == "relative" or opens < own.begin
+    pronoun = own.begin > 0 and line.tags[own.begin - 1] == "WH"  # ``a vote, which S said C, | would``
+    opens = own.begin - 1 if pronoun else own.begin
+    relative = own.relation == "relative" or pronoun
     aside = relative and opens > 0 and line.words[opens - 1] in MARKS
     if not aside and not _below(line, own.begin):
         return end
