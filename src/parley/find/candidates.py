@@ -152,7 +152,11 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
 
 def _inside_noun_phrase(line: Line, v: int) -> bool:
     """Whether a participle stands before a noun it describes: ``a pledging conference``, ``the reported loss``."""
-    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (["NN"], ["NNS"], ["NNP"])
+    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (
+        ["NN"],
+        ["NNS"],
+        ["NNP"],
+    )
 
 
 def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
@@ -174,7 +178,11 @@ def _with_content(
     for cue, tags in verbs()[line.words[v]]:
         if not _fits(tag, tags):
             continue
-        i = source[1] if relation == "inverted" and source else v + 1
+        i = v + 1 + len(cue.particle)
+        if tuple(line.words[v + 1 : i]) != cue.particle:
+            continue
+        if relation == "inverted" and source:
+            i = source[1]
         follows = (
             None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
         )
@@ -186,7 +194,11 @@ def _with_content(
         channel, hearer, after = circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
-        if before is not None and not cue.frames & {"clause", "after", "hearer"} and line.quoted[before - 1] < 0:
+        if (
+            before is not None
+            and not cue.frames & {"clause", "after", "hearer"}
+            and line.quoted[before - 1] < 0
+        ):
             before = None
         if before is None and not dependent and _is_aside(line, begin, after):
             before = begin - 1

@@ -32,7 +32,9 @@ class Cue:
         return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(self.frames - _PLAIN)) if b)
 
 
-_PLAIN = frozenset({"clause", "any", "after", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"})
+_PLAIN = frozenset(
+    {"as", "clause", "any", "after", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"}
+)
 
 
 @cache

@@ -12,6 +12,7 @@ from parley.find.cues import channels
 from parley.find.subjects import can_speak
 from parley.language.line import MARKS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
+from parley.vocab import words
 
 
 def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str) -> int:
@@ -20,6 +21,12 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
     if frame in ("quote", "colon") and line.quoted[start] >= 0:
         closing = line.quote_end(start)
         if closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?"):
+            end = closing
+        elif (
+            line.words[closing : closing + 1] in (["and"], ["but"])
+            and line.tags[closing + 1 : closing + 2] != []
+            and line.tags[closing + 1] in FINITE
+        ):
             end = closing
     for c in later:
         if c.begin >= end and c.group[0] >= end:
@@ -66,7 +73,7 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     opens = own.begin - 1 if pronoun else own.begin
     relative = own.relation == "relative" or pronoun
     aside = relative and opens > 0 and line.words[opens - 1] in MARKS
-    if not aside and not _below(line, own.begin):
+    if not aside and own.relation != "fronted" and not _below(line, own.begin):
         return end
     mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, end - 1):
@@ -101,18 +108,22 @@ _CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause
 def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     """The first mark before `stop` at which a clause or phrase ends."""
     deed = frame in ("to", "ing") or line.tags[start] == "VBG"  # whose own circumstances belong to it
-    for j in range(start + 2, stop - 2):
+    for j in range(start + 1, stop - 1):
         if line.quoted[j] >= 0:
             continue
-        if line.words[j] == ";" or (line.words[j] == "—" and _new_thought(line, j + 1)):
-            return j
         if frame not in _CLAUSES and not deed and _circumstance_at(line, j):
+            return j
+        if j < start + 2 or j > stop - 3:
+            continue
+        if _writer_goes_on(line, start, j):
+            return j
+        if line.words[j] == ";" or (line.words[j] == "—" and _new_thought(line, j + 1)):
             return j
         if line.words[j] == ",":
             word, tag = line.words[j + 1], line.tags[j + 1]
             if not line.has_verb(start, j) and frame in _CLAUSES:
                 continue
-            if word in _ENDS or (word == "but" and _goes_on(line, j + 2)):
+            if word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _goes_on(line, j + 2)):
                 return j
             if frame not in _CLAUSES and (
                 tag in FINITE
@@ -121,6 +132,21 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             ):
                 return j
     return stop
+
+
+def _writer_goes_on(line: Line, start: int, j: int) -> bool:
+    """Whether "and" at `j` joins a past tense to a future: ``said it would pay and | left the room``."""
+    if line.words[j] not in ("and", "but") or line.tags[j + 1] != "VBD":
+        return False
+    own = [tag for tag in line.tags[max(start, j - REACH) : j] if tag in FINITE]
+    return bool(own) and own[-1] == "MD"
+
+
+def _after_a_time(line: Line, i: int) -> bool:
+    """Whether ``hours after``, ``two days before`` begins at `i`."""
+    stop = min(len(line), i + 4)
+    behind = next((k for k in range(i, stop) if line.words[k] in ("after", "before")), None)
+    return behind is not None and any(w in words("time_units") for w in line.words[i:behind])
 
 
 def _new_thought(line: Line, i: int) -> bool:

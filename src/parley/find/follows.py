@@ -30,12 +30,10 @@ class Follow:
 
 
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
-    """What follows a cue whose next token is `i`; `speaks`: its subject may be one who speaks."""
-    if cue.particle:
-        if tuple(line.words[i : i + len(cue.particle)]) != cue.particle:
-            return None
-        i += len(cue.particle)
+    """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
     frames = cue.frames
+    if line.words[i : i + 1] and line.words[i] in words("no_content"):
+        return None
     first_word = i
     i = _skip_adverbs(line, i)
     if i >= len(line):
@@ -51,7 +49,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         return Follow(i + 1, "preposition")
     begins = _begins(line, i, frames) or _begins(line, first_word, frames)
     if begins:
-        return begins
+        return begins if speaks or begins.frame != "to" else None
+    if "as" in frames:
+        return _named_as(line, i)
     if "hearer" in frames:
         hearer = _hearer(line, i)
         if hearer and line.tags[i] != "TO":
@@ -114,6 +114,25 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     if hearer and j is not None and j + 1 < len(line):
         return Follow(j + 1, "np-" + second)
     return None
+
+
+def _named_as(line: Line, i: int) -> Follow | None:
+    """``called A B``: what A is called follows A."""
+    named = line.np_after(i)
+    if named is None or named[1] >= len(line):
+        return None
+    tag = line.tags[named[1]]
+    called = line.is_open_quote(named[1]) or tag in ("DT", "JJ", "NN", "NNS", "VBN", "RB", "VBG")
+    return (
+        Follow(i, "np")
+        if called or (named[1] - i > 1 and line.tags[i] == "PRP") or _ends_in_name(line, i)
+        else None
+    )
+
+
+def _ends_in_name(line: Line, i: int) -> bool:
+    """Whether a quotation stands a few words further: ``called what she saw "a crime"``."""
+    return any(line.is_open_quote(j) for j in range(i + 1, min(len(line), i + 15)))
 
 
 def _to_clause(line: Line, start: int) -> Follow | None:

@@ -61,10 +61,28 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:
-                lead = (c.follow.lead,) if c.follow.lead else ()
+                lead = (c.follow.lead,) if c.follow.lead else _fronted_quote(line, floor, c)
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:
+    """Quoted words before the subject that belong to what follows: ``"Out of respect" for T, S said C.``"""
+    if (
+        c.relation != "subject"
+        or c.begin < 2
+        or line.words[c.begin - 1] != ","
+        or line.quoted[c.begin - 1] >= 0
+    ):
+        return ()
+    start = floor
+    while start < c.begin and (line.tags[start] == "CC" or line.words[start] in MARKS):
+        start += 1
+    end = c.begin - 1
+    if start >= end or not line.is_open_quote(start) or line.has_verb(start, end):
+        return ()
+    return ((start, end),)
 
 
 def _without_marks(line: Line, start: int, end: int) -> int:
@@ -186,6 +204,14 @@ def _prefers_before(line: Line, c: Candidate) -> bool:
     if c.relation in ("relative", "shared"):
         return False
     closing = line.quoted[c.before - 1] >= 0
+    inner = line.tokens[min(c.follow.start + 1, len(line) - 1)].text
+    if (
+        not closing
+        and c.follow.frame == "quote"
+        and inner[:1].islower()
+        and line.words[c.follow.start - 1] == ","
+    ):
+        return True  # ``A, S said, "b"``
     return (
         closing
         and c.follow.frame in ("zero-that", "question", "np", "quote")

@@ -297,8 +297,14 @@ class Line:
         return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
     def time_at(self, i: int) -> bool:
-        """Whether an adverbial of time begins at `i`: a day, or "last week"."""
-        return self.words[i] in _DAYS or (self.is_time(i) and i + 1 < len(self) and self.is_time(i + 1))
+        """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
+        if self.words[i] in _DAYS:
+            return True
+        if not self.is_time(i) or i + 1 >= len(self):
+            return False
+        return self.is_time(i + 1) or (
+            self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
+        )
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
