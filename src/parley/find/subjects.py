@@ -59,7 +59,7 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         source = around(line, p)
         if source is not None:
             return Subject(source, "subject", source[0])
-        return shared(line, p, earlier) if word == "," and earlier else None
+        return shared(line, p, earlier) if word == "," else None
     if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS", "DT"):
         source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
     else:
@@ -266,6 +266,6 @@ def can_speak(line: Line, source: Range | None) -> bool:
                 return True
             if tag == "POS" and line.tokens[i].text[0].isupper():
                 return True
-        if word in ("of", "for"):
+        if word in ("of", "for") and not (i > source[0] and line.words[i - 1] in words("quantifiers")):
             return False
     return False
