@@ -340,12 +340,7 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
         return None
     if line.quoted[b - 1] >= 0:
         return b
-    if (
-        last
-        and line.words[b] == ","
-        and line.has_verb(max(0, b - REACH), b)
-        and line.words[0] not in ("asked", "when")
-    ):
+    if last and line.words[b] == "," and _may_be_said(line, b):
         return b
     return b if _is_clause(line, b) else None
 
