@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
-from parley.find.subjects import Subject, can_speak, shared, subject
+from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -91,7 +91,7 @@ def _mistagged(line: Line, i: int) -> bool:
 def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     """``according to S``: the speaker follows."""
     source = line.np_after(i + length) or _noun_group(line, i + length)
-    if source is None or (source[1] - source[0] < 3 and line.words[source[1] - 1] in words("no_source")):
+    if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
         return []
     group = (i, i + length)
     end = source[1]
@@ -99,12 +99,30 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
         end < len(line) and line.words[end] not in (",", ".", ";") and line.quoted[end] < 0 and end - i < 25
     ):
         end += 1
+    source = _publisher(line, source[0], end) or source
     if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
         source = (source[0], end)
     if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB")):
-        start = end + 1 if end < len(line) and line.words[end] == "," else source[1]
+        start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
+
+
+def _publisher(line: Line, start: int, end: int) -> Range | None:
+    """Whose document it is: ``figures published by S``."""
+    by = next((j for j in range(start + 1, end - 1) if line.words[j] == "by"), None)
+    source = line.np_after(by + 1) if by is not None else None
+    return source if source and can_speak(line, source) else None
+
+
+def _behind_phrase(line: Line, comma: int) -> int:
+    """Where content begins behind the comma, an apposition passed over: ``According to S, an envoy, | C``."""
+    for j in range(comma + 1, min(len(line) - 1, comma + 20)):
+        if line.tags[j] in FINITE:
+            break
+        if line.words[j] == "," and line.clause_at(j + 1) and line.tags[comma + 1] in ("DT", "WH", "NN"):
+            return j + 1
+    return comma + 1
 
 
 def _noun_group(line: Line, start: int) -> Range | None:
@@ -144,6 +162,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
         return None
+    if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
+        return None  # ``Had S said so, ...``
     realis = "negated" if negated else "actual"
     if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
         realis = "hypothetical"
@@ -179,17 +199,22 @@ def _with_content(
         if not _fits(tag, tags):
             continue
         i = v + 1 + len(cue.particle)
-        if tuple(line.words[v + 1 : i]) != cue.particle:
+        parted = bool(cue.particle) and tuple(line.words[v + 2 : i + 1]) == cue.particle
+        if tuple(line.words[v + 1 : i]) != cue.particle and not (parted and line.words[v + 1] in _OBJECTS):
             continue
         if relation == "inverted" and source:
             i = source[1]
         follows = (
             None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
         )
+        if parted:
+            follows = Follow(v + 1, "word")  # ``ruled that out``
         if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
         if follows and not _tells(realis, relation, follows, cue):
             follows = None
+        if cue.inferred and not can_tell(line, antecedent or source):
+            continue
         said_before = relation != "relative" and cue.frames & {"clause", "after", "quote", "hearer"}
         channel, hearer, after = circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
@@ -237,6 +262,7 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     return None
 
 
+_OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
 _CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
 
 
@@ -281,7 +307,7 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
     i, source = v + 1, None
     if line.words[i : i + 1] == ["by"]:
         source = line.np_after(i + 1)
-        i = source[1] if source else i
+        i = _past_aside(line, source[1]) if source else i
     for cue, tags in verbs()[line.words[v]]:
         if "VBN" not in tags or i + 1 >= len(line):
             continue
@@ -293,6 +319,14 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
         if found:
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
     return None
+
+
+def _past_aside(line: Line, i: int) -> int:
+    """The position behind an apposition that begins at `i`: ``accused by S, a judge, | of C``."""
+    if line.words[i : i + 1] != [","]:
+        return i
+    closing = next((j for j in range(i + 1, min(len(line) - 1, i + 12)) if line.words[j] == ","), i - 1)
+    return closing + 1
 
 
 def _told(line: Line, i: int, cue: Cue) -> Follow | None:
@@ -332,6 +366,8 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
     b = begin - 1
     if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
         b -= 1  # ``C, as S said``
+    if b > 2 and line.words[b - 2 : b + 1] == [",", "or", "so"]:
+        b -= 2
     if b < 0:
         return None
     if line.quoted[b] >= 0:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from parley.find.candidates import Candidate
 from parley.find.cues import channels
 from parley.find.subjects import can_speak
-from parley.language.line import MARKS, REACH, SUBORDINATORS, Line
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
@@ -18,6 +18,8 @@ from parley.vocab import words
 def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str) -> int:
     """Where content of the cue `own` that begins at `start` by `frame` ends; `later`: the cues after it."""
     end = len(line)
+    if frame == "word":
+        return start + 1
     if frame in ("quote", "colon") and line.quoted[start] >= 0:
         closing = line.quote_end(start)
         if closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?"):
@@ -212,6 +214,8 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
             return j
         if tag in ("WH", "CC") or word in SUBORDINATORS:
             verbs_left += 1
+        elif tag == "VB" and clause and verbs_left == 1 and line.tags[j - 1] in NOUNS:
+            verbs_left = 0  # ``the demand that the fleet be disarmed``
         elif tag in FINITE and line.tags[j - 1] not in FINITE:
             if verbs_left <= 0:
                 return j

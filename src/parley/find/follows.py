@@ -48,10 +48,17 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
         return Follow(i + 1, "preposition")
     begins = _begins(line, i, frames) or _begins(line, first_word, frames)
+    if begins and begins.frame == "to":
+        asks_not = set(line.words[i : i + 4]) & words("anonymity")
+        return begins if speaks and not asks_not else None
     if begins:
-        return begins if speaks or begins.frame != "to" else None
+        return begins
     if "as" in frames:
         return _named_as(line, i)
+    if "np+at" in frames:
+        at = _until(line, i, "at")
+        if at is not None and "CD" in line.tags[at + 1 : at + 6]:
+            return Follow(i, "np")
     if "hearer" in frames:
         hearer = _hearer(line, i)
         if hearer and line.tags[i] != "TO":
@@ -119,6 +126,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
 def _named_as(line: Line, i: int) -> Follow | None:
     """``called A B``: what A is called follows A."""
     named = line.np_after(i)
+    if named is None and line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]:
+        return Follow(i, "np")
     if named is None or named[1] >= len(line):
         return None
     tag = line.tags[named[1]]
@@ -184,8 +193,8 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
-    if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
-        return Follow(i, "to")
+    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
+        return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
     if "to-say" in frames and word == "to" and _reports(line, i + 1):
         return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":

@@ -269,3 +269,11 @@ def can_speak(line: Line, source: Range | None) -> bool:
         if word in ("of", "for") and not (i > source[0] and line.words[i - 1] in words("quantifiers")):
             return False
     return False
+
+
+def can_tell(line: Line, source: Range | None) -> bool:
+    """Whether a subject may speak, or is a document or a survey: ``the poll suggests``, not ``the choice suggests``."""
+    return can_speak(line, source) or (
+        source is not None
+        and any(w.removesuffix("s") in words("documents") for w in line.words[slice(*source)])
+    )
