@@ -251,6 +251,8 @@ class Line:
                 closing = ")" if word == "(" else word
                 after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
                 return after is not None and after < len(self) and self.tags[after] in (*FINITE, "RB")
+            if j == found[1] and word in SUBORDINATORS and word != "that":
+                return False  # ``asked S if C``
             if tag_ == "WH" or word == "that":
                 owed += 1
             elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
