@@ -142,7 +142,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
-    if line.words[v] == "asked" and _is_asked(line, v):
+    if line.words[v] in ("asked", "told") and _is_asked(line, v):
         return _passive(line, v, v)
     if line.words[v + 1 : v + 2] == ["by"]:
         return None
@@ -297,9 +297,9 @@ def _carried_out(line: Line, governor: int) -> bool:
 
 
 def _is_asked(line: Line, v: int) -> bool:
-    """Whether "asked" is a participle that tells of a question put to the one who answers: ``when asked C``."""
-    before = line.words[v - 1] if v else ""
-    return v == 0 or before in ("when", "if", "after", "once", ",", "and") and line.tags[v - 1] != "NNP"
+    """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
+    before = line.words[v - 1] if v else "when"
+    return before in ("when", "if", "after", "once") or (before == "," and line.tags[v] == "VBN")
 
 
 def _passive(line: Line, first: int, v: int) -> Candidate | None:
@@ -315,7 +315,7 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
         if source and line.words[i] in pairs:
             follows = Follow(i + 1, f"np-{line.words[i]}")
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
-        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue) if first < v else None
+        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
         if found:
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
     return None
@@ -343,7 +343,7 @@ def _question(line: Line, i: int) -> Follow | None:
     for j in range(i, min(len(line) - 1, i + 8)):
         if line.words[j] in words("question") and (j == i or line.words[j] != "who"):
             return Follow(j, "question")
-        if line.words[j] == "about":
+        if line.words[j] == "about" or (j == i and line.words[j] == "for"):
             return Follow(j + 1, "preposition")
         if j == i and line.words[j] == "to" and line.tags[j + 1] == "VB":
             return Follow(j, "to")
@@ -395,7 +395,7 @@ def _is_aside(line: Line, begin: int, after: int) -> bool:
         begin > 1
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
-        and line.has_verb(after + 1, min(len(line), after + 15))
+        and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
     )
 
 

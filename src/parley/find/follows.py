@@ -193,7 +193,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
-    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
+    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"]):
         return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
     if "to-say" in frames and word == "to" and _reports(line, i + 1):
         return Follow(i, "to")

@@ -218,6 +218,8 @@ class Line:
             return False
         if self.tags[i] == "PRPV":
             return True
+        if self.words[i] in ("both", "either", "neither"):
+            return self.has_verb(i + 1, self._reach(i))
         if (
             self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
             or self.tags[i] in FINITE
@@ -328,7 +330,14 @@ class Line:
         """The end of what stands before adverbs and time words that precede `s`."""
         while s > 0 and self.quoted[s - 1] < 0 and (self.tags[s - 1] == "RB" or self._is_time_before(s - 1)):
             s -= 1
-        return s
+        return self._before_period(s)
+
+    def _before_period(self, s: int) -> int:
+        """The end of what stands before ``last week``, ``this past month`` and the like."""
+        j = s
+        while j > 1 and s - j < 4 and (self.is_time(j - 1) or self.words[j - 1] == "past"):
+            j -= 1
+        return j if s - j > 1 and self.words[j] in ("last", "this", "late", "early", "earlier") else s
 
     def _is_time_before(self, i: int) -> bool:
         return i > 0 and (
