@@ -251,8 +251,12 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             return None
         if not inside and (line.tags[j] in FINITE or word in verbs()):
             return None
-        if word == "," and line.tags[j + 1] == "VBG":
-            return None
+        if word == "," and line.tags[j + 1] == "VBG":  # ``reported on Monday, citing T, that C``
+            closing = next((k for k in range(j + 2, stop) if line.words[k : k + 2] == [",", "that"]), None)
+            if closing is None:
+                return None
+            j = closing + 1
+            continue
         if word in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
         if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):

@@ -31,7 +31,11 @@ class Attribution:
 
 def attributions(line: Line) -> list[Attribution]:
     """The attributions of one sentence in order of their cues."""
-    return _contents(line, candidates(line))
+    return [a for a in _contents(line, candidates(line)) if any(_has_word(line, part) for part in a.content)]
+
+
+def _has_word(line: Line, part: Range) -> bool:
+    return any(token.text[0].isalnum() for token in line.tokens[slice(*part)])
 
 
 def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
