@@ -1,4 +1,4 @@
-"""A chat completion server on 127.0.0.1 with real sockets, for tests: it answers as it is told to, lies included."""
+"""A chat completion server on 127.0.0.1 with real sockets, for tests: it answers as it is told to."""
 
 from __future__ import annotations
 

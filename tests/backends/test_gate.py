@@ -9,7 +9,8 @@ from parley.backends.gate import FOUND, MISATTRIBUTED, NOT_FOUND, Gate
 from parley.passages import analyse
 
 PAGE = (
-    "Tavrian President Ana Weber said on Monday the ferry would sail. “We will  not\u00a0wait,” she told reporters. "
+    "Tavrian President Ana Weber said on Monday the ferry would sail. “We will  not\u00a0wait,” "
+    "she told reporters. "
     'Morvania\'s envoy Piet Zandel denied that the port was closed. "It is open," he said. '
     "The bridge was repaired in May."
 )
@@ -116,17 +117,17 @@ def test_unnamed_sources_stay_open():
 
 
 def test_of_several_places_the_nearest_are_meant():
-    text = "He said yes on Monday. Ana Weber said: “No, no.” Later Piet Zandel said yes on Friday, and he said no."
+    text = "He said yes on Monday. Ana Weber said: “No, no.” Then Piet Zandel said yes on Friday; he said no."
     outcome, placed = Gate(analyse(text)).check(Claim(("yes",), "Piet Zandel", "said"))
     assert outcome == FOUND
     assert placed.content[0].start == text.rindex("yes")
     assert placed.cue.start == text.index("said yes on Friday")
 
 
-def test_words_that_stand_everywhere_take_no_time_to_speak_of():
+def test_words_that_stand_everywhere_are_weighed_at_a_few_places_only():
     text = "he said no " * 700
-    assert check("no", "he", "said", text)[0] == ["no"]
-    assert check(["no"] * 20, "he", "said", text) in (NOT_FOUND, MISATTRIBUTED) or True
+    assert check(["no"] * 20, "he", "said", text)[0] == ["no"] * 20
+    assert check("no he", "he", "said", text)[0] == ["no he"]
 
 
 PIECES = st.sampled_from(
