@@ -7,7 +7,6 @@
     │   └── SettingsError     an unknown key, a value of the wrong kind, a profile that does not parse
     ├── PageError             one page cannot be read; becomes a rejection, the run goes on (exit 3)
     │                         carries `code` and `reason`
-    ├── EndpointError         a language model's endpoint gave no answer; its page keeps what the rules found
     ├── StoreError            the record on disk
     │   ├── StoreBusy         another build holds the writer
     │   ├── StoreVersion      written by a newer parley
@@ -15,8 +14,7 @@
     └── SpanError             offsets that do not reproduce their words: a bug, never shown as data
 
 Every message says what, where and what to do. `PageError` never leaves `sources`, `clean` or
-`pipeline`: it is turned into a `Rejection` there. `EndpointError` never leaves `backends`:
-it is told as a fault of the page. The command line maps the others to exit codes
+`pipeline`: it is turned into a `Rejection` there. The command line maps the others to exit codes
 in one place (`parley.cli.main`).
 """
 
@@ -55,19 +53,6 @@ class PageError(ParleyError):
         super().__init__(reason)
         self.code = code
         self.reason = reason
-
-
-class EndpointError(ParleyError):
-    """A language model's endpoint gave no answer that could be read.
-
-    Args:
-        message: What, where and what to do; holds no key.
-        lasting: Whether asking for another passage is of no use either.
-    """
-
-    def __init__(self, message: str, lasting: bool = False) -> None:
-        super().__init__(message)
-        self.lasting = lasting
 
 
 class StoreError(ParleyError):

@@ -11,8 +11,8 @@ import pytest
 from model_server import ModelServer, completion, passage_of, reply
 
 from parley.backends import endpoint, prompt
-from parley.backends.endpoint import Endpoint, Target
-from parley.errors import EndpointError, SettingsError
+from parley.backends.endpoint import Endpoint, NoAnswer, Target
+from parley.errors import SettingsError
 from parley.settings import Settings
 
 KEY = "sk-parley-test-0123456789"
@@ -32,7 +32,7 @@ def ask(url, passage="A passage.", form=0, timeout=20.0, **target):
 
 
 def refused(url, **target):
-    with pytest.raises(EndpointError) as told:
+    with pytest.raises(NoAnswer) as told:
         ask(url, **target)
     assert str(told.value).startswith(f"{url}: ")
     return told.value

@@ -25,7 +25,7 @@ import httpx
 
 from parley._version import __version__
 from parley.backends import prompt
-from parley.errors import EndpointError, SettingsError
+from parley.errors import SettingsError
 from parley.settings import Settings
 
 MOST_BYTES = 1_000_000  # of an answer; one of ANSWER_TOKENS tokens takes about 20 kB
@@ -35,6 +35,19 @@ WAIT_SECONDS = 1.0  # before the second try, doubled before each further one
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _OTHER_FORM = frozenset({400, 415, 422, 501})  # what servers answer to a response_format they do not know
 _LASTING = frozenset({401, 403, 404, 405, 407})  # another passage would be refused as well
+
+
+class NoAnswer(Exception):
+    """The endpoint gave no answer that could be read; becomes a fault of the page.
+
+    Args:
+        message: What went wrong, and where; holds no key.
+        lasting: Whether asking for another passage is of no use either.
+    """
+
+    def __init__(self, message: str, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ class Endpoint:
         """What the model answers to one passage: the text of its message.
 
         Raises:
-            EndpointError: If there is no answer within the time, or none that is a chat completion.
+            NoAnswer: If there is no answer within the time, or none that is a chat completion.
         """
         try:
             async with asyncio.timeout(self._target.timeout):
@@ -189,10 +202,10 @@ class Endpoint:
             content = None
         return content if isinstance(content, str) else ""
 
-    def _error(self, why: str, lasting: bool = False) -> EndpointError:
+    def _error(self, why: str, lasting: bool = False) -> NoAnswer:
         """An error that names the endpoint and holds no key, whatever the server echoes."""
         hidden = why.replace(self._key, "***") if self._key else why
-        return EndpointError(f"{self._target.url}: {hidden}", lasting)
+        return NoAnswer(f"{self._target.url}: {hidden}", lasting)
 
 
 def _seconds(header: str | None) -> float:

@@ -20,7 +20,7 @@ from parley.backends import answers, prompt
 from parley.backends.gate import FOUND, Gate, Placed
 from parley.backends.merge import distinct, merge
 from parley.dates import Date
-from parley.errors import EndpointError, SettingsError
+from parley.errors import SettingsError
 from parley.find.base import Analysis, Finder
 from parley.find.cues import phrases, verbs
 from parley.find.lexicon import gazetteer
@@ -33,7 +33,7 @@ from parley.settings import Settings
 from parley.spans import evidence
 
 try:
-    from parley.backends.endpoint import Endpoint, Target
+    from parley.backends.endpoint import Endpoint, NoAnswer, Target
 except ModuleNotFoundError as error:
     if error.name != "httpx":
         raise
@@ -130,7 +130,7 @@ class ModelStatements:
                     return None
                 try:
                     return await endpoint.ask(passage.text)
-                except EndpointError as error:
+                except NoAnswer as error:
                     faults.append(str(error))
                     if error.lasting or len(faults) >= PATIENCE:
                         hopeless.set()
