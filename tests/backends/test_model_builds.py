@@ -127,12 +127,17 @@ def test_a_failing_endpoint_takes_nothing_stored_away(cli, server, pages):
     assert cli("doctor", "-r", pages)[0] == 0
 
 
-def test_a_copy_of_a_page_takes_no_statements_away_while_the_endpoint_fails(cli, server, pages):
-    cli("build", pages, *MODEL, "--llm-endpoint", server.url)
-    (pages / "zz-copy.txt").write_text(PAGES["ferry.txt"], encoding="utf-8")
+def test_the_same_page_found_again_takes_nothing_away_while_the_endpoint_fails(cli, server, tmp_path):
+    rows, record = tmp_path / "pages.jsonl", tmp_path / "rec"
+    line = json.dumps({"url": "https://gull.example/ferry", "text": PAGES["ferry.txt"]}) + "\n"
+    rows.write_text(line, encoding="utf-8")
+    cli("build", rows, "-o", record, *MODEL, "--llm-endpoint", server.url)
+    before = origins(record)
+    assert len(before) == 2
+    rows.write_text(line * 2, encoding="utf-8")
     server.behave = lambda handler, body: reply(handler, 500)
-    assert cli("build", pages, "--llm-endpoint", server.url)[0] == 1
-    assert origins(pages) == BOTH
+    assert cli("build", rows, "-r", record, "--llm-endpoint", server.url)[0] == 1
+    assert origins(record) == before
 
 
 def test_a_figure_that_is_found_again_refers_to_a_statement_that_is_there(cli, server, pages, monkeypatch):
