@@ -61,8 +61,8 @@ def test_an_item_of_the_wrong_shape_is_malformed_and_costs_no_other(item):
 
 
 def test_what_names_nobody_is_nobody():
-    (found,), _ = claims(json.dumps({"statements": [{"content": ["x y"], "speaker": " ", "cue": None}]}))
-    assert (found.speaker, found.cue) == (None, None)
+    (found,), _ = claims(json.dumps({"statements": [{"content": ["x y"], "speaker": " ", "cue": ":"}]}))
+    assert (found.speaker, found.cue) == (None, None)  # a mark is no word either
 
 
 def test_a_flood_of_statements_is_cut_and_counted():

@@ -148,3 +148,22 @@ def test_whatever_is_found_reproduces_what_was_claimed(text, data):
         letters = [c for c in text[span.start - START : span.end - START] if c.isalnum()]
         assert letters == [c for c in content if c.isalnum()]
         assert text[placed.speaker.start - START : placed.speaker.end - START] == "Weber"
+
+
+def test_a_quotation_of_many_sentences_is_reached_whole_and_plain_words_after_it_are_not():
+    text = (
+        "“We will not wait,” she said. “The port is ours. The ferry is ours. The bridge is ours.” It rained."
+    )
+    pieces = ["We will not wait", "The ferry is ours.", "The bridge is ours."]
+    assert check(pieces, "she", "said", text)[0][1:] == ["The ferry is ours.", "The bridge is ours."]
+    assert check([*pieces, "It rained"], "she", "said", text) == MISATTRIBUTED
+    text = "She said the port was “ours. The ferry is ours.” It rained."
+    assert check("the port was “ours. The ferry is ours.”", "She", "said", text)[1:] == ("She", "said")
+    assert check("the port was “ours. The ferry is ours.” It rained", "She", "said", text) == MISATTRIBUTED
+
+
+def test_a_quotation_with_an_attribution_of_its_own_is_not_given_to_the_sentence_beside_it():
+    text = '"We will wait," Ana Weber said. "We will not," Piet Zandel said. "Never. Not once."'
+    assert check("We will wait", "Piet Zandel", "said", text) == MISATTRIBUTED
+    assert check("We will not", "Ana Weber", "said", text) == MISATTRIBUTED
+    assert check("Never. Not once.", "Piet Zandel", "said", text)[1] == "Piet Zandel"

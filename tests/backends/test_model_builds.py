@@ -3,13 +3,15 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from model_server import ModelServer, claim, reply, says
 
 import parley
 from parley.backends import endpoint
-from parley.settings import user_file, write_value
+from parley.backends.model import COUNTS
+from parley.settings import HELP, user_file, write_value
 
 PAGES = {
     "ferry.txt": (
@@ -236,3 +238,9 @@ def test_nothing_of_it_is_imported_while_it_is_off():
         "sys.exit(any(m in sys.modules for m in ('httpx', 'asyncio', 'parley.backends')))"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_the_guide_explains_every_setting_and_every_count():
+    guide = (Path(__file__).parents[2] / "docs" / "llm.md").read_text(encoding="utf-8")
+    for name in [*(n for n in HELP if n.startswith("llm_")), *COUNTS]:
+        assert f"`{name}`" in guide

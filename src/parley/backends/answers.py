@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -74,4 +75,5 @@ def _claim(item: Any) -> Claim | None:
 
 
 def _text(value: str | None) -> str | None:
-    return value if value and value.strip() else None
+    """The words that were named; a mark alone (the colon of an interview) is no words."""
+    return value if value and re.search(r"\w", value) else None

@@ -4,8 +4,9 @@
    shape of quotation marks and the width of white space may differ, which map back to exact offsets.
    Otherwise the claim is *not found*.
 2. The words that name the speaker and the words that report must stand in one sentence of the passage,
-   outside the content; unquoted content in that same sentence, quoted content there or in the next one.
-   A quotation may do without reporting words. Otherwise the claim is *misattributed*.
+   outside the content; unquoted content in that same sentence, quoted content in a quotation that
+   touches it, or that stands alone beside it. A quotation may do without reporting words. Otherwise
+   the claim is *misattributed*.
 3. Where the words stand at several places, those nearest to each other are taken.
 
 So whatever a page tells the model to say, and whatever the model makes up, what comes out is what the
@@ -23,7 +24,7 @@ from itertools import islice, product
 from parley.backends.answers import Claim
 from parley.language.line import Line
 from parley.passages import Passage
-from parley.spans import Span
+from parley.spans import Span, join
 
 FOUND, MISATTRIBUTED, NOT_FOUND = "found", "misattributed", "not_found"
 PLACES = 8  # of the same words that are weighed, the nearest ones; bounds the time that one claim takes
@@ -103,14 +104,28 @@ class Gate:
         sentence = self._sentence(named[0])
         if sentence is None or not all(_within(s, self._line(sentence)) for s in named):
             return False
-        return all(self._reaches(sentence, piece) for piece in placed.content)
+        reach = self._reach(sentence)
+        return all(any(span.holds(piece) for span in reach) for piece in placed.content)
 
-    def _reaches(self, sentence: int, piece: Span) -> bool:
-        """Whether the sentence's attribution can cover a piece of content."""
-        if not self._quoted(piece):
-            return _within(piece, self._line(sentence))
-        near = self._passage.sentences[max(0, sentence - 1) : sentence + 2]
-        return any(piece.meets((line.start, line.end)) for line in near)
+    def _reach(self, sentence: int) -> list[Span]:
+        """What a sentence can ascribe: itself, the quotations in it, and those that stand alone beside it."""
+        lines = self._passage.sentences
+        own, near = lines[sentence], lines[max(0, sentence - 1) : sentence + 2]
+        quotes = [Span(quote.start, quote.end) for quote in self._passage.quotes]
+        reached = [
+            quote
+            for quote in quotes
+            if quote.meets((own.start, own.end))
+            or (any(quote.meets((line.start, line.end)) for line in near) and self._alone(quote))
+        ]
+        return join([(own.start, own.end), *reached], gap=1)
+
+    def _alone(self, quote: Span) -> bool:
+        """Whether the sentences of a quotation hold no unquoted words, which could be its attribution."""
+        around = [line for line in self._passage.sentences if quote.meets((line.start, line.end))]
+        begin, end = around[0].start, around[-1].end
+        words = (Span(begin + m.start(), begin + m.end()) for m in _WORD.finditer(self._slice(begin, end)))
+        return all(self._quoted(word) for word in words)
 
     def _quoted(self, piece: Span) -> bool:
         """Whether a piece is all quotation."""
