@@ -40,9 +40,7 @@ class Report:
     superseded: int = 0  # pages that changed, and whose older document stays beside the new one
     faults: Counter[str] = field(default_factory=Counter)  # pages on which something of ours failed, by step
     fault: str = ""  # what the last of them said
-    incomplete: Counter[str] = field(
-        default_factory=Counter
-    )  # pages whose records are not all there, by kind
+    incomplete: Counter[str] = field(default_factory=Counter)  # pages that lack records, by kind
     lacking: str = ""  # what the first of them lacked
     counts: dict[str, Counter[str]] = field(default_factory=dict)  # what finders counted, by kind
     missing: list[str] = field(default_factory=list)  # sources of the record that are not there now

@@ -1,9 +1,8 @@
 """The line for one page, on one screen: page -> document -> passages -> records.
 
 `Reader.read` is a pure function of the page's bytes and the settings, but where these name a language
-model, whose endpoint then has a say in the statements. It runs unchanged in this
-process, in a process pool and on a cluster. Whatever goes wrong with one page becomes that page's
-rejection, with its reason.
+model, whose endpoint then has a say in the statements. It runs unchanged in this process, in a process
+pool and on a cluster. Whatever goes wrong with one page becomes that page's rejection, with its reason.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def versions(folder):
 def test_a_build_says_what_became_of_the_answers_and_keeps_the_model(cli, server, pages):
     code, _, err = cli("build", pages, *MODEL, "--llm-endpoint", server.url)
     assert code == 0, err
-    assert "a model was asked too; statements: 5 passages, 3 found, 12 not found, 1 agreed, 2 added" in err
+    assert "counted for statements: 5 passages, 3 found, 12 not found, 1 agreed, 2 added" in err
     assert origins(pages) == BOTH
     asked = len(server.requests)
     code, _, err = cli("build", pages)
@@ -85,7 +85,7 @@ def test_a_build_says_what_became_of_the_answers_and_keeps_the_model(cli, server
     assert cli("build", pages)[0] == 0
     assert len(server.requests) == asked  # unchanged pages are not asked again
     code, _, err = cli("build", pages, "--llm-model", "")
-    assert code == 0 and "model" not in err
+    assert code == 0 and "counted" not in err
     assert origins(pages) == RULES
     assert cli("verify", "-r", pages)[0] == cli("doctor", "-r", pages)[0] == 0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-MOST_CLAIMS = 200  # of one passage; a paragraph reports fewer than ten statements
+MOST_CLAIMS = 50  # of one passage; a paragraph reports fewer than ten statements
 MOST_PIECES = 20  # of one content
 _STARTS = 200  # places of an answer where an object is looked for
 

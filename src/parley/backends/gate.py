@@ -17,12 +17,12 @@ thing that the gate cannot see.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from parley.backends.answers import Claim
-from parley.language.line import Line
 from parley.passages import Passage
 from parley.spans import Span, join
 
@@ -42,11 +42,12 @@ class Placed:
 
 
 class Gate:
-    """Holds claims to one passage."""
+    """Holds claims to one passage; the time that a claim takes grows with the passage's length only."""
 
     def __init__(self, passage: Passage) -> None:
-        self._passage = passage
+        self._start = passage.start
         self._text = _Folded(passage.text)
+        self._layout = _Layout(passage)
 
     def check(self, claim: Claim) -> tuple[str, Placed | None]:
         """`FOUND` with its spans, or why the claim is dropped."""
@@ -69,27 +70,18 @@ class Gate:
 
     def _places(self, words: str | None) -> Sequence[Span | None]:
         """Where words stand; of none that were claimed, nowhere, which is a place."""
-        return [None] if words is None else list(self._text.find(words, self._passage.start))
+        return [None] if words is None else [s.shift(self._start) for s in self._text.find(words)]
 
     def _contents(self, pieces: Sequence[str]) -> Iterator[tuple[Span, ...]]:
         """Places of all pieces, one after the other, in the order in which they were claimed."""
-        start = self._passage.start
-        for first in self._text.find(pieces[0], start):
+        for first in self._text.find(pieces[0]):
             spans = [first]
             for piece in pieces[1:]:
-                after = next((s for s in self._text.find(piece, start) if s.start >= spans[-1].end), None)
+                after = next(self._text.find(piece, spans[-1].end), None)
                 if after is None:
                     return
                 spans.append(after)
-            yield tuple(self._with_marks(span) for span in spans)
-
-    def _with_marks(self, span: Span) -> Span:
-        """The span with the marks of a quotation all of whose words it holds."""
-        for quote in self._passage.quotes:
-            words = list(_WORD.finditer(self._slice(quote.start, quote.end)))
-            if words and span.holds((quote.start + words[0].start(), quote.start + words[-1].end())):
-                span = Span(min(span.start, quote.start), max(span.end, quote.end))
-        return span
+            yield tuple(self._layout.with_marks(span.shift(self._start)) for span in spans)
 
     def _attributes(self, placed: Placed) -> bool:
         """Whether a sentence of the passage may ascribe the content so."""
@@ -99,47 +91,58 @@ class Gate:
             return False
         if speaker is not None and cue is not None and speaker.meets(cue):
             return False
-        if cue is None and not all(self._quoted(piece) for piece in placed.content):
+        if cue is None and not all(self._layout.is_quoted(piece) for piece in placed.content):
             return False
-        sentence = self._sentence(named[0])
-        if sentence is None or not all(_within(s, self._line(sentence)) for s in named):
+        sentences = {self._layout.sentence(s) for s in named}
+        sentence = sentences.pop()
+        if sentences or sentence is None:
             return False
-        reach = self._reach(sentence)
+        reach = self._layout.reach(sentence)
         return all(any(span.holds(piece) for span in reach) for piece in placed.content)
 
-    def _reach(self, sentence: int) -> list[Span]:
+
+class _Layout:
+    """The sentences and quotations of a passage, both in order of the text."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._lines = [Span(line.start, line.end) for line in passage.sentences]
+        self._line_starts = [line.start for line in self._lines]
+        self._quotes = [Span(quote.start, quote.end) for quote in passage.quotes]
+        self._quote_starts = [quote.start for quote in self._quotes]
+        words = [Span(*m.span()).shift(passage.start) for m in _WORD.finditer(passage.text)]
+        self._plain = {self.sentence(word) for word in words if not self.is_quoted(word)}
+        self._worded = [(q, _hull(words, q)) for q in self._quotes]
+        self._reaches: dict[int, list[Span]] = {}
+
+    def sentence(self, span: Span) -> int | None:
+        """The number of the sentence that holds a span."""
+        i = bisect_right(self._line_starts, span.start) - 1
+        return i if i >= 0 and self._lines[i].holds(span) else None
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a span is all quotation."""
+        i = bisect_right(self._quote_starts, span.start) - 1
+        return i >= 0 and self._quotes[i].holds(span)
+
+    def with_marks(self, span: Span) -> Span:
+        """The span with the marks of the quotations all of whose words it holds."""
+        whole = [quote for quote, words in self._worded if words is not None and span.holds(words)]
+        return Span(min(s.start for s in [span, *whole]), max(s.end for s in [span, *whole]))
+
+    def reach(self, sentence: int) -> list[Span]:
         """What a sentence can ascribe: itself, the quotations in it, and those that stand alone beside it."""
-        lines = self._passage.sentences
-        own, near = lines[sentence], lines[max(0, sentence - 1) : sentence + 2]
-        quotes = [Span(quote.start, quote.end) for quote in self._passage.quotes]
-        reached = [
-            quote
-            for quote in quotes
-            if quote.meets((own.start, own.end))
-            or (any(quote.meets((line.start, line.end)) for line in near) and self._alone(quote))
-        ]
-        return join([(own.start, own.end), *reached], gap=1)
+        if sentence not in self._reaches:
+            own, near = self._lines[sentence], self._lines[max(0, sentence - 1) : sentence + 2]
+            around = Span(near[0].start, near[-1].end)
+            reached = [q for q in self._quotes if q.meets(own) or (q.meets(around) and self._alone(q))]
+            self._reaches[sentence] = join([own, *reached], gap=1)
+        return self._reaches[sentence]
 
     def _alone(self, quote: Span) -> bool:
         """Whether the sentences of a quotation hold no unquoted words, which could be its attribution."""
-        around = [line for line in self._passage.sentences if quote.meets((line.start, line.end))]
-        begin, end = around[0].start, around[-1].end
-        words = (Span(begin + m.start(), begin + m.end()) for m in _WORD.finditer(self._slice(begin, end)))
-        return all(self._quoted(word) for word in words)
-
-    def _quoted(self, piece: Span) -> bool:
-        """Whether a piece is all quotation."""
-        return any(quote.start <= piece.start and piece.end <= quote.end for quote in self._passage.quotes)
-
-    def _sentence(self, span: Span) -> int | None:
-        lines = self._passage.sentences
-        return next((i for i, line in enumerate(lines) if _within(span, line)), None)
-
-    def _line(self, index: int) -> Line:
-        return self._passage.sentences[index]
-
-    def _slice(self, start: int, end: int) -> str:
-        return self._passage.text[start - self._passage.start : end - self._passage.start]
+        first = max(0, bisect_right(self._line_starts, quote.start) - 1)
+        last = bisect_right(self._line_starts, quote.end - 1)
+        return self._plain.isdisjoint(range(first, last))
 
 
 class _Folded:
@@ -151,20 +154,20 @@ class _Folded:
         self._starts = [start for _, start, _ in parts]
         self._ends = [end for _, _, end in parts]
 
-    def find(self, words: str, offset: int) -> Iterator[Span]:
-        """Where `words` stand as whole words, left to right, their offsets shifted by `offset`."""
+    def find(self, words: str, begin: int = 0) -> Iterator[Span]:
+        """Where `words` stand as whole words, left to right from offset `begin` on."""
         wanted = _Folded(words)._text.strip()
         if not _WORD.search(wanted):
             return
-        at = self._text.find(wanted)
+        at = self._text.find(wanted, bisect_left(self._starts, begin))
         while at >= 0:
             end = at + len(wanted)
             if not self._inside_word(at) and not self._inside_word(end):
-                yield Span(self._starts[at] + offset, self._ends[end - 1] + offset)
+                yield Span(self._starts[at], self._ends[end - 1])
             at = self._text.find(wanted, at + 1)
 
     def _inside_word(self, at: int) -> bool:
-        return 0 < at < len(self._text) and bool(re.fullmatch(r"\w\w", self._text[at - 1 : at + 1]))
+        return 0 < at < len(self._text) and all(c.isalnum() or c == "_" for c in self._text[at - 1 : at + 1])
 
 
 def _fold(m: re.Match[str]) -> str:
@@ -172,8 +175,10 @@ def _fold(m: re.Match[str]) -> str:
     return shapes.get(m.lastgroup or "", m.group())
 
 
-def _within(span: Span, line: Line) -> bool:
-    return line.start <= span.start and span.end <= line.end
+def _hull(words: Sequence[Span], quote: Span) -> Span | None:
+    """From the first word of a quotation to its last."""
+    first, last = bisect_left(words, (quote.start,)), bisect_left(words, (quote.end,))
+    return Span(words[first].start, words[last - 1].end) if first < last else None
 
 
 def _nearest(places: Sequence[Span | None], content: Sequence[Span]) -> Sequence[Span | None]:

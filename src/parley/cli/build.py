@@ -109,7 +109,7 @@ def tell(place: Place, report: Report, link: bool) -> int:
     if report.gone:
         say(f"{amount(report.gone, 'page')} no longer found in the sources; they stay in the record")
     for kind, counts in sorted(report.counts.items()):
-        say(f"a model was asked too; {tally(kind, counts)}")
+        say(f"counted for {tally(kind, counts)}")
     for kind, count in sorted(report.incomplete.items()):
         say(f"{kind} not all found on {amount(count, 'page')}; these are kept, the next build tries again")
     if report.lacking:
