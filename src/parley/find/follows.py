@@ -61,7 +61,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         if at is not None and "CD" in line.tags[at + 1 : at + 6]:
             return Follow(i, "np")
     if "hearer" in frames:
-        hearer = _hearer(line, i)
+        hearer = _hearer(line, i) or _up_to_that(line, i)
         if hearer and line.tags[i] != "TO":
             found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
@@ -165,6 +165,16 @@ def _hearer(line: Line, i: int) -> Range | None:
         if line.words[k] in ("in", "on", "at") and not channels().isdisjoint(line.words[k : found[1]]):
             return found[0], k
     return found
+
+
+def _up_to_that(line: Line, i: int) -> Range | None:
+    """Whoever is told, as all words before "that", if no verb stands among them."""
+    for j in range(i, min(len(line), i + 12)):
+        if line.tags[j] in FINITE or line.tags[j] in (",", "."):
+            return None
+        if line.words[j] == "that" and j > i:
+            return i, j
+    return None
 
 
 def _until(line: Line, start: int, word: str) -> int | None:

@@ -194,7 +194,7 @@ class Line:
         i, head = start, None
         while i < len(self) and i - start < REACH and self.quoted[i] < 0:
             tag_ = self.tags[i]
-            if tag_ == "PRP" and i == start:
+            if i == start and (tag_ == "PRP" or self._is_object(i)):
                 return i + 1
             if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
                 break
@@ -208,6 +208,10 @@ class Line:
         if head is None:
             return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
         return head + 1
+
+    def _is_object(self, i: int) -> bool:
+        """Whether "her" at `i` is a pronoun by itself: ``accused her of C``."""
+        return self.words[i] == "her" and self.tags[i + 1 : i + 2] in (["IN"], ["TO"], [","], ["."])
 
     def _inner(self, i: int, start: int) -> bool:
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
