@@ -68,9 +68,7 @@ def contexts(keys: Sequence[Hashable], own: Features, near: Features) -> list[li
     return out
 
 
-def _rows(
-    features: dict[tuple[str, str], float], number: dict[str, int]
-) -> dict[str, str]:
+def _rows(features: dict[tuple[str, str], float], number: dict[str, int]) -> dict[str, str]:
     rows: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for (name, label), weight in features.items():
         if round(weight * UNIT):

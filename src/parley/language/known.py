@@ -71,7 +71,10 @@ def kin(plain: str, words: dict[str, Known]) -> list[str]:
             if form != plain and form in words:
                 seen.update(words[form].tags)
     verb, noun = bool(seen & _VERB), bool(seen & {"NN", "NNS"})
-    return [f"k={ending}{'v' * verb}{'n' * noun}{'j' * ('JJ' in seen)}", *(f"k={ending}{t}" for t in sorted(seen))]
+    return [
+        f"k={ending}{'v' * verb}{'n' * noun}{'j' * ('JJ' in seen)}",
+        *(f"k={ending}{t}" for t in sorted(seen)),
+    ]
 
 
 def _bases(word: str) -> tuple[str, tuple[str, ...]]:

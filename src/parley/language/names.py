@@ -96,7 +96,9 @@ def _listed() -> dict[str, tuple[str, ...]]:
             found = row.get(key, ())
             for name in [found] if isinstance(found, str) else found:
                 for word in name.lower().split():
-                    lists.setdefault(word, set()).add("demonyms" if key == "demonyms" else f"state{' ' in name}")
+                    lists.setdefault(word, set()).add(
+                        "demonyms" if key == "demonyms" else f"state{' ' in name}"
+                    )
     return {word: tuple(sorted(names)) for word, names in lists.items()}
 
 
