@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.reports import Report, reports
-from parley.find.speakers import Speakers
+from parley.find.speakers.resolver import Ruling, Speakers
 from parley.passages import Passage
 from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence
@@ -31,14 +31,20 @@ class Statements:
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
-        speakers = Speakers(analysis.document, analysis.found["mentions"], gazetteer(analysis.profile))
         quoted = Quoted(analysis.document, analysis.passages)
-        known: dict[Span, Speaker] = {}
-        for report in reports(analysis.passages):
-            if report.source is not None and report.source not in known:
-                known[report.source] = speakers.resolve(report.source)
-            speaker = known[report.source] if report.source is not None else None
+        for report, ruling in ascribed(analysis):
+            speaker = ruling.speaker if ruling else None
             yield _statement(analysis, report, speaker, quoted.mode(report.content))
+
+
+def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
+    """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
+    speakers = Speakers(analysis, gazetteer(analysis.profile))
+    known: dict[Span, Ruling] = {}
+    for report in reports(analysis.passages):
+        if report.source is not None and report.source not in known:
+            known[report.source] = speakers.resolve(report.source)
+        yield report, known[report.source] if report.source is not None else None
 
 
 def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:

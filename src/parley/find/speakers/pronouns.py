@@ -1,0 +1,208 @@
+"""Who a pronoun may stand for: those who spoke or were named shortly before, with what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences
+from parley.find.speakers.people import Person
+from parley.find.speakers.phrase import listed
+from parley.find.speakers.weighing import Option
+from parley.language.line import SUBORDINATORS
+from parley.spans import Span
+
+RECENT = 4  # speakers that the chain looks back over
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody who spoke, as the chain of speakers keeps it. `number`: ``one``, ``body`` or ``several``.
+
+    `actor_id` None: left open there.
+    """
+
+    span: Span
+    sentence: int
+    actor_id: str | None
+    name: str
+    number: str
+    gender: str | None = None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Somebody told of at a place, as the options of a pronoun are made from."""
+
+    key: str  # actor id, or the words of somebody without one
+    actor_id: str | None
+    name: str
+    sentence: int
+    passage: int
+    start: int
+    position: str
+    quoted: bool
+    gender: str | None
+    anonymous: bool = False
+
+
+class Pronouns:
+    """The options of pronouns on one page."""
+
+    def __init__(self, occurrences: Occurrences, persons: Mapping[str, Person]) -> None:
+        self._occurrences = occurrences
+        self._persons = persons
+
+    def options(
+        self, span: Span, word: str, chain: Sequence[Said], described: Iterable[Stand] = ()
+    ) -> list[Option]:
+        """Everybody whom the pronoun `word` at `span` may stand for, unweighed."""
+        kind = number(word)
+        if kind is None:
+            return []
+        wanted = listed_gender(word)
+        here = self._occurrences.sentence(span.start)
+        spoken = [s for s in chain[-RECENT:] if s.number == kind and here - s.sentence <= 2 * REACH]
+        stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
+        fits = [s for s in stands if wanted is None or s.gender in (None, wanted)]
+        groups: dict[str, list[Stand]] = {}
+        for stand in sorted(fits, key=lambda s: -s.start):
+            groups.setdefault(stand.key, []).append(stand)
+        scene = _Scene(span.start, here, self._occurrences.passages[here], chain, fits)
+        out = [_option(group, scene, self._often(group)) for group in groups.values()]
+        return out + [o for o in self._ahead(span, kind, wanted) if o.actor_id not in groups]
+
+    def _named(self, at: int, kind: str) -> Iterator[Stand]:
+        for o in self._occurrences.before(at):
+            if (o.mention.kind == "person") == (kind == "one") and kind != "several":
+                yield self._stand(o)
+
+    def _stand(self, o: Occurrence) -> Stand:
+        person = self._persons.get(o.mention.actor_id)
+        return Stand(
+            o.mention.actor_id,
+            o.mention.actor_id,
+            o.mention.name,
+            o.sentence,
+            o.passage,
+            o.start,
+            o.position,
+            o.quoted,
+            person.gender if person else None,
+        )
+
+    def _spoken(self, chain: Iterable[Said]) -> Iterator[Stand]:
+        for s in chain:
+            yield Stand(
+                s.actor_id or s.name,
+                s.actor_id,
+                s.name,
+                s.sentence,
+                self._occurrences.passages[s.sentence],
+                s.span.start,
+                "subject",
+                False,
+                s.gender,
+                s.anonymous,
+            )
+
+    def _often(self, group: Sequence[Stand]) -> bool:
+        person = self._persons.get(group[0].key)
+        return person is not None and person.mentions >= OFTEN
+
+    def _ahead(self, span: Span, kind: str, wanted: str | None) -> Iterator[Option]:
+        """``Even as he pressed for a deal, Ana Weber said``: the subject that follows a clause begun so."""
+        line = self._occurrences.lines[self._occurrences.sentence(span.start)]
+        opens = line.tags[0] in ("IN", "VBG", "RB") or line.words[0] in SUBORDINATORS
+        if kind != "one" or not opens or span.start - line.start > 60:
+            return
+        for o in self._occurrences.after(span.end):
+            person = self._persons.get(o.mention.actor_id)
+            if person and o.position == "subject" and person.gender in (None, wanted):
+                yield Option(o.mention.actor_id, o.mention.name, ("named after the clause it opens",))
+                return
+
+
+OFTEN = 4  # mentions that make a person one of a page's main ones
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What options of one pronoun are compared with."""
+
+    at: int
+    sentence: int
+    passage: int
+    chain: Sequence[Said]
+    stands: Sequence[Stand]
+
+    def latest(self, quoted: bool) -> int:
+        """Where the last one stands, in or outside quotations."""
+        return max(s.start for s in self.stands if s.quoted == quoted)
+
+
+def _option(group: Sequence[Stand], scene: _Scene, often: bool) -> Option:
+    """One actor with its features; `group` holds where it stands, the latest first."""
+    open_ = [s for s in group if not s.quoted] or group
+    latest = open_[0]
+    back = scene.sentence - latest.sentence
+    near = [s for s in open_ if s.sentence == latest.sentence]
+    subject = any(s.position == "subject" for s in near)
+    owner = all(s.position == "owner" for s in near)
+    distance = ("same sentence", "1 sentence back", "2 sentences back", "3 sentences back")[min(back, 3)]
+    if back > 3:
+        distance = "further back"
+    features = [
+        distance,
+        *_speech(latest.key, scene),
+        "subject" if subject else "owner" if owner else "object",
+        *(["first named in its sentence"] if _first(latest, near, scene) else []),
+        *(
+            ["latest named"]
+            if latest.start == max(s.start for s in scene.stands if not s.quoted or latest.quoted)
+            else []
+        ),
+        *(["same paragraph"] if latest.passage == scene.passage else []),
+        *(["named in quotations only"] if latest.quoted else []),
+        *(["gender known"] if any(s.gender for s in group) else []),
+        *(["often named"] if often else []),
+        *(["without a name"] if latest.actor_id is None or latest.anonymous else []),
+        *(["alone"] if len({s.key for s in scene.stands}) == 1 else []),
+    ]
+    return Option(latest.actor_id, latest.name, tuple(features), latest.anonymous)
+
+
+def _first(latest: Stand, near: Sequence[Stand], scene: _Scene) -> bool:
+    same = [s.start for s in scene.stands if s.sentence == latest.sentence and not s.quoted]
+    return bool(same) and min(s.start for s in near) == min(same)
+
+
+def _speech(key: str, scene: _Scene) -> Iterator[str]:
+    """Where in the chain of speakers somebody stands."""
+    if not scene.chain:
+        return
+    last = scene.chain[-1]
+    if (last.actor_id or last.name) == key:
+        back = scene.sentence - last.sentence
+        yield "last speaker"
+        yield (
+            ("spoke in this sentence", "spoke 1 sentence back")[back]
+            if back < 2
+            else ("spoke 2 sentences back" if back == 2 else "spoke further back")
+        )
+    elif any((s.actor_id or s.name) == key for s in scene.chain[-RECENT:]):
+        yield "earlier speaker"
+
+
+def number(word: str) -> str | None:
+    """What a pronoun stands for: ``one`` person, a ``body``, ``several``; None for others ("we", "who")."""
+    for kind in ("one", "body", "several"):
+        if word in listed("pronouns", kind):
+            return kind
+    return None
+
+
+def listed_gender(word: str) -> str | None:
+    """The gender that a pronoun tells."""
+    return next((kind for kind in ("male", "female") if word in listed("pronouns", kind)), None)
