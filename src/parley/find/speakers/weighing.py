@@ -1,7 +1,7 @@
 """Options for what a speaker's words may stand for, weighed by named features.
 
 An option's score is its share among all options and "nobody among them" (a softmax over the summed
-weights of its features); weights, limits and how they were measured lie in vocab/speakers.toml.
+weights of its features); weights and limits, with how they were measured, lie in vocab/pronoun_weights.toml and vocab/speakers.toml.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Option:
 @cache
 def weights(section: str) -> Mapping[str, float]:
     """Weights of features by name, for one kind of words."""
-    return {name: float(row[0]) for name, row in table("speakers.toml")["weights"][section].items()}
+    if section == "pronoun":
+        return {name: float(row[0]) for name, row in table("pronoun_weights.toml").items()}
+    return {name: float(value) for name, value in table("speakers.toml")["weights"][section].items()}
 
 
 @cache
