@@ -11,6 +11,7 @@ from parley.language.line import Line
 from parley.language.tags import FINITE
 from parley.passages import Passage
 from parley.records import Mention
+from parley.spans import Span
 
 Range = tuple[int, int]
 REACH = 6  # sentences that a pronoun may look back over
@@ -119,6 +120,17 @@ class Occurrences:
                 if position(line, s, e) == "subject" and line.tags[s] in ("DT", "POS", "JJ", "CD")
             )
         return self._described[number]
+
+    def pronouns(self, number: int) -> list[Span]:
+        """The pronouns for one person that are subjects of sentence `number`, outside quotations."""
+        line = self.lines[number]
+        return [
+            Span(t.start, t.start + len(word))
+            for i, t in enumerate(line.tokens)
+            if line.quoted[i] < 0
+            and (word := line.words[i].partition("'")[0]) in ("he", "she")
+            and (line.tags[i] == "PRPV" or position(line, i, i + 1) == "subject")
+        ]
 
     def phrases(self, number: int) -> tuple[Range, ...]:
         """Noun phrases of sentence `number` that mean a person or a body without a name."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, bare, word_set
-from parley.find.speakers.occurrences import Occurrences, token_range
+from parley.find.speakers.occurrences import REACH, Occurrences, token_range
 from parley.find.speakers.people import people
 from parley.find.speakers.phrase import (
     AFTER_HEAD,
@@ -30,7 +30,7 @@ from parley.find.speakers.phrase import (
     members,
     points_back,
 )
-from parley.find.speakers.pronouns import Pronouns, Said, Stand, number
+from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, number
 from parley.find.speakers.roles import Roles
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
 from parley.language.tokens import Token, tokens
@@ -60,6 +60,8 @@ class Speakers:
         self._pronouns = Pronouns(self.occurrences, self._people)
         self._roles = Roles(self.occurrences, self._people, gazetteer)
         self._chain: list[Said] = []
+        self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
+        self._next = 0  # the first sentence whose pronouns were not followed yet
 
     def resolve(self, span: Span) -> Ruling:
         """The speaker that the words at `span` name."""
@@ -73,8 +75,38 @@ class Speakers:
 
     def options(self, span: Span) -> list[Option]:
         """Everybody whom the pronoun at `span` may stand for, after the speakers resolved so far."""
+        self._follow(self.occurrences.sentence(span.start))
+        return self._options(span)
+
+    def _options(self, span: Span) -> list[Option]:
         word = self._document.text[span.start : span.end].lower()
-        return self._pronouns.options(span, word, self._chain, self._told(span.start, number(word) or ""))
+        chain = [s for s in self._chain[-2 * RECENT :] if s.span.start < span.start]
+        return self._pronouns.options(span, word, chain, self._told(span.start, number(word) or ""))
+
+    def _follow(self, here: int) -> None:
+        """Resolve the pronouns that report nothing in the sentences up to `here`, each once."""
+        for n in range(max(self._next, here - REACH), here + 1):
+            self._followed[n] = []
+            for span in self.occurrences.pronouns(n):
+                options = weigh(self._options(span), weights("pronoun"))
+                found = best(options, limits("one"))
+                if found and found.actor_id:
+                    self._followed[n].append(self._stands(found, n, span))
+        self._next = max(self._next, here + 1)
+
+    def _stands(self, found: Option, sentence: int, span: Span) -> Stand:
+        return Stand(
+            found.actor_id or found.name,
+            found.actor_id,
+            found.name,
+            sentence,
+            self.occurrences.passages[sentence],
+            span.start,
+            "subject",
+            False,
+            None,
+            found.anonymous,
+        )
 
     def _ruling(self, span: Span, surface: str, words: list[Token]) -> Ruling:
         lower = [w.text.lower() for w in words]
@@ -175,6 +207,8 @@ class Speakers:
         """Persons or bodies told of without a name shortly before `at`."""
         here = self.occurrences.sentence(at)
         for n in range(max(0, here - LOOK), here + 1):
+            if kind == "one":
+                yield from (s for s in self._followed.get(n, ()) if s.start < at)
             line = self.occurrences.lines[n]
             for d in self.occurrences.described(n):
                 span = line.span(d.start, d.end)
