@@ -17,6 +17,7 @@ Range = tuple[int, int]
 REACH = 6  # sentences that a pronoun may look back over
 _OF_NAME = frozenset({"NNP", "NN", "NNS", "JJ", "DT", "POS", "CD"})
 _BEFORE_OBJECT = frozenset({"IN", "TO"})
+_CONTENT = frozenset({"that", "if", "whether", "how", "what", "why"})
 _CLAUSE = frozenset({"that", "as", "after", "before", "while", "because", "although", "though", "if", "when"})
 
 
@@ -30,6 +31,7 @@ class Occurrence:
     start: int
     position: str
     quoted: bool
+    inside: bool  # in a clause that another one holds: ``said that ... if S``
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Occurrences:
             where.start,
             position(line, first, end),
             line.quoted[first] >= 0,
+            is_inside(line, first),
         )
 
     def described(self, number: int) -> tuple[Described, ...]:
@@ -155,12 +158,19 @@ def position(line: Line, first: int, end: int) -> str:
     s = first
     while s > 0 and line.tags[s - 1] in _OF_NAME and line.quoted[s - 1] == line.quoted[first]:
         s -= 1
+    if s > 1 and line.tags[s - 1] in ("VBD", "VBZ") and (line.quoted[s - 2] >= 0 or line.words[s - 2] == ","):
+        return "subject"  # ``"C," said S``
     if s > 0 and line.tags[s - 1] in _BEFORE_OBJECT and line.words[s - 1] not in _CLAUSE:
         return "object"
     i = _past_aside(line, end)
     while i < len(line) and line.tags[i] == "RB":
         i += 1
     return "subject" if i < len(line) and line.tags[i] in FINITE else "object"
+
+
+def is_inside(line: Line, first: int) -> bool:
+    """Whether a conjunction of content stands before token `first` in its sentence, not at its begin."""
+    return any(w in _CONTENT for w in line.words[1:first])
 
 
 def _past_aside(line: Line, i: int) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences
+from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, is_inside, token_range
 from parley.find.speakers.people import Person
 from parley.find.speakers.phrase import listed
 from parley.find.speakers.weighing import Option
-from parley.language.line import SUBORDINATORS
+from parley.language.line import SUBORDINATORS, Line
 from parley.spans import Span
 
 RECENT = 4  # speakers that the chain looks back over
@@ -45,6 +45,7 @@ class Stand:
     quoted: bool
     gender: str | None
     anonymous: bool = False
+    inside: bool = False
 
 
 class Pronouns:
@@ -63,19 +64,25 @@ class Pronouns:
             return []
         wanted = listed_gender(word)
         here = self._occurrences.sentence(span.start)
-        spoken = [s for s in chain[-RECENT:] if s.number == kind and here - s.sentence <= 2 * REACH]
+        reach = {"one": 2 * REACH, "body": 3, "several": 1}[kind]
+        spoken = [s for s in chain[-RECENT:] if s.number == kind and here - s.sentence <= reach]
         stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
         fits = [s for s in stands if wanted is None or s.gender in (None, wanted)]
         groups: dict[str, list[Stand]] = {}
         for stand in sorted(fits, key=lambda s: -s.start):
             groups.setdefault(stand.key, []).append(stand)
         scene = _Scene(span.start, here, self._occurrences.passages[here], chain, fits)
-        out = [_option(group, scene, self._often(group)) for group in groups.values()]
-        return out + [o for o in self._ahead(span, kind, wanted) if o.actor_id not in groups]
+        out = {key: _option(group, scene, self._often(group)) for key, group in groups.items()}
+        for option in self._ahead(span, kind, wanted):
+            key = option.actor_id or ""
+            known = out.get(key, replace(option, features=()))
+            out[key] = replace(known, features=(*option.features, *known.features))
+        return list(out.values())
 
     def _named(self, at: int, kind: str) -> Iterator[Stand]:
         for o in self._occurrences.before(at):
-            if (o.mention.kind == "person") == (kind == "one") and kind != "several":
+            person = o.mention.kind == "person"
+            if (person and kind == "one") or (not person and kind == "body" and o.position == "subject"):
                 yield self._stand(o)
 
     def _stand(self, o: Occurrence) -> Stand:
@@ -90,6 +97,7 @@ class Pronouns:
             o.position,
             o.quoted,
             person.gender if person else None,
+            inside=o.inside,
         )
 
     def _spoken(self, chain: Iterable[Said]) -> Iterator[Stand]:
@@ -105,7 +113,13 @@ class Pronouns:
                 False,
                 s.gender,
                 s.anonymous,
+                is_inside(*self._at(s)),
             )
+
+    def _at(self, said: Said) -> tuple[Line, int]:
+        line = self._occurrences.lines[said.sentence]
+        found = token_range(line, said.span.start, said.span.end)
+        return line, found[0] if found else 0
 
     def _often(self, group: Sequence[Stand]) -> bool:
         person = self._persons.get(group[0].key)
@@ -163,6 +177,7 @@ def _option(group: Sequence[Stand], scene: _Scene, often: bool) -> Option:
             if latest.start == max(s.start for s in scene.stands if not s.quoted or latest.quoted)
             else []
         ),
+        *(["in a clause inside"] if not back and all(s.inside for s in near) else []),
         *(["same paragraph"] if latest.passage == scene.passage else []),
         *(["named in quotations only"] if latest.quoted else []),
         *(["gender known"] if any(s.gender for s in group) else []),

@@ -261,7 +261,7 @@ class Speakers:
             return self._pointed(span, surface, words[end - 1].text)
         first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
-        if self._is_name(words[first:end]):
+        if first < end and self._is_name(words[first:end]):
             kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
             score, how = share("as printed")
             return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))

@@ -1,7 +1,8 @@
 """Options for what a speaker's words may stand for, weighed by named features.
 
 An option's score is its share among all options and "nobody among them" (a softmax over the summed
-weights of its features); weights and limits, with how they were measured, lie in vocab/pronoun_weights.toml and vocab/speakers.toml.
+weights of its features). Weights and limits, with how they were measured, lie in
+vocab/pronoun_weights.toml and vocab/speakers.toml.
 """
 
 from __future__ import annotations
