@@ -29,7 +29,7 @@ class Person:
     def add(self, mention: Mention, offices: Sequence[Office]) -> None:
         """What one more mention tells."""
         self.mentions += 1
-        self.offices += [o for o in offices if o not in self.offices]
+        self.offices += [o for o in dict.fromkeys(offices) if o not in self.offices]
         if mention.title:
             self._titles |= {w.rstrip(".") for w in mention.title.lower().split()}
         if mention.country:

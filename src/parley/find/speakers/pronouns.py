@@ -27,6 +27,7 @@ class Said:
     actor_id: str | None
     name: str
     number: str
+    head: str  # the last word of the words that named it, in lower case
     gender: str | None = None
     anonymous: bool = False
 
@@ -165,7 +166,7 @@ def _option(group: Sequence[Stand], scene: _Scene, often: bool) -> Option:
     subject = any(s.position == "subject" for s in near)
     owner = all(s.position == "owner" for s in near)
     distance = ("same sentence", "1 sentence back", "2 sentences back", "3 sentences back")[min(back, 3)]
-    if back > 3:
+    if back > 3 or latest.quoted:
         distance = "further back"
     features = [
         distance,

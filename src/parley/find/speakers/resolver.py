@@ -104,9 +104,13 @@ class Speakers:
             span.start,
             "subject",
             False,
-            None,
+            self._gender(found.actor_id),
             found.anonymous,
         )
+
+    def _gender(self, actor: str | None) -> str | None:
+        person = self._people.get(actor or "")
+        return person.gender if person else None
 
     def _ruling(self, span: Span, surface: str, words: list[Token]) -> Ruling:
         lower = [w.text.lower() for w in words]
@@ -115,12 +119,16 @@ class Speakers:
         parts = members(words)
         if len(parts) > 1:
             return self._several(span, surface, words, parts)
-        if lower[0] in POSSESSIVES and len(words) > 1:
-            return _open(span, surface, "left open: whose it is, the page does not settle")
         found = self._headed(words) or self._named_last(words) or self._named_after(span)
         if found:
             return Ruling(self._named(found, span, surface))
-        return self._role(span, surface, words) or self._described(span, surface, words)
+        if lower[0] in POSSESSIVES and len(words) > 1:
+            return _open(span, surface, "left open: whose it is, the page does not settle")
+        return (
+            self._told_before(span, surface, words)
+            or self._role(span, surface, words)
+            or self._described(span, surface, words)
+        )
 
     # names
 
@@ -229,7 +237,7 @@ class Speakers:
                     span.start,
                     "subject",
                     False,
-                    gender(word),
+                    self._gender(held.actor_id if held else None) or gender(word),
                 )
 
     # offices
@@ -257,11 +265,15 @@ class Speakers:
         end = head_end(words)
         if end == 0 or not any(c.isalpha() for c in words[end - 1].text):
             return _open(span, surface, "left open: no name and no description")
-        if points_back(words):
+        if points_back(words) and words[end - 1].text.islower():
             return self._pointed(span, surface, words[end - 1].text)
+        half = self._half(span, surface, words)
+        if half:
+            return half
         first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
-        if first < end and self._is_name(words[first:end]):
+        several = len(words) > end and is_plural(words[end - 1].text.lower())
+        if first < end and not several and self._is_name(words[first:end]):
             kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
             score, how = share("as printed")
             return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
@@ -286,12 +298,22 @@ class Speakers:
         first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
         return first and line.tags[found[0]] in ("NNS", "NN", "JJ", "CD", "DT", "VBG", "VBN", "RB", "IN")
 
-    def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
-        """``the ministry`` after ``the defence ministry``, ``the official`` after ``a senior official``."""
+    def _told_before(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """``the official`` after ``a senior official``, ``the president`` after ``the Tavrian president``."""
+        head = words[-1].text
+        if not points_back(words) or not head.islower():
+            return None
+        here = self.occurrences.sentence(span.start)
         for said in reversed(self._chain):
-            if head in said.name.lower().split() and said.actor_id:
+            near = here - said.sentence <= REACH or said.number == "body"
+            if said.actor_id and near and (said.head == head or head in said.name.lower().split()):
                 score, how = share("told of before")
-                return Ruling(Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how))
+                speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
+                return Ruling(speaker)
+        return None
+
+    def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
+        """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
         found = {
             o.mention.actor_id: o.mention
             for o in self.occurrences.before(span.start)
@@ -304,6 +326,21 @@ class Speakers:
         why = "nobody told of before fits" if not found else _fit([m.name for m in found.values()])
         return _open(span, surface, f"left open: {why}")
 
+    def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """``the North`` for a state of the page whose name begins so: North Korea."""
+        if len(words) != 2 or words[0].text.lower() != "the":
+            return None
+        found = {
+            m.actor_id: m
+            for m in self.occurrences.mentions
+            if m.kind == "state" and m.name.split()[0] == words[1].text and " " in m.name
+        }
+        if len(found) != 1:
+            return None
+        score, how = share("half")
+        mention = next(iter(found.values()))
+        return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
+
     # the chain of speakers
 
     def _said(self, speaker: Speaker, words: Sequence[Token]) -> Said | None:
@@ -311,8 +348,7 @@ class Speakers:
         sentence = self.occurrences.sentence(speaker.span.start)
         end = head_end(words)
         head = words[end - 1].text.lower() if end else ""
-        person = self._people.get(speaker.actor_id or "")
-        told = person.gender if person else None
+        person, told = self._people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
         if len(words) == 1 and number(head):
             kind = number(head) or "one"
             told = told or next((g for g in ("male", "female") if head in listed("pronouns", g)), None)
@@ -329,7 +365,7 @@ class Speakers:
         if speaker.actor_id is None and kind == "body" and len(words) == 1:
             return None
         name = speaker.name or speaker.surface
-        return Said(speaker.span, sentence, speaker.actor_id, name, kind, told, speaker.anonymous)
+        return Said(speaker.span, sentence, speaker.actor_id, name, kind, head, told, speaker.anonymous)
 
     def _single(self, speaker: Speaker, words: Sequence[Token]) -> bool:
         """Whether a name that no mention explains is a person's."""

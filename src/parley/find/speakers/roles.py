@@ -31,16 +31,16 @@ class Roles:
         if wanted is None or head_end(words) == 0:
             return []
         holders = [(p, held) for p in self._persons.values() if (held := p.holds(wanted))]
-        latest = self._latest(span.start)
+        latest, unnamed = self._latest(span.start), list(self._unnamed(wanted, span))
         out = []
         for person, held in holders:
             seen = latest.get(person.first.actor_id)
             features = ["holds it", *self._printed(wanted, held, person)]
             features += self._where(person, seen, span, chain)
-            if len(holders) == 1:
+            if len(holders) == 1 and not unnamed:
                 features.append("the only one")
             out.append(Option(person.first.actor_id, person.first.name, tuple(features)))
-        return out + list(self._unnamed(wanted, span))
+        return out + unnamed
 
     def _office(self, words: Sequence[str]) -> Office | None:
         return office(words, self._gazetteer)
@@ -102,4 +102,4 @@ class Roles:
                 if found and found.owner and not any(p.holds(found) for p in self._persons.values()):
                     words = " ".join(t.text for t in line.tokens[start:end])
                     back = f"{here - n} sentence{'s' if here - n > 1 else ''} back"
-                    yield Option(None, words, ("holds it", "called so", back, "without a name"))
+                    yield Option(None, words, ("holds it", "called so", "last speaker", back))
