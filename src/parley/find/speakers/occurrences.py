@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from parley.find.speakers.phrase import is_body, is_person
 from parley.language.line import Line
@@ -50,6 +51,7 @@ class Occurrences:
         self.lines = [line for passage in passages for line in passage.sentences]
         self.passages = [p.index for p in passages for _ in p.sentences]
         self._begins = [line.start for line in self.lines]
+        self._told = list(accumulate(int(-1 in line.quoted) for line in self.lines))
         self.mentions = [m for m in mentions if m.evidence]
         self._starts = [m.evidence[0].start for m in self.mentions]
         self._placed: dict[int, Occurrence | None] = {}
@@ -59,6 +61,10 @@ class Occurrences:
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds offset `at`."""
         return max(0, bisect_right(self._begins, at) - 1)
+
+    def back(self, here: int, there: int) -> int:
+        """How many sentences lie from one back to another; those all in quotation marks do not count."""
+        return self._told[here] - self._told[there] if there < here else 0
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in a range of offsets."""
@@ -71,13 +77,13 @@ class Occurrences:
 
     def before(self, at: int) -> list[Occurrence]:
         """What is named before `at`, up to `REACH` sentences back, the latest first."""
-        floor = self.sentence(at) - REACH
+        here = self.sentence(at)
         out: list[Occurrence] = []
         for i in range(bisect_left(self._starts, at) - 1, -1, -1):
             found = self._place(i)
             if found is None:
                 continue
-            if found.sentence < floor or len(out) > 40:
+            if self.back(here, found.sentence) > REACH or len(out) > 40:
                 break
             out.append(found)
         return out

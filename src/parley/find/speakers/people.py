@@ -43,8 +43,6 @@ class Person:
             if found:
                 return found
         words = self.first.name.lower().split()
-        if len(words) < 2:
-            return None
         known = [k for k in ("female", "male") if words[0] in word_set("persons", k)]
         return known[0] if len(known) == 1 else None
 

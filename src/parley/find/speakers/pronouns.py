@@ -66,14 +66,19 @@ class Pronouns:
         wanted = listed_gender(word)
         here = self._occurrences.sentence(span.start)
         reach = {"one": 2 * REACH, "body": 3, "several": 1}[kind]
-        spoken = [s for s in chain[-RECENT:] if s.number == kind and here - s.sentence <= reach]
+        spoken = [
+            s
+            for s in chain[-RECENT:]
+            if s.number == kind and self._occurrences.back(here, s.sentence) <= reach
+        ]
         stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
         fits = [s for s in stands if wanted is None or s.gender in (None, wanted)]
         groups: dict[str, list[Stand]] = {}
         for stand in sorted(fits, key=lambda s: -s.start):
             groups.setdefault(stand.key, []).append(stand)
-        scene = _Scene(span.start, here, self._occurrences.passages[here], chain, fits)
-        out = {key: _option(group, scene, self._often(group)) for key, group in groups.items()}
+        goes_on = self._goes_on(here, span)
+        scene = _Scene(here, self._occurrences, chain, fits, goes_on)
+        out = {key: _option(group, scene) for key, group in groups.items()}
         for option in self._ahead(span, kind, wanted):
             key = option.actor_id or ""
             known = out.get(key, replace(option, features=()))
@@ -122,9 +127,12 @@ class Pronouns:
         found = token_range(line, said.span.start, said.span.end)
         return line, found[0] if found else 0
 
-    def _often(self, group: Sequence[Stand]) -> bool:
-        person = self._persons.get(group[0].key)
-        return person is not None and person.mentions >= OFTEN
+    def _goes_on(self, here: int, span: Span) -> bool:
+        """Whether the verb after the pronoun says that a speaker goes on: ``he added``, ``added he``."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, span.start, span.end)
+        around = line.words[max(0, found[0] - 1) : found[1] + 3] if found else []
+        return not listed("verbs", "on").isdisjoint(around)
 
     def _ahead(self, span: Span, kind: str, wanted: str | None) -> Iterator[Option]:
         """``Even as he pressed for a deal, Ana Weber said``: the subject that follows a clause begun so."""
@@ -139,50 +147,55 @@ class Pronouns:
                 return
 
 
-OFTEN = 4  # mentions that make a person one of a page's main ones
-
-
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What options of one pronoun are compared with."""
 
-    at: int
     sentence: int
-    passage: int
+    occurrences: Occurrences
     chain: Sequence[Said]
     stands: Sequence[Stand]
+    goes_on: bool  # ``he added``
+
+    @property
+    def passage(self) -> int:
+        return self.occurrences.passages[self.sentence]
+
+    def back(self, sentence: int) -> int:
+        """How many sentences back another one lies."""
+        return self.occurrences.back(self.sentence, sentence)
 
     def latest(self, quoted: bool) -> int:
         """Where the last one stands, in or outside quotations."""
         return max(s.start for s in self.stands if s.quoted == quoted)
 
 
-def _option(group: Sequence[Stand], scene: _Scene, often: bool) -> Option:
+def _option(group: Sequence[Stand], scene: _Scene) -> Option:
     """One actor with its features; `group` holds where it stands, the latest first."""
     open_ = [s for s in group if not s.quoted] or group
     latest = open_[0]
-    back = scene.sentence - latest.sentence
+    back, same = scene.back(latest.sentence), latest.sentence == scene.sentence
     near = [s for s in open_ if s.sentence == latest.sentence]
     subject = any(s.position == "subject" for s in near)
     owner = all(s.position == "owner" for s in near)
-    distance = ("same sentence", "1 sentence back", "2 sentences back", "3 sentences back")[min(back, 3)]
+    distance = ("1 sentence back", "2 sentences back", "3 sentences back")[min(max(back, 1), 3) - 1]
+    distance = "same sentence" if same else distance
     if back > 3 or latest.quoted:
         distance = "further back"
     features = [
         distance,
         *_speech(latest.key, scene),
-        "subject" if subject else "owner" if owner else "object",
+        *(["subject"] if subject else ["owner"] if owner else []),
         *(["first named in its sentence"] if _first(latest, near, scene) else []),
         *(
             ["latest named"]
             if latest.start == max(s.start for s in scene.stands if not s.quoted or latest.quoted)
             else []
         ),
-        *(["in a clause inside"] if not back and all(s.inside for s in near) else []),
+        *(["in a clause inside"] if same and all(s.inside for s in near) else []),
         *(["same paragraph"] if latest.passage == scene.passage else []),
         *(["named in quotations only"] if latest.quoted else []),
         *(["gender known"] if any(s.gender for s in group) else []),
-        *(["often named"] if often else []),
         *(["without a name"] if latest.actor_id is None or latest.anonymous else []),
         *(["alone"] if len({s.key for s in scene.stands}) == 1 else []),
     ]
@@ -200,8 +213,10 @@ def _speech(key: str, scene: _Scene) -> Iterator[str]:
         return
     last = scene.chain[-1]
     if (last.actor_id or last.name) == key:
-        back = scene.sentence - last.sentence
+        back = min(1, scene.sentence - last.sentence) and max(1, scene.back(last.sentence))
         yield "last speaker"
+        if scene.goes_on:
+            yield "speaks on"
         yield (
             ("spoke in this sentence", "spoke 1 sentence back")[back]
             if back < 2

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, bare, word_set
 from parley.find.speakers.occurrences import REACH, Occurrences, token_range
+from parley.find.speakers.offices import office
 from parley.find.speakers.people import people
 from parley.find.speakers.phrase import (
     AFTER_HEAD,
@@ -33,6 +34,7 @@ from parley.find.speakers.phrase import (
 from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, number
 from parley.find.speakers.roles import Roles
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
+from parley.language.tags import is_common
 from parley.language.tokens import Token, tokens
 from parley.records import Mention, Speaker, actor_id, make_id
 from parley.spans import Span
@@ -160,9 +162,13 @@ class Speakers:
         end = head_end(words)
         if end == 0:
             return None
-        stop = words[end - 1].end
-        for m in reversed(self.occurrences.within(words[0].start, stop)):
-            if m.evidence[0].end == stop:
+        ends = [words[end - 1].end]
+        if end > 1 and words[end - 1].text in listed("nouns", "kinds"):
+            ends.append(words[end - 2].end)  # ``the NATO alliance``
+        for m in reversed(self.occurrences.within(words[0].start, ends[0])):
+            if m.evidence[0].end in ends and (
+                m.evidence[0].end == ends[0] or m.kind not in ("state", "person")
+            ):
                 return m
         return None
 
@@ -172,9 +178,9 @@ class Speakers:
         for m in self.occurrences.within(words[0].start, stop):
             if m.kind in ("person", "media") and m.evidence[0].end == stop:
                 before = [w for w in words if w.end <= m.evidence[0].start]
-                office = len(m.title.split()) if m.title else 0
-                owner = before[: len(before) - office]
-                if office:
+                title = len(m.title.split()) if m.title else 0
+                owner = before[: len(before) - title]
+                if title:
                     owner = self._without_owner(owner)
                 if owner and (owner[-1].text.lower() in AFTER_HEAD | {"and", "'s", "’s"}):
                     return None
@@ -263,7 +269,7 @@ class Speakers:
     def _described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
         """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
         end = head_end(words)
-        if end == 0 or not any(c.isalpha() for c in words[end - 1].text):
+        if end == 0 or not any(c.isalpha() for c in surface):
             return _open(span, surface, "left open: no name and no description")
         if points_back(words) and words[end - 1].text.islower():
             return self._pointed(span, surface, words[end - 1].text)
@@ -273,13 +279,16 @@ class Speakers:
         first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
         several = len(words) > end and is_plural(words[end - 1].text.lower())
-        if first < end and not several and self._is_name(words[first:end]):
+        name_like = first < end and not several and not office([w.text for w in words], self._gazetteer)
+        if name_like and self._is_name(words[first:end]):
             kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
             score, how = share("as printed")
             return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
-        if first == 0 and self._common(words[0]):
+        if (first == 0 and self._common(words[0])) or (first and name.istitle() and not several):
             name = name[0].lower() + name[1:]
-        score, how = share("anonymous")
+        head = words[end - 1].text.lower()
+        people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
+        score, how = share("anonymous" if people else "thing")
         actor = make_id("actor", self._document.id, name)
         return Ruling(Speaker(actor, name, surface, span, True, score, how))
 
@@ -296,7 +305,7 @@ class Speakers:
         if found is None or not word.text[0].isupper() or not word.text[1:].islower():
             return False
         first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
-        return first and line.tags[found[0]] in ("NNS", "NN", "JJ", "CD", "DT", "VBG", "VBN", "RB", "IN")
+        return first and is_common(word.text.lower()) and not self._gazetteer.at([word.text], 0)
 
     def _told_before(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
         """``the official`` after ``a senior official``, ``the president`` after ``the Tavrian president``."""
@@ -305,8 +314,10 @@ class Speakers:
             return None
         here = self.occurrences.sentence(span.start)
         for said in reversed(self._chain):
-            near = here - said.sentence <= REACH or said.number == "body"
-            if said.actor_id and near and (said.head == head or head in said.name.lower().split()):
+            body = said.number == "body"
+            near = body or self.occurrences.back(here, said.sentence) <= REACH
+            called = said.head == head or (body and head in said.name.lower().split())
+            if said.actor_id and near and called and said.number != "several":
                 score, how = share("told of before")
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
                 return Ruling(speaker)

@@ -9,11 +9,12 @@ from parley.find.speakers.occurrences import Occurrence, Occurrences
 from parley.find.speakers.offices import Office, office
 from parley.find.speakers.people import Person
 from parley.find.speakers.phrase import head_end
-from parley.find.speakers.pronouns import OFTEN, RECENT, Said
+from parley.find.speakers.pronouns import RECENT, Said
 from parley.find.speakers.weighing import Option
 from parley.language.tokens import Token
 from parley.spans import Span
 
+OFTEN = 4  # mentions that make a person one of a page's main ones
 LOOK = 3  # sentences back in which the same office may have been printed with its owner
 
 
