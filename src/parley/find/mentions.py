@@ -23,7 +23,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:

@@ -26,7 +26,7 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:

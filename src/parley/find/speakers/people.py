@@ -46,6 +46,10 @@ class Person:
         known = [k for k in ("female", "male") if words[0] in word_set("persons", k)]
         return known[0] if len(known) == 1 else None
 
+    def is_called(self) -> bool:
+        """Whether the page gives this person an office, and not only ``its boss``."""
+        return any(o.head not in listed("offices", "vague") for o in self.offices)
+
     def holds(self, wanted: Office) -> Office | None:
         """The office of this person that `wanted` may name; one whose owner is printed comes first."""
         if wanted.country and self.countries and wanted.country not in self.countries:

@@ -72,7 +72,8 @@ class Pronouns:
             if s.number == kind and self._occurrences.back(here, s.sentence) <= reach
         ]
         stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
-        fits = [s for s in stands if wanted is None or s.gender in (None, wanted)]
+        cut = self._interrupted(here, span)  # ``Ana Weber, he said, was ready``
+        fits = [s for s in stands if s.key != cut and (wanted is None or s.gender in (None, wanted))]
         groups: dict[str, list[Stand]] = {}
         for stand in sorted(fits, key=lambda s: -s.start):
             groups.setdefault(stand.key, []).append(stand)
@@ -126,6 +127,19 @@ class Pronouns:
         line = self._occurrences.lines[said.sentence]
         found = token_range(line, said.span.start, said.span.end)
         return line, found[0] if found else 0
+
+    def _interrupted(self, here: int, span: Span) -> str | None:
+        """The actor whose clause the pronoun and its verb stand in, between commas: somebody else speaks."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, span.start, span.end)
+        p = found[0] if found else 0
+        if p < 2 or line.words[p - 1] != "," or "," not in line.words[p + 1 : p + 4]:
+            return None
+        before = line.tokens[p - 2]
+        for mention in self._occurrences.within(line.start, before.end):
+            if mention.evidence[0].end == before.end:
+                return mention.actor_id
+        return None
 
     def _goes_on(self, here: int, span: Span) -> bool:
         """Whether the verb after the pronoun says that a speaker goes on: ``he added``, ``added he``."""

@@ -41,6 +41,8 @@ class Roles:
             if len(holders) == 1 and not unnamed:
                 features.append("the only one")
             out.append(Option(person.first.actor_id, person.first.name, tuple(features)))
+        if not out and not unnamed and words[0].text.lower() == "the" and words[-1].text.islower():
+            out += self._untitled(wanted, span, chain)
         return out + unnamed
 
     def _office(self, words: Sequence[str]) -> Office | None:
@@ -88,6 +90,19 @@ class Roles:
             yield "named only later"
         if person.mentions >= OFTEN:
             yield "often named"
+
+    def _untitled(self, wanted: Office, span: Span, chain: Sequence[Said]) -> Iterator[Option]:
+        """``Ana Weber said ... The Tavrian president said``: a speaker whom the page gives no office."""
+        last = chain[-1] if chain else None
+        person = self._persons.get(last.actor_id or "") if last else None
+        if last is None or person is None or person.is_called() or " " not in person.first.name:
+            return
+        here = self._occurrences.sentence(span.start)
+        abroad = wanted.country and person.countries and wanted.country not in person.countries
+        if self._occurrences.back(here, last.sentence) <= 1 and not abroad:
+            seen = self._latest(span.start).get(person.first.actor_id)
+            where = self._where(person, seen, span, chain)
+            yield Option(person.first.actor_id, person.first.name, ("called nothing else", *where))
 
     def _unnamed(self, wanted: Office, span: Span) -> Iterator[Option]:
         """The same office with an owner in a sentence before, where the page names nobody who holds it."""
