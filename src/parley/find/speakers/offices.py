@@ -58,13 +58,17 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
     """
     plain = [bare(w) for w in phrase]
     owner, rest, i = None, list[str](), 0
+    known = word_set("titles", "modifiers") | word_set("titles", "heads")
     while i < len(plain):
         hit = gazetteer.at(plain, i)
         if hit:
             owner = owner or hit[1].country or hit[1].name
             i += hit[0]
             continue
-        rest.append(plain[i].lower().rstrip("."))
+        word = plain[i].lower().rstrip(".")
+        if i and plain[i][:1].isupper() and word not in known and not owner:
+            owner = plain[i]  # ``the Dunmere senator``: an owner that no list knows
+        rest.append(word)
         i += 1
     rest = [w.removeprefix("ex-") if w.startswith("ex-") else w for w in rest]
     cut = next((k for k, w in enumerate(rest) if k and w in ("of", "for", "to", "in", "at")), len(rest))
@@ -79,7 +83,6 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
         return Office("negotiator", modifiers & listed("offices", "rank"), owner)
     if behind and not set(behind) <= word_set("titles", "modifiers"):
         return None  # ``the head of the local museum``: whose head it is, no list tells
-    known = word_set("titles", "modifiers") | word_set("titles", "heads")
     if modifiers - known and not modifiers & listed("offices", "generic"):
         modifiers &= known
     if modifiers & listed("offices", "delegation"):

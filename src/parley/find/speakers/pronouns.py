@@ -65,7 +65,7 @@ class Pronouns:
             return []
         wanted = listed_gender(word)
         here = self._occurrences.sentence(span.start)
-        reach = {"one": 2 * REACH, "body": 3, "several": 1}[kind]
+        reach = {"one": 2 * REACH, "body": 2, "several": 1}[kind]
         spoken = [
             s
             for s in chain[-RECENT:]
@@ -87,9 +87,11 @@ class Pronouns:
         return list(out.values())
 
     def _named(self, at: int, kind: str) -> Iterator[Stand]:
+        here = self._occurrences.sentence(at)
         for o in self._occurrences.before(at):
             person = o.mention.kind == "person"
-            if (person and kind == "one") or (not person and kind == "body" and o.position == "subject"):
+            near = o.position == "subject" and self._occurrences.back(here, o.sentence) <= 1
+            if (person and kind == "one") or (not person and kind == "body" and near):
                 yield self._stand(o)
 
     def _stand(self, o: Occurrence) -> Stand:

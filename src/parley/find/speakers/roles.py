@@ -8,7 +8,7 @@ from parley.find.lexicon import Gazetteer
 from parley.find.speakers.occurrences import Occurrence, Occurrences
 from parley.find.speakers.offices import Office, office
 from parley.find.speakers.people import Person
-from parley.find.speakers.phrase import head_end
+from parley.find.speakers.phrase import head_end, listed
 from parley.find.speakers.pronouns import RECENT, Said
 from parley.find.speakers.weighing import Option
 from parley.language.tokens import Token
@@ -51,6 +51,8 @@ class Roles:
     def _printed(self, wanted: Office, held: Office, person: Person) -> Iterator[str]:
         if wanted.head == held.head:
             yield "called so"
+        if wanted.head in listed("offices", "common"):
+            yield "an office of many"
         if wanted.owner:
             same = held.owner == wanted.owner or wanted.owner in person.countries
             yield "of the same country or body" if same else "country not printed"
