@@ -15,6 +15,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
 from parley.language.line import Line
+from parley.language.tags import is_common
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
 from parley.vocab import words
@@ -31,11 +32,13 @@ class Mentions:
         """The mentions in order of the text."""
         known = gazetteer(analysis.profile)
         placed: list[tuple[Span, Name]] = []
+        speaking: set[str] = set()
         for passage in analysis.passages:
             for line in passage.sentences:
-                placed += [(_span(line, n), n) for n in names(line, known) if not _place(line, n)]
+                found = [n for n in names(line, known) if not _place(line, n)]
+                placed += [(_span(line, n), n) for n in found]
+                speaking |= {n.text for n in found if n.kind == "" and n.speaks and not _several(line, n)}
         people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")])
-        speaking = {name.text for _, name in placed if name.kind == "" and name.speaks}
         for span, name in placed:
             yield from _mention(analysis, span, name, people, speaking)
 
@@ -43,6 +46,12 @@ class Mentions:
 def _place(line: Line, name: Name) -> bool:
     """Whether a capital is named as a place and not for its government."""
     return name.capital and name.start > 0 and line.words[name.start - 1] in words("places")
+
+
+def _several(line: Line, name: Name) -> bool:
+    """Whether a word is a plural that has its capital from its sentence: ``Officials said``."""
+    first = name.start == 0 or line.tags[name.start - 1] in ('"', ".", ":")
+    return first and name.text.endswith("s") and (is_common(name.text) or line.tags[name.start] == "NNS")
 
 
 def _span(line: Line, name: Name) -> Span:

@@ -169,6 +169,10 @@ def position(line: Line, first: int, end: int) -> str:
     if s > 0 and line.tags[s - 1] in _BEFORE_OBJECT and line.words[s - 1] not in _CLAUSE:
         return "object"
     i = _past_aside(line, end)
+    if line.words[i : i + 1] == ["and"]:  # ``Ana Weber and Ivo Lund met``
+        i += 1
+        while i < len(line) and line.tags[i] in _OF_NAME:
+            i += 1
     while i < len(line) and line.tags[i] == "RB":
         i += 1
     return "subject" if i < len(line) and line.tags[i] in FINITE else "object"

@@ -288,6 +288,7 @@ class Speakers:
             name = name[0].lower() + name[1:]
         head = words[end - 1].text.lower()
         people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
+        people = people or not head.isalpha()  # ``about 40 of its allies``
         score, how = share("anonymous" if people else "thing")
         actor = make_id("actor", self._document.id, name)
         return Ruling(Speaker(actor, name, surface, span, True, score, how))
@@ -305,7 +306,8 @@ class Speakers:
         if found is None or not word.text[0].isupper() or not word.text[1:].islower():
             return False
         first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
-        return first and is_common(word.text.lower()) and not self._gazetteer.at([word.text], 0)
+        plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
+        return first and plain and not self._gazetteer.at([word.text], 0)
 
     def _told_before(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
         """``the official`` after ``a senior official``, ``the president`` after ``the Tavrian president``."""
