@@ -24,9 +24,9 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
         return start + 1
     if frame in ("quote", "colon") and line.quoted[start] >= 0:
         closing = line.quote_end(start)
-        if closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?"):
-            end = closing
-        elif (
+        if (
+            closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?")
+        ) or (
             line.words[closing : closing + 1] in (["and"], ["but"])
             and line.tags[closing + 1 : closing + 2] != []
             and line.tags[closing + 1] in FINITE

@@ -16,7 +16,6 @@ from parley.find.follows import Range
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
-
 NEXT = 12  # cues after one that may end its content; bounds the look ahead
 
 
