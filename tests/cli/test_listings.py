@@ -156,3 +156,23 @@ def test_a_reader_that_leaves_is_no_error(isles):
     command = f"{sys.executable} -m parley documents -r {isles} --json | head -c 1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("[", "")
+
+
+@pytest.mark.parametrize("name", ["statements", "figures"])
+def test_context_is_whole_paragraphs_around_the_words(cli, isles, name):
+    _, narrow, _ = cli(name, "-r", isles, "--context", 0, "--json")
+    _, wide, _ = cli(name, "-r", isles, "--context", 2, "--json")
+    with parley.open(isles) as record:
+        texts = {d["id"]: d["text"] for d in record.iterate("documents")}
+    for near, far in zip(json.loads(narrow), json.loads(wide), strict=True):
+        for row in (near, far):
+            context = row["context"]
+            assert texts[row["document_id"]][context["start"] : context["end"]] == context["text"]
+            assert all(context["start"] <= e["start"] and e["end"] <= context["end"] for e in row["evidence"])
+        assert near["context"]["text"] in far["context"]["text"]
+
+
+def test_context_in_lines_and_not_in_csv(cli, isles):
+    _, out, _ = cli("statements", "-r", isles, "--context", 1)
+    assert out.splitlines()[0].endswith("\tcontext")
+    assert cli("statements", "-r", isles, "--context", 1, "--csv")[0] == 2

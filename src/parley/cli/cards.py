@@ -58,8 +58,9 @@ def statement(row: Row, pages: Pages) -> Table:
         _date(row["date"], document),
         act,
     ]
-    start, end = hull(row, document.id)
-    return _card(left, passage(document, start, end, statement_marks(row)), _foot(row))
+    start, end = _range(row, hull(row, document.id))
+    words = passage(document, start, end, statement_marks(row), whole="context" in row)
+    return _card(left, words, _foot(row))
 
 
 def figure(row: Row, pages: Pages) -> Table:
@@ -71,7 +72,8 @@ def figure(row: Row, pages: Pages) -> Table:
     left = [Text(number(row), style="bold yellow"), Text(clean(claimant)), _date(row["date"], document)]
     start, end = hull(row, document.id)
     marks = [(e["start"], e["end"], "not dim bold yellow") for e in row["evidence"]]
-    return _card(left, passage(document, *beside(document, start, end), marks), _foot(row))
+    start, end = _range(row, beside(document, start, end))
+    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
 
 
 def hit(row: Row, pages: Pages) -> Table:
@@ -85,6 +87,12 @@ def hit(row: Row, pages: Pages) -> Table:
     start, end = max(row["start"], first - 160), min(row["end"], max(last + 160, first + 320))
     left = [Text(clean(row["outlet"] or "outlet open"), style="bold"), _date(None, document)]
     return _card(left, passage(document, start, end, marks), _source(row, short(row["document_id"])))
+
+
+def _range(row: Row, narrow: tuple[int, int]) -> tuple[int, int]:
+    """What of the page is shown: the context that was asked for, else `narrow`."""
+    context = row.get("context")
+    return (context["start"], context["end"]) if context else narrow
 
 
 def _date(date: Row | None, document: Document) -> Text:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.options import Command, filter_options, form_options, record_option
+from parley.cli.options import Command, context_option, filter_options, form_options, record_option
 from parley.cli.output import amount, counted, is_terminal, say, write_plain, write_rows
 
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ _NAMES = ("speaker", "party", "outlet")  # filters that are matched, not chosen 
     cls=Command,
     examples="""parley statements --speaker Veshnik --since 2031-06
                 parley statements --act deny --csv > denials.csv
+                parley statements --speaker Veshnik --context 1
                 parley statements --issue ceasefire --nl | jq -r .content""",
 )
 @record_option
 @filter_options("speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "limit")
+@context_option
 @form_options
-def statements(record: Path | None, form: str | None, **filters: Any) -> None:
+def statements(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
     """Who said what: each statement with the words it rests on.
 
     Names are matched through every spelling on record, without case and accents.
     """
-    _list(record, "statements", form, filters)
+    _list(record, "statements", form, filters, context)
 
 
 @click.command(
@@ -42,10 +44,11 @@ def statements(record: Path | None, form: str | None, **filters: Any) -> None:
 )
 @record_option
 @filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "limit")
+@context_option
 @form_options
-def figures(record: Path | None, form: str | None, **filters: Any) -> None:
+def figures(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
     """Numbers, what they count, and who claims them (--speaker)."""
-    _list(record, "figures", form, filters)
+    _list(record, "figures", form, filters, context)
 
 
 @click.command(cls=Command, examples="parley actors --party Velmara")
@@ -80,21 +83,42 @@ def rejections(record: Path | None, form: str | None) -> None:
     _list(record, "rejections", form, {})
 
 
-def _list(folder: Path | None, kind: str, form: str | None, filters: Row) -> None:
+def _list(
+    folder: Path | None, kind: str, form: str | None, filters: Row, context: int | None = None
+) -> None:
     """Print the rows of a kind in the wanted form, then, on standard error, what a person may miss."""
     from parley import api
 
+    if context is not None and form == "csv":
+        raise click.UsageError("--context goes with cards, --json and --nl; CSV has the quote and its place")
     with api.open(folder) as record:
         seen: list[int] = []
-        rows = counted(record.iterate(kind, **filters), seen)
+        rows: Iterable[Row] = counted(record.iterate(kind, **filters), seen)
+        if context is not None:
+            rows = _in_context(record, rows, context)
         if form:
             write_rows(form, kind, rows)
         elif is_terminal():
             draw(record, kind, rows)
         else:
             header, cells = _PLAIN[kind]
-            write_plain(header, (cells(row) for row in rows))
+            if context is not None:
+                write_plain((*header, "context"), ((*cells(row), row["context"]["text"]) for row in rows))
+            else:
+                write_plain(header, (cells(row) for row in rows))
         _remark(record, kind, seen[0], filters, shown=form is None)
+
+
+def _in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator[Row]:
+    """Rows with the paragraphs around their evidence: `context` is ``{start, end, text}``."""
+    from parley.cli.marked import Pages, around, hull
+
+    with record.view() as view:
+        pages = Pages(view)
+        for row in rows:
+            document = pages.get(row["document_id"])
+            start, end = around(document, *hull(row, document.id), paragraphs)
+            yield {**row, "context": {"start": start, "end": end, "text": document.text[start:end]}}
 
 
 def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) -> None:

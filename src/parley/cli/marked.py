@@ -55,6 +55,15 @@ def beside(document: Document, start: int, end: int, width: int = BESIDE) -> tup
     return left, right
 
 
+def around(document: Document, start: int, end: int, paragraphs: int) -> tuple[int, int]:
+    """A range widened to whole paragraphs of content, and by so many more on either side."""
+    content = [b for b in document.blocks if b.is_content]
+    first = next((i for i, b in enumerate(content) if b.end > start), 0)
+    last = next((i for i, b in reversed(list(enumerate(content))) if b.start < end), len(content) - 1)
+    left, right = content[max(0, first - paragraphs)], content[min(len(content) - 1, last + paragraphs)]
+    return min(left.start, start), max(right.end, end)
+
+
 def passage(
     document: Document, start: int, end: int, marks: Iterable[tuple[int, int, str]], whole: bool = False
 ) -> Text:

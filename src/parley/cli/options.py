@@ -99,6 +99,16 @@ def form_options(command: _F) -> _F:
     return command
 
 
+def context_option(command: _F) -> _F:
+    """``--context N``, for a listing of entries."""
+    return click.option(
+        "--context",
+        type=click.IntRange(min=0, max=20),
+        metavar="N",
+        help="With its whole paragraph, and N more before and after.",
+    )(command)
+
+
 _FILTERS: dict[str, dict[str, Any]] = {
     "speaker": {"metavar": "NAME", "help": "Who says or claims it; any spelling on record."},
     "party": {"metavar": "NAME", "help": "The side or mediator that the speaker belongs to."},
