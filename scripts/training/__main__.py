@@ -1,4 +1,4 @@
-"""Train the weights in src/parley/language/weights from public data.
+"""Train the weights in src/parley/vocab/weights from public data.
 
     python scripts/training FOLDER [TARGET]
 
@@ -21,7 +21,7 @@ from parley.language import known, tags
 from parley.language.chain import dumped
 from parley.language.features import normal, places
 
-TARGET = Path(__file__).parents[2] / "src" / "parley" / "language" / "weights"
+TARGET = Path(__file__).parents[2] / "src" / "parley" / "vocab" / "weights"
 TREEBANKS = ("ewt_train", "gum_open_train")
 HEADER = """\
 # Made by scripts/training. Licence of this file: CC BY-SA 4.0. From UD_English-EWT (Universal Dependencies
@@ -35,8 +35,17 @@ def main(folder: Path, target: Path = TARGET) -> None:
     write(target / "words.txt", HEADER + "\n".join(words(sentences)) + "\n")
     known.known_words.cache_clear()
     keyed = ((list(zip(s.words, places(s.words), strict=True)), s.labels) for s in varied(sentences))
-    weights = crf.trained(keyed, tags.own, tags.near, crf.Settings())
-    write(target / "tags.txt", dumped(weights, HEADER))
+    weights = crf.trained(keyed, tags.own, tags.near, TAGS)
+    write(target / "tags.txt", dumped(weights, HEADER.format(TREEBANKS)))
+    tagger = Chain(weights, tags.own, tags.near, tags.allowed)
+    write(target / "names.txt", dumped(named(folder, tagger), HEADER.format(TREEBANKS + NAMES)))
+
+
+def named(folder: Path, tagger: Chain[tags.Key]) -> Weights:
+    """The weights of the names, with the parts of speech that our own tagger gives."""
+    sentences = (s for name in (*TREEBANKS, *NAMES) for row in gold.rows(folder, name) for s in gold.named(row))
+    keyed = ((names.keys(s.words, tagger.best(tags.keys(s.words))), s.labels) for s in varied(sentences))
+    return crf.trained(keyed, names.own, names.near, crf.NAMES)
 
 
 def words(sentences: list[gold.Gold]) -> list[str]:

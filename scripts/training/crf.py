@@ -16,8 +16,8 @@ from parley.language.chain import OFFSETS, UNIT, Chain, Features, Weights, seen
 class Settings(NamedTuple):
     """How a model is trained: L1 and L2 penalties, iterations, and how often a feature must occur."""
 
-    l1: float = 0.3
-    l2: float = 0.01
+    l1: float = 1.0
+    l2: float = 0.05
     iterations: int = 60
     least: int = 2
 

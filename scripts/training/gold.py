@@ -38,7 +38,9 @@ def tagged(row: Row) -> Iterator[Gold]:
 
 
 def named(row: Row) -> Iterator[Gold]:
-    """The sentences of a text with names: ``B-PER``, ``I-PER``, ``O`` ..."""
+    """The sentences of a text with names: ``B-PER``, ``I-PER``, ``O`` ... None without such annotation."""
+    if not row.get("ner") or None in row["ner"]:
+        return
     for found in _sentences(row):
         labels, before = [], "O"
         for _, parts in found:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
-from parley.find.subjects import Subject, can_speak, shared, subject
+from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -69,9 +69,9 @@ def _named(i: int, found: Nominal) -> Candidate:
 def _mistagged(line: Line, i: int) -> bool:
     """Whether a cue's form tagged as a noun or name is a verb: a subject before it, a clause after it."""
     tag, before = line.tags[i], line.tags[i - 1] if i else ""
-    if tag not in ("NN", "NNS", "NNP", "JJ") or not i or line.quoted[i - 1] >= 0:
+    if tag not in ("NN", "NNS", "NNP", "JJ", "RB") or not i or line.quoted[i - 1] >= 0:
         return False
-    if line.tokens[i].text[0].isupper() and not line.is_title:
+    if (tag == "NNP" or line.tokens[i].text[0].isupper()) and not line.is_title:
         return False
     subject_before = before in ("NNP", "PRP", "WH") or (before == "NN" and line.words[i].endswith("s"))
     if before == "RB" and i > 1:
@@ -91,7 +91,7 @@ def _mistagged(line: Line, i: int) -> bool:
 def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     """``according to S``: the speaker follows."""
     source = line.np_after(i + length) or _noun_group(line, i + length)
-    if source is None or (source[1] - source[0] < 3 and line.words[source[1] - 1] in words("no_source")):
+    if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
         return []
     group = (i, i + length)
     end = source[1]
@@ -99,12 +99,30 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
         end < len(line) and line.words[end] not in (",", ".", ";") and line.quoted[end] < 0 and end - i < 25
     ):
         end += 1
+    source = _publisher(line, source[0], end) or source
     if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
         source = (source[0], end)
     if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB")):
-        start = end + 1 if end < len(line) and line.words[end] == "," else source[1]
+        start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
+
+
+def _publisher(line: Line, start: int, end: int) -> Range | None:
+    """Whose document it is: ``figures published by S``."""
+    by = next((j for j in range(start + 1, end - 1) if line.words[j] == "by"), None)
+    source = line.np_after(by + 1) if by is not None else None
+    return source if source and can_speak(line, source) else None
+
+
+def _behind_phrase(line: Line, comma: int) -> int:
+    """Where content begins behind the comma, an apposition passed over: ``According to S, an envoy, | C``."""
+    for j in range(comma + 1, min(len(line) - 1, comma + 20)):
+        if line.tags[j] in FINITE:
+            break
+        if line.words[j] == "," and line.clause_at(j + 1) and line.tags[comma + 1] in ("DT", "WH", "NN"):
+            return j + 1
+    return comma + 1
 
 
 def _noun_group(line: Line, start: int) -> Range | None:
@@ -124,7 +142,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
-    if line.words[v] == "asked" and _is_asked(line, v):
+    if line.words[v] in ("asked", "told") and _is_asked(line, v):
         return _passive(line, v, v)
     if line.words[v + 1 : v + 2] == ["by"]:
         return None
@@ -142,10 +160,23 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if infinitive and not can_speak(line, found.source):
         return None
+    if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
+        return None
+    if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
+        return None  # ``Had S said so, ...``
     realis = "negated" if negated else "actual"
     if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
         realis = "hypothetical"
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
+
+
+def _inside_noun_phrase(line: Line, v: int) -> bool:
+    """Whether a participle stands before a noun it describes: ``a pledging conference``, ``the reported loss``."""
+    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (
+        ["NN"],
+        ["NNS"],
+        ["NNP"],
+    )
 
 
 def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
@@ -167,19 +198,32 @@ def _with_content(
     for cue, tags in verbs()[line.words[v]]:
         if not _fits(tag, tags):
             continue
-        i = source[1] if relation == "inverted" and source else v + 1
+        i = v + 1 + len(cue.particle)
+        parted = bool(cue.particle) and tuple(line.words[v + 2 : i + 1]) == cue.particle
+        if tuple(line.words[v + 1 : i]) != cue.particle and not (parted and line.words[v + 1] in _OBJECTS):
+            continue
+        if relation == "inverted" and source:
+            i = source[1]
         follows = (
             None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
         )
-        if follows is None and relation == "subject" and "clause" in cue.frames:
+        if parted:
+            follows = Follow(v + 1, "word")  # ``ruled that out``
+        if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
         if follows and not _tells(realis, relation, follows, cue):
             follows = None
-        said_before = relation != "relative" and cue.frames & {"clause", "quote", "hearer"}
+        if cue.inferred and not can_tell(line, antecedent or source):
+            continue
+        said_before = relation != "relative" and cue.frames & {"clause", "after", "quote", "hearer"}
         channel, hearer, after = circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
-        if before is not None and not cue.frames & {"clause", "hearer"} and line.quoted[before - 1] < 0:
+        if (
+            before is not None
+            and not cue.frames & {"clause", "after", "hearer"}
+            and line.quoted[before - 1] < 0
+        ):
             before = None
         if before is None and not dependent and _is_aside(line, begin, after):
             before = begin - 1
@@ -218,6 +262,7 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     return None
 
 
+_OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
 _CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
 
 
@@ -237,7 +282,7 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
     if p < 0 or line.quoted[p] >= 0:
         return None
     tag = line.tags[p]
-    if tag in ("NNP", "PRP"):
+    if tag in NOUNS:
         found = line.np_before(p + 1)
         return Subject(found, "controlled", found[0]) if found else None
     if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
@@ -252,9 +297,9 @@ def _carried_out(line: Line, governor: int) -> bool:
 
 
 def _is_asked(line: Line, v: int) -> bool:
-    """Whether "asked" is a participle that tells of a question put to the one who answers: ``when asked C``."""
-    before = line.words[v - 1] if v else ""
-    return v == 0 or before in ("when", "if", "after", "once", ",", "and") and line.tags[v - 1] != "NNP"
+    """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
+    before = line.words[v - 1] if v else "when"
+    return before in ("when", "if", "after", "once") or (before == "," and line.tags[v] == "VBN")
 
 
 def _passive(line: Line, first: int, v: int) -> Candidate | None:
@@ -262,7 +307,7 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
     i, source = v + 1, None
     if line.words[i : i + 1] == ["by"]:
         source = line.np_after(i + 1)
-        i = source[1] if source else i
+        i = _past_aside(line, source[1]) if source else i
     for cue, tags in verbs()[line.words[v]]:
         if "VBN" not in tags or i + 1 >= len(line):
             continue
@@ -270,10 +315,26 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
         if source and line.words[i] in pairs:
             follows = Follow(i + 1, f"np-{line.words[i]}")
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
-        if cue.lemma == "ask":
-            asked = _question(line, i)
-            if asked:
-                return Candidate(v, cue, (first, v + 1), source, "agent", first, None, asked)
+        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
+        if found:
+            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
+    return None
+
+
+def _past_aside(line: Line, i: int) -> int:
+    """The position behind an apposition that begins at `i`: ``accused by S, a judge, | of C``."""
+    if line.words[i : i + 1] != [","]:
+        return i
+    closing = next((j for j in range(i + 1, min(len(line) - 1, i + 12)) if line.words[j] == ","), i - 1)
+    return closing + 1
+
+
+def _told(line: Line, i: int, cue: Cue) -> Follow | None:
+    """The content of ``was told that C``, ``it was announced that C``, ``was accused of C``."""
+    if line.words[i] == "that" and cue.frames & {"clause", "that", "hearer"} and line.clause_at(i + 1):
+        return Follow(i + 1, "that")
+    if cue.act == "accuse" and line.words[i] == "of" and ("np", "of") in cue.pairs:
+        return Follow(i + 1, "np-of")
     return None
 
 
@@ -282,7 +343,7 @@ def _question(line: Line, i: int) -> Follow | None:
     for j in range(i, min(len(line) - 1, i + 8)):
         if line.words[j] in words("question") and (j == i or line.words[j] != "who"):
             return Follow(j, "question")
-        if line.words[j] == "about":
+        if line.words[j] == "about" or (j == i and line.words[j] == "for"):
             return Follow(j + 1, "preposition")
         if j == i and line.words[j] == "to" and line.tags[j + 1] == "VB":
             return Follow(j, "to")
@@ -305,6 +366,8 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
     b = begin - 1
     if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
         b -= 1  # ``C, as S said``
+    if b > 2 and line.words[b - 2 : b + 1] == [",", "or", "so"]:
+        b -= 2
     if b < 0:
         return None
     if line.quoted[b] >= 0:
@@ -313,14 +376,17 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
         return None
     if line.quoted[b - 1] >= 0:
         return b
-    if (
-        last
-        and line.words[b] == ","
-        and line.has_verb(max(0, b - REACH), b)
-        and line.words[0] not in ("asked", "when")
-    ):
+    if last and line.words[b] == "," and _may_be_said(line, b):
         return b
     return b if _is_clause(line, b) else None
+
+
+def _may_be_said(line: Line, b: int) -> bool:
+    """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
+    if line.words[0] in ("asked", "when"):
+        return False
+    adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
+    return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
 
 
 def _is_aside(line: Line, begin: int, after: int) -> bool:
@@ -329,7 +395,7 @@ def _is_aside(line: Line, begin: int, after: int) -> bool:
         begin > 1
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
-        and line.has_verb(after + 1, min(len(line), after + 15))
+        and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
     )
 
 

@@ -20,11 +20,12 @@ class Cue:
     act: str
     frames: frozenset[str]
     particle: tuple[str, ...] = ()
+    inferred: bool = False  # of things too, and then a writer's inference: the silence suggested
 
     @property
     def prepositions(self) -> frozenset[str]:
         """Prepositions that begin the content right after the verb."""
-        return frozenset(f for f in self.frames if "-" not in f) - _PLAIN
+        return frozenset(f for f in self.frames if "-" not in f and "+" not in f) - _PLAIN
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -32,7 +33,9 @@ class Cue:
         return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(self.frames - _PLAIN)) if b)
 
 
-_PLAIN = frozenset({"clause", "any", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"})
+_PLAIN = frozenset(
+    {"as", "clause", "any", "after", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"}
+)
 
 
 @cache
@@ -40,7 +43,13 @@ def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
     """Cues by word form, each with the tags that the form may stand for."""
     slots: dict[str, dict[Cue, set[str]]] = {}
     for lemma, row in table("cues.toml")["verbs"].items():
-        cue = Cue(lemma, row["act"], frozenset(row["frames"]), tuple(row.get("particle", ())))
+        cue = Cue(
+            lemma,
+            row["act"],
+            frozenset(row["frames"]),
+            tuple(row.get("particle", ())),
+            row.get("inferred", False),
+        )
         for slot, spellings in zip(_SLOTS, row.get("forms") or regular(lemma), strict=True):
             for form in spellings.split("/"):
                 slots.setdefault(form, {}).setdefault(cue, set()).add(slot)

@@ -38,29 +38,58 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     out: list[Attribution] = []
     floor = 0  # content before a cue begins here at the earliest
     inside = 0  # end of the content taken so far
+    outer = 0  # content that holds other reports begins here at the earliest
     for n, c in enumerate(found):
-        if (
-            c.before is not None
-            and c.follow is None
-            and ((c.begin < inside and _encloses(line, out, c)) or _names_inside(line, out, c))
-        ):
-            floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
+        if _names_inside(line, out, c):
             out.pop()
+            floor = inside = outer
+        if _encloses(line, out, c) and c.before is not None:
+            if out[-1].candidate.cue.act == "agree":
+                out.pop()  # a deal that T tells of is T's words; nobody else is told to have said it
+            end = _without_marks(line, outer, c.before)
+            out.append(Attribution(c, ((outer, end),), "before"))
+            floor = inside = outer = max(c.after, end)
+            continue
         if c.group[0] < inside:
             continue
         if c.before is not None and _prefers_before(line, c):
             parts = _parts_before(line, floor, c, _after(found, n))
             if parts:
                 out.append(Attribution(c, tuple(parts), "before"))
-                floor = inside = max(c.after, parts[-1][1])
+                floor = inside = outer = max(c.after, parts[-1][1])
         elif c.follow:
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:
-                lead = (c.follow.lead,) if c.follow.lead else ()
+                lead = (c.follow.lead,) if c.follow.lead else _fronted_quote(line, floor, c)
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:
+    """Quoted words before the subject that belong to what follows: ``"Out of respect" for T, S said C.``"""
+    if (
+        c.relation != "subject"
+        or c.begin < 2
+        or line.words[c.begin - 1] != ","
+        or line.quoted[c.begin - 1] >= 0
+    ):
+        return ()
+    start = floor
+    while start < c.begin and (line.tags[start] == "CC" or line.words[start] in MARKS):
+        start += 1
+    end = c.begin - 1
+    if start >= end or not line.is_open_quote(start) or line.has_verb(start, end):
+        return ()
+    return ((start, end),)
+
+
+def _without_marks(line: Line, start: int, end: int) -> int:
+    """The end of a range without the marks that close it, those of quotations kept."""
+    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
+        end -= 1
+    return end
 
 
 def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
@@ -81,14 +110,19 @@ def _after(found: list[Candidate], n: int) -> list[Candidate]:
 
 
 def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
-    """Whether the attribution before belongs to the content before `c`: ``S agreed to C, said T.``"""
+    """Whether the content before `c` holds the report before it: ``S agreed to C, said T.``
+
+    Both stand: what T said, and what S did by T's account.
+    """
     last = out[-1] if out else None
     return (
         last is not None
-        and last.rule not in ("before", "quote", "colon", "that")
         and c.before is not None
+        and c.follow is None
+        and c.before > last.candidate.group[0]
+        and last.rule not in ("before", "quote", "colon")
         and line.quoted[c.before - 1] < 0
-        and (c.at >= c.after - 8 and (c.after >= len(line) or line.tags[c.after] in (".", ",")))
+        and (c.after >= len(line) or line.tags[c.after] in (".", ","))
     )
 
 
@@ -107,9 +141,7 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     start = _content_start(line, floor, c.before)
     if start >= c.before:
         return []
-    end = c.before
-    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
-        end -= 1
+    end = _without_marks(line, start, c.before)
     parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
     if not line.is_open_quote(more):
@@ -172,6 +204,14 @@ def _prefers_before(line: Line, c: Candidate) -> bool:
     if c.relation in ("relative", "shared"):
         return False
     closing = line.quoted[c.before - 1] >= 0
+    inner = line.tokens[min(c.follow.start + 1, len(line) - 1)].text
+    if (
+        not closing
+        and c.follow.frame == "quote"
+        and inner[:1].islower()
+        and line.words[c.follow.start - 1] == ","
+    ):
+        return True  # ``A, S said, "b"``
     return (
         closing
         and c.follow.frame in ("zero-that", "question", "np", "quote")

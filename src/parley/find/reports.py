@@ -48,9 +48,7 @@ class Report:
 def reports(passages: Sequence[Passage]) -> list[Report]:
     """The reports of a document in order of the text. Crossheads hold none."""
     out: list[Report] = []
-    waiting: Span | None = (
-        None  # a quotation of the paragraph before that was left open and has no speaker yet
-    )
+    waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     for passage in passages:
         if passage.role == "crosshead":
@@ -62,13 +60,15 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             for span in _unattributed(passage)
             if not any(s.meets(span) for r in found for s in r.content)
         ]
-        if waiting:
+        opens = [s for s in free if s.start - passage.start <= 1 and _left_open(passage, s)]
+        if waiting and not (opens and not found):
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
             if begins:
-                found[0] = dataclasses.replace(found[0], content=(waiting, *found[0].content))
+                found[0] = dataclasses.replace(found[0], content=(*waiting, *found[0].content))
             elif out:
-                _goes_on(out, passage, waiting, False)
-            waiting = None
+                for span in waiting:
+                    _goes_on(out, passage, span, False)
+            waiting = []
         out_before = len(out)
         out += found
         for span in free:
@@ -78,8 +78,8 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
             elif _joins_next(out, out_before, passage, span):
                 continue
             elif span.start - passage.start <= 1:
-                if quotes[-1].end == span.end and not quotes[-1].closed and not found and not left_open:
-                    waiting = span
+                if _left_open(passage, span) and not found and (waiting or not left_open):
+                    waiting.append(span)
                 elif out_before and passage.index - out[out_before - 1].passage <= 2:
                     out_before += _goes_on(out, passage, span, left_open, out_before - 1)
         left_open = bool(quotes) and not quotes[-1].closed
@@ -149,13 +149,26 @@ def _whole(quote: Quotation, passage: Passage) -> bool:
     )
 
 
+def _left_open(passage: Passage, span: Span) -> bool:
+    """Whether a quotation runs on into the next paragraph."""
+    last = passage.quotes[-1]
+    return last.end == span.end and not last.closed
+
+
 def _unattributed(passage: Passage) -> list[Span]:
     """Quotations that are speech by themselves, and sentences that are mostly quotation, in order.
 
     ``"We are late." "It is a start" for the port, no more.``: the second sentence is taken whole.
     """
     out: list[Span] = []
-    spoken = [Span(q.start, q.end) for q in passage.quotes if _whole(q, passage)]
+    begins = {line.start for line in passage.sentences}
+    ends = {line.end for line in passage.sentences}
+    spoken = [
+        Span(q.start, q.end)
+        for q in passage.quotes
+        if _whole(q, passage)
+        or (q.start in begins and q.end in ends and passage.text[q.end - 2 - passage.start] in ".!?")
+    ]
     for line in passage.sentences:
         inside = sum(q >= 0 for q in line.quoted)
         sentence = Span(line.start, line.end)

@@ -24,7 +24,7 @@ _INTRODUCE = frozenset({"IN", "TO"})
 class Subject(NamedTuple):
     """A subject, how it was found, and where its clause begins.
 
-    `relation` is one of subject, inverted, relative, shared, controlled. A relative pronoun that is the
+    `relation` is one of subject, inverted, relative, shared, fronted, controlled. A relative pronoun that is the
     subject has the noun phrase that it stands for as its `antecedent`. `source` None: it is not to be seen.
     """
 
@@ -59,7 +59,7 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         source = around(line, p)
         if source is not None:
             return Subject(source, "subject", source[0])
-        return shared(line, p, earlier) if word == "," and earlier else None
+        return shared(line, p, earlier) if word == "," else None
     if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS", "DT"):
         source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
     else:
@@ -104,7 +104,8 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
         return None
     if p >= 0 and line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
-    if any("hearer" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
+    asking = line.words[v] in ("asked", "asks") and p > 0 and "?" in line.words[p - 1 : p + 1]
+    if not asking and any("hearer" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
         return None
     quoted = p >= 0 and (line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0))
     behind = line.np_after(v + 1)
@@ -188,7 +189,7 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
     below = line.words[start] in SUBORDINATORS and line.words[start] != "that"
     for j in range(start + 1, end):
         tag = line.tags[j]
-        if tag == "WH" or line.words[j] in ("that", "because", "after", "when", "while", "if", "as", "where"):
+        if tag == "WH" or line.words[j] in SUBORDINATORS:
             below = True
         elif tag in FINITE and not below:
             before = line.tags[j - 1]
@@ -199,6 +200,8 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
 
 def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     """The subject of the verb that a coordinated or participial cue goes with."""
+    if line.tags[first] == "VBG" and all(tag in ("CC", "RB") for tag in line.tags[:first]):
+        return _fronted(line, first)
     before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
     if line.tags[first] == "CC":
         before = first
@@ -207,6 +210,14 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
     main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
     return Subject(main[0] if main else found[-1] if found else None, "shared", before)
+
+
+def _fronted(line: Line, first: int) -> Subject:
+    """The subject behind the participial clause that opens a sentence: ``Warning that C, | S left``."""
+    for j in range(first + 2, min(len(line) - 2, first + FAR)):
+        if line.words[j] == "," and line.quoted[j] < 0 and line.clause_at(j + 1):
+            return Subject(line.np_after(j + 1), "fronted", first)
+    return Subject(None, "fronted", first)
 
 
 def _subject_at(line: Line, j: int) -> Range | None:
@@ -223,7 +234,10 @@ def _subject_at(line: Line, j: int) -> Range | None:
 
 
 # Endings of nouns for people: negotiator, lawmaker, economist, Tavrian.
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people")
+_AGENTS = (
+    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people", "ees", "ants",
+    "gents", "dents",
+)  # fmt: skip
 
 
 @cache
@@ -240,13 +254,26 @@ def can_speak(line: Line, source: Range | None) -> bool:
     for i in range(*source):
         word, tag = bare(line.words[i]), line.tags[i]
         if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):
-            agent = word in people or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
+            singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+            agent = (
+                word in people
+                or singular in people
+                or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
+            )
             if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word != "it"):
                 return True
             if word in words("headless") or word in words("possessives"):
                 return True
             if tag == "POS" and line.tokens[i].text[0].isupper():
                 return True
-        if word in ("of", "for"):
+        if word in ("of", "for") and not (i > source[0] and line.words[i - 1] in words("quantifiers")):
             return False
     return False
+
+
+def can_tell(line: Line, source: Range | None) -> bool:
+    """Whether a subject may speak, or is a document or a survey: ``the poll suggests``, not ``the choice suggests``."""
+    return can_speak(line, source) or (
+        source is not None
+        and any(w.removesuffix("s") in words("documents") for w in line.words[slice(*source)])
+    )

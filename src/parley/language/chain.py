@@ -41,8 +41,8 @@ class _Cell(NamedTuple):
 
 
 def load(name: str) -> Weights:
-    """The weights in ``language/weights/NAME``, as `dumped` wrote them."""
-    text = (files("parley.language") / "weights" / name).read_text(encoding="utf-8")
+    """The weights in ``vocab/weights/NAME``, as `dumped` wrote them."""
+    text = (files("parley.vocab") / "weights" / name).read_text(encoding="utf-8")
     return parsed(text)
 
 

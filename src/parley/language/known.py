@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from parley.vocab import table
 
 OFTEN = 20  # occurrences after which a word has no other tags than those seen
 CLOSED = frozenset({"IN", "DT", "CC", "MD", "PRP", "PRPV", "TO", "WH"})
@@ -21,8 +24,24 @@ class Known(NamedTuple):
 
 @cache
 def known_words() -> dict[str, Known]:
-    """The words that occur at least twice, in lower case."""
-    return parsed((files("parley.language") / "weights" / "words.txt").read_text(encoding="utf-8"))
+    """The words that occur at least twice, in lower case, and verbs that the texts hold too rarely."""
+    counted = parsed((files("parley.vocab") / "weights" / "words.txt").read_text(encoding="utf-8"))
+    return {**counted, **{w: k for w, k in _verbs() if w not in counted or counted[w].count < OFTEN}}
+
+
+def _verbs() -> Iterator[tuple[str, Known]]:
+    """The forms of the verbs in vocab/verbs.toml, with the readings that each form has."""
+    lists = table("verbs.toml")
+    for key, noun, nouns in (("only", (), ()), ("also_nouns", ("NN",), ("NNS",))):
+        for base in lists[key].split():
+            stem = base[:-1] if base.endswith("e") else base
+            soft = base.endswith("y") and base[-2] not in _VOWELS
+            past = base[:-1] + "ied" if soft else stem + "ed"
+            third = base[:-1] + "ies" if soft else base + ("es" if base.endswith(("s", "sh", "ch")) else "s")
+            yield base, Known(OFTEN, ("VB", "VBP", *noun))
+            yield third, Known(OFTEN, ("VBZ", *nouns))
+            yield past, Known(OFTEN, ("VBD", "VBN", "JJ"))
+            yield stem + "ing", Known(OFTEN, ("VBG", "NN", "JJ"))
 
 
 def parsed(text: str) -> dict[str, Known]:

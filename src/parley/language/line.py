@@ -218,6 +218,8 @@ class Line:
             return False
         if self.tags[i] == "PRPV":
             return True
+        if self.words[i] in ("both", "either", "neither"):
+            return self.has_verb(i + 1, self._reach(i))
         if (
             self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
             or self.tags[i] in FINITE
@@ -251,6 +253,8 @@ class Line:
                 closing = ")" if word == "(" else word
                 after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
                 return after is not None and after < len(self) and self.tags[after] in (*FINITE, "RB")
+            if j == found[1] and word in SUBORDINATORS and word != "that":
+                return False  # ``asked S if C``
             if tag_ == "WH" or word == "that":
                 owed += 1
             elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
@@ -263,14 +267,23 @@ class Line:
         return False
 
     def has_verb(self, start: int, end: int) -> bool:
-        """Whether a finite verb stands in a range."""
-        return any(tag_ in FINITE for tag_ in self.tags[start:end])
+        """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""
+        return any(tag_ in FINITE for tag_ in self.tags[start:end]) or any(
+            self.tags[j] == "VBN" and self._is_past(j, end) for j in range(start + 1, end - 1)
+        )
+
+    def _is_past(self, j: int, end: int) -> bool:
+        """Whether the participle at `j` stands between a noun and an object, as a past tense does."""
+        before, after = self.tags[j - 1], self.tags[j + 1]
+        return (before in NOUNS and after in ("DT", "NNP", "PRP", "JJ", "CD")) or (
+            before == "RB" and j + 1 < end and after in ("DT", "NNP", "PRP")
+        )
 
     def _reach(self, i: int) -> int:
         """Up to where a clause that begins at `i` may have its finite verb."""
         stop = min(len(self), i + REACH)
         for j in range(i, stop):
-            if self.tags[j] in (".", ":") or (self.tags[j] == "TO" and j - i < 3):
+            if self.tags[j] == "." or self.words[j] in (":", ";") or (self.tags[j] == "TO" and j - i < 3):
                 return j
             if self.words[j] == "," and self.words[j + 1 : j + 2] in (["but"], ["while"]):
                 return j
@@ -288,8 +301,14 @@ class Line:
         return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
     def time_at(self, i: int) -> bool:
-        """Whether an adverbial of time begins at `i`: a day, or "last week"."""
-        return self.words[i] in _DAYS or (self.is_time(i) and i + 1 < len(self) and self.is_time(i + 1))
+        """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
+        if self.words[i] in _DAYS:
+            return True
+        if not self.is_time(i) or i + 1 >= len(self):
+            return False
+        return self.is_time(i + 1) or (
+            self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
+        )
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
@@ -311,7 +330,14 @@ class Line:
         """The end of what stands before adverbs and time words that precede `s`."""
         while s > 0 and self.quoted[s - 1] < 0 and (self.tags[s - 1] == "RB" or self._is_time_before(s - 1)):
             s -= 1
-        return s
+        return self._before_period(s)
+
+    def _before_period(self, s: int) -> int:
+        """The end of what stands before ``last week``, ``this past month`` and the like."""
+        j = s
+        while j > 1 and s - j < 4 and (self.is_time(j - 1) or self.words[j - 1] == "past"):
+            j -= 1
+        return j if s - j > 1 and self.words[j] in ("last", "this", "late", "early", "earlier") else s
 
     def _is_time_before(self, i: int) -> bool:
         return i > 0 and (

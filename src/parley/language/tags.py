@@ -1,4 +1,4 @@
-"""Parts of speech: a conditional random field with the weights in weights/tags.txt.
+"""Parts of speech: a conditional random field with the weights in vocab/weights/tags.txt.
 
 Tags are Penn Treebank's, reduced (`reduced`), for this package's own tokens: a possessive ("Kyiv's")
 is one token tagged ``POS``, a pronoun with its verb ("he's") one token tagged ``PRPV``.
@@ -27,7 +27,19 @@ _REDUCED = {
     "LS": "CD", "ADD": "NNP", "AFX": "JJ", "GW": "NN", "NFP": ":", "HYPH": ":", "$": "CD",
     "``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "XX": "NN",
 }  # fmt: skip
-_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", ";": ":", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
+_MARKS = {
+    "%": "NN",
+    ",": ",",
+    ".": ".",
+    "!": ".",
+    "?": ".",
+    ";": ":",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+}
 _QUOTES = frozenset(["''", "``", *"\"'“”„«»‘’`"])
 _PRONOUNS = words("before_clitics")
 
@@ -85,6 +97,8 @@ def allowed(key: Key) -> tuple[str, ...]:
     sign = mark(word)
     if sign:
         return (sign,)
+    if shape(word, "") == "PRPV":
+        return ("PRPV",)
     return possible(normal(word), not word.islower(), known_words(), WORD_TAGS)
 
 
