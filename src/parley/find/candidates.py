@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
+from parley.find.realis import of_noun, of_verb
+from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
@@ -35,6 +37,7 @@ class Candidate:
     hearer: Range | None = None
     after: int = 0  # end of the circumstances after the cue
     antecedent: Range | None = None  # what a relative pronoun that is the source stands for
+    relay: Range | None = None  # who passes the words on
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -62,7 +65,7 @@ def candidates(line: Line) -> list[Candidate]:
 def _named(i: int, found: Nominal) -> Candidate:
     return Candidate(
         i, found.cue, found.group, found.source, found.relation, found.group[0], None, found.follow,
-        antecedent=found.antecedent,
+        of_noun(line, i), antecedent=found.antecedent,
     )  # fmt: skip
 
 
@@ -135,7 +138,7 @@ def _noun_group(line: Line, start: int) -> Range | None:
 
 def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     """The candidate at verb `v`, if it is used to report."""
-    first, negated = line.verb_group(v)
+    first, _ = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
     sources = _latest_source(earlier)
@@ -144,7 +147,12 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return _passive(line, first, v)
     if line.words[v] in ("asked", "told") and _is_asked(line, v):
         return _passive(line, v, v)
-    if line.words[v + 1 : v + 2] == ["by"]:
+    passed_on = relayed(line, first, v) if tag == "VBG" else None
+    if passed_on:
+        realis = of_verb(line, first, v, first)
+        told = _with_content(line, first, v, tag, passed_on.subject, realis, False)
+        return replace(told, relay=passed_on.relay) if told else None
+    if line.words[v + 1 : v + 2] == ["by"] or quotes_words(line, v):
         return None
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
     participle = tag == "VBG" and not being
@@ -164,9 +172,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
         return None  # ``Had S said so, ...``
-    realis = "negated" if negated else "actual"
-    if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
-        realis = "hypothetical"
+    realis = of_verb(line, first, v, found.begin)
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
 
 
@@ -289,11 +295,6 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
         found = shared(line, p, ()).source
         return Subject(found, "controlled", p) if found else None
     return None
-
-
-def _carried_out(line: Line, governor: int) -> bool:
-    """Whether what an infinitive after `governor` tells was done: ``went on to say``, ``continued to insist``."""
-    return any(w in words("carried_out") for w in line.words[max(0, governor - 1) : governor + 1])
 
 
 def _is_asked(line: Line, v: int) -> bool:

@@ -50,7 +50,7 @@ class Circumstances:
         return self.fields.get(name)
 
 
-def circumstances(
+def around_report(
     line: Line, c: Candidate, content: Collection[Range], taken: Collection[Range], known: Gazetteer
 ) -> Circumstances:
     """What is told of the report by the cue `c`; `taken`: contents of all reports of the sentence."""

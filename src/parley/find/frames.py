@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import stop
@@ -27,6 +27,7 @@ class Attribution:
     candidate: Candidate
     content: tuple[Range, ...]
     rule: str
+    relay: Range | None = None
 
 
 def attributions(line: Line) -> list[Attribution]:
@@ -57,6 +58,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             if parts:
                 out.append(Attribution(c, tuple(parts), "before"))
                 floor = inside = outer = max(c.after, parts[-1][1])
+            elif _passes_on(line, out, c):
+                out[-1] = replace(out[-1], relay=c.source)
         elif c.follow:
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
@@ -65,6 +68,17 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+def _passes_on(line: Line, out: list[Attribution], c: Candidate) -> bool:
+    """Whether `c` says who passes on the report before it: ``C, S said, O reported``."""
+    return (
+        bool(out)
+        and c.source is not None
+        and c.relation in ("subject", "inverted")
+        and out[-1].candidate.group[1] <= c.begin
+        and not line.has_verb(out[-1].candidate.group[1], c.begin)
+    )
 
 
 def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:

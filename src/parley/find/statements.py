@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
+from parley.find.realis import HYPOTHETICAL, NEGATED
 from parley.find.reports import Report, reports
 from parley.find.speakers import Speakers
 from parley.passages import Passage
@@ -32,10 +33,11 @@ class Statements:
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
-        speakers = Speakers(analysis.document, analysis.found["mentions"], gazetteer(analysis.profile))
+        names = gazetteer(analysis.profile)
+        speakers = Speakers(analysis.document, analysis.found["mentions"], names)
         quoted = Quoted(analysis.document, analysis.passages)
         known: dict[Span, Speaker] = {}
-        for report in reports(analysis.passages):
+        for report in reports(analysis.passages, names):
             if report.source is not None and report.source not in known:
                 known[report.source] = _speaker(speakers, report.source, report.antecedent)
             speaker = known[report.source] if report.source is not None else None
@@ -54,7 +56,9 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = report.cue.act if report.cue else "say"
-    pieces = [*report.content, *(s for s in (report.cue_span, report.source, report.antecedent) if s)]
+    around = {name: document.text[s.start : s.end] for name, s in report.around.items()}
+    named = (report.cue_span, report.source, report.antecedent, *report.around.values())
+    pieces = {*report.content, *(s for s in named if s)}
     return Statement(
         id=make_id("statement", document.id, *(n for s in report.content for n in s), content),
         document_id=document.id,
@@ -65,15 +69,17 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         act=act,
         content=content,
         content_spans=report.content,
-        addressee=_cut(document.text, report.hearer),
-        channel=_cut(document.text, report.channel),
-        place=None,
+        addressee=around.get("addressee"),
+        channel=around.get("channel"),
+        place=around.get("place"),
+        when=around.get("when"),
         date=Date.unknown(),
         about=analysis.profile.issues_in(content),
-        negated=act == "deny",
-        relayed_by=None,
+        negated=(act == "deny") != (report.realis == NEGATED),
+        hypothetical=report.realis == HYPOTHETICAL,
+        relayed_by=around.get("relayed_by"),
         rule=_rule(report),
-        evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(set(pieces))),
+        evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
     )
 
 
