@@ -168,6 +168,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if infinitive and not can_speak(line, found.source):
         return None
+    if participle and not can_tell(line, found.source):
+        return None
     if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
         return None
     if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
@@ -221,7 +223,12 @@ def _with_content(
             follows = None
         if cue.inferred and not can_tell(line, antecedent or source):
             continue
-        said_before = relation != "relative" and cue.frames & {"clause", "after", "quote", "hearer"}
+        said_before = relation in ("subject", "inverted") and cue.frames & {
+            "clause",
+            "after",
+            "quote",
+            "hearer",
+        }
         channel, hearer, after = circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
@@ -262,6 +269,8 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
         return None
     for j in range(i, min(len(line) - 2, i + 10)):
         if line.words[j] == ",":
+            if line.is_open_quote(j + 1):
+                return Follow(j + 1, "quote")
             return Follow(j + 1, "zero-that") if line.clause_at(j + 1) else None
         if line.tags[j] in FINITE:
             return None

@@ -39,6 +39,9 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
         if start < c.begin < end and _coordinated(line, start, c, frame):
             end = _before_introduction(line, start, c.begin)
             break
+        if start < c.begin < end and _tells_of_all(line, start, c):
+            end = c.before or end
+            break
     end = _main_clause(line, start, end, own)
     if frame.startswith("noun-"):
         end = _phrase_end(line, start, end, clause=frame == "noun-that")
@@ -55,6 +58,17 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
     ):
         end -= 1
     return end
+
+
+def _tells_of_all(line: Line, start: int, c: Candidate) -> bool:
+    """Whether the sentence closes with the cue `c` that the whole of it is content of: ``..., T reported.``"""
+    return (
+        c.before is not None
+        and c.follow is None
+        and start < c.before
+        and line.quoted[c.before - 1] < 0
+        and (c.after >= len(line) or line.tags[c.after] == ".")
+    )
 
 
 def _before_introduction(line: Line, start: int, end: int) -> int:
@@ -121,7 +135,11 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         if j < start + 2 or j > stop - 3:
             continue
         word = line.words[j]
-        if word == ";" or (word in _DASHES and _new_thought(line, j + 1)) or _writer_goes_on(line, start, j):
+        if (
+            word == ";"
+            or (word in _DASHES and (not clause or _new_thought(line, j + 1)))
+            or _writer_goes_on(line, start, j)
+        ):
             return j
         if word == "," and (_ends_clause(line, start, j) if clause else _ends_phrase(line, j)):
             return j

@@ -15,6 +15,7 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 Range = tuple[int, int]
+_OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 
@@ -241,6 +242,8 @@ def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow |
 def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
+    if i < len(line) and line.tags[i] in _OBJECT and not line.is_time(i):
+        return None  # an object: ``added jobs in a month that was slow``
     j, stop = i, min(len(line) - 1, i + 25)
     while j < stop:
         word = line.words[j]

@@ -56,7 +56,7 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
     if line.tags[p] == "CC":
         return shared(line, p, earlier)
     if word in MARKS and line.quoted[p] < 0:
-        source = around(line, p)
+        source = around(line, p) or _behind_quote(line, p)
         if source is not None:
             return Subject(source, "subject", source[0])
         return shared(line, p, earlier) if word == "," else None
@@ -69,6 +69,12 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
     if source and line.words[source[0]] == "both" and "and" in line.words[slice(*source)]:
         source = source[0] + 1, source[1]
     return Subject(source, "subject", source[0]) if source else None
+
+
+def _behind_quote(line: Line, p: int) -> Range | None:
+    """The noun phrase between a quotation and a comma that should not be there: ``"C," S of T, wrote``."""
+    source = line.np_before(p)
+    return source if source and source[0] and line.quoted[source[0] - 1] >= 0 else None
 
 
 def _relative(line: Line, p: int) -> Subject | None:
@@ -205,6 +211,9 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
     if line.tags[first] == "CC":
         before = first
+    own = line.np_before(first) if line.tags[first] == "VBG" else None
+    if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
+        return Subject(own, "shared", own[0])  # ``with S saying C``
     if earlier:
         return Subject(earlier[-1], "shared", before)
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
@@ -240,6 +249,9 @@ _AGENTS = (
 )  # fmt: skip
 
 
+_THINGS = frozenset({"it", "that", "this", "there", "what", "here"})  # with the verb joined to them cut off
+
+
 @cache
 def _speaking() -> frozenset[str]:
     """Nouns for people and for bodies."""
@@ -260,7 +272,7 @@ def can_speak(line: Line, source: Range | None) -> bool:
                 or singular in people
                 or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
             )
-            if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word != "it"):
+            if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word not in _THINGS):
                 return True
             if word in words("headless") or word in words("possessives"):
                 return True
