@@ -10,7 +10,7 @@ from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.realis import of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
-from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
+from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -55,14 +55,14 @@ def candidates(line: Line) -> list[Candidate]:
         if word in nouns() and (not out or out[-1].at < i):
             named = nominal(line, i)
             if named:
-                out.append(_named(i, named))
+                out.append(_named(line, i, named))
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += _phrase(line, i, len(phrase), cue)
     return out
 
 
-def _named(i: int, found: Nominal) -> Candidate:
+def _named(line: Line, i: int, found: Nominal) -> Candidate:
     return Candidate(
         i, found.cue, found.group, found.source, found.relation, found.group[0], None, found.follow,
         of_noun(line, i), antecedent=found.antecedent,
@@ -309,7 +309,9 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
 def _is_asked(line: Line, v: int) -> bool:
     """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
     before = line.words[v - 1] if v else "when"
-    return before in ("when", "if", "after", "once") or (before == "," and line.tags[v] == "VBN")
+    if before == "," and line.tags[v] == "VBN":
+        return line.words[v] == "asked" or around(line, v - 1) is None  # ``S, an envoy, told A C``
+    return before in ("when", "if", "after", "once")
 
 
 def _passive(line: Line, first: int, v: int) -> Candidate | None:

@@ -183,13 +183,14 @@ class _Reader:
     def _relay(self, i: int, end: int) -> int:
         """``carried by O``, ``reported on by O``: who passes the words on."""
         line = self._line
-        i += i < end and line.words[i] == "on"
-        if i >= end or line.words[i] != "by":
+        by = i + (i < end and line.words[i] == "on")  # ``reported on by O``
+        if by >= end or line.words[by] != "by":
             return i
+        i = by
         found = noun_phrase(line, i + 1, end)
         if found is None:
             return end
-        self.out.keep("relayed_by", _without_article(line, found))
+        self.out.keep("relayed_by", found)
         return found[1]
 
     def _phrase(self, i: int, end: int, loose: bool) -> tuple[int, bool] | None:
@@ -218,7 +219,9 @@ class _Reader:
             self.out.keep("channel", bare_phrase(line, found))
             return self._held(after, end), True
         finite = any(t in FINITE for t in line.tags[after : min(end, after + 3)])
-        return None if finite else (after, True)
+        if finite:
+            return None
+        return after, loose if word == "by" else True
 
     def _channel(self, word: str, found: Range) -> Range | None:
         """The channel that a noun phrase after a preposition names."""
@@ -285,7 +288,3 @@ class _Reader:
 
     def _is_name(self, found: Range) -> bool:
         return self._line.tokens[found[1] - 1].text[0].isupper()
-
-
-def _without_article(line: Line, found: Range) -> Range:
-    return (found[0] + 1, found[1]) if line.tags[found[0]] == "DT" and found[1] - found[0] > 1 else found

@@ -60,7 +60,7 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 floor = inside = outer = max(c.after, parts[-1][1])
             elif _passes_on(line, out, c):
                 out[-1] = replace(out[-1], relay=c.source)
-        elif c.follow:
+        elif c.follow and c.follow.start < len(line):
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:

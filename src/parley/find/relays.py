@@ -63,7 +63,4 @@ def _by(line: Line, i: int) -> Range | None:
     """The noun phrase of ``by O`` at `i`."""
     if line.words[i : i + 1] != ["by"] or i + 1 >= len(line):
         return None
-    found = line.np_after(i + 1)
-    if found and line.tags[found[0]] == "DT" and found[1] - found[0] > 1:
-        return found[0] + 1, found[1]
-    return found
+    return line.np_after(i + 1)

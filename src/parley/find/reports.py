@@ -16,6 +16,7 @@ from parley.find.circumstances import around_report
 from parley.find.cues import Cue
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
+from parley.find.phrases import bare_phrase
 from parley.language.line import Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
@@ -102,7 +103,9 @@ def _around(
 ) -> dict[str, Span]:
     """The spans of the fields that the words around a report fill; `taken`: contents of the sentence."""
     told = around_report(line, found.candidate, found.content, taken, known)
-    told.keep("relayed_by", found.relay or found.candidate.relay)
+    relay = found.relay or found.candidate.relay or told.get("relayed_by")
+    if relay:
+        told.fields["relayed_by"] = bare_phrase(line, relay) or relay
     return {name: line.span(*place) for name, place in told.fields.items()}
 
 
