@@ -7,8 +7,10 @@ phrases; reading stops at the first word that is part of none.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from parley.find.candidates import Candidate
 from parley.find.cues import surroundings
@@ -30,8 +32,34 @@ Range = tuple[int, int]
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 _WHERE = frozenset({"in", "from", "aboard"})
 _WITH = frozenset({"with", "on", "to", "in", "for", "by"})
+_AT = frozenset({"in", "at", "near", "outside", "inside", "from", "on"})
 _PREPOSITIONS = frozenset({"IN", "TO"})
 _CLAUSAL = frozenset({"that", "zero-that", "question", "colon", "clause", "phrase"})
+
+
+class Tie(Enum):
+    """What may belong to the phrase before it, and not to the report: ``after talks in Velm``."""
+
+    NONE = 0
+    PLACE = 1
+    ALL = 2  # a time as well
+
+
+class Taken:
+    """Where the contents of a sentence's reports stand: nothing is read from there."""
+
+    def __init__(self, line: Line, contents: Iterable[Range]) -> None:
+        ranges = list(contents)
+        self._starts = [*sorted(start for start, _ in ranges), len(line)]
+        self._ends = [0, *sorted(end for _, end in ranges)]
+
+    def begins(self, i: int) -> int:
+        """Where the next content begins at or after `i`."""
+        return self._starts[bisect_left(self._starts, i)]
+
+    def ended(self, i: int) -> int:
+        """Where the last content before `i` ends."""
+        return self._ends[bisect_left(self._ends, i) - 1]
 
 
 @dataclass(slots=True)
@@ -51,9 +79,9 @@ class Circumstances:
 
 
 def around_report(
-    line: Line, c: Candidate, content: Collection[Range], taken: Collection[Range], known: Gazetteer
+    line: Line, c: Candidate, content: Sequence[Range], taken: Taken, known: Gazetteer
 ) -> Circumstances:
-    """What is told of the report by the cue `c`; `taken`: contents of all reports of the sentence."""
+    """What is told of the report by the cue `c`, whose own content is `content`."""
     out = Circumstances()
     reader = _Reader(line, known, out)
     _hearer_in_content(line, c, reader)
@@ -76,34 +104,39 @@ def _hearer_in_content(line: Line, c: Candidate, reader: _Reader) -> None:
 
 
 def _after(
-    line: Line, c: Candidate, content: Collection[Range], taken: Collection[Range], reader: _Reader
+    line: Line, c: Candidate, content: Sequence[Range], taken: Taken, reader: _Reader
 ) -> None:
     """Reads what follows the cue up to its content, and what follows the content inside the sentence."""
-    i = c.source[1] if c.relation == "inverted" and c.source else c.group[1]
-    first = min((start for start, _ in taken if start >= i), default=len(line))
+    i = c.source[1] if c.source and c.source[0] >= c.group[1] else c.group[1]
+    first = taken.begins(i)
     told = not reader.out.get("addressee") and c.relation != "inverted" and _takes_hearer(c)
     i = reader.told(i, first) if told else i
     reader.read(i, first, apposition=c.relation == "inverted")
     last = max(end for _, end in content)
     if last > i and last < len(line) and _may_follow(line, c, last):
-        stop = min((start for start, _ in taken if start >= last), default=len(line))
-        reader.read(last, stop)
+        reader.read(last, taken.begins(last))
 
 
 def _takes_hearer(c: Candidate) -> bool:
-    return any(f.startswith("hearer") for f in c.cue.frames)
+    """Whether a hearer may follow the verb; after one that needs none, what follows may begin the content."""
+    if not any(f.startswith("hearer") for f in c.cue.frames):
+        return False
+    return "clause" not in c.cue.frames or c.follow is None or c.follow.frame != "zero-that"
 
 
 def _may_follow(line: Line, c: Candidate, end: int) -> bool:
     """Whether what stands behind content is told of the report: the content is a quotation, or no clause."""
-    return line.quoted[end - 1] >= 0 or (c.follow is not None and c.follow.frame not in _CLAUSAL)
+    if line.quoted[end - 1] >= 0:
+        return True
+    clausal = c.follow is None or c.follow.frame in _CLAUSAL
+    return not clausal and line.words[end] != ","
 
 
-def _opening(line: Line, begin: int, taken: Collection[Range], reader: _Reader) -> None:
+def _opening(line: Line, begin: int, taken: Taken, reader: _Reader) -> None:
     """Reads the adverbials before a subject: ``In a statement posted on Sunday, S said``."""
     if begin < 2 or line.words[begin - 1] != ",":
         return
-    floor = max((end for _, end in taken if end < begin), default=0)
+    floor = taken.ended(begin)
     start = max(floor, begin - REACH)
     if start > floor:
         return
@@ -148,18 +181,20 @@ class _Reader:
     def read(self, i: int, end: int, *, apposition: bool = False, opening: bool = False) -> None:
         """Reads adverbials from `i` on. `apposition`: words on the subject may stand first."""
         line = self._line
-        loose = opening  # whether a place may belong to another phrase than the report
+        first = Tie.PLACE if opening else Tie.NONE
+        loose = first
         if apposition and i + 1 < end and line.words[i] == "," and line.tags[i + 1] in ("DT", "NN", "NNP", "JJ"):
             found = line.np_after(i + 1)
             i = found[1] if found and found[1] <= end else i
+        end = min(end, i + REACH)
         while i < end and line.quoted[i] < 0:
             word = line.words[i]
             if word == ",":
-                i, loose = i + 1, opening
+                i, loose = i + 1, first
                 continue
             when = time(line, i, end)
             if when:
-                if not loose or opening:
+                if loose is not Tie.ALL:
                     self.out.keep("when", (i, when))
                 i = when
             elif line.tags[i] == "RB":
@@ -170,13 +205,13 @@ class _Reader:
                     return
                 i, loose = step
             elif word in surroundings("channels", "speaking"):
-                i, loose, opening = i + 1, False, False
+                i, loose, first = i + 1, Tie.NONE, Tie.NONE
                 if word == "addressing":
                     i = self.told(i, end)
-            elif line.tags[i] in ("VBN", "VBD", "JJ"):
+            elif word in surroundings("channels", "relaying"):
+                i = self._relay(i + 1, end)
+            elif word in surroundings("channels", "issued") and self.out.get("channel"):
                 i += 1
-                if word in surroundings("channels", "relaying"):
-                    i = self._relay(i, end)
             else:
                 return
 
@@ -193,8 +228,8 @@ class _Reader:
         self.out.keep("relayed_by", found)
         return found[1]
 
-    def _phrase(self, i: int, end: int, loose: bool) -> tuple[int, bool] | None:
-        """Reads the prepositional phrase at `i`; where it ends, and whether a place may belong to it."""
+    def _phrase(self, i: int, end: int, loose: Tie) -> tuple[int, Tie] | None:
+        """Reads the prepositional phrase at `i`; where it ends, and what behind it may belong to it."""
         line, word = self._line, self._line.words[i]
         if line.words[i : i + 2] == ["as", "quoted"]:
             return i + 1, loose
@@ -206,22 +241,26 @@ class _Reader:
             channel = self._channel(word, found)
             if channel:
                 self.out.keep("channel", (channel[0], self._with_name(channel, end)))
-                return self._addressed(after, end), False
+                return self._addressed(after, end), Tie.NONE
         if word == "to" and self._is_hearer(found):
             self.hearer(found)
             return after, loose
-        if word in _WHERE and not loose:
+        if word in _WHERE and loose is Tie.NONE:
             where = place(line, found, self._known)
             if where:
                 self.out.keep("place", where)
-                return after, False
-        if word in ("at", "during", "on") and heads(line, found) in surroundings("channels", "occasions"):
-            self.out.keep("channel", bare_phrase(line, found))
-            return self._held(after, end), True
+                return after, Tie.NONE
+        if word in ("at", "during", "on"):
+            head = heads(line, found)
+            if head in surroundings("channels", "occasions"):
+                self.out.keep("channel", bare_phrase(line, found))
+                return self._held(after, end), Tie.PLACE
+            if head in surroundings("channels", "stays"):
+                return self._held(after, end), Tie.PLACE
         finite = any(t in FINITE for t in line.tags[after : min(end, after + 3)])
         if finite:
             return None
-        return after, loose if word == "by" else True
+        return after, loose if word == "by" else Tie.PLACE if word in _AT else Tie.ALL
 
     def _channel(self, word: str, found: Range) -> Range | None:
         """The channel that a noun phrase after a preposition names."""

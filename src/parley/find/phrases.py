@@ -79,6 +79,8 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
         return None
     word = line.words[j]
     if word in words("days"):
+        if j + 1 < limit and line.words[j + 1] in word_set("organizations", "media_heads"):
+            return None  # ``the Sunday Post``
         return j + 1 + (j + 1 < limit and line.words[j + 1] in _OF_DAY)
     if _month(line, j):
         j += 1
@@ -98,7 +100,7 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
         k = j + 1
         while k < limit and line.words[k] in _WHICH:
             k += 1
-        if k < limit and (line.words[k] in words("days") or _month(line, k)):
+        if k < limit and line.words[k - 1] != "the" and (line.words[k] in words("days") or _month(line, k)):
             return _calendar(line, k, limit)
         if k < limit and (line.words[k] in _UNITS or line.words[k] in _OF_DAY) and (word != "the" or k > j + 1):
             return k + 1
@@ -134,12 +136,11 @@ def medium(line: Line, found: Range, known: Gazetteer) -> Range | None:
     start, end = phrase
     name = _capitals(line, start, end)
     if name and _is_outlet(line, name, known):
-        if line.words[name[0]] == "the":
-            return name
         return name
     if line.words[end - 1] in surroundings("channels", "media") and _reports(line, start, end):
         return phrase
-    return platform(line, start, end)
+    on = platform(line, start, end)
+    return on if on and on[1] == end else None
 
 
 def _capitals(line: Line, start: int, end: int) -> Range | None:
@@ -160,7 +161,8 @@ def _is_outlet(line: Line, name: Range, known: Gazetteer) -> bool:
         if hit and k + hit[0] == len(printed):
             return hit[1].kind == "media"
     heads = word_set("organizations", "media_heads")
-    return (len(printed) > 1 and printed[-1].lower() in heads) or _is_domain(printed[-1])
+    named = len(printed) > 1 or (start > 0 and line.words[start - 1] == "the")
+    return (named and printed[-1].lower() in heads) or _is_domain(printed[-1])
 
 
 def _is_domain(word: str) -> bool:

@@ -12,7 +12,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from parley.find.circumstances import around_report
+from parley.find.circumstances import Taken, around_report
 from parley.find.cues import Cue
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
@@ -92,16 +92,16 @@ def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:
     out = []
     for line in passage.sentences:
         found = attributions(line)
-        taken = [part for one in found for part in one.content]
+        taken = Taken(line, (part for one in found for part in one.content))
         for one in found:
             out.append(_report(passage, line, passage.quotes, one, _around(line, one, taken, known)))
     return out
 
 
 def _around(
-    line: Line, found: Attribution, taken: Sequence[tuple[int, int]], known: Gazetteer
+    line: Line, found: Attribution, taken: Taken, known: Gazetteer
 ) -> dict[str, Span]:
-    """The spans of the fields that the words around a report fill; `taken`: contents of the sentence."""
+    """The spans of the fields that the words around a report fill."""
     told = around_report(line, found.candidate, found.content, taken, known)
     relay = found.relay or found.candidate.relay or told.get("relayed_by")
     if relay:

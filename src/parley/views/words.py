@@ -30,6 +30,21 @@ def say(name: str, code: str) -> str:
     return table(name).get(code, code.replace("_", " "))
 
 
+def unsaid(entry: Row) -> str | None:
+    """What marks a statement that was not, or not yet, made: ``did not say``; None where it was made.
+
+    A denial is made; ``did not deny`` is marked, and no denial.
+    """
+    if entry["hypothetical"]:
+        return f"may yet {entry['act']}"
+    return f"did not {entry['act']}" if entry["negated"] != (entry["act"] == "deny") else None
+
+
+def act(entry: Row) -> str:
+    """What a statement does, as a view prints it: ``said``, ``did not say``."""
+    return unsaid(entry) or say("acts", entry["act"])
+
+
 def number(value: float) -> str:
     """``1,870``, ``3.4``, ``9.1 billion``: never rounded to another value, never in exponents."""
     value, size = float(value), abs(value)
