@@ -43,7 +43,9 @@ def main(folder: Path, target: Path = TARGET) -> None:
 
 def named(folder: Path, tagger: Chain[tags.Key]) -> Weights:
     """The weights of the names, with the parts of speech that our own tagger gives."""
-    sentences = (s for name in (*TREEBANKS, *NAMES) for row in gold.rows(folder, name) for s in gold.named(row))
+    sentences = (
+        s for name in (*TREEBANKS, *NAMES) for row in gold.rows(folder, name) for s in gold.named(row)
+    )
     keyed = ((names.keys(s.words, tagger.best(tags.keys(s.words))), s.labels) for s in varied(sentences))
     return crf.trained(keyed, names.own, names.near, crf.NAMES)
 

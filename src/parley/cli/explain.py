@@ -33,7 +33,9 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
         )
     parts = list(pieces(found))
     if as_json:
-        write_json({"id": found["entry"]["id"], "rule": found["entry"].get("rule"), "parts": parts})
+        entry = found["entry"]
+        told = {"id": entry["id"], "rule": entry.get("rule"), "origin": entry.get("origin"), "parts": parts}
+        write_json(told)
     else:
         _print(found, parts)
 
@@ -71,7 +73,9 @@ def _print(found: Row, parts: list[Row]) -> None:
     out, entry = console(), found["entry"]
     head = Text(entry["id"], style="bold")
     if entry.get("rule"):
-        head.append(f"\nfound by rule  {plain(entry['rule'])}", style="not bold")
+        head.append(f"\nrule           {plain(entry['rule'])}", style="not bold")
+    if entry.get("origin"):
+        head.append(f"\nfound by       {plain(entry['origin'])}", style="not bold")
     head.append(f"\nin             {plain(found['document']['uri'])}\n", style="not bold dim")
     out.print(head, soft_wrap=True)
     for part in parts:

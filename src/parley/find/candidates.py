@@ -170,6 +170,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if participle and not can_tell(line, found.source):
         return None
+    if tag in ("VB", "VBP") and v and line.words[v - 1] == "please":
+        return None
     if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
         return None
     if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
@@ -238,7 +240,8 @@ def _with_content(
             and line.quoted[before - 1] < 0
         ):
             before = None
-        if before is None and not dependent and _is_aside(line, begin, after):
+        clausal = cue.frames & {"clause", "after", "hearer"}
+        if before is None and not dependent and clausal and _is_aside(line, begin, after):
             before = begin - 1
         if follows or (before is not None and not dependent):
             return Candidate(

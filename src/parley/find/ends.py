@@ -18,6 +18,8 @@ from parley.vocab import words
 def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str) -> int:
     """Where content of the cue `own` that begins at `start` by `frame` ends; `later`: the cues after it."""
     end = len(line)
+    if start >= end:
+        return end
     if frame == "word":
         return start + 1
     if frame in ("quote", "colon") and line.quoted[start] >= 0:

@@ -61,7 +61,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         if at is not None and "CD" in line.tags[at + 1 : at + 6]:
             return Follow(i, "np")
     if "hearer" in frames:
-        hearer = _hearer(line, i)
+        hearer = _hearer(line, i) or _up_to_that(line, i)
         if hearer and line.tags[i] != "TO":
             found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
@@ -167,6 +167,16 @@ def _hearer(line: Line, i: int) -> Range | None:
     return found
 
 
+def _up_to_that(line: Line, i: int) -> Range | None:
+    """Whoever is told, as all words before "that", if no verb stands among them."""
+    for j in range(i, min(len(line), i + 12)):
+        if line.tags[j] in FINITE or line.tags[j] in (",", "."):
+            return None
+        if line.words[j] == "that" and j > i:
+            return i, j
+    return None
+
+
 def _until(line: Line, start: int, word: str) -> int | None:
     """The position of a preposition that follows a noun phrase without leaving its clause."""
     for j in range(start + 1, min(len(line), start + 15)):
@@ -251,8 +261,12 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             return None
         if not inside and (line.tags[j] in FINITE or word in verbs()):
             return None
-        if word == "," and line.tags[j + 1] == "VBG":
-            return None
+        if word == "," and line.tags[j + 1] == "VBG":  # ``reported on Monday, citing T, that C``
+            closing = next((k for k in range(j + 2, stop) if line.words[k : k + 2] == [",", "that"]), None)
+            if closing is None:
+                return None
+            j = closing + 1
+            continue
         if word in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
         if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):

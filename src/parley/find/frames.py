@@ -32,7 +32,11 @@ class Attribution:
 
 def attributions(line: Line) -> list[Attribution]:
     """The attributions of one sentence in order of their cues."""
-    return _contents(line, candidates(line))
+    return [a for a in _contents(line, candidates(line)) if any(_has_word(line, part) for part in a.content)]
+
+
+def _has_word(line: Line, part: Range) -> bool:
+    return any(token.text[0].isalnum() for token in line.tokens[slice(*part)])
 
 
 def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
@@ -52,6 +56,12 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             floor = inside = outer = max(c.after, end)
             continue
         if c.group[0] < inside:
+            if c.follow and _told_inside(line, c):
+                end = min(inside, stop(line, c.follow.start, c, _after(found, n), c.follow.frame))
+                out += [
+                    Attribution(c, (part,), c.follow.frame)
+                    for part in _clauses(line, c.follow.start, end, "")
+                ]
             continue
         if c.before is not None and _prefers_before(line, c):
             parts = _parts_before(line, floor, c, _after(found, n))
@@ -138,6 +148,17 @@ def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
         and line.quoted[c.before - 1] < 0
         and (c.after >= len(line) or line.tags[c.after] in (".", ","))
     )
+
+
+def _told_inside(line: Line, c: Candidate) -> bool:
+    """Whether a report inside another one is told of somebody else by name: ``S said T had accused her of C``."""
+    plain = c.cue.act in _PLAIN_ACTS and c.relation == "subject"
+    if c.source is None or c.relation not in ("subject", "possessive") or plain:
+        return False
+    return any(line.tags[i] == "NNP" or line.is_possessive(i) for i in range(*c.source))
+
+
+_PLAIN_ACTS = frozenset({"say", "ask", "agree", "confirm", "praise"})
 
 
 def _names_inside(line: Line, out: list[Attribution], c: Candidate) -> bool:

@@ -64,6 +64,15 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
     else:
         source = line.np_before(end)
+    if (
+        source
+        and source[0] > 1
+        and line.tags[source[0] - 1] == "IN"
+        and line.words[source[0] - 2] in words("auxiliaries")
+    ):
+        return subject(
+            line, line.verb_group(source[0] - 2)[0], v, earlier
+        )  # ``has in effect | ruled that out``
     if source is None:
         source = _from_clause_begin(line, end)
     if source and line.words[source[0]] == "both" and "and" in line.words[slice(*source)]:

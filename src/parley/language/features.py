@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+from parley.language.tokens import INVISIBLE
+
 FIRST, INNER, TITLE = "f", "m", "H"  # a word that begins a sentence; within one; in a line set in capitals
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _OPENS = frozenset(".:\"“”„«»'‘’—–")
@@ -23,7 +24,7 @@ def visible(word: str) -> str:
 
 def normal(word: str) -> str:
     """A word in lower case and without typography, its digits as zeros."""
-    word = visible(word).lower()
+    word = visible(word).lower().replace("‑", "-").replace("‐", "-")
     if word.isdigit():
         return "0" * min(len(word), 5)
     return re.sub(r"\d", "0", word) if word[:1].isdigit() else word

@@ -14,6 +14,8 @@ from parley.language.tags import FINITE, tag
 from parley.spans import Span
 from parley.vocab import words
 
+_IN_DATES = frozenset({"on", "in", "the", "of", "past"})
+_BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
 REACH = 40  # tokens a phrase may span; bounds every look around
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
 MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
@@ -163,6 +165,8 @@ class Line:
                 return self._base(i - 1)
             if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
                 return self._base(i)
+            if self.tags[i] == "VBG" and i > 0 and self.tags[i - 1] in ("NN", "NNS", "NNP"):
+                return self._base(i - 1)  # ``officers serving in the north``
         return None
 
     def np_after(self, start: int) -> tuple[int, int] | None:
@@ -190,7 +194,7 @@ class Line:
         i, head = start, None
         while i < len(self) and i - start < REACH and self.quoted[i] < 0:
             tag_ = self.tags[i]
-            if tag_ == "PRP" and i == start:
+            if i == start and (tag_ == "PRP" or self._is_object(i)):
                 return i + 1
             if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
                 break
@@ -204,6 +208,10 @@ class Line:
         if head is None:
             return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
         return head + 1
+
+    def _is_object(self, i: int) -> bool:
+        """Whether "her" at `i` is a pronoun by itself: ``accused her of C``."""
+        return self.words[i] == "her" and self.tags[i + 1 : i + 2] in (["IN"], ["TO"], [","], ["."])
 
     def _inner(self, i: int, start: int) -> bool:
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
@@ -226,6 +234,8 @@ class Line:
             or self.time_at(i)
         ):
             return False
+        if self.tags[i] == "IN" and self.is_time(min(i + 1, len(self) - 1)):
+            return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
         if self.tags[i] in ("IN", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
@@ -327,17 +337,29 @@ class Line:
         return i > 0 and self.words[i] in ("both", "all", "each") and self.words[i - 1] in _AUXILIARIES
 
     def skip_adverbs_before(self, s: int) -> int:
-        """The end of what stands before adverbs and time words that precede `s`."""
-        while s > 0 and self.quoted[s - 1] < 0 and (self.tags[s - 1] == "RB" or self._is_time_before(s - 1)):
-            s -= 1
-        return self._before_period(s)
+        """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""
+        while s > 0 and self.quoted[s - 1] < 0:
+            before = (
+                s - 1 if self.tags[s - 1] == "RB" or self._is_time_before(s - 1) else self._before_date(s)
+            )
+            if before == s:
+                break
+            s = before
+        return s
 
-    def _before_period(self, s: int) -> int:
-        """The end of what stands before ``last week``, ``this past month`` and the like."""
-        j = s
-        while j > 1 and s - j < 4 and (self.is_time(j - 1) or self.words[j - 1] == "past"):
+    def _before_date(self, s: int) -> int:
+        """The end of what stands before ``last week``, ``on 3 May``, ``in June 2031`` that ends at `s`."""
+        j, named = s, False
+        while (
+            j > 1
+            and s - j < 5
+            and (self.is_time(j - 1) or self.words[j - 1] in _IN_DATES or self.tags[j - 1] == "CD")
+        ):
+            named = named or self.is_time(j - 1)
             j -= 1
-        return j if s - j > 1 and self.words[j] in ("last", "this", "late", "early", "earlier") else s
+        while j < s and not (self.words[j] in _BEGIN_DATES or self.words[j] in _DAYS):
+            j += 1
+        return j if named and s - j > 1 else s
 
     def _is_time_before(self, i: int) -> bool:
         return i > 0 and (
