@@ -225,7 +225,7 @@ def _with_content(
             follows = None
         if cue.inferred and not can_tell(line, antecedent or source):
             continue
-        said_before = relation in ("subject", "inverted") and cue.frames & {
+        said_before = relation in ("subject", "inverted", "quoted") and cue.frames & {
             "clause",
             "after",
             "quote",

@@ -103,9 +103,7 @@ def _hearer_in_content(line: Line, c: Candidate, reader: _Reader) -> None:
             reader.hearer(phrase)
 
 
-def _after(
-    line: Line, c: Candidate, content: Sequence[Range], taken: Taken, reader: _Reader
-) -> None:
+def _after(line: Line, c: Candidate, content: Sequence[Range], taken: Taken, reader: _Reader) -> None:
     """Reads what follows the cue up to its content, and what follows the content inside the sentence."""
     i = c.source[1] if c.source and c.source[0] >= c.group[1] else c.group[1]
     first = taken.begins(i)
@@ -183,7 +181,12 @@ class _Reader:
         line = self._line
         first = Tie.PLACE if opening else Tie.NONE
         loose = first
-        if apposition and i + 1 < end and line.words[i] == "," and line.tags[i + 1] in ("DT", "NN", "NNP", "JJ"):
+        if (
+            apposition
+            and i + 1 < end
+            and line.words[i] == ","
+            and line.tags[i + 1] in ("DT", "NN", "NNP", "JJ")
+        ):
             found = line.np_after(i + 1)
             i = found[1] if found and found[1] <= end else i
         end = min(end, i + REACH)
@@ -294,7 +297,7 @@ class _Reader:
         return named[1] if named and named[1] == found[1] else after
 
     def _addressed(self, after: int, end: int) -> int:
-        """Past what belongs to a channel: the name with it, the one addressed, what it was on, where it was."""
+        """Past what belongs to a channel: the name with it, or the one addressed, who is read."""
         line = self._line
         if after + 1 >= end or time(line, after, end):
             return after

@@ -19,8 +19,7 @@ _WHICH = frozenset({"last", "this", "next", "that", "the", "same", "previous", "
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday"})
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "year", "decade"})
 _AGO = frozenset({"ago", "earlier", "later", "before"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
+_MONTHS = words("months")
 )
 
 
@@ -102,7 +101,11 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
             k += 1
         if k < limit and line.words[k - 1] != "the" and (line.words[k] in words("days") or _month(line, k)):
             return _calendar(line, k, limit)
-        if k < limit and (line.words[k] in _UNITS or line.words[k] in _OF_DAY) and (word != "the" or k > j + 1):
+        if (
+            k < limit
+            and (line.words[k] in _UNITS or line.words[k] in _OF_DAY)
+            and (word != "the" or k > j + 1)
+        ):
             return k + 1
     return None
 
@@ -146,7 +149,9 @@ def medium(line: Line, found: Range, known: Gazetteer) -> Range | None:
 def _capitals(line: Line, start: int, end: int) -> Range | None:
     """The capitalised words that end a phrase."""
     k = end
-    while k > start and (line.tokens[k - 1].text[0].isupper() or (line.words[k - 1] in ("of", "the") and k < end)):
+    while k > start and (
+        line.tokens[k - 1].text[0].isupper() or (line.words[k - 1] in ("of", "the") and k < end)
+    ):
         k -= 1
     while k < end and not line.tokens[k].text[0].isupper():
         k += 1
@@ -178,13 +183,23 @@ def _reports(line: Line, start: int, end: int) -> bool:
         return True
     if head in ("daily", "weekly"):
         return line.tags[end - 1] in NOUNS
-    return head == "outlet" or not surroundings("channels", "reporting").isdisjoint(line.words[start : end - 1])
+    return head == "outlet" or not surroundings("channels", "reporting").isdisjoint(
+        line.words[start : end - 1]
+    )
 
 
 def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
     """The place that a noun phrase after "in" names: a capitalised name of no person and no body."""
     start, end = found
-    while start < end and line.words[start] in ("the", "central", "downtown", "eastern", "western", "northern", "southern"):
+    while start < end and line.words[start] in (
+        "the",
+        "central",
+        "downtown",
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+    ):
         start += 1
     if start == end or any(line.tags[i] not in ("NNP", "NN", "NNS", "JJ") for i in range(start, end)):
         return None
@@ -197,7 +212,11 @@ def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
     if hit and (hit[1].demonym or (hit[1].kind != "state" and (len(printed) > 1 or printed[0].isupper()))):
         return None
     last = printed[-1].lower()
-    bodies = word_set("organizations", "heads") | word_set("organizations", "media_heads") | word_set("titles", "heads")
+    bodies = (
+        word_set("organizations", "heads")
+        | word_set("organizations", "media_heads")
+        | word_set("titles", "heads")
+    )
     return None if last in bodies or platform(line, start, end) else (start, end)
 
 

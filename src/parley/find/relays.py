@@ -22,7 +22,7 @@ class Relayed(NamedTuple):
 
 
 def relayed(line: Line, first: int, v: int) -> Relayed | None:
-    """What a gerund at `v`, whose group begins at `first`, tells as words passed on; None if it is no relay."""
+    """Whose words a gerund at `v`, whose group begins at `first`, passes on; None if it passes on none."""
     q = _quoting(line, first)
     if q is None:
         return None

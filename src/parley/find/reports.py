@@ -98,9 +98,7 @@ def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:
     return out
 
 
-def _around(
-    line: Line, found: Attribution, taken: Taken, known: Gazetteer
-) -> dict[str, Span]:
+def _around(line: Line, found: Attribution, taken: Taken, known: Gazetteer) -> dict[str, Span]:
     """The spans of the fields that the words around a report fill."""
     told = around_report(line, found.candidate, found.content, taken, known)
     relay = found.relay or found.candidate.relay or told.get("relayed_by")
