@@ -112,7 +112,7 @@ def _after(line: Line, c: Candidate, content: Sequence[Range], taken: Taken, rea
     reader.read(i, first, apposition=c.relation == "inverted")
     last = max(end for _, end in content)
     if last > i and last < len(line) and _may_follow(line, c, last):
-        reader.read(last, taken.begins(last))
+        reader.read(last, taken.begins(last), tail=line.quoted[last - 1] < 0)
 
 
 def _takes_hearer(c: Candidate) -> bool:
@@ -176,10 +176,20 @@ class _Reader:
         else:
             self.out.keep("addressee", found)
 
-    def read(self, i: int, end: int, *, apposition: bool = False, opening: bool = False) -> None:
-        """Reads adverbials from `i` on. `apposition`: words on the subject may stand first."""
+    def read(
+        self, i: int, end: int, *, apposition: bool = False, opening: bool = False, tail: bool = False
+    ) -> None:
+        """Reads adverbials from `i` on.
+
+        Args:
+            i: Where they begin.
+            end: Where they end at the latest.
+            apposition: Words on the subject may stand first.
+            opening: They open the sentence; a place there may be that of what is told.
+            tail: They stand behind a phrase that is the content; a place may belong to it.
+        """
         line = self._line
-        first = Tie.PLACE if opening else Tie.NONE
+        first = Tie.PLACE if opening or tail else Tie.NONE
         loose = first
         if (
             apposition
@@ -203,7 +213,7 @@ class _Reader:
             elif line.tags[i] == "RB":
                 i += 1
             elif line.tags[i] in _PREPOSITIONS:
-                step = self._phrase(i, end, loose)
+                step = self._phrase(i, end, loose, tail)
                 if step is None:
                     return
                 i, loose = step
@@ -231,7 +241,7 @@ class _Reader:
         self.out.keep("relayed_by", found)
         return found[1]
 
-    def _phrase(self, i: int, end: int, loose: Tie) -> tuple[int, Tie] | None:
+    def _phrase(self, i: int, end: int, loose: Tie, tail: bool) -> tuple[int, Tie] | None:
         """Reads the prepositional phrase at `i`; where it ends, and what behind it may belong to it."""
         line, word = self._line, self._line.words[i]
         if line.words[i : i + 2] == ["as", "quoted"]:
@@ -240,7 +250,8 @@ class _Reader:
         if found is None:
             return None
         after = found[1]
-        if word in _THROUGH:
+        backwards = tail and line.words[found[0]] == "the"  # ``words quoted in the report``
+        if word in _THROUGH and not backwards:
             channel = self._channel(word, found)
             if channel:
                 self.out.keep("channel", (channel[0], self._with_name(channel, end)))
@@ -258,7 +269,7 @@ class _Reader:
             if head in surroundings("channels", "occasions"):
                 self.out.keep("channel", bare_phrase(line, found))
                 return self._held(after, end), Tie.PLACE
-            if head in surroundings("channels", "stays"):
+            if not tail and head in surroundings("channels", "stays"):
                 return self._held(after, end), Tie.PLACE
         finite = any(t in FINITE for t in line.tags[after : min(end, after + 3)])
         if finite:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import stop
 from parley.find.follows import Range
+from parley.find.subjects import can_speak
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
@@ -84,8 +85,10 @@ def _passes_on(line: Line, out: list[Attribution], c: Candidate) -> bool:
     """Whether `c` says who passes on the report before it: ``C, S said, O reported``."""
     return (
         bool(out)
+        and out[-1].rule == "before"
         and c.source is not None
         and c.relation in ("subject", "inverted")
+        and can_speak(line, c.source)
         and out[-1].candidate.group[1] <= c.begin
         and not line.has_verb(out[-1].candidate.group[1], c.begin)
     )

@@ -20,7 +20,6 @@ _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "year", "decade"})
 _AGO = frozenset({"ago", "earlier", "later", "before"})
 _MONTHS = words("months")
-)
 
 
 def bare_phrase(line: Line, found: Range) -> Range | None:
@@ -150,7 +149,9 @@ def _capitals(line: Line, start: int, end: int) -> Range | None:
     """The capitalised words that end a phrase."""
     k = end
     while k > start and (
-        line.tokens[k - 1].text[0].isupper() or (line.words[k - 1] in ("of", "the") and k < end)
+        line.tokens[k - 1].text[0].isupper()
+        or line.tokens[k - 1].text.isdigit()
+        or (line.words[k - 1] in ("of", "the") and k < end)
     ):
         k -= 1
     while k < end and not line.tokens[k].text[0].isupper():
@@ -163,10 +164,13 @@ def _is_outlet(line: Line, name: Range, known: Gazetteer) -> bool:
     printed = [bare(token.text) for token in line.tokens[start:end]]
     for k in range(len(printed)):
         hit = known.at(printed, k)
-        if hit and k + hit[0] == len(printed):
-            return hit[1].kind == "media"
+        if hit and (k + hit[0] == len(printed) or (k == 0 and hit[1].kind == "media")):
+            return hit[1].kind == "media"  # ``Meridian``, ``Meridian Radio 4``
     heads = word_set("organizations", "media_heads")
-    named = len(printed) > 1 or (start > 0 and line.words[start - 1] == "the")
+    article = line.tokens[start - 1].text if start else ""
+    if article == "The" and start > 1 and not line.is_title:
+        return True  # ``told The Harbour``: an article with a capital is part of a title
+    named = len(printed) > 1 or article == "the"
     return (named and printed[-1].lower() in heads) or _is_domain(printed[-1])
 
 
@@ -206,7 +210,12 @@ def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
     printed = [line.tokens[i].text for i in range(start, end)]
     if not all(word[0].isupper() and word[-1].isalnum() for word in printed):
         return None
-    if line.is_possessive(end - 1) or _month(line, start) or line.words[start] in words("days"):
+    if (
+        line.words[start] in words("languages")
+        or line.is_possessive(end - 1)
+        or _month(line, start)
+        or line.words[start] in words("days")
+    ):
         return None
     hit = known.at(printed, 0)
     if hit and (hit[1].demonym or (hit[1].kind != "state" and (len(printed) > 1 or printed[0].isupper()))):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from parley.language.line import Line
+from parley.language.line import MARKS, Line
+from parley.language.tags import VERBS
 from parley.vocab import words
 
 ACTUAL, NEGATED, HYPOTHETICAL = "actual", "negated", "hypothetical"
+WIDE = 8  # words from an infinitive back to the verb that it goes with
 NEAR = 4  # words between a determiner and its noun
 
 
@@ -29,12 +31,21 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
 
 
 def _of_infinitive(line: Line, governor: int, negated: bool) -> str:
-    near = line.words[max(0, governor - 1) : governor + 1]
     if line.words[governor] in words("left_undone"):
         return NEGATED
-    if any(w in words("carried_out") for w in near):
-        return NEGATED if negated else ACTUAL
-    return HYPOTHETICAL
+    return (NEGATED if negated else ACTUAL) if _carried_out(line, governor) else HYPOTHETICAL
+
+
+def _carried_out(line: Line, governor: int) -> bool:
+    """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``."""
+    if line.words[max(0, governor - 1) : governor + 1] == ["far", "as"]:
+        return True
+    for k in range(governor, max(-1, governor - WIDE), -1):
+        if line.words[k] in words("carried_out"):
+            return True
+        if line.tags[k] in VERBS or line.words[k] in MARKS:
+            return False
+    return False
 
 
 def _kept_back(line: Line, first: int) -> bool:
