@@ -26,7 +26,7 @@ from parley.find.phrases import (
     time,
 )
 from parley.language.line import REACH, Line
-from parley.language.tags import FINITE
+from parley.language.tags import FINITE, VERBS
 
 Range = tuple[int, int]
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
@@ -127,7 +127,9 @@ def _may_follow(line: Line, c: Candidate, end: int) -> bool:
     if line.quoted[end - 1] >= 0:
         return True
     clausal = c.follow is None or c.follow.frame in _CLAUSAL
-    return not clausal and line.words[end] != ","
+    start = c.follow.start if c.follow else end
+    deed = any(tag in VERBS for tag in line.tags[start:end])  # ``called for talks to be held | on Monday``
+    return not clausal and not deed and line.words[end] != ","
 
 
 def _opening(line: Line, begin: int, taken: Taken, reader: _Reader) -> None:
