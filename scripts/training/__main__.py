@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import crf
-import gold
 
+import gold
 from parley.language import known, tags
 from parley.language.chain import dumped
 from parley.language.features import normal, places

@@ -92,6 +92,28 @@ class Record:
         with self._store.view() as view:
             return shown(view, entry_id)
 
+    def explain(self, entry_id: str) -> Row:
+        """What `show` gives for an entry, and `reasons`: why it was found and why so.
+
+        `reasons` is `{cue, frame, relation, speaker}` for a statement: the cue's lemma and frames, the
+        frame in use, how the speaker's words were found, and `speaker` with `basis`, `score` and
+        `options`: everybody weighed, best first. It is null for other entries, and for a statement
+        that its finder would not find in the stored text today.
+
+        Raises:
+            UnknownRecord: If there is no such entry, or several begin so.
+        """
+        found = self.show(entry_id)
+        if found["kind"] == "statements":
+            from parley.reasons import reasons
+
+            with self._store.view() as view:
+                document = view.document(found["entry"]["document_id"])
+            found["reasons"] = reasons(document, found["entry"], self.settings)
+        else:
+            found["reasons"] = None
+        return found
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()

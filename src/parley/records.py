@@ -201,7 +201,8 @@ class Speaker:
     """Who a record is ascribed to.
 
     `name` is resolved on the page ("Volodymyr Zelensky" for "he"); `surface` and `span` are as printed.
-    `actor_id` None: the page does not settle who it is.
+    `actor_id` None: the page does not settle who it is. `score`: how sure, 0 to 1; None where left
+    open. `basis`: what decided, in words ("named", "pronoun: last speaker, 1 sentence back").
     """
 
     actor_id: str | None
@@ -209,6 +210,8 @@ class Speaker:
     surface: str
     span: Span
     anonymous: bool = False
+    score: float | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,42 @@ def test_explain_names_the_rule_and_every_part_at_its_place(cli, isles):
     assert "documents" in err
 
 
+def test_explain_shows_who_else_was_weighed_for_a_pronoun(cli, tmp_path):
+    page = tmp_path / "pages" / "talks.txt"
+    page.parent.mkdir()
+    page.write_text(
+        "Talks\n\nEnvoy Ivan Lund said Peter Karn had lied. He added that the talks would go on.\n"
+    )
+    place = str(tmp_path / "record")
+    assert cli("build", str(page.parent), "-o", place)[0] == 0
+    with parley.open(place) as record:
+        entry = next(e for e in record.statements() if e["speaker"]["surface"] == "He")
+        told = record.explain(entry["id"])["reasons"]
+        assert record.explain(entry["id"][:20])["reasons"] == told
+    assert (entry["speaker"]["name"], entry["speaker"]["basis"]) == ("Ivan Lund", told["speaker"]["basis"])
+    options = told["speaker"]["options"]
+    assert [o["name"] for o in options] == ["Ivan Lund", "Peter Karn"]
+    assert options[0]["score"] == entry["speaker"]["score"] > options[1]["score"]
+    assert told["cue"]["lemma"] == "add" and told["frame"] == "that"
+    code, out, _ = cli("explain", entry["id"], "-r", place)
+    assert code == 0
+    assert "last speaker" in out and f"{options[1]['score']:.2f}  Peter Karn" in out
+    assert json.loads(cli("explain", entry["id"], "-r", place, "--json")[1])["reasons"] == told
+
+
+def test_explain_says_why_a_speaker_was_left_open(cli, tmp_path):
+    page = tmp_path / "pages" / "talks.txt"
+    page.parent.mkdir()
+    page.write_text("Talks\n\nPeter Karn and Ivan Lund met in Velm. He said the talks had failed.\n")
+    place = str(tmp_path / "record")
+    cli("build", str(page.parent), "-o", place)
+    with parley.open(place) as record:
+        entry = record.statements()[0]
+    assert entry["speaker"]["actor_id"] is None and entry["speaker"]["score"] is None
+    out = cli("explain", entry["id"], "-r", place)[1]
+    assert "2 fit" in out and "Peter Karn" in out and "Ivan Lund" in out
+
+
 def test_search_takes_any_text(cli, isles):
     code, out, _ = cli("search", "guarantees", "paper", "-r", isles, "--json")
     assert code == 0

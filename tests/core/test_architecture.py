@@ -24,7 +24,7 @@ LAYERS = [
     {"store", "workers"},
     {"link"},
     {"workers"},
-    {"builder", "verify", "views", "export", "steps", "locate"},
+    {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
     {"api"},
     {"__init__"},
     {"cli"},

@@ -225,7 +225,7 @@ def test_document_helper_labels_crossheads() -> None:
         ("Ana Weber and Ivo Lund said the bridge was open.", "Ana Weber and Ivo Lund"),
         ("Both sides left, said Ana Weber.", "Ana Weber"),
         ("The envoys agreed to meet again, Ana Weber said after the talks.", "Ana Weber"),
-        ("More than a dozen lawmakers said the bridge was open.", "More than a dozen lawmakers"),
+        ("More than a dozen lawmakers said the bridge was open.", "more than a dozen lawmakers"),
     ],
 )
 def test_speaker(text: str, speaker: str) -> None:

@@ -24,7 +24,7 @@ from parley.errors import SettingsError
 from parley.find.base import Analysis, Finder
 from parley.find.cues import phrases, verbs
 from parley.find.lexicon import gazetteer
-from parley.find.speakers import Speakers
+from parley.find.speakers.resolver import Speakers
 from parley.find.statements import Quoted
 from parley.passages import Passage
 from parley.reading import Findings
@@ -145,12 +145,12 @@ class ModelStatements:
         self, analysis: Analysis, rules: Sequence[Statement], placed: Sequence[Placed]
     ) -> Iterable[Statement]:
         """Placed claims as statements. Speakers are resolved in order of the text, those of the rules too."""
-        speakers = Speakers(analysis.document, analysis.found["mentions"], gazetteer(analysis.profile))
+        speakers = Speakers(analysis, gazetteer(analysis.profile))
         quoted = Quoted(analysis.document, analysis.passages)
         known = {s.speaker.span: s.speaker for s in rules if s.speaker is not None}
         theirs = {p.speaker for p in placed if p.speaker is not None} - known.keys()
         for span in sorted({*known, *theirs}):
-            resolved = speakers.resolve(span)
+            resolved = speakers.resolve(span).speaker
             known.setdefault(span, resolved)
         for item in sorted(placed, key=lambda p: p.content):
             speaker = known[item.speaker] if item.speaker is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ Row = dict[str, Any]
 @record_option
 @json_option
 def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
-    """Why an entry is in the record: the rule that found it, and each of its parts at its place.
+    """Why an entry is in the record: the rule that found it, each of its parts at its place, and for
+    a statement who else might be its speaker, with scores.
 
     The beginning of an id will do.
     """
@@ -26,7 +28,7 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
     from parley.errors import UsageError
 
     with api.open(record) as opened:
-        found = opened.show(entry_id)
+        found = opened.explain(entry_id)
     if "context" not in found:
         raise UsageError(
             f"{entry_id} is one of the {found['kind']}; explain takes an entry, such as a statement"
@@ -34,8 +36,8 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
     parts = list(pieces(found))
     if as_json:
         entry = found["entry"]
-        told = {"id": entry["id"], "rule": entry.get("rule"), "origin": entry.get("origin"), "parts": parts}
-        write_json(told)
+        told = {name: entry.get(name) for name in ("id", "rule", "origin")}
+        write_json({**told, "parts": parts, "reasons": found["reasons"]})
     else:
         _print(found, parts)
 
@@ -86,3 +88,23 @@ def _print(found: Row, parts: list[Row]) -> None:
         if part["reading"]:
             line.append(f"  → {plain(part['reading'])}", style="green")
         out.print(line, soft_wrap=not is_terminal())
+    for label, words in why(found):
+        line = Text(f"{label:>10}  ", style="cyan")
+        out.print(line.append(plain(words), style="not bold default"), soft_wrap=not is_terminal())
+
+
+def why(found: Row) -> Iterator[tuple[str, str]]:
+    """The reasons in lines of a label and words; the options of the speaker last, best first."""
+    speaker = found["entry"].get("speaker") or found["entry"].get("source")
+    reasons = found["reasons"]
+    if reasons and reasons["cue"]:
+        cue = reasons["cue"]
+        yield "cue", f"{cue['lemma']}, which takes: {', '.join(cue['frames']) or 'its speaker'}"
+    if reasons:
+        yield "frame", f"{reasons['frame']}, speaker by: {reasons['relation']}"
+    if speaker and speaker.get("basis"):
+        score = f" ({speaker['score']:.2f})" if speaker["score"] is not None else ""
+        yield "decided", f"{speaker['basis']}{score}"
+    for option in ((reasons and reasons["speaker"]) or {}).get("options", ()):
+        name = option["name"] if option["actor_id"] else f"{option['name']} (not settled)"
+        yield f"{option['score']:.2f}", f"{name}: {', '.join(option['features'])}"

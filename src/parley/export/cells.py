@@ -1,6 +1,6 @@
 """Rows as flat cells: what CSV files and data frames hold.
 
-A date becomes four columns, a speaker three, evidence its words and offsets; a list of texts is
+A date becomes four columns, a speaker five, evidence its words and offsets; a list of texts is
 joined, anything else that is nested is JSON. `guard` keeps a spreadsheet from running a page's words
 as a formula, and leaves numbers alone.
 """
@@ -65,6 +65,8 @@ def _split(field: Field) -> list[Field]:
             Field(name, "string", f"{about} The resolved name."),
             Field(f"{name}_id", "string", "Actor id."),
             Field(f"{name}_surface", "string", "As printed."),
+            Field(f"{name}_score", "number", "How sure, 0 to 1; empty where left open."),
+            Field(f"{name}_basis", "string", "What decided who it is."),
         ]
     if field.type == "evidence":
         return [
@@ -86,6 +88,8 @@ def _flat(name: str, kind: str, value: Any) -> dict[str, Cell]:
             name: who.get("name"),
             f"{name}_id": who.get("actor_id"),
             f"{name}_surface": who.get("surface"),
+            f"{name}_score": who.get("score"),
+            f"{name}_basis": who.get("basis"),
         }
     if kind == "evidence":
         pieces = value or [{"quote": None, "start": None, "end": None}]

@@ -174,7 +174,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
         return None
-    if tag == "VBN" and found.begin and line.words[found.begin - 1] == "had":
+    if found.begin and line.words[found.begin - 1] == "had" and (tag == "VBN" or found.begin == 1):
         return None  # ``Had S said so, ...``
     realis = of_verb(line, first, v, found.begin)
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)

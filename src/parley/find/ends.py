@@ -24,9 +24,9 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
         return start + 1
     if frame in ("quote", "colon") and line.quoted[start] >= 0:
         closing = line.quote_end(start)
-        if closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?"):
-            end = closing
-        elif (
+        if (
+            closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?")
+        ) or (
             line.words[closing : closing + 1] in (["and"], ["but"])
             and line.tags[closing + 1 : closing + 2] != []
             and line.tags[closing + 1] in FINITE
@@ -193,7 +193,14 @@ def _after_a_time(line: Line, i: int) -> bool:
 
 
 def _new_thought(line: Line, i: int) -> bool:
-    """Whether what a dash begins at `i` is the outlet's own: in .89 of the cases before an article."""
+    """Whether what a dash begins at `i` is the outlet's own: in .89 of the cases before an article.
+
+    Not if another dash closes it and the clause goes on.
+    """
+    dash = line.words[i - 1]
+    closing = next((k for k in range(i + 1, min(len(line) - 1, i + REACH)) if line.words[k] == dash), None)
+    if closing is not None and line.tags[closing + 1] in FINITE:
+        return False
     return line.tags[i] in ("DT", "CC", "PRP", "PRPV") and line.words[i + 1] != "that"
 
 

@@ -33,7 +33,7 @@ class Follow:
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
     frames = cue.frames
-    if line.words[i : i + 1] and line.words[i] in words("no_content"):
+    if line.words[i : i + 2] == ["a", "lot"] or (i < len(line) and line.words[i] in words("no_content")):
         return None
     first_word = i
     i = _skip_adverbs(line, i)
@@ -117,7 +117,7 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         start = i + 1
     if second == "to":
         return _to_clause(line, start)
-    hearer = line.np_after(start)
+    hearer = (start, line.quote_end(start)) if line.is_open_quote(start) else line.np_after(start)
     j = _until(line, start, second)
     if hearer and j is not None and j + 1 < len(line):
         return Follow(j + 1, "np-" + second)

@@ -17,7 +17,6 @@ from parley.find.subjects import can_speak
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
-
 NEXT = 12  # cues after one that may end its content; bounds the look ahead
 
 

@@ -8,12 +8,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
 from parley.language.line import Line
+from parley.language.tags import is_common
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
 from parley.vocab import words
@@ -23,18 +25,20 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
         known = gazetteer(analysis.profile)
         placed: list[tuple[Span, Name]] = []
+        speaking: set[str] = set()
         for passage in analysis.passages:
             for line in passage.sentences:
-                placed += [(_span(line, n), n) for n in names(line, known) if not _place(line, n)]
-        people = People([name.text for _, name in placed if name.kind == "person"])
-        speaking = {name.text for _, name in placed if name.kind == "" and name.speaks}
+                found = [n for n in names(line, known) if not _place(line, n)]
+                placed += [(_span(line, n), n) for n in found]
+                speaking |= {n.text for n in found if n.kind == "" and n.speaks and not _several(line, n)}
+        people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")])
         for span, name in placed:
             yield from _mention(analysis, span, name, people, speaking)
 
@@ -47,6 +51,12 @@ def _place(line: Line, name: Name) -> bool:
     )
 
 
+def _several(line: Line, name: Name) -> bool:
+    """Whether a word is a plural that has its capital from its sentence: ``Officials said``."""
+    first = name.start == 0 or line.tags[name.start - 1] in ('"', ".", ":")
+    return first and name.text.endswith("s") and (is_common(name.text) or line.tags[name.start] == "NNS")
+
+
 def _span(line: Line, name: Name) -> Span:
     """The name's offsets, without a possessive ending."""
     span = line.span(name.start, name.end)
@@ -55,42 +65,67 @@ def _span(line: Line, name: Name) -> Span:
 
 
 class People:
-    """The persons whose names a page prints, and the fullest form of each."""
+    """The persons whose names a page prints, with the title beside each, and the fullest form of each."""
 
-    def __init__(self, printed: Sequence[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
+    def __init__(self, printed: Sequence[tuple[str, str | None]]) -> None:
+        self._by_last: dict[str, Counter[str]] = {}
         self._by_first: dict[str, str] = {}
         self._fullest: dict[tuple[str, str], str] = {}
-        for name in printed:
+        self._genders: dict[str, set[str]] = {}
+        for name, title in printed:
             parts = name.split()
             if len(parts) > 1:
                 key = (parts[0], _last(parts))
                 if len(name) > len(self._fullest.get(key, "")):
                     self._fullest[key] = name
-                if name not in self._by_last.setdefault(_last(parts), []):
-                    self._by_last[_last(parts)].append(name)
+                self._by_last.setdefault(_last(parts), Counter())[name] += 3 if title else 1
+            elif title:
+                self._genders.setdefault(name, set()).update(_genders(title))
         self._seen: dict[str, str] = {}
 
     def resolve(self, name: str) -> str | None:
         """The fullest form of a name, where the page has one; call it in order of the text."""
         parts = name.split()
         if len(parts) > 1:
-            full = self._fullest.get((parts[0], _last(parts)), name)
+            full = self.resolve_full(name)
             self._seen[_last(parts)] = full
             if parts[0].lower() in word_set("persons", "surname_first"):
                 self._by_first[parts[0]] = full
             return full
-        if name in self._seen:
-            return self._seen[name]
+        known, seen = self._called(name), self._seen.get(name)
+        if seen in known and len(known) == 1:
+            return seen
         if name in self._by_first:
             return self._by_first[name]
-        known = {self.resolve_full(n) for n in self._by_last.get(name, ())}
-        return known.pop() if len(known) == 1 else None
+        most = known.most_common(2)
+        if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
+            return seen if seen in known else None
+        return most[0][0]
+
+    def _called(self, name: str) -> Counter[str]:
+        """The full names that end in a surname, without those whose gender "Mr." or "Ms." contradicts."""
+        said, out = self._genders.get(name, set()), Counter[str]()
+        for full, times in self._by_last.get(name, Counter()).items():
+            given = _given(full)
+            if not said or given is None or given in said:
+                out[self.resolve_full(full)] += times
+        return out
 
     def resolve_full(self, name: str) -> str:
         """The fullest form of a full name."""
         parts = name.split()
         return self._fullest.get((parts[0], _last(parts)), name)
+
+
+def _genders(title: str) -> set[str]:
+    words = {w.rstrip(".") for w in title.lower().split()}
+    return {kind for kind in ("female", "male") if words & word_set("titles", kind)}
+
+
+def _given(name: str) -> str | None:
+    """The gender that the given name of a full name tells."""
+    first = name.split()[0].lower()
+    return next((kind for kind in ("female", "male") if first in word_set("persons", kind)), None)
 
 
 def _last(parts: Sequence[str]) -> str:

@@ -9,9 +9,11 @@ from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
 from parley.language.line import Line
 from parley.language.tags import is_common
+from parley.vocab import words as vocabulary
 
 LONGEST = 8  # words in one name: "Center for Strategic and International Studies" has six
 _FUNCTION = frozenset({"PRP", "WH", "CC", "MD", "PRPV"})
+DAYS = vocabulary("days")
 _LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 
@@ -211,8 +213,8 @@ def _person(
     line: Line, words: list[str], start: int, end: int, country: str | None, gazetteer: Gazetteer
 ) -> Name | None:
     """A person's name, or a single name that only the rest of the page can settle."""
-    while end > start and words[end - 1].lower() in word_set("persons", "particles"):
-        end -= 1
+    while end > start and words[end - 1].lower() in word_set("persons", "particles") | DAYS:
+        end -= 1  # ``Ana Weber Thursday said``
     if start >= end:
         return None
     title, before = _title_before(line, words, start, gazetteer)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.realis import HYPOTHETICAL, NEGATED
 from parley.find.reports import Report, reports
-from parley.find.speakers import Speakers
+from parley.find.speakers.resolver import Ruling, Speakers
 from parley.passages import Passage
 from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence
@@ -28,28 +28,37 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
-        names = gazetteer(analysis.profile)
-        speakers = Speakers(analysis.document, analysis.found["mentions"], names)
         quoted = Quoted(analysis.document, analysis.passages)
-        known: dict[Span, Speaker] = {}
-        for report in reports(analysis.passages, names):
-            if report.source is not None and report.source not in known:
-                known[report.source] = _speaker(speakers, report.source, report.antecedent)
-            speaker = known[report.source] if report.source is not None else None
+        for report, ruling in ascribed(analysis):
+            speaker = ruling.speaker if ruling else None
             yield _statement(analysis, report, speaker, quoted.mode(report.content))
 
 
-def _speaker(speakers: Speakers, source: Span, antecedent: Span | None) -> Speaker:
-    """The speaker; a relative pronoun is printed as it stands and resolved as what it stands for."""
+def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
+    """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
+    names = gazetteer(analysis.profile)
+    speakers = Speakers(analysis, names)
+    known: dict[Span, Ruling] = {}
+    for report in reports(analysis.passages, names):
+        if report.source is not None and report.source not in known:
+            known[report.source] = _ruling(speakers, analysis.document, report.source, report.antecedent)
+        yield report, known[report.source] if report.source is not None else None
+
+
+def _ruling(speakers: Speakers, document: Document, source: Span, antecedent: Span | None) -> Ruling:
+    """Who speaks; a relative pronoun is printed as it stands and resolved as what it stands for."""
     if antecedent is None:
         return speakers.resolve(source)
-    text = speakers.surface(source)
-    return dataclasses.replace(speakers.resolve(antecedent), surface=text, span=source)
+    ruling = speakers.resolve(antecedent)
+    printed = document.text[source.start : source.end]
+    return dataclasses.replace(
+        ruling, speaker=dataclasses.replace(ruling.speaker, surface=printed, span=source)
+    )
 
 
 def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:

@@ -172,7 +172,7 @@ def _is_name_quoted(line: Line, k: int) -> bool:
 
 
 def _before_aside(line: Line, k: int) -> Range | None:
-    """The noun phrase that ends before `k`, a party and state in brackets passed over: ``Rep. Weber (Lower Ostrel),``."""
+    """The noun phrase that ends before `k`, brackets passed over: ``Rep. Weber (Lower Ostrel),``."""
     if k and line.words[k - 1] == ")":
         for j in range(k - 2, max(-1, k - 12), -1):
             if line.words[j] == "(":

@@ -149,7 +149,8 @@ class Line:
         if s == 0 or self.quoted[s - 1] >= 0:
             return True
         tag_, word = self.tags[s - 1], self.words[s - 1]
-        return tag_ in (",", ":", "(", ".", '"', "WH") or word in SUBORDINATORS or (tag_ == "RB" and s == 1)
+        opens = word in SUBORDINATORS or word == "both" or (tag_ == "RB" and s == 1)
+        return opens or tag_ in (",", ":", "(", ".", '"', "WH")
 
     def _widen(self, s: int) -> int | None:
         """Where the noun phrase begins if the preposition or conjunction before `s` belongs to it."""
@@ -250,7 +251,7 @@ class Line:
         Stricter than `clause_at`: ``maintained [the lead that she had]`` holds none, ``maintained [the lead
         was safe]`` does.
         """
-        if not self.clause_at(i):
+        if not self.clause_at(i) or (self.tags[i] == "IN" and not self._quantity(i)):
             return False
         found = self.np_after(i)
         if self.tags[i] == "PRPV" or found is None:

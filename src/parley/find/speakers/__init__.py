@@ -1,0 +1,1 @@
+"""Who a record's words are ascribed to: from the words that name the speaker to one actor, or to none."""

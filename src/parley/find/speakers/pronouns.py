@@ -1,0 +1,255 @@
+"""Who a pronoun may stand for: those who spoke or were named shortly before, with what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, is_inside, token_range
+from parley.find.speakers.people import Person
+from parley.find.speakers.phrase import listed
+from parley.find.speakers.weighing import Option
+from parley.language.line import SUBORDINATORS, Line
+from parley.spans import Span
+
+RECENT = 4  # speakers that the chain looks back over
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody who spoke, as the chain of speakers keeps it. `number`: ``one``, ``body`` or ``several``.
+
+    `actor_id` None: left open there.
+    """
+
+    span: Span
+    sentence: int
+    actor_id: str | None
+    name: str
+    number: str
+    head: str  # the last word of the words that named it, in lower case
+    gender: str | None = None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Somebody told of at a place, as the options of a pronoun are made from."""
+
+    key: str  # actor id, or the words of somebody without one
+    actor_id: str | None
+    name: str
+    sentence: int
+    passage: int
+    start: int
+    position: str
+    quoted: bool
+    gender: str | None
+    anonymous: bool = False
+    inside: bool = False
+
+
+class Pronouns:
+    """The options of pronouns on one page."""
+
+    def __init__(self, occurrences: Occurrences, persons: Mapping[str, Person]) -> None:
+        self._occurrences = occurrences
+        self._persons = persons
+
+    def options(
+        self, span: Span, word: str, chain: Sequence[Said], described: Iterable[Stand] = ()
+    ) -> list[Option]:
+        """Everybody whom the pronoun `word` at `span` may stand for, unweighed."""
+        kind = number(word)
+        if kind is None:
+            return []
+        wanted = listed_gender(word)
+        here = self._occurrences.sentence(span.start)
+        reach = {"one": 2 * REACH, "body": 2, "several": 1}[kind]
+        spoken = [
+            s
+            for s in chain[-RECENT:]
+            if s.number == kind and self._occurrences.back(here, s.sentence) <= reach
+        ]
+        stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
+        cut = self._interrupted(here, span)  # ``Ana Weber, he said, was ready``
+        fits = [s for s in stands if s.key != cut and (wanted is None or s.gender in (None, wanted))]
+        groups: dict[str, list[Stand]] = {}
+        for stand in sorted(fits, key=lambda s: -s.start):
+            groups.setdefault(stand.key, []).append(stand)
+        goes_on = self._goes_on(here, span)
+        scene = _Scene(here, self._occurrences, chain, fits, goes_on)
+        out = {key: _option(group, scene) for key, group in groups.items()}
+        for option in self._ahead(span, kind, wanted):
+            key = option.actor_id or ""
+            known = out.get(key, replace(option, features=()))
+            out[key] = replace(known, features=(*option.features, *known.features))
+        return list(out.values())
+
+    def _named(self, at: int, kind: str) -> Iterator[Stand]:
+        here = self._occurrences.sentence(at)
+        for o in self._occurrences.before(at):
+            person = o.mention.kind == "person"
+            near = o.position == "subject" and self._occurrences.back(here, o.sentence) <= 1
+            if (person and kind == "one") or (not person and kind == "body" and near):
+                yield self._stand(o)
+
+    def _stand(self, o: Occurrence) -> Stand:
+        person = self._persons.get(o.mention.actor_id)
+        return Stand(
+            o.mention.actor_id,
+            o.mention.actor_id,
+            o.mention.name,
+            o.sentence,
+            o.passage,
+            o.start,
+            o.position,
+            o.quoted,
+            person.gender if person else None,
+            inside=o.inside,
+        )
+
+    def _spoken(self, chain: Iterable[Said]) -> Iterator[Stand]:
+        for s in chain:
+            yield Stand(
+                s.actor_id or s.name,
+                s.actor_id,
+                s.name,
+                s.sentence,
+                self._occurrences.passages[s.sentence],
+                s.span.start,
+                "subject",
+                False,
+                s.gender,
+                s.anonymous,
+                is_inside(*self._at(s)),
+            )
+
+    def _at(self, said: Said) -> tuple[Line, int]:
+        line = self._occurrences.lines[said.sentence]
+        found = token_range(line, said.span.start, said.span.end)
+        return line, found[0] if found else 0
+
+    def _interrupted(self, here: int, span: Span) -> str | None:
+        """The actor whose clause the pronoun and its verb stand in, between commas: somebody else speaks."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, span.start, span.end)
+        p = found[0] if found else 0
+        if p < 2 or line.words[p - 1] != "," or "," not in line.words[p + 1 : p + 4]:
+            return None
+        before = line.tokens[p - 2]
+        for mention in self._occurrences.within(line.start, before.end):
+            if mention.evidence[0].end == before.end:
+                return mention.actor_id
+        return None
+
+    def _goes_on(self, here: int, span: Span) -> bool:
+        """Whether the verb after the pronoun says that a speaker goes on: ``he added``, ``added he``."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, span.start, span.end)
+        around = line.words[max(0, found[0] - 1) : found[1] + 3] if found else []
+        return not listed("verbs", "on").isdisjoint(around)
+
+    def _ahead(self, span: Span, kind: str, wanted: str | None) -> Iterator[Option]:
+        """``Even as he pressed for a deal, Ana Weber said``: the subject that follows a clause begun so."""
+        line = self._occurrences.lines[self._occurrences.sentence(span.start)]
+        opens = line.tags[0] in ("IN", "VBG", "RB") or line.words[0] in SUBORDINATORS
+        if kind != "one" or not opens or span.start - line.start > 60:
+            return
+        for o in self._occurrences.after(span.end):
+            person = self._persons.get(o.mention.actor_id)
+            if person and o.position == "subject" and person.gender in (None, wanted):
+                yield Option(o.mention.actor_id, o.mention.name, ("named after the clause it opens",))
+                return
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What options of one pronoun are compared with."""
+
+    sentence: int
+    occurrences: Occurrences
+    chain: Sequence[Said]
+    stands: Sequence[Stand]
+    goes_on: bool  # ``he added``
+
+    @property
+    def passage(self) -> int:
+        return self.occurrences.passages[self.sentence]
+
+    def back(self, sentence: int) -> int:
+        """How many sentences back another one lies."""
+        return self.occurrences.back(self.sentence, sentence)
+
+    def latest(self, quoted: bool) -> int:
+        """Where the last one stands, in or outside quotations."""
+        return max(s.start for s in self.stands if s.quoted == quoted)
+
+
+def _option(group: Sequence[Stand], scene: _Scene) -> Option:
+    """One actor with its features; `group` holds where it stands, the latest first."""
+    open_ = [s for s in group if not s.quoted] or group
+    latest = open_[0]
+    back, same = scene.back(latest.sentence), latest.sentence == scene.sentence
+    near = [s for s in open_ if s.sentence == latest.sentence]
+    subject = any(s.position == "subject" for s in near)
+    owner = all(s.position == "owner" for s in near)
+    distance = ("1 sentence back", "2 sentences back", "3 sentences back")[min(max(back, 1), 3) - 1]
+    distance = "same sentence" if same else distance
+    if back > 3 or latest.quoted:
+        distance = "further back"
+    features = [
+        distance,
+        *_speech(latest.key, scene),
+        *(["subject"] if subject else ["owner"] if owner else []),
+        *(["first named in its sentence"] if _first(latest, near, scene) else []),
+        *(
+            ["latest named"]
+            if latest.start == max(s.start for s in scene.stands if not s.quoted or latest.quoted)
+            else []
+        ),
+        *(["in a clause inside"] if same and all(s.inside for s in near) else []),
+        *(["same paragraph"] if latest.passage == scene.passage else []),
+        *(["named in quotations only"] if latest.quoted else []),
+        *(["gender known"] if any(s.gender for s in group) else []),
+        *(["without a name"] if latest.actor_id is None or latest.anonymous else []),
+        *(["alone"] if len({s.key for s in scene.stands}) == 1 else []),
+    ]
+    return Option(latest.actor_id, latest.name, tuple(features), latest.anonymous)
+
+
+def _first(latest: Stand, near: Sequence[Stand], scene: _Scene) -> bool:
+    same = [s.start for s in scene.stands if s.sentence == latest.sentence and not s.quoted]
+    return bool(same) and min(s.start for s in near) == min(same)
+
+
+def _speech(key: str, scene: _Scene) -> Iterator[str]:
+    """Where in the chain of speakers somebody stands."""
+    if not scene.chain:
+        return
+    last = scene.chain[-1]
+    if (last.actor_id or last.name) == key:
+        back = min(1, scene.sentence - last.sentence) and max(1, scene.back(last.sentence))
+        yield "last speaker"
+        if scene.goes_on:
+            yield "speaks on"
+        yield (
+            ("spoke in this sentence", "spoke 1 sentence back")[back]
+            if back < 2
+            else ("spoke 2 sentences back" if back == 2 else "spoke further back")
+        )
+    elif any((s.actor_id or s.name) == key for s in scene.chain[-RECENT:]):
+        yield "earlier speaker"
+
+
+def number(word: str) -> str | None:
+    """What a pronoun stands for: ``one`` person, a ``body``, ``several``; None for others ("we", "who")."""
+    for kind in ("one", "body", "several"):
+        if word in listed("pronouns", kind):
+            return kind
+    return None
+
+
+def listed_gender(word: str) -> str | None:
+    """The gender that a pronoun tells."""
+    return next((kind for kind in ("male", "female") if word in listed("pronouns", kind)), None)

@@ -1,0 +1,409 @@
+"""Who a record's words are ascribed to: from the words that name the speaker to one actor, or to none.
+
+1. a name that heads the phrase stands for its actor;
+2. a pronoun stands for one of those who spoke or were named before it (`pronouns`);
+3. an office stands for one of those who hold it, named before or after (`roles`);
+4. ``the ministry`` points back to the body told of before, ``the official`` to the speaker;
+5. a description that names nobody is kept as an anonymous source;
+6. what the page does not settle stays open: never the nearest name at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.find.base import Analysis
+from parley.find.lexicon import Gazetteer, bare, word_set
+from parley.find.speakers.occurrences import REACH, Occurrences, token_range
+from parley.find.speakers.offices import office
+from parley.find.speakers.people import people
+from parley.find.speakers.phrase import (
+    AFTER_HEAD,
+    POSSESSIVES,
+    gender,
+    head_end,
+    is_body,
+    is_person,
+    is_plural,
+    joined,
+    listed,
+    members,
+    points_back,
+)
+from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, number
+from parley.find.speakers.roles import Roles
+from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
+from parley.language.tags import is_common
+from parley.language.tokens import Token, tokens
+from parley.records import Mention, Speaker, actor_id, make_id
+from parley.spans import Span
+
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
+LOOK = 2  # sentences back in which a description may be what a pronoun stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A speaker, and everybody else who was weighed, best first."""
+
+    speaker: Speaker
+    options: tuple[Option, ...] = ()
+
+
+class Speakers:
+    """Resolves the speakers of one document; ask in the order of the text, since pronouns look back."""
+
+    def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
+        self._document = analysis.document
+        self._gazetteer = gazetteer
+        self.occurrences = Occurrences(analysis.passages, analysis.found["mentions"])
+        self._people = people(self.occurrences, gazetteer)
+        self._pronouns = Pronouns(self.occurrences, self._people)
+        self._roles = Roles(self.occurrences, self._people, gazetteer)
+        self._chain: list[Said] = []
+        self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
+        self._next = 0  # the first sentence whose pronouns were not followed yet
+
+    def resolve(self, span: Span) -> Ruling:
+        """The speaker that the words at `span` name."""
+        surface = self._document.text[span.start : span.end]
+        words = tokens(surface, span.start)
+        ruling = self._ruling(span, surface, words)
+        said = self._said(ruling.speaker, words)
+        if said:
+            self._chain.append(said)
+        return ruling
+
+    def options(self, span: Span) -> list[Option]:
+        """Everybody whom the pronoun at `span` may stand for, after the speakers resolved so far."""
+        self._follow(self.occurrences.sentence(span.start))
+        return self._options(span)
+
+    def _options(self, span: Span) -> list[Option]:
+        word = self._document.text[span.start : span.end].lower()
+        chain = [s for s in self._chain[-2 * RECENT :] if s.span.start < span.start]
+        return self._pronouns.options(span, word, chain, self._told(span.start, number(word) or ""))
+
+    def _follow(self, here: int) -> None:
+        """Resolve the pronouns that report nothing in the sentences up to `here`, each once."""
+        for n in range(max(self._next, here - REACH), here + 1):
+            self._followed[n] = []
+            for span in self.occurrences.pronouns(n):
+                options = weigh(self._options(span), weights("pronoun"))
+                found = best(options, limits("one"))
+                if found and found.actor_id:
+                    self._followed[n].append(self._stands(found, n, span))
+        self._next = max(self._next, here + 1)
+
+    def _stands(self, found: Option, sentence: int, span: Span) -> Stand:
+        return Stand(
+            found.actor_id or found.name,
+            found.actor_id,
+            found.name,
+            sentence,
+            self.occurrences.passages[sentence],
+            span.start,
+            "subject",
+            False,
+            self._gender(found.actor_id),
+            found.anonymous,
+        )
+
+    def _gender(self, actor: str | None) -> str | None:
+        person = self._people.get(actor or "")
+        return person.gender if person else None
+
+    def _ruling(self, span: Span, surface: str, words: list[Token]) -> Ruling:
+        lower = [w.text.lower() for w in words]
+        if len(words) == 1 and (number(lower[0]) or lower[0] in listed("pronouns", "open")):
+            return self._pronoun(span, surface, lower[0])
+        parts = members(words)
+        if len(parts) > 1:
+            return self._several(span, surface, words, parts)
+        found = self._headed(words) or self._named_last(words) or self._named_after(span)
+        if found:
+            return Ruling(self._named(found, span, surface))
+        if lower[0] in POSSESSIVES and len(words) > 1:
+            return _open(span, surface, "left open: whose it is, the page does not settle")
+        return (
+            self._told_before(span, surface, words)
+            or self._role(span, surface, words)
+            or self._described(span, surface, words)
+        )
+
+    # names
+
+    def _named(self, mention: Mention, span: Span, surface: str) -> Speaker:
+        how = "named"
+        if mention.kind == "person":
+            printed, full = len(mention.surface.split()), len(mention.name.split())
+            how = "named" if printed == full > 1 else "surname" if full > printed else "single name"
+        elif mention.kind == "state" and mention.surface.lower() not in mention.name.lower():
+            how = "seat"
+        score, words = share(how)
+        return Speaker(mention.actor_id, mention.name, surface, span, False, score, words)
+
+    def _several(
+        self, span: Span, surface: str, words: list[Token], parts: Sequence[Sequence[Token]]
+    ) -> Ruling:
+        named = [self._headed(part) for part in parts]
+        if all(named):
+            text = joined([m.name for m in named if m])
+            score, how = share("together")
+            return Ruling(Speaker(actor_id("group", text), text, surface, span, False, score, how))
+        last = self._named_last(words)
+        if last:
+            return Ruling(self._named(last, span, surface))
+        return self._described(span, surface, words)
+
+    def _headed(self, words: Sequence[Token]) -> Mention | None:
+        """The mention that ends where the phrase's head ends."""
+        end = head_end(words)
+        if end == 0:
+            return None
+        ends = [words[end - 1].end]
+        if end > 1 and words[end - 1].text in listed("nouns", "kinds"):
+            ends.append(words[end - 2].end)  # ``the NATO alliance``
+        for m in reversed(self.occurrences.within(words[0].start, ends[0])):
+            if m.evidence[0].end in ends and (
+                m.evidence[0].end == ends[0] or m.kind not in ("state", "person")
+            ):
+                return m
+        return None
+
+    def _named_last(self, words: Sequence[Token]) -> Mention | None:
+        """The person whose name ends the phrase, if only an office and its owner stand before it."""
+        stop = words[-1].end
+        for m in self.occurrences.within(words[0].start, stop):
+            if m.kind in ("person", "media") and m.evidence[0].end == stop:
+                before = [w for w in words if w.end <= m.evidence[0].start]
+                title = len(m.title.split()) if m.title else 0
+                owner = before[: len(before) - title]
+                if title:
+                    owner = self._without_owner(owner)
+                if owner and (owner[-1].text.lower() in AFTER_HEAD | {"and", "'s", "’s"}):
+                    return None
+                return m
+        return None
+
+    def _without_owner(self, words: list[Token]) -> list[Token]:
+        """A phrase without the country or body, and the article, that its end prints before an office."""
+        plain = [bare(w.text) for w in words]
+        for i in range(max(0, len(words) - 4), len(words)):
+            hit = self._gazetteer.at(plain, i)
+            if hit and i + hit[0] == len(words):
+                words = words[:i]
+                break
+        return words[:-1] if words and words[-1].text.lower() in ("the", "a", "an") else words
+
+    def _named_after(self, span: Span) -> Mention | None:
+        """The person named right after an office: ``the chief negotiator, Ana Weber, said``."""
+        m = self.occurrences.from_(span.end)
+        if m is None or m.kind != "person":
+            return None
+        between = self._document.text[span.end : m.evidence[0].start]
+        if between in (", ", f", {m.title} "):
+            head = self._document.text[span.start : span.end].split()[-1].lower()
+            return m if head in word_set("titles", "heads") else None
+        return None
+
+    # pronouns
+
+    def _pronoun(self, span: Span, surface: str, word: str) -> Ruling:
+        kind = number(word)
+        if kind is None:
+            return _open(span, surface, "left open: the pronoun names nobody told of")
+        options = weigh(self.options(span), weights("pronoun"))
+        return _chosen(span, surface, options, best(options, limits(kind)), "pronoun")
+
+    def _told(self, at: int, kind: str) -> Iterator[Stand]:
+        """Persons or bodies told of without a name shortly before `at`."""
+        here = self.occurrences.sentence(at)
+        for n in range(max(0, here - LOOK), here + 1):
+            if kind == "one":
+                yield from (s for s in self._followed.get(n, ()) if s.start < at)
+            line = self.occurrences.lines[n]
+            for d in self.occurrences.described(n):
+                span = line.span(d.start, d.end)
+                word = line.words[d.end - 1]
+                fits = is_person(word) if kind == "one" else is_body(word) and not is_person(word)
+                if kind == "several" or not fits or span.end > at:
+                    continue
+                if any(s.span.meets(span) for s in self._chain[-6:]):
+                    continue
+                words = list(line.tokens[d.start : d.end])
+                held = self._holder(words, span) if kind == "one" else None
+                yield Stand(
+                    held.actor_id or held.name if held else " ".join(t.text for t in words),
+                    held.actor_id if held else None,
+                    held.name if held else " ".join(t.text for t in words),
+                    n,
+                    self.occurrences.passages[n],
+                    span.start,
+                    "subject",
+                    False,
+                    self._gender(held.actor_id if held else None) or gender(word),
+                )
+
+    # offices
+
+    def _role(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """The person who holds the office that a definite description names; None if it names none."""
+        options = self._role_options(words, span)
+        found = best(options, limits("office"))
+        if found or (options and points_back(words)):
+            return _chosen(span, surface, options, found, "office")
+        return None
+
+    def _role_options(self, words: Sequence[Token], span: Span) -> list[Option]:
+        if words[0].text.lower() in _INDEFINITE | POSSESSIVES:
+            return []
+        return weigh(self._roles.options(words, span, self._chain), weights("office"))
+
+    def _holder(self, words: Sequence[Token], span: Span) -> Option | None:
+        return best(self._role_options(words, span), limits("office"))
+
+    # descriptions
+
+    def _described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
+        """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
+        end = head_end(words)
+        if end == 0 or not any(c.isalpha() for c in surface):
+            return _open(span, surface, "left open: no name and no description")
+        if points_back(words) and words[end - 1].text.islower():
+            return self._pointed(span, surface, words[end - 1].text)
+        half = self._half(span, surface, words)
+        if half:
+            return half
+        first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
+        name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
+        several = len(words) > end and is_plural(words[end - 1].text.lower())
+        name_like = first < end and not several and not office([w.text for w in words], self._gazetteer)
+        if name_like and self._is_name(words[first:end]):
+            kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
+            score, how = share("as printed")
+            return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
+        if (first == 0 and self._common(words[0])) or (first and name.istitle() and not several):
+            name = name[0].lower() + name[1:]
+        head = words[end - 1].text.lower()
+        people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
+        people = people or not head.isalpha()  # ``about 40 of its allies``
+        score, how = share("anonymous" if people else "thing")
+        actor = make_id("actor", self._document.id, name)
+        return Ruling(Speaker(actor, name, surface, span, True, score, how))
+
+    def _is_name(self, words: Sequence[Token]) -> bool:
+        """Whether all words of a head have a capital that is not only their sentence's own."""
+        head = words[-1].text
+        capitals = head[0].isupper() and all(w.text[0].isupper() for w in words if w.text[0].isalpha())
+        return capitals and not (len(words) == 1 and self._common(words[0]))
+
+    def _common(self, word: Token) -> bool:
+        """Whether a word with a capital is a common one that begins its sentence."""
+        line = self.occurrences.lines[self.occurrences.sentence(word.start)]
+        found = token_range(line, word.start, word.end)
+        if found is None or not word.text[0].isupper() or not word.text[1:].islower():
+            return False
+        first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
+        plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
+        return first and plain and not self._gazetteer.at([word.text], 0)
+
+    def _told_before(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """``the official`` after ``a senior official``, ``the president`` after ``the Tavrian president``."""
+        head = words[-1].text
+        if not points_back(words) or not head.islower():
+            return None
+        here = self.occurrences.sentence(span.start)
+        for said in reversed(self._chain):
+            body = said.number == "body"
+            near = body or self.occurrences.back(here, said.sentence) <= REACH
+            called = said.head == head or (body and head in said.name.lower().split())
+            if said.actor_id and near and called and said.number != "several":
+                score, how = share("told of before")
+                speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
+                return Ruling(speaker)
+        return None
+
+    def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
+        """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
+        found = {
+            o.mention.actor_id: o.mention
+            for o in self.occurrences.before(span.start)
+            if o.mention.kind != "person" and head in o.mention.name.lower().split()
+        }
+        if len(found) == 1:
+            mention = next(iter(found.values()))
+            score, how = share("told of before")
+            return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
+        why = "nobody told of before fits" if not found else _fit([m.name for m in found.values()])
+        return _open(span, surface, f"left open: {why}")
+
+    def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """``the North`` for a state of the page whose name begins so: North Korea."""
+        if len(words) != 2 or words[0].text.lower() != "the":
+            return None
+        found = {
+            m.actor_id: m
+            for m in self.occurrences.mentions
+            if m.kind == "state" and m.name.split()[0] == words[1].text and " " in m.name
+        }
+        if len(found) != 1:
+            return None
+        score, how = share("half")
+        mention = next(iter(found.values()))
+        return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
+
+    # the chain of speakers
+
+    def _said(self, speaker: Speaker, words: Sequence[Token]) -> Said | None:
+        """What the chain keeps of a speaker; of one left open too, since who follows may stand for it."""
+        sentence = self.occurrences.sentence(speaker.span.start)
+        end = head_end(words)
+        head = words[end - 1].text.lower() if end else ""
+        person, told = self._people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
+        if len(words) == 1 and number(head):
+            kind = number(head) or "one"
+            told = told or next((g for g in ("male", "female") if head in listed("pronouns", g)), None)
+        elif person or (speaker.actor_id and not speaker.anonymous and self._single(speaker, words)):
+            kind = "one"
+        elif is_plural(head) or len(members(words)) > 1:
+            kind = "several"
+        elif is_person(head) and not is_body(head):
+            kind, told = "one", gender(head)
+        elif not speaker.anonymous or is_body(head):
+            kind = "body"
+        else:
+            return None
+        if speaker.actor_id is None and kind == "body" and len(words) == 1:
+            return None
+        name = speaker.name or speaker.surface
+        return Said(speaker.span, sentence, speaker.actor_id, name, kind, head, told, speaker.anonymous)
+
+    def _single(self, speaker: Speaker, words: Sequence[Token]) -> bool:
+        """Whether a name that no mention explains is a person's."""
+        return speaker.actor_id == actor_id("person", speaker.name or "")
+
+
+def _open(span: Span, surface: str, why: str, options: Sequence[Option] = ()) -> Ruling:
+    return Ruling(Speaker(None, None, surface, span, False, None, why), tuple(options))
+
+
+def _chosen(span: Span, surface: str, options: Sequence[Option], found: Option | None, how: str) -> Ruling:
+    """The ruling over weighed options: the one found, or left open with those that fit."""
+    if found is None:
+        fit = [o.name for o in options[:2] if o.score >= 0.1]
+        why = _fit(fit) if fit else "nobody fits"
+        return _open(span, surface, f"left open: {why}", options)
+    basis = f"{how}: {', '.join(found.features)}"
+    if found.actor_id is None:
+        return _open(span, surface, f"left open like {found.name!r}", options)
+    score = round(found.score, 3)
+    speaker = Speaker(found.actor_id, found.name, surface, span, found.anonymous, score, basis)
+    return Ruling(speaker, tuple(options))
+
+
+def _fit(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"only {names[0]} fits, and not well"
+    return f"{len(names)} fit ({', '.join(names)})"
