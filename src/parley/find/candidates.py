@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
-from parley.find.realis import of_noun, of_verb
+from parley.find.realis import NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
@@ -221,7 +221,8 @@ def _with_content(
             follows = Follow(v + 1, "word")  # ``ruled that out``
         if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
-        if follows and not _tells(realis, relation, follows, cue):
+        kept_back = realis == NEGATED and tag == "VBG"  # ``stopped short of calling C so``
+        if follows and not kept_back and not _tells(realis, relation, follows, cue):
             follows = None
         if cue.inferred and not can_tell(line, antecedent or source):
             continue

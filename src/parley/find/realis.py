@@ -38,12 +38,13 @@ def _of_infinitive(line: Line, governor: int, negated: bool) -> str:
 
 def _carried_out(line: Line, governor: int) -> bool:
     """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``."""
-    if line.words[max(0, governor - 1) : governor + 1] == ["far", "as"]:
+    near = line.words[max(0, governor - 1) : governor + 1]
+    if near == ["far", "as"] or any(w in words("carried_out") for w in near):
         return True
     for k in range(governor, max(-1, governor - WIDE), -1):
-        if line.words[k] in words("carried_out"):
-            return True
-        if line.tags[k] in VERBS or line.words[k] in MARKS:
+        if line.tags[k] in VERBS:
+            return line.words[k] in words("carried_out")
+        if line.words[k] in MARKS:
             return False
     return False
 
