@@ -305,7 +305,8 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
         found = line.np_before(p + 1)
         return Subject(found, "controlled", found[0]) if found else None
     if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
-        found = shared(line, p, ()).source
+        own = subject(line, line.verb_group(p)[0], p, ()) if tag in FINITE or tag == "VBN" else None
+        found = own.source if own else shared(line, p, ()).source
         return Subject(found, "controlled", p) if found else None
     return None
 

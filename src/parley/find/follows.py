@@ -77,6 +77,10 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         found = _after_circumstances(line, i, frames & _SPOKEN)
         if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
+    if "np" in frames and speaks and line.words[i] in ("on", "in"):
+        i = _circumstance(line, i) or i  # ``noted on Monday the change``
+        if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
+            return None
     if (
         "np" in frames
         and speaks
@@ -127,9 +131,10 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
 def _named_as(line: Line, i: int) -> Follow | None:
     """``called A B``: what A is called follows A."""
     named = line.np_after(i)
-    if named is None and line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]:
-        return Follow(i, "np")
-    if named is None or named[1] >= len(line):
+    if named is None:
+        two = line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]
+        return Follow(i, "np") if two or (line.tags[i] == "WH" and _ends_in_name(line, i)) else None
+    if named[1] >= len(line):
         return None
     tag = line.tags[named[1]]
     called = line.is_open_quote(named[1]) or tag in ("DT", "JJ", "NN", "NNS", "VBN", "RB", "VBG")
@@ -195,7 +200,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     speaks = bool(frames & {"clause", "that", "quote"})
     if speaks and line.is_open_quote(i):
         return Follow(i, "quote")
-    if speaks and word == ":" and i + 1 < len(line):
+    if speaks and word == ":" and i + 1 < len(line) and (frames & {"clause", "that"} or line.is_open_quote(i + 1)):
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):
@@ -204,7 +209,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
-    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"]):
+    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"']):
         return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
     if "to-say" in frames and word == "to" and _reports(line, i + 1):
         return Follow(i, "to")
@@ -216,6 +221,8 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
 def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
     if "any" in frames:
+        if line.words[i] in SUBORDINATORS and sum(t in FINITE for t in line.tags[i : i + 40]) > 1:
+            return True  # ``said if the port closed ships would wait``
         return line.clause_at(i) or _bare_clause(line, i)
     return "clause" in frames and line.subject_and_verb_at(i)
 

@@ -186,8 +186,9 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     if line.is_open_quote(more):
         parts.append((more, stop(line, more, c, later, "quote")))
     elif c.after < more < len(line) and line.quoted[c.before - 1] >= 0:
-        if line.tags[more] in FINITE or line.tags[more] == "TO":  # ``"The port," S said, is closed``
-            parts.append((more, stop(line, more, c, later, "clause")))
+        whole = line.has_verb(start, end)
+        if line.tags[more] in FINITE or line.tags[more] == "TO" or (not whole and line.clause_at(more)):
+            parts.append((more, stop(line, more, c, later, "clause")))  # ``"The port," S said, is closed``
     elif c.after < more < len(line):
         more = _past_apposition(line, c, more)
         if more < len(line) and _continues(line, start, end, more):
@@ -221,6 +222,8 @@ def _past_apposition(line: Line, c: Candidate, more: int) -> int:
 def _continues(line: Line, start: int, end: int, more: int) -> bool:
     """Whether content ``start:end`` goes on at `more`, after subject, cue and a comma: ``A, S said, B``."""
     tag, word = line.tags[more], line.words[more]
+    if word in ("but", "and") and line.is_open_quote(more + 1):
+        return True
     if tag in FINITE or tag in ("TO", "VB") or word in _GOES_ON:
         return True
     opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
@@ -249,6 +252,8 @@ def _prefers_before(line: Line, c: Candidate) -> bool:
         and line.words[c.follow.start - 1] == ","
     ):
         return True  # ``A, S said, "b"``
+    if closing and c.follow.frame == "that" and line.words[c.follow.start - 2] == ",":
+        return True  # ``because of the "weather," S said, that ...``
     return (
         closing
         and c.follow.frame in ("zero-that", "question", "np", "quote")

@@ -29,6 +29,7 @@ _ABOUT = words("about")
 _DAYS = words("days")
 _TIMES = _DAYS | words("times")
 _AUXILIARIES = words("auxiliaries")
+_OPENERS = words("openers")
 
 
 class Line:
@@ -41,8 +42,18 @@ class Line:
         self.start, self.end = sentence.start, sentence.end
         self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
         self.tags = list(tag([t.text for t in self.tokens]))
+        self._name_before_verb()
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)
+
+    def _name_before_verb(self) -> None:
+        """A capital before a finite verb begins a name that only looks like a word: ``Cross called``, ``Jolly said``."""
+        if len(self.tokens) < 2 or not self.tokens[0].text[0].isupper() or self.words[0] in _HEADLESS:
+            return
+        if self.tags[0] in ("VB", "VBP", "RB", "JJ") and self.tags[1] in ("VBD", "VBZ", "VBN", ","):
+            aside = self.tags[1] == "," and self.tags[2:3] not in (["DT"], ["CD"])
+            if self.tags[0] != "JJ" and not aside and self.words[0] not in _OPENERS:
+                self.tags[0] = "NNP"
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
         at = 0
@@ -263,7 +274,7 @@ class Line:
             if word in (",", "(", "—", "-") and j + 1 < stop and owed == 0:
                 closing = ")" if word == "(" else word
                 after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
-                return after is not None and after < len(self) and self.tags[after] in (*FINITE, "RB")
+                return after is not None and after < len(self) and self._finite_at(after)
             if j == found[1] and word in SUBORDINATORS and word != "that":
                 return False  # ``asked S if C``
             if tag_ == "WH" or word == "that":
@@ -276,6 +287,12 @@ class Line:
                 return False
             j += 1
         return False
+
+    def _finite_at(self, i: int) -> bool:
+        """Whether a finite verb stands at `i`, or behind a quotation mark or an adverb there."""
+        return self.tags[i] in (*FINITE, "RB") or (
+            self.tags[i] == '"' and self.tags[i + 1 : i + 2] != [] and self.tags[i + 1] in FINITE
+        )
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""

@@ -32,10 +32,10 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
         unsaid = words.unsaid(entry)
         acts[unsaid or entry["act"]] += 1
         name = (entry["speaker"] or {}).get("name")
-        if name:
-            speakers[name] += not unsaid
-        else:
+        if not name:
             open_speaker += 1
+        elif not unsaid:
+            speakers[name] += 1
         month = _month(entry["date"]) or _month(published[entry["document_id"]])
         if month:
             months[month] += 1
