@@ -160,3 +160,21 @@ def test_a_source_that_is_not_there_makes_no_record(tmp_path):
 def test_a_record_that_is_not_there(tmp_path):
     with pytest.raises(UnknownRecord, match="parley build"):
         parley.open(tmp_path)
+
+
+def test_what_was_not_said_counts_for_no_speaker(tmp_path):
+    (tmp_path / "page.txt").write_text(
+        "Envoy may speak\n\nThe envoy, Ivo Lund, said in a statement on Monday that the port was closed.\n\n"
+        "Mayor Ana Weber may say on Friday that the money has run out.\n\n"
+        "Mayor Ana Weber did not say that the list was complete.\n",
+        encoding="utf-8",
+    )
+    with parley.build([tmp_path / "page.txt"], tmp_path / "record", workers=1) as record:
+        rows = {row["content"]: row for row in record.statements()}
+        found = record.status()["statements"]
+    assert rows["the port was closed"]["channel"] == "statement"
+    assert rows["the port was closed"]["when"] == "on Monday"
+    assert rows["the money has run out"]["hypothetical"] and not rows["the money has run out"]["negated"]
+    assert rows["the list was complete"]["negated"] and not rows["the list was complete"]["hypothetical"]
+    assert found["speakers"] == [{"name": "Ivo Lund", "count": 1}]
+    assert {a["act"] for a in found["acts"]} == {"say", "may yet say", "did not say"}

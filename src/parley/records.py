@@ -247,9 +247,11 @@ class Statement:
     addressee: str | None
     channel: str | None
     place: str | None
+    when: str | None  # the time of the utterance as printed: "late on Tuesday"
     date: Date
     about: tuple[str, ...]
-    negated: bool
+    negated: bool  # a denial, or what was not said; "did not deny" is neither
+    hypothetical: bool  # what may yet be said
     relayed_by: str | None
     rule: str  # which rule of which finder found it, for `explain`
     evidence: tuple[Evidence, ...]

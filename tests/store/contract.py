@@ -67,7 +67,7 @@ def found(doc, words, name="Lena Ostrava", date=None, act="say", mode="direct", 
     )
     statement = Statement(
         make_id("statement", doc.id, start, words, act), doc.id, who, mode, words, span, act, words,
-        (span,), None, None, None, on, about, False, None, "made", ev,
+        (span,), None, None, None, None, on, about, False, False, None, "made", ev,
     )  # fmt: skip
     figure = Figure(
         make_id("figure", doc.id, start), doc.id, "count", 1.0, 1.0, "exact", "envoy", None, actor, None,

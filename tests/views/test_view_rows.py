@@ -85,9 +85,11 @@ def said(i, who):
         "addressee": None,
         "channel": None,
         "place": None,
+        "when": None,
         "date": UNKNOWN,
         "about": ["leaders_summit"],
-        "negated": False,
+        "negated": bool(i % 3),
+        "hypothetical": False,
         "relayed_by": None,
         "evidence": [{"document_id": "d", "start": 5, "end": 10, "quote": "words"}],
     }

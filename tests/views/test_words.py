@@ -99,3 +99,20 @@ def test_every_code_of_the_record_has_words(name, codes):
 
 def test_a_code_of_somebody_elses_finder_is_still_readable():
     assert words.say("acts", "walk_out") == "walk out"
+
+
+@pytest.mark.parametrize(
+    ("act", "negated", "hypothetical", "shown"),
+    [
+        ("say", False, False, "said"),
+        ("say", True, False, "did not say"),
+        ("say", False, True, "may yet say"),
+        ("deny", True, False, "denied"),
+        ("deny", False, False, "did not deny"),
+        ("deny", True, True, "may yet deny"),
+    ],
+)
+def test_what_was_not_said_is_never_shown_as_said(act, negated, hypothetical, shown):
+    entry = {"act": act, "negated": negated, "hypothetical": hypothetical}
+    assert words.act(entry) == shown
+    assert (words.unsaid(entry) is None) == (shown in ("said", "denied"))

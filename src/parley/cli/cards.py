@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
 from parley.cli.output import clean
 from parley.records import Document
-from parley.views.words import amount
+from parley.views.words import amount, unsaid
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -49,7 +49,7 @@ def statement(row: Row, pages: Pages) -> Table:
     from rich.text import Text
 
     document = pages.get(row["document_id"])
-    act = Text(row["act"], style=ACT_STYLES.get(row["act"], "cyan"))
+    act = Text(unsaid(row) or row["act"], style=ACT_STYLES.get(row["act"], "cyan"))
     act.append(f" · {row['mode']}", style="dim")
     if row.get("origin", "").startswith("llm:"):  # by a model alone
         act.append(f"\n{clean(row['origin'])}", style="yellow")

@@ -60,7 +60,7 @@ def pieces(found: Row) -> list[Row]:
     if not entry.get("content_spans"):
         for start, end in texts:
             add("evidence", [start, end], texts[start, end], None)
-    for name in ("addressee", "channel", "place", "relayed_by"):
+    for name in ("addressee", "channel", "place", "when", "relayed_by"):
         if entry.get(name):
             add(name, None, entry[name], None)
     for proof in (entry.get("date") or {}).get("proof", ()):

@@ -171,7 +171,9 @@ def _quote(row: Row) -> str:
 def _statement(row: Row) -> Sequence[Any]:
     speaker = row["speaker"] or {}
     who = speaker.get("name") or speaker.get("surface")
-    said = (row["act"], row["mode"], row["content"], _quote(row))
+    from parley.views.words import unsaid
+
+    said = (unsaid(row) or row["act"], row["mode"], row["content"], _quote(row))
     return (row["id"], row["date"]["edtf"], who, *said, *_place(row))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
 from parley.find.nouns import Nominal, nominal
-from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
+from parley.find.realis import NEGATED, of_noun, of_verb
+from parley.find.relays import quotes_words, relayed
+from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -35,6 +37,7 @@ class Candidate:
     hearer: Range | None = None
     after: int = 0  # end of the circumstances after the cue
     antecedent: Range | None = None  # what a relative pronoun that is the source stands for
+    relay: Range | None = None  # who passes the words on
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -52,17 +55,17 @@ def candidates(line: Line) -> list[Candidate]:
         if word in nouns() and (not out or out[-1].at < i):
             named = nominal(line, i)
             if named:
-                out.append(_named(i, named))
+                out.append(_named(line, i, named))
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += _phrase(line, i, len(phrase), cue)
     return out
 
 
-def _named(i: int, found: Nominal) -> Candidate:
+def _named(line: Line, i: int, found: Nominal) -> Candidate:
     return Candidate(
         i, found.cue, found.group, found.source, found.relation, found.group[0], None, found.follow,
-        antecedent=found.antecedent,
+        of_noun(line, i), antecedent=found.antecedent,
     )  # fmt: skip
 
 
@@ -135,7 +138,7 @@ def _noun_group(line: Line, start: int) -> Range | None:
 
 def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     """The candidate at verb `v`, if it is used to report."""
-    first, negated = line.verb_group(v)
+    first, _ = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
     sources = _latest_source(earlier)
@@ -144,7 +147,12 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return _passive(line, first, v)
     if line.words[v] in ("asked", "told") and _is_asked(line, v):
         return _passive(line, v, v)
-    if line.words[v + 1 : v + 2] == ["by"]:
+    passed_on = relayed(line, first, v) if tag == "VBG" else None
+    if passed_on:
+        realis = of_verb(line, first, v, first)
+        told = _with_content(line, first, v, tag, passed_on.subject, realis, False)
+        return replace(told, relay=passed_on.relay) if told else None
+    if line.words[v + 1 : v + 2] == ["by"] or quotes_words(line, v):
         return None
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
     participle = tag == "VBG" and not being
@@ -168,9 +176,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         return None
     if found.begin and line.words[found.begin - 1] == "had" and (tag == "VBN" or found.begin == 1):
         return None  # ``Had S said so, ...``
-    realis = "negated" if negated else "actual"
-    if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
-        realis = "hypothetical"
+    realis = of_verb(line, first, v, found.begin)
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
 
 
@@ -215,11 +221,12 @@ def _with_content(
             follows = Follow(v + 1, "word")  # ``ruled that out``
         if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
             follows = _gap(line, begin, i) or _as_said(line, begin, i)
-        if follows and not _tells(realis, relation, follows, cue):
+        kept_back = realis == NEGATED and tag == "VBG"  # ``stopped short of calling C so``
+        if follows and not kept_back and not _tells(realis, relation, follows, cue):
             follows = None
         if cue.inferred and not can_tell(line, antecedent or source):
             continue
-        said_before = relation in ("subject", "inverted") and cue.frames & {
+        said_before = relation in ("subject", "inverted", "quoted") and cue.frames & {
             "clause",
             "after",
             "quote",
@@ -304,15 +311,12 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
     return None
 
 
-def _carried_out(line: Line, governor: int) -> bool:
-    """Whether what an infinitive after `governor` tells was done: ``went on to say``, ``continued to insist``."""
-    return any(w in words("carried_out") for w in line.words[max(0, governor - 1) : governor + 1])
-
-
 def _is_asked(line: Line, v: int) -> bool:
     """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
     before = line.words[v - 1] if v else "when"
-    return before in ("when", "if", "after", "once") or (before == "," and line.tags[v] == "VBN")
+    if before == "," and line.tags[v] == "VBN":
+        return line.words[v] == "asked" or around(line, v - 1) is None  # ``S, an envoy, told A C``
+    return before in ("when", "if", "after", "once")
 
 
 def _passive(line: Line, first: int, v: int) -> Candidate | None:

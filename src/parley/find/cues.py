@@ -80,8 +80,21 @@ def nouns() -> Mapping[str, tuple[tuple[Cue, str], ...]]:
 
 @cache
 def channels() -> frozenset[str]:
-    """Words for the medium or occasion of an utterance."""
-    return frozenset(table("cues.toml")["channels"]["words"])
+    """Words for the medium or occasion of an utterance, in lower case."""
+    platforms = (name.lower() for name in table("cues.toml")["channels"]["platforms"] if " " not in name)
+    return surroundings("channels", "words") | frozenset(platforms)
+
+
+@cache
+def surroundings(section: str, key: str) -> frozenset[str]:
+    """A list of words for what stands around cue and content."""
+    return frozenset(table("cues.toml")[section][key].split())
+
+
+@cache
+def platforms() -> tuple[tuple[str, ...], ...]:
+    """Names of platforms, word by word."""
+    return tuple(tuple(name.split()) for name in table("cues.toml")["channels"]["platforms"])
 
 
 def regular(lemma: str) -> tuple[str, str, str, str, str]:

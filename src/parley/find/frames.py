@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import stop
 from parley.find.follows import Range
+from parley.find.subjects import can_speak
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
@@ -26,6 +27,7 @@ class Attribution:
     candidate: Candidate
     content: tuple[Range, ...]
     rule: str
+    relay: Range | None = None
 
 
 def attributions(line: Line) -> list[Attribution]:
@@ -66,7 +68,9 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             if parts:
                 out.append(Attribution(c, tuple(parts), "before"))
                 floor = inside = outer = max(c.after, parts[-1][1])
-        elif c.follow:
+            elif _passes_on(line, out, c):
+                out[-1] = replace(out[-1], relay=c.source)
+        elif c.follow and c.follow.start < len(line):
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:
@@ -74,6 +78,19 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+def _passes_on(line: Line, out: list[Attribution], c: Candidate) -> bool:
+    """Whether `c` says who passes on the report before it: ``C, S said, O reported``."""
+    return (
+        bool(out)
+        and out[-1].rule == "before"
+        and c.source is not None
+        and c.relation in ("subject", "inverted")
+        and can_speak(line, c.source)
+        and out[-1].candidate.group[1] <= c.begin
+        and not line.has_verb(out[-1].candidate.group[1], c.begin)
+    )
 
 
 def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:

@@ -35,7 +35,7 @@ def nominal(line: Line, i: int) -> Nominal | None:
         after, group_end = i + 1, i + 1
         if owner is None:
             behind = _by(line, i + 1)
-            if behind is None or "no" in line.words[start:i]:
+            if behind is None:
                 continue
             owner, relation, after = behind, "agent", behind[1]
         follow = _content(line, after, cue)

@@ -9,11 +9,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from parley.find.circumstances import Taken, around_report
 from parley.find.cues import Cue
 from parley.find.frames import Attribution, attributions
+from parley.find.lexicon import Gazetteer
+from parley.find.phrases import bare_phrase
 from parley.language.line import Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
@@ -34,8 +37,7 @@ class Report:
     cue_span: Span | None
     content: tuple[Span, ...]
     rule: str
-    channel: Span | None = None
-    hearer: Span | None = None
+    around: Mapping[str, Span] = field(default_factory=dict)  # what stands around it, by field of `Statement`
     realis: str = "actual"
     antecedent: Span | None = None
 
@@ -45,7 +47,7 @@ class Report:
         return self.rule in ("quote-before", "floating")
 
 
-def reports(passages: Sequence[Passage]) -> list[Report]:
+def reports(passages: Sequence[Passage], known: Gazetteer) -> list[Report]:
     """The reports of a document in order of the text. Crossheads hold none."""
     out: list[Report] = []
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
@@ -54,7 +56,7 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
         if passage.role == "crosshead":
             continue
         quotes = passage.quotes
-        found = _in_passage(passage)
+        found = _in_passage(passage, known)
         free = [
             span
             for span in _unattributed(passage)
@@ -86,15 +88,32 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
     return sorted(out, key=lambda r: r.content[0])
 
 
-def _in_passage(passage: Passage) -> list[Report]:
-    return [
-        _report(passage, line, passage.quotes, found)
-        for line in passage.sentences
-        for found in attributions(line)
-    ]
+def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:
+    out = []
+    for line in passage.sentences:
+        found = attributions(line)
+        taken = Taken(line, (part for one in found for part in one.content))
+        for one in found:
+            out.append(_report(passage, line, passage.quotes, one, _around(line, one, taken, known)))
+    return out
 
 
-def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: Attribution) -> Report:
+def _around(line: Line, found: Attribution, taken: Taken, known: Gazetteer) -> dict[str, Span]:
+    """The spans of the fields that the words around a report fill."""
+    told = around_report(line, found.candidate, found.content, taken, known)
+    relay = found.relay or found.candidate.relay or told.get("relayed_by")
+    if relay:
+        told.fields["relayed_by"] = bare_phrase(line, relay) or relay
+    return {name: line.span(*place) for name, place in told.fields.items()}
+
+
+def _report(
+    passage: Passage,
+    line: Line,
+    quotes: Sequence[Quotation],
+    found: Attribution,
+    around: Mapping[str, Span],
+) -> Report:
     candidate = found.candidate
     content = tuple(_content(line, quotes, start, end) for start, end in found.content)
     rule = found.rule
@@ -109,8 +128,7 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         line.span(*candidate.group),
         content,
         rule,
-        _optional(line, (candidate.follow and candidate.follow.channel) or candidate.channel),
-        _optional(line, (candidate.follow and candidate.follow.hearer) or candidate.hearer),
+        around,
         candidate.realis,
         _optional(line, candidate.antecedent),
     )

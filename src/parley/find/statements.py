@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
+from parley.find.realis import HYPOTHETICAL, NEGATED
 from parley.find.reports import Report, reports
 from parley.find.speakers.resolver import Ruling, Speakers
 from parley.passages import Passage
@@ -40,9 +41,10 @@ class Statements:
 
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
-    speakers = Speakers(analysis, gazetteer(analysis.profile))
+    names = gazetteer(analysis.profile)
+    speakers = Speakers(analysis, names)
     known: dict[Span, Ruling] = {}
-    for report in reports(analysis.passages):
+    for report in reports(analysis.passages, names):
         if report.source is not None and report.source not in known:
             known[report.source] = _ruling(speakers, analysis.document, report.source, report.antecedent)
         yield report, known[report.source] if report.source is not None else None
@@ -63,7 +65,9 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = report.cue.act if report.cue else "say"
-    pieces = [*report.content, *(s for s in (report.cue_span, report.source, report.antecedent) if s)]
+    around = {name: document.text[s.start : s.end] for name, s in report.around.items()}
+    named = (report.cue_span, report.source, report.antecedent, *report.around.values())
+    pieces = {*report.content, *(s for s in named if s)}
     return Statement(
         id=make_id("statement", document.id, *(n for s in report.content for n in s), content),
         document_id=document.id,
@@ -74,15 +78,17 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         act=act,
         content=content,
         content_spans=report.content,
-        addressee=_cut(document.text, report.hearer),
-        channel=_cut(document.text, report.channel),
-        place=None,
+        addressee=around.get("addressee"),
+        channel=around.get("channel"),
+        place=around.get("place"),
+        when=around.get("when"),
         date=Date.unknown(),
         about=analysis.profile.issues_in(content),
-        negated=act == "deny",
-        relayed_by=None,
+        negated=(act == "deny") != (report.realis == NEGATED),
+        hypothetical=report.realis == HYPOTHETICAL,
+        relayed_by=around.get("relayed_by"),
         rule=_rule(report),
-        evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(set(pieces))),
+        evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
     )
 
 

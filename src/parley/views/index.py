@@ -45,7 +45,7 @@ def index(view: View) -> Index:
     for entry in view.entries("statements"):
         statements[entry["document_id"]] += 1
         actor = actors.get((entry["speaker"] or {}).get("actor_id"))
-        if actor and actor["party"]:
+        if actor and actor["party"] and not words.unsaid(entry):
             sides[actor["party"]] += 1
     ranked = sorted(sides, key=lambda side: (-sides[side], side))
     pages = {

@@ -22,6 +22,7 @@ _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 def overview(view: View, index: Index, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
     """Everything that the first page shows; `statements` and `figures` are all rows of the listings."""
     held = status(view)
+    statements = [row for row in statements if not row["unsaid"]]
     spoken = _spoken(statements)
     return {
         "counts": held["counts"],

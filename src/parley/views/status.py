@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from parley.store.base import Row, View
+from parley.views import words
 
 MAX_PERIODS = 60  # months; a longer range is told in years, so that a sparkline fits a terminal
 
 
 def status(view: View, top: int = 10) -> dict[str, Any]:
-    """Counts, outlets, dates, speakers and acts; a statement without a date counts in its page's month."""
+    """Counts, outlets, dates, speakers and acts; a statement without a date counts in its page's month.
+
+    What was not, or not yet, said counts as an act of its own ("did not say") and for no speaker.
+    """
     published: dict[str, Row] = {}
     outlets: list[str | None] = []
     for document in view.documents():
@@ -25,12 +29,13 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
     total = open_speaker = 0
     for entry in view.entries("statements"):
         total += 1
-        acts[entry["act"]] += 1
+        unsaid = words.unsaid(entry)
+        acts[unsaid or entry["act"]] += 1
         name = (entry["speaker"] or {}).get("name")
-        if name:
-            speakers[name] += 1
-        else:
+        if not name:
             open_speaker += 1
+        elif not unsaid:
+            speakers[name] += 1
         month = _month(entry["date"]) or _month(published[entry["document_id"]])
         if month:
             months[month] += 1

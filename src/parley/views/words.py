@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from parley.store.base import Row
 
@@ -28,6 +29,21 @@ def table(name: str) -> Mapping[str, str]:
 def say(name: str, code: str) -> str:
     """A code in words; a code without words (a plugin's own) as it is, underscores apart."""
     return table(name).get(code, code.replace("_", " "))
+
+
+def unsaid(entry: Mapping[str, Any]) -> str | None:
+    """What marks a statement that was not, or not yet, made: ``did not say``; None where it was made.
+
+    A denial is made; ``did not deny`` is marked, and no denial.
+    """
+    if entry["hypothetical"]:
+        return f"may yet {entry['act']}"
+    return f"did not {entry['act']}" if entry["negated"] != (entry["act"] == "deny") else None
+
+
+def act(entry: Mapping[str, Any]) -> str:
+    """What a statement does, as a view prints it: ``said``, ``did not say``."""
+    return unsaid(entry) or say("acts", entry["act"])
 
 
 def number(value: float) -> str:

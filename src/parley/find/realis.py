@@ -1,0 +1,76 @@
+"""Whether something was said, was not said, or may yet be said: ``said``, ``did not say``, ``may say``."""
+
+from __future__ import annotations
+
+from parley.language.line import MARKS, Line
+from parley.language.tags import VERBS
+from parley.vocab import words
+
+ACTUAL, NEGATED, HYPOTHETICAL = "actual", "negated", "hypothetical"
+WIDE = 8  # words from an infinitive back to the verb that it goes with
+NEAR = 4  # words between a determiner and its noun
+
+
+def of_verb(line: Line, first: int, v: int, begin: int) -> str:
+    """Of a verb group that begins at `first` with its main verb at `v`, in a clause that begins at `begin`.
+
+    Who ``will not say`` keeps silent; who ``may not say`` is still open.
+    """
+    _, negated = line.verb_group(v)
+    helpers = line.words[first:v]
+    negated = negated or any(w in words("refusing") for w in helpers)
+    before = line.words[first - 1] if first else ""
+    if before == "to" and first > 1:
+        return _of_infinitive(line, first - 2, negated)
+    if line.tags[v] == "VBG" and _kept_back(line, first):
+        return NEGATED
+    open_ = [w for w in helpers if w in words("hypothetical")]
+    if negated:
+        return HYPOTHETICAL if any(w in words("open") for w in open_) else NEGATED
+    return HYPOTHETICAL if open_ or _conditional(line, begin) else ACTUAL
+
+
+def _of_infinitive(line: Line, governor: int, negated: bool) -> str:
+    if line.words[governor] in words("left_undone"):
+        return NEGATED
+    return (NEGATED if negated else ACTUAL) if _carried_out(line, governor) else HYPOTHETICAL
+
+
+def _carried_out(line: Line, governor: int) -> bool:
+    """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``."""
+    near = line.words[max(0, governor - 1) : governor + 1]
+    if near == ["far", "as"] or any(w in words("carried_out") for w in near):
+        return True
+    for k in range(governor, max(-1, governor - WIDE), -1):
+        if line.tags[k] in VERBS:
+            return line.words[k] in words("carried_out")
+        if line.words[k] in MARKS:
+            return False
+    return False
+
+
+def _kept_back(line: Line, first: int) -> bool:
+    """Whether a gerund tells of what was not said: ``without saying``, ``stopped short of saying``."""
+    before = line.words[max(0, first - 2) : first]
+    return before[-1:] in (["without"], ["avoided"], ["avoiding"]) or before in (
+        ["short", "of"],
+        ["instead", "of"],
+        ["rather", "than"],
+    )
+
+
+def _conditional(line: Line, begin: int) -> bool:
+    """Whether a clause is a condition: ``if S says``; behind a verb "if" opens a question."""
+    if begin < 1 or line.words[begin - 1] not in ("if", "unless"):
+        return False
+    return begin < 2 or line.tags[begin - 2] in (",", "CC", "RB", ".", ":")
+
+
+def of_noun(line: Line, i: int) -> str:
+    """Of a noun that reports: ``no immediate comment``."""
+    for k in range(i - 1, max(-1, i - 1 - NEAR), -1):
+        if line.words[k] in ("no", "without"):
+            return NEGATED
+        if line.tags[k] not in ("JJ", "RB", "NN", "VBN", "DT"):
+            break
+    return ACTUAL
