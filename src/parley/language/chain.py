@@ -26,7 +26,7 @@ Scored = tuple[tuple[int, int], ...]  # labels with their scores
 
 
 class Weights(NamedTuple):
-    """A trained model. `rows` maps a feature to its line of ``label weight`` numbers, parsed when asked for."""
+    """A trained model. `rows`: a feature's line of ``label weight`` numbers, parsed when first asked for."""
 
     labels: tuple[str, ...]
     steps: tuple[tuple[int, ...], ...]  # steps[a][b]: weight of label b after label a
@@ -53,7 +53,11 @@ def parsed(text: str) -> Weights:
         del lines[0]
     labels = tuple(lines[0].split())
     steps = tuple(tuple(map(int, line.split())) for line in lines[1 : 1 + len(labels)])
-    rows = dict(line.split("\t", 1) for line in lines[1 + len(labels) :] if line)  # type: ignore[misc]
+    rows: dict[str, str | Scored] = {}
+    for line in lines[1 + len(labels) :]:
+        name, _, row = line.partition("	")
+        if row:
+            rows[name] = row
     return Weights(labels, steps, rows)
 
 
@@ -65,7 +69,7 @@ def dumped(weights: Weights, header: str) -> str:
 
 
 def seen(features: Sequence[str], offset: int) -> list[str]:
-    """What a token sees of the one `offset` places away: all its features, or two places away the first two."""
+    """What a token sees of the one `offset` places away: all its features; two places away the first two."""
     return [f"{offset:+d}{f}" for f in (features if abs(offset) == 1 else features[:2])]
 
 
