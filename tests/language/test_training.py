@@ -25,7 +25,7 @@ SENTENCES = [
 @pytest.fixture
 def treebank(tmp_path: Path) -> Path:
     pytest.importorskip("pycrfsuite", reason="python-crfsuite trains the weights; it is not installed")
-    for name in ("ewt_train", "gum_open_train"):
+    for name in ("ewt_train", "gum_open_train", "wikigold"):
         with gzip.open(tmp_path / f"{name}.jsonl.gz", "wt", encoding="utf-8") as file:
             for sentence in SENTENCES * 10:
                 file.write(json.dumps(row(sentence)) + "\n")
@@ -44,7 +44,7 @@ def row(sentence: str) -> dict[str, object]:
     heads = [0] * len(tokens)
     return {
         "text": text, "tokens": tokens, "xpos": tags, "head": heads, "dep": ["dep"] * len(tokens),
-        "sent_starts": [0],
+        "sent_starts": [0], "ner": ["B-LOC" if tag == "NNP" else "O" for tag in tags],
     }  # fmt: skip
 
 
@@ -60,7 +60,8 @@ def train(data: Path, target: Path) -> dict[str, bytes]:
 def test_the_same_data_gives_the_same_bytes(treebank: Path, tmp_path: Path) -> None:
     first, second = train(treebank, tmp_path / "a"), train(treebank, tmp_path / "b")
     assert first == second
-    assert set(first) == {"tags.txt", "words.txt"}
+    assert set(first) == {"tags.txt", "names.txt", "words.txt"}
+    assert set(parsed(first["names.txt"].decode()).labels) == {"B-LOC", "O"}
     assert {"NN", "VBD", "POS"} <= set(parsed(first["tags.txt"].decode()).labels)
 
 

@@ -145,7 +145,8 @@ class Chain(Generic[Key]):
     def _made(self, key: Key) -> _Cell:
         scores = self._summed(self._own(key))
         allowed = self._allowed(key) if self._allowed else self._labels
-        ranked = sorted((-scores[self._number[label]], self._number[label]) for label in allowed)
+        numbers = [self._number[label] for label in allowed if label in self._number]
+        ranked = sorted((-scores[n], n) for n in numbers or range(len(scores)))
         likely = [(s, t) for s, t in ranked if s <= ranked[0][0] + MARGIN][:WIDEST]
         return _Cell(tuple((t, -s) for s, t in likely), self._around(self._near(key)))
 
