@@ -45,7 +45,7 @@ def main(folder: Path, target: Path = TARGET) -> None:
     keyed = ((tags.keys(s.words), s.labels) for s in varied(sentences))
     weights = crf.trained(keyed, own, tags.near, crf.Settings())
     write(target / "tags.txt", dumped(weights, HEADER))
-    tagger = Chain(weights, own, tags.near, tags.allowed)
+    tagger = tags.tagger(weights, known.parsed(table))
     write(target / "names.txt", dumped(named(folder, tagger, known.parsed(table)), HEADER + WIKIGOLD))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache, partial
 
-from parley.language.chain import Chain, load
+from parley.language.chain import Chain, Weights, load
 from parley.language.features import normal, of_neighbour, of_word, places
 from parley.language.known import Known, kin, known_words, possible
 from parley.vocab import words
@@ -84,18 +84,23 @@ def near(key: Key) -> list[str]:
     return of_neighbour(*key)
 
 
-def allowed(key: Key) -> tuple[str, ...]:
-    """The tags that a word may have."""
+def allowed(key: Key, known: Mapping[str, Known]) -> tuple[str, ...]:
+    """The tags that a word may have, given the known words."""
     word = key[0]
     sign = mark(word)
     if sign:
         return (sign,)
-    return possible(normal(word), not word.islower(), known_words(), WORD_TAGS)
+    return possible(normal(word), not word.islower(), known, WORD_TAGS)
 
 
 @cache
 def _model() -> Chain[Key]:
-    return Chain(load("tags.txt"), partial(own, known=known_words()), near, allowed)
+    return tagger(load("tags.txt"), known_words())
+
+
+def tagger(weights: Weights, known: Mapping[str, Known]) -> Chain[Key]:
+    """The model of the tags with given weights and known words."""
+    return Chain(weights, partial(own, known=known), near, partial(allowed, known=known))
 
 
 def is_common(word: str) -> bool:
