@@ -95,6 +95,7 @@ class Chain(Generic[Key]):
         self._labels, self._steps, self._rows = weights
         self._own, self._near, self._allowed = own, near, allowed
         self._number = {label: i for i, label in enumerate(self._labels)}
+        self._seen = _by_feature(self._rows)
         self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
         self._edge = _Cell((), self._around(self.edge))
 
@@ -152,20 +153,38 @@ class Chain(Generic[Key]):
 
     def _around(self, features: Iterable[str]) -> tuple[tuple[int, ...], ...]:
         """Scores that features give to the tokens that see this one at each of `OFFSETS`."""
-        known = tuple(features)
-        return tuple(self._summed(seen(known, offset)) for offset in OFFSETS)
+        out = [[0] * len(self._labels) for _ in OFFSETS]
+        for feature in features:
+            for place, name in self._seen.get(feature, ()):
+                scores = out[place]
+                for t, weight in self._row(name):
+                    scores[t] += weight
+        return tuple(map(tuple, out))
+
+    def _row(self, feature: str) -> Scored:
+        """The weights of a feature, parsed the first time."""
+        row = self._rows.get(feature, ())
+        if isinstance(row, str):
+            row = self._rows[feature] = _scored(row)
+        return row
 
     def _summed(self, features: Iterable[str]) -> tuple[int, ...]:
         out = [0] * len(self._labels)
-        rows = self._rows
         for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                if isinstance(row, str):
-                    row = rows[feature] = _scored(row)
-                for t, weight in row:
-                    out[t] += weight
+            for t, weight in self._row(feature):
+                out[t] += weight
         return tuple(out)
+
+
+def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Where each feature of a neighbour is seen from, as positions in `OFFSETS`, and the names of its rows."""
+    places = {f"{offset:+d}": i for i, offset in enumerate(OFFSETS)}
+    out: dict[str, list[tuple[int, str]]] = {}
+    for name in rows:
+        place = places.get(name[:2])
+        if place is not None:
+            out.setdefault(name[2:], []).append((place, name))
+    return out
 
 
 def _scored(row: str) -> Scored:
