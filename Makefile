@@ -42,5 +42,10 @@ eval: install
 bench: install
 	@$(BIN)/python scripts/bench.py
 
+# make train DATA=FOLDER   train the shipped weights again (two minutes; scripts/training says from what)
+train: install
+	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder of the treebanks, see scripts/training"; exit 2; }
+	@$(BIN)/python scripts/training "$(DATA)"
+
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache

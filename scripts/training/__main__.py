@@ -2,9 +2,12 @@
 
     python scripts/training FOLDER [TARGET]
 
-FOLDER holds `ewt_train.jsonl.gz` (UD_English-EWT, with the names of Universal NER) and
+Needs python-crfsuite (MIT). The same data and word lists give the same weights, byte for byte.
+FOLDER holds `ewt_train.jsonl.gz` (UD_English-EWT) and
 `gum_open_train.jsonl.gz` (the genres of GUM whose texts are under CC BY or CC BY-SA): rows of
-{text, tokens: [[start, end]], xpos, head, dep, sent_starts, ner}.
+{text, tokens: [[start, end]], xpos, head, dep, sent_starts, ner}, converted from
+https://github.com/UniversalDependencies/UD_English-EWT (names: Universal NER) and
+https://github.com/amir-zeldes/gum; and `wikigold.jsonl.gz`, the same without parts of speech.
 """
 
 from __future__ import annotations
@@ -12,17 +15,21 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import crf
+import treebank
 
-import gold
-from parley.language import known, tags
-from parley.language.chain import dumped
-from parley.language.features import normal, places
+from parley.language import known, names, tags
+from parley.language.chain import Chain, Weights, dumped
+from parley.language.features import normal
 
 TARGET = Path(__file__).parents[2] / "src" / "parley" / "vocab" / "weights"
 TREEBANKS = ("ewt_train", "gum_open_train")
+WIKIGOLD = """\
+# Names also from Universal NER (CC BY-SA 4.0) and Wikigold (Dominic Balasuriya and others, CC BY 4.0).
+"""
 HEADER = """\
 # Made by scripts/training. Licence of this file: CC BY-SA 4.0. From UD_English-EWT (Universal Dependencies
 # contributors, CC BY-SA 4.0) and GUM, open genres (Amir Zeldes and contributors, annotations CC BY 4.0).
@@ -31,26 +38,32 @@ HEADER = """\
 
 def main(folder: Path, target: Path = TARGET) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    sentences = [s for name in TREEBANKS for row in gold.rows(folder, name) for s in gold.tagged(row)]
-    write(target / "words.txt", HEADER + "\n".join(words(sentences)) + "\n")
-    known.known_words.cache_clear()
-    keyed = ((list(zip(s.words, places(s.words), strict=True)), s.labels) for s in varied(sentences))
-    weights = crf.trained(keyed, tags.own, tags.near, TAGS)
-    write(target / "tags.txt", dumped(weights, HEADER.format(TREEBANKS)))
-    tagger = Chain(weights, tags.own, tags.near, tags.allowed)
-    write(target / "names.txt", dumped(named(folder, tagger), HEADER.format(TREEBANKS + NAMES)))
+    sentences = [s for name in TREEBANKS for row in treebank.rows(folder, name) for s in treebank.tagged(row)]
+    table = HEADER + "\n".join(words(sentences)) + "\n"
+    write(target / "words.txt", table)
+    own = partial(tags.own, known=known.parsed(table))
+    keyed = ((tags.keys(s.words), s.labels) for s in varied(sentences))
+    weights = crf.trained(keyed, own, tags.near, crf.Settings())
+    write(target / "tags.txt", dumped(weights, HEADER))
+    tagger = tags.tagger(weights, known.parsed(table))
+    write(target / "names.txt", dumped(named(folder, tagger, known.parsed(table)), HEADER + WIKIGOLD))
 
 
-def named(folder: Path, tagger: Chain[tags.Key]) -> Weights:
+def named(folder: Path, tagger: Chain[tags.Key], lexicon: dict[str, known.Known]) -> Weights:
     """The weights of the names, with the parts of speech that our own tagger gives."""
     sentences = (
-        s for name in (*TREEBANKS, *NAMES) for row in gold.rows(folder, name) for s in gold.named(row)
+        s
+        for name in (*TREEBANKS, "wikigold")
+        for row in treebank.rows(folder, name)
+        for s in treebank.named(row)
     )
-    keyed = ((names.keys(s.words, tagger.best(tags.keys(s.words))), s.labels) for s in varied(sentences))
-    return crf.trained(keyed, names.own, names.near, crf.NAMES)
+    keyed = ((names.keys(s.words, tagger.best(tags.keys(s.words))), s.labels) for s in sentences)
+    return crf.trained(
+        keyed, partial(names.own, known=lexicon), partial(names.near, known=lexicon), crf.Settings(0.1, 0.02)
+    )
 
 
-def words(sentences: list[gold.Gold]) -> list[str]:
+def words(sentences: list[treebank.Gold]) -> list[str]:
     """Words that occur at least twice, with their tags; of a frequent word's tags those that are no slips."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
@@ -61,19 +74,19 @@ def words(sentences: list[gold.Gold]) -> list[str]:
 
 
 def _kept(counts: Counter[str]) -> list[str]:
-    slips = counts.total() / 500  # one wrong tag in 500 is the rate of a treebank's own errors
+    slips = counts.total() / 500  # a tag given less than once in 500 is a slip of the annotation
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [tag for tag, n in ranked if n > slips or counts.total() < known.OFTEN]
 
 
-def varied(sentences: list[gold.Gold]) -> Iterator[gold.Gold]:
+def varied(sentences: list[treebank.Gold]) -> Iterator[treebank.Gold]:
     """The sentences, and some of them again as headlines are set: in capitals, or without any."""
     for i, (words, labels) in enumerate(sentences):
-        yield gold.Gold(words, labels)
+        yield treebank.Gold(words, labels)
         if i % 8 == 0:
-            yield gold.Gold([w[:1].upper() + w[1:] for w in words], labels)
+            yield treebank.Gold([w[:1].upper() + w[1:] for w in words], labels)
         if i % 16 == 1:
-            yield gold.Gold([w.upper() for w in words], labels)
+            yield treebank.Gold([w.upper() for w in words], labels)
 
 
 def write(file: Path, text: str) -> None:

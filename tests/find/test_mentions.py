@@ -93,3 +93,18 @@ def test_every_mention_is_in_the_text(parts: list[str]) -> None:
     for m in found:
         assert reproduces(m.evidence[0], text) and m.surface == m.evidence[0].quote
         assert m.kind in ACTOR_KINDS and m.actor_id == actor_id(m.kind, m.name)
+
+
+def test_a_place_or_a_body_is_no_person() -> None:
+    text = "They flew to New York on Monday and to Latin America on Friday, and met at the Supreme Court."
+    assert [m.name for m in mentions(text) if m.kind == "person"] == []
+
+
+def test_a_rare_name_is_a_person_where_it_stands_like_one() -> None:
+    text = "“We will not go,” said Zdenko Havlik. Later Havlik left."
+    assert [m.name for m in mentions(text) if m.kind == "person"] == ["Zdenko Havlik", "Zdenko Havlik"]
+
+
+def test_minister_of_a_name_long_office() -> None:
+    names = [(m.name, m.title) for m in mentions("The Secretary of State Ana Weber arrived.")]
+    assert names == [("Ana Weber", "Secretary of State")]

@@ -1,8 +1,10 @@
 """Finds who is named in a document: persons, states, bodies, organisations and media.
 
 1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
-2. a name that is part of a person's full name on the page stands for that person;
-3. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
+2. a person's name with no office and no known given name beside it must look like one to the model of
+   names somewhere on the page (`parley.language.names`): else it is a place, a body or a headline;
+3. a name that is part of a person's full name on the page stands for that person;
+4. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
    speak somewhere on the page, and else gives no mention.
 """
 
@@ -15,6 +17,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
 from parley.language.line import Line
+from parley.language.names import named
 from parley.language.tags import is_common
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
@@ -31,16 +34,24 @@ class Mentions:
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
         known = gazetteer(analysis.profile)
-        placed: list[tuple[Span, Name]] = []
-        speaking: set[str] = set()
-        for passage in analysis.passages:
-            for line in passage.sentences:
-                found = [n for n in names(line, known) if not _place(line, n)]
-                placed += [(_span(line, n), n) for n in found]
-                speaking |= {n.text for n in found if n.kind == "" and n.speaks and not _several(line, n)}
+        lines = (line for passage in analysis.passages for line in passage.sentences)
+        printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
+        believed = {n.text for line, n in printed if n.kind == "person" and _believed(line, n)}
+        placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")])
-        for span, name in placed:
-            yield from _mention(analysis, span, name, people, speaking)
+        single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _several(line, n)]
+        speaking = {n.text for line, n in single if _believed(line, n)}
+        for line, name in placed:
+            yield from _mention(analysis, _span(line, name), name, people, speaking)
+
+
+def _believed(line: Line, name: Name) -> bool:
+    """Whether a name is a person's: by its office, by its given name, or by how it stands in the sentence."""
+    first = name.text.split()[0].lower()
+    if name.title or any(first in word_set("persons", key) for key in ("male", "female", "surname_first")):
+        return True
+    found = named([t.text for t in line.tokens], line.tags)
+    return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
 
 def _place(line: Line, name: Name) -> bool:

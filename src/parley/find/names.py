@@ -267,10 +267,10 @@ def _title_before(
             and i > 2
             and line.words[i - 2] in ("of", "for")
         )
-        if _is_title(line, i - 1) or (word == "." and line.words[i - 2] in abbreviated):
-            i -= 1
-        elif of and i > 2 and line.words[i - 3] in heads:
+        if of and line.words[i - 3] in heads:
             i -= 2
+        elif _is_title(line, i - 1) or (word == "." and line.words[i - 2] in abbreviated):
+            i -= 1
         else:
             break
     country = _country_before(words, i, gazetteer)

@@ -26,7 +26,7 @@ Scored = tuple[tuple[int, int], ...]  # labels with their scores
 
 
 class Weights(NamedTuple):
-    """A trained model. `rows` maps a feature to its line of ``label weight`` numbers, parsed when asked for."""
+    """A trained model. `rows`: a feature's line of ``label weight`` numbers, parsed when first asked for."""
 
     labels: tuple[str, ...]
     steps: tuple[tuple[int, ...], ...]  # steps[a][b]: weight of label b after label a
@@ -53,7 +53,11 @@ def parsed(text: str) -> Weights:
         del lines[0]
     labels = tuple(lines[0].split())
     steps = tuple(tuple(map(int, line.split())) for line in lines[1 : 1 + len(labels)])
-    rows = dict(line.split("\t", 1) for line in lines[1 + len(labels) :] if line)  # type: ignore[misc]
+    rows: dict[str, str | Scored] = {}
+    for line in lines[1 + len(labels) :]:
+        name, _, row = line.partition("	")
+        if row:
+            rows[name] = row
     return Weights(labels, steps, rows)
 
 
@@ -65,7 +69,7 @@ def dumped(weights: Weights, header: str) -> str:
 
 
 def seen(features: Sequence[str], offset: int) -> list[str]:
-    """What a token sees of the one `offset` places away: all its features, or two places away the first two."""
+    """What a token sees of the one `offset` places away: all its features; two places away the first two."""
     return [f"{offset:+d}{f}" for f in (features if abs(offset) == 1 else features[:2])]
 
 
@@ -91,6 +95,7 @@ class Chain(Generic[Key]):
         self._labels, self._steps, self._rows = weights
         self._own, self._near, self._allowed = own, near, allowed
         self._number = {label: i for i, label in enumerate(self._labels)}
+        self._seen = _by_feature(self._rows)
         self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
         self._edge = _Cell((), self._around(self.edge))
 
@@ -141,26 +146,45 @@ class Chain(Generic[Key]):
     def _made(self, key: Key) -> _Cell:
         scores = self._summed(self._own(key))
         allowed = self._allowed(key) if self._allowed else self._labels
-        ranked = sorted((-scores[self._number[label]], self._number[label]) for label in allowed)
+        numbers = [self._number[label] for label in allowed if label in self._number]
+        ranked = sorted((-scores[n], n) for n in numbers or range(len(scores)))
         likely = [(s, t) for s, t in ranked if s <= ranked[0][0] + MARGIN][:WIDEST]
         return _Cell(tuple((t, -s) for s, t in likely), self._around(self._near(key)))
 
     def _around(self, features: Iterable[str]) -> tuple[tuple[int, ...], ...]:
         """Scores that features give to the tokens that see this one at each of `OFFSETS`."""
-        known = tuple(features)
-        return tuple(self._summed(seen(known, offset)) for offset in OFFSETS)
+        out = [[0] * len(self._labels) for _ in OFFSETS]
+        for feature in features:
+            for place, name in self._seen.get(feature, ()):
+                scores = out[place]
+                for t, weight in self._row(name):
+                    scores[t] += weight
+        return tuple(map(tuple, out))
+
+    def _row(self, feature: str) -> Scored:
+        """The weights of a feature, parsed the first time."""
+        row = self._rows.get(feature, ())
+        if isinstance(row, str):
+            row = self._rows[feature] = _scored(row)
+        return row
 
     def _summed(self, features: Iterable[str]) -> tuple[int, ...]:
         out = [0] * len(self._labels)
-        rows = self._rows
         for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                if isinstance(row, str):
-                    row = rows[feature] = _scored(row)
-                for t, weight in row:
-                    out[t] += weight
+            for t, weight in self._row(feature):
+                out[t] += weight
         return tuple(out)
+
+
+def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Where each feature of a neighbour is seen from, as positions in `OFFSETS`, and the names of its rows."""
+    places = {f"{offset:+d}": i for i, offset in enumerate(OFFSETS)}
+    out: dict[str, list[tuple[int, str]]] = {}
+    for name in rows:
+        place = places.get(name[:2])
+        if place is not None:
+            out.setdefault(name[2:], []).append((place, name))
+    return out
 
 
 def _scored(row: str) -> Scored:

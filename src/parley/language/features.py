@@ -32,14 +32,14 @@ def normal(word: str) -> str:
 
 def shape(word: str) -> str:
     """Capitals, digits and marks of a word: ``Aa``, ``A``, ``a-``, ``0a``."""
-    if word.islower():
+    if word[:1].isdigit():
+        letters = "0" if word.replace(",", "").replace(".", "").isdigit() else "0a"
+    elif word.islower():
         letters = "a"
     elif word.isupper():
         letters = "A" if len(word) > 1 else "I"
     elif word[:1].isupper():
         letters = "Aa" if word[1:].islower() else "AaA"
-    elif word[:1].isdigit():
-        letters = "0" if word.replace(",", "").replace(".", "").isdigit() else "0a"
     else:
         letters = "aA" if word[:1].isalpha() else "."
     inner = word[1:]

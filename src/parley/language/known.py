@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,15 +18,14 @@ _VOWELS = "aeiou"
 class Known(NamedTuple):
     """How often a word occurs in the training texts, and its tags there, the most frequent first."""
 
-    count: int
+    seen: int
     tags: tuple[str, ...]
 
 
 @cache
 def known_words() -> dict[str, Known]:
     """The words that occur at least twice, in lower case, and verbs that the texts hold too rarely."""
-    counted = parsed((files("parley.vocab") / "weights" / "words.txt").read_text(encoding="utf-8"))
-    return {**counted, **{w: k for w, k in _verbs() if w not in counted or counted[w].count < OFTEN}}
+    return parsed((files("parley.vocab") / "weights" / "words.txt").read_text(encoding="utf-8"))
 
 
 def _verbs() -> Iterator[tuple[str, Known]]:
@@ -45,22 +44,23 @@ def _verbs() -> Iterator[tuple[str, Known]]:
 
 
 def parsed(text: str) -> dict[str, Known]:
-    """The table in its text form: ``word count tag tag``, after comments."""
+    """The words of a table in text form, ``word count tag tag`` after comments, and of vocab/verbs.toml."""
     rows = (line.split(" ") for line in text.split("\n") if line and not line.startswith("#"))
-    return {word: Known(int(count), tuple(tags)) for word, count, *tags in rows}
+    counted = {word: Known(int(count), tuple(tags)) for word, count, *tags in rows}
+    return {**counted, **{w: k for w, k in _verbs() if w not in counted or counted[w].seen < OFTEN}}
 
 
-def possible(plain: str, capital: bool, words: dict[str, Known], tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `tags` that a word may have: function words are a closed class, and frequent words are known."""
+def possible(plain: str, capital: bool, words: Mapping[str, Known], tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `tags` that a word may have: function words are a closed class, frequent words are known."""
     known = words.get(plain)
     if known is None:
         return tuple(t for t in tags if t not in CLOSED)
-    if known.count >= OFTEN:
+    if known.seen >= OFTEN:
         return (*known.tags, "NNP") if capital and "NNP" not in known.tags else known.tags
     return tuple(t for t in tags if t not in CLOSED or t in known.tags)
 
 
-def kin(plain: str, words: dict[str, Known]) -> list[str]:
+def kin(plain: str, words: Mapping[str, Known]) -> list[str]:
     """Features that tell as what the other forms of a word are known: ``reveals`` by ``revealed``."""
     if len(plain) < 4 or not plain.isalpha():
         return []

@@ -1,18 +1,18 @@
 """Names of persons, organisations and places in a sentence, by a conditional random field.
 
-A second look beside the rules of `parley.find.names`: it knows no titles and no countries by code, but
-it has seen how names stand in sentences. Only computed where a finder asks for it.
+A second look beside the rules of `parley.find.names`: it gives no office and no country, but it has seen
+how names stand in sentences. Computed only where a finder asks, once for each recent sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from parley.language.chain import Chain, load
 from parley.language.features import normal, of_neighbour, of_word, places
-from parley.language.known import known_words
+from parley.language.known import Known, known_words
 from parley.vocab import table
 
 REMEMBERED = 8192  # sentences
@@ -56,25 +56,25 @@ def spans(labels: Iterable[str]) -> Iterator[Named]:
         yield Named(start, i + 1, kind)
 
 
-def own(key: Key) -> list[str]:
-    """The features of a word for its own label."""
+def own(key: Key, known: Mapping[str, Known]) -> list[str]:
+    """The features of a word for its own label, given the known words."""
     word, place, tag = key
-    return [*of_word(word, place), f"t={tag}", *_lists(normal(word), word)]
+    return [*of_word(word, place), f"t={tag}", *_lists(word, known)]
 
 
-def near(key: Key) -> list[str]:
-    """The features of a word for the labels around it."""
+def near(key: Key, known: Mapping[str, Known]) -> list[str]:
+    """The features of a word for the labels around it, given the known words."""
     word, place, tag = key
     first, *others = of_neighbour(word, place)
-    return [first, f"t={tag}", *others, *_lists(normal(word), word)]
+    return [first, f"t={tag}", *others, *_lists(word, known)]
 
 
-def _lists(plain: str, word: str) -> list[str]:
+def _lists(word: str, words: Mapping[str, Known]) -> list[str]:
     """The word lists that hold a word, and what it is known as in the training texts."""
-    bare = plain.removesuffix("'s").rstrip(".'")
+    bare = normal(word).removesuffix("'s").rstrip(".'")
     out = [f"l={name}" for name in _listed().get(bare, ())]
     if not word.islower():
-        known = known_words().get(bare)
+        known = words.get(bare)
         out.append(f"c={known.tags[0] if known else '?'}")
     return out
 
@@ -112,4 +112,5 @@ _LISTS = {
 
 @cache
 def _model() -> Chain[Key]:
-    return Chain(load("names.txt"), own, near)
+    known = known_words()
+    return Chain(load("names.txt"), partial(own, known=known), partial(near, known=known))

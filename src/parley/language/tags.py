@@ -6,20 +6,20 @@ is one token tagged ``POS``, a pronoun with its verb ("he's") one token tagged `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache, partial
 
-from parley.language.chain import Chain, load
+from parley.language.chain import Chain, Weights, load
 from parley.language.features import normal, of_neighbour, of_word, places
-from parley.language.known import kin, known_words, possible
+from parley.language.known import Known, kin, known_words, possible
 from parley.vocab import words
 
 REMEMBERED = 8192  # sentences: wire copy repeats itself, and so do the pages of one outlet
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRPV"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
 WORD_TAGS = (
-    "CC", "CD", "DT", "IN", "JJ", "MD", "NN", "NNP", "NNS", "POS", "PRP", "PRPV", "RB", "TO", "VB", "VBD", "VBG",
-    "VBN", "VBP", "VBZ", "WH",
+    "CC", "CD", "DT", "IN", "JJ", "MD", "NN", "NNP", "NNS", "POS", "PRP", "PRPV", "RB", "TO", "VB", "VBD",
+    "VBG", "VBN", "VBP", "VBZ", "WH",
 )  # fmt: skip
 _REDUCED = {
     "NNPS": "NNP", "EX": "PRP", "WP$": "WH", "WP": "WH", "WDT": "WH", "WRB": "WH", "PDT": "DT", "PRP$": "DT",
@@ -77,13 +77,18 @@ def tag(sentence: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _tagged(sentence: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_model().best(list(zip(sentence, places(sentence), strict=True))))
+    return tuple(_model().best(keys(sentence)))
 
 
-def own(key: Key) -> list[str]:
-    """The features of a word at its place."""
+def keys(words: Sequence[str]) -> list[Key]:
+    """What the model looks at."""
+    return list(zip(words, places(words), strict=True))
+
+
+def own(key: Key, known: Mapping[str, Known]) -> list[str]:
+    """The features of a word at its place, given the known words."""
     word, place = key
-    return [] if mark(word) else of_word(word, place) + kin(normal(word), known_words())
+    return [] if mark(word) else of_word(word, place) + kin(normal(word), known)
 
 
 def near(key: Key) -> list[str]:
@@ -91,20 +96,25 @@ def near(key: Key) -> list[str]:
     return of_neighbour(*key)
 
 
-def allowed(key: Key) -> tuple[str, ...]:
-    """The tags that a word may have."""
+def allowed(key: Key, known: Mapping[str, Known]) -> tuple[str, ...]:
+    """The tags that a word may have, given the known words."""
     word = key[0]
     sign = mark(word)
     if sign:
         return (sign,)
     if shape(word, "") == "PRPV":
         return ("PRPV",)
-    return possible(normal(word), not word.islower(), known_words(), WORD_TAGS)
+    return possible(normal(word), not word.islower(), known, WORD_TAGS)
 
 
 @cache
 def _model() -> Chain[Key]:
-    return Chain(load("tags.txt"), own, near, allowed)
+    return tagger(load("tags.txt"), known_words())
+
+
+def tagger(weights: Weights, known: Mapping[str, Known]) -> Chain[Key]:
+    """The model of the tags with given weights and known words."""
+    return Chain(weights, partial(own, known=known), near, partial(allowed, known=known))
 
 
 def is_common(word: str) -> bool:

@@ -31,12 +31,12 @@ _REST = rf"(?:[^\W_{_COMBINING}]|[{_COMBINING}]|[{INVISIBLE}]++(?=[^\W_]))*+"
 _TITLES = (
     "Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Brig|Col|Lt|Maj|Cmdr|Capt|Sgt|Adm|Amb|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr"
 )
-_BEFORE_NUMBERS = "No|Nos|Art|Sec|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_BEFORE_NUMBERS = "No|Nos"
 _WORD = rf"""
     (?:{_LETTER}\.){{2,}}(?:['’]s(?!\w)|-[^\W_]{_REST})?    # U.S., U.N.'s, U.S.-led, a.m.
   | [A-Z](?:\.[A-Z])+(?!\w)                   # U.S, its last full stop left out
   | (?:{_TITLES})\.(?!\w)
-  | (?:{_BEFORE_NUMBERS})\.(?=\s?\d)          # No. 10, Feb. 3
+  | (?:{_BEFORE_NUMBERS})\.(?=\s?\d)          # No. 10
   | [A-Z]\.(?=\s[A-Z])                        # an initial: J. Smith
   | \d{{1,2}}:\d\d(?![\d:])                   # 10:30
   | \d+(?:[.,]\d+)*(?:{_LETTER}{_REST})?      # 1,000  3.5  30th  2bn

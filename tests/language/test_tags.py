@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.language.chain import Chain, Weights, dumped, parsed
+from parley.language.features import FIRST, INNER, TITLE, normal, places, shape
+from parley.language.known import Known, kin, known_words, possible
+from parley.language.tags import WORD_TAGS, is_common, mark, tag
+from parley.language.tokens import tokens
+
+
+def tagged(text: str) -> dict[str, str]:
+    found = [t.text for t in tokens(text)]
+    return dict(zip(found, tag(found), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The envoy said that the army would leave.", "said", "VBD"),
+        ("The envoy has said that the army would leave.", "said", "VBN"),
+        ("Officials insist that the plan will work.", "insist", "VBP"),
+        ("The minister reiterates that the border is shut.", "reiterates", "VBZ"),
+        ("The talks were held in Velm.", "held", "VBN"),
+        ("He announced the plans on Monday.", "plans", "NNS"),
+        ("She plans to leave on Monday.", "plans", "VBZ"),
+        ("Tavria’s army left.", "Tavria’s", "POS"),
+        ("The envoys' plan failed.", "envoys'", "POS"),
+        ("“He’s gone,” said Weber.", "He’s", "PRPV"),
+        ("“He’s gone,” said Oquendo.", "Oquendo", "NNP"),
+        ("Meanwhile, Zherdev refused to answer.", "Zherdev", "NNP"),
+        ("The Tavrian-led force left quickly.", "quickly", "RB"),
+        ("They could not agree.", "could", "MD"),
+        ("The ne\u00adgo\u00adti\u00ada\u00adtors left.", "left", "VBD"),
+    ],
+)
+def test_tag_of_a_word(text: str, word: str, expected: str) -> None:
+    assert tagged(text)[word] == expected
+
+
+def test_typography_makes_no_difference() -> None:
+    plain = ["The", "envoy's", "plan", "wasn't", "co-ordinated", "."]
+    set_ = ["The", "en\u00advoy’s", "plan\u200b", "wasn’t", "co\u2011ordinated", "."]
+    assert tag(plain) == tag(set_)
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), max_size=12))
+def test_every_word_gets_one_known_tag_and_a_mark_its_own(words: list[str]) -> None:
+    found = tag(words)
+    assert len(found) == len(words)
+    assert all(t == (mark(w) or t) and (mark(w) or t in WORD_TAGS) for w, t in zip(words, found, strict=True))
+
+
+def test_a_function_word_s_tag_is_never_given_to_an_unknown_word() -> None:
+    assert not {"IN", "DT", "MD", "WH"} & set(possible("zherdev", True, {}, WORD_TAGS))
+    assert possible("of", False, {"of": Known(900, ("IN",))}, WORD_TAGS) == ("IN",)
+    assert possible("of", True, {"of": Known(900, ("IN",))}, WORD_TAGS) == ("IN", "NNP")
+
+
+def test_other_forms_of_a_word_tell_what_it_may_be() -> None:
+    words = {"pledged": Known(5, ("VBD",)), "pledge": Known(3, ("NN",))}
+    assert "k=svn" in kin("pledges", words)
+    assert kin("of", words) == []
+
+
+def test_names_are_not_common_words() -> None:
+    assert is_common("agreement")
+    assert not is_common("Zherdev")
+
+
+def test_places_of_words() -> None:
+    assert places(["He", "said", ":", "Go", "home"]) == [FIRST, INNER, INNER, FIRST, INNER]
+    assert set(places(["Envoys", "Agree", "Truce", "Plan", "In", "Velm"])) == {TITLE}
+
+
+def test_shapes() -> None:
+    assert [shape(w) for w in ("Velm", "NATO", "co-op", "3.5", "30th", "McLund", "—")] == [
+        "Aa", "A", "a-", "0.", "0a", "AaA", "."
+    ]  # fmt: skip
+    assert normal("Co\u2011op’s") == "co-op's"
+
+
+def test_weights_survive_their_text_form() -> None:
+    weights = Weights(("A", "B"), ((1, -2), (0, 3)), {"w=x": "0 5 1 -5", "-1=y": "1 70"})
+    text = dumped(weights, "# a comment\n")
+    assert parsed(text) == weights
+    assert text == dumped(parsed(text), "# a comment\n")
+
+
+def test_the_best_labels_weigh_words_neighbours_and_steps() -> None:
+    rows = {"w=x": "0 5", "w=y": "0 1", "-1=x": "1 10", "+1=^": "0 -1"}
+    chain = Chain[str](Weights(("A", "B"), ((0, 0), (0, 0)), rows), lambda w: [f"w={w}"], lambda w: [f"={w}"])
+    assert chain.best(["x", "y"]) == ["A", "B"]
+    held = Chain[str](
+        Weights(("A", "B"), ((0, -20), (0, 0)), rows), lambda w: [f"w={w}"], lambda w: [f"={w}"]
+    )
+    assert held.best(["x", "y"]) == ["B", "B"]
+    assert held.best([]) == []
+
+
+def test_shipped_words_are_sorted_and_plain() -> None:
+    words = list(known_words())
+    assert len(words) > 5000
+    assert not any(re.search(r"\s", w) for w in words)
