@@ -168,7 +168,8 @@ def position(line: Line, first: int, end: int) -> str:
         return "subject"  # ``"C," said S``
     if s > 0 and line.tags[s - 1] in _BEFORE_OBJECT and line.words[s - 1] not in _CLAUSE:
         return "object"
-    i = _past_aside(line, end)
+    aside = s > 0 and line.words[s - 1] == "," and line.words[end : end + 1] == [","]
+    i = end + 1 if aside else _past_aside(line, end)  # ``His rival, Ana Weber, said``
     if line.words[i : i + 1] == ["and"]:  # ``Ana Weber and Ivo Lund met``
         i += 1
         while i < len(line) and line.tags[i] in _OF_NAME:

@@ -318,7 +318,8 @@ class Speakers:
         for said in reversed(self._chain):
             body = said.number == "body"
             near = body or self.occurrences.back(here, said.sentence) <= REACH
-            called = said.head == head or (body and head in said.name.lower().split())
+            name = said.name.lower().split()
+            called = said.head == head or (body and head in (name[0], name[-1]))
             if said.actor_id and near and called and said.number != "several":
                 score, how = share("told of before")
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
