@@ -199,7 +199,8 @@ def noun_phrases(line: Line) -> tuple[Range, ...]:
     """Noun phrases outside quotations whose head is a noun for one person or body, and no name's title."""
     out = []
     for i, word in enumerate(line.words):
-        if line.quoted[i] >= 0 or line.tags[i] != "NN" or not (is_person(word) or is_body(word)):
+        noun = line.tags[i] in ("NN", "NNP") and line.tokens[i].text.islower()
+        if line.quoted[i] >= 0 or not noun or not (is_person(word) or is_body(word)):
             continue
         if i + 1 < len(line) and line.tags[i + 1] in ("NN", "NNS", "NNP", "POS"):
             continue
