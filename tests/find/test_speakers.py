@@ -222,6 +222,19 @@ def test_a_bystander_with_a_given_name_only_is_not_the_president_of_that_name() 
     assert "Ivan Lund" not in [s.name for s in speakers(text)]
 
 
+def test_a_pronoun_tells_the_gender_of_a_surname_for_the_rest_of_the_page() -> None:
+    text = (
+        "Dunmere said the harbour was shut.\n“We waited,” he said.\n“It was cold,” he added.\n"
+        "Dunmere answered Ms. Karn's letter.\n“Nobody came,” she said."
+    )
+    assert last(text).name != "Dunmere"
+
+
+def test_words_on_paper_are_not_their_writer() -> None:
+    text = "Tavrian Ambassador Olga Weber left.\nLetters from the Tavrian ambassador said the port was shut."
+    assert last(text).name == "letters from the Tavrian ambassador"
+
+
 def test_half_of_a_state_s_name_stands_for_it_if_one_is_called_so() -> None:
     text = "Envoys from North Korea came to Velm.\nThe North said the talks had failed."
     assert last(text).name == "North Korea"

@@ -31,7 +31,7 @@ from parley.find.speakers.phrase import (
     members,
     points_back,
 )
-from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, number
+from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, listed_gender, number
 from parley.find.speakers.roles import Roles
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
 from parley.language.tags import is_common
@@ -40,6 +40,7 @@ from parley.records import Mention, Speaker, actor_id, make_id
 from parley.spans import Span
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
+SURE = 0.9  # a score from which a pronoun's gender is its person's
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
 
@@ -93,6 +94,7 @@ class Speakers:
                 options = weigh(self._options(span), weights("pronoun"))
                 found = best(options, limits("one"))
                 if found and found.actor_id:
+                    self._learn(found, self._document.text[span.start : span.end].lower())
                     self._followed[n].append(self._stands(found, n, span))
         self._next = max(self._next, here + 1)
 
@@ -215,7 +217,15 @@ class Speakers:
         if kind is None:
             return _open(span, surface, "left open: the pronoun names nobody told of")
         options = weigh(self.options(span), weights("pronoun"))
-        return _chosen(span, surface, options, best(options, limits(kind)), "pronoun")
+        found = best(options, limits(kind))
+        self._learn(found, word)
+        return _chosen(span, surface, options, found, "pronoun")
+
+    def _learn(self, found: Option | None, word: str) -> None:
+        """Keep the gender of a pronoun that surely stands for a person whose name tells none."""
+        person = self._people.get(found.actor_id or "") if found and found.score >= SURE else None
+        if person:
+            person.called = person.called or listed_gender(word)
 
     def _told(self, at: int, kind: str) -> Iterator[Stand]:
         """Persons or bodies told of without a name shortly before `at`."""
@@ -316,8 +326,9 @@ class Speakers:
             return None
         here = self.occurrences.sentence(span.start)
         for said in reversed(self._chain):
-            body = said.number == "body"
-            near = body or self.occurrences.back(here, said.sentence) <= REACH
+            body = said.number == "body" and head in word_set("organizations", "heads")
+            thing = not (is_person(head) or head in word_set("organizations", "heads"))
+            near = body or self.occurrences.back(here, said.sentence) <= (LOOK if thing else REACH)
             name = said.name.lower().split()
             called = said.head == head or (body and head in (name[0], name[-1]))
             if said.actor_id and near and called and said.number != "several":
@@ -365,7 +376,7 @@ class Speakers:
         person, told = self._people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
         if len(words) == 1 and number(head):
             kind = number(head) or "one"
-            told = told or next((g for g in ("male", "female") if head in listed("pronouns", g)), None)
+            told = told or listed_gender(head)
         elif person or (speaker.actor_id and not speaker.anonymous and self._single(speaker, words)):
             kind = "one"
         elif is_plural(head) or len(members(words)) > 1:
