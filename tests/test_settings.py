@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from parley.errors import SettingsError
-from parley.settings import HELP, Settings, resolve, user_file, write_value
+from parley.settings import HELP, PERSONAL, Settings, resolve, user_file, write_value
 
 
 @pytest.fixture
@@ -21,13 +21,13 @@ def test_a_flag_beats_the_environment_beats_the_record_beats_the_user_beats_the_
     env = {"PARLEY_MAX_PAGE_BYTES": "7000", "PARLEY_WORKERS": "4"}
     found = resolve({"workers": 5}, env, record, user)
     assert found.settings == Settings(workers=5, max_page_bytes=7000, outlet="Gull Herald")
-    assert found.origin == {
+    assert {key: where for key, where in found.origin.items() if where != "default"} == {
         "workers": "flag",
         "max_page_bytes": "environment",
         "outlet": str(user),
         "languages": str(user),
-        "profile": "default",
     }
+    assert set(found.origin) == set(HELP)
 
 
 def test_a_flag_that_was_not_given_sets_nothing(files):
@@ -54,6 +54,43 @@ def test_variables_that_are_no_settings_are_left_alone():
 def test_wrong_keys_and_values_say_what_would_be_right(key, value, message):
     with pytest.raises(SettingsError, match=message):
         resolve({key: value}, {})
+
+
+@pytest.mark.parametrize("key", sorted(PERSONAL))
+def test_a_record_cannot_say_where_pages_are_sent(files, key):
+    user, record = files
+    value = "TALKS_KEY" if key == "llm_api_key_env" else "http://127.0.0.1:9/v1"
+    user.write_text(f'{key} = "{value}"\n', encoding="utf-8")
+    assert getattr(resolve({}, {}, record, user).settings, key) == value
+    record.write_text(f'{key} = "{value}"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"{key} is not for a record to set.*--user"):
+        resolve({}, {}, record, user)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("llm_endpoint", "ftp://models.example/v1"),
+        ("llm_endpoint", "models.example/v1"),
+        ("llm_endpoint", "http://"),
+        ("llm_endpoint", "http://models.example:port/v1"),
+        ("llm_endpoint", "http://models.example/v1\n"),
+        ("llm_endpoint", "http://ann:hidden@models.example/v1"),
+        ("llm_endpoint", "http://models.example/v1?key=hidden"),
+        ("llm_proxy", "http://ann:hidden@proxy.example"),
+        ("llm_api_key_env", "sk-hidden"),
+        ("llm_model", "a\nb"),
+        ("llm_timeout", 0),
+        ("llm_parallel", 0),
+    ],
+)
+def test_a_model_is_named_by_a_plain_address_and_no_secret_is_repeated(key, value, tmp_path):
+    with pytest.raises(SettingsError, match=f"flag: {key} must") as told:
+        resolve({key: value}, {})
+    assert "hidden" not in str(told.value)
+    with pytest.raises(SettingsError, match="must"):
+        write_value(tmp_path / "parley.toml", key, value)
+    assert not (tmp_path / "parley.toml").exists()
 
 
 def test_an_unknown_variable_is_an_error_too():

@@ -20,7 +20,7 @@ from parley import locate
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
-from parley.settings import Resolved
+from parley.settings import Resolved, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
@@ -212,11 +212,14 @@ def build(
     *,
     profile: str | os.PathLike[str] | None = None,
     workers: int | None = None,
+    llm_model: str | None = None,
+    llm_endpoint: str | None = None,
 ) -> Record:
     """Read `sources` (files, folders) into the record in `out`, made if need be, and open it.
 
     Pages that are stored and unchanged are not read again. Without `out` the record lies in
-    ``.parley`` in the one folder that is read.
+    ``.parley`` in the one folder that is read. The profile and the language model, which is asked for
+    statements too where one is named, are kept with the record; the model's endpoint is not.
 
     Raises:
         UnknownSource: If a source does not exist or nothing can read it.
@@ -224,7 +227,14 @@ def build(
     """
     specs = [os.fspath(s) for s in sources]
     place = locate.target(specs, Path(out) if out is not None else None)
-    extend(place, specs, profile=os.fspath(profile) if profile is not None else None, workers=workers)
+    extend(
+        place,
+        specs,
+        profile=os.fspath(profile) if profile is not None else None,
+        workers=workers,
+        llm_model=llm_model,
+        llm_endpoint=llm_endpoint,
+    )
     return open(place.folder)
 
 
@@ -245,6 +255,8 @@ def extend(
     *,
     profile: str | None = None,
     workers: int | None = None,
+    llm_model: str | None = None,
+    llm_endpoint: str | None = None,
     link: bool = True,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
@@ -254,7 +266,8 @@ def extend(
     from parley.pipeline import Reader
     from parley.sources import open_source
 
-    settings = place.settings({"workers": workers, "profile": profile}).settings
+    flags = {"workers": workers, "profile": profile, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
+    settings = place.settings(flags).settings
     reader = Reader(settings)
     named = [place.spec(locate.absolute(spec)) for spec in specs]
     wanted = named or [spec for spec in place.sources() if Path(place.path(spec)).exists()]
@@ -269,6 +282,8 @@ def extend(
     place.folder.mkdir(parents=True, exist_ok=True)
     if profile is not None:
         place.keep_profile(profile)
+    if llm_model is not None:
+        write_value(place.settings_file, "llm_model", llm_model)
     store = open_store(place.database, create=True)
     try:
         place.remember(wanted)

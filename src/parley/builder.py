@@ -17,7 +17,7 @@ from parley import link as links
 from parley import workers as team
 from parley.errors import StoreError
 from parley.pipeline import Reader
-from parley.reading import Found, Reading
+from parley.reading import Counts, Found, Reading
 from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
@@ -40,6 +40,9 @@ class Report:
     superseded: int = 0  # pages that changed, and whose older document stays beside the new one
     faults: Counter[str] = field(default_factory=Counter)  # pages on which something of ours failed, by step
     fault: str = ""  # what the last of them said
+    incomplete: Counter[str] = field(default_factory=Counter)  # pages that lack records, by kind
+    lacking: str = ""  # what the first of them lacked
+    counts: dict[str, Counter[str]] = field(default_factory=dict)  # what finders counted, by kind
     missing: list[str] = field(default_factory=list)  # sources of the record that are not there now
     gone: int = 0  # pages that their source no longer holds; they stay in the record
     rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
@@ -101,7 +104,7 @@ class _Run:
                     if isinstance(result, Reading):
                         self._put(source.name, result, held.get(task.page.locator))
                     else:
-                        self._put_found(task, result)
+                        self._put_found(task, result, held.get(task.page.locator))
             self.report.gone += len(held.keys() - self._seen)
         except StoreError:
             raise
@@ -154,9 +157,9 @@ class _Run:
 
     def _put(self, source: str, reading: Reading, before: Held | None) -> None:
         self.report.read += 1
-        self._note(reading.faults)
+        self._note(reading.faults, reading.records, reading.counts)
         if reading.rejection is not None and reading.rejection.code == "failed" and _keeps(before, reading):
-            self._note({"clean": reading.rejection.reason})
+            self._note({"clean": reading.rejection.reason}, {}, {})
             self._done(reading.uri)
             return
         if reading.rejection is not None:
@@ -167,19 +170,28 @@ class _Run:
         self._waiting.append(lambda writer: writer.put_reading(source, reading))
         self._done(reading.uri)
 
-    def _put_found(self, task: Task, found: Found) -> None:
+    def _put_found(self, task: Task, found: Found, before: Held | None) -> None:
         self.report.refound += 1
         document = task.document
         assert document is not None, "records are found again on a stored document"
-        self._note(found.faults)
+        self._note(found.faults, found.records, found.counts)
+        known = before.versions if before else {}
         for kind, records in found.records.items():
-            self._waiting.append(_putting(document.id, self._reader.versions[kind], kind, records))
+            version = "" if kind in found.faults else self._reader.versions[kind]
+            if version or kind not in known:  # records that are not all there take no other's place
+                self._waiting.append(_putting(document.id, version, kind, records))
         self._done(task.page.uri)
 
-    def _note(self, faults: Mapping[str, str]) -> None:
+    def _note(self, faults: Mapping[str, str], records: Mapping[str, object], counts: Counts) -> None:
         for step, fault in faults.items():
-            self.report.faults[step] += 1
-            self.report.fault = f"{step}: {fault}"
+            if step in records:
+                self.report.incomplete[step] += 1
+                self.report.lacking = self.report.lacking or f"{step}: {fault}"
+            else:
+                self.report.faults[step] += 1
+                self.report.fault = f"{step}: {fault}"
+        for kind, numbers in counts.items():
+            self.report.counts.setdefault(kind, Counter()).update(numbers)
 
     def _done(self, uri: str) -> None:
         self.report.pages += 1

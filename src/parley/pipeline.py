@@ -1,8 +1,8 @@
 """The line for one page, on one screen: page -> document -> passages -> records.
 
-`Reader.read` is a pure function of the page's bytes and the settings. It runs unchanged in this
-process, in a process pool and on a cluster. Whatever goes wrong with one page becomes that page's
-rejection, with its reason.
+`Reader.read` is a pure function of the page's bytes and the settings, but where these name a language
+model, whose endpoint then has a say in the statements. It runs unchanged in this process, in a process
+pool and on a cluster. Whatever goes wrong with one page becomes that page's rejection, with its reason.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from parley.errors import PageError
 from parley.find.base import Analysis, Finder
 from parley.passages import split
 from parley.profiles import Profile, load_profile
-from parley.reading import Found, Reading
+from parley.reading import Findings, Found, Reading
 from parley.records import Document, Page, Record, Rejection, make_id
 from parley.settings import Settings
 
@@ -26,7 +26,7 @@ class Reader:
     def __init__(self, settings: Settings, finders: Sequence[Finder] | None = None) -> None:
         self.settings = settings
         self.profile: Profile = load_profile(settings.profile)
-        self.finders = in_order(plugins.finders() if finders is None else finders)
+        self.finders = in_order(plugins.finders(settings) if finders is None else finders)
         self.versions = self._versions()
 
     def read(self, page: Page) -> Reading:
@@ -54,35 +54,50 @@ class Reader:
             versions,
             page.content,
             found.faults,
+            found.counts,
         )
 
     def find(self, document: Document, kinds: Iterable[str] | None = None) -> Found:
         """The records of a document by kind; with `kinds`, only those.
 
         What the wanted kinds need is found too, but not returned. A finder that raises, or needs one
-        that did, is a fault of its kind and costs no other kind anything.
+        that did, is a fault of its kind and costs no other kind anything. Records that are not all there
+        are kept, with a fault; what rests on them is incomplete too.
         """
         wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
-            return Found(dict.fromkeys(wanted, ()), {})
+            return Found(dict.fromkeys(wanted, ()), {}, {})
         passages, closure = tuple(split(document)), self._closure(wanted)
         found: dict[str, tuple[Record, ...]] = {}
         faults: dict[str, str] = {}
+        counts: dict[str, Mapping[str, int]] = {}
         for finder in self.finders:
             lacking = [kind for kind in finder.needs if kind in faults]
             if finder.kind not in closure:
                 continue
             try:
-                if lacking:
+                if any(kind not in found for kind in lacking):
                     raise LookupError(f"needs {', '.join(lacking)}")
-                found[finder.kind] = tuple(finder.find(Analysis(document, passages, self.profile, found)))
+                result = finder.find(Analysis(document, passages, self.profile, found))
+                found[finder.kind] = tuple(result)
             except Exception as error:  # told in the reading, and tried again by the next build
                 faults[finder.kind] = told(error)
-        return Found({kind: rows for kind, rows in found.items() if kind in wanted}, faults)
+                continue
+            if isinstance(result, Findings):
+                counts[finder.kind] = result.counts
+            fault = result.fault if isinstance(result, Findings) else None
+            if fault or lacking:
+                faults[finder.kind] = fault or f"rests on {', '.join(lacking)}, not all found"
+        return Found({kind: rows for kind, rows in found.items() if kind in wanted}, faults, counts)
 
     def stale(self, versions: Mapping[str, str]) -> set[str]:
-        """The steps whose stored version is not this reader's: ``clean`` or finder kinds."""
-        return {step for step, version in self.versions.items() if versions.get(step) != version}
+        """The steps whose stored version is not this reader's: ``clean`` or finder kinds.
+
+        What asks a model may answer otherwise the next time, so it is stored again with what rests on it.
+        """
+        found = {step for step, version in self.versions.items() if versions.get(step) != version}
+        asked = {f.kind for f in self.finders if getattr(f, "asks", False)}
+        return found | {kind for f in self.finders if f.kind in found for kind in f.needs if kind in asked}
 
     def _closure(self, kinds: set[str]) -> set[str]:
         out = set(kinds)

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from parley.records import Document, Record, Rejection
 
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a finder yields that counts what it saw, or that can do a part of its work.
+
+    With a `fault` the records are good but not all: they are kept, and the next build tries again.
+    """
+
+    records: tuple[Record, ...]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    fault: str | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
 
 class Found(NamedTuple):
-    """What the finders give for one document: records by kind, and the kinds whose finder failed."""
+    """What the finders give for one document: records by kind, and the kinds whose finder failed.
+
+    A kind in both is incomplete. `counts` holds, by kind, what a finder counted.
+    """
 
     records: Mapping[str, tuple[Record, ...]]
     faults: Mapping[str, str]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +54,4 @@ class Reading:
     versions: Mapping[str, str] = field(default_factory=dict)
     content: bytes | None = None  # the raw bytes, kept so that the text can be proved against them
     faults: Mapping[str, str] = field(default_factory=dict)  # kinds whose finder failed on it, and how
+    counts: Counts = field(default_factory=dict)  # what finders counted, by kind

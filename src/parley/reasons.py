@@ -7,6 +7,7 @@ the same finder, when somebody asks.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from parley.find.base import Analysis
@@ -27,7 +28,7 @@ def reasons(document: Document, entry: Mapping[str, Any], settings: Settings) ->
     `cue` is `{lemma, act, frames}` or null; `speaker` `{basis, score, options}` or null, `options`
     everybody weighed, best first, each `{name, actor_id, score, features}`.
     """
-    reader = Reader(settings)
+    reader = Reader(replace(settings, llm_model=""))  # the rules alone: no endpoint is asked
     found = reader.find(document, ("mentions",))
     if "mentions" in found.faults:
         return None

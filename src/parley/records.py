@@ -253,6 +253,7 @@ class Statement:
     relayed_by: str | None
     rule: str  # which rule of which finder found it, for `explain`
     evidence: tuple[Evidence, ...]
+    origin: str = "rules"  # who found it: "rules", "llm:MODEL", or "rules+llm:MODEL" where both did
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from parley.errors import SettingsError
 
 ENV_PREFIX = "PARLEY_"
 FILE = "parley.toml"
 PACKS = ("en",)  # languages that there are finders for
+# Where pages are sent, and with which secret: not for a record to say, which may come from somebody else.
+PERSONAL = frozenset({"llm_endpoint", "llm_api_key_env", "llm_proxy"})
 _NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD"})  # read elsewhere, not settings
 
 
@@ -34,6 +37,13 @@ class Settings:
     max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
+    llm_model: str = ""  # "": none is asked
+    llm_endpoint: str = ""
+    llm_api_key_env: str = ""
+    llm_proxy: str = ""
+    llm_timeout: int = 120  # seconds; a large model on a laptop writes a passage's answer in about one minute
+    llm_parallel: int = 4
+    llm_max_passages: int = 200  # a page of news has 20 to 40
 
     def cleaning_key(self) -> str:
         """The settings that change what cleaning gives; part of the version of that step."""
@@ -46,6 +56,13 @@ HELP: Mapping[str, str] = {
     "max_page_bytes": "a page larger than this many bytes is rejected",
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
+    "llm_model": "the language model that is asked for statements too (docs/llm.md); empty: none",
+    "llm_endpoint": "where it is asked, such as http://127.0.0.1:11434/v1; yours alone, no record sets it",
+    "llm_api_key_env": "the environment variable that holds its key; yours alone, no record sets it",
+    "llm_proxy": "the proxy through which it is asked; yours alone, no record sets it",
+    "llm_timeout": "seconds that one passage may take, with all tries",
+    "llm_parallel": "passages that are asked at the same time by one process",
+    "llm_max_passages": "passages of one page that are asked at most",
 }
 
 
@@ -66,7 +83,8 @@ def resolve(
     """Settings from all layers.
 
     Raises:
-        SettingsError: For an unknown key (with the nearest known one) or a value of the wrong kind.
+        SettingsError: For an unknown key (with the nearest known one), a value of the wrong kind, or one
+            that a record may not set.
     """
     values: dict[str, Any] = {}
     origin = {f.name: "default" for f in dataclasses.fields(Settings)}
@@ -84,9 +102,19 @@ def resolve(
     layers.append(("flag", {k: v for k, v in (flags or {}).items() if v is not None}))
     for name, layer in layers:
         for key, value in layer.items():
+            if key in PERSONAL and name == str(record_file):
+                raise SettingsError(f"{name}: {not_for_a_record(key)}")
             values[key] = _allowed(key, _coerce(key, value, name), name)
             origin[key] = name
     return Resolved(Settings(**values), origin)
+
+
+def not_for_a_record(key: str) -> str:
+    """Why a setting in `PERSONAL` is refused in a record, and where it belongs."""
+    return (
+        f"{key} is not for a record to set: records are passed on, and it says where pages are sent; "
+        f"take the line out and use: parley config set --user {key} VALUE"
+    )
 
 
 def _allowed(key: str, value: Any, where: str) -> Any:
@@ -96,7 +124,37 @@ def _allowed(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             f"{where}: no language pack for {', '.join(missing)}; there is one for: {', '.join(PACKS)}"
         )
+    if key.startswith("llm_"):
+        problem = _llm_problem(key, value)
+        if problem:
+            raise SettingsError(f"{where}: {key} {problem}")
     return value
+
+
+def _llm_problem(key: str, value: Any) -> str | None:
+    """What is wrong with a setting of the language model; never repeats what may be a secret."""
+    if key in ("llm_endpoint", "llm_proxy") and value:
+        return _url_problem(value)
+    if key == "llm_api_key_env" and value and not re.fullmatch(r"[A-Za-z_]\w*", value, re.ASCII):
+        return "must be the name of an environment variable that holds the key, not the key itself"
+    if key == "llm_model" and not value.isprintable():
+        return "must be one line of text"
+    if key in ("llm_timeout", "llm_parallel") and value < 1:
+        return "must be 1 or more"
+    return None
+
+
+def _url_problem(value: str) -> str | None:
+    try:
+        url = urlsplit(value)
+        host, _ = url.hostname, url.port
+    except ValueError:
+        return "must be an address such as http://127.0.0.1:11434/v1"
+    if url.scheme not in ("http", "https") or not host or not value.isprintable() or " " in value:
+        return "must be an address such as http://127.0.0.1:11434/v1"
+    if "@" in url.netloc or url.query or url.fragment:
+        return "must hold no user, password or query; name the key's variable with llm_api_key_env"
+    return None
 
 
 def _read_toml(file: Path) -> dict[str, Any]:

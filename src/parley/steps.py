@@ -2,15 +2,17 @@
 
 Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for the
 finders, whose offsets refer to the given text exactly as given: all of it is read as content.
-A row that cannot be read gives `{id, error}` in its place, and the next is read.
+A row that cannot be read gives `{id, error}` in its place, and the next is read. Where a language
+model is asked too, a row has `counts` of what became of its answers, and an `error` if some are missing.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from parley import clean
 from parley.dates import Date
@@ -33,6 +35,15 @@ class Outcome:
     number: int
     row: Mapping[str, Any]
     error: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)  # what a finder counted; in the row too
+
+
+class _Result(NamedTuple):
+    """What a step made of one row; with a `fault`, not all of it."""
+
+    value: Any
+    counts: Mapping[str, int] = MappingProxyType({})
+    fault: str | None = None
 
 
 class BadRow(Exception):
@@ -55,13 +66,20 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 
 
 def _outcome(
-    number: int, line: str | bytes, output: str, step: Callable[[Mapping[str, Any]], Any]
+    number: int, line: str | bytes, output: str, step: Callable[[Mapping[str, Any]], _Result]
 ) -> Outcome:
     data: Mapping[str, Any] = {}
     try:
         data = _parsed(line)
         _check(data)
-        return Outcome(number, {"id": data["id"], output: step(data)})
+        result = step(data)
+        found = {"id": data["id"], output: result.value}
+        if result.counts:
+            found["counts"] = dict(result.counts)
+        if result.fault is None:
+            return Outcome(number, found, None, result.counts)
+        found["error"] = {"code": "incomplete", "text": result.fault}
+        return Outcome(number, found, f"line {number}: not all found: {result.fault}", result.counts)
     except (BadRow, PageError) as error:
         code = error.code if isinstance(error, PageError) else "bad_row"
         failed = {"id": data.get("id"), output: None, "error": {"code": code, "text": str(error)}}
@@ -84,8 +102,8 @@ def _check(data: Mapping[str, Any]) -> None:
             raise BadRow(f"{name} must be a text")
 
 
-def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], Any]:
-    def step(data: Mapping[str, Any]) -> Any:
+def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
+    def step(data: Mapping[str, Any]) -> _Result:
         form = "html" if data.get("html") is not None else "text"
         if data.get(form) is None:
             raise BadRow("a row needs html or text")
@@ -101,19 +119,19 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], Any]:
             "utf-8",
             hints,
         )
-        return row(clean.read(page, settings))
+        return _Result(row(clean.read(page, settings)))
 
     return step
 
 
-def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], Any]:
-    def step(data: Mapping[str, Any]) -> Any:
+def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
+    def step(data: Mapping[str, Any]) -> _Result:
         if data.get("text") is None:
             raise BadRow("a row needs text")
         found = reader.find(document(data), (kind,))
-        if kind in found.faults:
+        if kind not in found.records:
             raise PageError("failed", found.faults[kind])
-        return row(found.records[kind])
+        return _Result(row(found.records[kind]), found.counts.get(kind, {}), found.faults.get(kind))
 
     return step
 

@@ -18,6 +18,7 @@ LAYERS = [
     {"passages"},
     {"sources"},
     {"clean", "find"},
+    {"backends"},
     {"plugins"},
     {"pipeline"},
     {"store", "workers"},

@@ -251,6 +251,23 @@ class StoreContract:
             assert view.count("statements", Filter(speaker="Ostrava")) == 1
         assert store.integrity() == []
 
+    def test_records_without_a_version_are_kept_but_take_no_others_place(self, store):
+        """They are those of a finder that could not find all: the next build finds them again."""
+        whole = simple()
+        part = replace(
+            whole,
+            records=whole.records | {"statements": ()},
+            versions={k: v for k, v in VERSIONS.items() if k != "statements"},
+        )
+        put(store, part)
+        with store.view() as view:
+            assert view.held("src")["a.txt"].versions == VERSIONS | {"statements": ""}
+            assert list(view.entries("statements")) == []
+        put(store, whole)
+        before = dump(store)
+        put(store, part)
+        assert dump(store) == before
+
     def test_a_new_cleaning_replaces_all_that_rested_on_the_older(self, store):
         one = simple()
         put(store, one)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.options import Command
-from parley.cli.output import amount, is_terminal, say
+from parley.cli.options import Command, model_options
+from parley.cli.output import amount, clean, is_terminal, say, tally
 from parley.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -46,14 +46,23 @@ _WORKERS = click.option(
 @_RECORD
 @_PROFILE
 @_WORKERS
-def build(sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None) -> int:
+@model_options
+def build(
+    sources: tuple[str, ...],
+    record: Path | None,
+    profile: str | None,
+    workers: int | None,
+    llm_model: str | None,
+    llm_endpoint: str | None,
+) -> int:
     """Read SOURCES into a record and link it.
 
     A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, or - for standard
     input. A page that is stored and unchanged is not read again; one that cannot be read is listed by
     `parley rejections`, and the exit code is 3.
     """
-    return _extend(sources, record, profile, workers, link=True)
+    flags = {"profile": profile, "workers": workers, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
+    return _extend(sources, record, flags, link=True)
 
 
 @click.command(cls=Command, examples="parley add crawl-2031-06.warc.gz -r rec")
@@ -61,24 +70,29 @@ def build(sources: tuple[str, ...], record: Path | None, profile: str | None, wo
 @_RECORD
 @_PROFILE
 @_WORKERS
-def add(sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None) -> int:
+@model_options
+def add(
+    sources: tuple[str, ...],
+    record: Path | None,
+    profile: str | None,
+    workers: int | None,
+    llm_model: str | None,
+    llm_endpoint: str | None,
+) -> int:
     """Read SOURCES into a record without linking it: for many sources one after the other.
 
     `parley build` links what was added.
     """
-    return _extend(sources, record, profile, workers, link=False)
+    flags = {"profile": profile, "workers": workers, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
+    return _extend(sources, record, flags, link=False)
 
 
-def _extend(
-    sources: tuple[str, ...], record: Path | None, profile: str | None, workers: int | None, link: bool
-) -> int:
+def _extend(sources: tuple[str, ...], record: Path | None, flags: dict[str, Any], link: bool) -> int:
     from parley import api, locate
 
     place = locate.target(sources, record) if sources else locate.find(record)
     with progress("reading pages") as tick:
-        report = api.extend(
-            place, sources, profile=profile, workers=workers, link=link, stdin=sys.stdin.buffer, progress=tick
-        )
+        report = api.extend(place, sources, **flags, link=link, stdin=sys.stdin.buffer, progress=tick)
     return tell(place, report, link)
 
 
@@ -94,6 +108,12 @@ def tell(place: Place, report: Report, link: bool) -> int:
         say(f"{source}: not there now; what it gave stays in the record")
     if report.gone:
         say(f"{amount(report.gone, 'page')} no longer found in the sources; they stay in the record")
+    for kind, counts in sorted(report.counts.items()):
+        say(f"counted for {tally(kind, counts)}")
+    for kind, count in sorted(report.incomplete.items()):
+        say(f"{kind} not all found on {amount(count, 'page')}; these are kept, the next build tries again")
+    if report.lacking:
+        say(f"  {clean(report.lacking)}")
     for step, count in sorted(report.faults.items()):
         say(f"{step} failed on {amount(count, 'page')}; nothing stored is lost, the next build tries again")
     if report.fault:
@@ -104,7 +124,7 @@ def tell(place: Place, report: Report, link: bool) -> int:
         say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
-    return 1 if report.faults else 3 if rejected else 0
+    return 1 if report.faults or report.incomplete else 3 if rejected else 0
 
 
 def _held(place: Place) -> str:

@@ -51,6 +51,8 @@ def statement(row: Row, pages: Pages) -> Table:
     document = pages.get(row["document_id"])
     act = Text(row["act"], style=ACT_STYLES.get(row["act"], "cyan"))
     act.append(f" · {row['mode']}", style="dim")
+    if row.get("origin", "").startswith("llm:"):  # by a model alone
+        act.append(f"\n{clean(row['origin'])}", style="yellow")
     left = [
         Text(who(row["speaker"]), style="bold" if row["speaker"] else "dim"),
         _date(row["date"], document),

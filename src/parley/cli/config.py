@@ -58,7 +58,7 @@ def show(record: Path | None, origin: bool, as_json: bool) -> None:
     cls=Command,
     examples="""parley config set workers 4
                 parley config set profile talks.toml -r rec
-                parley config set --user languages en""",
+                parley config set --user llm_endpoint http://127.0.0.1:11434/v1""",
 )
 @click.argument("key")
 @click.argument("value")
@@ -67,7 +67,8 @@ def show(record: Path | None, origin: bool, as_json: bool) -> None:
 def set_value(key: str, value: str, record: Path | None, user: bool) -> None:
     """Set KEY to VALUE in the record's parley.toml. A profile given by path is copied into the record."""
     from parley import locate
-    from parley.settings import user_file, write_value
+    from parley.errors import SettingsError
+    from parley.settings import PERSONAL, not_for_a_record, user_file, write_value
 
     if user:
         file = user_file()
@@ -77,6 +78,8 @@ def set_value(key: str, value: str, record: Path | None, user: bool) -> None:
     else:
         place = locate.find(record)
         file = place.settings_file
+        if key in PERSONAL:
+            raise SettingsError(f"{file}: {not_for_a_record(key)}")
         if key == "profile":
             place.keep_profile(value)
         else:

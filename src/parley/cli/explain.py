@@ -36,8 +36,8 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
     parts = list(pieces(found))
     if as_json:
         entry = found["entry"]
-        reasons = found["reasons"]
-        write_json({"id": entry["id"], "rule": entry.get("rule"), "parts": parts, "reasons": reasons})
+        told = {name: entry.get(name) for name in ("id", "rule", "origin")}
+        write_json({**told, "parts": parts, "reasons": found["reasons"]})
     else:
         _print(found, parts)
 
@@ -75,7 +75,9 @@ def _print(found: Row, parts: list[Row]) -> None:
     out, entry = console(), found["entry"]
     head = Text(entry["id"], style="bold")
     if entry.get("rule"):
-        head.append(f"\nfound by rule  {plain(entry['rule'])}", style="not bold")
+        head.append(f"\nrule           {plain(entry['rule'])}", style="not bold")
+    if entry.get("origin"):
+        head.append(f"\nfound by       {plain(entry['origin'])}", style="not bold")
     head.append(f"\nin             {plain(found['document']['uri'])}\n", style="not bold dim")
     out.print(head, soft_wrap=True)
     for part in parts:

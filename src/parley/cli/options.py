@@ -73,6 +73,16 @@ def record_option(command: _F) -> _F:
     )(command)
 
 
+def model_options(command: _F) -> _F:
+    """``--llm-model`` and ``--llm-endpoint``."""
+    for flag, metavar, about in (
+        ("--llm-endpoint", "URL", "Where it is asked, such as http://127.0.0.1:11434/v1 (not kept)."),
+        ("--llm-model", "NAME", "A language model to ask for statements too: docs/llm.md; '' asks none."),
+    ):
+        command = click.option(flag, metavar=metavar, help=about)(command)
+    return command
+
+
 def json_option(command: _F) -> _F:
     """``--json``, for a command that shows one thing."""
     return click.option("--json", "as_json", is_flag=True, help="As one JSON value.")(command)

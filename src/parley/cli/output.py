@@ -97,6 +97,12 @@ def counted(rows: Iterable[Any], seen: list[int]) -> Iterator[Any]:
         yield row
 
 
+def tally(kind: str, counts: Mapping[str, int]) -> str:
+    """What a finder counted, in one line: ``statements: 12 passages, 9 found, 1 not found``."""
+    told = ", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items() if number)
+    return f"{kind}: {told or 'nothing'}"
+
+
 def amount(number: int, noun: str) -> str:
     """``1 page``, ``1,204 pages``."""
     plural = noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("ch") else "s")

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from parley.find.cues import Cue, phrases, verbs
+from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import Follow, Range, circumstances, follow
-from parley.find.lexicon import word_set
-from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line
+from parley.find.nouns import Nominal, nominal
+from parley.find.subjects import Subject, can_speak, can_tell, shared, subject
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue in use. `begin` is where its clause begins; `before` the end of content that stands before it."""
+    """A cue in use. `begin` is where its clause begins; `before` the end of content that stands before it.
+
+    `relation` says how the subject was found (`parley.find.subjects`). `realis`: ``actual``, ``negated``
+    ("did not say"), or ``hypothetical`` ("may say", "is expected to tell").
+    """
 
     at: int
     cue: Cue
     group: Range
     source: Range | None
-    relation: str  # how the subject is found: subject, inverted, relative, shared
+    relation: str
     begin: int
     before: int | None
     follow: Follow | None
-    negated: bool = False
+    realis: str = "actual"
     channel: Range | None = None
     hearer: Range | None = None
     after: int = 0  # end of the circumstances after the cue
+    antecedent: Range | None = None  # what a relative pronoun that is the source stands for
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -38,20 +44,54 @@ def candidates(line: Line) -> list[Candidate]:
     for i, word in enumerate(line.words):
         if line.quoted[i] >= 0:
             continue
-        if word in lexicon and line.tags[i] in VERBS:
-            found = _verb(line, i, out)
+        if word in lexicon:
+            verb = line.tags[i] in VERBS or _mistagged(line, i)
+            found = _verb(line, i, out) if verb else None
             if found:
                 out.append(found)
+        if word in nouns() and (not out or out[-1].at < i):
+            named = nominal(line, i)
+            if named:
+                out.append(_named(i, named))
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += _phrase(line, i, len(phrase), cue)
     return out
 
 
+def _named(i: int, found: Nominal) -> Candidate:
+    return Candidate(
+        i, found.cue, found.group, found.source, found.relation, found.group[0], None, found.follow,
+        antecedent=found.antecedent,
+    )  # fmt: skip
+
+
+def _mistagged(line: Line, i: int) -> bool:
+    """Whether a cue's form tagged as a noun or name is a verb: a subject before it, a clause after it."""
+    tag, before = line.tags[i], line.tags[i - 1] if i else ""
+    if tag not in ("NN", "NNS", "NNP", "JJ", "RB") or not i or line.quoted[i - 1] >= 0:
+        return False
+    if (tag == "NNP" or line.tokens[i].text[0].isupper()) and not line.is_title:
+        return False
+    subject_before = before in ("NNP", "PRP", "WH") or (before == "NN" and line.words[i].endswith("s"))
+    if before == "RB" and i > 1:
+        subject_before = line.tags[i - 2] in ("NNP", "PRP", "NN", "NNS", "WH")
+    if not (subject_before or before in ("TO", "MD")):
+        return False
+    if i + 1 >= len(line):
+        return before != "TO"
+    return (
+        line.words[i + 1] in ("that", ":", ",", "to", "whether", "how", "why", "what")
+        or line.is_open_quote(i + 1)
+        or line.tags[i + 1] in (".", "PRP", "PRPV", "DT")
+        or (tag == "NNP" and line.clause_at(i + 1))
+    )
+
+
 def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     """``according to S``: the speaker follows."""
-    source = line.np_after(i + length)
-    if source is None:
+    source = line.np_after(i + length) or _noun_group(line, i + length)
+    if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
         return []
     group = (i, i + length)
     end = source[1]
@@ -59,12 +99,38 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
         end < len(line) and line.words[end] not in (",", ".", ";") and line.quoted[end] < 0 and end - i < 25
     ):
         end += 1
+    source = _publisher(line, source[0], end) or source
     if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
         source = (source[0], end)
     if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB")):
-        start = end + 1 if end < len(line) and line.words[end] == "," else source[1]
+        start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
+
+
+def _publisher(line: Line, start: int, end: int) -> Range | None:
+    """Whose document it is: ``figures published by S``."""
+    by = next((j for j in range(start + 1, end - 1) if line.words[j] == "by"), None)
+    source = line.np_after(by + 1) if by is not None else None
+    return source if source and can_speak(line, source) else None
+
+
+def _behind_phrase(line: Line, comma: int) -> int:
+    """Where content begins behind the comma, an apposition passed over: ``According to S, an envoy, | C``."""
+    for j in range(comma + 1, min(len(line) - 1, comma + 20)):
+        if line.tags[j] in FINITE:
+            break
+        if line.words[j] == "," and line.clause_at(j + 1) and line.tags[comma + 1] in ("DT", "WH", "NN"):
+            return j + 1
+    return comma + 1
+
+
+def _noun_group(line: Line, start: int) -> Range | None:
+    """Words up to a mark that have a noun among them: ``recently published documents``."""
+    end = start
+    while end < len(line) and end - start < 10 and line.tags[end] not in (",", ".", ":", "CC", *FINITE):
+        end += 1
+    return (start, end) if any(t in NOUNS for t in line.tags[start:end]) else None
 
 
 def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
@@ -72,202 +138,248 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     first, negated = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
-    if negated or any(w in words("hypothetical") for w in helpers) or line.words[first - 1 : first] == ["to"]:
-        return None
+    sources = _latest_source(earlier)
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
+    if line.words[v] in ("asked", "told") and _is_asked(line, v):
+        return _passive(line, v, v)
+    if line.words[v + 1 : v + 2] == ["by"]:
+        return None
+    infinitive = line.words[first - 1 : first] == ["to"] if first else False
     participle = tag == "VBG" and not being
-    if tag == "VB" and not helpers:
-        tag = "VBP"
-    if tag == "VBN" and line.words[v + 1 : v + 2] == ["by"]:
+    if infinitive:
+        found = _controlled(line, first, sources)
+    elif participle:
+        found = shared(line, first, sources)
+    else:
+        found = subject(line, first, v, sources)
+    if found is None or ((participle or infinitive) and found.source is None):
         return None
-    source, relation, begin = (
-        _shared(line, first, earlier) if participle else _subject(line, first, v, earlier)
+    if found.source and line.words[found.source[0]] in words("none"):
+        return None
+    if infinitive and not can_speak(line, found.source):
+        return None
+    if participle and not can_tell(line, found.source):
+        return None
+    if tag in ("VB", "VBP") and v and line.words[v - 1] == "please":
+        return None
+    if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
+        return None
+    if found.begin and line.words[found.begin - 1] == "had" and (tag == "VBN" or found.begin == 1):
+        return None  # ``Had S said so, ...``
+    realis = "negated" if negated else "actual"
+    if any(w in words("hypothetical") for w in helpers) or (infinitive and not _carried_out(line, first - 2)):
+        realis = "hypothetical"
+    return _with_content(line, first, v, tag, found, realis, participle or infinitive)
+
+
+def _inside_noun_phrase(line: Line, v: int) -> bool:
+    """Whether a participle stands before a noun it describes: ``a pledging conference``, ``the reported loss``."""
+    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (
+        ["NN"],
+        ["NNS"],
+        ["NNP"],
     )
-    if relation == "" or (participle and source is None):
-        return None
-    if source and line.words[source[0]] in words("none"):
-        return None
-    options = [cue for cue, tags in verbs()[line.words[v]] if _fits(tag, tags)]
-    inverted = relation == "inverted" and source is not None
-    for cue in options:
-        i = source[1] if inverted and source else v + 1
-        follows = None if inverted else follow(line, i, cue, can_speak(line, source))
-        before = _before(line, begin) if cue.frames & {"clause", "quote", "hearer"} else None
+
+
+def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
+    """The subject that a later cue may share: of the latest cue that has one of its own."""
+    for c in reversed(earlier[-8:]):
+        if c.source and c.relation != "relative":
+            return (c.source,)
+    return ()
+
+
+def _with_content(
+    line: Line, first: int, v: int, tag: str, found: Subject, realis: str, dependent: bool
+) -> Candidate | None:
+    """The candidate with the first cue of this form whose content can be seen.
+
+    `dependent`: a participle or infinitive, whose content cannot stand before it.
+    """
+    source, relation, begin, antecedent = found
+    for cue, tags in verbs()[line.words[v]]:
+        if not _fits(tag, tags):
+            continue
+        i = v + 1 + len(cue.particle)
+        parted = bool(cue.particle) and tuple(line.words[v + 2 : i + 1]) == cue.particle
+        if tuple(line.words[v + 1 : i]) != cue.particle and not (parted and line.words[v + 1] in _OBJECTS):
+            continue
+        if relation == "inverted" and source:
+            i = source[1]
+        follows = (
+            None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
+        )
+        if parted:
+            follows = Follow(v + 1, "word")  # ``ruled that out``
+        if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
+            follows = _gap(line, begin, i) or _as_said(line, begin, i)
+        if follows and not _tells(realis, relation, follows, cue):
+            follows = None
+        if cue.inferred and not can_tell(line, antecedent or source):
+            continue
+        said_before = relation in ("subject", "inverted") and cue.frames & {
+            "clause",
+            "after",
+            "quote",
+            "hearer",
+        }
         channel, hearer, after = circumstances(line, i, cue)
-        if before is None and not participle and _is_aside(line, begin, after):
+        last = follows is None and (after >= len(line) or line.tags[after] == ".")
+        before = _before(line, begin, last=last) if said_before else None
+        if (
+            before is not None
+            and not cue.frames & {"clause", "after", "hearer"}
+            and line.quoted[before - 1] < 0
+        ):
+            before = None
+        clausal = cue.frames & {"clause", "after", "hearer"}
+        if before is None and not dependent and clausal and _is_aside(line, begin, after):
             before = begin - 1
-        if follows or (before is not None and not participle):
+        if follows or (before is not None and not dependent):
             return Candidate(
-                v,
-                cue,
-                (first, v + 1),
-                source,
-                relation,
-                begin,
-                before,
-                follows,
-                False,
-                channel,
-                hearer,
-                after,
-            )
+                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, channel, hearer, after,
+                antecedent,
+            )  # fmt: skip
     return None
+
+
+def _gap(line: Line, begin: int, i: int) -> Follow | None:
+    """``which S said C``, ``a dispute S said C``: the content's own subject stands before that of the cue."""
+    while i < len(line) and line.tags[i] == "RB":
+        i += 1
+    if i + 1 >= len(line) or line.quoted[i] >= 0 or line.tags[i] not in FINITE or line.tags[i] == "PRPV":
+        return None
+    if begin and (line.tags[begin - 1] == "WH" or line.words[begin - 1] == "that"):
+        return Follow(i, "zero-that", lead=(begin - 1, begin))
+    head = line.np_before(begin)
+    return Follow(i, "zero-that", lead=head) if head else None
+
+
+def _as_said(line: Line, begin: int, i: int) -> Follow | None:
+    """``As S said, C``: the content follows the comma."""
+    opens = (
+        begin > 0 and line.words[begin - 1] == "as" and (begin == 1 or line.tags[begin - 2] in ("CC", "RB"))
+    )
+    if not opens:
+        return None
+    for j in range(i, min(len(line) - 2, i + 10)):
+        if line.words[j] == ",":
+            if line.is_open_quote(j + 1):
+                return Follow(j + 1, "quote")
+            return Follow(j + 1, "zero-that") if line.clause_at(j + 1) else None
+        if line.tags[j] in FINITE:
+            return None
+    return None
+
+
+_OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
+_CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
+
+
+def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
+    """Whether a cue that did not or may yet report says enough to be kept: what is not said has to be words.
+
+    ``did not say that C`` and ``did not rule out C`` do; ``did not praise C`` and ``to attack C`` do not.
+    """
+    if realis == "actual" or follows.frame in _CLAUSAL:
+        return True
+    return realis == "negated" and relation == "subject" and cue.act in ("reject", "deny", "confirm")
+
+
+def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | None:
+    """The subject of an infinitive: ``S declined to say``, ``led S to declare``."""
+    p = first - 2  # before "to"
+    if p < 0 or line.quoted[p] >= 0:
+        return None
+    tag = line.tags[p]
+    if tag in NOUNS:
+        found = line.np_before(p + 1)
+        return Subject(found, "controlled", found[0]) if found else None
+    if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
+        found = shared(line, p, ()).source
+        return Subject(found, "controlled", p) if found else None
+    return None
+
+
+def _carried_out(line: Line, governor: int) -> bool:
+    """Whether what an infinitive after `governor` tells was done: ``went on to say``, ``continued to insist``."""
+    return any(w in words("carried_out") for w in line.words[max(0, governor - 1) : governor + 1])
+
+
+def _is_asked(line: Line, v: int) -> bool:
+    """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
+    before = line.words[v - 1] if v else "when"
+    return before in ("when", "if", "after", "once") or (before == "," and line.tags[v] == "VBN")
 
 
 def _passive(line: Line, first: int, v: int) -> Candidate | None:
-    """``was accused by S of C``: the agent speaks. Other passives tell what was said of the subject."""
-    source = line.np_after(v + 2) if line.words[v + 1 : v + 2] == ["by"] else None
-    if source is None:
-        return None
+    """``was accused by S of C``, ``was asked whether C``. Other passives tell what was said of the subject."""
+    i, source = v + 1, None
+    if line.words[i : i + 1] == ["by"]:
+        source = line.np_after(i + 1)
+        i = _past_aside(line, source[1]) if source else i
     for cue, tags in verbs()[line.words[v]]:
-        for one, preposition in cue.pairs:
-            i = source[1]
-            if one == "np" and "VBN" in tags and line.words[i : i + 1] == [preposition] and i + 1 < len(line):
-                follows = Follow(i + 1, f"np-{preposition}")
-                return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
+        if "VBN" not in tags or i + 1 >= len(line):
+            continue
+        pairs = [second for one, second in cue.pairs if one == "np"]
+        if source and line.words[i] in pairs:
+            follows = Follow(i + 1, f"np-{line.words[i]}")
+            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
+        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
+        if found:
+            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
     return None
 
 
-# Endings of nouns for people: negotiator, lawmaker, economist, Tavrian.
-_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people")
+def _past_aside(line: Line, i: int) -> int:
+    """The position behind an apposition that begins at `i`: ``accused by S, a judge, | of C``."""
+    if line.words[i : i + 1] != [","]:
+        return i
+    closing = next((j for j in range(i + 1, min(len(line) - 1, i + 12)) if line.words[j] == ","), i - 1)
+    return closing + 1
 
 
-@cache
-def _speaking() -> frozenset[str]:
-    """Nouns for people and for bodies."""
-    return word_set("anonymous", "heads") | word_set("titles", "heads") | word_set("organizations", "heads")
+def _told(line: Line, i: int, cue: Cue) -> Follow | None:
+    """The content of ``was told that C``, ``it was announced that C``, ``was accused of C``."""
+    if line.words[i] == "that" and cue.frames & {"clause", "that", "hearer"} and line.clause_at(i + 1):
+        return Follow(i + 1, "that")
+    if cue.act == "accuse" and line.words[i] == "of" and ("np", "of") in cue.pairs:
+        return Follow(i + 1, "np-of")
+    return None
 
 
-def can_speak(line: Line, source: Range | None) -> bool:
-    """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
-    if source is None:
-        return True
-    people = _speaking()
-    for i in range(*source):
-        word, tag = line.words[i], line.tags[i]
-        if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):
-            agent = word in people or (tag in ("NN", "NNS") and word.endswith(_AGENTS))
-            if agent or (tag in ("NNP", "PRP", "CD") and word != "it"):
-                return True
-        if word in ("of", "for"):
-            return False
-    return False
+def _question(line: Line, i: int) -> Follow | None:
+    """The question of ``was asked on Monday whether C``, ``asked about C``, ``asked to C``."""
+    for j in range(i, min(len(line) - 1, i + 8)):
+        if line.words[j] in words("question") and (j == i or line.words[j] != "who"):
+            return Follow(j, "question")
+        if line.words[j] == "about" or (j == i and line.words[j] == "for"):
+            return Follow(j + 1, "preposition")
+        if j == i and line.words[j] == "to" and line.tags[j + 1] == "VB":
+            return Follow(j, "to")
+        if line.tags[j] in FINITE or line.words[j] in (",", "."):
+            return None
+    return None
 
 
 def _fits(tag: str, tags: frozenset[str]) -> bool:
-    """Whether a form with these readings may carry the tag; the tagger mixes some of them up."""
-    alike = {"VBD": {"VBD", "VBN"}, "VBN": {"VBD", "VBN"}, "VBP": {"VB"}}.get(tag, {tag})
-    return bool(tags & alike)
+    """Whether a form with these readings may carry the tag; one tagged as no verb may be any of them."""
+    tag = "VB" if tag == "VBP" else tag
+    return tag in tags or tag not in VERBS
 
 
-def _subject(line: Line, first: int, v: int, earlier: list[Candidate]) -> tuple[Range | None, str, int]:
-    """Source, relation and where the clause begins, for a finite verb group that begins at `first`."""
-    end = line.skip_adverbs_before(first)
-    p = end - 1
-    if p < 0:
-        return None, "", 0
-    behind = _inverted(line, first, v, p)
-    if behind:
-        return behind, "inverted", first
-    word = line.words[p]
-    if line.tags[p] == "WH" and word not in ("who", "which", "that"):
-        return None, "", 0  # ``when asked whether C``
-    if line.tags[p] == "WH" or word == "that":
-        q = p - 1 if p and line.words[p - 1] == "," else p
-        source = line.np_before(q)
-        return (source, "relative", p) if source else (None, "", 0)
-    if line.tags[p] == "CC":
-        source, _, begin = _shared(line, p, earlier)
-        return source, "shared", begin
-    if word in MARKS and line.quoted[p] < 0:
-        source = _around_apposition(line, p)
-        if source is None and word == "," and earlier:
-            return _shared(line, p, earlier)
-        return (source, "subject", source[0]) if source else (None, "", 0)
-    if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS"):
-        end = p  # ``a report published on Monday said``
-    source = line.np_before(end)
-    if source is None:
-        return None, "", 0
-    return source, "subject", source[0]
+def _before(line: Line, begin: int, *, last: bool) -> int | None:
+    """The end of content that stands before a clause that begins at `begin`; None if there is none.
 
-
-def _inverted(line: Line, first: int, v: int, p: int) -> Range | None:
-    """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
-    if line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
-        return None
-    quoted = line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0)
-    if (
-        first != v
-        or line.tags[v] not in ("VBD", "VBZ")
-        or any("hearer" in cue.frames for cue, _ in verbs()[line.words[v]])
-    ):
-        return None
-    behind = line.np_after(v + 1)
-    if behind is None or (behind[1] < len(line) and line.tags[behind[1]] in FINITE):
-        return None
-    if quoted:
-        return behind
-    if line.is_time(v + 1) or line.clause_at(v + 1) or _around_apposition(line, p):
-        return None
-    return behind
-
-
-def _around_apposition(line: Line, p: int) -> Range | None:
-    """The noun phrase before an aside that the mark at `p` closes: ``S, a spokesman for X, said``."""
-    mark = "(" if line.words[p] == ")" else line.words[p]
-    for k in range(p - 1, max(0, p - 40), -1):
-        if line.quoted[k] >= 0:
-            return None
-        if line.words[k] == mark:
-            if k + 1 == p or not _is_inner(line, k + 1, p):
-                continue
-            source = line.np_before(k)
-            if source:
-                return source
-    return None
-
-
-def _is_inner(line: Line, start: int, end: int) -> bool:
-    """Whether an aside begins at `start`: a relative clause, or a phrase without subject and verb."""
-    if line.tags[start] == "WH":
-        return True
-    if line.tags[start] in FINITE or line.tags[start] in ("CC", "PRP", "PRPV"):
-        return False
-    pairs = zip(line.tags[start:end], line.tags[start + 1 : end], strict=False)
-    return not any(b in FINITE and (a in NOUNS or a == "RB") for a, b in pairs)
-
-
-def _shared(line: Line, first: int, earlier: list[Candidate]) -> tuple[Range | None, str, int]:
-    """The subject of the verb that a coordinated or participial cue goes with."""
-    before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
-    if line.tags[first] == "CC":
-        before = first
-    for candidate in reversed(earlier):
-        if candidate.source:
-            return candidate.source, "shared", before
-    found = [s for j in range(max(0, before - 60), before) if (s := _subject_of(line, j))]
-    main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
-    source = main[0] if main else found[-1] if found else None
-    return source, "shared", before
-
-
-def _subject_of(line: Line, j: int) -> Range | None:
-    """The subject of the finite verb at `j`, if there is one there."""
-    if line.tags[j] not in FINITE or line.quoted[j] >= 0:
-        return None
-    end = line.skip_adverbs_before(line.verb_group(j)[0])
-    source = line.np_before(end) if end else None
-    if source is None and end and line.words[end - 1] in MARKS:
-        source = _around_apposition(line, end - 1)
-    return source
-
-
-def _before(line: Line, begin: int) -> int | None:
-    """The end of content that stands before a clause that begins at `begin`; None if there is none."""
+    `last`: the clause ends the sentence and holds no content, so that any verb before it is the content's.
+    """
     b = begin - 1
+    if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
+        b -= 1  # ``C, as S said``
+    if b > 2 and line.words[b - 2 : b + 1] == [",", "or", "so"]:
+        b -= 2
     if b < 0:
         return None
     if line.quoted[b] >= 0:
@@ -276,7 +388,17 @@ def _before(line: Line, begin: int) -> int | None:
         return None
     if line.quoted[b - 1] >= 0:
         return b
+    if last and line.words[b] == "," and _may_be_said(line, b):
+        return b
     return b if _is_clause(line, b) else None
+
+
+def _may_be_said(line: Line, b: int) -> bool:
+    """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
+    if line.words[0] in ("asked", "when"):
+        return False
+    adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
+    return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
 
 
 def _is_aside(line: Line, begin: int, after: int) -> bool:
@@ -285,9 +407,7 @@ def _is_aside(line: Line, begin: int, after: int) -> bool:
         begin > 1
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
-        and line.has_verb(after + 1, min(len(line), after + 15))
-        and line.tags[0] not in ("VBG", "VBN")
-        and line.words[0] not in SUBORDINATORS
+        and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
     )
 
 
@@ -297,5 +417,14 @@ def _is_clause(line: Line, end: int) -> bool:
     while start < end and line.tags[start] in ("CC", "RB", ","):
         start += 1
     if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
-        return any(line.words[j] == "," and line.clause_at(j + 1) for j in range(start, end - 3))
+        return any(
+            line.words[j] == "," and _goes_on_as_clause(line, j + 1, end) for j in range(start, end - 2)
+        )
     return line.has_verb(start, end)
+
+
+def _goes_on_as_clause(line: Line, start: int, end: int) -> bool:
+    """Whether a main clause begins at `start`: ``If the port closes, ships will wait``."""
+    return line.tags[start] in (*NOUNS, "DT", "PRPV", "JJ", "POS") and any(
+        t in FINITE for t in line.tags[start:end]
+    )

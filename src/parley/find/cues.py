@@ -20,19 +20,22 @@ class Cue:
     act: str
     frames: frozenset[str]
     particle: tuple[str, ...] = ()
+    inferred: bool = False  # of things too, and then a writer's inference: the silence suggested
 
     @property
     def prepositions(self) -> frozenset[str]:
         """Prepositions that begin the content right after the verb."""
-        return frozenset(f for f in self.frames if "-" not in f) - _PLAIN
+        return frozenset(f for f in self.frames if "-" not in f and "+" not in f) - _PLAIN
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """(``np`` or a preposition, second preposition) of two-part frames."""
-        return tuple((a, b) for a, _, b in (f.partition("-") for f in self.frames) if b)
+        """(``np`` or a preposition, second preposition) of two-part frames, in an order that is always the same."""
+        return tuple((a, b) for a, _, b in (f.partition("-") for f in sorted(self.frames - _PLAIN)) if b)
 
 
-_PLAIN = frozenset({"clause", "that", "quote", "np", "ing", "to", "hearer"})
+_PLAIN = frozenset(
+    {"as", "clause", "any", "after", "that", "quote", "np", "ing", "to", "to-say", "to-np", "hearer"}
+)
 
 
 @cache
@@ -40,7 +43,13 @@ def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
     """Cues by word form, each with the tags that the form may stand for."""
     slots: dict[str, dict[Cue, set[str]]] = {}
     for lemma, row in table("cues.toml")["verbs"].items():
-        cue = Cue(lemma, row["act"], frozenset(row["frames"]), tuple(row.get("particle", ())))
+        cue = Cue(
+            lemma,
+            row["act"],
+            frozenset(row["frames"]),
+            tuple(row.get("particle", ())),
+            row.get("inferred", False),
+        )
         for slot, spellings in zip(_SLOTS, row.get("forms") or regular(lemma), strict=True):
             for form in spellings.split("/"):
                 slots.setdefault(form, {}).setdefault(cue, set()).add(slot)
@@ -55,6 +64,18 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
         words = tuple(phrase.split())
         out.setdefault(words[0], []).append((words, Cue(phrase, row["act"], frozenset())))
     return {first: tuple(rows) for first, rows in out.items()}
+
+
+@cache
+def nouns() -> Mapping[str, tuple[tuple[Cue, str], ...]]:
+    """Noun cues by word form, each with its number."""
+    out: dict[str, list[tuple[Cue, str]]] = {}
+    for lemma, row in table("cues.toml")["nouns"].items():
+        cue = Cue(lemma, row["act"], frozenset(row["frames"]))
+        plural = lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma + "s"
+        for form, number in ((lemma, "NN"), (plural, "NNS")):
+            out.setdefault(form, []).append((cue, number))
+    return {form: tuple(rows) for form, rows in out.items()}
 
 
 @cache

@@ -15,6 +15,8 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 Range = tuple[int, int]
+_OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
+_SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,14 @@ class Follow:
     frame: str
     hearer: Range | None = None
     channel: Range | None = None
+    lead: Range | None = None  # content that stands before: ``which S said C``
 
 
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
-    """What follows a cue whose next token is `i`; `speaks`: its subject may be one who speaks."""
-    if cue.particle:
-        if tuple(line.words[i : i + len(cue.particle)]) != cue.particle:
-            return None
-        i += len(cue.particle)
+    """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
     frames = cue.frames
+    if line.words[i : i + 2] == ["a", "lot"] or (i < len(line) and line.words[i] in words("no_content")):
+        return None
     first_word = i
     i = _skip_adverbs(line, i)
     if i >= len(line):
@@ -42,24 +43,44 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         found = _pair(line, i, first, second)
         if found:
             return found
-    if line.words[i] in cue.prepositions and i + 1 < len(line):
+    for j in (i, first_word):  # "about" may be tagged an adverb
+        if line.words[j] in cue.prepositions and j + 1 < len(line):
+            return Follow(j + 1, "preposition")
+    if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
         return Follow(i + 1, "preposition")
     begins = _begins(line, i, frames) or _begins(line, first_word, frames)
+    if begins and begins.frame == "to":
+        asks_not = set(line.words[i : i + 4]) & words("anonymity")
+        return begins if speaks and not asks_not else None
     if begins:
         return begins
+    if "as" in frames:
+        return _named_as(line, i)
+    if "np+at" in frames:
+        at = _until(line, i, "at")
+        if at is not None and "CD" in line.tags[at + 1 : at + 6]:
+            return Follow(i, "np")
     if "hearer" in frames:
-        hearer = _hearer(line, i)
+        hearer = _hearer(line, i) or _up_to_that(line, i)
         if hearer and line.tags[i] != "TO":
-            found = _after_circumstances(line, hearer[1], frames | {"clause"})
+            found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
                 return Follow(found.start, found.frame, hearer, found.channel)
+    if (
+        line.words[i] in ("yes", "no")
+        and "clause" in frames
+        and line.tags[i + 1 : i + 2] in ([], ["."], [","])
+    ):
+        return Follow(i, "word")
+    object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
-        found = _after_circumstances(line, i, frames & {"clause", "that", "quote"})
-        if found:
+        found = _after_circumstances(line, i, frames & _SPOKEN)
+        if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
     if (
         "np" in frames
         and speaks
+        and not line.time_at(i)
         and line.tags[i]
         in (
             "DT",
@@ -96,11 +117,32 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         start = i + 1
     if second == "to":
         return _to_clause(line, start)
-    hearer = line.np_after(start)
+    hearer = (start, line.quote_end(start)) if line.is_open_quote(start) else line.np_after(start)
     j = _until(line, start, second)
     if hearer and j is not None and j + 1 < len(line):
         return Follow(j + 1, "np-" + second)
     return None
+
+
+def _named_as(line: Line, i: int) -> Follow | None:
+    """``called A B``: what A is called follows A."""
+    named = line.np_after(i)
+    if named is None and line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]:
+        return Follow(i, "np")
+    if named is None or named[1] >= len(line):
+        return None
+    tag = line.tags[named[1]]
+    called = line.is_open_quote(named[1]) or tag in ("DT", "JJ", "NN", "NNS", "VBN", "RB", "VBG")
+    return (
+        Follow(i, "np")
+        if called or (named[1] - i > 1 and line.tags[i] == "PRP") or _ends_in_name(line, i)
+        else None
+    )
+
+
+def _ends_in_name(line: Line, i: int) -> bool:
+    """Whether a quotation stands a few words further: ``called what she saw "a crime"``."""
+    return any(line.is_open_quote(j) for j in range(i + 1, min(len(line), i + 15)))
 
 
 def _to_clause(line: Line, start: int) -> Follow | None:
@@ -123,6 +165,16 @@ def _hearer(line: Line, i: int) -> Range | None:
         if line.words[k] in ("in", "on", "at") and not channels().isdisjoint(line.words[k : found[1]]):
             return found[0], k
     return found
+
+
+def _up_to_that(line: Line, i: int) -> Range | None:
+    """Whoever is told, as all words before "that", if no verb stands among them."""
+    for j in range(i, min(len(line), i + 12)):
+        if line.tags[j] in FINITE or line.tags[j] in (",", "."):
+            return None
+        if line.words[j] == "that" and j > i:
+            return i, j
+    return None
 
 
 def _until(line: Line, start: int, word: str) -> int | None:
@@ -150,13 +202,28 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i + (line.tags[i + 1] not in FINITE), "that")
         if word in words("question"):
             return Follow(i, "question")
-        if line.quoted[i] < 0 and (line.clause_at(i) or ("np" not in frames and _bare_clause(line, i))):
+        if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
-    if ("to" in frames) and word == "to" and line.tags[i + 1 : i + 2] == ["VB"]:
+    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"]):
+        return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
+    if "to-say" in frames and word == "to" and _reports(line, i + 1):
         return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
     return None
+
+
+def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
+    """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
+    if "any" in frames:
+        return line.clause_at(i) or _bare_clause(line, i)
+    return "clause" in frames and line.subject_and_verb_at(i)
+
+
+def _reports(line: Line, i: int) -> bool:
+    """Whether a verb of reporting follows, adverbs passed over: ``declined to publicly comment``."""
+    i = _skip_adverbs(line, i)
+    return i < len(line) and line.tags[i] in ("VB", "NN") and line.words[i] in verbs()
 
 
 def _bare_clause(line: Line, i: int) -> bool:
@@ -185,14 +252,35 @@ def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow |
 def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
-    for j in range(i, min(len(line) - 1, i + (10 if inside else 25))):
-        if line.tags[j] == "." or (not inside and (line.tags[j] in FINITE or line.words[j] in verbs())):
+    if i < len(line) and line.tags[i] in _OBJECT and not line.is_time(i):
+        return None  # an object: ``added jobs in a month that was slow``
+    j, stop = i, min(len(line) - 1, i + 25)
+    while j < stop:
+        word = line.words[j]
+        if line.tags[j] == "." or (inside and j - i > 10 and line.tags[j] in FINITE):
             return None
-        if line.words[j] in (",", ":") and line.is_open_quote(j + 1):
+        if not inside and (line.tags[j] in FINITE or word in verbs()):
+            return None
+        if word == "," and line.tags[j + 1] == "VBG":  # ``reported on Monday, citing T, that C``
+            closing = next((k for k in range(j + 2, stop) if line.words[k : k + 2] == [",", "that"]), None)
+            if closing is None:
+                return None
+            j = closing + 1
+            continue
+        if word in (",", ":") and line.is_open_quote(j + 1):
             return Follow(j + 1, "quote", None, channel)
-        if line.words[j] == "that" and "clause" in frames and line.tags[j + 1] not in FINITE:
+        if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):
             return Follow(j + 1, "that", None, channel)
+        closing = _closing_dash(line, j)
+        j = closing if closing else j + 1
     return None
+
+
+def _closing_dash(line: Line, j: int) -> int | None:
+    """The dash that closes the aside which a dash at `j` opens: ``said — online, as it happens — that C``."""
+    if line.words[j] not in ("—", "–", "--", "-"):
+        return None
+    return next((k for k in range(j + 1, min(len(line), j + 12)) if line.words[k] == line.words[j]), None)
 
 
 def _circumstance(line: Line, i: int) -> int | None:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.find.candidates import Candidate, can_speak, candidates
+from parley.find.candidates import Candidate, candidates
+from parley.find.ends import stop
 from parley.find.follows import Range
 from parley.language.line import MARKS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
+
+NEXT = 12  # cues after one that may end its content; bounds the look ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +30,75 @@ class Attribution:
 
 def attributions(line: Line) -> list[Attribution]:
     """The attributions of one sentence in order of their cues."""
-    return _contents(line, candidates(line))
+    return [a for a in _contents(line, candidates(line)) if any(_has_word(line, part) for part in a.content)]
+
+
+def _has_word(line: Line, part: Range) -> bool:
+    return any(token.text[0].isalnum() for token in line.tokens[slice(*part)])
 
 
 def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     out: list[Attribution] = []
     floor = 0  # content before a cue begins here at the earliest
     inside = 0  # end of the content taken so far
+    outer = 0  # content that holds other reports begins here at the earliest
     for n, c in enumerate(found):
-        if c.before is not None and c.follow is None and c.begin < inside and _encloses(line, out, c):
-            floor = inside = out[-2].content[-1][1] if len(out) > 1 else 0
+        if _names_inside(line, out, c):
             out.pop()
-        if c.begin < inside:
+            floor = inside = outer
+        if _encloses(line, out, c) and c.before is not None:
+            if out[-1].candidate.cue.act == "agree":
+                out.pop()  # a deal that T tells of is T's words; nobody else is told to have said it
+            end = _without_marks(line, outer, c.before)
+            out.append(Attribution(c, ((outer, end),), "before"))
+            floor = inside = outer = max(c.after, end)
+            continue
+        if c.group[0] < inside:
+            if c.follow and _told_inside(line, c):
+                end = min(inside, stop(line, c.follow.start, c, _after(found, n), c.follow.frame))
+                out += [
+                    Attribution(c, (part,), c.follow.frame)
+                    for part in _clauses(line, c.follow.start, end, "")
+                ]
             continue
         if c.before is not None and _prefers_before(line, c):
             parts = _parts_before(line, floor, c, _after(found, n))
             if parts:
                 out.append(Attribution(c, tuple(parts), "before"))
-                floor = inside = max(c.after, parts[-1][1])
+                floor = inside = outer = max(c.after, parts[-1][1])
         elif c.follow:
-            stop = _stop(line, c.follow.start, _after(found, n), c.follow.frame)
-            for part in _clauses(line, c.follow.start, stop, c.follow.frame):
-                out.append(Attribution(c, (part,), c.follow.frame))
-                floor = inside = stop
+            end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
+            parts = _clauses(line, c.follow.start, end, c.follow.frame)
+            for part in parts:
+                lead = (c.follow.lead,) if c.follow.lead else _fronted_quote(line, floor, c)
+                out.append(Attribution(c, (*lead, part), c.follow.frame))
+                floor = inside = end
     return out
+
+
+def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:
+    """Quoted words before the subject that belong to what follows: ``"Out of respect" for T, S said C.``"""
+    if (
+        c.relation != "subject"
+        or c.begin < 2
+        or line.words[c.begin - 1] != ","
+        or line.quoted[c.begin - 1] >= 0
+    ):
+        return ()
+    start = floor
+    while start < c.begin and (line.tags[start] == "CC" or line.words[start] in MARKS):
+        start += 1
+    end = c.begin - 1
+    if start >= end or not line.is_open_quote(start) or line.has_verb(start, end):
+        return ()
+    return ((start, end),)
+
+
+def _without_marks(line: Line, start: int, end: int) -> int:
+    """The end of a range without the marks that close it, those of quotations kept."""
+    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
+        end -= 1
+    return end
 
 
 def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
@@ -66,20 +114,45 @@ def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
     return [*out, (start, stop)] if stop > start else out
 
 
-def _after(found: list[Candidate], n: int) -> Iterable[Candidate]:
-    return (found[k] for k in range(n + 1, len(found)))
+def _after(found: list[Candidate], n: int) -> list[Candidate]:
+    return found[n + 1 : n + 1 + NEXT]
 
 
 def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
-    """Whether the attribution before belongs to the content before `c`: ``S agreed to C, said T.``"""
+    """Whether the content before `c` holds the report before it: ``S agreed to C, said T.``
+
+    Both stand: what T said, and what S did by T's account.
+    """
     last = out[-1] if out else None
     return (
         last is not None
-        and last.rule not in ("before", "quote", "colon", "that")
         and c.before is not None
+        and c.follow is None
+        and c.before > last.candidate.group[0]
+        and last.rule not in ("before", "quote", "colon")
         and line.quoted[c.before - 1] < 0
-        and (c.at >= c.after - 8 and (c.after >= len(line) or line.tags[c.after] in (".", ",")))
+        and (c.after >= len(line) or line.tags[c.after] in (".", ","))
     )
+
+
+def _told_inside(line: Line, c: Candidate) -> bool:
+    """Whether a report inside another one is told of somebody else by name: ``S said T had accused her of C``."""
+    plain = c.cue.act in _PLAIN_ACTS and c.relation == "subject"
+    if c.source is None or c.relation not in ("subject", "possessive") or plain:
+        return False
+    return any(line.tags[i] == "NNP" or line.is_possessive(i) for i in range(*c.source))
+
+
+_PLAIN_ACTS = frozenset({"say", "ask", "agree", "confirm", "praise"})
+
+
+def _names_inside(line: Line, out: list[Attribution], c: Candidate) -> bool:
+    """Whether a noun cue stands inside the content before `c`: ``S's remarks on the port were "C", T said.``"""
+    last = out[-1] if out else None
+    if last is None or c.before is None or not last.rule.startswith("noun-"):
+        return False
+    end = last.content[-1][1]
+    return end < c.before and line.words[end] not in MARKS and line.tags[end] != "CC"
 
 
 def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidate]) -> list[Range]:
@@ -88,20 +161,59 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
     start = _content_start(line, floor, c.before)
     if start >= c.before:
         return []
-    end = c.before
-    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
-        end -= 1
+    end = _without_marks(line, start, c.before)
     parts = [(start, end)]
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
+    if not line.is_open_quote(more):
+        more = _interrupted(line, c, later) or more
     if line.is_open_quote(more):
-        parts.append((more, _stop(line, more, later, "quote")))
-    elif (
-        c.after < more < len(line)
-        and line.quoted[c.before - 1] < 0
-        and not any(t in FINITE for t in line.tags[max(start, c.before - 60) : c.before])
-    ):
-        parts.append((more, _stop(line, more, later, "clause")))
-    return parts
+        parts.append((more, stop(line, more, c, later, "quote")))
+    elif c.after < more < len(line) and line.quoted[c.before - 1] >= 0:
+        if line.tags[more] in FINITE or line.tags[more] == "TO":  # ``"The port," S said, is closed``
+            parts.append((more, stop(line, more, c, later, "clause")))
+    elif c.after < more < len(line):
+        more = _past_apposition(line, c, more)
+        if more < len(line) and _continues(line, start, end, more):
+            parts.append((more, stop(line, more, c, later, "clause")))
+    return [part for part in parts if part[1] > part[0]]
+
+
+def _interrupted(line: Line, c: Candidate, later: Iterable[Candidate]) -> int | None:
+    """Where a quotation goes on that the words on its speaker interrupt: ``"A," said S, an envoy, "is B"``."""
+    assert c.before is not None
+    if line.quoted[c.before - 1] < 0 or c.before < 2 or line.words[c.before - 2] != ",":
+        return None
+    first = min((other.begin for other in later), default=len(line))
+    for j in range(c.after, min(first, len(line), c.after + 40)):
+        if line.is_open_quote(j):
+            goes_on = line.words[j - 1] == "," and j + 1 < len(line) and line.tokens[j + 1].text[:1].islower()
+            return j if goes_on else None
+    return None
+
+
+def _past_apposition(line: Line, c: Candidate, more: int) -> int:
+    """Where a clause may go on behind an apposition to an inverted subject: ``A, said S, an envoy, | B``."""
+    if c.relation != "inverted" or line.tags[more] not in ("DT", "JJ", "NN", "NNS", "NNP", "WH", "CD", "RB"):
+        return more
+    for j in range(more, min(len(line) - 1, more + 25)):
+        if line.words[j] == "," and line.clause_at(j + 1):
+            return j + 1
+    return len(line)
+
+
+def _continues(line: Line, start: int, end: int, more: int) -> bool:
+    """Whether content ``start:end`` goes on at `more`, after subject, cue and a comma: ``A, S said, B``."""
+    tag, word = line.tags[more], line.words[more]
+    if tag in FINITE or tag in ("TO", "VB") or word in _GOES_ON:
+        return True
+    opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
+    whole = end - start > 3 and any(t in FINITE for t in line.tags[start:end]) and not opened
+    return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
+
+
+_GOES_ON = frozenset(
+    "because unless before after until so rather despite even while by though although if".split()
+)
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:
@@ -112,6 +224,14 @@ def _prefers_before(line: Line, c: Candidate) -> bool:
     if c.relation in ("relative", "shared"):
         return False
     closing = line.quoted[c.before - 1] >= 0
+    inner = line.tokens[min(c.follow.start + 1, len(line) - 1)].text
+    if (
+        not closing
+        and c.follow.frame == "quote"
+        and inner[:1].islower()
+        and line.words[c.follow.start - 1] == ","
+    ):
+        return True  # ``A, S said, "b"``
     return (
         closing
         and c.follow.frame in ("zero-that", "question", "np", "quote")
@@ -133,90 +253,3 @@ def _content_start(line: Line, floor: int, before: int) -> int:
         if k > start and line.words[k - 1] == ":":
             return k
     return start
-
-
-def _stop(line: Line, start: int, later: Iterable[Candidate], frame: str) -> int:
-    """Where content that begins at `start` ends."""
-    stop = len(line)
-    if frame in ("quote", "colon") and line.quoted[start] >= 0:
-        end = line.quote_end(start)
-        if end < len(line) and line.words[end - 2 : end - 1] and line.words[end - 2] in (",", ".", "!", "?"):
-            stop = end
-    for c in later:
-        if c.begin >= stop and c.group[0] >= stop:
-            break
-        if c.source and c.relation == "subject" and c.source[0] < start and start < c.group[0] < stop:
-            stop = c.group[0]  # content inside an aside: ``S, who said C, said``
-            break
-        if start < c.begin < stop and _coordinated(line, start, c, frame):
-            stop = c.begin
-            break
-    stop = _clause_end(line, start, stop, frame)
-    while (
-        stop > start
-        and line.quoted[stop - 1] < 0
-        and (
-            line.words[stop - 1] in MARKS
-            or line.tags[stop - 1] in (".", ":", "CC")
-            or line.words[stop - 1] in SUBORDINATORS
-        )
-    ):
-        stop -= 1
-    return stop
-
-
-# Where content ends inside a sentence, by the share of 400 PolNeAR training articles in which it does:
-# after a clause at ", which" .61, ", who" .71, ", while" .76, ", but" with a clause .57, ";" .75;
-# after a noun phrase or infinitive also at ", and" with a clause .82 and at a participle .80.
-_ENDS = frozenset({"which", "who", "while"})
-_CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause"})
-
-
-def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
-    for j in range(start + 2, stop - 2):
-        if line.quoted[j] >= 0:
-            continue
-        if line.words[j] == ";":
-            return j
-        if line.words[j] == ",":
-            word, tag = line.words[j + 1], line.tags[j + 1]
-            if not line.has_verb(start, j) and frame in _CLAUSES:
-                continue
-            if word in _ENDS or (word == "but" and _goes_on(line, j + 2)):
-                return j
-            if frame not in _CLAUSES and (
-                (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
-            ):
-                return j
-    return stop
-
-
-def _goes_on(line: Line, i: int) -> bool:
-    """Whether after "but" another clause or verb follows, and not a second that-clause."""
-    return line.words[i] != "that" and (line.clause_at(i) or line.tags[i] in FINITE)
-
-
-def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
-    """Whether a later cue stands beside, not inside, content that begins at `start`."""
-    if c.relation == "relative":
-        return False
-    if c.follow is None and c.cue.lemma not in ("according to", "in the words of"):
-        return False
-    before = line.words[c.begin - 1] if c.begin else ""
-    tag = line.tags[c.begin - 1] if c.begin else ""
-    at = line.words[c.begin]
-    if c.relation == "shared":
-        if line.tags[c.at] == "VB":
-            return False  # ``said S may call and say that C``
-        inner = line.np_after(start)
-        if at == "but" or (inner and not can_speak(line, inner)):
-            return True
-        tenses = {t for t in line.tags[start : min(c.begin, start + 60)] if t in FINITE}
-        tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
-        return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or tense not in tenses
-    return (
-        before in MARKS
-        or tag == "CC"
-        or before in ("while", "as", "although", "whereas", "though")
-        or at == "according"
-    )

@@ -47,7 +47,10 @@ class Mentions:
 
 def _place(line: Line, name: Name) -> bool:
     """Whether a capital is named as a place and not for its government."""
-    return name.capital and name.start > 0 and line.words[name.start - 1] in words("places")
+    before = line.words[max(0, name.start - 2) : name.start]
+    return (
+        name.capital and before != ["according", "to"] and before[-1:] != [] and before[-1] in words("places")
+    )
 
 
 def _several(line: Line, name: Name) -> bool:

@@ -27,6 +27,7 @@ class Report:
     """Reported words: where they stand, by which cue, and who is named as their source."""
 
     passage: int
+    sentence: int  # where its sentence begins
     source: Span | None
     relation: str
     cue: Cue | None
@@ -35,6 +36,8 @@ class Report:
     rule: str
     channel: Span | None = None
     hearer: Span | None = None
+    realis: str = "actual"
+    antecedent: Span | None = None
 
     @property
     def quoted(self) -> bool:
@@ -45,9 +48,7 @@ class Report:
 def reports(passages: Sequence[Passage]) -> list[Report]:
     """The reports of a document in order of the text. Crossheads hold none."""
     out: list[Report] = []
-    waiting: Span | None = (
-        None  # a quotation of the paragraph before that was left open and has no speaker yet
-    )
+    waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     for passage in passages:
         if passage.role == "crosshead":
@@ -55,29 +56,30 @@ def reports(passages: Sequence[Passage]) -> list[Report]:
         quotes = passage.quotes
         found = _in_passage(passage)
         free = [
-            q
-            for q in quotes
-            if _whole(q, passage) and not any(s.meets(q[:2]) for r in found for s in r.content)
+            span
+            for span in _unattributed(passage)
+            if not any(s.meets(span) for r in found for s in r.content)
         ]
-        if waiting:
+        opens = [s for s in free if s.start - passage.start <= 1 and _left_open(passage, s)]
+        if waiting and not (opens and not found):
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
             if begins:
-                found[0] = dataclasses.replace(found[0], content=(waiting, *found[0].content))
+                found[0] = dataclasses.replace(found[0], content=(*waiting, *found[0].content))
             elif out:
-                _goes_on(out, passage, waiting, False)
-            waiting = None
+                for span in waiting:
+                    _goes_on(out, passage, span, False)
+            waiting = []
         out_before = len(out)
         out += found
-        for quote in free:
-            span = Span(quote.start, quote.end)
-            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= quote.start]
+        for span in free:
+            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= span.start]
             if earlier:
-                _extend(out, earlier[-1], passage, span)
+                _extend(out, _main(out, earlier), passage, span)
             elif _joins_next(out, out_before, passage, span):
                 continue
-            elif quote.start - passage.start <= 1:
-                if not quote.closed and not found and not left_open:
-                    waiting = span
+            elif span.start - passage.start <= 1:
+                if _left_open(passage, span) and not found and (waiting or not left_open):
+                    waiting.append(span)
                 elif out_before and passage.index - out[out_before - 1].passage <= 2:
                     out_before += _goes_on(out, passage, span, left_open, out_before - 1)
         left_open = bool(quotes) and not quotes[-1].closed
@@ -100,7 +102,8 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         rule = "quote-before"
     return Report(
         passage.index,
-        line.span(*candidate.source) if candidate.source else None,
+        line.start,
+        _source(line, candidate.source) if candidate.source else None,
         candidate.relation,
         candidate.cue,
         line.span(*candidate.group),
@@ -108,7 +111,17 @@ def _report(passage: Passage, line: Line, quotes: Sequence[Quotation], found: At
         rule,
         _optional(line, (candidate.follow and candidate.follow.channel) or candidate.channel),
         _optional(line, (candidate.follow and candidate.follow.hearer) or candidate.hearer),
+        candidate.realis,
+        _optional(line, candidate.antecedent),
     )
+
+
+def _source(line: Line, found: tuple[int, int]) -> Span:
+    """The offsets of a source, without what an apostrophe joins to it: ``he's``, ``the leader's``."""
+    span, i = line.span(*found), found[1] - 1
+    joined = line.tags[i] == "PRPV" or line.is_possessive(i)
+    at = max(line.tokens[i].text.rfind("'"), line.tokens[i].text.rfind("’")) if joined else -1
+    return Span(span.start, line.tokens[i].start + at) if at > 0 else span
 
 
 def _optional(line: Line, found: tuple[int, int] | None) -> Span | None:
@@ -136,9 +149,48 @@ def _whole(quote: Quotation, passage: Passage) -> bool:
     )
 
 
+def _left_open(passage: Passage, span: Span) -> bool:
+    """Whether a quotation runs on into the next paragraph."""
+    last = passage.quotes[-1]
+    return last.end == span.end and not last.closed
+
+
+def _unattributed(passage: Passage) -> list[Span]:
+    """Quotations that are speech by themselves, and sentences that are mostly quotation, in order.
+
+    ``"We are late." "It is a start" for the port, no more.``: the second sentence is taken whole.
+    """
+    out: list[Span] = []
+    begins = {line.start for line in passage.sentences}
+    ends = {line.end for line in passage.sentences}
+    spoken = [
+        Span(q.start, q.end)
+        for q in passage.quotes
+        if _whole(q, passage)
+        or (q.start in begins and q.end in ends and passage.text[q.end - 2 - passage.start] in ".!?")
+    ]
+    for line in passage.sentences:
+        inside = sum(q >= 0 for q in line.quoted)
+        sentence = Span(line.start, line.end)
+        mostly = line.is_open_quote(0) and WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
+        if mostly and not any(s.meets(sentence) for s in spoken):
+            out.append(sentence)
+    return sorted([*spoken, *out])
+
+
 def _end(report: Report) -> int:
     ends = [s.end for s in report.content]
     return max([*ends, report.cue_span.end if report.cue_span else 0])
+
+
+def _main(out: Sequence[Report], earlier: Sequence[int]) -> int:
+    """Of the reports before a quotation, the one it goes on: the latest, or the quotation of the same sentence.
+
+    ``"A," said S, who denied C. "B."``: "B" is more of "A".
+    """
+    latest = out[earlier[-1]]
+    same = [i for i in earlier if out[i].sentence == latest.sentence and out[i].quoted]
+    return same[-1] if same and latest.relation == "relative" else earlier[-1]
 
 
 def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:
@@ -147,7 +199,10 @@ def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:
     if report.quoted:
         out[at] = dataclasses.replace(report, content=(*report.content, span))
     else:
-        out.insert(at + 1, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+        out.insert(
+            at + 1,
+            Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating"),
+        )
 
 
 def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> bool:
@@ -170,5 +225,7 @@ def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, a
         out[at] = dataclasses.replace(report, content=(*report.content, span))
         return 0
     place = len(out) if at == -1 else at + 1
-    out.insert(place, Report(passage.index, report.source, "shared", None, None, (span,), "floating"))
+    out.insert(
+        place, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating")
+    )
     return 1

@@ -5,6 +5,7 @@ The line: sentences -> attributions (`frames`) -> reports (`reports`) -> speaker
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,15 +44,26 @@ def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     known: dict[Span, Ruling] = {}
     for report in reports(analysis.passages):
         if report.source is not None and report.source not in known:
-            known[report.source] = speakers.resolve(report.source)
+            known[report.source] = _ruling(speakers, analysis.document, report.source, report.antecedent)
         yield report, known[report.source] if report.source is not None else None
+
+
+def _ruling(speakers: Speakers, document: Document, source: Span, antecedent: Span | None) -> Ruling:
+    """Who speaks; a relative pronoun is printed as it stands and resolved as what it stands for."""
+    if antecedent is None:
+        return speakers.resolve(source)
+    ruling = speakers.resolve(antecedent)
+    printed = document.text[source.start : source.end]
+    return dataclasses.replace(
+        ruling, speaker=dataclasses.replace(ruling.speaker, surface=printed, span=source)
+    )
 
 
 def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = report.cue.act if report.cue else "say"
-    pieces = [*report.content, *(s for s in (report.cue_span, report.source) if s)]
+    pieces = [*report.content, *(s for s in (report.cue_span, report.source, report.antecedent) if s)]
     return Statement(
         id=make_id("statement", document.id, *(n for s in report.content for n in s), content),
         document_id=document.id,
@@ -69,9 +81,16 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         about=analysis.profile.issues_in(content),
         negated=act == "deny",
         relayed_by=None,
-        rule=f"{FINDER}: {report.cue.lemma if report.cue else 'no cue'}, {report.rule}",
+        rule=_rule(report),
         evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(set(pieces))),
     )
+
+
+def _rule(report: Report) -> str:
+    """Which cue, frame and way to the subject gave a report: ``rules: say, zero-that, inverted``."""
+    cue = report.cue.lemma if report.cue else "no cue"
+    realis = () if report.realis == "actual" else (report.realis,)
+    return f"{FINDER}: " + ", ".join((cue, report.rule, report.relation, *realis))
 
 
 class Quoted:

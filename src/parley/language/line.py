@@ -14,6 +14,8 @@ from parley.language.tags import FINITE, tag
 from parley.spans import Span
 from parley.vocab import words
 
+_IN_DATES = frozenset({"on", "in", "the", "of", "past"})
+_BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
 REACH = 40  # tokens a phrase may span; bounds every look around
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
 MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
@@ -68,6 +70,12 @@ class Line:
             j += 1
         return j
 
+    @property
+    def is_title(self) -> bool:
+        """Whether nearly all longer words have a capital, so that capitals mark no names."""
+        longer = [t.text for t in self.tokens[:REACH] if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+
     def is_time(self, i: int) -> bool:
         """Whether token `i` may belong to a time adverbial."""
         return self.words[i] in _TIMES
@@ -88,6 +96,19 @@ class Line:
                 return self._with_quantity(start), end
             widest = wider
         return self._with_quantity(widest), end
+
+    def is_possessive(self, i: int) -> bool:
+        """Whether token `i` is a noun in the possessive: ``Tavria's``."""
+        return self.tags[i] == "POS" or (self.words[i].endswith(("'s", "s'")) and self.tags[i] in NOUNS)
+
+    def possessor_before(self, end: int) -> tuple[int, int] | None:
+        """The noun phrase in the possessive that ends just before `end`: ``the Tavrian leader's``."""
+        if not end or not self.is_possessive(end - 1) or self.quoted[end - 1] >= 0:
+            return None
+        start = self._base(end - 1)
+        if start > 1 and self.words[start - 1] == "of" and self.tags[start - 2] in NOUNS:
+            start = self._base(start - 2)
+        return start, end
 
     def _with_quantity(self, s: int) -> int:
         """The begin of a noun phrase with an approximation before it: ``more than a dozen of ...``."""
@@ -128,7 +149,8 @@ class Line:
         if s == 0 or self.quoted[s - 1] >= 0:
             return True
         tag_, word = self.tags[s - 1], self.words[s - 1]
-        return tag_ in (",", ":", "(", ".", '"', "WH") or word in SUBORDINATORS or (tag_ == "RB" and s == 1)
+        opens = word in SUBORDINATORS or word == "both" or (tag_ == "RB" and s == 1)
+        return opens or tag_ in (",", ":", "(", ".", '"', "WH")
 
     def _widen(self, s: int) -> int | None:
         """Where the noun phrase begins if the preposition or conjunction before `s` belongs to it."""
@@ -144,6 +166,8 @@ class Line:
                 return self._base(i - 1)
             if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
                 return self._base(i)
+            if self.tags[i] == "VBG" and i > 0 and self.tags[i - 1] in ("NN", "NNS", "NNP"):
+                return self._base(i - 1)  # ``officers serving in the north``
         return None
 
     def np_after(self, start: int) -> tuple[int, int] | None:
@@ -171,7 +195,7 @@ class Line:
         i, head = start, None
         while i < len(self) and i - start < REACH and self.quoted[i] < 0:
             tag_ = self.tags[i]
-            if tag_ == "PRP" and i == start:
+            if i == start and (tag_ == "PRP" or self._is_object(i)):
                 return i + 1
             if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
                 break
@@ -186,6 +210,10 @@ class Line:
             return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
         return head + 1
 
+    def _is_object(self, i: int) -> bool:
+        """Whether "her" at `i` is a pronoun by itself: ``accused her of C``."""
+        return self.words[i] == "her" and self.tags[i + 1 : i + 2] in (["IN"], ["TO"], [","], ["."])
+
     def _inner(self, i: int, start: int) -> bool:
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
         if self.words[i] in ("-", "–", "&", "/"):
@@ -199,12 +227,16 @@ class Line:
             return False
         if self.tags[i] == "PRPV":
             return True
+        if self.words[i] in ("both", "either", "neither"):
+            return self.has_verb(i + 1, self._reach(i))
         if (
             self.tags[i] in (",", ".", ":", "TO", "CC", "WH", "(")
             or self.tags[i] in FINITE
-            or self._time_phrase(i)
+            or self.time_at(i)
         ):
             return False
+        if self.tags[i] == "IN" and self.is_time(min(i + 1, len(self) - 1)):
+            return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
         if self.tags[i] in ("IN", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
@@ -213,29 +245,56 @@ class Line:
             return False
         return self.has_verb(i + 1, self._reach(i))
 
-    def has_verb(self, start: int, end: int) -> bool:
-        """Whether a finite verb stands in a range, or a form that may be one: ``talks covered the ...``."""
-        for j in range(start, end):
-            if self.tags[j] in FINITE:
-                return True
-            if (
-                self.tags[j] == "VBN"
-                and self.words[j].endswith("ed")
-                and "-" not in self.words[j]
-                and j
-                and j + 1 < end
-            ):
-                before, after = self.tags[j - 1], self.tags[j + 1]
-                objects = ("DT", "NNP", "PRP", "JJ", "TO", "CD")
-                if (before in NOUNS and after in objects) or (before == "RB" and after in (*objects, "IN")):
+    def subject_and_verb_at(self, i: int) -> bool:
+        """Whether a finite clause begins at `i` with its subject, and not an object that only has a clause in it.
+
+        Stricter than `clause_at`: ``maintained [the lead that she had]`` holds none, ``maintained [the lead
+        was safe]`` does.
+        """
+        if not self.clause_at(i) or (self.tags[i] == "IN" and not self._quantity(i)):
+            return False
+        found = self.np_after(i)
+        if self.tags[i] == "PRPV" or found is None:
+            return True
+        owed, j = 0, found[1]  # verbs of relative clauses
+        stop = min(len(self), j + 25)
+        while j < stop:
+            tag_, word = self.tags[j], self.words[j]
+            if word in (",", "(", "—", "-") and j + 1 < stop and owed == 0:
+                closing = ")" if word == "(" else word
+                after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
+                return after is not None and after < len(self) and self.tags[after] in (*FINITE, "RB")
+            if j == found[1] and word in SUBORDINATORS and word != "that":
+                return False  # ``asked S if C``
+            if tag_ == "WH" or word == "that":
+                owed += 1
+            elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
+                if not owed:
                     return True
+                owed -= 1
+            elif tag_ in (":", ".", "TO") or word == "as":
+                return False
+            j += 1
         return False
+
+    def has_verb(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""
+        return any(tag_ in FINITE for tag_ in self.tags[start:end]) or any(
+            self.tags[j] == "VBN" and self._is_past(j, end) for j in range(start + 1, end - 1)
+        )
+
+    def _is_past(self, j: int, end: int) -> bool:
+        """Whether the participle at `j` stands between a noun and an object, as a past tense does."""
+        before, after = self.tags[j - 1], self.tags[j + 1]
+        return (before in NOUNS and after in ("DT", "NNP", "PRP", "JJ", "CD")) or (
+            before == "RB" and j + 1 < end and after in ("DT", "NNP", "PRP")
+        )
 
     def _reach(self, i: int) -> int:
         """Up to where a clause that begins at `i` may have its finite verb."""
         stop = min(len(self), i + REACH)
         for j in range(i, stop):
-            if self.tags[j] in (".", ":") or (self.tags[j] == "TO" and j - i < 3):
+            if self.tags[j] == "." or self.words[j] in (":", ";") or (self.tags[j] == "TO" and j - i < 3):
                 return j
             if self.words[j] == "," and self.words[j + 1 : j + 2] in (["but"], ["while"]):
                 return j
@@ -252,9 +311,15 @@ class Line:
         """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
         return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
-    def _time_phrase(self, i: int) -> bool:
-        """Whether an adverbial of time begins at `i`: a day, or "last week"."""
-        return self.words[i] in _DAYS or (self.is_time(i) and i + 1 < len(self) and self.is_time(i + 1))
+    def time_at(self, i: int) -> bool:
+        """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
+        if self.words[i] in _DAYS:
+            return True
+        if not self.is_time(i) or i + 1 >= len(self):
+            return False
+        return self.is_time(i + 1) or (
+            self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
+        )
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
@@ -263,16 +328,39 @@ class Line:
             word = self.words[s - 1]
             if word in ("not", "never") or word.endswith("n't"):
                 negated = True
-            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES):
+            elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES or self._floats(s - 1)):
                 break
             s -= 1
         return s, negated
 
+    def _floats(self, i: int) -> bool:
+        """Whether a quantifier stands between an auxiliary and its verb: ``have both rejected``."""
+        return i > 0 and self.words[i] in ("both", "all", "each") and self.words[i - 1] in _AUXILIARIES
+
     def skip_adverbs_before(self, s: int) -> int:
-        """The end of what stands before adverbs and time words that precede `s`."""
-        while s > 0 and self.quoted[s - 1] < 0 and (self.tags[s - 1] == "RB" or self._is_time_before(s - 1)):
-            s -= 1
+        """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""
+        while s > 0 and self.quoted[s - 1] < 0:
+            before = (
+                s - 1 if self.tags[s - 1] == "RB" or self._is_time_before(s - 1) else self._before_date(s)
+            )
+            if before == s:
+                break
+            s = before
         return s
+
+    def _before_date(self, s: int) -> int:
+        """The end of what stands before ``last week``, ``on 3 May``, ``in June 2031`` that ends at `s`."""
+        j, named = s, False
+        while (
+            j > 1
+            and s - j < 5
+            and (self.is_time(j - 1) or self.words[j - 1] in _IN_DATES or self.tags[j - 1] == "CD")
+        ):
+            named = named or self.is_time(j - 1)
+            j -= 1
+        while j < s and not (self.words[j] in _BEGIN_DATES or self.words[j] in _DAYS):
+            j += 1
+        return j if named and s - j > 1 else s
 
     def _is_time_before(self, i: int) -> bool:
         return i > 0 and (

@@ -79,7 +79,11 @@ class Writer(Protocol):
     """One transaction. Leaving the `with` block commits; an exception rolls back."""
 
     def put_reading(self, source: str, reading: Reading) -> None:
-        """A page's reading at (source, locator), in place of what that locator held."""
+        """A page's reading at (source, locator), in place of what that locator held.
+
+        Records whose kind has no version are not all there: they are stored with version ``""`` where
+        the document has none of that kind, and take no others' place.
+        """
         ...
 
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:

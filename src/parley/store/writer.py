@@ -104,8 +104,8 @@ class SqliteWriter:
             self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document.id,))
         )
         for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
-            version = reading.versions.get(kind, "")
-            if known.get(kind) != version:
+            version = reading.versions.get(kind, "")  # "": not all of them, which takes no place
+            if known.get(kind) != version and (version or kind not in known):
                 self.put_records(document.id, version, kind, reading.records.get(kind, ()))
 
     def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:

@@ -1,0 +1,300 @@
+"""Who is the subject of a verb that reports: before it, behind it, around an aside, or shared with another verb.
+
+Positions are token positions of one sentence. Every look back is bounded, so that reading stays linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from parley.find.cues import verbs
+from parley.find.lexicon import bare, word_set
+from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line
+from parley.language.tags import FINITE
+from parley.vocab import words
+
+Range = tuple[int, int]
+FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
+_RELATIVES = frozenset({"who", "which", "that"})
+_INTRODUCE = frozenset({"IN", "TO"})
+
+
+class Subject(NamedTuple):
+    """A subject, how it was found, and where its clause begins.
+
+    `relation` is one of subject, inverted, relative, shared, fronted, controlled. A relative pronoun that is the
+    subject has the noun phrase that it stands for as its `antecedent`. `source` None: it is not to be seen.
+    """
+
+    source: Range | None
+    relation: str
+    begin: int
+    antecedent: Range | None = None
+
+
+def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject | None:
+    """The subject of the finite verb group that begins at `first` and whose main verb is `v`.
+
+    `earlier`: subjects of the cues before it, which it may share. None: no verb of a clause of its own.
+    """
+    end = line.skip_adverbs_before(first)
+    p = end - 1
+    behind = inverted(line, first, v, p)
+    if behind:
+        return Subject(behind, "inverted", first)
+    if p < 0:
+        return None
+    word = line.words[p]
+    if word in _RELATIVES and (line.tags[p] == "WH" or word == "that"):
+        return _relative(line, p)
+    if line.tags[p] == "WH":
+        return None  # ``when asked whether C``
+    if line.tags[p] == "PRPV":
+        return Subject((p, end), "relative" if word.startswith("who") else "subject", p)
+    if line.tags[p] == "CC":
+        return shared(line, p, earlier)
+    if word in MARKS and line.quoted[p] < 0:
+        source = around(line, p) or _behind_quote(line, p)
+        if source is not None:
+            return Subject(source, "subject", source[0])
+        return shared(line, p, earlier) if word == "," else None
+    if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS", "DT"):
+        source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
+    else:
+        source = line.np_before(end)
+    if (
+        source
+        and source[0] > 1
+        and line.tags[source[0] - 1] == "IN"
+        and line.words[source[0] - 2] in words("auxiliaries")
+    ):
+        return subject(
+            line, line.verb_group(source[0] - 2)[0], v, earlier
+        )  # ``has in effect | ruled that out``
+    if source is None:
+        source = _from_clause_begin(line, end)
+    if source and line.words[source[0]] == "both" and "and" in line.words[slice(*source)]:
+        source = source[0] + 1, source[1]
+    return Subject(source, "subject", source[0]) if source else None
+
+
+def _behind_quote(line: Line, p: int) -> Range | None:
+    """The noun phrase between a quotation and a comma that should not be there: ``"C," S of T, wrote``."""
+    source = line.np_before(p)
+    return source if source and source[0] and line.quoted[source[0] - 1] >= 0 else None
+
+
+def _relative(line: Line, p: int) -> Subject | None:
+    """A relative pronoun at `p` and the noun phrase it stands for."""
+    q = p - 1 if p and line.words[p - 1] in MARKS else p
+    antecedent = line.np_before(q)
+    if antecedent is None and q and line.words[q - 1] == ")":
+        antecedent = around(line, q - 1)
+    return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
+
+
+def _from_clause_begin(line: Line, end: int) -> Range | None:
+    """All words from the begin of the clause, where no verb stands among them: ``Everyone but Weber said``."""
+    start = end
+    while start and end - start < 12 and line.quoted[start - 1] < 0:
+        before = line.words[start - 1]
+        if before in MARKS or before in SUBORDINATORS or line.tags[start - 1] in (":", "CC", "WH"):
+            break
+        start -= 1
+    inner = line.tags[start:end]
+    if not inner or end - start >= 12 or any(t in FINITE or t in ("VB", "VBG", "WH") for t in inner):
+        return None
+    if inner[0] in ("IN", "TO", "RB", "CC", ",", ".") or not any(
+        t in NOUNS or t in ("DT", "JJ") for t in inner
+    ):
+        return None
+    return start, end
+
+
+def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
+    """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
+    if first != v or line.tags[v] not in ("VBD", "VBZ"):
+        return None
+    if p >= 0 and line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
+        return None
+    asking = line.words[v] in ("asked", "asks") and p > 0 and "?" in line.words[p - 1 : p + 1]
+    if not asking and any("hearer" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
+        return None
+    quoted = p >= 0 and (line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0))
+    behind = line.np_after(v + 1)
+    if behind is None or (behind[1] < len(line) and line.tags[behind[1]] in FINITE):
+        return None
+    if p < 0:  # ``Said Ana Weber, who ..., "C"``
+        return behind if any(q >= 0 for q in line.quoted[behind[1] :]) else None
+    if quoted:
+        return behind
+    if line.is_time(v + 1) or around(line, p) or not _ends_there(line, behind[1]):
+        return None
+    return behind
+
+
+def _ends_there(line: Line, i: int) -> bool:
+    """Whether a sentence ends at `i`, or an aside about the noun phrase before it begins."""
+    return i >= len(line) or line.words[i] in (",", ".", "—", "–", "--", "-", "(") or line.tags[i] == "WH"
+
+
+def around(line: Line, p: int) -> Range | None:
+    """The noun phrase before the aside that the mark at `p` closes: ``S, a spokesman for X, said``.
+
+    Of several marks that may open the aside the farthest counts: ``S, a banker, who left Ostrel, said``.
+    """
+    closing = line.words[p]
+    mark = "(" if closing == ")" else closing
+    found: Range | None = None
+    for k in range(p - 1, max(-1, p - FAR), -1):
+        if line.quoted[k] >= 0 and not _is_name_quoted(line, k):
+            break
+        if line.words[k] in (";", ":", "!", "?"):
+            break
+        if line.words[k] != mark or k + 1 == p or not _is_aside(line, k + 1, p):
+            continue
+        source = _before_aside(line, k)
+        if source and _may_begin(line, source[0]):
+            found = source
+        if closing == ")":
+            break
+    return found
+
+
+def _is_name_quoted(line: Line, k: int) -> bool:
+    """Whether the quotation at `k` is a few words inside an aside, such as a title or a nickname."""
+    start = k
+    while start and line.quoted[start - 1] == line.quoted[k]:
+        start -= 1
+    return line.quote_end(k) - start < 10
+
+
+def _before_aside(line: Line, k: int) -> Range | None:
+    """The noun phrase that ends before `k`, brackets passed over: ``Rep. Weber (Lower Ostrel),``."""
+    if k and line.words[k - 1] == ")":
+        for j in range(k - 2, max(-1, k - 12), -1):
+            if line.words[j] == "(":
+                return line.np_before(j)
+        return None
+    if k > 2 and line.tags[k - 1] == "CD" and line.words[k - 2] == ",":
+        return line.np_before(k - 2) or line.np_before(k)  # ``Lev Marek, 49, a veteran, said``
+    return line.np_before(k)
+
+
+def _may_begin(line: Line, s: int) -> bool:
+    """Whether a clause's subject may begin at `s`: no preposition or verb goes before it."""
+    if s == 0 or line.quoted[s - 1] >= 0:
+        return True
+    tag, word = line.tags[s - 1], line.words[s - 1]
+    if word in SUBORDINATORS and (
+        tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")
+    ):
+        return True
+    return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
+
+
+def _is_aside(line: Line, start: int, end: int) -> bool:
+    """Whether an aside stands at ``start:end``: a relative clause, or words without a main verb."""
+    if line.tags[start] == "WH":
+        return True
+    if line.tags[start] in FINITE or line.tags[start] in ("CC", "PRP", "PRPV"):
+        return False
+    below = line.words[start] in SUBORDINATORS and line.words[start] != "that"
+    for j in range(start + 1, end):
+        tag = line.tags[j]
+        if tag == "WH" or line.words[j] in SUBORDINATORS:
+            below = True
+        elif tag in FINITE and not below:
+            before = line.tags[j - 1]
+            if before in NOUNS or before == "RB" or tag in ("MD", "VBZ"):
+                return False
+    return True
+
+
+def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
+    """The subject of the verb that a coordinated or participial cue goes with."""
+    if line.tags[first] == "VBG" and all(tag in ("CC", "RB") for tag in line.tags[:first]):
+        return _fronted(line, first)
+    before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
+    if line.tags[first] == "CC":
+        before = first
+    own = line.np_before(first) if line.tags[first] == "VBG" else None
+    if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
+        return Subject(own, "shared", own[0])  # ``with S saying C``
+    if earlier:
+        return Subject(earlier[-1], "shared", before)
+    found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
+    main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
+    return Subject(main[0] if main else found[-1] if found else None, "shared", before)
+
+
+def _fronted(line: Line, first: int) -> Subject:
+    """The subject behind the participial clause that opens a sentence: ``Warning that C, | S left``."""
+    for j in range(first + 2, min(len(line) - 2, first + FAR)):
+        if line.words[j] == "," and line.quoted[j] < 0 and line.clause_at(j + 1):
+            return Subject(line.np_after(j + 1), "fronted", first)
+    return Subject(None, "fronted", first)
+
+
+def _subject_at(line: Line, j: int) -> Range | None:
+    """The subject of the finite verb at `j`, if there is one there."""
+    if line.tags[j] not in FINITE or line.quoted[j] >= 0:
+        return None
+    if line.tags[j] == "PRPV":
+        return j, j + 1
+    end = line.skip_adverbs_before(line.verb_group(j)[0])
+    source = line.np_before(end) if end else None
+    if source is None and end and line.words[end - 1] in MARKS:
+        source = around(line, end - 1)
+    return source
+
+
+# Endings of nouns for people: negotiator, lawmaker, economist, Tavrian.
+_AGENTS = (
+    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people", "ees", "ants",
+    "gents", "dents",
+)  # fmt: skip
+
+
+_THINGS = frozenset({"it", "that", "this", "there", "what", "here"})  # with the verb joined to them cut off
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Nouns for people and for bodies."""
+    return word_set("anonymous", "heads") | word_set("titles", "heads") | word_set("organizations", "heads")
+
+
+def can_speak(line: Line, source: Range | None) -> bool:
+    """Whether a subject may be a person or a body: a name, a pronoun, or a noun for people."""
+    if source is None:
+        return True
+    people = _speaking()
+    for i in range(*source):
+        word, tag = bare(line.words[i]), line.tags[i]
+        if i + 1 == source[1] or line.tags[i + 1] in ("IN", "CC", ","):
+            singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+            agent = (
+                word in people
+                or singular in people
+                or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
+            )
+            if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word not in _THINGS):
+                return True
+            if word in words("headless") or word in words("possessives"):
+                return True
+            if tag == "POS" and line.tokens[i].text[0].isupper():
+                return True
+        if word in ("of", "for") and not (i > source[0] and line.words[i - 1] in words("quantifiers")):
+            return False
+    return False
+
+
+def can_tell(line: Line, source: Range | None) -> bool:
+    """Whether a subject may speak, or is a document or a survey: ``the poll suggests``, not ``the choice suggests``."""
+    return can_speak(line, source) or (
+        source is not None
+        and any(w.removesuffix("s") in words("documents") for w in line.words[slice(*source)])
+    )

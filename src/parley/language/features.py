@@ -1,0 +1,84 @@
+"""What a model sees of a word: its letters, its ending, its capitals and where it stands.
+
+Typography is put aside first (curly marks, zero-width characters), so that a word is the same word in
+every outlet's typesetting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parley.language.tokens import INVISIBLE
+
+FIRST, INNER, TITLE = "f", "m", "H"  # a word that begins a sentence; within one; in a line set in capitals
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_OPENS = frozenset(".:\"“”„«»'‘’—–")
+_TITLE_SHARE = 0.7  # of the longer words of a headline have a capital, as in parley.find.names
+
+
+def visible(word: str) -> str:
+    """A word without characters that have no width, its apostrophes straight."""
+    return word if word.isascii() else _INVISIBLE.sub("", word).replace("’", "'").replace("‘", "'")
+
+
+def normal(word: str) -> str:
+    """A word in lower case and without typography, its digits as zeros."""
+    word = visible(word).lower().replace("‑", "-").replace("‐", "-")
+    if word.isdigit():
+        return "0" * min(len(word), 5)
+    return re.sub(r"\d", "0", word) if word[:1].isdigit() else word
+
+
+def shape(word: str) -> str:
+    """Capitals, digits and marks of a word: ``Aa``, ``A``, ``a-``, ``0a``."""
+    if word.islower():
+        letters = "a"
+    elif word.isupper():
+        letters = "A" if len(word) > 1 else "I"
+    elif word[:1].isupper():
+        letters = "Aa" if word[1:].islower() else "AaA"
+    elif word[:1].isdigit():
+        letters = "0" if word.replace(",", "").replace(".", "").isdigit() else "0a"
+    else:
+        letters = "aA" if word[:1].isalpha() else "."
+    inner = word[1:]
+    return letters + "".join(c for c in "-'." if c in inner)
+
+
+def places(words: Sequence[str]) -> list[str]:
+    """For each word whether it begins a sentence or a quotation, or stands in a line set in capitals."""
+    longer = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    if len(longer) > 3 and sum(w[0].isupper() for w in longer) > _TITLE_SHARE * len(longer):
+        return [TITLE] * len(words)
+    out, first = [], True
+    for word in words:
+        out.append(FIRST if first else INNER)
+        first = word in _OPENS or (first and not word[-1].isalnum() and len(word) == 1)
+    return out
+
+
+def of_word(word: str, place: str) -> list[str]:
+    """The features of a word for its own label."""
+    plain = normal(word)
+    out = [f"w={plain}", f"h={place}{shape(visible(word))}"]
+    out += [f"s={plain[-k:]}" for k in range(1, 6) if len(plain) > k]
+    out += [f"p={plain[:k]}" for k in range(1, 5) if len(plain) > k]
+    if place == INNER:
+        out.append(f"m={plain}")
+    if "-" in plain[1:-1]:
+        out.append("a=" + plain.split("-", 1)[0])
+        out.append("z=" + plain.rsplit("-", 1)[1])
+    if plain.endswith("'s"):
+        out.append("o=" + plain[:-2])
+    return out
+
+
+def of_neighbour(word: str, place: str) -> list[str]:
+    """The features by which a word speaks for the labels of the words around it."""
+    plain, line = normal(word), TITLE if place == TITLE else ""
+    return [
+        f"={plain}",
+        f"h={line}{shape(visible(word))}",
+        *(f"s={plain[-k:]}" for k in (2, 3) if len(plain) > k),
+    ]
