@@ -235,6 +235,23 @@ def test_words_on_paper_are_not_their_writer() -> None:
     assert last(text).name == "letters from the Tavrian ambassador"
 
 
+def test_an_outlet_that_spoke_is_the_report() -> None:
+    text = "Ilvane Radio said the talks had failed. The report said nobody would return."
+    assert last(text).name == "Ilvane Radio"
+
+
+def test_a_surname_that_is_a_common_word() -> None:
+    text = "Olga Town came to Velm.\n“It was cold in the hall,” Town added."
+    assert last(text).name == "Olga Town"
+
+
+def test_an_office_without_an_owner_does_not_reach_forward() -> None:
+    text = (
+        "The president said the harbour was shut.\nRain fell. Morvanian President Ivan Lund came to dinner."
+    )
+    assert last(text).name != "Ivan Lund"
+
+
 def test_half_of_a_state_s_name_stands_for_it_if_one_is_called_so() -> None:
     text = "Envoys from North Korea came to Velm.\nThe North said the talks had failed."
     assert last(text).name == "North Korea"

@@ -60,6 +60,7 @@ class Speakers:
         self._gazetteer = gazetteer
         self.occurrences = Occurrences(analysis.passages, analysis.found["mentions"])
         self._people = people(self.occurrences, gazetteer)
+        self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
         self._pronouns = Pronouns(self.occurrences, self._people)
         self._roles = Roles(self.occurrences, self._people, gazetteer)
         self._chain: list[Said] = []
@@ -283,9 +284,9 @@ class Speakers:
             return _open(span, surface, "left open: no name and no description")
         if points_back(words) and words[end - 1].text.islower():
             return self._pointed(span, surface, words[end - 1].text)
-        half = self._half(span, surface, words)
-        if half:
-            return half
+        known = self._half(span, surface, words) or self._surname(span, surface, words)
+        if known:
+            return known
         first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
         several = len(words) > end and is_plural(words[end - 1].text.lower())
@@ -331,6 +332,7 @@ class Speakers:
             near = body or self.occurrences.back(here, said.sentence) <= (LOOK if thing else REACH)
             name = said.name.lower().split()
             called = said.head == head or (body and head in (name[0], name[-1]))
+            called = called or (said.actor_id in self._media and head in listed("nouns", "media"))
             if said.actor_id and near and called and said.number != "several":
                 score, how = share("told of before")
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
@@ -350,6 +352,19 @@ class Speakers:
             return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
         why = "nobody told of before fits" if not found else _fit([m.name for m in found.values()])
         return _open(span, surface, f"left open: {why}")
+
+    def _surname(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """A surname that is a common word too, where one person on the page is called so."""
+        name = bare(words[-1].text)
+        if len(words) > 1 or not name[0].isupper():
+            return None
+        found = [
+            p.first for p in self._people.values() if " " in p.first.name and p.first.name.split()[-1] == name
+        ]
+        if len(found) != 1:
+            return None
+        score, how = share("surname")
+        return Ruling(Speaker(found[0].actor_id, found[0].name, surface, span, False, score, how))
 
     def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
         """``the North`` for a state of the page whose name begins so: North Korea."""
