@@ -252,6 +252,11 @@ def test_an_office_without_an_owner_does_not_reach_forward() -> None:
     assert last(text).name != "Ivan Lund"
 
 
+def test_who_stands_for_the_person_before_it() -> None:
+    text = "It was Olga Weber herself who called for talks after the storm."
+    assert [s.name for s in speakers(text)] == ["Olga Weber"]
+
+
 def test_half_of_a_state_s_name_stands_for_it_if_one_is_called_so() -> None:
     text = "Envoys from North Korea came to Velm.\nThe North said the talks had failed."
     assert last(text).name == "North Korea"

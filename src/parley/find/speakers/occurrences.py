@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
 from parley.language.line import Line
 from parley.language.tags import FINITE
@@ -176,7 +177,12 @@ def position(line: Line, first: int, end: int) -> str:
             i += 1
     while i < len(line) and line.tags[i] == "RB":
         i += 1
-    return "subject" if i < len(line) and line.tags[i] in FINITE else "object"
+    if i >= len(line):
+        return "object"
+    # taggers take many a past tense for a participle or adjective; after a name it seldom is one
+    past = line.tags[i] == "VBN" or (line.tags[i] == "JJ" and line.words[i] in verbs())
+    past = past and line.tags[end - 1] == "NNP" and line.words[i + 1 : i + 2] != ["by"]
+    return "subject" if line.tags[i] in FINITE or past else "object"
 
 
 def is_inside(line: Line, first: int) -> bool:

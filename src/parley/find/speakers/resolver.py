@@ -215,12 +215,23 @@ class Speakers:
 
     def _pronoun(self, span: Span, surface: str, word: str) -> Ruling:
         kind = number(word)
+        before = self._just_before(span) if word in ("who", "himself", "herself") else None
+        if before:
+            return Ruling(self._named(before, span, surface))
         if kind is None:
             return _open(span, surface, "left open: the pronoun names nobody told of")
         options = weigh(self.options(span), weights("pronoun"))
         found = best(options, limits(kind))
         self._learn(found, word)
         return _chosen(span, surface, options, found, "pronoun")
+
+    def _just_before(self, span: Span) -> Mention | None:
+        """The person named right before: ``It was Ana Weber herself who``."""
+        for m in self.occurrences.within(span.start - 60, span.start):
+            between = self._document.text[m.evidence[0].end : span.start].strip(" ,")
+            if m.kind == "person" and between in ("", "himself", "herself"):
+                return m
+        return None
 
     def _learn(self, found: Option | None, word: str) -> None:
         """Keep the gender of a pronoun that surely stands for a person whose name tells none."""
