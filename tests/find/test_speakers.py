@@ -155,6 +155,7 @@ def test_office(text: str, name: str) -> None:
 
 
 NOT_OFFICES = [
+    ("Spokesman Ivan Lund left.\nThe unidentified spokesman said the port was shut.", "Ivan Lund"),
     ("Tavrian President Olga Weber left.\nThe Morvanian president said the talks had failed.", "Olga Weber"),
     ("Former president Olga Weber left.\nThe Tavrian president said the talks had failed.", "Olga Weber"),
     (
@@ -181,6 +182,8 @@ def test_an_office_is_never_given_to_somebody_who_does_not_hold_it(text: str, no
 
 
 NAMES = [
+    ("Dunmere Rep. Olga Karn said the talks had failed.", "Olga Karn", "named"),
+    ("Dunmere Republican Olga Karn said the talks had failed.", "Olga Karn", "named"),
     (
         "Tavrian President Olga Weber left.\nWeber said the talks had failed.",
         "Olga Weber",

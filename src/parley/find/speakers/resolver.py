@@ -279,7 +279,8 @@ class Speakers:
         return None
 
     def _role_options(self, words: Sequence[Token], span: Span) -> list[Option]:
-        if words[0].text.lower() in _INDEFINITE | POSSESSIVES:
+        unnamed = any(w.text.lower() in listed("nouns", "unnamed") for w in words)
+        if unnamed or words[0].text.lower() in _INDEFINITE | POSSESSIVES:
             return []
         return weigh(self._roles.options(words, span, self._chain), weights("office"))
 
