@@ -23,6 +23,8 @@ from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
 from parley.vocab import words
 
+NEAR = 600  # code points in which a surname stands for the person just named in full
+
 
 class Mentions:
     """The actors named in a document, with the office printed beside each name."""
@@ -93,18 +95,20 @@ class People:
             elif title:
                 self._genders.setdefault(name, set()).update(_genders(title))
         self._seen: dict[str, str] = {}
+        self._seen_at: dict[str, int] = {}
 
-    def resolve(self, name: str) -> str | None:
-        """The fullest form of a name, where the page has one; call it in order of the text."""
+    def resolve(self, name: str, at: int = 0) -> str | None:
+        """The fullest form of a name at offset `at`, where the page has one; call it in order of the text."""
         parts = name.split()
         if len(parts) > 1:
             full = self.resolve_full(name)
-            self._seen[_last(parts)] = full
+            self._seen[_last(parts)], self._seen_at[_last(parts)] = full, at
             if parts[0].lower() in word_set("persons", "surname_first"):
                 self._by_first[parts[0]] = full
             return full
         known, seen = self._called(name), self._seen.get(name)
-        if seen in known and len(known) == 1:
+        near = at - self._seen_at.get(name, at) < NEAR
+        if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
             return seen
         if name in self._by_first:
             return self._by_first[name]
@@ -149,7 +153,7 @@ def _mention(
 ) -> Iterable[Mention]:
     text, kind = name.text, name.kind
     if kind in ("person", ""):
-        full = people.resolve(text)
+        full = people.resolve(text, span.start)
         if full is None and kind == "" and text not in speaking:
             return
         text, kind = full or text, "person"

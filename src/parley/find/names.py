@@ -135,8 +135,8 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield from _in_run(line, words, k + 1, end, gazetteer)
             return
     for k in range(end - 2, start, -1):
-        if line.words[k] in word_set("titles", "heads") and not gazetteer.at(words, k + 1):
-            i = k + 1  # ``Commons Speaker Ana Weber``
+        if _ends_office(line.words[k]) and not gazetteer.at(words, k + 1):
+            i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
     while i < end:
         hit = gazetteer.at(words, i)
@@ -157,6 +157,15 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield found
         if stop < end:
             yield from _in_run(line, words, stop, end, gazetteer)
+
+
+def _ends_office(word: str) -> bool:
+    """Whether a name begins after a word: an office, its abbreviation or a party's member."""
+    return (
+        word in word_set("titles", "heads")
+        or word in word_set("titles", "parties")
+        or (word.endswith(".") and word[:-1] in word_set("titles", "abbreviated"))
+    )
 
 
 def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> int:

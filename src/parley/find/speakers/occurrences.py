@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
 from parley.language.line import Line
 from parley.language.tags import FINITE
@@ -168,14 +169,20 @@ def position(line: Line, first: int, end: int) -> str:
         return "subject"  # ``"C," said S``
     if s > 0 and line.tags[s - 1] in _BEFORE_OBJECT and line.words[s - 1] not in _CLAUSE:
         return "object"
-    i = _past_aside(line, end)
+    aside = s > 0 and line.words[s - 1] == "," and line.words[end : end + 1] == [","]
+    i = end + 1 if aside else _past_aside(line, end)  # ``His rival, Ana Weber, said``
     if line.words[i : i + 1] == ["and"]:  # ``Ana Weber and Ivo Lund met``
         i += 1
         while i < len(line) and line.tags[i] in _OF_NAME:
             i += 1
     while i < len(line) and line.tags[i] == "RB":
         i += 1
-    return "subject" if i < len(line) and line.tags[i] in FINITE else "object"
+    if i >= len(line):
+        return "object"
+    # taggers take many a past tense for a participle or adjective; after a name it seldom is one
+    past = line.tags[i] == "VBN" or (line.tags[i] == "JJ" and line.words[i] in verbs())
+    past = past and line.tags[end - 1] == "NNP" and line.words[i + 1 : i + 2] != ["by"]
+    return "subject" if line.tags[i] in FINITE or past else "object"
 
 
 def is_inside(line: Line, first: int) -> bool:
@@ -198,7 +205,8 @@ def noun_phrases(line: Line) -> tuple[Range, ...]:
     """Noun phrases outside quotations whose head is a noun for one person or body, and no name's title."""
     out = []
     for i, word in enumerate(line.words):
-        if line.quoted[i] >= 0 or line.tags[i] != "NN" or not (is_person(word) or is_body(word)):
+        noun = line.tags[i] in ("NN", "NNP") and line.tokens[i].text.islower()
+        if line.quoted[i] >= 0 or not noun or not (is_person(word) or is_body(word)):
             continue
         if i + 1 < len(line) and line.tags[i + 1] in ("NN", "NNS", "NNP", "POS"):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.find.lexicon import Gazetteer, bare, stands_for, word_set
-from parley.find.speakers.phrase import listed
+from parley.find.speakers.phrase import AFTER_HEAD, listed
 
 # Words that make one office of two.
 _JOINED = (("prime", "minister"), ("foreign", "minister"), ("secretary", "state"))
@@ -71,7 +71,7 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
         rest.append(word)
         i += 1
     rest = [w.removeprefix("ex-") if w.startswith("ex-") else w for w in rest]
-    cut = next((k for k, w in enumerate(rest) if k and w in ("of", "for", "to", "in", "at")), len(rest))
+    cut = next((k for k, w in enumerate(rest) if k and w in AFTER_HEAD), len(rest))
     front = [w for w in rest[:cut] if w not in ("the", "a", "an", "'s", "'")]
     behind = [w for w in rest[cut + 1 :] if w not in ("the", "a", "an", "of", "and", "'s")]
     if not front:

@@ -25,6 +25,7 @@ class Person:
         self.offices: list[Office] = []
         self.countries: set[str] = set()
         self._titles: set[str] = set()
+        self.called: str | None = None  # the gender of a pronoun that surely stood for this person
 
     def add(self, mention: Mention, offices: Sequence[Office]) -> None:
         """What one more mention tells."""
@@ -35,9 +36,13 @@ class Person:
         if mention.country:
             self.countries.add(mention.country)
 
-    @cached_property
+    @property
     def gender(self) -> str | None:
-        """As titles tell, else as the given name does."""
+        """As titles tell, else as the given name does, else as pronouns did so far."""
+        return self._named_gender or self.called
+
+    @cached_property
+    def _named_gender(self) -> str | None:
         for title in sorted(self._titles):
             found = gender(title)
             if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from parley.find.cues import verbs
 from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, is_inside, token_range
 from parley.find.speakers.people import Person
 from parley.find.speakers.phrase import listed
@@ -12,6 +13,7 @@ from parley.find.speakers.weighing import Option
 from parley.language.line import SUBORDINATORS, Line
 from parley.spans import Span
 
+TAIL = 6  # tokens that a pronoun, its verb and a circumstance may take at a sentence's end
 RECENT = 4  # speakers that the chain looks back over
 
 
@@ -88,11 +90,13 @@ class Pronouns:
 
     def _named(self, at: int, kind: str) -> Iterator[Stand]:
         here = self._occurrences.sentence(at)
+        told = self._ends(here, at)
         for o in self._occurrences.before(at):
             person = o.mention.kind == "person"
             near = o.position == "subject" and self._occurrences.back(here, o.sentence) <= 1
             if (person and kind == "one") or (not person and kind == "body" and near):
-                yield self._stand(o)
+                stand = self._stand(o)
+                yield replace(stand, quoted=True) if told and o.sentence == here else stand
 
     def _stand(self, o: Occurrence) -> Stand:
         person = self._persons.get(o.mention.actor_id)
@@ -129,6 +133,14 @@ class Pronouns:
         line = self._occurrences.lines[said.sentence]
         found = token_range(line, said.span.start, said.span.end)
         return line, found[0] if found else 0
+
+    def _ends(self, here: int, at: int) -> bool:
+        """Whether the sentence ends in the pronoun at `at` and its verb, after what is said."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, at, at + 1)
+        if found is None or found[0] == 0 or len(line) - found[0] > TAIL:
+            return False
+        return line.words[found[0] - 1] == "," and not verbs().keys().isdisjoint(line.words[found[1] :])
 
     def _interrupted(self, here: int, span: Span) -> str | None:
         """The actor whose clause the pronoun and its verb stand in, between commas: somebody else speaks."""

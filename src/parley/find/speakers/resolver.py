@@ -31,7 +31,7 @@ from parley.find.speakers.phrase import (
     members,
     points_back,
 )
-from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, number
+from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, listed_gender, number
 from parley.find.speakers.roles import Roles
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
 from parley.language.tags import is_common
@@ -40,6 +40,7 @@ from parley.records import Mention, Speaker, actor_id, make_id
 from parley.spans import Span
 
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
+SURE = 0.9  # a score from which a pronoun's gender is its person's
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
 
@@ -59,6 +60,7 @@ class Speakers:
         self._gazetteer = gazetteer
         self.occurrences = Occurrences(analysis.passages, analysis.found["mentions"])
         self._people = people(self.occurrences, gazetteer)
+        self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
         self._pronouns = Pronouns(self.occurrences, self._people)
         self._roles = Roles(self.occurrences, self._people, gazetteer)
         self._chain: list[Said] = []
@@ -93,6 +95,7 @@ class Speakers:
                 options = weigh(self._options(span), weights("pronoun"))
                 found = best(options, limits("one"))
                 if found and found.actor_id:
+                    self._learn(found, self._document.text[span.start : span.end].lower())
                     self._followed[n].append(self._stands(found, n, span))
         self._next = max(self._next, here + 1)
 
@@ -212,10 +215,29 @@ class Speakers:
 
     def _pronoun(self, span: Span, surface: str, word: str) -> Ruling:
         kind = number(word)
+        before = self._just_before(span) if word in ("who", "himself", "herself") else None
+        if before:
+            return Ruling(self._named(before, span, surface))
         if kind is None:
             return _open(span, surface, "left open: the pronoun names nobody told of")
         options = weigh(self.options(span), weights("pronoun"))
-        return _chosen(span, surface, options, best(options, limits(kind)), "pronoun")
+        found = best(options, limits(kind))
+        self._learn(found, word)
+        return _chosen(span, surface, options, found, "pronoun")
+
+    def _just_before(self, span: Span) -> Mention | None:
+        """The person named right before: ``It was Ana Weber herself who``."""
+        for m in self.occurrences.within(span.start - 60, span.start):
+            between = self._document.text[m.evidence[0].end : span.start].strip(" ,")
+            if m.kind == "person" and between in ("", "himself", "herself"):
+                return m
+        return None
+
+    def _learn(self, found: Option | None, word: str) -> None:
+        """Keep the gender of a pronoun that surely stands for a person whose name tells none."""
+        person = self._people.get(found.actor_id or "") if found and found.score >= SURE else None
+        if person:
+            person.called = person.called or listed_gender(word)
 
     def _told(self, at: int, kind: str) -> Iterator[Stand]:
         """Persons or bodies told of without a name shortly before `at`."""
@@ -257,7 +279,8 @@ class Speakers:
         return None
 
     def _role_options(self, words: Sequence[Token], span: Span) -> list[Option]:
-        if words[0].text.lower() in _INDEFINITE | POSSESSIVES:
+        unnamed = any(w.text.lower() in listed("nouns", "unnamed") for w in words)
+        if unnamed or words[0].text.lower() in _INDEFINITE | POSSESSIVES:
             return []
         return weigh(self._roles.options(words, span, self._chain), weights("office"))
 
@@ -273,9 +296,9 @@ class Speakers:
             return _open(span, surface, "left open: no name and no description")
         if points_back(words) and words[end - 1].text.islower():
             return self._pointed(span, surface, words[end - 1].text)
-        half = self._half(span, surface, words)
-        if half:
-            return half
+        known = self._half(span, surface, words) or self._surname(span, surface, words)
+        if known:
+            return known
         first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
         several = len(words) > end and is_plural(words[end - 1].text.lower())
@@ -316,9 +339,12 @@ class Speakers:
             return None
         here = self.occurrences.sentence(span.start)
         for said in reversed(self._chain):
-            body = said.number == "body"
-            near = body or self.occurrences.back(here, said.sentence) <= REACH
-            called = said.head == head or (body and head in said.name.lower().split())
+            body = said.number == "body" and head in word_set("organizations", "heads")
+            thing = not (is_person(head) or head in word_set("organizations", "heads"))
+            near = body or self.occurrences.back(here, said.sentence) <= (LOOK if thing else REACH)
+            name = said.name.lower().split()
+            called = said.head == head or (body and head in (name[0], name[-1]))
+            called = called or (said.actor_id in self._media and head in listed("nouns", "media"))
             if said.actor_id and near and called and said.number != "several":
                 score, how = share("told of before")
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
@@ -338,6 +364,19 @@ class Speakers:
             return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
         why = "nobody told of before fits" if not found else _fit([m.name for m in found.values()])
         return _open(span, surface, f"left open: {why}")
+
+    def _surname(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """A surname that is a common word too, where one person on the page is called so."""
+        name = bare(words[-1].text)
+        if len(words) > 1 or not name[0].isupper():
+            return None
+        found = [
+            p.first for p in self._people.values() if " " in p.first.name and p.first.name.split()[-1] == name
+        ]
+        if len(found) != 1:
+            return None
+        score, how = share("surname")
+        return Ruling(Speaker(found[0].actor_id, found[0].name, surface, span, False, score, how))
 
     def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
         """``the North`` for a state of the page whose name begins so: North Korea."""
@@ -364,7 +403,7 @@ class Speakers:
         person, told = self._people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
         if len(words) == 1 and number(head):
             kind = number(head) or "one"
-            told = told or next((g for g in ("male", "female") if head in listed("pronouns", g)), None)
+            told = told or listed_gender(head)
         elif person or (speaker.actor_id and not speaker.anonymous and self._single(speaker, words)):
             kind = "one"
         elif is_plural(head) or len(members(words)) > 1:
