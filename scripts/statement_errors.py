@@ -33,8 +33,8 @@ CAUSES = {
     "short": "found, but the content ends too early or begins too late",
     "shifted": "found, but the content lies across its edges",
     "unknown": "missed: no word of its cue is in the vocabulary",
-    "unreal": "missed: not said, or only to be said (\"did not mention\", \"plans to announce\")",
-    "noun": "missed: the cue is a noun (\"criticism of\", \"reports that\")",
+    "unreal": 'missed: not said, or only to be said ("did not mention", "plans to announce")',
+    "noun": 'missed: the cue is a noun ("criticism of", "reports that")',
     "unseen": "missed: a known verb, but its subject or its content was not seen",
     "bare": "missed: a quotation without a cue",
     "speaker": "content right, speaker wrong",
@@ -88,7 +88,9 @@ def _errors(
     for (tokens, a), speech in zip(wanted, care, strict=True):
         if not speech:
             continue
-        overlap, at = max(((len(tokens & t) / len(tokens | t), i) for i, (t, _) in enumerate(given) if t), default=(0, -1))
+        overlap, at = max(
+            ((len(tokens & t) / len(tokens | t), i) for i, (t, _) in enumerate(given) if t), default=(0, -1)
+        )
         if overlap < 0.5:
             yield _missed(text, tokens, a, given[at] if overlap else None)
         else:
@@ -97,7 +99,9 @@ def _errors(
             if not score.speaker_ok(text, a["source"], [span] if span else []):
                 yield "speaker", _case(text, a, given[at][1])
     for tokens, r in given:
-        best = max(((len(tokens & t) / len(tokens | t), i) for i, (t, _) in enumerate(wanted)), default=(0, -1))
+        best = max(
+            ((len(tokens & t) / len(tokens | t), i) for i, (t, _) in enumerate(wanted)), default=(0, -1)
+        )
         if tokens and best[0] < 0.5 and not (best[0] >= 0.25 and not care[best[1]]):
             yield "extra-near" if best[0] else "extra", {"content": r["content"], "rule": r["rule"]}
 
@@ -134,7 +138,9 @@ def _case(text: str, a: Any, row: Any) -> dict[str, Any]:
 
 def _is_speech(score: ModuleType, text: str, a: Any, mask: Any) -> bool:
     cue = " ".join(text[s:e] for s, e in a["cue"])
-    return bool(score.SPEECH.search(cue)) or (not a["cue"] and score.kind_of(text, a["content"], mask) == "direct")
+    return bool(score.SPEECH.search(cue)) or (
+        not a["cue"] and score.kind_of(text, a["content"], mask) == "direct"
+    )
 
 
 def _table(counts: Counter[str], name: str) -> Iterator[str]:
@@ -159,7 +165,9 @@ def _module(path: Path) -> ModuleType:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--set", choices=("dev", "train"), default="dev")
     parser.add_argument("--show", choices=CAUSES)
     parser.add_argument("--most", type=int, default=40)

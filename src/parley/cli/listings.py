@@ -83,9 +83,7 @@ def rejections(record: Path | None, form: str | None) -> None:
     _list(record, "rejections", form, {})
 
 
-def _list(
-    folder: Path | None, kind: str, form: str | None, filters: Row, context: int | None = None
-) -> None:
+def _list(folder: Path | None, kind: str, form: str | None, filters: Row, context: int | None = None) -> None:
     """Print the rows of a kind in the wanted form, then, on standard error, what a person may miss."""
     from parley import api
 

@@ -200,7 +200,12 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     speaks = bool(frames & {"clause", "that", "quote"})
     if speaks and line.is_open_quote(i):
         return Follow(i, "quote")
-    if speaks and word == ":" and i + 1 < len(line) and (frames & {"clause", "that"} or line.is_open_quote(i + 1)):
+    if (
+        speaks
+        and word == ":"
+        and i + 1 < len(line)
+        and (frames & {"clause", "that"} or line.is_open_quote(i + 1))
+    ):
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):

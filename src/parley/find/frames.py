@@ -232,7 +232,7 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
 
 
 _GOES_ON = frozenset(
-    "because unless before after until so rather despite even while by though although if".split()
+    ["because", "unless", "before", "after", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if"]
 )
 
 

@@ -21,6 +21,7 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
 MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
 SUBORDINATORS = words("subordinators")
 _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
+_BEFORE_NOUN = frozenset({"DT", "JJ", "POS", "NN", "NNP"})
 _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
@@ -51,7 +52,7 @@ class Line:
         if len(self.tokens) < 2 or not self.tokens[0].text[0].isupper() or self.words[0] in _HEADLESS:
             return
         if self.tags[0] in ("VB", "VBP", "RB", "JJ") and self.tags[1] in ("VBD", "VBZ", "VBN", ","):
-            aside = self.tags[1] == "," and self.tags[2:3] not in (["DT"], ["CD"])
+            aside = self.tags[1] == "," and self.tags[2:3] not in (["DT"], ["CD"], ["WH"])
             if self.tags[0] != "JJ" and not aside and self.words[0] not in _OPENERS:
                 self.tags[0] = "NNP"
 
@@ -177,6 +178,8 @@ class Line:
                 return self._base(i - 1)
             if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
                 return self._base(i)
+            if self.tags[i] == "JJ" and i > 0 and self.tags[i - 1] in _BEFORE_NOUN:
+                return self._base(i)  # ``an official at the ministry``: an adjective that does a noun's work
             if self.tags[i] == "VBG" and i > 0 and self.tags[i - 1] in ("NN", "NNS", "NNP"):
                 return self._base(i - 1)  # ``officers serving in the north``
         return None
