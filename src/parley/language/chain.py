@@ -177,7 +177,7 @@ class Chain(Generic[Key]):
 
 
 def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
-    """Where each feature of a neighbour is seen from, as positions in `OFFSETS`, and the names of its rows."""
+    """Where each feature of a neighbour is seen from, as positions in `OFFSETS`, and its rows' names."""
     places = {f"{offset:+d}": i for i, offset in enumerate(OFFSETS)}
     out: dict[str, list[tuple[int, str]]] = {}
     for name in rows:
