@@ -231,9 +231,11 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
     return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
 
 
-_GOES_ON = frozenset(
-    ["because", "unless", "before", "after", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if"]
-)
+# what begins a clause or phrase that goes on behind the speaker
+_GOES_ON = frozenset({
+    "because", "unless", "before", "after", "until", "so", "rather", "despite", "even", "while", "by", "though",
+    "although", "if",
+})  # fmt: skip
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

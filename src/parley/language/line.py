@@ -48,7 +48,7 @@ class Line:
         self._mark_quotes(quotes)
 
     def _name_before_verb(self) -> None:
-        """A capital before a finite verb begins a name that only looks like a word: ``Cross called``, ``Jolly said``."""
+        """A capital before a finite verb begins a name that looks like a word: ``Cross called``, ``Jolly said``."""
         if len(self.tokens) < 2 or not self.tokens[0].text[0].isupper() or self.words[0] in _HEADLESS:
             return
         if self.tags[0] in ("VB", "VBP", "RB", "JJ") and self.tags[1] in ("VBD", "VBZ", "VBN", ","):
