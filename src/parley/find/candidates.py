@@ -162,22 +162,27 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         found = shared(line, first, sources)
     else:
         found = subject(line, first, v, sources)
-    if found is None or ((participle or infinitive) and found.source is None):
+    if found is None or not _reports(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
-    if found.source and line.words[found.source[0]] in words("none"):
-        return None
-    if infinitive and not can_speak(line, found.source):
-        return None
-    if participle and not can_tell(line, found.source):
-        return None
-    if tag in ("VB", "VBP") and v and line.words[v - 1] == "please":
-        return None
-    if tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v):
-        return None
-    if found.begin and line.words[found.begin - 1] == "had" and (tag == "VBN" or found.begin == 1):
-        return None  # ``Had S said so, ...``
     realis = of_verb(line, first, v, found.begin)
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
+
+
+def _reports(line: Line, first: int, v: int, found: Subject, *, participle: bool, infinitive: bool) -> bool:
+    """Whether a verb with this subject may report at all."""
+    tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
+    if (participle or infinitive) and source is None:
+        return False
+    if source and line.words[source[0]] in words("none"):
+        return False
+    if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
+        return False  # ``appeared to concede`` is the writer's inference
+    if participle and not can_tell(line, source):
+        return False
+    if before == "please" or (tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v)):
+        return False
+    counterfactual = found.begin > 0 and line.words[found.begin - 1] == "had"  # ``Had S said so, ...``
+    return not (counterfactual and (tag == "VBN" or found.begin == 1))
 
 
 def _inside_noun_phrase(line: Line, v: int) -> bool:

@@ -30,7 +30,10 @@ _ABOUT = words("about")
 _DAYS = words("days")
 _TIMES = _DAYS | words("times")
 _AUXILIARIES = words("auxiliaries")
+_AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
+_DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
 _OPENERS = words("openers")
+_POSSESSIVES = words("possessives")
 
 
 class Line:
@@ -44,6 +47,7 @@ class Line:
         self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
         self.tags = list(tag([t.text for t in self.tokens]))
         self._name_before_verb()
+        self._noun_after_article()
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)
 
@@ -55,6 +59,14 @@ class Line:
             aside = self.tags[1] == "," and self.tags[2:3] not in (["DT"], ["CD"], ["WH"])
             if self.tags[0] != "JJ" and not aside and self.words[0] not in _OPENERS:
                 self.tags[0] = "NNP"
+
+    def _noun_after_article(self) -> None:
+        """What is tagged an adverb is a noun where only one can stand: ``a rally in Velm``, ``his widow,``."""
+        for i in range(1, len(self.tokens) - 1):
+            owned = self.tags[i - 1] == "DT" or self.words[i - 1] in _POSSESSIVES
+            adverb = self.tags[i] == "RB" and self.words[i] not in _DEGREES
+            if owned and adverb and self.tags[i + 1] in _AFTER_NOUN:
+                self.tags[i] = "NN"
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
         at = 0
@@ -209,7 +221,7 @@ class Line:
         i, head = start, None
         while i < len(self) and i - start < REACH and self.quoted[i] < 0:
             tag_ = self.tags[i]
-            if i == start and (tag_ == "PRP" or self._is_object(i)):
+            if i == start and ((tag_ == "PRP" and not self._owns(i)) or self._is_object(i)):
                 return i + 1
             if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
                 break
@@ -217,12 +229,21 @@ class Line:
                 break
             if tag_ in NOUNS and tag_ != "PRP":
                 head = i
-            elif tag_ not in _MODIFIERS and not self._inner(i, start):
+            elif tag_ not in _MODIFIERS and not self._inner(i, start) and not (i == start and self._owns(i)):
                 break
             i += 1
         if head is None:
             return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
         return head + 1
+
+    def _owns(self, i: int) -> bool:
+        """Whether a pronoun stands before what it owns: ``his widow``."""
+        return self.words[i] in _POSSESSIVES and self.tags[i + 1 : i + 2] in (
+            ["NN"],
+            ["NNS"],
+            ["JJ"],
+            ["NNP"],
+        )
 
     def _is_object(self, i: int) -> bool:
         """Whether "her" at `i` is a pronoun by itself: ``accused her of C``."""

@@ -124,7 +124,7 @@ class Speakers:
         parts = members(words)
         if len(parts) > 1:
             return self._several(span, surface, words, parts)
-        found = self._headed(words) or self._named_last(words) or self._named_after(span)
+        found = self._headed(words) or self._named_last(words) or self._named_after(span, words)
         if found:
             return Ruling(self._named(found, span, surface))
         if lower[0] in POSSESSIVES and len(words) > 1:
@@ -200,16 +200,17 @@ class Speakers:
                 break
         return words[:-1] if words and words[-1].text.lower() in ("the", "a", "an") else words
 
-    def _named_after(self, span: Span) -> Mention | None:
-        """The person named right after an office: ``the chief negotiator, Ana Weber, said``."""
+    def _named_after(self, span: Span, words: Sequence[Token]) -> Mention | None:
+        """The person named right after an office or a relation: ``the mayor of Velm, Ana Weber``, ``his widow, S``."""
         m = self.occurrences.from_(span.end)
         if m is None or m.kind != "person":
             return None
         between = self._document.text[span.end : m.evidence[0].start]
-        if between in (", ", f", {m.title} "):
-            head = self._document.text[span.start : span.end].split()[-1].lower()
-            return m if head in word_set("titles", "heads") else None
-        return None
+        end = head_end(words)
+        if not end or between not in (", ", f", {m.title} "):
+            return None
+        head = bare(words[end - 1].text).lower()
+        return m if is_person(head) or gender(head) else None
 
     # pronouns
 
