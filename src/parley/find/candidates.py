@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import Follow, Range, circumstances, follow
+from parley.find.follows import Follow, Range, by_channel, circumstances, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.realis import NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
@@ -114,7 +114,9 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
 def _publisher(line: Line, start: int, end: int) -> Range | None:
     """Whose document it is: ``figures published by S``."""
     by = next((j for j in range(start + 1, end - 1) if line.words[j] == "by"), None)
-    source = line.np_after(by + 1) if by is not None else None
+    if by is None or line.words[by - 1] in words("reading"):
+        return None
+    source = line.np_after(by + 1)
     return source if source and can_speak(line, source) else None
 
 
@@ -152,7 +154,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         realis = of_verb(line, first, v, first)
         told = _with_content(line, first, v, tag, passed_on.subject, realis, False)
         return replace(told, relay=passed_on.relay) if told else None
-    if line.words[v + 1 : v + 2] == ["by"] or quotes_words(line, v):
+    if (line.words[v + 1 : v + 2] == ["by"] and not by_channel(line, v + 1)) or quotes_words(line, v):
         return None
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
     participle = tag == "VBG" and not being

@@ -69,7 +69,11 @@ def _tells_of_all(line: Line, start: int, c: Candidate) -> bool:
         and c.follow is None
         and start < c.before
         and line.quoted[c.before - 1] < 0
-        and (c.after >= len(line) or line.tags[c.after] == ".")
+        and (
+            c.after >= len(line)
+            or line.tags[c.after] == "."
+            or (line.words[c.after] == "," and line.tags[c.after + 1 : c.after + 2] == ["VBG"])
+        )
     )
 
 
@@ -91,7 +95,8 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     opens = own.begin - 1 if pronoun else own.begin
     relative = own.relation == "relative" or pronoun
     aside = relative and opens > 0 and line.words[opens - 1] in MARKS
-    if not aside and own.relation != "fronted" and not _below(line, own.begin):
+    fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
+    if not aside and not fronted and not _below(line, own.begin):
         return end
     mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, end - 1):
@@ -154,16 +159,28 @@ def _ends_clause(line: Line, start: int, j: int) -> bool:
     if not line.has_verb(start, j):
         return False
     if word in ("a", "an"):  # the writer's apposition, unless the clause goes on behind it
-        return not any(
+        return not _lists(line, j) and not any(
             line.words[k] == "," and line.tags[k + 1] in FINITE
             for k in range(j + 2, min(len(line) - 1, j + REACH))
         )
     return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _goes_on(line, j + 2))
 
 
+def _lists(line: Line, j: int) -> bool:
+    """Whether the comma at `j` stands between the members of a list: ``a truce, | a corridor and a guard``."""
+    for k in range(j + 2, min(len(line) - 1, j + 14)):
+        if line.tags[k] in FINITE or line.words[k] in (",", ";"):
+            return False
+        if line.words[k] in ("and", "or"):
+            return line.words[k + 1] in ("a", "an")
+    return False
+
+
 def _ends_phrase(line: Line, j: int) -> bool:
     """Whether a reported noun phrase or infinitive ends at the comma at `j`."""
     word, tag = line.words[j + 1], line.tags[j + 1]
+    if word in ("a", "an") and _lists(line, j):
+        return False
     if word in _ENDS or word in ("a", "an", "the", "but") or tag in FINITE or _after_a_time(line, j + 1):
         return True
     return (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))

@@ -33,7 +33,7 @@ class Follow:
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
     frames = cue.frames
-    if line.words[i : i + 2] == ["a", "lot"] or (i < len(line) and line.words[i] in words("no_content")):
+    if _says_nothing(line, i):
         return None
     first_word = i
     i = _skip_adverbs(line, i)
@@ -104,6 +104,15 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     return None
 
 
+def _says_nothing(line: Line, i: int) -> bool:
+    """Whether what is said stays untold: ``said a lot``, ``said little``; not ``said little would change``."""
+    if line.words[i : i + 2] == ["a", "lot"]:
+        return True
+    if i >= len(line) or line.words[i] not in words("no_content"):
+        return False
+    return not any(tag in FINITE for tag in line.tags[i + 1 : i + 3])
+
+
 def _skip_adverbs(line: Line, i: int) -> int:
     while i < len(line) and line.tags[i] == "RB" and line.quoted[i] < 0:
         i += 1
@@ -130,6 +139,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
 
 def _named_as(line: Line, i: int) -> Follow | None:
     """``called A B``: what A is called follows A."""
+    if line.words[i] in ("that", "this") and line.is_open_quote(i + 1):
+        return Follow(i, "np")  # ``called that "untrue"``
     named = line.np_after(i)
     if named is None:
         two = line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]
@@ -309,7 +320,15 @@ def _circumstance(line: Line, i: int) -> int | None:
             return _circumstance(line, i + 1)
         phrase = line.np_after(i + 1)
         return phrase[1] if phrase else None
+    if line.words[i] == "by":
+        return by_channel(line, i)
     return None
+
+
+def by_channel(line: Line, i: int) -> int | None:
+    """The end of ``by radio``, ``by text message`` at `i`."""
+    phrase = line.np_after(i + 1) if line.words[i : i + 1] == ["by"] else None
+    return phrase[1] if phrase and line.words[phrase[1] - 1] in channels() else None
 
 
 def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | None, int]:

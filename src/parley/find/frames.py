@@ -146,10 +146,15 @@ def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
         and c.before is not None
         and c.follow is None
         and c.before > last.candidate.group[0]
-        and last.rule not in ("before", "quote", "colon")
+        and (last.rule not in ("before", "quote", "colon") or _goes_past_quote(line, last))
         and line.quoted[c.before - 1] < 0
         and (c.after >= len(line) or line.tags[c.after] in (".", ","))
     )
+
+
+def _goes_past_quote(line: Line, last: Attribution) -> bool:
+    """Whether content that begins with a quotation goes on behind it: ``agreed "in principle" to C``."""
+    return last.rule == "quote" and line.quoted[last.content[-1][1] - 1] < 0
 
 
 def _told_inside(line: Line, c: Candidate) -> bool:
@@ -224,10 +229,14 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
     tag, word = line.tags[more], line.words[more]
     if word in ("but", "and") and line.is_open_quote(more + 1):
         return True
-    if tag in FINITE or tag in ("TO", "VB") or word in _GOES_ON:
+    if tag == "TO":
+        return line.tags[more + 1 : more + 2] == ["VB"] and line.tags[more + 2 : more + 3] != ["."]
+    if tag in FINITE or tag == "VB" or word in _GOES_ON:
         return True
     opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
     whole = end - start > 3 and any(t in FINITE for t in line.tags[start:end]) and not opened
+    if tag == "VBN":
+        return not whole  # ``A, S said, put forward B``
     return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
 
 

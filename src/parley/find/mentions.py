@@ -52,8 +52,16 @@ def _believed(line: Line, name: Name) -> bool:
     first = name.text.split()[0].lower()
     if name.title or any(first in word_set("persons", key) for key in ("male", "female", "surname_first")):
         return True
+    if _in_office(line, name):
+        return True
     found = named([t.text for t in line.tokens], line.tags)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
+
+
+def _in_office(line: Line, name: Name) -> bool:
+    """Whether a name stands in apposition to an office: ``the lead negotiator, Ana Weber``."""
+    before = line.words[max(0, name.start - 2) : name.start]
+    return len(before) == 2 and before[1] == "," and before[0] in word_set("titles", "heads")
 
 
 def _place(line: Line, name: Name) -> bool:

@@ -13,7 +13,7 @@ from parley.find.cues import verbs
 from parley.find.lexicon import bare, word_set
 from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line
 from parley.language.tags import FINITE
-from parley.vocab import words
+from parley.vocab import table, words
 
 Range = tuple[int, int]
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
@@ -264,7 +264,9 @@ _THINGS = frozenset({"it", "that", "this", "there", "what", "here"})  # with the
 @cache
 def _speaking() -> frozenset[str]:
     """Nouns for people and for bodies."""
-    return word_set("anonymous", "heads") | word_set("titles", "heads") | word_set("organizations", "heads")
+    bodies = frozenset(table("speakers.toml")["nouns"]["body"].split())
+    heads = (word_set(section, "heads") for section in ("anonymous", "titles", "organizations"))
+    return bodies.union(*heads)
 
 
 def can_speak(line: Line, source: Range | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.language.quotes import Quotation
+from parley.language.repairs import repair
 from parley.language.sentences import Sentence
 from parley.language.tags import FINITE, tag
 from parley.spans import Span
@@ -30,9 +31,6 @@ _ABOUT = words("about")
 _DAYS = words("days")
 _TIMES = _DAYS | words("times")
 _AUXILIARIES = words("auxiliaries")
-_AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
-_DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
-_OPENERS = words("openers")
 _POSSESSIVES = words("possessives")
 
 
@@ -46,27 +44,9 @@ class Line:
         self.start, self.end = sentence.start, sentence.end
         self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
         self.tags = list(tag([t.text for t in self.tokens]))
-        self._name_before_verb()
-        self._noun_after_article()
+        repair(self.tokens, self.words, self.tags)
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)
-
-    def _name_before_verb(self) -> None:
-        """A capital before a finite verb begins a name that looks like a word: ``Cross called``, ``Jolly said``."""
-        if len(self.tokens) < 2 or not self.tokens[0].text[0].isupper() or self.words[0] in _HEADLESS:
-            return
-        if self.tags[0] in ("VB", "VBP", "RB", "JJ") and self.tags[1] in ("VBD", "VBZ", "VBN", ","):
-            aside = self.tags[1] == "," and self.tags[2:3] not in (["DT"], ["CD"], ["WH"])
-            if self.tags[0] != "JJ" and not aside and self.words[0] not in _OPENERS:
-                self.tags[0] = "NNP"
-
-    def _noun_after_article(self) -> None:
-        """What is tagged an adverb is a noun where only one can stand: ``a rally in Velm``, ``his widow,``."""
-        for i in range(1, len(self.tokens) - 1):
-            owned = self.tags[i - 1] == "DT" or self.words[i - 1] in _POSSESSIVES
-            adverb = self.tags[i] == "RB" and self.words[i] not in _DEGREES
-            if owned and adverb and self.tags[i + 1] in _AFTER_NOUN:
-                self.tags[i] = "NN"
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
         at = 0
@@ -375,8 +355,8 @@ class Line:
         return s, negated
 
     def _floats(self, i: int) -> bool:
-        """Whether a quantifier stands between an auxiliary and its verb: ``have both rejected``."""
-        return i > 0 and self.words[i] in ("both", "all", "each") and self.words[i - 1] in _AUXILIARIES
+        """Whether a word stands between an auxiliary and its verb: ``have both rejected``, ``has since rejected``."""
+        return i > 0 and self.words[i] in ("both", "all", "each", "since") and self.words[i - 1] in _AUXILIARIES
 
     def skip_adverbs_before(self, s: int) -> int:
         """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ from parley.language.tokens import Token, tokens
 from parley.records import Mention, Speaker, actor_id, make_id
 from parley.spans import Span
 
+# between an office and its holder's name: ``the team's leader, | hydrologist | Ana Weber``
+_APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\b)[\w’'-]+ ){0,3}")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
 SURE = 0.9  # a score from which a pronoun's gender is its person's
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
@@ -201,13 +204,16 @@ class Speakers:
         return words[:-1] if words and words[-1].text.lower() in ("the", "a", "an") else words
 
     def _named_after(self, span: Span, words: Sequence[Token]) -> Mention | None:
-        """The person named right after an office or a relation: ``the mayor of Velm, Ana Weber``, ``his widow, S``."""
+        """The person named right after an office or a relation: ``the mayor of Velm, Ana Weber``, ``his widow, S``.
+
+        Words on the person may go before the name: ``the team's leader, hydrologist Ana Weber``.
+        """
         m = self.occurrences.from_(span.end)
         if m is None or m.kind != "person":
             return None
         between = self._document.text[span.end : m.evidence[0].start]
         end = head_end(words)
-        if not end or between not in (", ", f", {m.title} "):
+        if not end or not (between == f", {m.title} " or _APPOSED.fullmatch(between)):
             return None
         head = bare(words[end - 1].text).lower()
         return m if is_person(head) or gender(head) else None
@@ -256,6 +262,8 @@ class Speakers:
                 if any(s.span.meets(span) for s in self._chain[-6:]):
                     continue
                 words = list(line.tokens[d.start : d.end])
+                if self._named_after(span, words):
+                    continue  # the name that follows is told of, and listed as such
                 held = self._holder(words, span) if kind == "one" else None
                 yield Stand(
                     held.actor_id or held.name if held else " ".join(t.text for t in words),

@@ -1,0 +1,52 @@
+"""Tags put right where only one reading can stand, whatever the model of tags says.
+
+Each rule answers a kind of error seen in the training part of PolNeAR or in example pages; none looks farther than
+a few tokens, so that reading stays linear in the length of a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.language.tokens import Token
+from parley.vocab import table, words
+
+_AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
+_DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
+_FINITE = frozenset({"VBD", "VBZ", "VBN"})
+_ADVERBS = words("openers")
+_PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("titles", "anonymous")).split())
+
+
+def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> None:
+    """Put the tags of a sentence right, in place; `spelled`: its words in lower case."""
+    if len(tokens) > 1 and tokens[0].text[0].isupper() and _is_name(spelled, tags):
+        tags[0] = "NNP"
+    for i, word in enumerate(spelled):
+        before = tags[i - 1] if i else ""
+        after = tags[i + 1] if i + 1 < len(tags) else ""
+        if _is_noun(spelled, tags, i, before, after):
+            tags[i] = "NN"
+        elif tags[i] == "NN" and before == "NNP" and after in _FINITE and word in _ADVERBS:
+            tags[i] = "RB"  # ``Ana Weber meanwhile warned``
+        elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
+            tags[i] = "DT"  # ``asked both sides to wait``
+
+
+def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a capital before a finite verb begins a name that looks like a word: ``Cross called``, ``Jolly said``."""
+    if spelled[0] in words("headless") or tags[0] not in ("VB", "VBP", "RB", "JJ"):
+        return False
+    aside = tags[1] == "," and tags[2:3] not in (["DT"], ["CD"], ["WH"])
+    return (tags[1] in _FINITE or tags[1] == ",") and tags[0] != "JJ" and not aside and spelled[0] not in _ADVERBS
+
+
+def _is_noun(spelled: Sequence[str], tags: Sequence[str], i: int, before: str, after: str) -> bool:
+    """Whether only a noun can stand at `i`: ``a rally in Velm``, ``his widow,``, ``an official at``."""
+    person = spelled[i] in _PERSONS
+    if tags[i] == "VBD":
+        return person  # ``Citadel spokeswoman Ana Weber``
+    owned = before == "DT" or (i > 0 and spelled[i - 1] in words("possessives"))
+    if not owned or after not in _AFTER_NOUN and after != "WH":
+        return False
+    return (tags[i] == "JJ" and person) or (tags[i] == "RB" and after != "WH" and spelled[i] not in _DEGREES)
