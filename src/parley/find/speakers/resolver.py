@@ -354,6 +354,8 @@ class Speakers:
             name = said.name.lower().split()
             called = said.head == head or (body and head in (name[0], name[-1]))
             called = called or (said.actor_id in self._media and head in listed("nouns", "media"))
+            if said.anonymous and said.name == head and self._holder(words, span):
+                continue  # ``Minister: C`` over a page that goes on to name the minister
             if said.actor_id and near and called and said.number != "several":
                 score, how = share("told of before")
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
