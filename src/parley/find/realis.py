@@ -60,10 +60,8 @@ def _kept_back(line: Line, first: int) -> bool:
 
 
 def _conditional(line: Line, begin: int) -> bool:
-    """Whether a clause is a condition: ``if S says``; behind a verb "if" opens a question."""
-    if begin < 1 or line.words[begin - 1] not in ("if", "unless"):
-        return False
-    return begin < 2 or line.tags[begin - 2] in (",", "CC", "RB", ".", ":")
+    """Whether a clause is a condition or an open question: ``if S says C``, ``whether S agreed on C``."""
+    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether")
 
 
 def of_noun(line: Line, i: int) -> str:
