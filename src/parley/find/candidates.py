@@ -265,6 +265,8 @@ def _gap(line: Line, begin: int, i: int) -> Follow | None:
         i += 1
     if i + 1 >= len(line) or line.quoted[i] >= 0 or line.tags[i] not in FINITE or line.tags[i] == "PRPV":
         return None
+    if begin and line.words[begin - 1] == "what" and line.words[i] in words("be"):
+        return Follow(i + 1 + (line.words[i + 1] == "that"), "that")  # ``what S said was that C``
     if begin and (line.tags[begin - 1] == "WH" or line.words[begin - 1] == "that"):
         return Follow(i, "zero-that", lead=(begin - 1, begin))
     head = line.np_before(begin)

@@ -260,9 +260,21 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     return (
         before in MARKS
         or tag == "CC"
-        or before in ("while", "as", "although", "whereas", "though")
+        or before in _CONTRASTS
         or at == "according"
+        or _introduced(line, c.begin)
     )
+
+
+_CONTRASTS = frozenset({"while", "as", "although", "whereas", "though"})
+
+
+def _introduced(line: Line, begin: int) -> bool:
+    """Whether a contrast and a place or time go before a clause: ``A, though in Velm | an aide said``."""
+    for k in range(begin - 2, max(1, begin - 6), -1):
+        if line.tags[k] == "IN" and line.words[k - 1] in _CONTRASTS | {"but", "and"}:
+            return line.words[k - 2] == "," and line.words[k] not in SUBORDINATORS
+    return False
 
 
 def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
@@ -275,7 +287,8 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
         if line.quoted[j] >= 0:
             continue
         word, tag = line.words[j], line.tags[j]
-        if word in MARKS or tag in (":", ".") or (j > start and line.is_time(j)):
+        timed = j > start and line.is_time(j) and line.words[j - 1] not in ("every", "each", "a", "per")
+        if word in MARKS or tag in (":", ".") or timed:
             return j
         if tag in ("WH", "CC") or word in SUBORDINATORS:
             verbs_left += 1

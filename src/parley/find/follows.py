@@ -45,6 +45,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
             return found
     for j in (i, first_word):  # "about" may be tagged an adverb
         if line.words[j] in cue.prepositions and j + 1 < len(line):
+            behind = line.np_after(j + 1) if "that" in frames or "clause" in frames else None
+            if behind and line.words[behind[1] : behind[1] + 1] == ["that"] and line.clause_at(behind[1] + 1):
+                return Follow(behind[1] + 1, "that")  # ``agreed with S that C``
             return Follow(j + 1, "preposition")
     if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
         return Follow(i + 1, "preposition")
@@ -77,6 +80,8 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         found = _after_circumstances(line, i, frames & _SPOKEN)
         if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
+    if line.words[i] == "no":
+        return None  # ``offered no evidence``
     if "np" in frames and speaks and line.words[i] in ("on", "in"):
         i = _circumstance(line, i) or i  # ``noted on Monday the change``
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
@@ -132,9 +137,18 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         return _to_clause(line, start)
     hearer = (start, line.quote_end(start)) if line.is_open_quote(start) else line.np_after(start)
     j = _until(line, start, second)
+    if j is not None and _inside_name(line, j):
+        j = _until(line, j, second) or j
     if hearer and j is not None and j + 1 < len(line):
-        return Follow(j + 1, "np-" + second)
+        behind = line.np_after(j + 1)
+        told = behind and line.words[behind[1] : behind[1] + 1] == ["that"]
+        return None if told and second == "of" else Follow(j + 1, "np-" + second)
     return None
+
+
+def _inside_name(line: Line, j: int) -> bool:
+    """Whether the preposition at `j` stands inside a name: ``the Ministry of Defence``."""
+    return j + 1 < len(line) and all(line.tokens[k].text[0].isupper() for k in (j - 1, j + 1))
 
 
 def _named_as(line: Line, i: int) -> Follow | None:
@@ -220,7 +234,8 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):
-            return Follow(i + (line.tags[i + 1] not in FINITE), "that")
+            relative = line.tags[i + 1] in FINITE and line.tags[i + 2 : i + 3] not in (["MD"], ["VBD"], ["VBZ"])
+            return Follow(i + (not relative), "that")
         if word in words("question"):
             return Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):

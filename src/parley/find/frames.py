@@ -231,6 +231,8 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
         return True
     if tag == "TO":
         return line.tags[more + 1 : more + 2] == ["VB"] and line.tags[more + 2 : more + 3] != ["."]
+    if word in _TIMES:
+        return line.has_verb(more, len(line)) or "VBG" in line.tags[more : more + 3]
     if tag in FINITE or tag == "VB" or word in _GOES_ON:
         return True
     opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
@@ -242,9 +244,9 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
 
 # what begins a clause or phrase that goes on behind the speaker
 _GOES_ON = frozenset({
-    "because", "unless", "before", "after", "until", "so", "rather", "despite", "even", "while", "by", "though",
-    "although", "if",
+    "because", "unless", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if",
 })  # fmt: skip
+_TIMES = frozenset({"before", "after"})  # with a noun they tell when it was said: ``S said, after a day of talks``
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

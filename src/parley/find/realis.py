@@ -20,6 +20,8 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     helpers = line.words[first:v]
     negated = negated or any(w in words("refusing") for w in helpers)
     before = line.words[first - 1] if first else ""
+    if before == "to" and line.words[first] == "have":
+        return NEGATED if negated else ACTUAL  # ``is believed to have said``
     if before == "to" and first > 1:
         return _of_infinitive(line, first - 2, negated)
     if line.tags[v] == "VBG" and _kept_back(line, first):

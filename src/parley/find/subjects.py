@@ -75,9 +75,42 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         )  # ``has in effect | ruled that out``
     if source is None:
         source = _from_clause_begin(line, end)
-    if source and line.words[source[0]] == "both" and "and" in line.words[slice(*source)]:
-        source = source[0] + 1, source[1]
-    return Subject(source, "subject", source[0]) if source else None
+    if source is None:
+        return None
+    source = _whole(line, source)
+    if _contact(line, source) and not any("clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
+        return None
+    return Subject(source, "subject", source[0])
+
+
+def _whole(line: Line, source: Range) -> Range:
+    """A subject with what belongs to it: ``one of | them``, ``Tavria, | Morvania and Ostrel``; without "both"."""
+    start, end = source
+    if line.words[start] == "both" and "and" in line.words[start:end]:
+        start += 1
+    if start > 1 and line.words[start - 1] == "of" and (
+        line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers")
+    ):
+        start -= 2
+    if "and" in line.words[start:end] and start > 1 and line.words[start - 1] == ",":
+        s = start - 1
+        while s > 0 and line.words[s] == "," and line.tags[s - 1] == "NNP" and start - s < FAR:
+            while s > 0 and line.tags[s - 1] == "NNP":
+                s -= 1
+            if s and line.words[s - 1] == ",":
+                s -= 1
+        if s == 0:
+            start = 0  # elsewhere the first of the names may belong to what stands before
+    return start, end
+
+
+def _contact(line: Line, source: Range) -> bool:
+    """Whether a name goes with the verb behind it, and the noun before it is its object: ``a demand S has rejected``."""
+    k = next((k for k in range(source[0] + 1, source[1]) if line.tags[k] == "NNP"), None)
+    if k is None or line.words[source[0]] not in ("a", "an", "the"):
+        return False
+    noun = line.tags[k - 1] == "NN" and line.tokens[k - 1].text.islower()
+    return noun and all(t == "NNP" for t in line.tags[k : source[1]]) and not can_speak(line, (source[0], k))
 
 
 def _behind_quote(line: Line, p: int) -> Range | None:
@@ -187,6 +220,8 @@ def _may_begin(line: Line, s: int) -> bool:
     """Whether a clause's subject may begin at `s`: no preposition or verb goes before it."""
     if s == 0 or line.quoted[s - 1] >= 0:
         return True
+    if any("any" in cue.frames for cue, _ in verbs().get(line.words[s - 1], ())):
+        return True  # ``said his widow, Ana Weber, had told``
     tag, word = line.tags[s - 1], line.words[s - 1]
     if word in SUBORDINATORS and (
         tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")

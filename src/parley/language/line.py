@@ -347,6 +347,8 @@ class Line:
         s, negated = v, False
         while s > 0 and v - s < 6 and self.quoted[s - 1] < 0:
             word = self.words[s - 1]
+            if word in ("neither", "nor"):
+                return s, True
             if word in ("not", "never") or word.endswith("n't"):
                 negated = True
             elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES or self._floats(s - 1)):

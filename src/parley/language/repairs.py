@@ -15,13 +15,17 @@ _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _ADVERBS = words("openers")
+_INVERTED = frozenset({"had", "has", "did", "does", "was", "were", "is", "are"})
 _PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("titles", "anonymous")).split())
 
 
 def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> None:
     """Put the tags of a sentence right, in place; `spelled`: its words in lower case."""
-    if len(tokens) > 1 and tokens[0].text[0].isupper() and _is_name(spelled, tags):
-        tags[0] = "NNP"
+    if len(tokens) > 1 and tokens[0].text[0].isupper():
+        if _is_name(spelled, tags):
+            tags[0] = "NNP"
+        elif tags[0] == "NNP" and spelled[0] in _INVERTED and tags[1] == "NNP":
+            tags[0] = "VBD"  # ``Had Weber said so``
     for i, word in enumerate(spelled):
         before = tags[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""

@@ -215,6 +215,8 @@ class Speakers:
         end = head_end(words)
         if not end or not (between == f", {m.title} " or _APPOSED.fullmatch(between)):
             return None
+        if end < len(words) and is_person(bare(words[-1].text).lower()):
+            return None  # ``a spokesman for the minister, Ana Weber``: which of the two, the words do not say
         head = bare(words[end - 1].text).lower()
         return m if is_person(head) or gender(head) else None
 
