@@ -144,13 +144,20 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         word = line.words[j]
         if (
             word == ";"
-            or (word in _DASHES and (not clause or _new_thought(line, j + 1)))
+            or (_is_dash(line, j) and (not clause or _new_thought(line, j + 1)))
             or _writer_goes_on(line, start, j)
         ):
             return j
         if word == "," and (_ends_clause(line, start, j) if clause else _ends_phrase(line, j)):
             return j
     return stop
+
+
+def _is_dash(line: Line, j: int) -> bool:
+    """Whether a dash stands at `j`; a hyphen between spaces is one."""
+    return line.words[j] in _DASHES or (
+        line.words[j] == "-" and line.tokens[j - 1].end < line.tokens[j].start
+    )
 
 
 def _ends_clause(line: Line, start: int, j: int) -> bool:

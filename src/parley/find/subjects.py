@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import bare, word_set
-from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import table, words
 
@@ -54,7 +54,7 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
     if line.tags[p] == "PRPV":
         return Subject((p, end), "relative" if word.startswith("who") else "subject", p)
     if line.tags[p] == "CC":
-        return shared(line, p, earlier)
+        return _neither(line, p) or shared(line, p, earlier)
     if word in MARKS and line.quoted[p] < 0:
         source = around(line, p) or _behind_quote(line, p)
         if source is not None:
@@ -111,6 +111,15 @@ def _contact(line: Line, source: Range) -> bool:
         return False
     noun = line.tags[k - 1] == "NN" and line.tokens[k - 1].text.islower()
     return noun and all(t == "NNP" for t in line.tags[k : source[1]]) and not can_speak(line, (source[0], k))
+
+
+def _neither(line: Line, nor: int) -> Subject | None:
+    """The subject before "neither": ``S neither confirmed nor | denied``."""
+    if line.words[nor] != "nor" or "neither" not in line.words[max(0, nor - REACH) : nor]:
+        return None
+    first = nor - 1 - line.words[nor - 1 :: -1].index("neither")
+    source = line.np_before(line.skip_adverbs_before(first))
+    return Subject(source, "shared", nor) if source else None
 
 
 def _behind_quote(line: Line, p: int) -> Range | None:

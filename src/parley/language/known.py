@@ -12,6 +12,7 @@ from parley.vocab import table
 OFTEN = 20  # occurrences after which a word has no other tags than those seen
 CLOSED = frozenset({"IN", "DT", "CC", "MD", "PRP", "PRPV", "TO", "WH"})
 _VERB = frozenset({"VB", "VBP", "VBD", "VBN", "VBG", "VBZ"})
+_ADVERBIAL = ("ly", "wise", "ward", "wards", "fold")  # endings of adverbs that texts may have and lists not
 _VOWELS = "aeiou"
 
 
@@ -54,7 +55,8 @@ def possible(plain: str, capital: bool, words: Mapping[str, Known], tags: tuple[
     """Those of `tags` that a word may have: function words are a closed class, frequent words are known."""
     known = words.get(plain)
     if known is None:
-        return tuple(t for t in tags if t not in CLOSED)
+        closed = CLOSED if plain.endswith(_ADVERBIAL) else CLOSED | {"RB"}
+        return tuple(t for t in tags if t not in closed)
     if known.seen >= OFTEN:
         return (*known.tags, "NNP") if capital and "NNP" not in known.tags else known.tags
     return tuple(t for t in tags if t not in CLOSED or t in known.tags)

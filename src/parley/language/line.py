@@ -254,7 +254,8 @@ class Line:
             return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
-        if self.tags[i] in ("IN", "VBN") and self.tags[i + 1 : i + 2] not in (["NNS"], ["NN"]):
+        bare = self.tags[i + 1 : i + 2] in (["NNS"], ["NN"]) and self.words[i] != "to"
+        if self.tags[i] in ("IN", "VBN") and not bare:
             return self._comma_clause(i)
         if self.tags[i] == "VB":
             return False
