@@ -339,7 +339,7 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
             continue
         pairs = [second for one, second in cue.pairs if one == "np"]
         if source and line.words[i] in pairs:
-            follows = Follow(i + 1, f"np-{line.words[i]}")
+            follows = Follow(i + 1, f"np-{line.words[i]}", line.np_before(line.skip_adverbs_before(first)))
             return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
         found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
         if found:

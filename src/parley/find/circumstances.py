@@ -25,6 +25,7 @@ from parley.find.phrases import (
     platform,
     time,
 )
+from parley.find.subjects import can_speak
 from parley.language.line import REACH, Line
 from parley.language.tags import FINITE, VERBS
 
@@ -95,8 +96,9 @@ def around_report(
 
 
 def _hearer_in_content(line: Line, c: Candidate, reader: _Reader) -> None:
-    """``urged A to C``: A, with whom the content begins, is told."""
-    found = c.follow.hearer if c.follow and c.follow.frame == "to" else None
+    """``urged A to C``, ``accused A of C``: A is told, or told of."""
+    paired = c.follow is not None and (c.follow.frame == "to" or c.follow.frame.startswith("np-"))
+    found = c.follow.hearer if c.follow and paired and can_speak(line, c.follow.hearer) else None
     if found:
         phrase = noun_phrase(line, found[0], found[1])
         if phrase and line.words[phrase[0]] not in ("all", "both"):

@@ -142,7 +142,7 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     if hearer and j is not None and j + 1 < len(line):
         behind = line.np_after(j + 1)
         told = behind and line.words[behind[1] : behind[1] + 1] == ["that"]
-        return None if told and second == "of" else Follow(j + 1, "np-" + second)
+        return None if told and second == "of" else Follow(j + 1, "np-" + second, hearer)
     return None
 
 
@@ -234,7 +234,11 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):
-            relative = line.tags[i + 1] in FINITE and line.tags[i + 2 : i + 3] not in (["MD"], ["VBD"], ["VBZ"])
+            relative = line.tags[i + 1] in FINITE and line.tags[i + 2 : i + 3] not in (
+                ["MD"],
+                ["VBD"],
+                ["VBZ"],
+            )
             return Follow(i + (not relative), "that")
         if word in words("question"):
             return Follow(i, "question")

@@ -246,7 +246,9 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
 _GOES_ON = frozenset({
     "because", "unless", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if",
 })  # fmt: skip
-_TIMES = frozenset({"before", "after"})  # with a noun they tell when it was said: ``S said, after a day of talks``
+_TIMES = frozenset(
+    {"before", "after"}
+)  # with a noun they tell when it was said: ``S said, after a day of talks``
 
 
 def _prefers_before(line: Line, c: Candidate) -> bool:

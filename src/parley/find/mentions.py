@@ -104,26 +104,34 @@ class People:
                 self._genders.setdefault(name, set()).update(_genders(title))
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
+        self._other_at: dict[str, int] = {}  # where the surname's other bearer was named last
 
     def resolve(self, name: str, at: int = 0) -> str | None:
         """The fullest form of a name at offset `at`, where the page has one; call it in order of the text."""
         parts = name.split()
         if len(parts) > 1:
             full = self.resolve_full(name)
-            self._seen[_last(parts)], self._seen_at[_last(parts)] = full, at
+            last = _last(parts)
+            if self._seen.get(last, full) != full:
+                self._other_at[last] = self._seen_at[last]
+            self._seen[last], self._seen_at[last] = full, at
             if parts[0].lower() in word_set("persons", "surname_first"):
                 self._by_first[parts[0]] = full
             return full
         known, seen = self._called(name), self._seen.get(name)
-        near = at - self._seen_at.get(name, at) < NEAR
+        near = at - self._seen_at.get(name, at) < NEAR and not self._contested(name, at)
         if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
             return seen
         if name in self._by_first:
             return self._by_first[name]
         most = known.most_common(2)
         if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
-            return seen if seen in known else None
+            return seen if seen in known and not self._contested(name, at) else None
         return most[0][0]
+
+    def _contested(self, name: str, at: int) -> bool:
+        """Whether two who bear a surname were named in full shortly before `at`."""
+        return name in self._other_at and at - self._other_at[name] < NEAR
 
     def _called(self, name: str) -> Counter[str]:
         """The full names that end in a surname, without those whose gender "Mr." or "Ms." contradicts."""

@@ -64,7 +64,7 @@ def _ruling(speakers: Speakers, document: Document, source: Span, antecedent: Sp
 def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
-    act = report.cue.act if report.cue else "say"
+    act = _act(document, report)
     around = {name: document.text[s.start : s.end] for name, s in report.around.items()}
     named = (report.cue_span, report.source, report.antecedent, *report.around.values())
     pieces = {*report.content, *(s for s in named if s)}
@@ -90,6 +90,14 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         rule=_rule(report),
         evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
     )
+
+
+def _act(document: Document, report: Report) -> str:
+    """What a cue does; who asks somebody to do or to give something requests it."""
+    act = report.cue.act if report.cue else "say"
+    start = report.content[0].start
+    gives = report.rule == "preposition" and document.text[max(0, start - 4) : start].lower() == "for "
+    return "request" if act == "ask" and (gives or report.rule in ("to", "np-for")) else act
 
 
 def _rule(report: Report) -> str:

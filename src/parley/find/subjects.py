@@ -78,7 +78,9 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
     if source is None:
         return None
     source = _whole(line, source)
-    if _contact(line, source) and not any("clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
+    if _contact(line, source) and not any(
+        "clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())
+    ):
         return None
     return Subject(source, "subject", source[0])
 
@@ -88,8 +90,10 @@ def _whole(line: Line, source: Range) -> Range:
     start, end = source
     if line.words[start] == "both" and "and" in line.words[start:end]:
         start += 1
-    if start > 1 and line.words[start - 1] == "of" and (
-        line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers")
+    if (
+        start > 1
+        and line.words[start - 1] == "of"
+        and (line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers"))
     ):
         start -= 2
     if "and" in line.words[start:end] and start > 1 and line.words[start - 1] == ",":
@@ -105,7 +109,7 @@ def _whole(line: Line, source: Range) -> Range:
 
 
 def _contact(line: Line, source: Range) -> bool:
-    """Whether a name goes with the verb behind it, and the noun before it is its object: ``a demand S has rejected``."""
+    """Whether a noun before a name is the object of the verb behind both: ``a demand S has rejected``."""
     k = next((k for k in range(source[0] + 1, source[1]) if line.tags[k] == "NNP"), None)
     if k is None or line.words[source[0]] not in ("a", "an", "the"):
         return False

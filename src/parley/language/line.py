@@ -359,7 +359,9 @@ class Line:
 
     def _floats(self, i: int) -> bool:
         """Whether a word stands between an auxiliary and its verb: ``have both rejected``, ``has since rejected``."""
-        return i > 0 and self.words[i] in ("both", "all", "each", "since") and self.words[i - 1] in _AUXILIARIES
+        return (
+            i > 0 and self.words[i] in ("both", "all", "each", "since") and self.words[i - 1] in _AUXILIARIES
+        )
 
     def skip_adverbs_before(self, s: int) -> int:
         """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""

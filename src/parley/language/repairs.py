@@ -42,7 +42,12 @@ def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:
     if spelled[0] in words("headless") or tags[0] not in ("VB", "VBP", "RB", "JJ"):
         return False
     aside = tags[1] == "," and tags[2:3] not in (["DT"], ["CD"], ["WH"])
-    return (tags[1] in _FINITE or tags[1] == ",") and tags[0] != "JJ" and not aside and spelled[0] not in _ADVERBS
+    return (
+        (tags[1] in _FINITE or tags[1] == ",")
+        and tags[0] != "JJ"
+        and not aside
+        and spelled[0] not in _ADVERBS
+    )
 
 
 def _is_noun(spelled: Sequence[str], tags: Sequence[str], i: int, before: str, after: str) -> bool:
@@ -51,6 +56,6 @@ def _is_noun(spelled: Sequence[str], tags: Sequence[str], i: int, before: str, a
     if tags[i] == "VBD":
         return person  # ``Citadel spokeswoman Ana Weber``
     owned = before == "DT" or (i > 0 and spelled[i - 1] in words("possessives"))
-    if not owned or after not in _AFTER_NOUN and after != "WH":
+    if not owned or (after not in _AFTER_NOUN and after != "WH"):
         return False
     return (tags[i] == "JJ" and person) or (tags[i] == "RB" and after != "WH" and spelled[i] not in _DEGREES)
