@@ -52,7 +52,7 @@ def _believed(line: Line, name: Name) -> bool:
     first = name.text.split()[0].lower()
     if name.title or any(first in word_set("persons", key) for key in ("male", "female", "surname_first")):
         return True
-    found = named([t.text for t in line.tokens], line.tags)
+    found = named([t.text for t in line.tokens], line.tags, line.opinion.names)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
 
