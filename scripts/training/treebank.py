@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from parley.language.features import INNER, places
-from parley.language.tags import mark, reduced, shape
+from parley.language.features import places
+from parley.language.tags import as_name, mark, reduced, shape
 from parley.language.tokens import Token, tokens
 
 Row = dict[str, Any]
@@ -34,7 +34,7 @@ def tagged(row: Row) -> Iterator[Gold]:
         if all(parts for _, parts in found):
             words = [t.text for t, _ in found]
             labels = [_tag(row, t.text, parts) for t, parts in found]
-            yield Gold(words, list(map(_name, labels, words, places(words))))
+            yield Gold(words, list(map(as_name, labels, words, places(words))))
 
 
 def named(row: Row) -> Iterator[Gold]:
@@ -69,11 +69,6 @@ def _sentences(row: Row) -> Iterator[list[tuple[Token, list[int]]]]:
         sentence.append((token, list(range(at, end))))
     if sentence:
         yield sentence
-
-
-def _name(tag: str, word: str, place: str) -> str:
-    """A noun with a capital inside a sentence is a name: treebanks differ on ``Space Shuttle``."""
-    return "NNP" if tag in ("NN", "NNS") and place == INNER and word[0].isupper() else tag
 
 
 def _tag(row: Row, word: str, parts: list[int]) -> str:

@@ -6,10 +6,12 @@ becomes one, so no finder can see a consent notice. All offsets are offsets into
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from parley.language.line import Line
+from parley.language.opinion import NONE, Opinion, Pipeline
 from parley.language.quotes import Quotation, quotations
 from parley.language.sentences import sentences
 from parley.records import Document
@@ -29,21 +31,30 @@ class Passage:
     sentences: tuple[Line, ...]
 
 
-def split(document: Document) -> Iterator[Passage]:
-    """The passages of a document in order of the text."""
+def split(document: Document, second: Pipeline | None = None) -> Iterator[Passage]:
+    """The passages of a document in order of the text; `second` is asked for its opinion on each."""
     index = 0
     for block in document.blocks:
         if block.is_content:
             text = document.text[block.start : block.end]
-            yield analyse(text, block.start, block.role, index, document.id)
+            yield analyse(text, block.start, block.role, index, document.id, second)
             index += 1
 
 
-def analyse(text: str, start: int = 0, role: str = "body", index: int = 0, document_id: str = "") -> Passage:
+def analyse(
+    text: str,
+    start: int = 0,
+    role: str = "body",
+    index: int = 0,
+    document_id: str = "",
+    second: Pipeline | None = None,
+) -> Passage:
     """A paragraph that begins at offset `start`, with its quotations and its sentences, tagged.
 
     The one place where text is analysed: every finder reads what it gives.
     """
     quotes = tuple(quotations(text, start))
-    lines = tuple(Line(sentence, quotes) for sentence in sentences(text, start))
+    found = tuple(sentences(text, start))
+    opinions: Iterable[Opinion] = second.opinions(text, start, found) if second else repeat(NONE, len(found))
+    lines = tuple(Line(s, quotes, opinion) for s, opinion in zip(found, opinions, strict=True))
     return Passage(document_id, index, start, start + len(text), role, text, quotes, lines)

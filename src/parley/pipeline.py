@@ -13,7 +13,8 @@ from importlib.metadata import version
 from parley import clean, plugins, vocab
 from parley.errors import PageError
 from parley.find.base import Analysis, Finder
-from parley.passages import split
+from parley.language.opinion import Pipeline
+from parley.passages import Passage, split
 from parley.profiles import Profile, load_profile
 from parley.reading import Findings, Found, Reading
 from parley.records import Document, Page, Record, Rejection, make_id
@@ -21,11 +22,16 @@ from parley.settings import Settings
 
 
 class Reader:
-    """Reads pages with one set of settings. Build one per process; it holds no state between pages."""
+    """Reads pages with one set of settings. Build one per process; it holds no state between pages.
+
+    Raises:
+        SettingsError: If the settings name a profile, a model or a pipeline that cannot be used.
+    """
 
     def __init__(self, settings: Settings, finders: Sequence[Finder] | None = None) -> None:
         self.settings = settings
         self.profile: Profile = load_profile(settings.profile)
+        self.second = Pipeline(settings.parse_pipeline) if settings.parse_pipeline else None
         self.finders = in_order(plugins.finders(settings) if finders is None else finders)
         self.versions = self._versions()
 
@@ -67,7 +73,11 @@ class Reader:
         wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
             return Found(dict.fromkeys(wanted, ()), {}, {})
-        passages, closure = tuple(split(document)), self._closure(wanted)
+        closure = self._closure(wanted)
+        try:
+            passages = self.passages(document)
+        except Exception as error:  # without them nothing is found, and all is tried again by the next build
+            return Found({}, dict.fromkeys(sorted(closure), told(error)), {})
         found: dict[str, tuple[Record, ...]] = {}
         faults: dict[str, str] = {}
         counts: dict[str, Mapping[str, int]] = {}
@@ -90,6 +100,10 @@ class Reader:
                 faults[finder.kind] = fault or f"rests on {', '.join(lacking)}, not all found"
         return Found({kind: rows for kind, rows in found.items() if kind in wanted}, faults, counts)
 
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """The content of a document, analysed."""
+        return tuple(split(document, self.second))
+
     def stale(self, versions: Mapping[str, str]) -> set[str]:
         """The steps whose stored version is not this reader's: ``clean`` or finder kinds.
 
@@ -109,13 +123,15 @@ class Reader:
     def _versions(self) -> dict[str, str]:
         """A step's version covers what it rests on.
 
-        That is its own code, its word lists and libraries, the profile, and the steps it needs.
+        That is its own code, its word lists and libraries, the profile, the pipeline that gives a second
+        opinion, and the steps it needs.
         """
         libraries = (f"{name} {version(name)}" for name in clean.LIBRARIES)
         cleaning = make_id(
             "v", clean.VERSION, self.settings.cleaning_key(), vocab.fingerprint("clean"), *libraries
         )
         out = {"clean": cleaning}
+        second = [self.second.version()] if self.second else []
         for finder in self.finders:
             needed = [out[kind] for kind in finder.needs]
             out[finder.kind] = make_id(
@@ -127,6 +143,7 @@ class Reader:
                 self.profile.fingerprint,
                 ",".join(self.settings.languages),
                 cleaning,
+                *second,
                 *needed,
             )
         return out

@@ -14,7 +14,6 @@ from parley.find.base import Analysis
 from parley.find.reports import Report
 from parley.find.speakers.resolver import Ruling
 from parley.find.statements import ascribed
-from parley.passages import split
 from parley.pipeline import Reader
 from parley.records import Document, row
 from parley.settings import Settings
@@ -32,8 +31,9 @@ def reasons(document: Document, entry: Mapping[str, Any], settings: Settings) ->
     found = reader.find(document, ("mentions",))
     if "mentions" in found.faults:
         return None
-    passages = tuple(split(document))
-    analysis = Analysis(document, passages, reader.profile, {"mentions": found.records["mentions"]})
+    analysis = Analysis(
+        document, reader.passages(document), reader.profile, {"mentions": found.records["mentions"]}
+    )
     wanted = row(entry["content_spans"])
     for report, ruling in ascribed(analysis):
         if row(report.content) == wanted and _cue_span(report) == row(entry["cue_span"]):

@@ -23,8 +23,14 @@ from parley.errors import SettingsError
 ENV_PREFIX = "PARLEY_"
 FILE = "parley.toml"
 PACKS = ("en",)  # languages that there are finders for
-# Where pages are sent, and with which secret: not for a record to say, which may come from somebody else.
-PERSONAL = frozenset({"llm_endpoint", "llm_api_key_env", "llm_proxy"})
+# Not for a record to say, which may come from somebody else, and why.
+_SENT = "it says where pages are sent"
+PERSONAL: Mapping[str, str] = {
+    "llm_endpoint": _SENT,
+    "llm_api_key_env": _SENT,
+    "llm_proxy": _SENT,
+    "parse_pipeline": "it names code that is run",
+}
 _NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD"})  # read elsewhere, not settings
 
 
@@ -37,6 +43,7 @@ class Settings:
     max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
+    parse_pipeline: str = ""  # "": no second opinion
     llm_model: str = ""  # "": none is asked
     llm_endpoint: str = ""
     llm_api_key_env: str = ""
@@ -56,6 +63,7 @@ HELP: Mapping[str, str] = {
     "max_page_bytes": "a page larger than this many bytes is rejected",
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
+    "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
     "llm_model": "the language model that is asked for statements too (docs/llm.md); empty: none",
     "llm_endpoint": "where it is asked, such as http://127.0.0.1:11434/v1; yours alone, no record sets it",
     "llm_api_key_env": "the environment variable that holds its key; yours alone, no record sets it",
@@ -112,7 +120,7 @@ def resolve(
 def not_for_a_record(key: str) -> str:
     """Why a setting in `PERSONAL` is refused in a record, and where it belongs."""
     return (
-        f"{key} is not for a record to set: records are passed on, and it says where pages are sent; "
+        f"{key} is not for a record to set: records are passed on, and {PERSONAL[key]}; "
         f"take the line out and use: parley config set --user {key} VALUE"
     )
 

@@ -72,9 +72,7 @@ def set_value(key: str, value: str, record: Path | None, user: bool) -> None:
 
     if user:
         file = user_file()
-        write_value(
-            file, key, str(Path(value).resolve()) if key == "profile" and Path(value).is_file() else value
-        )
+        write_value(file, key, str(Path(value).resolve()) if _is_path(key, value) else value)
     else:
         place = locate.find(record)
         file = place.settings_file
@@ -85,6 +83,13 @@ def set_value(key: str, value: str, record: Path | None, user: bool) -> None:
         else:
             write_value(file, key, value)
     say(f"{key} set in {file}")
+
+
+def _is_path(key: str, value: str) -> bool:
+    """Whether a value is a path, which must hold from any folder."""
+    if key == "parse_pipeline":
+        return Path(value, "meta.json").is_file()
+    return key == "profile" and Path(value).is_file()
 
 
 def _resolved(record: Path | None) -> Resolved:

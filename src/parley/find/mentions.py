@@ -54,7 +54,7 @@ def _believed(line: Line, name: Name) -> bool:
         return True
     if _in_office(line, name):
         return True
-    found = named([t.text for t in line.tokens], line.tags)
+    found = named([t.text for t in line.tokens], line.tags, line.opinion.names)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.language.opinion import NONE, Opinion
 from parley.language.quotes import Quotation
 from parley.language.repairs import repair
 from parley.language.sentences import Sentence
@@ -35,15 +36,19 @@ _POSSESSIVES = words("possessives")
 
 
 class Line:
-    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1)."""
+    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1).
 
-    __slots__ = ("end", "quoted", "start", "tags", "tokens", "words")
+    `opinion` is what another model thinks of its tags and names.
+    """
 
-    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation]) -> None:
+    __slots__ = ("end", "opinion", "quoted", "start", "tags", "tokens", "words")
+
+    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation], opinion: Opinion = NONE) -> None:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
         self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
-        self.tags = list(tag([t.text for t in self.tokens]))
+        self.opinion = opinion
+        self.tags = list(tag([t.text for t in self.tokens], opinion.tags))
         repair(self.tokens, self.words, self.tags)
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)

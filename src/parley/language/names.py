@@ -28,14 +28,17 @@ class Named(NamedTuple):
     kind: str
 
 
-def named(words: Sequence[str], tags: Sequence[str]) -> tuple[Named, ...]:
-    """The names of one tagged sentence from left to right. Linear in its length."""
-    return _named(tuple(words), tuple(tags))
+def named(words: Sequence[str], tags: Sequence[str], votes: Sequence[str | None] = ()) -> tuple[Named, ...]:
+    """The names of one tagged sentence from left to right, given another model's `votes`, if any.
+
+    Linear in its length.
+    """
+    return _named(tuple(words), tuple(tags), tuple(votes))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _named(words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[Named, ...]:
-    return tuple(spans(_model().best(keys(words, tags))))
+def _named(words: tuple[str, ...], tags: tuple[str, ...], votes: tuple[str | None, ...]) -> tuple[Named, ...]:
+    return tuple(spans(_model().best(keys(words, tags), votes)))
 
 
 def keys(words: Sequence[str], tags: Sequence[str]) -> list[Key]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache, partial
 
 from parley.language.chain import Chain, Weights, load
-from parley.language.features import normal, of_neighbour, of_word, places
+from parley.language.features import INNER, normal, of_neighbour, of_word, places
 from parley.language.known import Known, kin, known_words, possible
 from parley.vocab import words
 
@@ -63,6 +63,11 @@ def shape(word: str, tag: str) -> str:
     return tag
 
 
+def as_name(tag: str, word: str, place: str) -> str:
+    """A noun with a capital inside a sentence is a name: treebanks differ on ``Space Shuttle``."""
+    return "NNP" if tag in ("NN", "NNS") and place == INNER and word[0].isupper() else tag
+
+
 def mark(word: str) -> str | None:
     """The tag of a punctuation mark; None for words and numbers."""
     if word in _QUOTES:
@@ -70,14 +75,17 @@ def mark(word: str) -> str | None:
     return _MARKS.get(word) or (None if any(c.isalnum() for c in word) else ":")
 
 
-def tag(sentence: Sequence[str]) -> tuple[str, ...]:
-    """The most likely tags of one sentence's words. Linear in their number; remembers recent sentences."""
-    return _tagged(tuple(sentence))
+def tag(sentence: Sequence[str], votes: Sequence[str | None] = ()) -> tuple[str, ...]:
+    """The most likely tags of one sentence's words, given another model's `votes` for each, if any.
+
+    Linear in their number; remembers recent sentences.
+    """
+    return _tagged(tuple(sentence), tuple(votes))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _tagged(sentence: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_model().best(keys(sentence)))
+def _tagged(sentence: tuple[str, ...], votes: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(_model().best(keys(sentence), votes))
 
 
 def keys(words: Sequence[str]) -> list[Key]:
