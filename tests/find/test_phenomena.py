@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from scripts.phenomena import PAGE, documented, table
 from tests.find.cases import CASES, Case, found
 
 
@@ -31,3 +32,9 @@ def test_all_phenomena_are_here() -> None:
 def test_each_phenomenon_has_cases_of_both_kinds(phenomenon: str) -> None:
     look_alikes = [bool(case.get("look_alike")) for case in CASES[phenomenon].values()]
     assert len(look_alikes) >= 7 and look_alikes.count(True) >= 2 and look_alikes.count(False) >= 3
+
+
+def test_docs_hold_the_table() -> None:
+    assert documented(PAGE.read_text("utf-8"), table()) == PAGE.read_text("utf-8"), (
+        "run: python scripts/phenomena.py --docs"
+    )

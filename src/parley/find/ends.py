@@ -39,7 +39,7 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
             end = c.group[0]  # content inside an aside: ``S, who said C, said``
             break
         if start < c.begin < end and _coordinated(line, start, c, frame):
-            end = _before_introduction(line, start, c.begin)
+            end = _introduction(line, c.begin) or _before_introduction(line, start, c.begin)
             break
         if start < c.begin < end and _tells_of_all(line, start, c):
             end = c.before or end
@@ -269,19 +269,19 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
         or tag == "CC"
         or before in _CONTRASTS
         or at == "according"
-        or _introduced(line, c.begin)
+        or _introduction(line, c.begin) is not None
     )
 
 
 _CONTRASTS = frozenset({"while", "as", "although", "whereas", "though"})
 
 
-def _introduced(line: Line, begin: int) -> bool:
-    """Whether a contrast and a place or time go before a clause: ``A, though in Velm | an aide said``."""
+def _introduction(line: Line, begin: int) -> int | None:
+    """Where a contrast with a place or time goes before a clause: ``A, | though in Velm an aide said``."""
     for k in range(begin - 2, max(1, begin - 6), -1):
         if line.tags[k] == "IN" and line.words[k - 1] in _CONTRASTS | {"but", "and"}:
-            return line.words[k - 2] == "," and line.words[k] not in SUBORDINATORS
-    return False
+            return k - 1 if line.words[k - 2] == "," and line.words[k] not in SUBORDINATORS else None
+    return None
 
 
 def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:

@@ -259,7 +259,7 @@ class Line:
             return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
-        bare = self.tags[i + 1 : i + 2] in (["NNS"], ["NN"]) and self.words[i] != "to"
+        bare = self.tags[i + 1 : i + 2] in (["NNS"], ["NN"]) and self.words[i] not in ("to", "by")
         if self.tags[i] in ("IN", "VBN") and not bare:
             return self._comma_clause(i)
         if self.tags[i] == "VB":
