@@ -195,6 +195,8 @@ def _ends_phrase(line: Line, j: int) -> bool:
 
 def _deed_follows(line: Line, start: int, j: int) -> bool:
     """Whether "and" at `j` joins the writer's next verb: ``praised the plan and | left the room``."""
+    if line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
+        return True  # ``said that S rejected C and | that ...``
     if line.words[j] not in ("and", "but") or any(t in FINITE or t == "WH" for t in line.tags[start:j]):
         return False
     k = j + 1 + (line.tags[j + 1] == "RB" and j + 2 < len(line))

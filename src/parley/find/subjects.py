@@ -247,6 +247,8 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
     """Whether an aside stands at ``start:end``: a relative clause, or words without a main verb."""
     if line.tags[start] == "WH":
         return True
+    if line.words[start] == "asked":
+        return True  # ``S, asked whether C, said``
     if line.tags[start] in FINITE or line.tags[start] in ("CC", "PRP", "PRPV"):
         return False
     below = line.words[start] in SUBORDINATORS and line.words[start] != "that"
@@ -312,9 +314,9 @@ _THINGS = frozenset({"it", "that", "this", "there", "what", "here"})  # with the
 @cache
 def _speaking() -> frozenset[str]:
     """Nouns for people and for bodies."""
-    bodies = frozenset(table("speakers.toml")["nouns"]["body"].split())
+    nouns = (table("speakers.toml")["nouns"][key].split() for key in ("person", "body"))
     heads = (word_set(section, "heads") for section in ("anonymous", "titles", "organizations"))
-    return bodies.union(*heads)
+    return frozenset().union(*nouns, *heads)
 
 
 def can_speak(line: Line, source: Range | None) -> bool:
