@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.find.circumstances import Taken, around_report
-from parley.find.cues import Cue
+from parley.find.cues import Cue, verbs
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
@@ -60,7 +61,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer) -> list[Report]:
         free = [
             span
             for span in _unattributed(passage)
-            if not any(s.meets(span) for r in found for s in r.content)
+            if not any(s.meets(span) for r in found for s in r.content) and not _has_cue(passage, span)
         ]
         opens = [s for s in free if s.start - passage.start <= 1 and _left_open(passage, s)]
         if waiting and not (opens and not found):
@@ -194,6 +195,19 @@ def _unattributed(passage: Passage) -> list[Span]:
         if mostly and not any(s.meets(sentence) for s in spoken):
             out.append(sentence)
     return sorted([*spoken, *out])
+
+
+def _has_cue(passage: Passage, span: Span) -> bool:
+    """Whether a verb of reporting stands right behind a quotation: with a speaker unseen, it is nobody else's."""
+    for line in passage.sentences:
+        if line.start <= span.end - 1 < line.end:
+            i = bisect_left(line.tokens, span.end, key=lambda t: t.start)
+            subject = line.np_after(i) if i < len(line) else None
+            return any(
+                j < len(line) and line.words[j] in verbs() and line.tags[j] in ("VBD", "VBZ")
+                for j in (i, subject[1] if subject else i)
+            )
+    return False
 
 
 def _end(report: Report) -> int:
