@@ -38,6 +38,8 @@ class Roles:
             seen = latest.get(person.first.actor_id)
             features = ["holds it", *self._printed(wanted, held, person)]
             features += self._where(person, seen, span, chain)
+            if {"named only later", "country not printed"} <= set(features):
+                continue  # whom the page has not named yet, it has to call by this country
             if "named only later" in features and not wanted.owner:
                 features.append("whose it is, not printed")
             if len(holders) == 1 and not unnamed:
