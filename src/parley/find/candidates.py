@@ -181,6 +181,8 @@ def _reports(line: Line, first: int, v: int, found: Subject, *, participle: bool
         return False  # ``appeared to concede`` is the writer's inference
     if participle and not can_tell(line, source):
         return False
+    if source and found.begin and line.words[found.begin - 1] == "let":
+        return False  # ``let me emphasise``
     if before == "please" or (tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v)):
         return False
     counterfactual = found.begin > 0 and line.words[found.begin - 1] == "had"  # ``Had S said so, ...``

@@ -95,8 +95,10 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     opens = own.begin - 1 if pronoun else own.begin
     relative = own.relation == "relative" or pronoun
     aside = relative and opens > 0 and line.words[opens - 1] in MARKS
+    opened = pronoun and line.words[opens] == "when" and opens < REACH and not line.has_verb(0, opens)
+    aside = aside and not opened  # ``In May, when S said C, | the port closed``
     fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
-    if not aside and not fronted and not _below(line, own.begin):
+    if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
     mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, end - 1):

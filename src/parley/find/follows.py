@@ -234,10 +234,15 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
         if word == "that" and i + 1 < len(line):
-            relative = line.tags[i + 1] in FINITE and line.tags[i + 2 : i + 3] not in (
-                ["MD"],
-                ["VBD"],
-                ["VBZ"],
+            relative = (
+                line.tags[i + 1] in FINITE
+                and line.tags[i + 1] != "PRPV"
+                and line.tags[i + 2 : i + 3]
+                not in (
+                    ["MD"],
+                    ["VBD"],
+                    ["VBZ"],
+                )
             )
             return Follow(i + (not relative), "that")
         if word in words("question"):

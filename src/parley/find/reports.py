@@ -198,9 +198,14 @@ def _unattributed(passage: Passage) -> list[Span]:
 
 
 def _has_cue(passage: Passage, span: Span) -> bool:
-    """Whether a verb of reporting stands right behind a quotation: with a speaker unseen, it is nobody else's."""
+    """Whether a quotation has words of its own that tell who speaks, unseen by the rules: it is nobody else's then.
+
+    ``"A," came the reply from S``: a comma inside, or a verb of reporting right behind it.
+    """
     for line in passage.sentences:
         if line.start <= span.end - 1 < line.end:
+            if span.end < line.end and passage.text[span.end - 2 - passage.start] == ",":
+                return True
             i = bisect_left(line.tokens, span.end, key=lambda t: t.start)
             subject = line.np_after(i) if i < len(line) else None
             return any(

@@ -355,7 +355,11 @@ class Line:
             word = self.words[s - 1]
             if word in ("neither", "nor"):
                 return s, True
-            if word in ("not", "never") or word.endswith("n't") or self.words[s - 1 : s + 1] == ["no", "longer"]:
+            if (
+                word in ("not", "never")
+                or word.endswith("n't")
+                or self.words[s - 1 : s + 1] == ["no", "longer"]
+            ):
                 negated = True
             elif not (self.tags[s - 1] in ("RB", "MD") or word in _AUXILIARIES or self._floats(s - 1)):
                 break

@@ -33,6 +33,8 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i] = "NN"
         elif tags[i] == "NN" and before == "NNP" and after in _FINITE and word in _ADVERBS:
             tags[i] = "RB"  # ``Ana Weber meanwhile warned``
+        elif tags[i] == "VBG" and i > 1 and spelled[i - 1] == "only" and tags[i - 2] == "DT":
+            tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
         elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
             tags[i] = "DT"  # ``asked both sides to wait``
 
