@@ -41,6 +41,8 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
 
 def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether a capital before a finite verb begins a name that looks like a word: ``Cross called``, ``Jolly said``."""
+    if tags[0] == "MD" and spelled[-1] != "?":
+        return tags[1] in ("NNP", "VBD")  # ``Will Lund, a researcher, called``, ``May said``
     if spelled[0] in words("headless") or tags[0] not in ("VB", "VBP", "RB", "JJ"):
         return False
     aside = tags[1] == "," and tags[2:3] not in (["DT"], ["CD"], ["WH"])
