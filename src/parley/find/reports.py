@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.find.circumstances import Taken, around_report
@@ -18,11 +18,13 @@ from parley.find.cues import Cue, verbs
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
+from parley.find.transcripts import Turn, turns
 from parley.language.line import Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
 
+TURN = "turn"  # the rule of what somebody says in a transcript
 WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
 
 
@@ -48,13 +50,21 @@ class Report:
         return self.rule in ("quote-before", "floating")
 
 
-def reports(passages: Sequence[Passage], known: Gazetteer) -> list[Report]:
-    """The reports of a document in order of the text. Crossheads hold none."""
+def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[str] = ()) -> list[Report]:
+    """The reports of a document in order of the text. Crossheads hold none.
+
+    `persons`: names of persons on the page, by which the turns of a transcript are told.
+    """
     out: list[Report] = []
+    spoken = turns(passages, persons)
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     for passage in passages:
         if passage.role == "crosshead":
+            continue
+        if passage.index in spoken:
+            out.append(_said(passage, spoken[passage.index]))
+            waiting, left_open = [], False
             continue
         quotes = passage.quotes
         found = _in_passage(passage, known)
@@ -87,6 +97,11 @@ def reports(passages: Sequence[Passage], known: Gazetteer) -> list[Report]:
                     out_before += _goes_on(out, passage, span, left_open, out_before - 1)
         left_open = bool(quotes) and not quotes[-1].closed
     return sorted(out, key=lambda r: r.content[0])
+
+
+def _said(passage: Passage, turn: Turn) -> Report:
+    """A turn of a transcript as a report without a cue."""
+    return Report(passage.index, passage.start, turn.label, "label", None, None, (turn.content,), TURN)
 
 
 def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:

@@ -14,7 +14,8 @@ from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.realis import HYPOTHETICAL, NEGATED
-from parley.find.reports import Report, reports
+from parley.find.reports import TURN, Report, reports
+from parley.find.speakers.labels import labelled
 from parley.find.speakers.resolver import Ruling, Speakers
 from parley.passages import Passage
 from parley.records import Document, Speaker, Statement, make_id
@@ -36,7 +37,8 @@ class Statements:
         quoted = Quoted(analysis.document, analysis.passages)
         for report, ruling in ascribed(analysis):
             speaker = ruling.speaker if ruling else None
-            yield _statement(analysis, report, speaker, quoted.mode(report.content))
+            mode = "direct" if report.rule == TURN else quoted.mode(report.content)
+            yield _statement(analysis, report, speaker, mode)
 
 
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
@@ -44,7 +46,13 @@ def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     names = gazetteer(analysis.profile)
     speakers = Speakers(analysis, names)
     known: dict[Span, Ruling] = {}
-    for report in reports(analysis.passages, names):
+    mentions = analysis.found["mentions"]
+    persons = {m.name for m in mentions if m.kind == "person"}
+    for report in reports(analysis.passages, names, persons):
+        if report.rule == TURN and report.source:
+            start, end = report.source
+            yield report, labelled(analysis.document.text[start:end], report.source, mentions)
+            continue
         if report.source is not None and report.source not in known:
             known[report.source] = _ruling(speakers, analysis.document, report.source, report.antecedent)
         yield report, known[report.source] if report.source is not None else None
@@ -95,6 +103,8 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
 def _act(document: Document, report: Report) -> str:
     """What a cue does; who asks somebody to do or to give something requests it."""
     act = report.cue.act if report.cue else "say"
+    if report.rule == TURN:
+        return "ask" if document.text[report.content[-1].end - 1] == "?" else act
     start = report.content[0].start
     gives = report.rule == "preposition" and document.text[max(0, start - 4) : start].lower() == "for "
     return "request" if act == "ask" and (gives or report.rule in ("to", "np-for")) else act

@@ -1,0 +1,58 @@
+"""Who a transcript's label stands for: ``MS. WEBER``, ``THE PRESIDENT``, ``Q``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.lexicon import word_set
+from parley.find.speakers.phrase import listed
+from parley.find.speakers.resolver import Ruling
+from parley.find.speakers.weighing import share
+from parley.records import Mention, Speaker, actor_id
+from parley.spans import Span
+
+HEADLINE = 200  # code points in which a page's headline ends
+
+
+def labelled(surface: str, span: Span, mentions: Sequence[Mention]) -> Ruling:
+    """The person on the page whom a label names; a name that the page has nowhere else stands as printed."""
+    words = surface.replace("’", "'").split()
+    plain = [w.strip(".,").casefold() for w in words]
+    first = next((i for i, w in enumerate(plain) if not _before_name(w)), len(words))
+    persons = {m.actor_id: m for m in mentions if m.kind == "person"}
+    if first < len(words):
+        fit = [m for m in persons.values() if _fits(plain[first:], m.name.casefold().split())]
+    else:
+        fit = list(_holders(plain, mentions).values())
+    if len(fit) == 1:
+        score, how = share("label")
+        return Ruling(Speaker(fit[0].actor_id, fit[0].name, surface, span, False, score, how))
+    if fit or first == len(words) or " ".join(plain) in listed("labels", "roles"):
+        return Ruling(Speaker(None, None, surface, span, False, None, "left open: a label without a name"))
+    name = " ".join(w.title() if w.isupper() else w for w in words[first:])
+    score, how = share("as printed")
+    return Ruling(Speaker(actor_id("person", name), name, surface, span, False, score, how))
+
+
+def _holders(label: Sequence[str], mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Who holds the office of a label without a name, if the page begins with that: ``Remarks by President Weber``."""
+    heads = [w for w in label if w in word_set("titles", "heads")][-1:]
+    return {
+        m.actor_id: m
+        for m in mentions
+        if heads and m.title and m.title.casefold().split()[-1:] == heads and m.evidence[0].start < HEADLINE
+    }
+
+
+def _before_name(word: str) -> bool:
+    """Whether a word of a label is an article, an office or a form of address: ``THE VICE PRESIDENT``, ``MS.``"""
+    return word in listed("labels", "address") or word in word_set("titles", "heads") or len(word) < 2
+
+
+def _fits(label: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a label is a name, or the end of it."""
+    return (
+        list(label) == list(name)
+        or list(label) == list(name[-len(label) :])
+        or (len(label) > 1 and label[0] == name[0] and label[-1] == name[-1])
+    )

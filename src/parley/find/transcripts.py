@@ -1,0 +1,114 @@
+"""Turns of a transcript: paragraphs that open with the label of who speaks, ``MS. WEBER: ...``, ``Q Will you sign?``
+
+A paragraph with a label is as often an item of a list or a link ("More: ..."), so a page has to read like a transcript
+before any of it is taken: labels of speakers, more than one of them, one of them twice. Paragraphs without a label
+go on the turn before where the page is one transcript, its labels in capitals from the top on, or where a third of
+the paragraphs have one; behind the last label only where they speak of "I" and "you". What somebody says inside a
+turn of what others said is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from parley.find.lexicon import word_set
+from parley.find.speakers.phrase import listed
+from parley.passages import Passage
+from parley.spans import Span
+from parley.vocab import words
+
+_NAMED = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,5})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")
+_LETTER = re.compile(r"([QA])(?:[:.]\s*|\s+(?=[\"“A-Z]))(?=\S)")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # (Laughter.)
+_SENTENCE_END = re.compile(r"[.?!…\"”’)\]–—-]\s*$")
+TOP = 5  # paragraphs that may go before the first label of a page that is one transcript
+SHARE = 3  # one of so many paragraphs has to open with a label for the others to go on the turn before
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph of what somebody says. `label` names who, in this paragraph or in one before."""
+
+    label: Span
+    content: Span
+
+
+def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Turn]:
+    """The turns of a page by their passage's index; none if it is no transcript. `persons`: names on the page."""
+    known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
+    body = [p for p in passages if p.role == "body"]
+    labels = {p.index: label for p in body if (label := _label(p.text, known))}
+    if not _is_transcript([(p.text[label[0]], p.text) for p in body if (label := labels.get(p.index))]):
+        return {}
+    out: dict[int, Turn] = {}
+    whole = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
+    whole = whole and any(p.index in labels for p in body[: TOP + 1])
+    behind = [p for p in body if p.index > max(labels)]
+    on = whole and 2 * sum(map(_speaks, behind)) >= len(behind)
+    inside = [p for p in body if min(labels) <= p.index and (on or p.index <= max(labels))]
+    flows = whole or SHARE * len(labels) >= len(inside)
+    opened: Span | None = None
+    for p in inside:
+        label = labels.get(p.index)
+        if label:
+            opened = Span(p.start + label[0].start, p.start + label[0].stop)
+        if opened and (label or flows):
+            turn = _turn(p, opened, label[1] if label else 0)
+            if turn:
+                out[p.index] = turn
+    return out
+
+
+def _speaks(passage: Passage) -> bool:
+    """Whether somebody speaks of himself or to others in a paragraph, outside quotations."""
+    return any(
+        word.partition("'")[0] in words("first_person") and line.quoted[i] < 0
+        for line in passage.sentences
+        for i, word in enumerate(line.words)
+    )
+
+
+def _turn(passage: Passage, label: Span, offset: int) -> Turn | None:
+    """The words of a paragraph from `offset` on; None where only the room is described."""
+    said = passage.text[offset:].rstrip()
+    if not any(c.isalnum() for c in _ASIDE.sub("", said)):
+        return None
+    start = passage.start + offset
+    return Turn(label, Span(start, start + len(said)))
+
+
+def _label(text: str, persons: Collection[str]) -> tuple[slice, int] | None:
+    """The label that a paragraph opens with and the offset of what is said."""
+    found = _LETTER.match(text) or _NAMED.match(text)
+    if found is None or not is_speaker(found[1], persons):
+        return None
+    return slice(*found.span(1)), found.end()
+
+
+def is_speaker(label: str, persons: Collection[str]) -> bool:
+    """Whether a label names who speaks: an asker, an office or a form of address in capitals, a person on the page."""
+    parts = [w.strip(".").casefold() for w in label.split()]
+    if label in ("Q", "A") or " ".join(parts) in listed("labels", "roles"):
+        return True
+    if label.isupper():
+        titled = any(w in word_set("titles", "heads") or w in listed("labels", "address") for w in parts)
+        given = any(parts[0] in word_set("persons", key) for key in ("male", "female")) and len(parts) > 1
+        return titled or given or parts[-1] in persons
+    return label.casefold() in persons
+
+
+def _is_transcript(found: Sequence[tuple[str, str]]) -> bool:
+    """Whether labels, each with its paragraph, make a transcript: two of them, and one that comes again.
+
+    Labels in small letters, which headlines have too, need an end of sentence behind them, and each to come again.
+    """
+    times = Counter(label for label, _ in found)
+    if len(times) < 2 or max(times.values()) < 2:
+        return False
+    if any(label.isupper() for label in times):
+        return True
+    whole = sum(bool(_SENTENCE_END.search(text)) for _, text in found)
+    return whole == len(found) and sum(n > 1 for n in times.values()) > 1

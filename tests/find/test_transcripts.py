@@ -1,0 +1,83 @@
+"""Turns of transcripts: labels, who they stand for, and pages that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.find.pages import statements
+
+from parley.records import Statement
+
+BRIEFING = """Press briefing by spokeswoman Ana Weber
+MS. WEBER: Good morning. We are ready for the talks.
+The team leaves tonight.
+Q Will the fleet stay?
+MS. WEBER: The fleet stays where it is. (Laughter.)
+Q Ivo Lund said it would leave. Is he wrong?
+MS. WEBER: (Laughs.)
+MR. TARN: He is."""
+
+
+def said(text: str) -> list[tuple[str | None, str, str]]:
+    """Speaker, act and content of each statement."""
+    return [(_name(s), s.act, s.content) for s in statements(text)]
+
+
+def _name(statement: Statement) -> str | None:
+    return statement.speaker.name if statement.speaker else None
+
+
+def test_a_briefing_is_read_turn_by_turn() -> None:
+    assert said(BRIEFING) == [
+        ("Ana Weber", "say", "Good morning. We are ready for the talks."),
+        ("Ana Weber", "say", "The team leaves tonight."),
+        (None, "ask", "Will the fleet stay?"),
+        ("Ana Weber", "say", "The fleet stays where it is. (Laughter.)"),
+        (None, "ask", "Ivo Lund said it would leave. Is he wrong?"),
+        ("Tarn", "say", "He is."),
+    ]
+
+
+def test_a_turn_is_direct_speech_and_rests_on_its_label() -> None:
+    first = statements(BRIEFING)[0]
+    assert first.mode == "direct" and first.cue is None
+    assert [e.quote for e in first.evidence] == ["MS. WEBER", "Good morning. We are ready for the talks."]
+
+
+def test_an_interview_with_names_in_small_letters() -> None:
+    text = """Mara Holt met the envoy Ivo Lund in Velm.
+Holt: Is the truce over?
+Lund: It never began.
+Holt: Who broke it?
+Lund: Both sides did."""
+    assert said(text) == [
+        ("Mara Holt", "ask", "Is the truce over?"),
+        ("Ivo Lund", "say", "It never began."),
+        ("Mara Holt", "ask", "Who broke it?"),
+        ("Ivo Lund", "say", "Both sides did."),
+    ]
+
+
+def test_an_excerpt_does_not_run_into_the_article() -> None:
+    text = """The two met on air.
+LUND: You broke it.
+WEBER: You did.
+LUND: Nobody believes you.
+The programme was seen by millions.
+The envoy Ivo Lund and the minister Ana Weber have not spoken since.
+The ministry said on Monday that the fleet would stay."""
+    assert [s.content for s in statements(text)] == [
+        "You broke it.", "You did.", "Nobody believes you.", "the fleet would stay",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More: the fleet leaves Velm\nPhoto: the harbour at night\nMore: how the truce began",
+        "TARGET: a bridge\nATTACKER: unknown\nTARGET: a depot",
+        "The envoy Ivo Lund met the minister Ana Weber.\nLund: no truce in May\nWeber: truce holds\nLund: talks go on",
+        "The envoy Ivo Lund spoke.\nLund: We are ready.",
+    ],
+)
+def test_lists_links_and_headlines_are_no_transcript(text: str) -> None:
+    assert all("turn" not in s.rule for s in statements(text))
