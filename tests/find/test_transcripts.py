@@ -33,6 +33,7 @@ def test_a_briefing_is_read_turn_by_turn() -> None:
         (None, "ask", "Will the fleet stay?"),
         ("Ana Weber", "say", "The fleet stays where it is. (Laughter.)"),
         (None, "ask", "Ivo Lund said it would leave. Is he wrong?"),
+        ("Ivo Lund", "say", "it would leave"),
         ("Tarn", "say", "He is."),
     ]
 
@@ -41,6 +42,15 @@ def test_a_turn_is_direct_speech_and_rests_on_its_label() -> None:
     first = statements(BRIEFING)[0]
     assert first.mode == "direct" and first.cue is None
     assert [e.quote for e in first.evidence] == ["MS. WEBER", "Good morning. We are ready for the talks."]
+
+
+def test_what_a_speaker_tells_of_others_is_passed_on_and_what_i_said_is_hers() -> None:
+    text = BRIEFING.replace("He is.", "I told him that the port was closed, and Mara Holt said it was open.")
+    told = {s.content: s for s in statements(text)}
+    mine, hers, passed = told["the port was closed"], told["it was open"], told["it would leave"]
+    assert mine.speaker and mine.speaker.name == "Tarn" and mine.relayed_by is None
+    assert hers.speaker and hers.speaker.name == "Mara Holt" and hers.relayed_by == "MR. TARN"
+    assert passed.relayed_by == "Q"
 
 
 def test_an_interview_with_names_in_small_letters() -> None:

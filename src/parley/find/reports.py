@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.find.circumstances import Taken, around_report
@@ -18,13 +18,14 @@ from parley.find.cues import Cue, verbs
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
-from parley.find.transcripts import Turn, turns
+from parley.find.posts import posts
+from parley.find.transcripts import turns
 from parley.language.line import Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
 
-TURN = "turn"  # the rule of what somebody says in a transcript
+TURN, POST = "turn", "post"  # the rules of what stands without a cue: in a transcript, in an embedded post
 WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
 
 
@@ -43,6 +44,7 @@ class Report:
     around: Mapping[str, Span] = field(default_factory=dict)  # what stands around it, by field of `Statement`
     realis: str = "actual"
     antecedent: Span | None = None
+    turn: Span | None = None  # the label of the turn of a transcript that it stands in
 
     @property
     def quoted(self) -> bool:
@@ -56,14 +58,14 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     `persons`: names of persons on the page, by which the turns of a transcript are told.
     """
     out: list[Report] = []
-    spoken = turns(passages, persons)
+    uncued = _uncued(passages, persons)
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     for passage in passages:
         if passage.role == "crosshead":
             continue
-        if passage.index in spoken:
-            out.append(_said(passage, spoken[passage.index]))
+        if passage.index in uncued:
+            out += _told_in(_in_passage(passage, known), uncued[passage.index])
             waiting, left_open = [], False
             continue
         quotes = passage.quotes
@@ -99,9 +101,40 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     return sorted(out, key=lambda r: r.content[0])
 
 
-def _said(passage: Passage, turn: Turn) -> Report:
-    """A turn of a transcript as a report without a cue."""
-    return Report(passage.index, passage.start, turn.label, "label", None, None, (turn.content,), TURN)
+def _told_in(inside: Iterable[Report], uncued: Sequence[Report]) -> list[Report]:
+    """A turn with the reports inside it: what "I" said is the speaker's own, what others said he passes on."""
+    turn = next((r for r in uncued if r.rule == TURN), None)
+    if turn is None:
+        return list(uncued)
+    out = [turn]
+    for r in inside:
+        start = turn.content[0].start
+        if r.source is None or r.source.end <= start or r.content[0].start < start:
+            continue
+        source = Span(max(r.source.start, start), r.source.end)  # ``Q | Ana Weber said``
+        told = {"relayed_by": turn.source, **r.around} if turn.source else r.around
+        out.append(dataclasses.replace(r, source=source, turn=turn.source, around=told))
+    return out
+
+
+def _uncued(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, list[Report]]:
+    """Turns of a transcript and embedded posts by the passages that they fill: all is somebody's words there."""
+    out = {
+        i: [Report(i, passages[i].start, turn.label, "label", None, None, (turn.content,), TURN)]
+        for i, turn in turns(passages, persons).items()
+    }
+    for i, passage in enumerate(passages):
+        if passage.role != "body" or i in out:
+            continue
+        for post in posts(passage, passages[i - 1] if i and passages[i - 1].role == "body" else None):
+            around = {"when": post.when} if post.when else {}
+            at = i if post.content.start >= passage.start else i - 1
+            report = Report(
+                at, passages[at].start, post.name, "label", None, None, (post.content,), POST, around
+            )
+            out.setdefault(i, [])
+            out.setdefault(at, []).append(report)
+    return out
 
 
 def _in_passage(passage: Passage, known: Gazetteer) -> list[Report]:

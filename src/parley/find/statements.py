@@ -14,7 +14,7 @@ from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.realis import HYPOTHETICAL, NEGATED
-from parley.find.reports import TURN, Report, reports
+from parley.find.reports import POST, TURN, Report, reports
 from parley.find.speakers.labels import labelled
 from parley.find.speakers.resolver import Ruling, Speakers
 from parley.passages import Passage
@@ -22,6 +22,7 @@ from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence
 
 FINDER = "rules"
+LABELLED = frozenset({TURN, POST})  # rules by which a label names the speaker, and all the words are his
 _WORD = re.compile(r"\w+")
 
 
@@ -37,7 +38,7 @@ class Statements:
         quoted = Quoted(analysis.document, analysis.passages)
         for report, ruling in ascribed(analysis):
             speaker = ruling.speaker if ruling else None
-            mode = "direct" if report.rule == TURN else quoted.mode(report.content)
+            mode = "direct" if report.rule in LABELLED else quoted.mode(report.content)
             yield _statement(analysis, report, speaker, mode)
 
 
@@ -46,16 +47,23 @@ def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     names = gazetteer(analysis.profile)
     speakers = Speakers(analysis, names)
     known: dict[Span, Ruling] = {}
-    mentions = analysis.found["mentions"]
+    mentions, text = analysis.found["mentions"], analysis.document.text
     persons = {m.name for m in mentions if m.kind == "person"}
     for report in reports(analysis.passages, names, persons):
-        if report.rule == TURN and report.source:
-            start, end = report.source
-            yield report, labelled(analysis.document.text[start:end], report.source, mentions)
+        source = report.source
+        if source is None:
+            yield report, None
             continue
-        if report.source is not None and report.source not in known:
-            known[report.source] = _ruling(speakers, analysis.document, report.source, report.antecedent)
-        yield report, known[report.source] if report.source is not None else None
+        label = report.turn if text[source.start : source.end] == "I" else None
+        if source not in known:
+            if report.rule in LABELLED or label:
+                known[source] = labelled(text, source, label or source, mentions)
+            else:
+                known[source] = _ruling(speakers, analysis.document, source, report.antecedent)
+        if label:
+            around = {k: v for k, v in report.around.items() if k != "relayed_by"}
+            report = dataclasses.replace(report, around=around)
+        yield report, known[source]
 
 
 def _ruling(speakers: Speakers, document: Document, source: Span, antecedent: Span | None) -> Ruling:
@@ -103,7 +111,7 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
 def _act(document: Document, report: Report) -> str:
     """What a cue does; who asks somebody to do or to give something requests it."""
     act = report.cue.act if report.cue else "say"
-    if report.rule == TURN:
+    if report.rule in LABELLED:
         return "ask" if document.text[report.content[-1].end - 1] == "?" else act
     start = report.content[0].start
     gives = report.rule == "preposition" and document.text[max(0, start - 4) : start].lower() == "for "

@@ -3,8 +3,7 @@
 A paragraph with a label is as often an item of a list or a link ("More: ..."), so a page has to read like a transcript
 before any of it is taken: labels of speakers, more than one of them, one of them twice. Paragraphs without a label
 go on the turn before where the page is one transcript, its labels in capitals from the top on, or where a third of
-the paragraphs have one; behind the last label only where they speak of "I" and "you". What somebody says inside a
-turn of what others said is not read.
+the paragraphs have one; behind the last label only where they speak of "I" and "you".
 """
 
 from __future__ import annotations
@@ -40,8 +39,9 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
     """The turns of a page by their passage's index; none if it is no transcript. `persons`: names on the page."""
     known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
     body = [p for p in passages if p.role == "body"]
+    known |= {p.text[label[0]].split()[-1].casefold() for p in body if (label := _label(p.text, known))}
     labels = {p.index: label for p in body if (label := _label(p.text, known))}
-    if not _is_transcript([(p.text[label[0]], p.text) for p in body if (label := labels.get(p.index))]):
+    if not _is_transcript([(p.text[label[0]], p) for p in body if (label := labels.get(p.index))]):
         return {}
     out: dict[int, Turn] = {}
     whole = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
@@ -100,15 +100,18 @@ def is_speaker(label: str, persons: Collection[str]) -> bool:
     return label.casefold() in persons
 
 
-def _is_transcript(found: Sequence[tuple[str, str]]) -> bool:
-    """Whether labels, each with its paragraph, make a transcript: two of them, and one that comes again.
+def _is_transcript(found: Sequence[tuple[str, Passage]]) -> bool:
+    """Whether labels, each with its paragraph, make a transcript: two of them, one that comes again, and sentences.
 
-    Labels in small letters, which headlines have too, need an end of sentence behind them, and each to come again.
+    Labels in small letters, which headlines have too, need an end of sentence behind them, and two to come again.
     """
     times = Counter(label for label, _ in found)
     if len(times) < 2 or max(times.values()) < 2:
         return False
+    spoken = sum(any(line.has_verb(0, len(line)) for line in p.sentences) for _, p in found)
+    if 2 * spoken < len(found):
+        return False
     if any(label.isupper() for label in times):
         return True
-    whole = sum(bool(_SENTENCE_END.search(text)) for _, text in found)
+    whole = sum(bool(_SENTENCE_END.search(p.text)) for _, p in found)
     return whole == len(found) and sum(n > 1 for n in times.values()) > 1

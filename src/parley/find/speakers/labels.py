@@ -1,4 +1,4 @@
-"""Who a transcript's label stands for: ``MS. WEBER``, ``THE PRESIDENT``, ``Q``."""
+"""Who a label stands for, of a turn or a post: ``MS. WEBER``, ``THE PRESIDENT``, ``Q``, ``Ana Weber (@anaweber)``."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from parley.spans import Span
 HEADLINE = 200  # code points in which a page's headline ends
 
 
-def labelled(surface: str, span: Span, mentions: Sequence[Mention]) -> Ruling:
-    """The person on the page whom a label names; a name that the page has nowhere else stands as printed."""
-    words = surface.replace("’", "'").split()
+def labelled(text: str, span: Span, label: Span, mentions: Sequence[Mention]) -> Ruling:
+    """The person on the page whom a label names; a name that the page has nowhere else stands as printed.
+
+    `span`: the words that name the speaker, which are the label or the "I" of whom it names.
+    """
+    surface, words = text[span.start : span.end], text[label.start : label.end].replace("’", "'").split()
+    shouted = "".join(words).isupper() and len(words) > 1  # ``AMY MARSK``, not ``EU Court``
     plain = [w.strip(".,").casefold() for w in words]
     first = next((i for i, w in enumerate(plain) if not _before_name(w)), len(words))
     persons = {m.actor_id: m for m in mentions if m.kind == "person"}
@@ -29,9 +33,11 @@ def labelled(surface: str, span: Span, mentions: Sequence[Mention]) -> Ruling:
         return Ruling(Speaker(fit[0].actor_id, fit[0].name, surface, span, False, score, how))
     if fit or first == len(words) or " ".join(plain) in listed("labels", "roles"):
         return Ruling(Speaker(None, None, surface, span, False, None, "left open: a label without a name"))
-    name = " ".join(w.title() if w.isupper() else w for w in words[first:])
+    name = " ".join(w.title() if shouted and w.isupper() else w for w in words[first:])
+    person = 1 <= len(words) - first <= 4 and all(w.strip(".'-").isalpha() for w in plain[first:])
     score, how = share("as printed")
-    return Ruling(Speaker(actor_id("person", name), name, surface, span, False, score, how))
+    kind = "person" if person else "organization"
+    return Ruling(Speaker(actor_id(kind, name), name, surface, span, False, score, how))
 
 
 def _holders(label: Sequence[str], mentions: Sequence[Mention]) -> dict[str, Mention]:
