@@ -43,7 +43,7 @@ from parley.spans import Span
 # between an office and its holder's name: ``the team's leader, | hydrologist | Ana Weber``
 _APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\b)[\w’'-]+ ){0,3}")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
-_TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles, "familiar", and their adverbs
+_TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
 SURE = 0.9  # a score from which a pronoun's gender is its person's
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
@@ -334,9 +334,11 @@ class Speakers:
         line = self.occurrences.lines[self.occurrences.sentence(words[0].start)]
         start, end = token_range(line, words[0].start, words[-1].end) or (0, 0)
         somebody = word_set("anonymous", "heads")
-        while end > start and line.tags[end - 1] in _TELLING and line.words[end - 1] not in somebody:
+        while end > start and line.words[end - 1] not in somebody:
+            if line.tags[end - 1] not in _TELLING and line.words[end - 1] not in listed("nouns", "telling"):
+                return False
             end -= 1
-        return end > start and line.words[end - 1] in somebody
+        return end > start
 
     def _is_name(self, words: Sequence[Token]) -> bool:
         """Whether all words of a head have a capital that is not only their sentence's own."""
