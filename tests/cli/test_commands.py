@@ -12,6 +12,7 @@ import time
 import pytest
 
 import parley
+from parley.errors import AmbiguousId
 
 
 def test_build_reports_rejections_with_exit_code_3_and_again_reads_nothing(cli, isles_pages, tmp_path):
@@ -139,6 +140,34 @@ def test_an_id_that_is_not_there(cli, isles, command):
     code, _, err = cli(command, "zzz", "-r", isles)
     assert code == 2
     assert "zzz" in err
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_an_id_that_many_share_the_beginning_of_shows_some_to_choose_from(cli, isles, command):
+    with parley.open(isles) as record:
+        statements = sorted(record.statements(), key=lambda row: row["id"])
+        with pytest.raises(AmbiguousId) as caught:
+            record.explain("statement-")
+    assert (caught.value.count, caught.value.ids) == (
+        len(statements),
+        tuple(row["id"] for row in statements[:5]),
+    )
+    code, out, err = cli(command, "statement-", "-r", isles)
+    first, *rows, more = err.splitlines()
+    assert (code, out) == (2, "")
+    assert first == f"parley: {len(statements)} ids begin with 'statement-'; give more of it, such as:"
+    assert more == f"  ... and {len(statements) - 5} more (see: parley statements)"
+    for line, entry in zip(rows, statements, strict=False):
+        shown, words = line.split(None, 1)
+        assert entry["id"].startswith(shown) and cli(command, shown, "-r", isles)[0] == 0
+        assert words.startswith(f"{entry['speaker']['name']}: {entry['content'][:30]}")
+
+
+@pytest.mark.parametrize("beginning", ["doc-", "mention-", "actor-", ""])
+def test_every_kind_of_entry_can_be_chosen(cli, isles, beginning):
+    code, out, err = cli("show", beginning, "-r", isles)
+    assert (code, out) == (2, "")
+    assert "ids begin with" in err
 
 
 def test_explain_names_the_rule_and_every_part_at_its_place(cli, isles):

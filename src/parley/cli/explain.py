@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from parley.cli.choices import choices
 from parley.cli.options import Command, json_option, record_option
 from parley.cli.output import console, is_terminal, plain, write_json
 
@@ -27,7 +28,7 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
     from parley import api
     from parley.errors import UsageError
 
-    with api.open(record) as opened:
+    with api.open(record) as opened, choices(opened):
         found = opened.explain(entry_id)
     if "context" not in found:
         raise UsageError(
