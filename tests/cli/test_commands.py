@@ -257,7 +257,14 @@ def test_explain_names_the_rule_and_every_part_at_its_place(cli, isles):
     )
     assert lines["addressee"] == "Brantia"
     assert lines["at"] == "gull-herald/truce.txt" or "truce" in lines["stands in"]
-    assert cli("explain", figure["id"], "-r", isles)[0] == 0
+    code, out, _ = cli("explain", figure["id"], "-r", isles)
+    assert (code, lines_of(out)["words"].split(" (")[0]) == (0, f"“{figure['evidence'][0]['quote']}”")
+    with parley.open(isles) as record:
+        state = next(row for row in record.actors() if row["name"] == "Brantia")
+    out = cli("explain", state["id"], "-r", isles)[1]
+    here = lines_of(out)
+    others = len({e["document_id"] for e in state["evidence"]}) - 1
+    assert here["and"] == f"in {others} other page{'s' if others > 1 else ''}"
     code, _, err = cli("explain", entry["document_id"], "-r", isles)
     assert code == 2
     assert "documents" in err

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from parley.cli.output import amount
 from parley.views.words import act, say, table
 
 Row = dict[str, Any]
@@ -23,14 +24,23 @@ def account(found: Row) -> Iterator[Line]:
         yield from _reported(entry)
         yield from _content(found)
     else:
-        for proof in entry["evidence"]:
-            yield "words", f"{_cited(proof['quote'])} ({proof['start']}:{proof['end']})"
+        yield from _words(found)
     for name in ("addressee", "channel", "place", "when", "relayed_by"):
         if entry.get(name):
             yield name.replace("_", " "), entry[name]
     yield from _dated(entry)
     yield from _where(found)
     yield from _rule(entry)
+
+
+def _words(found: Row) -> Iterator[Line]:
+    """The words on the page at hand that an entry other than a statement rests on."""
+    page, evidence = found["document"]["id"], found["entry"]["evidence"]
+    for proof in (e for e in evidence if e["document_id"] == page):
+        yield "words", f"{_cited(proof['quote'])} ({proof['start']}:{proof['end']})"
+    more = len({e["document_id"] for e in evidence} - {page})
+    if more:
+        yield "and", f"in {amount(more, 'other page')}"
 
 
 def _who(found: Row) -> Iterator[Line]:
