@@ -17,6 +17,7 @@ from parley._version import __version__
 if TYPE_CHECKING:
     from parley.api import Record, build, open
     from parley.errors import (
+        AmbiguousId,
         PageError,
         ParleyError,
         SettingsError,
@@ -35,13 +36,14 @@ _HOMES = {
     "parley.api": ("Record", "build", "open"),
     "parley.export.rows": ("Rows",),
     "parley.errors": (
-        "PageError", "ParleyError", "SettingsError", "SpanError", "StoreBusy", "StoreDamaged", "StoreError",
-        "StoreVersion", "UnknownRecord", "UnknownSource", "UsageError",
+        "AmbiguousId", "PageError", "ParleyError", "SettingsError", "SpanError", "StoreBusy", "StoreDamaged",
+        "StoreError", "StoreVersion", "UnknownRecord", "UnknownSource", "UsageError",
     ),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "AmbiguousId",
     "PageError",
     "ParleyError",
     "Record",

@@ -183,7 +183,11 @@ class _Run:
         self._done(task.page.uri)
 
     def _note(self, faults: Mapping[str, str], records: Mapping[str, object], counts: Counts) -> None:
+        lacking = {step for step in faults if step in records}
+        resting = {f.kind for f in self._reader.finders if not lacking.isdisjoint(f.needs)}
         for step, fault in faults.items():
+            if step in lacking & resting:
+                continue  # found again with what it rests on, which is named
             if step in records:
                 self.report.incomplete[step] += 1
                 self.report.lacking = self.report.lacking or f"{step}: {fault}"

@@ -3,6 +3,7 @@
     ParleyError
     ├── UsageError            the user asked for something that cannot be done as asked (exit 2)
     │   ├── UnknownRecord     no record there, or no entry of that id
+    │   │   └── AmbiguousId   several ids begin so; carries `prefix`, `count` and the first `ids`
     │   ├── UnknownSource     a source that does not exist or that no reader understands
     │   └── SettingsError     an unknown key, a value of the wrong kind, a profile that does not parse
     ├── PageError             one page cannot be read; becomes a rejection, the run goes on (exit 3)
@@ -20,6 +21,8 @@ in one place (`parley.cli.main`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class ParleyError(Exception):
     """Base of all errors that parley raises on purpose."""
@@ -31,6 +34,23 @@ class UsageError(ParleyError):
 
 class UnknownRecord(UsageError):
     """There is no record at that place, or no entry with that id."""
+
+
+class AmbiguousId(UnknownRecord):
+    """Several ids begin as the one that was given.
+
+    Args:
+        prefix: What was given.
+        count: How many ids begin so.
+        ids: The first of them, in order.
+    """
+
+    def __init__(self, prefix: str, count: int, ids: Sequence[str]) -> None:
+        named = ", ".join(ids) + (", ..." if count > len(ids) else "")
+        super().__init__(f"{count:,} ids begin with {prefix!r}: {named}; give more of it")
+        self.prefix = prefix
+        self.count = count
+        self.ids = tuple(ids)
 
 
 class UnknownSource(UsageError):

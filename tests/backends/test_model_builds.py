@@ -105,6 +105,7 @@ def test_an_endpoint_that_fails_costs_nothing_and_is_asked_again_by_the_next_bui
     code, _, err = cli("build", pages, *MODEL, "--llm-endpoint", server.url)
     assert code == 1
     assert "statements not all found on 2 pages; these are kept, the next build tries again" in err
+    assert "figures not all found" not in err  # they rest on the statements, which are named
     assert "answers 503: loading [2J the model" in err and "\x1b" not in err
     assert origins(pages) == RULES
     server.behave = None

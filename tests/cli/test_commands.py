@@ -12,6 +12,7 @@ import time
 import pytest
 
 import parley
+from parley.errors import AmbiguousId
 
 
 def test_build_reports_rejections_with_exit_code_3_and_again_reads_nothing(cli, isles_pages, tmp_path):
@@ -141,6 +142,99 @@ def test_an_id_that_is_not_there(cli, isles, command):
     assert "zzz" in err
 
 
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_an_id_that_many_share_the_beginning_of_shows_some_to_choose_from(cli, isles, command):
+    with parley.open(isles) as record:
+        statements = sorted(record.statements(), key=lambda row: row["id"])
+        with pytest.raises(AmbiguousId) as caught:
+            record.explain("statement-")
+    assert (caught.value.count, caught.value.ids) == (
+        len(statements),
+        tuple(row["id"] for row in statements[:5]),
+    )
+    code, out, err = cli(command, "statement-", "-r", isles)
+    first, *rows, more = err.splitlines()
+    assert (code, out) == (2, "")
+    assert first == f"parley: {len(statements)} ids begin with 'statement-'; give more of it, such as:"
+    assert more == f"  ... and {len(statements) - 5} more (see: parley statements)"
+    for line, entry in zip(rows, statements, strict=False):
+        shown, words = line.split(None, 1)
+        assert entry["id"].startswith(shown) and cli(command, shown, "-r", isles)[0] == 0
+        assert words.startswith(f"{entry['speaker']['name']}: {entry['content'][:30]}")
+
+
+@pytest.mark.parametrize("beginning", ["doc-", "mention-", "actor-", ""])
+def test_every_kind_of_entry_can_be_chosen(cli, isles, beginning):
+    code, out, err = cli("show", beginning, "-r", isles)
+    assert (code, out) == (2, "")
+    assert "ids begin with" in err
+
+
+def lines_of(out):
+    """The lines of an explanation by their labels; of equal labels the first."""
+    lines = [line.strip().split("  ", 1) for line in out.splitlines()[1:]]
+    return dict(reversed(lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "found_as"),
+    [
+        (
+            "“We will wait for the ferry,” said Ana Weber.",
+            "the quotation before “said Ana Weber”; the speaker is named right after “said”",
+        ),
+        (
+            "“We will wait,” Ana Weber said. “Nobody will leave the port.”",
+            "the quotation around “Ana Weber said”; the speaker is the subject of “said”",
+        ),
+        (
+            "The port would open on Monday, Ana Weber said.",
+            "the words before “Ana Weber said”; the speaker is the subject of “said”",
+        ),
+        (
+            "Ana Weber said that the port would open.",
+            "what follows “Ana Weber said that”; the speaker is the subject of “said”",
+        ),
+        (
+            "Ana Weber accused the ministry of hiding the plans.",
+            "what follows “Ana Weber accused the ministry of”; the speaker is the subject of “accused”",
+        ),
+        (
+            "According to Ana Weber, the port would open.",
+            "what follows “According to Ana Weber,”; the speaker is named right after “According to”",
+        ),
+        (
+            "Ana Weber's demand for a truce was read out.",
+            "what follows “Ana Weber's demand for”; the speaker is whose “demand” it is",
+        ),
+    ],
+)
+def test_explain_tells_in_plain_words_how_the_content_was_found(cli, tmp_path, text, found_as):
+    (tmp_path / "page.txt").write_text(f"Talks\n\n{text}\n", encoding="utf-8")
+    place = tmp_path / "record"
+    cli("build", tmp_path / "page.txt", "-o", place)
+    with parley.open(place) as record:
+        (entry,) = record.statements()
+    out = cli("explain", entry["id"], "-r", place)[1]
+    lines = lines_of(out)
+    assert lines["found as"] == found_as
+    assert lines["speaker"].startswith("Ana Weber, in print “Ana Weber” (")
+    assert lines["reported by"].startswith(f"“{entry['cue']}” (")
+    assert lines["at" if "at" in lines else "stands in"] == entry["uri"]
+    labels = [line.strip().split("  ")[0] for line in out.splitlines()]
+    assert len(set(labels)) == len(labels)
+    for code in ("zero-that", "np-of", "clause", "hearer"):
+        assert code not in out.replace(f"rule  {lines['rule']}", "")
+
+
+def test_everything_that_speaks_for_a_speaker_has_words():
+    from parley.find.speakers.weighing import NOBODY, weights
+    from parley.views.words import table
+
+    codes = {code for section in ("pronoun", "office") for code in weights(section)} - {NOBODY}
+    assert codes <= table("features").keys()
+
+
 def test_explain_names_the_rule_and_every_part_at_its_place(cli, isles):
     with parley.open(isles) as record:
         entry = record.statements(act="accuse")[0]
@@ -155,9 +249,22 @@ def test_explain_names_the_rule_and_every_part_at_its_place(cli, isles):
         if part["span"]:
             assert text[slice(*part["span"])] == part["words"]
     _, out, _ = cli("explain", entry["id"], "-r", isles)
-    assert entry["rule"] in out
-    assert "Ilan Dross" in out
-    assert cli("explain", figure["id"], "-r", isles)[0] == 0
+    lines = lines_of(out)
+    assert lines["rule"] == entry["rule"].removeprefix("rules: ")
+    assert lines["speaker"].startswith("Ilan Dross, in print “Corvalian Foreign Minister Ilan Dross” (")
+    assert lines["found as"].startswith(
+        "what follows “Corvalian Foreign Minister Ilan Dross accused Brantia of”"
+    )
+    assert lines["addressee"] == "Brantia"
+    assert lines["at"] == "gull-herald/truce.txt" or "truce" in lines["stands in"]
+    code, out, _ = cli("explain", figure["id"], "-r", isles)
+    assert (code, lines_of(out)["words"].split(" (")[0]) == (0, f"“{figure['evidence'][0]['quote']}”")
+    with parley.open(isles) as record:
+        state = next(row for row in record.actors() if row["name"] == "Brantia")
+    out = cli("explain", state["id"], "-r", isles)[1]
+    here = lines_of(out)
+    others = len({e["document_id"] for e in state["evidence"]}) - 1
+    assert here["and"] == f"in {others} other page{'s' if others > 1 else ''}"
     code, _, err = cli("explain", entry["document_id"], "-r", isles)
     assert code == 2
     assert "documents" in err
@@ -182,7 +289,10 @@ def test_explain_shows_who_else_was_weighed_for_a_pronoun(cli, tmp_path):
     assert told["cue"]["lemma"] == "add" and told["frame"] == "that"
     code, out, _ = cli("explain", entry["id"], "-r", place)
     assert code == 0
-    assert "last speaker" in out and f"{options[1]['score']:.2f}  Peter Karn" in out
+    lines = lines_of(out)
+    assert lines["because"].startswith(f"the pronoun fits nobody better ({options[0]['score']:.0%} sure): ")
+    assert "the last to have spoken" in lines["because"]
+    assert lines["weighed too"].startswith(f"Peter Karn ({options[1]['score']:.0%}): ")
     assert json.loads(cli("explain", entry["id"], "-r", place, "--json")[1])["reasons"] == told
 
 
@@ -196,7 +306,10 @@ def test_explain_says_why_a_speaker_was_left_open(cli, tmp_path):
         entry = record.statements()[0]
     assert entry["speaker"]["actor_id"] is None and entry["speaker"]["score"] is None
     out = cli("explain", entry["id"], "-r", place)[1]
-    assert "2 fit" in out and "Peter Karn" in out and "Ivan Lund" in out
+    lines = lines_of(out)
+    assert lines["speaker"].startswith("left open: “He” (")
+    assert lines["because"] == "2 fit (Ivan Lund, Peter Karn)"
+    assert out.count("weighed too") == 2
 
 
 def test_search_takes_any_text(cli, isles):

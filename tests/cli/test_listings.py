@@ -86,7 +86,40 @@ def test_a_wrong_filter_names_what_could_be_meant(cli, isles, args, message):
 def test_a_name_that_matches_nothing_is_a_remark_with_the_nearest(cli, isles, args, near):
     code, out, err = cli("statements", "-r", isles, *args, "--json")
     assert (code, out) == (0, "[]\n")
-    assert f"did you mean {near!r}?" in err
+    assert f"on record; did you mean {near!r}?" in err
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ("--speaker", "Qwxzv"),
+            "no speaker 'Qwxzv' on record; there are: Brantia, Corvale, Ilan Dross, Orla Venn",
+        ),
+        (("--party", "Qwxzv"), "no party 'Qwxzv' on record; there are: Brantia, Corvale"),
+        (("--outlet", "Qwxzv"), "no outlet 'Qwxzv' on record; there are: The Sele Ledger"),
+        (
+            ("--document", "Qwxzv"),
+            "no page 'Qwxzv' on record, by its whole id or address (see: parley documents)",
+        ),
+        (("--party", "Dros"), "no party 'Dros' on record; there are: Brantia, Corvale"),
+        (("--speaker", "Drosz"), "no speaker 'Drosz' on record; did you mean 'Ilan Dross'?"),
+    ],
+)
+@pytest.mark.parametrize("command", [("statements",), ("figures",), ("search", "truce")])
+def test_a_filter_that_names_nothing_says_so_beside_the_data(cli, isles, command, args, message):
+    for form, data in (("--json", "[]\n"), ("--nl", "")):
+        code, out, err = cli(*command, "-r", isles, *args, form)
+        assert (code, out) == (0, data)
+        assert message in err
+
+
+@pytest.mark.parametrize(
+    "args", [("--speaker", "Ume Tarsk"), ("--party", "Corvale"), ("--outlet", "the sele ledger")]
+)
+def test_a_filter_that_names_something_is_no_matter_for_remarks(cli, isles, args):
+    code, out, err = cli("statements", "-r", isles, *args, "--act", "threaten", "--json")
+    assert (code, out, err) == (0, "[]\n", "")
 
 
 def on_a_terminal(*args, **env):

@@ -310,3 +310,22 @@ def test_best_needs_floor_and_margin() -> None:
     assert best(options, (0.7, 0.2)) is None
     assert best(options, (0.5, 0.4)) is None
     assert best([], (0.1, 0.1)) is None
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A person briefed on the talks",
+        "People familiar with the plan",
+        "Officials briefed on the exchange",
+        "A senior official familiar with the draft",
+    ],
+)
+def test_somebody_of_whom_a_participle_tells_is_an_anonymous_source(who):
+    speaker = last(f"{who} said the port would open.")
+    assert (speaker.anonymous, speaker.basis, speaker.score) == (True, "anonymous, kept as described", 0.8)
+
+
+@pytest.mark.parametrize("what", ["A study published on Monday", "A report seen on Monday"])
+def test_a_thing_of_which_a_participle_tells_is_not_somebody(what):
+    assert "do not say that it is somebody" in last(f"{what} said the port would open.").basis

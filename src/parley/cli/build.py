@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +16,8 @@ from parley.cli.progress import progress
 if TYPE_CHECKING:
     from parley.builder import Report
     from parley.locate import Place
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 _RECORD = click.option(
     "-o",
@@ -35,6 +38,11 @@ _WORKERS = click.option(
 )
 
 
+def _reading_options(command: _F) -> _F:
+    """Where the record lies and how pages are read; all but ``--record`` are settings by their names."""
+    return _RECORD(_PROFILE(_WORKERS(model_options(command))))
+
+
 @click.command(
     cls=Command,
     examples="""parley build ~/talks
@@ -43,56 +51,34 @@ _WORKERS = click.option(
                 parley build    (in a record: bring it up to date with its sources)""",
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@_RECORD
-@_PROFILE
-@_WORKERS
-@model_options
-def build(
-    sources: tuple[str, ...],
-    record: Path | None,
-    profile: str | None,
-    workers: int | None,
-    llm_model: str | None,
-    llm_endpoint: str | None,
-) -> int:
+@_reading_options
+def build(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
     """Read SOURCES into a record and link it.
 
     A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, or - for standard
     input. A page that is stored and unchanged is not read again; one that cannot be read is listed by
     `parley rejections`, and the exit code is 3.
     """
-    flags = {"profile": profile, "workers": workers, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
-    return _extend(sources, record, flags, link=True)
+    return _extend(sources, record, settings, link=True)
 
 
 @click.command(cls=Command, examples="parley add crawl-2031-06.warc.gz -r rec")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@_RECORD
-@_PROFILE
-@_WORKERS
-@model_options
-def add(
-    sources: tuple[str, ...],
-    record: Path | None,
-    profile: str | None,
-    workers: int | None,
-    llm_model: str | None,
-    llm_endpoint: str | None,
-) -> int:
+@_reading_options
+def add(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
     """Read SOURCES into a record without linking it: for many sources one after the other.
 
     `parley build` links what was added.
     """
-    flags = {"profile": profile, "workers": workers, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
-    return _extend(sources, record, flags, link=False)
+    return _extend(sources, record, settings, link=False)
 
 
-def _extend(sources: tuple[str, ...], record: Path | None, flags: dict[str, Any], link: bool) -> int:
+def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, Any], link: bool) -> int:
     from parley import api, locate
 
     place = locate.target(sources, record) if sources else locate.find(record)
     with progress("reading pages") as tick:
-        report = api.extend(place, sources, **flags, link=link, stdin=sys.stdin.buffer, progress=tick)
+        report = api.extend(place, sources, **settings, link=link, stdin=sys.stdin.buffer, progress=tick)
     return tell(place, report, link)
 
 

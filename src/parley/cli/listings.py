@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, context_option, filter_options, form_options, record_option
-from parley.cli.output import amount, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import amount, clean, counted, is_terminal, say, write_plain, write_rows
 
 if TYPE_CHECKING:
     from parley.api import Record
 
 Row = dict[str, Any]
-_NAMES = ("speaker", "party", "outlet")  # filters that are matched, not chosen from a list
 
 
 @click.command(
@@ -120,7 +119,7 @@ def _in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterato
 
 
 def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) -> None:
-    """How many there are when a limit hides some; the nearest name when a name matches nothing."""
+    """How many there are when a limit hides some; which name matches nothing."""
     noun = kind.removesuffix("s")
     if filters.get("limit") is not None:
         total = record.count(kind, **{**filters, "limit": None})
@@ -129,19 +128,20 @@ def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) ->
     elif shown and is_terminal():
         say(amount(count, noun))
     if count == 0:
-        for name in _NAMES:
-            if filters.get(name):
-                _suggest(record, name, filters[name])
+        remark_unknown(record, filters)
 
 
-def _suggest(record: Record, name: str, value: str) -> None:
-    from parley.views.filters import closest
-    from parley.views.names import names
+def remark_unknown(record: Record, filters: Row) -> None:
+    """Say of each filter that names nothing in the record that it does, with the nearest names."""
+    from parley.views.names import NAMED, unknown
 
-    with record.view() as view:
-        near = closest(value, names(view, name))
-    if near and near.casefold() != value.casefold():
-        say(f"nothing by {name} {value!r}; did you mean {near!r}?")
+    asked = {name: filters[name] for name in NAMED if filters.get(name)}
+    if asked:
+        with record.view() as view:
+            for name, value in asked.items():
+                told = unknown(view, name, value)
+                if told:
+                    say(clean(told))
 
 
 def draw(record: Record, kind: str, rows: Iterable[Row]) -> None:

@@ -38,7 +38,7 @@ COMMANDS = {
         "rejections": ("listings", "The inputs that were not, each with its reason."),
         "search": ("search", "Passages that hold all the given words."),
         "show": ("show", "One entry, page or actor, in its context."),
-        "explain": ("explain", "Why a statement is in the record: rule, cue and spans."),
+        "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),
     },
     "Check it and take it elsewhere": {
         "verify": ("verify", "Re-read every quotation against its page."),

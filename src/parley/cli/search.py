@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from parley.cli.listings import draw
+from parley.cli.listings import draw, remark_unknown
 from parley.cli.options import Command, filter_options, form_options, record_option
 from parley.cli.output import amount, is_terminal, say, write_plain, write_rows
 
@@ -41,3 +41,5 @@ def search(query: tuple[str, ...], record: Path | None, form: str | None, **filt
         else:
             header = ("document_id", "start", "end", "outlet", "uri", "text")
             write_plain(header, ([row[name] for name in header] for row in rows))
+        if not rows:
+            remark_unknown(opened, filters)

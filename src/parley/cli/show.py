@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from parley.cli.choices import choices
 from parley.cli.options import Command, json_option, record_option
 from parley.cli.output import amount, clean, console, is_terminal, plain, write_json
 
@@ -37,7 +38,8 @@ def show(entry_id: str, record: Path | None, blocks: bool, as_json: bool) -> Non
     from parley import api
 
     with api.open(record) as opened:
-        found = opened.show(entry_id)
+        with choices(opened):
+            found = opened.show(entry_id)
         if as_json:
             write_json(found)
         elif found["kind"] == "documents":

@@ -150,7 +150,7 @@ class View(Protocol):
         """(kind, row) of the one entry, document or actor whose id begins so.
 
         Raises:
-            UnknownRecord: If none does, or several do; the message names them.
+            UnknownRecord: If none does; `AmbiguousId`, which names the first, if several do.
         """
         ...
 

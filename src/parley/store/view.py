@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from parley.errors import UnknownRecord
+from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, search
 from parley.store.base import Filter, Held, Hit, Row
@@ -21,6 +21,11 @@ _ALL = Filter()
 _ENTRY = "e.payload, d.uri, d.outlet, json_extract(d.payload, '$.published.edtf')"
 _DOCUMENT = "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id)"
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
+_BEGINNING = (
+    "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
+    " UNION ALL SELECT kind, id FROM entries WHERE id >= ? AND id < ?"
+    " UNION ALL SELECT kind, id FROM links WHERE id >= ? AND id < ?"
+)
 
 
 class SqliteView:
@@ -120,9 +125,11 @@ class SqliteView:
         if not found:
             raise UnknownRecord(f"nothing here has an id that begins with {id_or_prefix!r}")
         if len(found) > 1:
-            listed = ", ".join(f"{entry_id} ({kind})" for kind, entry_id in found[:_NAMED])
-            more = ", ..." if len(found) > _NAMED else ""
-            raise UnknownRecord(f"several ids begin with {id_or_prefix!r}: {listed}{more}; give more of it")
+            raise AmbiguousId(
+                id_or_prefix,
+                self._number(f"SELECT count(*) FROM ({_BEGINNING})", _bounds(id_or_prefix)),
+                [i for _, i in found],
+            )
         kind, entry_id = found[0]
         if kind == "documents":
             *found, current = self._db.execute(
@@ -190,15 +197,7 @@ class SqliteView:
         return [row for row in self.links(kind) if row["id"] in ids]
 
     def _beginning(self, prefix: str) -> list[tuple[str, str]]:
-        plain = filters.encodable(prefix)
-        bounds = (plain, plain + "\U0010ffff")
-        return self._db.execute(
-            "SELECT 'documents', id FROM documents WHERE id >= ?1 AND id < ?2"
-            " UNION ALL SELECT kind, id FROM entries WHERE id >= ?1 AND id < ?2"
-            " UNION ALL SELECT kind, id FROM links WHERE id >= ?1 AND id < ?2"
-            f" ORDER BY 2, 1 LIMIT {_NAMED + 1}",
-            bounds,
-        ).fetchall()
+        return self._db.execute(f"{_BEGINNING} ORDER BY 2, 1 LIMIT {_NAMED}", _bounds(prefix)).fetchall()
 
     def _select(
         self, columns: str, source: str, chosen: Condition, order: str, where: Filter
@@ -216,3 +215,9 @@ class SqliteView:
 
 def _document(payload: str, text: str, found_at: str) -> Row:
     return {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+
+
+def _bounds(prefix: str) -> tuple[str, ...]:
+    """The values for `_BEGINNING`."""
+    plain = filters.encodable(prefix)
+    return (plain, plain + "\U0010ffff") * 3

@@ -1,15 +1,72 @@
-"""The names that a record's filters can match, for suggestions."""
+"""The names that a record's filters can match, and what to say of one that matches none."""
 
 from __future__ import annotations
 
-from parley.store.base import View
+import difflib
+from collections.abc import Iterator, Mapping
+
+from parley.store.base import Filter, View
+
+NAMED = ("speaker", "party", "outlet", "document")  # filters that are matched, not chosen from a list
+LISTED = 12  # names that a remark lists: about two lines
+_WORD = 4  # letters from which a single word of a name is compared too
+_CLOSE, _NEAR = 0.75, 0.6  # similarity from which several names, or only the nearest, are named
 
 
-def names(view: View, name: str) -> list[str]:
-    """All names that the filter ``speaker``, ``party`` or ``outlet`` can match."""
+def unknown(view: View, name: str, value: str) -> str | None:
+    """What to say of a value of the filter `name` that nothing in the record goes by; None if something does.
+
+    `name` is one of `NAMED`. The sentence gives the nearest names, else all if they are few, else
+    where to find them.
+    """
+    if _is_known(view, name, value):
+        return None
+    told = f"no {'page' if name == 'document' else name} {value!r} on record"
+    if name == "document":
+        return f"{told}, by its whole id or address (see: parley documents)"
+    known = dict(_forms(view, name))
+    near = _nearest(value, known)
+    if near:
+        return f"{told}; did you mean {' or '.join(map(repr, near))}?"
+    names = sorted(set(known.values()))
+    if 0 < len(names) <= LISTED:
+        return f"{told}; there are: {', '.join(names)}"
+    if not names:
+        return f"{told}; none is named"
+    return f"{told} (see: parley {'status' if name == 'outlet' else 'actors'})"
+
+
+def _is_known(view: View, name: str, value: str) -> bool:
+    """Whether the filter leaves anything at all; a speaker may also be known without having spoken."""
+    if name == "document":
+        return view.count("documents", Filter(document=value, older=True)) > 0
     if name == "outlet":
-        return sorted({row["outlet"] for row in view.documents() if row["outlet"]})
-    actors = list(view.entries("actors"))
-    if name == "party":
-        return sorted({row["party"] for row in actors if row["party"]})
-    return sorted({word for row in actors for word in (row["name"], *row["aliases"])})
+        return view.count("documents", Filter(outlet=value)) > 0
+    kinds = ("actors", "statements", "figures")
+    asked = Filter(speaker=value) if name == "speaker" else Filter(party=value)
+    return any(view.count(kind, asked) for kind in kinds)
+
+
+def _forms(view: View, name: str) -> Iterator[tuple[str, str]]:
+    """Every form that the filter ``speaker``, ``party`` or ``outlet`` can match, with the name it stands for."""
+    if name == "outlet":
+        yield from ((row["outlet"], row["outlet"]) for row in view.documents() if row["outlet"])
+        return
+    for row in view.entries("actors"):
+        if name == "party" and row["party"]:
+            yield row["party"], row["party"]
+        elif name == "speaker" and row["kind"] != "anonymous":
+            yield from ((form, row["name"]) for form in (*row["aliases"], row["name"]))
+
+
+def _nearest(value: str, known: Mapping[str, str]) -> list[str]:
+    """The names spelt most like `value` in any of their forms or single words, letter case apart."""
+    by_key: dict[str, str] = {}
+    for form, name in known.items():
+        for word in (form, *(w for w in form.split() if len(w) >= _WORD)):
+            by_key.setdefault(word.casefold(), name)
+    by_key.update({form.casefold(): name for form, name in known.items()})
+    wanted = value.casefold()
+    close = difflib.get_close_matches(wanted, by_key, 3, _CLOSE)
+    close = close or difflib.get_close_matches(wanted, by_key, 1, _NEAR)
+    return list(dict.fromkeys(by_key[key] for key in close))

@@ -43,6 +43,7 @@ from parley.spans import Span
 # between an office and its holder's name: ``the team's leader, | hydrologist | Ana Weber``
 _APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\b)[\w’'-]+ ){0,3}")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
+_TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
 SURE = 0.9  # a score from which a pronoun's gender is its person's
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
@@ -323,9 +324,21 @@ class Speakers:
         head = words[end - 1].text.lower()
         people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
         people = people or not head.isalpha()  # ``about 40 of its allies``
+        people = people or self._told_of(words[:end])
         score, how = share("anonymous" if people else "thing")
         actor = make_id("actor", self._document.id, name)
         return Ruling(Speaker(actor, name, surface, span, True, score, how))
+
+    def _told_of(self, words: Sequence[Token]) -> bool:
+        """Whether somebody stands before what is told of them: ``a person | briefed``, ``people | familiar``."""
+        line = self.occurrences.lines[self.occurrences.sentence(words[0].start)]
+        start, end = token_range(line, words[0].start, words[-1].end) or (0, 0)
+        somebody = word_set("anonymous", "heads")
+        while end > start and line.words[end - 1] not in somebody:
+            if line.tags[end - 1] not in _TELLING and line.words[end - 1] not in listed("nouns", "telling"):
+                return False
+            end -= 1
+        return end > start
 
     def _is_name(self, words: Sequence[Token]) -> bool:
         """Whether all words of a head have a capital that is not only their sentence's own."""
