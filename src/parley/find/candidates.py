@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import Follow, Range, by_channel, circumstances, follow
+from parley.find.follows import Follow, Range, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.realis import NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
@@ -33,8 +33,6 @@ class Candidate:
     before: int | None
     follow: Follow | None
     realis: str = "actual"
-    channel: Range | None = None
-    hearer: Range | None = None
     after: int = 0  # end of the circumstances after the cue
     antecedent: Range | None = None  # what a relative pronoun that is the source stands for
     relay: Range | None = None  # who passes the words on
@@ -239,7 +237,7 @@ def _with_content(
             "quote",
             "hearer",
         }
-        channel, hearer, after = circumstances(line, i, cue)
+        after = after_circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
         if (
@@ -253,8 +251,7 @@ def _with_content(
             before = begin - 1
         if follows or (before is not None and not dependent):
             return Candidate(
-                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, channel, hearer, after,
-                antecedent,
+                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent,
             )  # fmt: skip
     return None
 

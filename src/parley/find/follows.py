@@ -21,12 +21,11 @@ _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """What follows a cue: where its content begins and by which frame; who was told; through what."""
+    """What follows a cue: where its content begins and by which frame; who was told."""
 
     start: int
     frame: str
     hearer: Range | None = None
-    channel: Range | None = None
     lead: Range | None = None  # content that stands before: ``which S said C``
 
 
@@ -66,9 +65,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if "hearer" in frames:
         hearer = _hearer(line, i) or _up_to_that(line, i)
         if hearer and line.tags[i] != "TO":
-            found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
+            found = _behind_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
-                return Follow(found.start, found.frame, hearer, found.channel)
+                return Follow(found.start, found.frame, hearer)
     if (
         line.words[i] in ("yes", "no")
         and "clause" in frames
@@ -77,7 +76,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         return Follow(i, "word")
     object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
-        found = _after_circumstances(line, i, frames & _SPOKEN)
+        found = _behind_circumstances(line, i, frames & _SPOKEN)
         if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
     if line.words[i] == "no":
@@ -274,24 +273,22 @@ def _bare_clause(line: Line, i: int) -> bool:
     return found is not None and found[1] < len(line) and line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
 
 
-def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
+def _behind_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """Content that begins after a few adverbials: ``on Monday``, ``in an interview with O``."""
-    channel, first = None, i
+    first = i
     for _ in range(6):
         found = _begins(line, i, frames)
         if found:
-            return Follow(found.start, found.frame, None, channel)
+            return found
         step = _circumstance(line, i)
         if step is None:
             break
-        if any(w in channels() for w in line.words[i:step]):
-            channel = channel or (i, step)
         i = step
     aside = first < len(line) and line.words[first] in SUBORDINATORS
-    return _later(line, first if aside else i, frames, channel)
+    return _later(line, first if aside else i, frames)
 
 
-def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
+def _later(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
     if i < len(line) and line.tags[i] in _OBJECT and not line.is_time(i):
@@ -310,9 +307,9 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             j = closing + 1
             continue
         if word in (",", ":") and line.is_open_quote(j + 1):
-            return Follow(j + 1, "quote", None, channel)
+            return Follow(j + 1, "quote")
         if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):
-            return Follow(j + 1, "that", None, channel)
+            return Follow(j + 1, "that")
         closing = _closing_dash(line, j)
         j = closing if closing else j + 1
     return None
@@ -350,9 +347,8 @@ def by_channel(line: Line, i: int) -> int | None:
     return phrase[1] if phrase and line.words[phrase[1] - 1] in channels() else None
 
 
-def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | None, int]:
-    """Channel, hearer and end of what follows a cue whose content stands before it."""
-    channel = hearer = None
+def after_circumstances(line: Line, i: int, cue: Cue) -> int:
+    """The end of the hearer and the adverbials that follow a cue whose content stands before it."""
     if "hearer" in cue.frames:
         hearer = _hearer(line, i)
         i = hearer[1] if hearer else i
@@ -360,9 +356,5 @@ def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | N
         step = _circumstance(line, i)
         if step is None:
             break
-        if line.words[i] == "to" and hearer is None:
-            hearer = (i + 1, step)
-        elif any(w in channels() for w in line.words[i:step]):
-            channel = channel or (i, step)
         i = step
-    return channel, hearer, i
+    return i

@@ -30,7 +30,7 @@ def nominal(line: Line, i: int) -> Nominal | None:
     owned = i > 0 and (line.is_possessive(i - 1) or line.words[i - 1] in words("possessives"))
     if line.tags[i] not in ("NN", "NNS") and not owned:
         return None
-    for cue, _ in nouns()[line.words[i]]:
+    for cue in nouns()[line.words[i]]:
         start, owner, relation, antecedent = _owner(line, i)
         after, group_end = i + 1, i + 1
         if owner is None:

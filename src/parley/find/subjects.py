@@ -18,7 +18,6 @@ from parley.vocab import table, words
 Range = tuple[int, int]
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 _RELATIVES = frozenset({"who", "which", "that"})
-_INTRODUCE = frozenset({"IN", "TO"})
 
 
 class Subject(NamedTuple):

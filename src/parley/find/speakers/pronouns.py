@@ -193,10 +193,6 @@ class _Scene:
         """How many sentences back another one lies."""
         return self.occurrences.back(self.sentence, sentence)
 
-    def latest(self, quoted: bool) -> int:
-        """Where the last one stands, in or outside quotations."""
-        return max(s.start for s in self.stands if s.quoted == quoted)
-
 
 def _option(group: Sequence[Stand], scene: _Scene) -> Option:
     """One actor with its features; `group` holds where it stands, the latest first."""
