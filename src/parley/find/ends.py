@@ -14,10 +14,23 @@ from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
+FAR = 4 * REACH  # tokens of content behind which no main clause is looked for
 
-def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str) -> int:
-    """Where content of the cue `own` that begins at `start` by `frame` ends; `later`: the cues after it."""
-    end = len(line)
+
+def stop(
+    line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str, limit: int | None = None
+) -> int:
+    """Where content of the cue `own` that begins at `start` by `frame` ends.
+
+    Args:
+        line: The sentence.
+        start: Where the content begins.
+        own: Its cue.
+        later: The cues after that one.
+        frame: By which frame it begins.
+        limit: Where it ends at the latest.
+    """
+    end = len(line) if limit is None else limit
     if start >= end:
         return end
     if frame == "word":
@@ -31,7 +44,7 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
             and line.tags[closing + 1 : closing + 2] != []
             and line.tags[closing + 1] in FINITE
         ):
-            end = closing
+            end = min(end, closing)
     for c in later:
         if c.begin >= end and c.group[0] >= end:
             break
@@ -99,7 +112,7 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     if not aside and not fronted and not _below(line, own.begin):
         return end
     mark = line.words[opens - 1] if aside else ","
-    for j in range(start + 1, end - 1):
+    for j in range(start + 1, min(end - 1, start + FAR)):
         if line.quoted[j] < 0 and line.words[j] == mark:
             k = j + 1
             while k < end - 1 and line.tags[k] == "RB":
@@ -134,10 +147,14 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     """The first mark before `stop` at which a clause or phrase ends."""
     clause = frame in _CLAUSES
     deed = frame in ("to", "ing") or line.tags[start] == "VBG"  # whose own circumstances belong to it
+    begun = False
     for j in range(start + 1, stop - 1):
+        begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
             continue
-        if not clause and (_deed_follows(line, start, j) or (not deed and _circumstance_at(line, j))):
+        if not clause and (
+            (not begun and _deed_follows(line, j)) or (not deed and _circumstance_at(line, j))
+        ):
             return j
         if j < start + 2 or j > stop - 3:
             continue
@@ -148,9 +165,18 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             or _writer_goes_on(line, start, j)
         ):
             return j
-        if word == "," and (_ends_clause(line, start, j) if clause else _ends_phrase(line, j)):
+        if word == "," and (begun and _ends_clause(line, j) if clause else _ends_phrase(line, j)):
             return j
     return stop
+
+
+def _shows_clause(line: Line, start: int, j: int, clause: bool) -> bool:
+    """Whether the word before `j` shows a clause: by its verb; in a phrase, by a relative pronoun too."""
+    if line.tags[j - 1] in FINITE:
+        return True
+    if not clause:
+        return line.tags[j - 1] == "WH"
+    return j - 2 > start and line.tags[j - 2] == "VBN" and line.is_past(j - 2)
 
 
 def _is_dash(line: Line, j: int) -> bool:
@@ -160,11 +186,9 @@ def _is_dash(line: Line, j: int) -> bool:
     )
 
 
-def _ends_clause(line: Line, start: int, j: int) -> bool:
-    """Whether a reported clause ends at the comma at `j`."""
+def _ends_clause(line: Line, j: int) -> bool:
+    """Whether a reported clause that has its verb ends at the comma at `j`."""
     word = line.words[j + 1]
-    if not line.has_verb(start, j):
-        return False
     if word in ("a", "an"):  # the writer's apposition, unless the clause goes on behind it
         return not _lists(line, j) and not any(
             line.words[k] == "," and line.tags[k + 1] in FINITE
@@ -193,9 +217,9 @@ def _ends_phrase(line: Line, j: int) -> bool:
     return (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
 
 
-def _deed_follows(line: Line, start: int, j: int) -> bool:
-    """Whether "and" at `j` joins the writer's next verb: ``praised the plan and | left the room``."""
-    if line.words[j] not in ("and", "but") or any(t in FINITE or t == "WH" for t in line.tags[start:j]):
+def _deed_follows(line: Line, j: int) -> bool:
+    """Whether "and" at `j`, with no clause before it, joins the writer's next verb: ``praised A and | left``."""
+    if line.words[j] not in ("and", "but"):
         return False
     k = j + 1 + (line.tags[j + 1] == "RB" and j + 2 < len(line))
     return line.tags[k] in ("VBD", "VBZ", "MD")

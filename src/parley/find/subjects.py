@@ -118,9 +118,10 @@ def _contact(line: Line, source: Range) -> bool:
 
 def _neither(line: Line, nor: int) -> Subject | None:
     """The subject before "neither": ``S neither confirmed nor | denied``."""
-    if line.words[nor] != "nor" or "neither" not in line.words[max(0, nor - REACH) : nor]:
+    near = range(nor - 1, max(-1, nor - 1 - REACH), -1) if line.words[nor] == "nor" else ()
+    first = next((k for k in near if line.words[k] == "neither"), None)
+    if first is None:
         return None
-    first = nor - 1 - line.words[nor - 1 :: -1].index("neither")
     source = line.np_before(line.skip_adverbs_before(first))
     return Subject(source, "shared", nor) if source else None
 
@@ -262,7 +263,7 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
 
 def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     """The subject of the verb that a coordinated or participial cue goes with."""
-    if line.tags[first] == "VBG" and all(tag in ("CC", "RB") for tag in line.tags[:first]):
+    if line.tags[first] == "VBG" and all(line.tags[k] in ("CC", "RB") for k in range(first)):
         return _fronted(line, first)
     before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
     if line.tags[first] == "CC":

@@ -307,14 +307,14 @@ class Line:
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""
         return any(tag_ in FINITE for tag_ in self.tags[start:end]) or any(
-            self.tags[j] == "VBN" and self._is_past(j, end) for j in range(start + 1, end - 1)
+            self.tags[j] == "VBN" and self.is_past(j) for j in range(start + 1, end - 1)
         )
 
-    def _is_past(self, j: int, end: int) -> bool:
+    def is_past(self, j: int) -> bool:
         """Whether the participle at `j` stands between a noun and an object, as a past tense does."""
         before, after = self.tags[j - 1], self.tags[j + 1]
         return (before in NOUNS and after in ("DT", "NNP", "PRP", "JJ", "CD")) or (
-            before == "RB" and j + 1 < end and after in ("DT", "NNP", "PRP")
+            before == "RB" and after in ("DT", "NNP", "PRP")
         )
 
     def _reach(self, i: int) -> int:
