@@ -26,10 +26,9 @@ from parley.find.phrases import (
     time,
 )
 from parley.find.subjects import can_speak
-from parley.language.line import REACH, Line
+from parley.language.line import REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
 
-Range = tuple[int, int]
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 _WHERE = frozenset({"in", "from", "aboard"})
 _WITH = frozenset({"with", "on", "to", "in", "for", "by"})

@@ -162,7 +162,7 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         if (
             word == ";"
             or (_is_dash(line, j) and (not clause or _new_thought(line, j + 1)))
-            or _writer_goes_on(line, start, j)
+            or _writer_takes_over(line, start, j)
         ):
             return j
         if word == "," and (begun and _ends_clause(line, j) if clause else _ends_phrase(line, j)):
@@ -194,7 +194,7 @@ def _ends_clause(line: Line, j: int) -> bool:
             line.words[k] == "," and line.tags[k + 1] in FINITE
             for k in range(j + 2, min(len(line) - 1, j + REACH))
         )
-    return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _goes_on(line, j + 2))
+    return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _clause_follows_but(line, j + 2))
 
 
 def _lists(line: Line, j: int) -> bool:
@@ -225,7 +225,7 @@ def _deed_follows(line: Line, j: int) -> bool:
     return line.tags[k] in ("VBD", "VBZ", "MD")
 
 
-def _writer_goes_on(line: Line, start: int, j: int) -> bool:
+def _writer_takes_over(line: Line, start: int, j: int) -> bool:
     """Whether "and" at `j` joins a past tense to a future: ``said it would pay and | left the room``."""
     if line.words[j] not in ("and", "but") or line.tags[j + 1] != "VBD":
         return False
@@ -265,7 +265,7 @@ def _circumstance_at(line: Line, j: int) -> bool:
     return phrase is not None and phrase[1] - phrase[0] < 6 and line.words[phrase[1] - 1] in channels()
 
 
-def _goes_on(line: Line, i: int) -> bool:
+def _clause_follows_but(line: Line, i: int) -> bool:
     """Whether after "but" another clause follows, and not a second that-clause."""
     return line.words[i] != "that" and line.clause_at(i)
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.find.cues import Cue, channels, verbs
-from parley.language.line import SUBORDINATORS, Line
+from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
-Range = tuple[int, int]
 _OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
@@ -245,7 +244,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "zero-that")
     if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"']):
         return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
-    if "to-say" in frames and word == "to" and _reports(line, i + 1):
+    if "to-say" in frames and word == "to" and _reporting_verb_at(line, i + 1):
         return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
@@ -261,7 +260,7 @@ def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     return "clause" in frames and line.subject_and_verb_at(i)
 
 
-def _reports(line: Line, i: int) -> bool:
+def _reporting_verb_at(line: Line, i: int) -> bool:
     """Whether a verb of reporting follows, adverbs passed over: ``declined to publicly comment``."""
     i = _skip_adverbs(line, i)
     return i < len(line) and line.tags[i] in ("VB", "NN") and line.words[i] in verbs()

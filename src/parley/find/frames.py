@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import FAR, stop
-from parley.find.follows import Range
 from parley.find.subjects import can_speak
-from parley.language.line import MARKS, SUBORDINATORS, Line
+from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
 NEXT = 12  # cues after one that may end its content; bounds the look ahead

@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import bare, word_set
-from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import table, words
 
-Range = tuple[int, int]
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -199,7 +198,7 @@ def around(line: Line, p: int) -> Range | None:
             break
         if line.words[k] in (";", ":", "!", "?"):
             break
-        if line.words[k] != mark or k + 1 == p or not _is_aside(line, k + 1, p):
+        if line.words[k] != mark or k + 1 == p or not _holds_aside(line, k + 1, p):
             continue
         source = _before_aside(line, k)
         if source and _may_begin(line, source[0]):
@@ -243,7 +242,7 @@ def _may_begin(line: Line, s: int) -> bool:
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
 
 
-def _is_aside(line: Line, start: int, end: int) -> bool:
+def _holds_aside(line: Line, start: int, end: int) -> bool:
     """Whether an aside stands at ``start:end``: a relative clause, or words without a main verb."""
     if line.tags[start] == "WH":
         return True

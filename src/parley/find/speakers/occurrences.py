@@ -9,13 +9,12 @@ from itertools import accumulate
 
 from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.passages import Passage
 from parley.records import Mention
 from parley.spans import Span
 
-Range = tuple[int, int]
 REACH = 6  # sentences that a pronoun may look back over
 _OF_NAME = frozenset({"NNP", "NN", "NNS", "JJ", "DT", "POS", "CD"})
 _BEFORE_OBJECT = frozenset({"IN", "TO"})
