@@ -20,9 +20,10 @@ from pathlib import Path
 
 import crf
 import treebank
+from dump import dumped
 
 from parley.language import known, names, tags
-from parley.language.chain import Chain, Weights, dumped
+from parley.language.chain import Chain, Weights
 from parley.language.features import normal
 
 TARGET = Path(__file__).parents[2] / "src" / "parley" / "vocab" / "weights"

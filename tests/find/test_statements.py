@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.find.pages import PROFILE, analysis, document, statements
 
+from parley.find.statements import Statements
+from parley.language.tokens import tokens
 from parley.records import ACTS, MODES
 from parley.spans import reproduces
 
@@ -197,8 +200,6 @@ def test_work_grows_with_the_text_and_not_faster() -> None:
             nonlocal count
             count += 1
 
-        from parley.find.statements import Statements
-
         sys.setprofile(tick)
         try:
             list(Statements().find(page))
@@ -208,6 +209,52 @@ def test_work_grows_with_the_text_and_not_faster() -> None:
 
     small, large = calls(100), calls(400)
     assert large < 4.6 * small
+
+
+class Looked(list[str]):
+    """Words or tags of a sentence that count how many of them are looked at."""
+
+    count = 0
+
+    def __getitem__(self, i):  # type: ignore[no-untyped-def,override]
+        found = super().__getitem__(i)
+        Looked.count += len(found) if isinstance(i, slice) else 1
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for item in super().__iter__():
+            Looked.count += 1
+            yield item
+
+    def __contains__(self, item: object) -> bool:
+        return item in iter(self)
+
+
+@pytest.mark.parametrize(
+    ("opening", "unit"),
+    [
+        ("", "her claim of the port and Tavria's warning of "),
+        ("Ana Weber said that ", "the port, an envoy, "),
+        ("Ana Weber praised ", "the port and the bridge and "),
+        ("", "Ana Weber said that the port closed and that "),
+        ("", "Ana Weber, who said the bridge, "),
+        ("", "if Ana Weber left, she said "),
+        ("", "warning of the port, "),
+    ],
+)
+def test_work_grows_with_the_sentence_and_not_faster(opening: str, unit: str) -> None:
+    """Twice the tokens of one sentence are twice the tokens looked at, within a tenth."""
+    work = []
+    for size in (4000, 8000):
+        page = analysis(opening + unit * (size // len(tokens(unit))))
+        lines = [line for passage in page.passages for line in passage.sentences]
+        assert len(lines) == 1
+        for line in lines:
+            line.words, line.tags = Looked(line.words), Looked(line.tags)
+        Looked.count = 0
+        list(Statements().find(page))
+        work.append(Looked.count)
+    assert work[1] < 2.1 * work[0]
 
 
 def test_document_helper_labels_crossheads() -> None:

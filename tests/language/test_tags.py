@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+import runpy
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.language.chain import Chain, Weights, dumped, parsed
+from parley.language.chain import Chain, Weights, parsed
 from parley.language.features import FIRST, INNER, TITLE, normal, places, shape
 from parley.language.known import Known, kin, known_words, possible
 from parley.language.tags import WORD_TAGS, is_common, mark, tag
@@ -86,6 +88,8 @@ def test_shapes() -> None:
 
 def test_weights_survive_their_text_form() -> None:
     weights = Weights(("A", "B"), ((1, -2), (0, 3)), {"w=x": "0 5 1 -5", "-1=y": "1 70"})
+    file = Path(__file__).parents[2] / "scripts" / "training" / "dump.py"
+    dumped = runpy.run_path(str(file))["dumped"]
     text = dumped(weights, "# a comment\n")
     assert parsed(text) == weights
     assert text == dumped(parsed(text), "# a comment\n")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import Follow, Range, by_channel, circumstances, follow
+from parley.find.follows import Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
-from parley.find.realis import NEGATED, of_noun, of_verb
+from parley.find.realis import ACTUAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
-from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -20,8 +20,7 @@ from parley.vocab import words
 class Candidate:
     """A cue in use. `begin` is where its clause begins; `before` the end of content that stands before it.
 
-    `relation` says how the subject was found (`parley.find.subjects`). `realis`: ``actual``, ``negated``
-    ("did not say"), or ``hypothetical`` ("may say", "is expected to tell").
+    `relation` says how the subject was found (`parley.find.subjects`). `realis` is one of `parley.find.realis`.
     """
 
     at: int
@@ -32,9 +31,7 @@ class Candidate:
     begin: int
     before: int | None
     follow: Follow | None
-    realis: str = "actual"
-    channel: Range | None = None
-    hearer: Range | None = None
+    realis: str = ACTUAL
     after: int = 0  # end of the circumstances after the cue
     antecedent: Range | None = None  # what a relative pronoun that is the source stands for
     relay: Range | None = None  # who passes the words on
@@ -164,13 +161,15 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         found = shared(line, first, sources)
     else:
         found = subject(line, first, v, sources)
-    if found is None or not _reports(line, first, v, found, participle=participle, infinitive=infinitive):
+    if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
     realis = of_verb(line, first, v, found.begin)
     return _with_content(line, first, v, tag, found, realis, participle or infinitive)
 
 
-def _reports(line: Line, first: int, v: int, found: Subject, *, participle: bool, infinitive: bool) -> bool:
+def _may_report(
+    line: Line, first: int, v: int, found: Subject, *, participle: bool, infinitive: bool
+) -> bool:
     """Whether a verb with this subject may report at all."""
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
     if (participle or infinitive) and source is None:
@@ -241,7 +240,7 @@ def _with_content(
             "quote",
             "hearer",
         }
-        channel, hearer, after = circumstances(line, i, cue)
+        after = after_circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
         before = _before(line, begin, last=last) if said_before else None
         if (
@@ -251,12 +250,11 @@ def _with_content(
         ):
             before = None
         clausal = cue.frames & {"clause", "after", "hearer"}
-        if before is None and not dependent and clausal and _is_aside(line, begin, after):
+        if before is None and not dependent and clausal and _stands_aside(line, begin, after):
             before = begin - 1
         if follows or (before is not None and not dependent):
             return Candidate(
-                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, channel, hearer, after,
-                antecedent,
+                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent,
             )  # fmt: skip
     return None
 
@@ -301,9 +299,9 @@ def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
 
     ``did not say that C`` and ``did not rule out C`` do; ``did not praise C`` and ``to attack C`` do not.
     """
-    if realis == "actual" or follows.frame in _CLAUSAL:
+    if realis == ACTUAL or follows.frame in _CLAUSAL:
         return True
-    return realis == "negated" and relation == "subject" and cue.act in ("reject", "deny", "confirm")
+    return realis == NEGATED and relation == "subject" and cue.act in ("reject", "deny", "confirm")
 
 
 def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | None:
@@ -417,7 +415,7 @@ def _may_be_said(line: Line, b: int) -> bool:
     return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
 
 
-def _is_aside(line: Line, begin: int, after: int) -> bool:
+def _stands_aside(line: Line, begin: int, after: int) -> bool:
     """Whether subject and cue stand between commas in the middle of a clause: ``A, S said, B``."""
     return (
         begin > 1
@@ -433,13 +431,11 @@ def _is_clause(line: Line, end: int) -> bool:
     while start < end and line.tags[start] in ("CC", "RB", ","):
         start += 1
     if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
-        return any(
-            line.words[j] == "," and _goes_on_as_clause(line, j + 1, end) for j in range(start, end - 2)
-        )
+        return any(line.words[j] == "," and _main_clause_at(line, j + 1, end) for j in range(start, end - 2))
     return line.has_verb(start, end)
 
 
-def _goes_on_as_clause(line: Line, start: int, end: int) -> bool:
+def _main_clause_at(line: Line, start: int, end: int) -> bool:
     """Whether a main clause begins at `start`: ``If the port closes, ships will wait``."""
     return line.tags[start] in (*NOUNS, "DT", "PRPV", "JJ", "POS") and any(
         t in FINITE for t in line.tags[start:end]

@@ -26,10 +26,9 @@ from parley.find.phrases import (
     time,
 )
 from parley.find.subjects import can_speak
-from parley.language.line import REACH, Line
+from parley.language.line import REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
 
-Range = tuple[int, int]
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 _WHERE = frozenset({"in", "from", "aboard"})
 _WITH = frozenset({"with", "on", "to", "in", "for", "by"})
@@ -128,10 +127,10 @@ def _may_follow(line: Line, c: Candidate, end: int) -> bool:
     """Whether what stands behind content is told of the report: the content is a quotation, or no clause."""
     if line.quoted[end - 1] >= 0:
         return True
-    clausal = c.follow is None or c.follow.frame in _CLAUSAL
-    start = c.follow.start if c.follow else end
-    deed = any(tag in VERBS for tag in line.tags[start:end])  # ``called for talks to be held | on Monday``
-    return not clausal and not deed and line.words[end] != ","
+    if c.follow is None or c.follow.frame in _CLAUSAL or line.words[end] == ",":
+        return False
+    # ``called for talks to be held | on Monday``
+    return not any(tag in VERBS for tag in line.tags[c.follow.start : end])
 
 
 def _opening(line: Line, begin: int, taken: Taken, reader: _Reader) -> None:

@@ -67,14 +67,14 @@ def phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 @cache
-def nouns() -> Mapping[str, tuple[tuple[Cue, str], ...]]:
-    """Noun cues by word form, each with its number."""
-    out: dict[str, list[tuple[Cue, str]]] = {}
+def nouns() -> Mapping[str, tuple[Cue, ...]]:
+    """Noun cues by word form."""
+    out: dict[str, list[Cue]] = {}
     for lemma, row in table("cues.toml")["nouns"].items():
         cue = Cue(lemma, row["act"], frozenset(row["frames"]))
         plural = lemma[:-1] + "ies" if lemma[-1] == "y" and lemma[-2] not in "aeiou" else lemma + "s"
-        for form, number in ((lemma, "NN"), (plural, "NNS")):
-            out.setdefault(form, []).append((cue, number))
+        for form in (lemma, plural):
+            out.setdefault(form, []).append(cue)
     return {form: tuple(rows) for form, rows in out.items()}
 
 

@@ -14,10 +14,23 @@ from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
+FAR = 4 * REACH  # tokens of content behind which no main clause is looked for
 
-def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str) -> int:
-    """Where content of the cue `own` that begins at `start` by `frame` ends; `later`: the cues after it."""
-    end = len(line)
+
+def stop(
+    line: Line, start: int, own: Candidate, later: Iterable[Candidate], frame: str, limit: int | None = None
+) -> int:
+    """Where content of the cue `own` that begins at `start` by `frame` ends.
+
+    Args:
+        line: The sentence.
+        start: Where the content begins.
+        own: Its cue.
+        later: The cues after that one.
+        frame: By which frame it begins.
+        limit: Where it ends at the latest.
+    """
+    end = len(line) if limit is None else limit
     if start >= end:
         return end
     if frame == "word":
@@ -31,7 +44,7 @@ def stop(line: Line, start: int, own: Candidate, later: Iterable[Candidate], fra
             and line.tags[closing + 1 : closing + 2] != []
             and line.tags[closing + 1] in FINITE
         ):
-            end = closing
+            end = min(end, closing)
     for c in later:
         if c.begin >= end and c.group[0] >= end:
             break
@@ -101,7 +114,7 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
     mark = line.words[opens - 1] if aside else ","
-    for j in range(start + 1, end - 1):
+    for j in range(start + 1, min(end - 1, start + FAR)):
         if line.quoted[j] < 0 and line.words[j] == mark:
             k = j + 1
             while k < end - 1 and line.tags[k] == "RB":
@@ -136,10 +149,16 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     """The first mark before `stop` at which a clause or phrase ends."""
     clause = frame in _CLAUSES
     deed = frame in ("to", "ing") or line.tags[start] == "VBG"  # whose own circumstances belong to it
+    begun = False
     for j in range(start + 1, stop - 1):
+        begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
             continue
-        if not clause and (_deed_follows(line, start, j) or (not deed and _circumstance_at(line, j))):
+        if not clause and line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
+            return j  # ``said that S rejected C and | that ...``
+        if not clause and (
+            (not begun and _deed_follows(line, j)) or (not deed and _circumstance_at(line, j))
+        ):
             return j
         if j < start + 2 or j > stop - 3:
             continue
@@ -147,12 +166,21 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         if (
             word == ";"
             or (_is_dash(line, j) and (not clause or _new_thought(line, j + 1)))
-            or _writer_goes_on(line, start, j)
+            or _writer_takes_over(line, start, j)
         ):
             return j
-        if word == "," and (_ends_clause(line, start, j) if clause else _ends_phrase(line, j)):
+        if word == "," and (begun and _ends_clause(line, j) if clause else _ends_phrase(line, j)):
             return j
     return stop
+
+
+def _shows_clause(line: Line, start: int, j: int, clause: bool) -> bool:
+    """Whether the word before `j` shows a clause: by its verb; in a phrase, by a relative pronoun too."""
+    if line.tags[j - 1] in FINITE:
+        return True
+    if not clause:
+        return line.tags[j - 1] == "WH"
+    return j - 2 > start and line.tags[j - 2] == "VBN" and line.is_past(j - 2)
 
 
 def _is_dash(line: Line, j: int) -> bool:
@@ -162,17 +190,15 @@ def _is_dash(line: Line, j: int) -> bool:
     )
 
 
-def _ends_clause(line: Line, start: int, j: int) -> bool:
-    """Whether a reported clause ends at the comma at `j`."""
+def _ends_clause(line: Line, j: int) -> bool:
+    """Whether a reported clause that has its verb ends at the comma at `j`."""
     word = line.words[j + 1]
-    if not line.has_verb(start, j):
-        return False
     if word in ("a", "an"):  # the writer's apposition, unless the clause goes on behind it
         return not _lists(line, j) and not any(
             line.words[k] == "," and line.tags[k + 1] in FINITE
             for k in range(j + 2, min(len(line) - 1, j + REACH))
         )
-    return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _goes_on(line, j + 2))
+    return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _clause_follows_but(line, j + 2))
 
 
 def _lists(line: Line, j: int) -> bool:
@@ -195,17 +221,15 @@ def _ends_phrase(line: Line, j: int) -> bool:
     return (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
 
 
-def _deed_follows(line: Line, start: int, j: int) -> bool:
-    """Whether "and" at `j` joins the writer's next verb: ``praised the plan and | left the room``."""
-    if line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
-        return True  # ``said that S rejected C and | that ...``
-    if line.words[j] not in ("and", "but") or any(t in FINITE or t == "WH" for t in line.tags[start:j]):
+def _deed_follows(line: Line, j: int) -> bool:
+    """Whether "and" at `j`, with no clause before it, joins the writer's next verb: ``praised A and | left``."""
+    if line.words[j] not in ("and", "but"):
         return False
     k = j + 1 + (line.tags[j + 1] == "RB" and j + 2 < len(line))
     return line.tags[k] in ("VBD", "VBZ", "MD")
 
 
-def _writer_goes_on(line: Line, start: int, j: int) -> bool:
+def _writer_takes_over(line: Line, start: int, j: int) -> bool:
     """Whether "and" at `j` joins a past tense to a future: ``said it would pay and | left the room``."""
     if line.words[j] not in ("and", "but") or line.tags[j + 1] != "VBD":
         return False
@@ -245,7 +269,7 @@ def _circumstance_at(line: Line, j: int) -> bool:
     return phrase is not None and phrase[1] - phrase[0] < 6 and line.words[phrase[1] - 1] in channels()
 
 
-def _goes_on(line: Line, i: int) -> bool:
+def _clause_follows_but(line: Line, i: int) -> bool:
     """Whether after "but" another clause follows, and not a second that-clause."""
     return line.words[i] != "that" and line.clause_at(i)
 

@@ -10,23 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parley.find.cues import Cue, channels, verbs
-from parley.language.line import SUBORDINATORS, Line
+from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
-Range = tuple[int, int]
 _OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """What follows a cue: where its content begins and by which frame; who was told; through what."""
+    """What follows a cue: where its content begins and by which frame; who was told."""
 
     start: int
     frame: str
     hearer: Range | None = None
-    channel: Range | None = None
     lead: Range | None = None  # content that stands before: ``which S said C``
 
 
@@ -66,9 +64,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if "hearer" in frames:
         hearer = _hearer(line, i) or _up_to_that(line, i)
         if hearer and line.tags[i] != "TO":
-            found = _after_circumstances(line, hearer[1], frames | {"clause", "any"})
+            found = _behind_circumstances(line, hearer[1], frames | {"clause", "any"})
             if found:
-                return Follow(found.start, found.frame, hearer, found.channel)
+                return Follow(found.start, found.frame, hearer)
     if (
         line.words[i] in ("yes", "no")
         and "clause" in frames
@@ -77,7 +75,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
         return Follow(i, "word")
     object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
     if frames & {"clause", "that", "quote"}:
-        found = _after_circumstances(line, i, frames & _SPOKEN)
+        found = _behind_circumstances(line, i, frames & _SPOKEN)
         if found and not (found.frame == "that" and object_first and not line.time_at(i)):
             return found
     if line.words[i] == "no":
@@ -251,7 +249,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "zero-that")
     if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"']):
         return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
-    if "to-say" in frames and word == "to" and _reports(line, i + 1):
+    if "to-say" in frames and word == "to" and _reporting_verb_at(line, i + 1):
         return Follow(i, "to")
     if "ing" in frames and line.tags[i] == "VBG":
         return Follow(i, "ing")
@@ -267,7 +265,7 @@ def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     return "clause" in frames and line.subject_and_verb_at(i)
 
 
-def _reports(line: Line, i: int) -> bool:
+def _reporting_verb_at(line: Line, i: int) -> bool:
     """Whether a verb of reporting follows, adverbs passed over: ``declined to publicly comment``."""
     i = _skip_adverbs(line, i)
     return i < len(line) and line.tags[i] in ("VB", "NN") and line.words[i] in verbs()
@@ -279,24 +277,22 @@ def _bare_clause(line: Line, i: int) -> bool:
     return found is not None and found[1] < len(line) and line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
 
 
-def _after_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
+def _behind_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """Content that begins after a few adverbials: ``on Monday``, ``in an interview with O``."""
-    channel, first = None, i
+    first = i
     for _ in range(6):
         found = _begins(line, i, frames)
         if found:
-            return Follow(found.start, found.frame, None, channel)
+            return found
         step = _circumstance(line, i)
         if step is None:
             break
-        if any(w in channels() for w in line.words[i:step]):
-            channel = channel or (i, step)
         i = step
     aside = first < len(line) and line.words[first] in SUBORDINATORS
-    return _later(line, first if aside else i, frames, channel)
+    return _later(line, first if aside else i, frames)
 
 
-def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) -> Follow | None:
+def _later(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """A quotation or that-clause behind longer circumstances, if no verb stands between."""
     inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
     if i < len(line) and line.tags[i] in _OBJECT and not line.is_time(i):
@@ -315,9 +311,9 @@ def _later(line: Line, i: int, frames: frozenset[str], channel: Range | None) ->
             j = closing + 1
             continue
         if word in (",", ":") and line.is_open_quote(j + 1):
-            return Follow(j + 1, "quote", None, channel)
+            return Follow(j + 1, "quote")
         if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):
-            return Follow(j + 1, "that", None, channel)
+            return Follow(j + 1, "that")
         closing = _closing_dash(line, j)
         j = closing if closing else j + 1
     return None
@@ -355,9 +351,8 @@ def by_channel(line: Line, i: int) -> int | None:
     return phrase[1] if phrase and line.words[phrase[1] - 1] in channels() else None
 
 
-def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | None, int]:
-    """Channel, hearer and end of what follows a cue whose content stands before it."""
-    channel = hearer = None
+def after_circumstances(line: Line, i: int, cue: Cue) -> int:
+    """The end of the hearer and the adverbials that follow a cue whose content stands before it."""
     if "hearer" in cue.frames:
         hearer = _hearer(line, i)
         i = hearer[1] if hearer else i
@@ -365,9 +360,5 @@ def circumstances(line: Line, i: int, cue: Cue) -> tuple[Range | None, Range | N
         step = _circumstance(line, i)
         if step is None:
             break
-        if line.words[i] == "to" and hearer is None:
-            hearer = (i + 1, step)
-        elif any(w in channels() for w in line.words[i:step]):
-            channel = channel or (i, step)
         i = step
-    return channel, hearer, i
+    return i

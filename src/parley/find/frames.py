@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parley.find.candidates import Candidate, candidates
-from parley.find.ends import stop
-from parley.find.follows import Range
+from parley.find.ends import FAR, stop
 from parley.find.subjects import can_speak
-from parley.language.line import MARKS, SUBORDINATORS, Line
+from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
 NEXT = 12  # cues after one that may end its content; bounds the look ahead
@@ -57,7 +56,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             continue
         if c.group[0] < inside:
             if c.follow and _told_inside(line, c):
-                end = min(inside, stop(line, c.follow.start, c, _after(found, n), c.follow.frame))
+                limit = min(inside, c.follow.start + FAR)
+                end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame, limit)
                 out += [
                     Attribution(c, (part,), c.follow.frame)
                     for part in _clauses(line, c.follow.start, end, "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parley.find.cues import Cue, nouns
-from parley.find.follows import Follow, Range
+from parley.find.follows import Follow
 from parley.find.subjects import can_speak, subject
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -30,11 +30,11 @@ def nominal(line: Line, i: int) -> Nominal | None:
     owned = i > 0 and (line.is_possessive(i - 1) or line.words[i - 1] in words("possessives"))
     if line.tags[i] not in ("NN", "NNS") and not owned:
         return None
-    for cue, _ in nouns()[line.words[i]]:
+    for cue in nouns()[line.words[i]]:
         start, owner, relation, antecedent = _owner(line, i)
         after, group_end = i + 1, i + 1
         if owner is None:
-            behind = _by(line, i + 1)
+            behind = line.phrase_at(i + 1, "by", "from")
             if behind is None:
                 continue
             owner, relation, after = behind, "agent", behind[1]
@@ -65,13 +65,6 @@ def _owner(line: Line, i: int) -> tuple[int, Range | None, str, Range | None]:
         if found and found.source:
             return first, found.source, found.relation, found.antecedent
     return s, None, "", None
-
-
-def _by(line: Line, i: int) -> Range | None:
-    """``by S``, ``from S`` right after the noun."""
-    if line.words[i : i + 1] and line.words[i] in ("by", "from") and i + 1 < len(line):
-        return line.np_after(i + 1)
-    return None
 
 
 def _content(line: Line, i: int, cue: Cue) -> Follow | None:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from parley.find.cues import platforms, surroundings
 from parley.find.lexicon import Gazetteer, bare, word_set
-from parley.language.line import NOUNS, Line
+from parley.language.line import NOUNS, Line, Range
 from parley.vocab import words
 
-Range = tuple[int, int]
 _ON = frozenset({"on", "in", "at", "by", "since", "during"})
 _LATE = frozenset({"late", "early", "earlier", "later"})
 _WHICH = frozenset({"last", "this", "next", "that", "the", "same", "previous", "following", "past"})
@@ -139,7 +138,7 @@ def medium(line: Line, found: Range, known: Gazetteer) -> Range | None:
     name = _capitals(line, start, end)
     if name and _is_outlet(line, name, known):
         return name
-    if line.words[end - 1] in surroundings("channels", "media") and _reports(line, start, end):
+    if line.words[end - 1] in surroundings("channels", "media") and _is_news(line, start, end):
         return phrase
     on = platform(line, start, end)
     return on if on and on[1] == end else None
@@ -180,7 +179,7 @@ def _is_domain(word: str) -> bool:
     return bool(dot and len(stem) > 1 and ending.isalpha() and ending.islower() and "." not in stem[1:2])
 
 
-def _reports(line: Line, start: int, end: int) -> bool:
+def _is_news(line: Line, start: int, end: int) -> bool:
     """Whether the noun that ends a phrase is an outlet: ``a news agency``, not ``an intelligence agency``."""
     head = line.words[end - 1]
     if head not in ("agency", "channel", "network", "station", "portal", "daily", "weekly", "outlet"):

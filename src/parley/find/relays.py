@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parley.find.subjects import Subject, subject
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 from parley.vocab import words
 
-Range = tuple[int, int]
 WIDE = 15  # words between "quoted" and "as saying"
 _QUOTED = frozenset({"quoted", "cited", "quotes", "quoting", "cites", "citing"})
 
@@ -30,7 +29,7 @@ def relayed(line: Line, first: int, v: int) -> Relayed | None:
     being = any(w in words("be") for w in line.words[group:q])
     if being or line.words[q + 1] in ("by", "as"):
         found = subject(line, group, q, ())
-        relay = _by(line, q + 1) or _by(line, v + 1)
+        relay = line.phrase_at(q + 1, "by") or line.phrase_at(v + 1, "by")
         return Relayed(found._replace(relation="quoted"), relay) if found and found.source else None
     speaker = line.np_after(q + 1)
     if speaker is None:
@@ -57,10 +56,3 @@ def _quoting(line: Line, first: int) -> int | None:
         if line.tags[q] in VERBS and line.tags[q] != "VBN":
             return None
     return None
-
-
-def _by(line: Line, i: int) -> Range | None:
-    """The noun phrase of ``by O`` at `i`."""
-    if line.words[i : i + 1] != ["by"] or i + 1 >= len(line):
-        return None
-    return line.np_after(i + 1)

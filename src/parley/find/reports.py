@@ -19,6 +19,7 @@ from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
 from parley.find.posts import posts
+from parley.find.realis import ACTUAL
 from parley.find.transcripts import turns
 from parley.language.line import Line
 from parley.language.quotes import Quotation
@@ -42,7 +43,7 @@ class Report:
     content: tuple[Span, ...]
     rule: str
     around: Mapping[str, Span] = field(default_factory=dict)  # what stands around it, by field of `Statement`
-    realis: str = "actual"
+    realis: str = ACTUAL
     antecedent: Span | None = None
     turn: Span | None = None  # the label of the turn of a transcript that it stands in
 
@@ -82,7 +83,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 found[0] = dataclasses.replace(found[0], content=(*waiting, *found[0].content))
             elif out:
                 for span in waiting:
-                    _goes_on(out, passage, span, False)
+                    _continue(out, passage, span, False)
             waiting = []
         out_before = len(out)
         out += found
@@ -96,7 +97,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 if _left_open(passage, span) and not found and (waiting or not left_open):
                     waiting.append(span)
                 elif out_before and passage.index - out[out_before - 1].passage <= 2:
-                    out_before += _goes_on(out, passage, span, left_open, out_before - 1)
+                    out_before += _continue(out, passage, span, left_open, out_before - 1)
         left_open = bool(quotes) and not quotes[-1].closed
     return sorted(out, key=lambda r: r.content[0])
 
@@ -303,7 +304,7 @@ def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> 
     return False
 
 
-def _goes_on(out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1) -> int:
+def _continue(out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1) -> int:
     """A quotation that begins a paragraph goes on the report before it; 1 if that makes a new report."""
     report = out[at]
     if left_open and _end(report) <= span.start:

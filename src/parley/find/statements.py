@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
-from parley.find.realis import HYPOTHETICAL, NEGATED
+from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.reports import POST, TURN, Report, reports
 from parley.find.speakers.labels import labelled
 from parley.find.speakers.resolver import Ruling, Speakers
@@ -121,7 +121,7 @@ def _act(document: Document, report: Report) -> str:
 def _rule(report: Report) -> str:
     """Which cue, frame and way to the subject gave a report: ``rules: say, zero-that, inverted``."""
     cue = report.cue.lemma if report.cue else "no cue"
-    realis = () if report.realis == "actual" else (report.realis,)
+    realis = () if report.realis == ACTUAL else (report.realis,)
     return f"{FINDER}: " + ", ".join((cue, report.rule, report.relation, *realis))
 
 

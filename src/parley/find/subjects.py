@@ -11,14 +11,12 @@ from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import bare, word_set
-from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import table, words
 
-Range = tuple[int, int]
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 _RELATIVES = frozenset({"who", "which", "that"})
-_INTRODUCE = frozenset({"IN", "TO"})
 
 
 class Subject(NamedTuple):
@@ -119,9 +117,10 @@ def _contact(line: Line, source: Range) -> bool:
 
 def _neither(line: Line, nor: int) -> Subject | None:
     """The subject before "neither": ``S neither confirmed nor | denied``."""
-    if line.words[nor] != "nor" or "neither" not in line.words[max(0, nor - REACH) : nor]:
+    near = range(nor - 1, max(-1, nor - 1 - REACH), -1) if line.words[nor] == "nor" else ()
+    first = next((k for k in near if line.words[k] == "neither"), None)
+    if first is None:
         return None
-    first = nor - 1 - line.words[nor - 1 :: -1].index("neither")
     source = line.np_before(line.skip_adverbs_before(first))
     return Subject(source, "shared", nor) if source else None
 
@@ -199,7 +198,7 @@ def around(line: Line, p: int) -> Range | None:
             break
         if line.words[k] in (";", ":", "!", "?"):
             break
-        if line.words[k] != mark or k + 1 == p or not _is_aside(line, k + 1, p):
+        if line.words[k] != mark or k + 1 == p or not _holds_aside(line, k + 1, p):
             continue
         source = _before_aside(line, k)
         if source and _may_begin(line, source[0]):
@@ -243,7 +242,7 @@ def _may_begin(line: Line, s: int) -> bool:
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
 
 
-def _is_aside(line: Line, start: int, end: int) -> bool:
+def _holds_aside(line: Line, start: int, end: int) -> bool:
     """Whether an aside stands at ``start:end``: a relative clause, or words without a main verb."""
     if line.tags[start] == "WH":
         return True
@@ -265,7 +264,7 @@ def _is_aside(line: Line, start: int, end: int) -> bool:
 
 def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     """The subject of the verb that a coordinated or participial cue goes with."""
-    if line.tags[first] == "VBG" and all(tag in ("CC", "RB") for tag in line.tags[:first]):
+    if line.tags[first] == "VBG" and all(line.tags[k] in ("CC", "RB") for k in range(first)):
         return _fronted(line, first)
     before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
     if line.tags[first] == "CC":

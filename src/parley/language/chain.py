@@ -42,7 +42,7 @@ class _Cell(NamedTuple):
 
 
 def load(name: str) -> Weights:
-    """The weights in ``vocab/weights/NAME``, as `dumped` wrote them."""
+    """The weights in ``vocab/weights/NAME``, as `scripts/training/dump.py` wrote them."""
     text = (files("parley.vocab") / "weights" / name).read_text(encoding="utf-8")
     return parsed(text)
 
@@ -60,13 +60,6 @@ def parsed(text: str) -> Weights:
         if row:
             rows[name] = row
     return Weights(labels, steps, rows)
-
-
-def dumped(weights: Weights, header: str) -> str:
-    """The text of a model, features in alphabetical order."""
-    steps = (" ".join(map(str, row)) for row in weights.steps)
-    rows = (f"{name}\t{row}" for name, row in sorted(weights.rows.items()))
-    return "\n".join([header.rstrip("\n"), " ".join(weights.labels), *steps, *rows, ""])
 
 
 def seen(features: Sequence[str], offset: int) -> list[str]:

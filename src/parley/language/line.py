@@ -16,6 +16,7 @@ from parley.language.tags import FINITE, tag
 from parley.spans import Span
 from parley.vocab import words
 
+Range = tuple[int, int]  # tokens of a sentence, half-open
 _IN_DATES = frozenset({"on", "in", "the", "of", "past"})
 _BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
 REACH = 40  # tokens a phrase may span; bounds every look around
@@ -89,7 +90,7 @@ class Line:
         """Whether token `i` may belong to a time adverbial."""
         return self.words[i] in _TIMES
 
-    def np_before(self, end: int) -> tuple[int, int] | None:
+    def np_before(self, end: int) -> Range | None:
         """The noun phrase that ends just before `end`, as wide as it stands at a clause's edge."""
         i = end - 1
         if i < 0 or self.quoted[i] >= 0:
@@ -110,7 +111,7 @@ class Line:
         """Whether token `i` is a noun in the possessive: ``Tavria's``."""
         return self.tags[i] == "POS" or (self.words[i].endswith(("'s", "s'")) and self.tags[i] in NOUNS)
 
-    def possessor_before(self, end: int) -> tuple[int, int] | None:
+    def possessor_before(self, end: int) -> Range | None:
         """The noun phrase in the possessive that ends just before `end`: ``the Tavrian leader's``."""
         if not end or not self.is_possessive(end - 1) or self.quoted[end - 1] >= 0:
             return None
@@ -181,7 +182,7 @@ class Line:
                 return self._base(i - 1)  # ``officers serving in the north``
         return None
 
-    def np_after(self, start: int) -> tuple[int, int] | None:
+    def np_after(self, start: int) -> Range | None:
         """The noun phrase that begins at `start`, with the prepositional phrases that belong to it."""
         i = self._simple_after(start)
         if i is None:
@@ -200,6 +201,10 @@ class Line:
         if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self):
             i = self._simple_after(i + 2) or i
         return start, i
+
+    def phrase_at(self, i: int, *prepositions: str) -> Range | None:
+        """The noun phrase behind one of `prepositions` at `i`: ``by S``."""
+        return self.np_after(i + 1) if i + 1 < len(self) and self.words[i] in prepositions else None
 
     def _simple_after(self, start: int) -> int | None:
         """The end of the simple noun phrase that begins at `start`."""
@@ -307,14 +312,14 @@ class Line:
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""
         return any(tag_ in FINITE for tag_ in self.tags[start:end]) or any(
-            self.tags[j] == "VBN" and self._is_past(j, end) for j in range(start + 1, end - 1)
+            self.tags[j] == "VBN" and self.is_past(j) for j in range(start + 1, end - 1)
         )
 
-    def _is_past(self, j: int, end: int) -> bool:
+    def is_past(self, j: int) -> bool:
         """Whether the participle at `j` stands between a noun and an object, as a past tense does."""
         before, after = self.tags[j - 1], self.tags[j + 1]
         return (before in NOUNS and after in ("DT", "NNP", "PRP", "JJ", "CD")) or (
-            before == "RB" and j + 1 < end and after in ("DT", "NNP", "PRP")
+            before == "RB" and after in ("DT", "NNP", "PRP")
         )
 
     def _reach(self, i: int) -> int:

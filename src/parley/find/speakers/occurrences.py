@@ -9,13 +9,12 @@ from itertools import accumulate
 
 from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.passages import Passage
 from parley.records import Mention
 from parley.spans import Span
 
-Range = tuple[int, int]
 REACH = 6  # sentences that a pronoun may look back over
 _OF_NAME = frozenset({"NNP", "NN", "NNS", "JJ", "DT", "POS", "CD"})
 _BEFORE_OBJECT = frozenset({"IN", "TO"})
@@ -58,6 +57,7 @@ class Occurrences:
         self._placed: dict[int, Occurrence | None] = {}
         self._described: dict[int, tuple[Described, ...]] = {}
         self._phrases: dict[int, tuple[Range, ...]] = {}
+        self._opened: dict[int, int] = {}  # where the first conjunction of content in a sentence stands
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds offset `at`."""
@@ -117,8 +117,16 @@ class Occurrences:
             where.start,
             position(line, first, end),
             line.quoted[first] >= 0,
-            is_inside(line, first),
+            self.is_inside(number, first),
         )
+
+    def is_inside(self, number: int, first: int) -> bool:
+        """Whether a conjunction of content stands before token `first` of a sentence, not at its begin."""
+        if number not in self._opened:
+            line = self.lines[number]
+            opens = (i for i in range(1, len(line)) if line.words[i] in _CONTENT)
+            self._opened[number] = next(opens, len(line))
+        return self._opened[number] < first
 
     def described(self, number: int) -> tuple[Described, ...]:
         """Subjects of sentence `number` that are persons or bodies without a name: ``a farmer``."""
@@ -183,11 +191,6 @@ def position(line: Line, first: int, end: int) -> str:
     past = line.tags[i] == "VBN" or (line.tags[i] == "JJ" and line.words[i] in verbs())
     past = past and line.tags[end - 1] == "NNP" and line.words[i + 1 : i + 2] != ["by"]
     return "subject" if line.tags[i] in FINITE or past else "object"
-
-
-def is_inside(line: Line, first: int) -> bool:
-    """Whether a conjunction of content stands before token `first` in its sentence, not at its begin."""
-    return any(w in _CONTENT for w in line.words[1:first])
 
 
 def _past_aside(line: Line, i: int) -> int:

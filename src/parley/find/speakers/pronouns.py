@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import verbs
-from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, is_inside, token_range
+from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, token_range
 from parley.find.speakers.people import Person
 from parley.find.speakers.phrase import listed
 from parley.find.speakers.weighing import Option
-from parley.language.line import SUBORDINATORS, Line
+from parley.language.line import SUBORDINATORS
 from parley.spans import Span
 
 TAIL = 6  # tokens that a pronoun, its verb and a circumstance may take at a sentence's end
@@ -126,13 +126,13 @@ class Pronouns:
                 False,
                 s.gender,
                 s.anonymous,
-                is_inside(*self._at(s)),
+                self._occurrences.is_inside(s.sentence, self._at(s)),
             )
 
-    def _at(self, said: Said) -> tuple[Line, int]:
+    def _at(self, said: Said) -> int:
         line = self._occurrences.lines[said.sentence]
         found = token_range(line, said.span.start, said.span.end)
-        return line, found[0] if found else 0
+        return found[0] if found else 0
 
     def _ends(self, here: int, at: int) -> bool:
         """Whether the sentence ends in the pronoun at `at` and its verb, after what is said."""
@@ -192,10 +192,6 @@ class _Scene:
     def back(self, sentence: int) -> int:
         """How many sentences back another one lies."""
         return self.occurrences.back(self.sentence, sentence)
-
-    def latest(self, quoted: bool) -> int:
-        """Where the last one stands, in or outside quotations."""
-        return max(s.start for s in self.stands if s.quoted == quoted)
 
 
 def _option(group: Sequence[Stand], scene: _Scene) -> Option:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, bare, word_set
@@ -45,6 +46,7 @@ _APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
 _TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
 SURE = 0.9  # a score from which a pronoun's gender is its person's
+FAR = 100  # speakers that a description looks back over
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
 
@@ -362,7 +364,7 @@ class Speakers:
         if not points_back(words) or not head.islower():
             return None
         here = self.occurrences.sentence(span.start)
-        for said in reversed(self._chain):
+        for said in islice(reversed(self._chain), FAR):
             body = said.number == "body" and head in word_set("organizations", "heads")
             thing = not (is_person(head) or head in word_set("organizations", "heads"))
             near = body or self.occurrences.back(here, said.sentence) <= (LOOK if thing else REACH)
