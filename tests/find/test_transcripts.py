@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.find.pages import statements
 
-from parley.records import Statement
+from parley.pipeline import Reader
+from parley.records import Page, Statement
+from parley.settings import Settings
 
 BRIEFING = """Press briefing by spokeswoman Ana Weber
 MS. WEBER: Good morning. We are ready for the talks.
@@ -36,6 +38,14 @@ def test_a_briefing_is_read_turn_by_turn() -> None:
         ("Ivo Lund", "say", "it would leave"),
         ("Tarn", "say", "He is."),
     ]
+
+
+def test_a_short_question_that_looks_like_a_crosshead_is_read() -> None:
+    text = BRIEFING.replace("\n", "\n\n").replace("The team leaves tonight.\n\n", "")
+    reading = Reader(Settings()).read(Page("page", "page", text.encode(), "text/plain", "utf-8"))
+    assert reading.document and "crosshead" in {b.role for b in reading.document.blocks}
+    told = [s.content for s in reading.records["statements"] if isinstance(s, Statement)]
+    assert "Will the fleet stay?" in told
 
 
 def test_a_turn_is_direct_speech_and_rests_on_its_label() -> None:

@@ -118,7 +118,8 @@ def _place(found: Row) -> str:
     """Where the content stands beside the words that report it."""
     entry = found["entry"]
     if not entry["cue"]:
-        return say("content", "alone")
+        by_rule = next((key for key in ("turn", "post") if f", {key}," in entry["rule"]), "alone")
+        return say("content", by_rule)
     spans, cue = entry["content_spans"], entry["cue_span"]
     near = [cue]
     if entry["speaker"] and _beside(entry["speaker"]["span"], cue, spans):

@@ -63,11 +63,11 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     for passage in passages:
-        if passage.role == "crosshead":
-            continue
         if passage.index in uncued:
             out += _told_in(_in_passage(passage, known), uncued[passage.index])
             waiting, left_open = [], False
+            continue
+        if passage.role == "crosshead":
             continue
         quotes = passage.quotes
         found = _in_passage(passage, known)

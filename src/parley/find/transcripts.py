@@ -24,6 +24,7 @@ _LETTER = re.compile(r"([QA])(?:[:.]\s*|\s+(?=[\"“A-Z]))(?=\S)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # (Laughter.)
 _SENTENCE_END = re.compile(r"[.?!…\"”’)\]–—-]\s*$")
 TOP = 5  # paragraphs that may go before the first label of a page that is one transcript
+_READ = frozenset({"body", "crosshead"})  # a short question between two answers looks like a crosshead
 SHARE = 3  # one of so many paragraphs has to open with a label for the others to go on the turn before
 
 
@@ -38,7 +39,7 @@ class Turn:
 def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Turn]:
     """The turns of a page by their passage's index; none if it is no transcript. `persons`: names on the page."""
     known = {part.casefold() for name in persons for part in (name, name.split()[-1])}
-    body = [p for p in passages if p.role == "body"]
+    body = [p for p in passages if p.role in _READ]
     known |= {p.text[label[0]].split()[-1].casefold() for p in body if (label := _label(p.text, known))}
     labels = {p.index: label for p in body if (label := _label(p.text, known))}
     if not _is_transcript([(p.text[label[0]], p) for p in body if (label := labels.get(p.index))]):
@@ -55,7 +56,7 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
         label = labels.get(p.index)
         if label:
             opened = Span(p.start + label[0].start, p.start + label[0].stop)
-        if opened and (label or flows):
+        if opened and (label or (flows and p.role == "body")):
             turn = _turn(p, opened, label[1] if label else 0)
             if turn:
                 out[p.index] = turn
