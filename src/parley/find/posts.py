@@ -58,6 +58,8 @@ def _at(passage: Passage, start: int, end: int) -> Span:
 
 def _said(passage: Passage, start: int, end: int) -> Span | None:
     """The words of a post without the links behind them; None if there are none, or too many for a post."""
+    if end - start > 2 * LONG:
+        return None
     links = _LINKS.search(passage.text, start, end)
     end = links.start() if links else end
     said = passage.text[start:end]

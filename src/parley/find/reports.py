@@ -12,6 +12,7 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from parley.find.circumstances import Taken, around_report
 from parley.find.cues import Cue, verbs
@@ -27,6 +28,7 @@ from parley.passages import Passage
 from parley.spans import Span
 
 TURN, POST = "turn", "post"  # the rules of what stands without a cue: in a transcript, in an embedded post
+NEAR = 12  # reports before a quotation that it may go on
 WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
 
 
@@ -71,11 +73,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
             continue
         quotes = passage.quotes
         found = _in_passage(passage, known)
-        free = [
-            span
-            for span in _unattributed(passage)
-            if not any(s.meets(span) for r in found for s in r.content) and not _has_cue(passage, span)
-        ]
+        free = _free(passage, found)
         opens = [s for s in free if s.start - passage.start <= 1 and _left_open(passage, s)]
         if waiting and not (opens and not found):
             begins = bool(found) and found[0].quoted and found[0].content[0].start - passage.start <= 1
@@ -87,11 +85,14 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
             waiting = []
         out_before = len(out)
         out += found
+        near = out_before  # the first report that begins behind the quotation
         for span in free:
-            earlier = [i for i in range(out_before, len(out)) if _end(out[i]) <= span.start]
+            while near < len(out) and out[near].content[0].start < span.start:
+                near += 1
+            earlier = [i for i in range(max(out_before, near - NEAR), near) if _end(out[i]) <= span.start]
             if earlier:
                 _extend(out, _main(out, earlier), passage, span)
-            elif _joins_next(out, out_before, passage, span):
+            elif _joins_next(out, max(out_before, near - NEAR), passage, span):
                 continue
             elif span.start - passage.start <= 1:
                 if _left_open(passage, span) and not found and (waiting or not left_open):
@@ -223,6 +224,18 @@ def _left_open(passage: Passage, span: Span) -> bool:
     return last.end == span.end and not last.closed
 
 
+def _free(passage: Passage, found: Sequence[Report]) -> list[Span]:
+    """The quotations of a paragraph that are in no report and have no words of their own to tell who speaks."""
+    taken = sorted(s for r in found for s in r.content)
+    ends = list(accumulate((s.end for s in taken), max))  # the farthest end of the spans up to each
+    out = []
+    for span in _unattributed(passage):
+        i = bisect_left(taken, span.end, key=lambda s: s.start)
+        if (i == 0 or ends[i - 1] <= span.start) and not _has_cue(passage, span):
+            out.append(span)
+    return out
+
+
 def _unattributed(passage: Passage) -> list[Span]:
     """Quotations that are speech by themselves, and sentences that are mostly quotation, in order.
 
@@ -237,11 +250,13 @@ def _unattributed(passage: Passage) -> list[Span]:
         if _whole(q, passage)
         or (q.start in begins and q.end in ends and passage.text[q.end - 2 - passage.start] in ".!?")
     ]
+    starts = [s.start for s in spoken]
     for line in passage.sentences:
         inside = sum(q >= 0 for q in line.quoted)
         sentence = Span(line.start, line.end)
         mostly = line.is_open_quote(0) and WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
-        if mostly and not any(s.meets(sentence) for s in spoken):
+        near = spoken[max(0, bisect_left(starts, line.start) - 1) : bisect_left(starts, line.end)]
+        if mostly and not any(s.meets(sentence) for s in near):
             out.append(sentence)
     return sorted([*spoken, *out])
 
@@ -251,17 +266,18 @@ def _has_cue(passage: Passage, span: Span) -> bool:
 
     ``"A," came the reply from S``: a comma inside, or a verb of reporting right behind it.
     """
-    for line in passage.sentences:
-        if line.start <= span.end - 1 < line.end:
-            if span.end < line.end and passage.text[span.end - 2 - passage.start] == ",":
-                return True
-            i = bisect_left(line.tokens, span.end, key=lambda t: t.start)
-            subject = line.np_after(i) if i < len(line) else None
-            return any(
-                j < len(line) and line.words[j] in verbs() and line.tags[j] in ("VBD", "VBZ")
-                for j in (i, subject[1] if subject else i)
-            )
-    return False
+    at = bisect_left(passage.sentences, span.end, key=lambda line: line.start) - 1
+    line = passage.sentences[at] if at >= 0 else None
+    if line is None or span.end > line.end:
+        return False
+    if span.end < line.end and passage.text[span.end - 2 - passage.start] == ",":
+        return True
+    i = bisect_left(line.tokens, span.end, key=lambda t: t.start)
+    subject = line.np_after(i) if i < len(line) else None
+    return any(
+        j < len(line) and line.words[j] in verbs() and line.tags[j] in ("VBD", "VBZ")
+        for j in (i, subject[1] if subject else i)
+    )
 
 
 def _end(report: Report) -> int:

@@ -47,9 +47,10 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
     out: dict[int, Turn] = {}
     whole = all(p.text[labels[p.index][0]].isupper() for p in body if p.index in labels)
     whole = whole and any(p.index in labels for p in body[: TOP + 1])
-    behind = [p for p in body if p.index > max(labels)]
+    first, last = min(labels), max(labels)
+    behind = [p for p in body if p.index > last]
     on = whole and 2 * sum(map(_speaks, behind)) >= len(behind)
-    inside = [p for p in body if min(labels) <= p.index and (on or p.index <= max(labels))]
+    inside = [p for p in body if first <= p.index and (on or p.index <= last)]
     flows = whole or SHARE * len(labels) >= len(inside)
     opened: Span | None = None
     for p in inside:

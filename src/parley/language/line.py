@@ -6,6 +6,7 @@ right is bounded, so that reading a text takes time linear in its length even wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from parley.language.opinion import NONE, Opinion
@@ -55,7 +56,7 @@ class Line:
         self._mark_quotes(quotes)
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
-        at = 0
+        at = bisect_right(quotes, self.start, key=lambda q: q.end)
         for i, token in enumerate(self.tokens):
             while at < len(quotes) and quotes[at].end <= token.start:
                 at += 1
