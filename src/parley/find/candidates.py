@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import Follow, after_circumstances, by_channel, follow
+from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.realis import ACTUAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
@@ -289,7 +289,6 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
 
 
 _OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
-_CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
 
 
 def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
@@ -297,7 +296,7 @@ def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
 
     ``did not say that C`` and ``did not rule out C`` do; ``did not praise C`` and ``to attack C`` do not.
     """
-    if realis == ACTUAL or follows.frame in _CLAUSAL:
+    if realis == ACTUAL or follows.frame in CLAUSES:
         return True
     return realis == NEGATED and relation == "subject" and cue.act in ("reject", "deny", "confirm")
 

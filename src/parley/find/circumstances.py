@@ -14,6 +14,7 @@ from enum import Enum
 
 from parley.find.candidates import Candidate
 from parley.find.cues import surroundings
+from parley.find.follows import CLAUSES
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import (
     bare_phrase,
@@ -28,13 +29,14 @@ from parley.find.phrases import (
 from parley.find.subjects import can_speak
 from parley.language.line import REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
+from parley.vocab import words
 
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 _WHERE = frozenset({"in", "from", "aboard"})
 _WITH = frozenset({"with", "on", "to", "in", "for", "by"})
 _AT = frozenset({"in", "at", "near", "outside", "inside", "from", "on"})
 _PREPOSITIONS = frozenset({"IN", "TO"})
-_CLAUSAL = frozenset({"that", "zero-that", "question", "colon", "clause", "phrase"})
+_CLAUSES = CLAUSES - {"quote"}  # what stands behind a quotation is told of the report
 
 
 class Tie(Enum):
@@ -127,7 +129,7 @@ def _may_follow(line: Line, c: Candidate, end: int) -> bool:
     """Whether what stands behind content is told of the report: the content is a quotation, or no clause."""
     if line.quoted[end - 1] >= 0:
         return True
-    if c.follow is None or c.follow.frame in _CLAUSAL or line.words[end] == ",":
+    if c.follow is None or c.follow.frame in _CLAUSES or line.words[end] == ",":
         return False
     # ``called for talks to be held | on Monday``
     return not any(tag in VERBS for tag in line.tags[c.follow.start : end])
@@ -292,7 +294,7 @@ class _Reader:
             return outlet
         if heads(line, found) not in surroundings("channels", "words"):
             return None
-        if word == "by" and heads(line, found) not in ("email", "e-mail", "video", "letter"):
+        if word == "by" and heads(line, found) not in words("sent_by"):
             return None
         return core
 

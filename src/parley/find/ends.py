@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from parley.find.candidates import Candidate
 from parley.find.cues import channels
+from parley.find.follows import CLAUSES
 from parley.find.subjects import can_speak
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
@@ -139,13 +140,12 @@ def _below(line: Line, begin: int) -> bool:
 # an article .89; a noun phrase also at ", a ..." or ", the ..." .67, at ", but" .69, at a participle .61, and
 # at "and" with a past tense where it holds no verb itself .92.
 _ENDS = frozenset({"which", "who", "while"})
-_CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause", "phrase"})
 _DASHES = frozenset({"—", "–", "--"})
 
 
 def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     """The first mark before `stop` at which a clause or phrase ends."""
-    clause = frame in _CLAUSES
+    clause = frame in CLAUSES
     deed = frame in ("to", "ing") or line.tags[start] == "VBG"  # whose own circumstances belong to it
     begun = False
     for j in range(start + 1, stop - 1):

@@ -14,6 +14,8 @@ from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
+# frames of content that is a clause, or words as they were spoken
+CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause", "phrase"})
 _OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
@@ -109,7 +111,9 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
 
 def _says_nothing(line: Line, i: int) -> bool:
     """Whether what is said stays untold: ``said a lot``, ``said little``; not ``said little would change``."""
-    if line.words[i : i + 2] == ["a", "lot"]:
+    if line.words[i : i + 1] == ["a"] and not words("no_content_after_a").isdisjoint(
+        line.words[i + 1 : i + 2]
+    ):
         return True
     if i >= len(line) or line.words[i] not in words("no_content"):
         return False
