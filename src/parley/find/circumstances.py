@@ -194,44 +194,47 @@ class _Reader:
             tail: They stand behind a phrase that is the content; a place may belong to it.
         """
         line = self._line
-        first = Tie.PLACE if opening or tail else Tie.NONE
-        loose = first
-        if (
-            apposition
-            and i + 1 < end
-            and line.words[i] == ","
-            and line.tags[i + 1] in ("DT", "NN", "NNP", "JJ")
-        ):
-            found = line.np_after(i + 1)
-            i = found[1] if found and found[1] <= end else i
+        first = loose = Tie.PLACE if opening or tail else Tie.NONE
+        i = self._past_apposition(i, end) if apposition else i
         end = min(end, i + REACH)
         while i < end and line.quoted[i] < 0:
-            word = line.words[i]
-            if word == ",":
+            if line.words[i] == ",":
                 i, loose = i + 1, first
                 continue
-            when = time(line, i, end)
-            if when:
-                if loose is not Tie.ALL:
-                    self.out.keep("when", (i, when))
-                i = when
-            elif line.tags[i] == "RB":
-                i += 1
-            elif line.tags[i] in _PREPOSITIONS:
-                step = self._phrase(i, end, loose, tail)
-                if step is None:
-                    return
-                i, loose = step
-            elif word in surroundings("channels", "speaking"):
-                i, loose, first = i + 1, Tie.NONE, Tie.NONE
-                if word == "addressing":
-                    i = self.told(i, end)
-            elif word in surroundings("channels", "relaying"):
-                i = self._relay(i + 1, end)
-            elif word in surroundings("channels", "issued") and self.out.get("channel"):
-                i += 1
-            else:
+            if line.words[i] in surroundings("channels", "speaking"):
+                first = Tie.NONE
+            step = self._adverbial(i, end, loose, tail)
+            if step is None:
                 return
+            i, loose = step
+
+    def _past_apposition(self, i: int, end: int) -> int:
+        """Past a comma and the words on a subject behind it."""
+        line = self._line
+        if i + 1 >= end or line.words[i] != "," or line.tags[i + 1] not in ("DT", "NN", "NNP", "JJ"):
+            return i
+        found = line.np_after(i + 1)
+        return found[1] if found and found[1] <= end else i
+
+    def _adverbial(self, i: int, end: int, loose: Tie, tail: bool) -> tuple[int, Tie] | None:
+        """Reads the adverbial at `i`; where it ends, and what behind it may belong to it. None: it is none."""
+        line, word = self._line, self._line.words[i]
+        when = time(line, i, end)
+        if when:
+            if loose is not Tie.ALL:
+                self.out.keep("when", (i, when))
+            return when, loose
+        if line.tags[i] == "RB":
+            return i + 1, loose
+        if line.tags[i] in _PREPOSITIONS:
+            return self._phrase(i, end, loose, tail)
+        if word in surroundings("channels", "speaking"):
+            return self.told(i + 1, end) if word == "addressing" else i + 1, Tie.NONE
+        if word in surroundings("channels", "relaying"):
+            return self._relay(i + 1, end), loose
+        if word in surroundings("channels", "issued") and self.out.get("channel"):
+            return i + 1, loose
+        return None
 
     def _relay(self, i: int, end: int) -> int:
         """``carried by O``, ``reported on by O``: who passes the words on."""
