@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import Follow, after_circumstances, by_channel, follow
+from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
+from parley.find.precedes import content_before
 from parley.find.realis import ACTUAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
-from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line, Range
+from parley.language.line import NOUNS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -214,49 +215,37 @@ def _with_content(
     """
     source, relation, begin, antecedent = found
     for cue, tags in verbs()[line.words[v]]:
-        if not _fits(tag, tags):
-            continue
         i = v + 1 + len(cue.particle)
         parted = bool(cue.particle) and tuple(line.words[v + 2 : i + 1]) == cue.particle
-        if tuple(line.words[v + 1 : i]) != cue.particle and not (parted and line.words[v + 1] in _OBJECTS):
+        parted = parted and line.words[v + 1] in _OBJECTS  # ``ruled that out``
+        if not _fits(tag, tags) or not (parted or tuple(line.words[v + 1 : i]) == cue.particle):
+            continue
+        if cue.inferred and not can_tell(line, antecedent or source):
             continue
         if relation == "inverted" and source:
             i = source[1]
-        follows = (
-            None if relation == "inverted" else follow(line, i, cue, can_speak(line, antecedent or source))
-        )
-        if parted:
-            follows = Follow(v + 1, "word")  # ``ruled that out``
-        if follows is None and relation == "subject" and cue.frames & {"clause", "after"}:
-            follows = _gap(line, begin, i) or _as_said(line, begin, i)
+        follows = Follow(v + 1, "word") if parted else _content_after(line, i, cue, found)
         kept_back = realis == NEGATED and tag == "VBG"  # ``stopped short of calling C so``
         if follows and not kept_back and not _tells(realis, relation, follows, cue):
             follows = None
-        if cue.inferred and not can_tell(line, antecedent or source):
-            continue
-        said_before = relation in ("subject", "inverted", "quoted") and cue.frames & {
-            "clause",
-            "after",
-            "quote",
-            "hearer",
-        }
         after = after_circumstances(line, i, cue)
         last = follows is None and (after >= len(line) or line.tags[after] == ".")
-        before = _before(line, begin, last=last) if said_before else None
-        if (
-            before is not None
-            and not cue.frames & {"clause", "after", "hearer"}
-            and line.quoted[before - 1] < 0
-        ):
-            before = None
-        clausal = cue.frames & {"clause", "after", "hearer"}
-        if before is None and not dependent and clausal and _stands_aside(line, begin, after):
-            before = begin - 1
-        if follows or (before is not None and not dependent):
+        before = None if dependent else content_before(line, cue, found, after, last=last)
+        if follows or before is not None:
             return Candidate(
-                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent,
-            )  # fmt: skip
+                v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent
+            )
     return None
+
+
+def _content_after(line: Line, i: int, cue: Cue, found: Subject) -> Follow | None:
+    """What follows the cue whose next token is `i`, or follows from how its clause is built."""
+    if found.relation == "inverted":
+        return None
+    follows = follow(line, i, cue, can_speak(line, found.antecedent or found.source))
+    if follows is None and found.relation == "subject" and cue.frames & {"clause", "after"}:
+        return _gap(line, found.begin, i) or _as_said(line, found.begin, i)
+    return follows
 
 
 def _gap(line: Line, begin: int, i: int) -> Follow | None:
@@ -291,7 +280,6 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
 
 
 _OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
-_CLAUSAL = frozenset({"that", "zero-that", "question", "quote", "colon"})
 
 
 def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
@@ -299,7 +287,7 @@ def _tells(realis: str, relation: str, follows: Follow, cue: Cue) -> bool:
 
     ``did not say that C`` and ``did not rule out C`` do; ``did not praise C`` and ``to attack C`` do not.
     """
-    if realis == ACTUAL or follows.frame in _CLAUSAL:
+    if realis == ACTUAL or follows.frame in CLAUSES:
         return True
     return realis == NEGATED and relation == "subject" and cue.act in ("reject", "deny", "confirm")
 
@@ -382,61 +370,3 @@ def _fits(tag: str, tags: frozenset[str]) -> bool:
     """Whether a form with these readings may carry the tag; one tagged as no verb may be any of them."""
     tag = "VB" if tag == "VBP" else tag
     return tag in tags or tag not in VERBS
-
-
-def _before(line: Line, begin: int, *, last: bool) -> int | None:
-    """The end of content that stands before a clause that begins at `begin`; None if there is none.
-
-    `last`: the clause ends the sentence and holds no content, so that any verb before it is the content's.
-    """
-    b = begin - 1
-    if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
-        b -= 1  # ``C, as S said``
-    if b > 2 and line.words[b - 2 : b + 1] == [",", "or", "so"]:
-        b -= 2
-    if b < 0:
-        return None
-    if line.quoted[b] >= 0:
-        return begin
-    if line.words[b] not in (",", "—", "–", "--") or b == 0:
-        return None
-    if line.quoted[b - 1] >= 0:
-        return b
-    if last and line.words[b] == "," and _may_be_said(line, b):
-        return b
-    return b if _is_clause(line, b) else None
-
-
-def _may_be_said(line: Line, b: int) -> bool:
-    """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
-    if line.words[0] in ("asked", "when"):
-        return False
-    adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
-    return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
-
-
-def _stands_aside(line: Line, begin: int, after: int) -> bool:
-    """Whether subject and cue stand between commas in the middle of a clause: ``A, S said, B``."""
-    return (
-        begin > 1
-        and after + 1 < len(line)
-        and line.words[begin - 1] == "," == line.words[after]
-        and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
-    )
-
-
-def _is_clause(line: Line, end: int) -> bool:
-    """Whether what stands before `end` is a clause, not an adverbial such as ``Asked whether C,``."""
-    start = max(0, end - 60)
-    while start < end and line.tags[start] in ("CC", "RB", ","):
-        start += 1
-    if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
-        return any(line.words[j] == "," and _main_clause_at(line, j + 1, end) for j in range(start, end - 2))
-    return line.has_verb(start, end)
-
-
-def _main_clause_at(line: Line, start: int, end: int) -> bool:
-    """Whether a main clause begins at `start`: ``If the port closes, ships will wait``."""
-    return line.tags[start] in (*NOUNS, "DT", "PRPV", "JJ", "POS") and any(
-        t in FINITE for t in line.tags[start:end]
-    )

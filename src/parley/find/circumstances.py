@@ -14,6 +14,7 @@ from enum import Enum
 
 from parley.find.candidates import Candidate
 from parley.find.cues import surroundings
+from parley.find.follows import CLAUSES
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import (
     bare_phrase,
@@ -28,13 +29,14 @@ from parley.find.phrases import (
 from parley.find.subjects import can_speak
 from parley.language.line import REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
+from parley.vocab import words
 
 _THROUGH = frozenset({"in", "on", "at", "during", "via", "through", "over", "by"})
 _WHERE = frozenset({"in", "from", "aboard"})
 _WITH = frozenset({"with", "on", "to", "in", "for", "by"})
 _AT = frozenset({"in", "at", "near", "outside", "inside", "from", "on"})
 _PREPOSITIONS = frozenset({"IN", "TO"})
-_CLAUSAL = frozenset({"that", "zero-that", "question", "colon", "clause", "phrase"})
+_CLAUSES = CLAUSES - {"quote"}  # what stands behind a quotation is told of the report
 
 
 class Tie(Enum):
@@ -127,7 +129,7 @@ def _may_follow(line: Line, c: Candidate, end: int) -> bool:
     """Whether what stands behind content is told of the report: the content is a quotation, or no clause."""
     if line.quoted[end - 1] >= 0:
         return True
-    if c.follow is None or c.follow.frame in _CLAUSAL or line.words[end] == ",":
+    if c.follow is None or c.follow.frame in _CLAUSES or line.words[end] == ",":
         return False
     # ``called for talks to be held | on Monday``
     return not any(tag in VERBS for tag in line.tags[c.follow.start : end])
@@ -192,44 +194,47 @@ class _Reader:
             tail: They stand behind a phrase that is the content; a place may belong to it.
         """
         line = self._line
-        first = Tie.PLACE if opening or tail else Tie.NONE
-        loose = first
-        if (
-            apposition
-            and i + 1 < end
-            and line.words[i] == ","
-            and line.tags[i + 1] in ("DT", "NN", "NNP", "JJ")
-        ):
-            found = line.np_after(i + 1)
-            i = found[1] if found and found[1] <= end else i
+        first = loose = Tie.PLACE if opening or tail else Tie.NONE
+        i = self._past_apposition(i, end) if apposition else i
         end = min(end, i + REACH)
         while i < end and line.quoted[i] < 0:
-            word = line.words[i]
-            if word == ",":
+            if line.words[i] == ",":
                 i, loose = i + 1, first
                 continue
-            when = time(line, i, end)
-            if when:
-                if loose is not Tie.ALL:
-                    self.out.keep("when", (i, when))
-                i = when
-            elif line.tags[i] == "RB":
-                i += 1
-            elif line.tags[i] in _PREPOSITIONS:
-                step = self._phrase(i, end, loose, tail)
-                if step is None:
-                    return
-                i, loose = step
-            elif word in surroundings("channels", "speaking"):
-                i, loose, first = i + 1, Tie.NONE, Tie.NONE
-                if word == "addressing":
-                    i = self.told(i, end)
-            elif word in surroundings("channels", "relaying"):
-                i = self._relay(i + 1, end)
-            elif word in surroundings("channels", "issued") and self.out.get("channel"):
-                i += 1
-            else:
+            if line.words[i] in surroundings("channels", "speaking"):
+                first = Tie.NONE
+            step = self._adverbial(i, end, loose, tail)
+            if step is None:
                 return
+            i, loose = step
+
+    def _past_apposition(self, i: int, end: int) -> int:
+        """Past a comma and the words on a subject behind it."""
+        line = self._line
+        if i + 1 >= end or line.words[i] != "," or line.tags[i + 1] not in ("DT", "NN", "NNP", "JJ"):
+            return i
+        found = line.np_after(i + 1)
+        return found[1] if found and found[1] <= end else i
+
+    def _adverbial(self, i: int, end: int, loose: Tie, tail: bool) -> tuple[int, Tie] | None:
+        """Reads the adverbial at `i`; where it ends, and what behind it may belong to it. None: it is none."""
+        line, word = self._line, self._line.words[i]
+        when = time(line, i, end)
+        if when:
+            if loose is not Tie.ALL:
+                self.out.keep("when", (i, when))
+            return when, loose
+        if line.tags[i] == "RB":
+            return i + 1, loose
+        if line.tags[i] in _PREPOSITIONS:
+            return self._phrase(i, end, loose, tail)
+        if word in surroundings("channels", "speaking"):
+            return self.told(i + 1, end) if word == "addressing" else i + 1, Tie.NONE
+        if word in surroundings("channels", "relaying"):
+            return self._relay(i + 1, end), loose
+        if word in surroundings("channels", "issued") and self.out.get("channel"):
+            return i + 1, loose
+        return None
 
     def _relay(self, i: int, end: int) -> int:
         """``carried by O``, ``reported on by O``: who passes the words on."""
@@ -292,7 +297,7 @@ class _Reader:
             return outlet
         if heads(line, found) not in surroundings("channels", "words"):
             return None
-        if word == "by" and heads(line, found) not in ("email", "e-mail", "video", "letter"):
+        if word == "by" and heads(line, found) not in words("sent_by"):
             return None
         return core
 

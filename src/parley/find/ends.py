@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from parley.find.candidates import Candidate
 from parley.find.cues import channels
+from parley.find.follows import CLAUSES
 from parley.find.subjects import can_speak
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
@@ -35,16 +36,8 @@ def stop(
         return end
     if frame == "word":
         return start + 1
-    if frame in ("quote", "colon") and line.quoted[start] >= 0:
-        closing = line.quote_end(start)
-        if (
-            closing < len(line) and closing > start + 1 and line.words[closing - 2] in (",", ".", "!", "?")
-        ) or (
-            line.words[closing : closing + 1] in (["and"], ["but"])
-            and line.tags[closing + 1 : closing + 2] != []
-            and line.tags[closing + 1] in FINITE
-        ):
-            end = min(end, closing)
+    if frame in ("quote", "colon") and line.quoted[start] >= 0 and _closes(line, start):
+        end = min(end, line.quote_end(start))
     for c in later:
         if c.begin >= end and c.group[0] >= end:
             break
@@ -62,6 +55,19 @@ def stop(
         end = _phrase_end(line, start, end, clause=frame == "noun-that")
     else:
         end = _clause_end(line, start, end, frame)
+    return _without_marks(line, start, end)
+
+
+def _closes(line: Line, start: int) -> bool:
+    """Whether content ends with the quotation that begins at `start`: at its mark, or where the writer goes on."""
+    end = line.quote_end(start)
+    marked = end < len(line) and end > start + 1 and line.words[end - 2] in (",", ".", "!", "?")
+    joined = line.words[end : end + 1] in (["and"], ["but"]) and end + 1 < len(line)
+    return marked or (joined and line.tags[end + 1] in FINITE)
+
+
+def _without_marks(line: Line, start: int, end: int) -> int:
+    """The end of content without marks and joining words that it closes in."""
     while (
         end > start
         and line.quoted[end - 1] < 0
@@ -141,13 +147,12 @@ def _below(line: Line, begin: int) -> bool:
 # an article .89; a noun phrase also at ", a ..." or ", the ..." .67, at ", but" .69, at a participle .61, and
 # at "and" with a past tense where it holds no verb itself .92.
 _ENDS = frozenset({"which", "who", "while"})
-_CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause", "phrase"})
 _DASHES = frozenset({"—", "–", "--"})
 
 
 def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     """The first mark before `stop` at which a clause or phrase ends."""
-    clause = frame in _CLAUSES
+    clause = frame in CLAUSES
     deed = frame in ("to", "ing") or line.tags[start] == "VBG"  # whose own circumstances belong to it
     begun = False
     for j in range(start + 1, stop - 1):

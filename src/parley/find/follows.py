@@ -8,12 +8,15 @@ rejected C           a noun phrase       called for C         a preposition
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parley.find.cues import Cue, channels, verbs
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
+# frames of content that is a clause, or words as they were spoken
+CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause", "phrase"})
 _OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
@@ -28,88 +31,123 @@ class Follow:
     lead: Range | None = None  # content that stands before: ``which S said C``
 
 
+class _Place(NamedTuple):
+    """Where the content of a cue is looked for."""
+
+    line: Line
+    i: int  # adverbs passed over
+    first: int  # right behind the cue
+    cue: Cue
+    speaks: bool  # its subject may be one who speaks
+
+    @property
+    def frames(self) -> frozenset[str]:
+        return self.cue.frames
+
+
+_NOTHING = Follow(-1, "")  # nothing follows, and no other reading is tried
+
+
 def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
-    frames = cue.frames
     if _says_nothing(line, i):
         return None
-    first_word = i
-    i = _skip_adverbs(line, i)
-    if i >= len(line):
+    place = _Place(line, _skip_adverbs(line, i), i, cue, speaks)
+    if place.i >= len(line):
         return None
-    for first, second in cue.pairs:
-        found = _pair(line, i, first, second)
-        if found:
-            return found
-    for j in (i, first_word):  # "about" may be tagged an adverb
-        if line.words[j] in cue.prepositions and j + 1 < len(line):
-            behind = line.np_after(j + 1) if "that" in frames or "clause" in frames else None
+    found = next((found for read in _READINGS if (found := read(place))), None)
+    return None if found is _NOTHING else found
+
+
+def _two_parts(at: _Place) -> Follow | None:
+    return next((found for pair in at.cue.pairs if (found := _pair(at.line, at.i, *pair))), None)
+
+
+def _behind_preposition(at: _Place) -> Follow | None:
+    line = at.line
+    for j in (at.i, at.first):  # "about" may be tagged an adverb
+        if line.words[j] in at.cue.prepositions and j + 1 < len(line):
+            behind = line.np_after(j + 1) if at.frames & {"that", "clause"} else None
             if behind and line.words[behind[1] : behind[1] + 1] == ["that"] and line.clause_at(behind[1] + 1):
                 return Follow(behind[1] + 1, "that")  # ``agreed with S that C``
             return Follow(j + 1, "preposition")
-    if "to-np" in frames and line.words[i] == "to" and line.tags[i + 1 : i + 2] not in ([], ["VB"]):
-        return Follow(i + 1, "preposition")
-    begins = _begins(line, i, frames) or _begins(line, first_word, frames)
-    if begins and begins.frame == "to":
-        asks_not = set(line.words[i : i + 4]) & words("anonymity")
-        return begins if speaks and not asks_not else None
-    if begins:
-        return begins
-    if "as" in frames:
-        return _named_as(line, i)
-    if "np+at" in frames:
-        at = _until(line, i, "at")
-        if at is not None and "CD" in line.tags[at + 1 : at + 6]:
-            return Follow(i, "np")
-    if "hearer" in frames:
-        hearer = _hearer(line, i) or _up_to_that(line, i)
-        if hearer and line.tags[i] != "TO":
-            found = _behind_circumstances(line, hearer[1], frames | {"clause", "any"})
-            if found:
-                return Follow(found.start, found.frame, hearer)
     if (
-        line.words[i] in ("yes", "no")
-        and "clause" in frames
-        and line.tags[i + 1 : i + 2] in ([], ["."], [","])
+        "to-np" in at.frames
+        and line.words[at.i] == "to"
+        and line.tags[at.i + 1 : at.i + 2] not in ([], ["VB"])
     ):
-        return Follow(i, "word")
-    object_first = "np" in frames and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "POS")
-    if frames & {"clause", "that", "quote"}:
-        found = _behind_circumstances(line, i, frames & _SPOKEN)
-        if found and not (found.frame == "that" and object_first and not line.time_at(i)):
-            return found
-    if line.words[i] == "no":
+        return Follow(at.i + 1, "preposition")
+    return None
+
+
+def _right_there(at: _Place) -> Follow | None:
+    begins = _begins(at.line, at.i, at.frames) or _begins(at.line, at.first, at.frames)
+    if begins and begins.frame == "to":
+        asks_not = set(at.line.words[at.i : at.i + 4]) & words("anonymity")
+        return begins if at.speaks and not asks_not else _NOTHING
+    return begins
+
+
+def _as_named(at: _Place) -> Follow | None:
+    return (_named_as(at.line, at.i) or _NOTHING) if "as" in at.frames else None
+
+
+def _put_at(at: _Place) -> Follow | None:
+    """``put the toll at 40``."""
+    place = _until(at.line, at.i, "at") if "np+at" in at.frames else None
+    numbered = place is not None and "CD" in at.line.tags[place + 1 : place + 6]
+    return Follow(at.i, "np") if numbered else None
+
+
+def _behind_hearer(at: _Place) -> Follow | None:
+    if "hearer" not in at.frames:
+        return None
+    hearer = _hearer(at.line, at.i) or _up_to_that(at.line, at.i)
+    if not hearer or at.line.tags[at.i] == "TO":
+        return None
+    found = _behind_circumstances(at.line, hearer[1], at.frames | {"clause", "any"})
+    return Follow(found.start, found.frame, hearer) if found else None
+
+
+def _answer(at: _Place) -> Follow | None:
+    alone = at.line.tags[at.i + 1 : at.i + 2] in ([], ["."], [","])
+    said = at.line.words[at.i] in ("yes", "no") and "clause" in at.frames
+    return Follow(at.i, "word") if said and alone else None
+
+
+def _behind_adverbials(at: _Place) -> Follow | None:
+    if not at.frames & {"clause", "that", "quote"}:
+        return None
+    found = _behind_circumstances(at.line, at.i, at.frames & _SPOKEN)
+    object_first = "np" in at.frames and at.line.tags[at.i] in _OBJECT
+    if found and found.frame == "that" and object_first and not at.line.time_at(at.i):
+        return None
+    return found
+
+
+def _object(at: _Place) -> Follow | None:
+    line, i = at.line, at.i
+    if line.words[i] == "no" or "np" not in at.frames or not at.speaks:
         return None  # ``offered no evidence``
-    if "np" in frames and speaks and line.words[i] in ("on", "in"):
+    if line.words[i] in ("on", "in"):
         i = _circumstance(line, i) or i  # ``noted on Monday the change``
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
             return None
-    if (
-        "np" in frames
-        and speaks
-        and not line.time_at(i)
-        and line.tags[i]
-        in (
-            "DT",
-            "JJ",
-            "NN",
-            "NNS",
-            "NNP",
-            "CD",
-            "PRP",
-            "POS",
-            "VBG",
-            '"',
-            "RB",
-        )
-    ):
-        return Follow(i, "np")
-    return None
+    opens = line.tags[i] in _OBJECT or line.tags[i] in ("VBG", '"', "RB")
+    return Follow(i, "np") if opens and not line.time_at(i) else None
+
+
+_READINGS = (
+    _two_parts, _behind_preposition, _right_there, _as_named, _put_at, _behind_hearer, _answer, _behind_adverbials,
+    _object,
+)  # fmt: skip
 
 
 def _says_nothing(line: Line, i: int) -> bool:
     """Whether what is said stays untold: ``said a lot``, ``said little``; not ``said little would change``."""
-    if line.words[i : i + 2] == ["a", "lot"]:
+    if line.words[i : i + 1] == ["a"] and not words("no_content_after_a").isdisjoint(
+        line.words[i + 1 : i + 2]
+    ):
         return True
     if i >= len(line) or line.words[i] not in words("no_content"):
         return False

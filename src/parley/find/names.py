@@ -94,9 +94,8 @@ def _links(line: Line, start: int, j: int) -> bool:
     if word in word_set("persons", "particles"):
         return following[0].text[0].isupper()
     if word in ("of", "for", "and", "&") and following[0].text[0].isupper():
-        head = line.words[j - 1] in word_set("organizations", "heads") or line.words[j - 1] in (
-            "studies",
-            "strategic",
+        head = line.words[j - 1] in word_set("organizations", "heads") or line.words[j - 1] in vocabulary(
+            "inside_bodies"
         )
         return head if word != "and" else _inside_for(line, start, j)
     return (
@@ -240,7 +239,7 @@ def _person(
     given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
-    if any(w.endswith(("-led", "-backed", "-based", "-born")) for w in plain):
+    if any(w.rpartition("-")[2] in vocabulary("described_by") and "-" in w for w in plain):
         return None
     if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
         return None
@@ -271,11 +270,7 @@ def _title_before(
     country = None
     while i > 0 and start - i < 10 and line.quoted[i - 1] == line.quoted[start]:
         word = line.words[i - 1].rstrip(".")
-        of = (
-            word in ("state", "defence", "defense", "affairs", "war", "justice")
-            and i > 2
-            and line.words[i - 2] in ("of", "for")
-        )
+        of = word in vocabulary("portfolios") and i > 2 and line.words[i - 2] in ("of", "for")
         if of and line.words[i - 3] in heads:
             i -= 2
         elif _is_title(line, i - 1) or (word == "." and line.words[i - 2] in abbreviated):

@@ -41,7 +41,8 @@ def _of_infinitive(line: Line, governor: int, negated: bool) -> str:
 def _carried_out(line: Line, governor: int) -> bool:
     """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``."""
     near = line.words[max(0, governor - 1) : governor + 1]
-    if near == ["far", "as"] or any(w in words("carried_out") for w in near):
+    far = near[-1] == "as" and near[0] in words("carried_out_before_as")
+    if far or any(w in words("carried_out") for w in near):
         return True
     for k in range(governor, max(-1, governor - WIDE), -1):
         if line.tags[k] in VERBS:

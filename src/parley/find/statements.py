@@ -16,7 +16,8 @@ from parley.find.lexicon import gazetteer
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.reports import POST, TURN, Report, reports
 from parley.find.speakers.labels import labelled
-from parley.find.speakers.resolver import Ruling, Speakers
+from parley.find.speakers.resolver import Speakers
+from parley.find.speakers.ruling import Ruling
 from parley.passages import Passage
 from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence

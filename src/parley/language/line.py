@@ -6,20 +6,11 @@ right is bounded, so that reading a text takes time linear in its length even wi
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
-from parley.language.opinion import NONE, Opinion
-from parley.language.quotes import Quotation
-from parley.language.repairs import repair
-from parley.language.sentences import Sentence
-from parley.language.tags import FINITE, tag
-from parley.spans import Span
+from parley.language.tagged import DAYS, Tagged
+from parley.language.tags import FINITE
 from parley.vocab import words
 
 Range = tuple[int, int]  # tokens of a sentence, half-open
-_IN_DATES = frozenset({"on", "in", "the", "of", "past"})
-_BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
 REACH = 40  # tokens a phrase may span; bounds every look around
 NOUNS = frozenset({"NN", "NNS", "NNP", "PRP", "CD"})
 MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
@@ -31,65 +22,20 @@ _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
 _COMPLEMENTED = words("complemented")
 _ABOUT = words("about")
-_DAYS = words("days")
-_TIMES = _DAYS | words("times")
 _AUXILIARIES = words("auxiliaries")
 _POSSESSIVES = words("possessives")
 
 
-class Line:
-    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1).
+class Line(Tagged):
+    """A tagged sentence with its noun phrases, verb groups and clauses."""
 
-    `opinion` is what another model thinks of its tags and names.
-    """
-
-    __slots__ = ("end", "opinion", "quoted", "start", "tags", "tokens", "words")
-
-    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation], opinion: Opinion = NONE) -> None:
-        self.tokens = sentence.tokens
-        self.start, self.end = sentence.start, sentence.end
-        self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
-        self.opinion = opinion
-        self.tags = list(tag([t.text for t in self.tokens], opinion.tags))
-        repair(self.tokens, self.words, self.tags)
-        self.quoted = [-1] * len(self.tokens)
-        self._mark_quotes(quotes)
-
-    def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
-        at = bisect_right(quotes, self.start, key=lambda q: q.end)
-        for i, token in enumerate(self.tokens):
-            while at < len(quotes) and quotes[at].end <= token.start:
-                at += 1
-            if at < len(quotes) and quotes[at].start <= token.start:
-                self.quoted[i] = at
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def span(self, start: int, end: int) -> Span:
-        """Offsets of the tokens ``start:end``."""
-        return Span(self.tokens[start].start, self.tokens[end - 1].end)
-
-    def is_open_quote(self, i: int) -> bool:
-        """Whether token `i` is the first of a quotation."""
-        return 0 <= i < len(self) and self.quoted[i] >= 0 and (i == 0 or self.quoted[i - 1] != self.quoted[i])
-
-    def quote_end(self, i: int) -> int:
-        """The position after the last token, in this sentence, of the quotation that holds token `i`."""
-        j = i
-        while j < len(self) and self.quoted[j] == self.quoted[i]:
-            j += 1
-        return j
+    __slots__ = ()
 
     @property
     def is_title(self) -> bool:
         """Whether nearly all longer words have a capital, so that capitals mark no names."""
         longer = [t.text for t in self.tokens[:REACH] if len(t.text) > 3 and t.text[0].isalpha()]
         return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
-
-    def is_time(self, i: int) -> bool:
-        """Whether token `i` may belong to a time adverbial."""
-        return self.words[i] in _TIMES
 
     def np_before(self, end: int) -> Range | None:
         """The noun phrase that ends just before `end`, as wide as it stands at a clause's edge."""
@@ -98,7 +44,7 @@ class Line:
             return None
         if self.tags[i] == "PRP":
             return (i, end) if self.words[i] not in ("there", "it's") else None
-        if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or self.words[i] in _DAYS:
+        if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or self.words[i] in DAYS:
             return None
         start = widest = self._base(i)
         while self._edge(widest) is False and end - widest < REACH:
@@ -134,7 +80,7 @@ class Line:
     def _base(self, i: int) -> int:
         """First token of the simple noun phrase whose head is token `i`."""
         s = i
-        while s > 0 and i - s < REACH and self.quoted[s - 1] < 0 and self.words[s - 1] not in _DAYS:
+        while s > 0 and i - s < REACH and self.quoted[s - 1] < 0 and self.words[s - 1] not in DAYS:
             before = self.tags[s - 1]
             if self.tags[s] == "DT" and before != "DT":
                 break
@@ -216,7 +162,7 @@ class Line:
                 return i + 1
             if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
                 break
-            if self.words[i] in _DAYS and i > start:
+            if self.words[i] in DAYS and i > start:
                 break
             if tag_ in NOUNS and tag_ != "PRP":
                 head = i
@@ -344,16 +290,6 @@ class Line:
         """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
         return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
 
-    def time_at(self, i: int) -> bool:
-        """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
-        if self.words[i] in _DAYS:
-            return True
-        if not self.is_time(i) or i + 1 >= len(self):
-            return False
-        return self.is_time(i + 1) or (
-            self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
-        )
-
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
         s, negated = v, False
@@ -376,35 +312,4 @@ class Line:
         """Whether a word stands between an auxiliary and its verb: ``have both rejected``, ``has since rejected``."""
         return (
             i > 0 and self.words[i] in ("both", "all", "each", "since") and self.words[i - 1] in _AUXILIARIES
-        )
-
-    def skip_adverbs_before(self, s: int) -> int:
-        """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""
-        while s > 0 and self.quoted[s - 1] < 0:
-            before = (
-                s - 1 if self.tags[s - 1] == "RB" or self._is_time_before(s - 1) else self._before_date(s)
-            )
-            if before == s:
-                break
-            s = before
-        return s
-
-    def _before_date(self, s: int) -> int:
-        """The end of what stands before ``last week``, ``on 3 May``, ``in June 2031`` that ends at `s`."""
-        j, named = s, False
-        while (
-            j > 1
-            and s - j < 5
-            and (self.is_time(j - 1) or self.words[j - 1] in _IN_DATES or self.tags[j - 1] == "CD")
-        ):
-            named = named or self.is_time(j - 1)
-            j -= 1
-        while j < s and not (self.words[j] in _BEGIN_DATES or self.words[j] in _DAYS):
-            j += 1
-        return j if named and s - j > 1 else s
-
-    def _is_time_before(self, i: int) -> bool:
-        return i > 0 and (
-            self.words[i] in _DAYS
-            or (self.words[i] in ("on", "late", "early", "last") and self.is_time(i + 1))
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find.lexicon import word_set
 from parley.find.speakers.phrase import listed
-from parley.find.speakers.resolver import Ruling
+from parley.find.speakers.ruling import Ruling, left_open
 from parley.find.speakers.weighing import share
 from parley.records import Mention, Speaker, actor_id
 from parley.spans import Span
@@ -32,7 +32,7 @@ def labelled(text: str, span: Span, label: Span, mentions: Sequence[Mention]) ->
         score, how = share("label")
         return Ruling(Speaker(fit[0].actor_id, fit[0].name, surface, span, False, score, how))
     if fit or first == len(words) or " ".join(plain) in listed("labels", "roles"):
-        return Ruling(Speaker(None, None, surface, span, False, None, "left open: a label without a name"))
+        return left_open(span, surface, "left open: a label without a name")
     name = " ".join(w.title() if shouted and w.isupper() else w for w in words[first:])
     person = 1 <= len(words) - first <= 4 and all(w.strip(".'-").isalpha() for w in plain[first:])
     score, how = share("as printed")

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, bare, word_set
-from parley.find.speakers.occurrences import REACH, Occurrences, token_range
-from parley.find.speakers.offices import office
+from parley.find.speakers.descriptions import Descriptions
+from parley.find.speakers.occurrences import REACH, Occurrences
 from parley.find.speakers.people import people
 from parley.find.speakers.phrase import (
     AFTER_HEAD,
@@ -35,27 +34,20 @@ from parley.find.speakers.phrase import (
 )
 from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, listed_gender, number
 from parley.find.speakers.roles import Roles
+from parley.find.speakers.ruling import Ruling, chosen, left_open
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
-from parley.language.tags import is_common
 from parley.language.tokens import Token, tokens
-from parley.records import Mention, Speaker, actor_id, make_id
+from parley.records import Mention, Speaker, actor_id
 from parley.spans import Span
+
+__all__ = ["Ruling", "Speakers"]
 
 # between an office and its holder's name: ``the team's leader, | hydrologist | Ana Weber``
 _APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\b)[\w’'-]+ ){0,3}")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
-_TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
 SURE = 0.9  # a score from which a pronoun's gender is its person's
 FAR = 100  # speakers that a description looks back over
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A speaker, and everybody else who was weighed, best first."""
-
-    speaker: Speaker
-    options: tuple[Option, ...] = ()
 
 
 class Speakers:
@@ -68,6 +60,7 @@ class Speakers:
         self._people = people(self.occurrences, gazetteer)
         self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
         self._pronouns = Pronouns(self.occurrences, self._people)
+        self._descriptions = Descriptions(self._document, self.occurrences, self._people, gazetteer)
         self._roles = Roles(self.occurrences, self._people, gazetteer)
         self._chain: list[Said] = []
         self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
@@ -134,11 +127,11 @@ class Speakers:
         if found:
             return Ruling(self._named(found, span, surface))
         if lower[0] in POSSESSIVES and len(words) > 1:
-            return _open(span, surface, "left open: whose it is, the page does not settle")
+            return left_open(span, surface, "left open: whose it is, the page does not settle")
         return (
             self._told_before(span, surface, words)
             or self._role(span, surface, words)
-            or self._described(span, surface, words)
+            or self._descriptions.described(span, surface, words)
         )
 
     # names
@@ -164,7 +157,7 @@ class Speakers:
         last = self._named_last(words)
         if last:
             return Ruling(self._named(last, span, surface))
-        return self._described(span, surface, words)
+        return self._descriptions.described(span, surface, words)
 
     def _headed(self, words: Sequence[Token]) -> Mention | None:
         """The mention that ends where the phrase's head ends."""
@@ -231,11 +224,11 @@ class Speakers:
         if before:
             return Ruling(self._named(before, span, surface))
         if kind is None:
-            return _open(span, surface, "left open: the pronoun names nobody told of")
+            return left_open(span, surface, "left open: the pronoun names nobody told of")
         options = weigh(self.options(span), weights("pronoun"))
         found = best(options, limits(kind))
         self._learn(found, word)
-        return _chosen(span, surface, options, found, "pronoun")
+        return chosen(span, surface, options, found, "pronoun")
 
     def _just_before(self, span: Span) -> Mention | None:
         """The person named right before: ``It was Ana Weber herself who``."""
@@ -289,7 +282,7 @@ class Speakers:
         options = self._role_options(words, span)
         found = best(options, limits("office"))
         if found or (options and points_back(words)):
-            return _chosen(span, surface, options, found, "office")
+            return chosen(span, surface, options, found, "office")
         return None
 
     def _role_options(self, words: Sequence[Token], span: Span) -> list[Option]:
@@ -302,61 +295,6 @@ class Speakers:
         return best(self._role_options(words, span), limits("office"))
 
     # descriptions
-
-    def _described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
-        """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
-        end = head_end(words)
-        if end == 0 or not any(c.isalpha() for c in surface):
-            return _open(span, surface, "left open: no name and no description")
-        if points_back(words) and words[end - 1].text.islower():
-            return self._pointed(span, surface, words[end - 1].text)
-        known = self._half(span, surface, words) or self._surname(span, surface, words)
-        if known:
-            return known
-        first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
-        name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
-        several = len(words) > end and is_plural(words[end - 1].text.lower())
-        name_like = first < end and not several and not office([w.text for w in words], self._gazetteer)
-        if name_like and self._is_name(words[first:end]):
-            kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
-            score, how = share("as printed")
-            return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
-        if (first == 0 and self._common(words[0])) or (first and name.istitle() and not several):
-            name = name[0].lower() + name[1:]
-        head = words[end - 1].text.lower()
-        people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
-        people = people or not head.isalpha()  # ``about 40 of its allies``
-        people = people or self._told_of(words[:end])
-        score, how = share("anonymous" if people else "thing")
-        actor = make_id("actor", self._document.id, name)
-        return Ruling(Speaker(actor, name, surface, span, True, score, how))
-
-    def _told_of(self, words: Sequence[Token]) -> bool:
-        """Whether somebody stands before what is told of them: ``a person | briefed``, ``people | familiar``."""
-        line = self.occurrences.lines[self.occurrences.sentence(words[0].start)]
-        start, end = token_range(line, words[0].start, words[-1].end) or (0, 0)
-        somebody = word_set("anonymous", "heads")
-        while end > start and line.words[end - 1] not in somebody:
-            if line.tags[end - 1] not in _TELLING and line.words[end - 1] not in listed("nouns", "telling"):
-                return False
-            end -= 1
-        return end > start
-
-    def _is_name(self, words: Sequence[Token]) -> bool:
-        """Whether all words of a head have a capital that is not only their sentence's own."""
-        head = words[-1].text
-        capitals = head[0].isupper() and all(w.text[0].isupper() for w in words if w.text[0].isalpha())
-        return capitals and not (len(words) == 1 and self._common(words[0]))
-
-    def _common(self, word: Token) -> bool:
-        """Whether a word with a capital is a common one that begins its sentence."""
-        line = self.occurrences.lines[self.occurrences.sentence(word.start)]
-        found = token_range(line, word.start, word.end)
-        if found is None or not word.text[0].isupper() or not word.text[1:].islower():
-            return False
-        first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
-        plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
-        return first and plain and not self._gazetteer.at([word.text], 0)
 
     def _told_before(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
         """``the official`` after ``a senior official``, ``the president`` after ``the Tavrian president``."""
@@ -378,48 +316,6 @@ class Speakers:
                 speaker = Speaker(said.actor_id, said.name, surface, span, said.anonymous, score, how)
                 return Ruling(speaker)
         return None
-
-    def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
-        """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
-        found = {
-            o.mention.actor_id: o.mention
-            for o in self.occurrences.before(span.start)
-            if o.mention.kind != "person" and head in o.mention.name.lower().split()
-        }
-        if len(found) == 1:
-            mention = next(iter(found.values()))
-            score, how = share("told of before")
-            return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
-        why = "nobody told of before fits" if not found else _fit([m.name for m in found.values()])
-        return _open(span, surface, f"left open: {why}")
-
-    def _surname(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
-        """A surname that is a common word too, where one person on the page is called so."""
-        name = bare(words[-1].text)
-        if len(words) > 1 or not name[0].isupper():
-            return None
-        found = [
-            p.first for p in self._people.values() if " " in p.first.name and p.first.name.split()[-1] == name
-        ]
-        if len(found) != 1:
-            return None
-        score, how = share("surname")
-        return Ruling(Speaker(found[0].actor_id, found[0].name, surface, span, False, score, how))
-
-    def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
-        """``the North`` for a state of the page whose name begins so: North Korea."""
-        if len(words) != 2 or words[0].text.lower() != "the":
-            return None
-        found = {
-            m.actor_id: m
-            for m in self.occurrences.mentions
-            if m.kind == "state" and m.name.split()[0] == words[1].text and " " in m.name
-        }
-        if len(found) != 1:
-            return None
-        score, how = share("half")
-        mention = next(iter(found.values()))
-        return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
 
     # the chain of speakers
 
@@ -450,27 +346,3 @@ class Speakers:
     def _single(self, speaker: Speaker, words: Sequence[Token]) -> bool:
         """Whether a name that no mention explains is a person's."""
         return speaker.actor_id == actor_id("person", speaker.name or "")
-
-
-def _open(span: Span, surface: str, why: str, options: Sequence[Option] = ()) -> Ruling:
-    return Ruling(Speaker(None, None, surface, span, False, None, why), tuple(options))
-
-
-def _chosen(span: Span, surface: str, options: Sequence[Option], found: Option | None, how: str) -> Ruling:
-    """The ruling over weighed options: the one found, or left open with those that fit."""
-    if found is None:
-        fit = [o.name for o in options[:2] if o.score >= 0.1]
-        why = _fit(fit) if fit else "nobody fits"
-        return _open(span, surface, f"left open: {why}", options)
-    basis = f"{how}: {', '.join(found.features)}"
-    if found.actor_id is None:
-        return _open(span, surface, f"left open like {found.name!r}", options)
-    score = round(found.score, 3)
-    speaker = Speaker(found.actor_id, found.name, surface, span, found.anonymous, score, basis)
-    return Ruling(speaker, tuple(options))
-
-
-def _fit(names: Sequence[str]) -> str:
-    if len(names) == 1:
-        return f"only {names[0]} fits, and not well"
-    return f"{len(names)} fit ({', '.join(names)})"

@@ -1,0 +1,89 @@
+"""What stands before a cue's clause, and may be its content: ``C, S said``; ``C, S said, more of C``."""
+
+from __future__ import annotations
+
+from parley.find.cues import Cue
+from parley.find.subjects import Subject
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
+from parley.language.tags import FINITE
+
+_SAID = frozenset({"clause", "after", "hearer"})
+
+
+def content_before(line: Line, cue: Cue, found: Subject, after: int, *, last: bool) -> int | None:
+    """The end of content that stands before the clause of a cue; None if there is none.
+
+    Args:
+        line: The sentence.
+        cue: The cue.
+        found: Its subject.
+        after: Where the circumstances behind the cue end.
+        last: The clause ends the sentence and holds no content, so that any verb before it is the content's.
+    """
+    clausal = bool(cue.frames & _SAID)
+    before = None
+    if found.relation in ("subject", "inverted", "quoted") and (clausal or "quote" in cue.frames):
+        before = _before(line, found.begin, last=last)
+    if before is not None and not clausal and line.quoted[before - 1] < 0:
+        return None
+    if before is None and clausal and _stands_aside(line, found.begin, after):
+        return found.begin - 1
+    return before
+
+
+def _before(line: Line, begin: int, *, last: bool) -> int | None:
+    """The end of content that stands before a clause that begins at `begin`; None if there is none.
+
+    `last`: the clause ends the sentence and holds no content, so that any verb before it is the content's.
+    """
+    b = begin - 1
+    if b > 0 and line.words[b] == "as" and line.words[b - 1] == ",":
+        b -= 1  # ``C, as S said``
+    if b > 2 and line.words[b - 2 : b + 1] == [",", "or", "so"]:
+        b -= 2
+    if b < 0:
+        return None
+    if line.quoted[b] >= 0:
+        return begin
+    if line.words[b] not in (",", "—", "–", "--") or b == 0:
+        return None
+    if line.quoted[b - 1] >= 0:
+        return b
+    if last and line.words[b] == "," and _may_be_said(line, b):
+        return b
+    return b if _is_clause(line, b) else None
+
+
+def _may_be_said(line: Line, b: int) -> bool:
+    """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
+    if line.words[0] in ("asked", "when"):
+        return False
+    adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
+    return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
+
+
+def _stands_aside(line: Line, begin: int, after: int) -> bool:
+    """Whether subject and cue stand between commas in the middle of a clause: ``A, S said, B``."""
+    return (
+        begin > 1
+        and after + 1 < len(line)
+        and line.words[begin - 1] == "," == line.words[after]
+        and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
+    )
+
+
+def _is_clause(line: Line, end: int) -> bool:
+    """Whether what stands before `end` is a clause, not an adverbial such as ``Asked whether C,``."""
+    start = max(0, end - 60)
+    while start < end and line.tags[start] in ("CC", "RB", ","):
+        start += 1
+    if line.tags[start] in ("VBG", "VBN", "VBD") or line.words[start] in SUBORDINATORS:
+        return any(line.words[j] == "," and _main_clause_at(line, j + 1, end) for j in range(start, end - 2))
+    return line.has_verb(start, end)
+
+
+def _main_clause_at(line: Line, start: int, end: int) -> bool:
+    """Whether a main clause begins at `start`: ``If the port closes, ships will wait``."""
+    return line.tags[start] in (*NOUNS, "DT", "PRPV", "JJ", "POS") and any(
+        t in FINITE for t in line.tags[start:end]
+    )

@@ -1,0 +1,132 @@
+"""Speakers that no mention of their words explains: bodies pointed back to, surnames, anonymous sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parley.find.lexicon import Gazetteer, bare, word_set
+from parley.find.speakers.occurrences import Occurrences, token_range
+from parley.find.speakers.offices import office
+from parley.find.speakers.people import Person
+from parley.find.speakers.phrase import head_end, is_body, is_person, is_plural, listed, points_back
+from parley.find.speakers.ruling import Ruling, fitting, left_open
+from parley.find.speakers.weighing import share
+from parley.language.tags import is_common
+from parley.language.tokens import Token
+from parley.records import Document, Speaker, actor_id, make_id
+from parley.spans import Span
+
+_TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
+
+
+class Descriptions:
+    """Reads what describes the speakers of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        occurrences: Occurrences,
+        persons: Mapping[str, Person],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self._document = document
+        self._occurrences = occurrences
+        self._people = persons
+        self._gazetteer = gazetteer
+
+    def described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
+        """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
+        end = head_end(words)
+        if end == 0 or not any(c.isalpha() for c in surface):
+            return left_open(span, surface, "left open: no name and no description")
+        if points_back(words) and words[end - 1].text.islower():
+            return self._pointed(span, surface, words[end - 1].text)
+        known = self._half(span, surface, words) or self._surname(span, surface, words)
+        if known:
+            return known
+        first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
+        name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
+        several = len(words) > end and is_plural(words[end - 1].text.lower())
+        name_like = first < end and not several and not office([w.text for w in words], self._gazetteer)
+        if name_like and self._is_name(words[first:end]):
+            kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
+            score, how = share("as printed")
+            return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
+        if (first == 0 and self._common(words[0])) or (first and name.istitle() and not several):
+            name = name[0].lower() + name[1:]
+        head = words[end - 1].text.lower()
+        people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
+        people = people or not head.isalpha()  # ``about 40 of its allies``
+        people = people or self._told_of(words[:end])
+        score, how = share("anonymous" if people else "thing")
+        actor = make_id("actor", self._document.id, name)
+        return Ruling(Speaker(actor, name, surface, span, True, score, how))
+
+    def _told_of(self, words: Sequence[Token]) -> bool:
+        """Whether somebody stands before what is told of them: ``a person | briefed``, ``people | familiar``."""
+        line = self._occurrences.lines[self._occurrences.sentence(words[0].start)]
+        start, end = token_range(line, words[0].start, words[-1].end) or (0, 0)
+        somebody = word_set("anonymous", "heads")
+        while end > start and line.words[end - 1] not in somebody:
+            if line.tags[end - 1] not in _TELLING and line.words[end - 1] not in listed("nouns", "telling"):
+                return False
+            end -= 1
+        return end > start
+
+    def _is_name(self, words: Sequence[Token]) -> bool:
+        """Whether all words of a head have a capital that is not only their sentence's own."""
+        head = words[-1].text
+        capitals = head[0].isupper() and all(w.text[0].isupper() for w in words if w.text[0].isalpha())
+        return capitals and not (len(words) == 1 and self._common(words[0]))
+
+    def _common(self, word: Token) -> bool:
+        """Whether a word with a capital is a common one that begins its sentence."""
+        line = self._occurrences.lines[self._occurrences.sentence(word.start)]
+        found = token_range(line, word.start, word.end)
+        if found is None or not word.text[0].isupper() or not word.text[1:].islower():
+            return False
+        first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
+        plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
+        return first and plain and not self._gazetteer.at([word.text], 0)
+
+    def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
+        """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
+        found = {
+            o.mention.actor_id: o.mention
+            for o in self._occurrences.before(span.start)
+            if o.mention.kind != "person" and head in o.mention.name.lower().split()
+        }
+        if len(found) == 1:
+            mention = next(iter(found.values()))
+            score, how = share("told of before")
+            return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))
+        why = "nobody told of before fits" if not found else fitting([m.name for m in found.values()])
+        return left_open(span, surface, f"left open: {why}")
+
+    def _surname(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """A surname that is a common word too, where one person on the page is called so."""
+        name = bare(words[-1].text)
+        if len(words) > 1 or not name[0].isupper():
+            return None
+        found = [
+            p.first for p in self._people.values() if " " in p.first.name and p.first.name.split()[-1] == name
+        ]
+        if len(found) != 1:
+            return None
+        score, how = share("surname")
+        return Ruling(Speaker(found[0].actor_id, found[0].name, surface, span, False, score, how))
+
+    def _half(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """``the North`` for a state of the page whose name begins so: North Korea."""
+        if len(words) != 2 or words[0].text.lower() != "the":
+            return None
+        found = {
+            m.actor_id: m
+            for m in self._occurrences.mentions
+            if m.kind == "state" and m.name.split()[0] == words[1].text and " " in m.name
+        }
+        if len(found) != 1:
+            return None
+        score, how = share("half")
+        mention = next(iter(found.values()))
+        return Ruling(Speaker(mention.actor_id, mention.name, surface, span, False, score, how))

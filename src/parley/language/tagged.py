@@ -1,0 +1,109 @@
+"""A sentence as words with their tags and quotations, and the times among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from parley.language.opinion import NONE, Opinion
+from parley.language.quotes import Quotation
+from parley.language.repairs import repair
+from parley.language.sentences import Sentence
+from parley.language.tags import tag
+from parley.spans import Span
+from parley.vocab import words
+
+DAYS = words("days")
+_TIMES = DAYS | words("times")
+_IN_DATES = frozenset({"on", "in", "the", "of", "past"})
+_BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
+
+
+class Tagged:
+    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1).
+
+    `opinion` is what another model thinks of its tags and names.
+    """
+
+    __slots__ = ("end", "opinion", "quoted", "start", "tags", "tokens", "words")
+
+    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation], opinion: Opinion = NONE) -> None:
+        self.tokens = sentence.tokens
+        self.start, self.end = sentence.start, sentence.end
+        self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
+        self.opinion = opinion
+        self.tags = list(tag([t.text for t in self.tokens], opinion.tags))
+        repair(self.tokens, self.words, self.tags)
+        self.quoted = [-1] * len(self.tokens)
+        self._mark_quotes(quotes)
+
+    def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
+        at = bisect_right(quotes, self.start, key=lambda q: q.end)
+        for i, token in enumerate(self.tokens):
+            while at < len(quotes) and quotes[at].end <= token.start:
+                at += 1
+            if at < len(quotes) and quotes[at].start <= token.start:
+                self.quoted[i] = at
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of the tokens ``start:end``."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def is_open_quote(self, i: int) -> bool:
+        """Whether token `i` is the first of a quotation."""
+        return 0 <= i < len(self) and self.quoted[i] >= 0 and (i == 0 or self.quoted[i - 1] != self.quoted[i])
+
+    def quote_end(self, i: int) -> int:
+        """The position after the last token, in this sentence, of the quotation that holds token `i`."""
+        j = i
+        while j < len(self) and self.quoted[j] == self.quoted[i]:
+            j += 1
+        return j
+
+    def is_time(self, i: int) -> bool:
+        """Whether token `i` may belong to a time adverbial."""
+        return self.words[i] in _TIMES
+
+    def time_at(self, i: int) -> bool:
+        """Whether an adverbial of time begins at `i`: a day, "last week", "late in the day"."""
+        if self.words[i] in DAYS:
+            return True
+        if not self.is_time(i) or i + 1 >= len(self):
+            return False
+        return self.is_time(i + 1) or (
+            self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
+        )
+
+    def skip_adverbs_before(self, s: int) -> int:
+        """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""
+        while s > 0 and self.quoted[s - 1] < 0:
+            before = (
+                s - 1 if self.tags[s - 1] == "RB" or self._is_time_before(s - 1) else self._before_date(s)
+            )
+            if before == s:
+                break
+            s = before
+        return s
+
+    def _before_date(self, s: int) -> int:
+        """The end of what stands before ``last week``, ``on 3 May``, ``in June 2031`` that ends at `s`."""
+        j, named = s, False
+        while (
+            j > 1
+            and s - j < 5
+            and (self.is_time(j - 1) or self.words[j - 1] in _IN_DATES or self.tags[j - 1] == "CD")
+        ):
+            named = named or self.is_time(j - 1)
+            j -= 1
+        while j < s and not (self.words[j] in _BEGIN_DATES or self.words[j] in DAYS):
+            j += 1
+        return j if named and s - j > 1 else s
+
+    def _is_time_before(self, i: int) -> bool:
+        return i > 0 and (
+            self.words[i] in DAYS
+            or (self.words[i] in ("on", "late", "early", "last") and self.is_time(i + 1))
+        )
