@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -47,8 +47,14 @@ def _verbs() -> Iterator[tuple[str, Known]]:
 def parsed(text: str) -> dict[str, Known]:
     """The words of a table in text form, ``word count tag tag`` after comments, and of vocab/verbs.toml."""
     rows = (line.split(" ") for line in text.split("\n") if line and not line.startswith("#"))
-    counted = {word: Known(int(count), tuple(tags)) for word, count, *tags in rows}
+    counted = {word: Known(int(count), _plain(word, tags)) for word, count, *tags in rows}
     return {**counted, **{w: k for w, k in _verbs() if w not in counted or counted[w].seen < OFTEN}}
+
+
+def _plain(word: str, tags: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a word; one with letters is no mark, though texts have ``:D``."""
+    letters = tuple(t for t in tags if t.isalpha()) if any(c.isalpha() for c in word) else ()
+    return letters or tuple(tags)
 
 
 def possible(plain: str, capital: bool, words: Mapping[str, Known], tags: tuple[str, ...]) -> tuple[str, ...]:
