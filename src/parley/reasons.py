@@ -12,7 +12,7 @@ from typing import Any
 
 from parley.find.base import Analysis
 from parley.find.reports import Report
-from parley.find.speakers.resolver import Ruling
+from parley.find.speakers.ruling import Ruling
 from parley.find.statements import ascribed
 from parley.pipeline import Reader
 from parley.records import Document, row

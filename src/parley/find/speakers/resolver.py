@@ -40,8 +40,6 @@ from parley.language.tokens import Token, tokens
 from parley.records import Mention, Speaker, actor_id
 from parley.spans import Span
 
-__all__ = ["Ruling", "Speakers"]
-
 # between an office and its holder's name: ``the team's leader, | hydrologist | Ana Weber``
 _APPOSED = re.compile(r", (?:(?!(?:and|or|but|who|which|of|with|for|to|in|said)\b)[\w’'-]+ ){0,3}")
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several", "many", "other"})
