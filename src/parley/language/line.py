@@ -119,8 +119,10 @@ class Line(Tagged):
         if word in _NP_PREPOSITIONS:
             if word == "to" and self.words[i] not in _TO_HEADS:
                 return None
-            if self.words[i] in _COMPLEMENTED and i > 0 and self.tags[i - 1] in NOUNS:
-                return self._base(i - 1)
+            if self.words[i] in _COMPLEMENTED:  # ``officials directly involved in the talks``
+                noun = i - 2 if i > 1 and self.tags[i - 1] == "RB" else i - 1
+                if noun >= 0 and self.tags[noun] in NOUNS:
+                    return self._base(noun)
             if self.tags[i] in NOUNS or self.words[i] in _HEADLESS:
                 return self._base(i)
             if self.tags[i] == "JJ" and i > 0 and self.tags[i - 1] in _BEFORE_NOUN:
