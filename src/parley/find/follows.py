@@ -312,7 +312,10 @@ def _reporting_verb_at(line: Line, i: int) -> bool:
 def _bare_clause(line: Line, i: int) -> bool:
     """Whether a noun phrase and more follow a verb that takes no object: the tagger missed their verb."""
     found = line.np_after(i) if line.tags[i] in ("DT", "NNP", "PRP", "NNS") and not line.is_time(i) else None
-    return found is not None and found[1] < len(line) and line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
+    if found is None or found[1] >= len(line):
+        return False
+    inside = line.tags[i] == "PRP" and line.is_open_quote(found[1])  # ``saying they "better come"``
+    return inside or line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
 
 
 def _behind_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
