@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import importlib.util
 import json
 import os
 import subprocess
@@ -102,7 +103,10 @@ def clean_html(folder: Path) -> Scores:
 
 
 def clean_flat(folder: Path) -> Scores:
-    """Fundus pages rendered to plain text, chrome and all."""
+    """Fundus pages rendered to plain text, chrome and all; the scorer needs inscriptis (Apache-2.0) for that."""
+    if importlib.util.find_spec("inscriptis") is None:
+        print("skipped: clean_flat needs inscriptis; pip install inscriptis", file=sys.stderr)
+        return {}
     return _clean(folder, "fundus", flat=True)
 
 

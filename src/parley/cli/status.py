@@ -100,7 +100,9 @@ def screen(found: dict[str, Any]) -> Text:
         _heading(out, "What they do")
         out.append("  ")
         for entry in said["acts"]:
-            out.append(entry["act"], style=ACT_STYLES.get(entry["act"], "cyan"))
+            out.append(
+                entry["act"].replace(" ", "\N{NO-BREAK SPACE}"), style=ACT_STYLES.get(entry["act"], "cyan")
+            )
             out.append(f"\N{NO-BREAK SPACE}{entry['count']:,}   ")
         out.append("\n")
     if found["outlets"]:
