@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.dates import Date
-from parley.errors import StoreError, UnknownRecord
+from parley.errors import AmbiguousId, StoreError, UnknownRecord
 from parley.reading import Reading
 from parley.records import (
     Block,
@@ -392,7 +392,7 @@ class StoreContract:
             for unknown in ("nothing", "%", "\udce9", "doc-_"):
                 with pytest.raises(UnknownRecord, match="begins"):
                     view.find(unknown)
-            with pytest.raises(UnknownRecord, match="several"):
+            with pytest.raises(AmbiguousId, match="ids begin with 'doc-'"):
                 view.find("doc-")
             with pytest.raises(UnknownRecord):
                 view.document("doc-none")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 OUTLETS = 8  # shown by name: with all else the screen has 40 lines
+LINE = 78  # columns of a line of acts
 _BAR = 24  # columns of the longest bar
 
 
@@ -65,8 +66,6 @@ def screen(found: dict[str, Any]) -> Text:
     """The status as one screen."""
     from rich.text import Text
 
-    from parley.cli.marked import ACT_STYLES
-
     counts, said = found["counts"], found["statements"]
     out = Text()
     out.append(f"{clean(found['record'])}\n", style="bold")
@@ -98,13 +97,7 @@ def screen(found: dict[str, Any]) -> Text:
         out.append(f" {last}\n", style="dim")
     if said["acts"]:
         _heading(out, "What they do")
-        out.append("  ")
-        for entry in said["acts"]:
-            out.append(
-                entry["act"].replace(" ", "\N{NO-BREAK SPACE}"), style=ACT_STYLES.get(entry["act"], "cyan")
-            )
-            out.append(f"\N{NO-BREAK SPACE}{entry['count']:,}   ")
-        out.append("\n")
+        _acts(out, [(entry["act"], entry["count"]) for entry in said["acts"]])
     if found["outlets"]:
         _heading(out, "Outlets")
         _bars(out, [(o["outlet"], o["count"]) for o in found["outlets"][:OUTLETS]], "blue")
@@ -115,6 +108,23 @@ def screen(found: dict[str, Any]) -> Text:
         if more:
             out.append(f"  and {', '.join(more)}\n", style="dim")
     return out
+
+
+def _acts(out: Text, acts: list[tuple[str, int]]) -> None:
+    """Acts with their counts, as many to a line as fit; a line breaks only between two of them."""
+    from parley.cli.marked import ACT_STYLES
+
+    out.append("  ")
+    used = 2
+    for act, count in acts:
+        words = f"{act} {count:,}"
+        if used + len(words) > LINE:
+            out.append("\n  ")
+            used = 2
+        out.append(act, style=ACT_STYLES.get(act, "cyan"))
+        out.append(f" {count:,}   ")
+        used += len(words) + 3
+    out.append("\n")
 
 
 def spark(counts: list[int]) -> str:
