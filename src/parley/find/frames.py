@@ -59,7 +59,7 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 limit = min(inside, c.follow.start + FAR)
                 end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame, limit)
                 out += [
-                    Attribution(c, (part,), c.follow.frame)
+                    Attribution(c, (part,), c.follow.frame, _teller(out))
                     for part in _clauses(line, c.follow.start, end, "")
                 ]
             continue
@@ -155,6 +155,11 @@ def _encloses(line: Line, out: list[Attribution], c: Candidate) -> bool:
 def _goes_past_quote(line: Line, last: Attribution) -> bool:
     """Whether content that begins with a quotation goes on behind it: ``agreed "in principle" to C``."""
     return last.rule == "quote" and line.quoted[last.content[-1][1] - 1] < 0
+
+
+def _teller(out: list[Attribution]) -> Range | None:
+    """Who passes on a report inside another one: ``S said T had accused her of C``."""
+    return out[-1].candidate.source if out else None
 
 
 def _told_inside(line: Line, c: Candidate) -> bool:

@@ -94,15 +94,15 @@ def _whole(line: Line, source: Range) -> Range:
         and (line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers"))
     ):
         start -= 2
-    if "and" in line.words[start:end] and start > 1 and line.words[start - 1] == ",":
-        s = start - 1
-        while s > 0 and line.words[s] == "," and line.tags[s - 1] == "NNP" and start - s < FAR:
-            while s > 0 and line.tags[s - 1] == "NNP":
-                s -= 1
-            if s and line.words[s - 1] == ",":
-                s -= 1
+    if "and" in line.words[start:end]:
+        s = start
+        while s > 1 and line.words[s - 1] == "," and start - s < FAR:
+            member = line.np_before(s - 1)
+            if member is None or not can_speak(line, member):
+                break
+            s = member[0]
         if s == 0:
-            start = 0  # elsewhere the first of the names may belong to what stands before
+            start = 0  # elsewhere the first of the members may belong to what stands before
     return start, end
 
 

@@ -212,7 +212,9 @@ class Speakers:
         if end < len(words) and is_person(bare(words[-1].text).lower()):
             return None  # ``a spokesman for the minister, Ana Weber``: which of the two, the words do not say
         head = bare(words[end - 1].text).lower()
-        return m if is_person(head) or gender(head) else None
+        closed = between == ", " and self._document.text.startswith(",", m.evidence[0].end)
+        known = is_person(head) or gender(head) or (closed and head.isalpha() and not is_body(head))
+        return m if known else None  # ``the harbour master, Ana Weber, said``
 
     # pronouns
 
