@@ -330,7 +330,11 @@ def can_speak(line: Line, source: Range | None) -> bool:
             agent = (
                 word in people
                 or singular in people
-                or (tag in ("NN", "NNS", "POS") and word.endswith(_AGENTS))
+                or (
+                    tag in ("NN", "NNS", "POS")
+                    and word.endswith(_AGENTS)
+                    and singular not in words("no_agents")
+                )
             )
             if agent or (tag in ("NNP", "PRP", "CD", "WH", "PRPV") and word not in _THINGS):
                 return True
