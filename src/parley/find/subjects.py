@@ -122,7 +122,7 @@ def _neither(line: Line, nor: int) -> Subject | None:
     if first is None:
         return None
     source = line.np_before(line.skip_adverbs_before(first))
-    return Subject(source, "shared", nor) if source else None
+    return Subject(source, "subject", source[0]) if source else None
 
 
 def _behind_quote(line: Line, p: int) -> Range | None:
