@@ -57,6 +57,8 @@ def gazetteer(profile: Profile) -> Gazetteer:
 
 def bare(word: str) -> str:
     """A word without its possessive ending."""
+    if "'" not in word and "’" not in word:
+        return word
     word = word.replace("’", "'")
     if word.endswith("'s"):
         return word[:-2]

@@ -38,22 +38,35 @@ class Mentions:
         known = gazetteer(analysis.profile)
         lines = (line for passage in analysis.passages for line in passage.sentences)
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
-        believed = {n.text for line, n in printed if n.kind == "person" and _believed(line, n)}
+        believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")])
         single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _several(line, n)]
-        speaking = {n.text for line, n in single if _believed(line, n)}
+        speaking = _believed(single)
         for line, name in placed:
             yield from _mention(analysis, _span(line, name), name, people, speaking)
 
 
-def _believed(line: Line, name: Name) -> bool:
-    """Whether a name is a person's: by its office, by its given name, or by how it stands in the sentence."""
+def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
+    """The names that are a person's somewhere; the model of names is asked only where nothing plainer tells."""
+    places = list(printed)
+    out = {name.text for line, name in places if _plainly(line, name)}
+    for line, name in places:
+        if name.text not in out and _stands_as_person(line, name):
+            out.add(name.text)
+    return frozenset(out)
+
+
+def _plainly(line: Line, name: Name) -> bool:
+    """Whether a name is a person's by its office or its given name."""
     first = name.text.split()[0].lower()
     if name.title or any(first in word_set("persons", key) for key in ("male", "female", "surname_first")):
         return True
-    if _in_office(line, name):
-        return True
+    return _in_office(line, name)
+
+
+def _stands_as_person(line: Line, name: Name) -> bool:
+    """Whether a name is a person's by how it stands in its sentence."""
     found = named([t.text for t in line.tokens], line.tags, line.opinion.names)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
@@ -165,7 +178,7 @@ def _last(parts: Sequence[str]) -> str:
 
 
 def _mention(
-    analysis: Analysis, span: Span, name: Name, people: People, speaking: set[str]
+    analysis: Analysis, span: Span, name: Name, people: People, speaking: frozenset[str]
 ) -> Iterable[Mention]:
     text, kind = name.text, name.kind
     if kind in ("person", ""):

@@ -45,7 +45,7 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
         end = max(end, i + hit[0]) if hit else end
         for name in _in_run(line, words, i, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
-                yield replace(name, speaks=_speaks(line, name.end))
+                yield replace(name, speaks=True) if _speaks(line, name.end) else name
         i = end
 
 

@@ -90,6 +90,9 @@ class Chain(Generic[Key]):
         self._own, self._near, self._allowed = own, near, allowed
         self._number = {label: i for i, label in enumerate(self._labels)}
         self._seen = _by_feature(self._rows)
+        self._placed: dict[
+            str, tuple[tuple[int, Scored], ...]
+        ] = {}  # the same with the weights, once asked for
         self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
         self._edge = _Cell((), self._around(self.edge))
 
@@ -156,9 +159,15 @@ class Chain(Generic[Key]):
         """Scores that features give to the tokens that see this one at each of `OFFSETS`."""
         out = [[0] * len(self._labels) for _ in OFFSETS]
         for feature in features:
-            for place, name in self._seen.get(feature, ()):
+            placed = self._placed.get(feature)
+            if placed is None:
+                if feature not in self._seen:
+                    continue
+                placed = tuple((place, self._row(name)) for place, name in self._seen[feature])
+                self._placed[feature] = placed
+            for place, row in placed:
                 scores = out[place]
-                for t, weight in self._row(name):
+                for t, weight in row:
                     scores[t] += weight
         return tuple(map(tuple, out))
 
@@ -170,10 +179,11 @@ class Chain(Generic[Key]):
         return row
 
     def _summed(self, features: Iterable[str]) -> tuple[int, ...]:
-        out = [0] * len(self._labels)
+        out, rows = [0] * len(self._labels), self._rows
         for feature in features:
-            for t, weight in self._row(feature):
-                out[t] += weight
+            if feature in rows:
+                for t, weight in self._row(feature):
+                    out[t] += weight
         return tuple(out)
 
 

@@ -21,12 +21,13 @@ def compiled(patterns: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_source(p)})" for p in patterns) or r"(?!)", re.IGNORECASE)
+    # one \b before all of them: with one in each, every character is held against every pattern
+    return re.compile(rf"\b(?:{'|'.join(map(_source, patterns))})" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _source(pattern: str) -> str:
     parts = [part.split() for part in pattern.split("...")]
-    return r"\b" + _GAP.join(r"[\s-]+".join(_word(w) for w in words) for words in parts if words)
+    return _GAP.join(r"[\s-]+".join(_word(w) for w in words) for words in parts if words)
 
 
 def _word(word: str) -> str:

@@ -13,6 +13,7 @@ from parley.vocab import table, words
 
 _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
+_DOUBTED = frozenset({"VBD", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _ADVERBS = words("openers")
 _INVERTED = frozenset({"had", "has", "did", "does", "was", "were", "is", "are"})
@@ -27,6 +28,8 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
         elif tags[0] == "NNP" and spelled[0] in _INVERTED and tags[1] == "NNP":
             tags[0] = "VBD"  # ``Had Weber said so``
     for i, word in enumerate(spelled):
+        if tags[i] not in _DOUBTED:
+            continue
         before = tags[i - 1] if i else ""
         after = tags[i + 1] if i + 1 < len(tags) else ""
         if _is_noun(spelled, tags, i, before, after):

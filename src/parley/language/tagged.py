@@ -39,6 +39,8 @@ class Tagged:
 
     def _mark_quotes(self, quotes: Sequence[Quotation]) -> None:
         at = bisect_right(quotes, self.start, key=lambda q: q.end)
+        if at == len(quotes) or quotes[at].start >= self.end:
+            return
         for i, token in enumerate(self.tokens):
             while at < len(quotes) and quotes[at].end <= token.start:
                 at += 1
