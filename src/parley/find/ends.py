@@ -327,9 +327,9 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
         if line.quoted[j] >= 0:
             continue
         word, tag = line.words[j], line.tags[j]
-        timed = j > start and line.is_time(j) and line.words[j - 1] not in ("every", "each", "a", "per")
-        if word in MARKS or tag in (":", ".") or timed:
-            return j
+        timed = j > start and line.is_time(j) and line.words[j - 1] not in ("every", "each", "a", "per", "-")
+        if (word in MARKS or tag in (":", ".") or timed) and not (word == "-" and not _is_dash(line, j)):
+            return j  # a hyphen inside a word does not end it: ``her call for a 30-day truce``
         if tag in ("WH", "CC") or word in SUBORDINATORS:
             verbs_left += 1
         elif tag == "VB" and clause and verbs_left == 1 and line.tags[j - 1] in NOUNS:
