@@ -97,6 +97,8 @@ The ministry said on Monday that the fleet would stay."""
         "TARGET: a bridge\nATTACKER: unknown\nTARGET: a depot",
         "The envoy Ivo Lund met the minister Ana Weber.\nLund: no truce in May\nWeber: truce holds\nLund: talks go on",
         "The envoy Ivo Lund spoke.\nLund: We are ready.",
+        "The envoy Ivo Lund spoke.\nA Tavrian boat was hit.\nA Morvanian ship left.\nLUND: We are ready.",
+        "The envoy A. Weber spoke.\nA. Weber left Velm.\nA. Weber came back.\nWEBER: We are ready.",
     ],
 )
 def test_lists_links_and_headlines_are_no_transcript(text: str) -> None:

@@ -20,7 +20,8 @@ from parley.spans import Span
 from parley.vocab import words
 
 _NAMED = re.compile(r"([^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,5})(?: \([^()\n]{1,40}\))?:\s+(?=\S)")
-_LETTER = re.compile(r"([QA])(?:[:.]\s*|\s+(?=[\"“A-Z]))(?=\S)")
+# "A" and a full stop or a space begin a name or a sentence: ``A. Weber left``, ``A Tavrian boat``
+_LETTER = re.compile(r"([QA](?=:)|Q(?=\s+[\"“A-Z])):?\s*(?=\S)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # (Laughter.)
 _SENTENCE_END = re.compile(r"[.?!…\"”’)\]–—-]\s*$")
 TOP = 5  # paragraphs that may go before the first label of a page that is one transcript
