@@ -38,6 +38,7 @@ class Unit:
     words: int  # of `plain`; in scripts without spaces, two characters count as one
     linked: bool  # held a link, in markdown or as a bare address
     closed: bool  # ends as a sentence does
+    indent: int = 0  # columns of white space before it
 
     @property
     def prose(self) -> bool:
@@ -63,7 +64,12 @@ def unit(text: str, span: Span) -> Unit:
     plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
     dense = len(_CJK.findall(plain))
     words = len(plain.split()) + dense // 2
-    return Unit(span.start, span.end, head, plain, words, links > 0, bool(_SENTENCE_END.search(plain[-48:])))
+    closed = bool(_SENTENCE_END.search(plain[-48:]))
+    return Unit(span.start, span.end, head, plain, words, links > 0, closed, _indent(text, span.start))
+
+
+def _indent(text: str, start: int) -> int:
+    return len(text[text.rfind("\n", 0, start) + 1 : start].expandtabs())
 
 
 def key(text: str) -> str:

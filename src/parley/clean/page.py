@@ -15,7 +15,7 @@ from parley.settings import Settings
 from parley.sources.encoding import decode
 from parley.spans import lines
 
-VERSION = "1"
+VERSION = "2"
 LIBRARIES = ("lxml", "trafilatura", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
