@@ -108,7 +108,7 @@ class Record:
             from parley.reasons import reasons
 
             with self._store.view() as view:
-                document = view.document(found["entry"]["document_id"])
+                document = view.document(found["entry"]["document_id"], linked=False)
             found["reasons"] = reasons(document, found["entry"], self.settings)
         else:
             found["reasons"] = None

@@ -11,7 +11,7 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, search
+from parley.store import filters, furniture, search
 from parley.store.base import Filter, Held, Hit, Row
 from parley.store.filters import CURRENT, Condition
 from parley.store.names import Actors
@@ -73,16 +73,16 @@ class SqliteView:
             )
         ]
 
-    def documents(self, where: Filter = _ALL) -> Iterator[Row]:
+    def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors)
-        for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
+        for found in self._select(_columns(linked), "documents d", chosen, "d.uri, d.id", where):
             yield _document(*found)
 
-    def document(self, document_id: str) -> Document:
+    def document(self, document_id: str, *, linked: bool = True) -> Document:
         """See `View.document`."""
         found = self._db.execute(
-            f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
+            f"SELECT {_columns(linked)} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
@@ -93,7 +93,7 @@ class SqliteView:
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
         for found in self._select(
             _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -133,7 +133,7 @@ class SqliteView:
         kind, entry_id = found[0]
         if kind == "documents":
             *found, current = self._db.execute(
-                f"SELECT {_DOCUMENT}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
+                f"SELECT {_columns(linked=True)}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
             ).fetchone()
             return kind, {**_document(*found), "superseded": not current}
         link = self._db.execute(
@@ -213,8 +213,13 @@ class SqliteView:
         return number
 
 
-def _document(payload: str, text: str, found_at: str) -> Row:
-    return {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+def _columns(linked: bool) -> str:
+    return f"{_DOCUMENT}, {furniture.PAYLOAD if linked else 'NULL'}"
+
+
+def _document(payload: str, text: str, found_at: str, labels: str | None) -> Row:
+    row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+    return furniture.laid_over(row, labels)
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:
