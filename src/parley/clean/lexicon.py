@@ -66,6 +66,8 @@ def furniture(unit: Unit) -> Label | None:
             return Label(role, f"form: {m[0][:40].strip()}")
     for role, pattern in lexicon.tail:
         if m := pattern.search(words[-100:]):
+            if role == "caption" and m[0] == words:  # nothing but who made the picture
+                return Label("credit", PICTURE)
             return Label(role, f"ends: {m[0][:40].strip()}")
     return None
 
