@@ -1,0 +1,49 @@
+"""Whether a sentence speaks of what is past or to come, near a time expression.
+
+No tagger: the verb nearest before the expression in its clause, else the one after it, by closed words and
+endings. "will meet on Friday, he said" is to come; "said on Friday it will meet" is past.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;:!?\n]")
+_FUTURE = frozenset(
+    "will would shall 'll won't may might could should must can to upcoming tomorrow planned scheduled due expected "
+    "plans plan expects expect hopes hope intends aims until till by before".split()
+)
+_PAST = frozenset(
+    "was were had did been said told met held began left came went made took gave got saw won lost led sent put set "
+    "cut hit kept brought built bought became broke chose drew drove fell felt fought found flew grew heard knew laid "
+    "meant paid ran rose sat sold spoke spent stood struck taught thought threw understood wore wrote since after "
+    "has have".split()
+)
+_REACH = 160  # characters; a clause is seldom longer
+_NOT_PAST = frozenset("need speed feed indeed hundred red bed united need breed seed bleed proceed exceed".split())
+
+
+def is_future(text: str, start: int, end: int) -> bool | None:
+    """Whether the expression at ``text[start:end]`` lies ahead; None where no verb near it tells."""
+    before = [m.group() for m in _WORDS.finditer(text, max(0, start - _REACH), start)]
+    for word in reversed(before):
+        if word in ".;!?\n":
+            break
+        told = _told(word.lower())
+        if told is not None:
+            return told
+    for match in _WORDS.finditer(text, end, end + _REACH):
+        if match.group() in ".;!?\n":
+            break
+        told = _told(match.group().lower())
+        if told is not None:
+            return told
+    return None
+
+
+def _told(word: str) -> bool | None:
+    if word in _FUTURE:
+        return True
+    if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+        return False
+    return None

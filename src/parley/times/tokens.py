@@ -1,0 +1,58 @@
+"""The tokens of a stretch of text, each with the one character that rules see of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from parley.times.words import OTHER, digit_classes, lexicon
+
+_TOKEN = re.compile(
+    r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
+    r"|\d{1,2}:\d\d(?::\d\d)?"
+    r"|\d{4}-(?:0\d|1[0-2])(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\d+\.\d+"
+    r"|\d{1,2}/\d{1,2}(?!\d)"
+    r"|\d+(?:st|nd|rd|th|s)?(?![a-z])"
+    r"|\d+"
+    r"|[ap]\.?\s?m\b\.?"
+    r"|o['’]clock"
+    r"|['’]s\b"
+    r"|[^\W\d_]+"
+    r"|\S",
+    re.IGNORECASE,
+)
+_NONE: Mapping[str, Any] = {}
+
+
+class Token(NamedTuple):
+    """A token; `values`: what the word stands for, by class."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    char: str
+    values: Mapping[str, Any]
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``."""
+    words = lexicon()
+    other = words.alphabet.char(OTHER)
+    out = []
+    for match in _TOKEN.finditer(text, start, end):
+        found = match.group()
+        low = found.lower()
+        at, to = match.span()
+        if found[0].isdigit():
+            out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
+            continue
+        if to < end and text[to] == "." and f"{low}." in words.short and not found.islower():
+            low, to, found = f"{low}.", to + 1, f"{found}."
+        elif low in ("p m", "a m", "p. m.", "a. m."):
+            low = low.replace(" ", "")
+        out.append(Token(at, to, found, low, words.chars.get(low, other), words.values.get(low, _NONE)))
+    return out
