@@ -113,6 +113,8 @@ class _Discourse:
 
     def _note(self, value: str, e: TimeExpression) -> None:
         self.end = e.end
+        if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
+            return  # a comparison: what is spoken of stays
         if e.type == "DATE" and grain(value):
             self.spoken = value
             if grain(value) == "Q":

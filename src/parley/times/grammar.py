@@ -63,9 +63,7 @@ def _longest(rules: Sequence[Rule], chars: str, at: int, line: Sequence[Token]) 
     found = [(m, rule) for rule in rules if (m := rule.pattern.regex.match(chars, at))]
     found.sort(key=lambda pair: -pair[0].end())
     for match, rule in found:
-        span = match.span("span") if "span" in match.re.groupindex else match.span()
-        captured = Captured(line, match, span)
-        meaning = rule.make(captured)
+        meaning = rule.make(Captured(line, match))
         if meaning is not None:
-            return Match(span[0], meaning.last or span[1], meaning, rule.name)
+            return Match(at, meaning.last or match.end(), meaning, rule.name)
     return None

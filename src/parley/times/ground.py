@@ -122,6 +122,8 @@ def _in_month(point: Point, year: int, month: int) -> str:
 
 
 def _inside(point: Point, outer: str) -> str:
+    if point.year is not None:
+        return f"{point.year:04d}{outer[4:]}" if grain(outer) == "Q" else f"{point.year:04d}"
     if grain(outer) == "W" and point.weekday is not None:
         return dt.date.fromisocalendar(int(outer[:4]), int(outer[6:8]), point.weekday).isoformat()
     if outer[:4].isdecimal():
@@ -178,11 +180,21 @@ def _chosen(
         return [text for text, _, last in found if last < writing or text is found[0][0]][-1]
     if pick in ("next", "after"):
         return next((text for text, first, _ in found if first > writing), found[-1][0])
-    if future:
-        return next((text for text, _, last in found if last >= writing), found[-1][0])
-    if future is False:
-        return [text for text, first, _ in found if first <= writing or text is found[0][0]][-1]
-    return min(found, key=lambda f: _gap(f[1], f[2], writing))[0]
+    return min(found, key=lambda f: _cost(f[1], f[2], writing, future))[0]
+
+
+# How much farther off the other side of the writing must be for the tense not to decide. A verb in the past
+# is seldom wrong about a month; "to", "may" and "by" stand in many sentences that look back.
+_AGAINST_PAST, _AGAINST_FUTURE = 4, 2
+
+
+def _cost(first: dt.date, last: dt.date, day: dt.date, future: bool | None) -> int:
+    gap = _gap(first, last, day)
+    if future is False and first > day:
+        return gap * _AGAINST_PAST
+    if future and last < day:
+        return gap * _AGAINST_FUTURE
+    return gap
 
 
 def _gap(first: dt.date, last: dt.date, day: dt.date) -> int:
@@ -220,7 +232,7 @@ def _weekend(day: dt.date, amount: int, future: bool | None) -> dt.date:
 
 def _distant(shift: Shift, value: str, day: dt.date, frame: Frame) -> str:
     amount = shift.amount or 0
-    if shift.unit == "Y" and shift.base in ("writing", "text"):
+    if shift.unit == "Y" and abs(amount) == 1 and shift.base in ("writing", "text"):
         fine = frame.near if shift.base == "writing" else (frame.near or frame.spoken or "")
         if fine and grain(fine) in ("M", "Q") and (span := covers(fine)):
             return in_unit(shifted(span[0], 12 * amount, "M"), grain(fine))

@@ -63,8 +63,8 @@ class Meaning(NamedTuple):
 class Captured:
     """What a rule captured: its tokens by name, and what they stand for."""
 
-    def __init__(self, line: Sequence[Token], match: re.Match[str], span: tuple[int, int]) -> None:
-        self.line, self.match, self.span = line, match, span
+    def __init__(self, line: Sequence[Token], match: re.Match[str]) -> None:
+        self.line, self.match, self.span = line, match, match.span()
 
     def __contains__(self, name: str) -> bool:
         return name in self.match.re.groupindex and self.match.start(name) >= 0
@@ -115,6 +115,10 @@ def _fields(c: Captured) -> dict[str, Any] | None:
     fields: dict[str, Any] = {}
     if "year" in c:
         fields["year"] = year_of(c.tokens("year"))
+        if fields["year"] is None:
+            return None
+    if "holiday" in c:
+        fields["holiday"] = c.value("holiday", "HOLIDAY")
     if "month" in c:
         fields["month"] = c.value("month", *MONTHS)
     if "day" in c:
@@ -298,12 +302,27 @@ def the_unit(c: Captured) -> Meaning | None:
     code = c.value("unit", *UNITS)
     if code.startswith("T") or code.endswith("00Y"):
         return None
-    if "side" in c:
-        return Meaning(Shift(1 if c.low("side") in ("after", "later", "following") else -1, code, "text"))
     after = c.after()
     if after and (after.low in ("of", "when", "that", "after", "before", "he", "she", "they", "it", "we")):
         return None
     return Meaning(Shift(0, code, "text", loose=True), "DATE", _edge(c))
+
+
+def the_unit_beside(c: Captured) -> Meaning | None:
+    """The year before, the day after, where the words say no more of which it is."""
+    code, side, after = c.value("unit", *UNITS), c.low("side"), c.after()
+    if after and side in ("before", "after") and (after.text[0].isalnum() and after.low not in _GOES_ON):
+        return None
+    return Meaning(Shift(1 if side in ("after", "later", "following") else -1, code, "text"))
+
+
+_GOES_ON = frozenset("and but when in on at as with to from was were had has is".split())
+
+
+def part_of_year(c: Captured) -> Meaning | None:
+    """The 1988 quarter: the one of that year that was last spoken of."""
+    year = year_of(c.tokens("year"))
+    return Meaning(Point(year=year, within=Shift(0, "Q", "text", loose=True))) if year else None
 
 
 def year_end(c: Captured) -> Meaning | None:
@@ -322,6 +341,8 @@ def decade(c: Captured) -> Meaning | None:
     """The 1980s, the '80s, the nineties."""
     if (named := c.value("decade", "NINETIES")) is not None:
         return Meaning(Point(decade=190 + named), "DATE", _edge(c))
+    if any(t.low in ("his", "her", "their", "my", "its", "our") for t in c.line[max(0, c.span[0] - 2) : c.span[0]]):
+        return None  # an age
     figures = c.low("decade").strip("'s")
     number = int(figures)
     if number % 10:
@@ -338,10 +359,8 @@ def year_in_words(c: Captured) -> Meaning | None:
     if "year" in c:
         number = amount(c.tokens("year"))
         return Meaning(Point(year=int(number))) if number and 1000 <= number < 2200 else None
-    first, last = amount(c.tokens("century")), amount(c.tokens("decade"))
-    if first is None or last is None or not 17 <= first <= 20 or last < 10:
-        return None
-    return Meaning(Point(year=int(first * 100 + last)), "DATE", _edge(c))
+    year = _spelled_year((*c.tokens("century"), *c.tokens("decade")))
+    return Meaning(Point(year=year), "DATE", _edge(c)) if year else None
 
 
 def ago(c: Captured) -> Meaning | None:
@@ -350,8 +369,7 @@ def ago(c: Captured) -> Meaning | None:
     count = c.amount("n")
     if "half" in c and count is not None:
         return Meaning(Shift(-round((count + 0.5) * 12), "M", ago=True)) if code == "Y" else None
-    mod = _about(c)
-    return Meaning(Shift(None if count is None else -int(count), code, ago=True), "DATE", mod)
+    return Meaning(Shift(None if count is None else -int(count), code, ago=True), "DATE", _about(c))
 
 
 def from_now(c: Captured) -> Meaning | None:
@@ -366,6 +384,8 @@ def beside(c: Captured) -> Meaning | None:
     count = c.amount("n")
     side = 1 if c.low("side") == "later" else -1
     code = c.value("unit", *UNITS)
+    if code.startswith("T"):
+        return Meaning(Length(((count, code),)), "DURATION", _about(c), c.span[1] - 1)
     return Meaning(Shift(None if count is None else side * int(count), code, "text", ago=True), "DATE", _about(c))
 
 
@@ -380,29 +400,42 @@ def year_ago(c: Captured) -> Meaning | None:
 def length(c: Captured) -> Meaning | None:
     """A stretch of time by its length."""
     code = c.value("unit", *UNITS)
-    if code is None:
+    if code is None or not _is_length(c, code):
         return None
     count = c.amount("n") if "n" in c else (1 if c.line[c.span[0]].low in _COUNT_ONE or "half" not in c else 0)
     if "half" in c:
         count = (count or 0) + 0.5
-    one = c.tokens("n")
-    if one and one[0].low in ("a", "an") and len(one) == 1 and not _measures(c):
-        return None
     parts = [(count, code)]
     if "unit2" in c:
         parts.append((c.amount("n2"), c.value("unit2", *UNITS)))
-    most = c.amount("most")
-    last = None
-    return Meaning(Length(tuple(parts), most), "DURATION", _about(c), last)
+    return Meaning(Length(tuple(parts), c.amount("most")), "DURATION", _about(c))
 
 
 _COUNT_ONE = frozenset({"another", "additional", "further", "extra", "single"})
 
 
-def _measures(c: Captured) -> bool:
-    """Whether "a year", "a day" measures here rather than names one of many ("a day of mourning")."""
-    after = c.after()
-    return not (after and after.low in ("of", "when", "that", "in", "for") and c.value("unit", "UNIT") in ("D", "Q"))
+def _is_length(c: Captured, code: str) -> bool:
+    """Whether an amount of units measures time here.
+
+    Not "a quarter of its dealers", "$5 a share a year", "a day of mourning", nor a name in quotation marks.
+    """
+    before, after, count = c.before(), c.after(), c.tokens("n")
+    plain = count[0].low if len(count) == 1 else ""
+    if code == "Q" and (plain in ("a", "three", "one") or count and count[-1].low == "three"):
+        return False
+    if before and before.low in ('"', "“", "''", "‘") and c.line[c.span[1] - 1].text[0].isupper():
+        return False
+    if plain in ("a", "an"):
+        rated = before is not None and (before.low[-1] in "s%" or before.low[0].isdigit() or "SCALE" in before.values)
+        named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
+        return not (rated and before is not None and before.low not in _NOT_RATED) and not named
+    if plain == "one" and code in ("D", "TM"):
+        return before is not None and before.low in _ONE_DAY
+    return not (count and "YEAR" in count[0].classes and len(count) == 1)
+
+
+_NOT_RATED = frozenset("is was as has lasts this its takes less plus last lags us this".split())
+_ONE_DAY = frozenset("in for within of after just only than by least nearly about over every".split())
 
 
 def untold(c: Captured) -> Meaning | None:
@@ -451,7 +484,9 @@ def every_month(c: Captured) -> Meaning | None:
 def vague(c: Captured) -> Meaning | None:
     """Now, recently, soon, the future."""
     token = c.tokens("now")[0]
-    after = c.after()
+    before, after = c.before(), c.after()
+    if token.low == "soon" and (before and before.low == "as" or after and after.low in ("as", "after")):
+        return None
     if token.low == "now" and after and after.low == "that":
         return None
     if "PASTNESS" in token.values and after and after.text[0].isalnum() and after.low not in _PAST_ALONE:
@@ -524,8 +559,13 @@ def year_of(found: Sequence[Token]) -> int | None:
     """The year of a captured YEARNAME."""
     figures = found[-1].low if found else ""
     if not figures.isdecimal():
-        return None
+        return _spelled_year(found)
     return int(figures) if len(figures) == 4 else two_figures(int(figures))
+
+
+def _spelled_year(found: Sequence[Token]) -> int | None:
+    first, last = amount(found[:1]), amount(found[1:])
+    return int(first * 100 + last) if first and last and 17 <= first <= 20 and last >= 10 else None
 
 
 def two_figures(number: int) -> int:
@@ -590,7 +630,8 @@ def _edge(c: Captured) -> str | None:
 
 
 def _about(c: Captured) -> str | None:
-    for token in c.tokens("about"):
+    before = c.before()
+    for token in c.tokens("about") or ([before] if before else []):
         if token.low in _ABOUTS:
             return _ABOUTS[token.low]
     return None
@@ -600,7 +641,7 @@ MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
         ago, beside, beside_today, clock, days, decade, each_weekday, every, every_month, from_now, hour_of_part,
-        in_figures, length, month_alone, nothing, often, part_of_day, point, point_of_unit, the_unit, these_days,
+        in_figures, length, month_alone, nothing, often, part_of_day, point, point_of_unit, the_unit, the_unit_beside, part_of_year, these_days,
         today, unit, untold, untold_before, vague, week_of, weekday_of_week, year_ago, year_alone, year_end,
         year_in_words, years,
     )

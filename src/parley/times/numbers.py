@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.times.tokens import Token
 
-_SMALL = ("ONE", "CARDINAL", "TENS", "ORDINAL")
+_SMALL = ("UNO", "ARTICLE", "CARDINAL", "TENS", "ORDINAL")
 
 
 def amount(found: Sequence[Token]) -> float | None:

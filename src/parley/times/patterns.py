@@ -6,7 +6,7 @@ an ordinary regular expression over a short string. A pattern is written in word
     [THE] ord:(ORDINAL | FINAL) [HY] QUARTER [OF year:YEAR]
 
 Capitals name classes or macros, ``[...]`` is optional, ``(... | ...)`` a choice, ``*`` repeats what it
-follows, ``name:`` captures, and ``< ... >`` is what the expression spans where context stands around it.
+follows, ``name:`` captures, and ``WORD < ... >`` is a span that must follow one of some words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-_PIECE = re.compile(r"\s*([\[\]()|<>*]|[a-z_][a-z_0-9]*:|[A-Z][A-Z0-9_]*)")
+_PIECE = re.compile(r"\s*([\[\]()|*]|[a-z_][a-z_0-9]*:|[A-Z][A-Z0-9_]*)")
 FIRST = 0x4E00  # class characters begin here: letters that no regular expression treats as special
 
 
@@ -55,12 +55,15 @@ def compile_pattern(written: str, alphabet: Alphabet, macros: Mapping[str, str])
     Raises:
         ValueError: If it names an unknown class, or its brackets do not close.
     """
-    pieces = list(_pieces(written, macros))
+    context, _, spanned = written.rpartition("<")
+    pieces = list(_pieces(spanned.removesuffix(">"), macros))
     regex, begins, empty, rest = _choice(pieces, alphabet)
     if rest:
         raise ValueError(f"{written!r}: {rest[0]!r} closes nothing")
     if empty:
         raise ValueError(f"{written!r} matches nothing at all")
+    if context:  # one word, so that it can be looked behind at
+        regex = f"(?<=[{''.join(sorted(_choice(list(_pieces(context, macros)), alphabet)[1]))}])(?:{regex})"
     return Pattern(re.compile(regex), begins)
 
 
@@ -96,10 +99,6 @@ def _choice(pieces: list[str], alphabet: Alphabet) -> _Parsed:
 def _sequence(pieces: list[str], alphabet: Alphabet) -> _Parsed:
     out, begins, empty = list[str](), frozenset[str](), True
     while pieces and pieces[0] not in ("|", "]", ")"):
-        if pieces[0] in ("<", ">"):
-            out.append("(?P<span>" if pieces[0] == "<" else ")")
-            pieces = pieces[1:]
-            continue
         regex, first, nothing, pieces = _item(pieces, alphabet)
         if pieces and pieces[0] == "*":
             regex, nothing, pieces = f"(?:{regex})*", True, pieces[1:]

@@ -10,8 +10,8 @@ import re
 
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;:!?\n]")
 _FUTURE = frozenset(
-    "will would shall 'll won't may might could should must can to upcoming tomorrow planned scheduled due expected "
-    "plans plan expects expect hopes hope intends aims until till by before".split()
+    "will would shall 'll won't may might should must upcoming tomorrow planned scheduled due expected "
+    "plans plan expects expect hopes hope intends aims until till".split()
 )
 _PAST = frozenset(
     "was were had did been said told met held began left came went made took gave got saw won lost led sent put set "
@@ -25,25 +25,30 @@ _NOT_PAST = frozenset("need speed feed indeed hundred red bed united need breed 
 
 def is_future(text: str, start: int, end: int) -> bool | None:
     """Whether the expression at ``text[start:end]`` lies ahead; None where no verb near it tells."""
-    before = [m.group() for m in _WORDS.finditer(text, max(0, start - _REACH), start)]
-    for word in reversed(before):
+    before = [m.group().lower() for m in _WORDS.finditer(text, max(0, start - _REACH), start)]
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in ".;!?\n":
+            break
+        told = _told(before[at], before[at - 1] if at else "")
+        if told is not None:
+            return told
+    last = ""
+    for match in _WORDS.finditer(text, end, end + _REACH):
+        word = match.group().lower()
         if word in ".;!?\n":
             break
-        told = _told(word.lower())
+        told = _told(word, last)
         if told is not None:
             return told
-    for match in _WORDS.finditer(text, end, end + _REACH):
-        if match.group() in ".;!?\n":
-            break
-        told = _told(match.group().lower())
-        if told is not None:
-            return told
+        last = word
     return None
 
 
-def _told(word: str) -> bool | None:
+def _told(word: str, before: str) -> bool | None:
     if word in _FUTURE:
         return True
+    if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
+        return None
     if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
         return False
     return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
+from parley.times.holidays import holidays
 from parley.times.words import OTHER, digit_classes, lexicon
 
-_TOKEN = re.compile(
+_SHAPES = (
     r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{4}-(?:0\d|1[0-2])(?!\d)"
@@ -21,10 +23,17 @@ _TOKEN = re.compile(
     r"|o['’]clock"
     r"|['’]s\b"
     r"|[^\W\d_]+"
-    r"|\S",
-    re.IGNORECASE,
+    r"|\S"
 )
 _NONE: Mapping[str, Any] = {}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Tokens; the names of holidays are one each."""
+    names = {name for holiday in holidays().values() for name in holiday["names"]}
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{known})\b|" + _SHAPES, re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -37,16 +46,23 @@ class Token(NamedTuple):
     char: str
     values: Mapping[str, Any]
 
+    @property
+    def classes(self) -> frozenset[str]:
+        """The word classes that its character stands for."""
+        return next(classes for classes, char in lexicon().alphabet.chars.items() if char == self.char)
+
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]``."""
     words = lexicon()
     other = words.alphabet.char(OTHER)
     out = []
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _pattern().finditer(text, start, end):
         found = match.group()
         low = found.lower()
         at, to = match.span()
+        if found == "\n" and text[to : to + 1].islower():
+            continue  # a line that was wrapped
         if found[0].isdigit():
             out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
             continue

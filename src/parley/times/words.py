@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from parley.times.holidays import holidays
 from parley.times.patterns import Alphabet
 from parley.vocab import table
 
@@ -36,6 +37,9 @@ def lexicon() -> Lexicon:
             values.setdefault(word, {})[name] = word
     for word, units in data["named"].items():
         values.setdefault(word, {})[units] = word
+    for key, holiday in holidays().items():
+        for name in holiday["names"]:
+            values.setdefault(name, {})["HOLIDAY"] = key
     for mark, name in _MARKS.items():
         values.setdefault(mark, {})[name] = mark
     alphabet = Alphabet()
@@ -43,7 +47,7 @@ def lexicon() -> Lexicon:
     for shape in _SHAPES:
         alphabet.char(shape)
     chars = {word: alphabet.char(frozenset(classes)) for word, classes in values.items()}
-    short = frozenset(word for word in values if word.endswith(".") and "." not in word[:-1])
+    short = frozenset(word for word in values if word.endswith(".") and word[:-1].isalpha())
     return Lexicon(alphabet, chars, values, short)
 
 
