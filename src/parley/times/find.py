@@ -83,6 +83,7 @@ class _Discourse:
     def __init__(self, text: str, writing: dt.date | None) -> None:
         self.text, self.writing = text, writing
         self.spoken: str | None = None
+        self.day: str | None = None
         self.quarter: str | None = None
         self.end = 0
 
@@ -97,7 +98,7 @@ class _Discourse:
     def again(self, e: TimeExpression) -> TimeExpression:
         """The expression with its value."""
         near = None if _BREAK.search(self.text, self.end, e.start) else self.spoken
-        frame = Frame(self.writing, self.spoken, near, self.quarter, e.future)
+        frame = Frame(self.writing, self.spoken, near, self.day, self.quarter, e.future)
         value = ground(e.symbol, frame)
         self._note(value, e)
         return replace(e, value=value)
@@ -105,11 +106,10 @@ class _Discourse:
     def _future(self, symbol: Symbol, start: int, end: int, signal: str | None) -> bool | None:
         if not _hangs_on_tense(symbol):
             return None
-        if signal in ("until", "till", "by", "ahead"):
-            return True
         if signal == "since":
             return False
-        return is_future(self.text, start, end)
+        told = is_future(self.text, start, end)
+        return True if told is None and signal in ("until", "till", "by", "ahead") else told
 
     def _note(self, value: str, e: TimeExpression) -> None:
         self.end = e.end
@@ -119,8 +119,10 @@ class _Discourse:
             self.spoken = value
             if grain(value) == "Q":
                 self.quarter = value
+            elif grain(value) == "D":
+                self.day = value
         elif e.type == "TIME" and grain(value[:10]):
-            self.spoken = value[:10]
+            self.spoken = self.day = value[:10]
 
 
 def _hangs_on_tense(symbol: Symbol) -> bool:
@@ -134,7 +136,11 @@ def _hangs_on_tense(symbol: Symbol) -> bool:
 def windows(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text around its triggers, cut between words, none overlapping another."""
     start = end = -1
-    for match in _triggers().finditer(text):
+    known = _triggers()
+    for match in _CANDIDATE.finditer(text):
+        word = match.group()
+        if word[0].isalpha() and word.lower() not in known:
+            continue
         left, right = match.start() - _AROUND, match.end() + _AROUND
         if left <= end:
             end = right
@@ -155,11 +161,17 @@ def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# A word that may be a trigger, or figures that can only be a time or a year.
+_CANDIDATE = re.compile(
+    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b", re.ASCII
+)
+
+
 @cache
-def _triggers() -> re.Pattern[str]:
+def _triggers() -> frozenset[str]:
     words = [
         word.rstrip(".") for word, values in lexicon().values.items() if any(name in values for name in _TRIGGERS)
     ]
-    words += [name.split()[0] for data in holidays().values() for name in data["names"]]
-    known = "|".join(sorted({re.escape(word) for word in words}, key=len, reverse=True))
-    return re.compile(rf"\b(?:{known})\b|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|['’]?\d0s\b", re.I)
+    words += ["utc", "gmt", "being"]
+    words += [re.split(r"\W", name)[0] for data in holidays().values() for name in data["names"]]
+    return frozenset(word for word in words if len(word) > 2)

@@ -27,6 +27,7 @@ class Frame:
         writing: The day of writing, if known.
         spoken: The value of the date spoken of last, in any sentence before.
         near: The same, if it stands in this sentence.
+        day: The day spoken of last.
         quarter: The quarter spoken of last.
         future: Whether the sentence speaks of what is to come; None where it does not tell.
     """
@@ -34,6 +35,7 @@ class Frame:
     writing: dt.date | None = None
     spoken: str | None = None
     near: str | None = None
+    day: str | None = None
     quarter: str | None = None
     future: bool | None = None
 
@@ -269,10 +271,10 @@ def _spoken(shift: Shift, frame: Frame) -> str | None:
         return frame.near or frame.spoken
     if shift.unit == "Q":
         return frame.quarter
-    for value in (frame.near, frame.spoken if shift.unit == "D" else None):
-        if value and _FINER.index(grain(value) or "100Y") <= _FINER.index(shift.unit if shift.unit in _FINER else "Y"):
-            return value
-    return None
+    if shift.unit == "D":
+        return frame.day
+    value, unit = frame.near, shift.unit if shift.unit in _FINER else "Y"
+    return value if value and _FINER.index(grain(value) or "100Y") <= _FINER.index(unit) else None
 
 
 # --- clock

@@ -426,15 +426,22 @@ def _is_length(c: Captured, code: str) -> bool:
     if before and before.low in ('"', "“", "''", "‘") and c.line[c.span[1] - 1].text[0].isupper():
         return False
     if plain in ("a", "an"):
-        rated = before is not None and (before.low[-1] in "s%" or before.low[0].isdigit() or "SCALE" in before.values)
         named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
-        return not (rated and before is not None and before.low not in _NOT_RATED) and not named
+        return not named and not _is_rate(c)
     if plain == "one" and code in ("D", "TM"):
         return before is not None and before.low in _ONE_DAY
     return not (count and "YEAR" in count[0].classes and len(count) == 1)
 
 
-_NOT_RATED = frozenset("is was as has lasts this its takes less plus last lags us this".split())
+def _is_rate(c: Captured) -> bool:
+    """Whether so much "a year" is meant: "$5 a year", "four flights a week", "$2 a share a year"."""
+    at = c.span[0]
+    for token in c.line[max(0, at - 2) : at]:
+        if token.low[0].isdigit() or token.low == "%" or token.values.keys() & {"SCALE", "CARDINAL"}:
+            return True
+    return c.line[at - 1].low == "share" if at else False
+
+
 _ONE_DAY = frozenset("in for within of after just only than by least nearly about over every".split())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;:!?\n]")
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
 _FUTURE = frozenset(
     "will would shall 'll won't may might should must upcoming tomorrow planned scheduled due expected "
     "plans plan expects expect hopes hope intends aims until till".split()

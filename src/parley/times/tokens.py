@@ -23,6 +23,7 @@ _SHAPES = (
     r"|o['’]clock"
     r"|['’]s\b"
     r"|[^\W\d_]+"
+    r"|\n"
     r"|\S"
 )
 _NONE: Mapping[str, Any] = {}
@@ -56,11 +57,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]``."""
     words = lexicon()
     other = words.alphabet.char(OTHER)
-    out = []
+    out: list[Token] = []
     for match in _pattern().finditer(text, start, end):
         found = match.group()
         low = found.lower()
         at, to = match.span()
+        if out and at < out[-1].end:
+            continue  # the dot that an abbreviation took
         if found == "\n" and text[to : to + 1].islower():
             continue  # a line that was wrapped
         if found[0].isdigit():
