@@ -124,4 +124,6 @@ def shifted(day: Day, count: int, unit: str) -> Day:
         return day + dt.timedelta(7 * count)
     if unit == "2W":
         return day + dt.timedelta(14 * count)
-    return month_shift(day, count * {"M": 1, "Q": 3, "6M": 6, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}[unit])
+    return month_shift(
+        day, count * {"M": 1, "Q": 3, "6M": 6, "Y": 12, "10Y": 120, "100Y": 1200, "1000Y": 12000}[unit]
+    )

@@ -19,11 +19,37 @@ from parley.times.words import lexicon
 
 _AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
 # Classes whose words make the scan stop; all others only stand beside these.
-_TRIGGERS = (
-    "WEEKDAY WEEKDAYS WEEKDAYISH MONTH MONTHISH SEASON SEASONISH UNIT UNITS HOUR HOURS WEEKEND PART PARTS OVERNIGHT "
-    "POINT TODAY TONIGHT NINETIES OFTEN NOW PASTNESS TERM OCLOCK"
-).split()
-_SIGNALS = frozenset("since until till by before after from through during between ahead".split())
+_TRIGGERS = frozenset(
+    [
+        "WEEKDAY",
+        "WEEKDAYS",
+        "WEEKDAYISH",
+        "MONTH",
+        "MONTHISH",
+        "SEASON",
+        "SEASONISH",
+        "UNIT",
+        "UNITS",
+        "HOUR",
+        "HOURS",
+        "WEEKEND",
+        "PART",
+        "PARTS",
+        "OVERNIGHT",
+        "POINT",
+        "TODAY",
+        "TONIGHT",
+        "NINETIES",
+        "OFTEN",
+        "NOW",
+        "PASTNESS",
+        "TERM",
+        "OCLOCK",
+    ]
+)
+_SIGNALS = frozenset(
+    ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
+)
 _BREAK = re.compile(r"[.!?]['”\"]?\s|\n")
 
 
@@ -169,9 +195,7 @@ _CANDIDATE = re.compile(
 
 @cache
 def _triggers() -> frozenset[str]:
-    words = [
-        word.rstrip(".") for word, values in lexicon().values.items() if any(name in values for name in _TRIGGERS)
-    ]
+    words = [word.rstrip(".") for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
     words += ["utc", "gmt", "being"]
     words += [re.split(r"\W", name)[0] for data in holidays().values() for name in data["names"]]
     return frozenset(word for word in words if len(word) > 2)

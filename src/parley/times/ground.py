@@ -93,7 +93,9 @@ def _point(point: Point, frame: Frame) -> str:
         return _day_of_month(point, frame)
     if frame.writing is None:
         return "XXXX" + _in_year(point, 2000)[4:] if point.holiday is None else "XXXX-XX-XX"
-    return _chosen(lambda year: _in_year(point, year), frame.writing.year, frame.writing, point.pick, frame.future)
+    return _chosen(
+        lambda year: _in_year(point, year), frame.writing.year, frame.writing, point.pick, frame.future
+    )
 
 
 def _in_year(point: Point, year: int) -> str:
@@ -273,8 +275,10 @@ def _spoken(shift: Shift, frame: Frame) -> str | None:
         return frame.quarter
     if shift.unit == "D":
         return frame.day
-    value, unit = frame.near, shift.unit if shift.unit in _FINER else "Y"
-    return value if value and _FINER.index(grain(value) or "100Y") <= _FINER.index(unit) else None
+    unit = shift.unit if shift.unit in _FINER else "Y"
+    if frame.near and _FINER.index(grain(frame.near) or "100Y") <= _FINER.index(unit):
+        return frame.near
+    return None
 
 
 # --- clock

@@ -23,6 +23,7 @@ from parley.times.symbols import (
     Vague,
 )
 from parley.times.tokens import Token
+from parley.times.words import contexts
 
 MONTHS = ("MONTH", "MONTHISH")
 DAYS = ("WEEKDAY", "WEEKDAYISH")
@@ -159,26 +160,29 @@ def year_alone(c: Captured) -> Meaning | None:
     """Four digits that are a year rather than a count, an hour or a price."""
     year = int(c.tokens("year")[0].low)
     before, after = c.before(), c.after()
-    dated = bool(before and (before.low in _YEAR_CUES or before.values.keys() & {"MONTH", "MONTHISH"})) or "mod" in c
-    if before and before.low in _NO_YEAR:
+    dated = (
+        bool(
+            before and (before.low in contexts("before_year") or before.values.keys() & {"MONTH", "MONTHISH"})
+        )
+        or "mod" in c
+    )
+    if before and before.low in contexts("before_number"):
         return None
-    if after and (after.values.keys() & {"UNITS", "HOURS", "UNIT", "SCALE", "ZONE"} or after.low in _COUNTED):
+    if after and (
+        after.values.keys() & {"UNITS", "HOURS", "UNIT", "SCALE", "ZONE"} or after.low in contexts("counted")
+    ):
         return None
     if not dated and not 1900 <= year < 2060:
         return None
-    if not dated and after and after.text.islower() and after.low.endswith("s") and after.low not in _SMALL:
+    if (
+        not dated
+        and after
+        and after.text.islower()
+        and after.low.endswith("s")
+        and after.low not in contexts("after_year")
+    ):
         return None
     return Meaning(Point(year=year), "DATE", _edge(c))
-
-
-# A number after these dates; after those it counts or names.
-_YEAR_CUES = frozenset(
-    "in since of by until till from to through during before after between and early late mid - – for ( or "
-    "around about circa than".split()
-)
-_NO_YEAR = frozenset("$ £ € # no no. us$ a$ boeing flight route highway room page chapter resolution".split())
-_COUNTED = frozenset("% percent people troops soldiers men women tons tonnes miles km kilometers ft feet".split())
-_SMALL = frozenset("was is has as its his this".split())
 
 
 def point_of_unit(c: Captured) -> Meaning | None:
@@ -288,10 +292,8 @@ def unit(c: Captured) -> Meaning | None:
     if pick is None or code.startswith("T"):
         return None
     words = {t.low for t in c.tokens("pick")}
-    if pick in ("that", "after") or words & {"previous", "prior", "preceding"}:
-        base = "text"
-    else:
-        base = "writing"
+    spoken = pick in ("that", "after") or bool(words & {"previous", "prior", "preceding"})
+    base = "text" if spoken else "writing"
     if code == "D" and pick in ("last", "next") and base == "writing":
         base = "text"  # "the next day" follows the day spoken of
     return Meaning(Shift(_SHIFTS[pick], code, base, loose=pick == "that"), "DATE", _edge(c))
@@ -311,12 +313,13 @@ def the_unit(c: Captured) -> Meaning | None:
 def the_unit_beside(c: Captured) -> Meaning | None:
     """The year before, the day after, where the words say no more of which it is."""
     code, side, after = c.value("unit", *UNITS), c.low("side"), c.after()
-    if after and side in ("before", "after") and (after.text[0].isalnum() and after.low not in _GOES_ON):
+    if (
+        after
+        and side in ("before", "after")
+        and (after.text[0].isalnum() and after.low not in contexts("goes_on"))
+    ):
         return None
     return Meaning(Shift(1 if side in ("after", "later", "following") else -1, code, "text"))
-
-
-_GOES_ON = frozenset("and but when in on at as with to from was were had has is".split())
 
 
 def part_of_year(c: Captured) -> Meaning | None:
@@ -341,7 +344,10 @@ def decade(c: Captured) -> Meaning | None:
     """The 1980s, the '80s, the nineties."""
     if (named := c.value("decade", "NINETIES")) is not None:
         return Meaning(Point(decade=190 + named), "DATE", _edge(c))
-    if any(t.low in ("his", "her", "their", "my", "its", "our") for t in c.line[max(0, c.span[0] - 2) : c.span[0]]):
+    if any(
+        t.low in ("his", "her", "their", "my", "its", "our")
+        for t in c.line[max(0, c.span[0] - 2) : c.span[0]]
+    ):
         return None  # an age
     figures = c.low("decade").strip("'s")
     number = int(figures)
@@ -386,7 +392,9 @@ def beside(c: Captured) -> Meaning | None:
     code = c.value("unit", *UNITS)
     if code.startswith("T"):
         return Meaning(Length(((count, code),)), "DURATION", _about(c), c.span[1] - 1)
-    return Meaning(Shift(None if count is None else side * int(count), code, "text", ago=True), "DATE", _about(c))
+    return Meaning(
+        Shift(None if count is None else side * int(count), code, "text", ago=True), "DATE", _about(c)
+    )
 
 
 def year_ago(c: Captured) -> Meaning | None:
@@ -402,16 +410,17 @@ def length(c: Captured) -> Meaning | None:
     code = c.value("unit", *UNITS)
     if code is None or not _is_length(c, code):
         return None
-    count = c.amount("n") if "n" in c else (1 if c.line[c.span[0]].low in _COUNT_ONE or "half" not in c else 0)
+    count = (
+        c.amount("n")
+        if "n" in c
+        else (1 if c.line[c.span[0]].low in contexts("one_more") or "half" not in c else 0)
+    )
     if "half" in c:
         count = (count or 0) + 0.5
     parts = [(count, code)]
     if "unit2" in c:
         parts.append((c.amount("n2"), c.value("unit2", *UNITS)))
     return Meaning(Length(tuple(parts), c.amount("most")), "DURATION", _about(c))
-
-
-_COUNT_ONE = frozenset({"another", "additional", "further", "extra", "single"})
 
 
 def _is_length(c: Captured, code: str) -> bool:
@@ -421,7 +430,7 @@ def _is_length(c: Captured, code: str) -> bool:
     """
     before, after, count = c.before(), c.after(), c.tokens("n")
     plain = count[0].low if len(count) == 1 else ""
-    if code == "Q" and (plain in ("a", "three", "one") or count and count[-1].low == "three"):
+    if code == "Q" and (plain in ("a", "three", "one") or (count and count[-1].low == "three")):
         return False
     if before and before.low in ('"', "“", "''", "‘") and c.line[c.span[1] - 1].text[0].isupper():
         return False
@@ -429,7 +438,7 @@ def _is_length(c: Captured, code: str) -> bool:
         named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
         return not named and not _is_rate(c)
     if plain == "one" and code in ("D", "TM"):
-        return before is not None and before.low in _ONE_DAY
+        return before is not None and before.low in contexts("before_one_day")
     return not (count and "YEAR" in count[0].classes and len(count) == 1)
 
 
@@ -442,9 +451,6 @@ def _is_rate(c: Captured) -> bool:
     return c.line[at - 1].low == "share" if at else False
 
 
-_ONE_DAY = frozenset("in for within of after just only than by least nearly about over every".split())
-
-
 def untold(c: Captured) -> Meaning | None:
     """Days, weeks, years, how many is not told."""
     return Meaning(Length(((None, c.value("unit", *UNITS)),)), "DURATION")
@@ -454,7 +460,10 @@ def untold_before(c: Captured) -> Meaning | None:
     """Years, before a word that is not part of them ("years after")."""
     tail = c.line[c.span[1] - 1].low
     return Meaning(
-        Length(((None, c.value("unit", *UNITS)),)), "DURATION", None, None if tail == "long" else c.span[1] - 1
+        Length(((None, c.value("unit", *UNITS)),)),
+        "DURATION",
+        None,
+        None if tail == "long" else c.span[1] - 1,
     )
 
 
@@ -467,7 +476,12 @@ def often(c: Captured) -> Meaning | None:
     """Daily, weekly; not a newspaper's name."""
     token = c.tokens("often")[0]
     before = c.before()
-    if token.text[0].isupper() and before is not None and c.after() is not None and c.after().text[0].isupper():  # type: ignore[union-attr]
+    if (
+        token.text[0].isupper()
+        and before is not None
+        and c.after() is not None
+        and c.after().text[0].isupper()
+    ):  # type: ignore[union-attr]
         return None
     return Meaning(Repeated(c.value("often", "OFTEN")), "SET")
 
@@ -492,18 +506,18 @@ def vague(c: Captured) -> Meaning | None:
     """Now, recently, soon, the future."""
     token = c.tokens("now")[0]
     before, after = c.before(), c.after()
-    if token.low == "soon" and (before and before.low == "as" or after and after.low in ("as", "after")):
+    if token.low == "soon" and ((before and before.low == "as") or (after and after.low in ("as", "after"))):
         return None
     if token.low == "now" and after and after.low == "that":
         return None
-    if "PASTNESS" in token.values and after and after.text[0].isalnum() and after.low not in _PAST_ALONE:
+    if (
+        "PASTNESS" in token.values
+        and after
+        and after.text[0].isalnum()
+        and after.low not in contexts("after_the_past")
+    ):
         return None
     return Meaning(Vague(c.value("now", "NOW", "PASTNESS", "TERM")))
-
-
-_PAST_ALONE = frozenset(
-    "and or but , . to is was as by with for that when we it he she they have has had in of on will if".split()
-)
 
 
 def these_days(c: Captured) -> Meaning | None:
@@ -624,7 +638,7 @@ def _ordinal(found: Sequence[Token], last: int) -> int:
 
 def _pick(c: Captured) -> str | None:
     for token in reversed(c.tokens("pick")):
-        if token.low in _PICKS and token.low not in ("same", "past") or len(c.tokens("pick")) == 1:
+        if (token.low in _PICKS and token.low not in ("same", "past")) or len(c.tokens("pick")) == 1:
             return _PICKS.get(token.low)
     return _PICKS.get(c.low("pick"))
 
@@ -649,6 +663,7 @@ MAKERS: Mapping[str, Maker] = {
     for maker in (
         ago, beside, beside_today, clock, days, decade, each_weekday, every, every_month, from_now, hour_of_part,
         in_figures, length, month_alone, nothing, often, part_of_day, point, point_of_unit, the_unit, the_unit_beside, part_of_year, these_days,
+
         today, unit, untold, untold_before, vague, week_of, weekday_of_week, year_ago, year_alone, year_end,
         year_in_words, years,
     )

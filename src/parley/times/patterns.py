@@ -81,7 +81,9 @@ def _pieces(written: str, macros: Mapping[str, str]) -> Iterable[str]:
             yield match[1]
 
 
-_Parsed = tuple[str, frozenset[str], bool, list[str]]  # regex, what it can begin with, may be empty, what is left
+_Parsed = tuple[
+    str, frozenset[str], bool, list[str]
+]  # regex, what it can begin with, may be empty, what is left
 
 
 def _choice(pieces: list[str], alphabet: Alphabet) -> _Parsed:

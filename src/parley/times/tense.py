@@ -8,19 +8,10 @@ from __future__ import annotations
 
 import re
 
+from parley.times.words import contexts
+
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
-_FUTURE = frozenset(
-    "will would shall 'll won't may might should must upcoming tomorrow planned scheduled due expected "
-    "plans plan expects expect hopes hope intends aims until till".split()
-)
-_PAST = frozenset(
-    "was were had did been said told met held began left came went made took gave got saw won lost led sent put set "
-    "cut hit kept brought built bought became broke chose drew drove fell felt fought found flew grew heard knew laid "
-    "meant paid ran rose sat sold spoke spent stood struck taught thought threw understood wore wrote since after "
-    "has have".split()
-)
 _REACH = 160  # characters; a clause is seldom longer
-_NOT_PAST = frozenset("need speed feed indeed hundred red bed united need breed seed bleed proceed exceed".split())
 
 
 def is_future(text: str, start: int, end: int) -> bool | None:
@@ -45,10 +36,12 @@ def is_future(text: str, start: int, end: int) -> bool | None:
 
 
 def _told(word: str, before: str) -> bool | None:
-    if word in _FUTURE:
+    if word in contexts("future"):
         return True
     if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
         return None
-    if word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST):
+    if word in contexts("past") or (
+        word.endswith("ed") and len(word) > 3 and word not in contexts("not_past")
+    ):
         return False
     return None

@@ -51,6 +51,12 @@ def lexicon() -> Lexicon:
     return Lexicon(alphabet, chars, values, short)
 
 
+@cache
+def contexts(name: str) -> frozenset[str]:
+    """One of the word lists of contexts.toml."""
+    return frozenset(table("times/contexts.toml")[name].split())
+
+
 def digit_classes(text: str) -> frozenset[str]:
     """The classes of a token that begins with a digit, by its shape and value."""
     for shape, classes in _SHAPED:
