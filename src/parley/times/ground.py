@@ -257,10 +257,9 @@ def _base(shift: Shift, frame: Frame) -> tuple[str, dt.date] | None:
         value = ground(shift.base, frame)
         span = covers(value)
         return (value, span[0]) if span else None
-    if shift.base == "text" and (value := _spoken(shift, frame)):
-        span = covers(value)
-        if span:
-            return value, span[0]
+    spoken = _spoken(shift, frame) if shift.base == "text" else None
+    if spoken and (span := covers(spoken)):
+        return spoken, span[0]
     return (frame.writing.isoformat(), frame.writing) if frame.writing else None
 
 

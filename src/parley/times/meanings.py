@@ -475,13 +475,8 @@ def nothing(c: Captured) -> Meaning | None:
 def often(c: Captured) -> Meaning | None:
     """Daily, weekly; not a newspaper's name."""
     token = c.tokens("often")[0]
-    before = c.before()
-    if (
-        token.text[0].isupper()
-        and before is not None
-        and c.after() is not None
-        and c.after().text[0].isupper()
-    ):  # type: ignore[union-attr]
+    after = c.after()
+    if token.text[0].isupper() and c.before() and after and after.text[0].isupper():
         return None
     return Meaning(Repeated(c.value("often", "OFTEN")), "SET")
 
@@ -662,8 +657,8 @@ MAKERS: Mapping[str, Maker] = {
     maker.__name__: maker
     for maker in (
         ago, beside, beside_today, clock, days, decade, each_weekday, every, every_month, from_now, hour_of_part,
-        in_figures, length, month_alone, nothing, often, part_of_day, point, point_of_unit, the_unit, the_unit_beside, part_of_year, these_days,
-
+        in_figures, length, month_alone, nothing, often, part_of_day, point, point_of_unit, the_unit, the_unit_beside,
+        part_of_year, these_days,
         today, unit, untold, untold_before, vague, week_of, weekday_of_week, year_ago, year_alone, year_end,
         year_in_words, years,
     )
