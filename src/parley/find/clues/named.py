@@ -48,7 +48,11 @@ def _has_happened(stretch: Stretch, time: TimeExpression) -> bool:
         return False
     between = set(_WORDS.findall(match["between"].lower()))
     ahead = _WORDS.findall(before[: match.start()].lower())[-2:]
-    return not (listed("not_past") & between) and not (listed("not_past") & set(ahead)) and not _names(stretch, time)
+    return (
+        not (listed("not_past") & between)
+        and not (listed("not_past") & set(ahead))
+        and not _names(stretch, time)
+    )
 
 
 def _is_to_come(stretch: Stretch, time: TimeExpression) -> bool:
@@ -62,6 +66,8 @@ def _is_to_come(stretch: Stretch, time: TimeExpression) -> bool:
 def _names(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether the year only names something, as in "the 2029 accord"."""
     after = stretch.after(time.end)
-    return bool(re.match(r" [a-z]+", after)) and time.end - time.start == 4 and stretch.before(time.start).endswith(
-        ("the ", "a ", "an ")
+    return (
+        bool(re.match(r" [a-z]+", after))
+        and time.end - time.start == 4
+        and stretch.before(time.start).endswith(("the ", "a ", "an "))
     )

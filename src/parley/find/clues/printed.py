@@ -16,7 +16,9 @@ _PLACE = r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w.]+){0,2}"
 _DATELINE = re.compile(rf"\W{{0,2}}{_PLACE},? ?\(?$")
 _AGENCY = re.compile(r"\)? ?(?:\([A-Z][\w./ ]{1,30}\)|[-–—:])")
 # "(Photo: ...", "REUTERS/...", "Andrew Vale/Pool via ...": who took the picture on that day.
-_CREDIT = re.compile(r"[.,;]? ?\(?(?:REUTERS|Reuters|AP|AFP|EPA|Getty|Photo|Pool|[A-Z][\w.-]+ [A-Z][\w.'-]+/)")
+_CREDIT = re.compile(
+    r"[.,;]? ?\(?(?:REUTERS|Reuters|AP|AFP|EPA|Getty|Photo|Pool|[A-Z][\w.-]+ [A-Z][\w.'-]+/)"
+)
 _POST = re.compile(r"[—–-] [^\n]{2,60}\(@\w{1,30}\) $")
 _BYLINE = re.compile(r"by\b", re.IGNORECASE)
 
@@ -79,10 +81,26 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
     if sum(map(len, rest)) > _SAYS or any(mark in rest[0] + rest[1] for mark in ".!?"):
         return False
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", rest[0] + rest[1])}
-    known = listed("published") | {"on", "at", "am", "pm", "a", "p", "m", "gmt", "utc", "et", "est", "edt", "bst"}
+    known = listed("published") | {
+        "on",
+        "at",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "gmt",
+        "utc",
+        "et",
+        "est",
+        "edt",
+        "bst",
+    }
     return words <= known or bool(words & listed("published")) or bool(_BYLINE.match(rest[0].lstrip(" |·•-")))
 
 
 def _is_dateline(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether the date belongs to a dateline: "VELGORAD, Feb. 18 (Oruvian News) -"."""
-    return bool(_DATELINE.fullmatch(stretch.before(time.start))) and bool(_AGENCY.match(stretch.after(time.end)))
+    return bool(_DATELINE.fullmatch(stretch.before(time.start))) and bool(
+        _AGENCY.match(stretch.after(time.end))
+    )

@@ -14,6 +14,7 @@ from parley.find.clues.base import Stretch, Told, weekday_of
 from parley.language.states import states
 from parley.times import TimeExpression
 from parley.times.symbols import Point, Shift
+from parley.times.words import lexicon
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _ROUND = re.compile(
@@ -21,10 +22,6 @@ _ROUND = re.compile(
     r"(?:round|talks|negotiations|meeting|summit)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z][a-zé]+(?: [A-Z][a-zé]+)?)|\b([A-Z][a-zé]+), which\b")
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday".split()
-)
 _AHEAD = re.compile(r"\b(?:will|would|could|may|due|set|scheduled|expected|planned)\b")
 
 
@@ -52,7 +49,7 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
 
 
 def _month(content: Sequence[Stretch]) -> Iterator[Told]:
-    """"Later this month" and "before the end of June", both of talks: it is June.
+    """ "Later this month" and "before the end of June", both of talks: it is June.
 
     Only for what is to come: of "last month" and a month named, eleven of twelve pairs told of different talks.
     """
@@ -67,7 +64,9 @@ def _month(content: Sequence[Stretch]) -> Iterator[Told]:
 
 def _is_later_this_month(time: TimeExpression) -> bool:
     symbol = time.symbol
-    this = isinstance(symbol, Shift) and symbol.unit == "M" and symbol.amount == 0 and symbol.base == "writing"
+    this = (
+        isinstance(symbol, Shift) and symbol.unit == "M" and symbol.amount == 0 and symbol.base == "writing"
+    )
     return this and time.mod == "END"
 
 
@@ -83,7 +82,11 @@ def _places(content: Sequence[Stretch]) -> set[str]:
     for stretch in content:
         for match in _PLACE.finditer(stretch.text):
             found.add(match[1] or match[2])
-    return {place for place in found if place not in states() and not _MONTHS & set(place.split())}
+    return {place for place in found if place not in states() and not _in_calendar(place)}
+
+
+def _in_calendar(place: str) -> bool:
+    return any(name in lexicon().values for name in place.lower().split())
 
 
 def _days(

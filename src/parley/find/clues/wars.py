@@ -18,7 +18,7 @@ from parley.times.symbols import Length, Point, Shift
 # of one that will soon be three; "nearly four" from three and a half on.
 _PLAIN, _NEARLY, _OVER = (-0.4, 1.0), (-0.5, 0.05), (0.0, 1.0)
 _AFTER = re.compile(r"[ -](?:old |long )?(?P<noun>[a-z]+)")
-_AGO = re.compile(r"ago$")
+_NAMED = re.compile(r" (?:[\w-]+ ){0,2}(?:invasion|war|attacks?|offensive|annexation|conflict)\b")
 
 
 def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
@@ -32,6 +32,8 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
                 of = sorted(states_in(stretch.text))
                 if of:
                     yield Told("beginning", 2, {"began": [first, last], "of": of}, ((time.start, time.end),))
+                if _NAMED.match(stretch.after(time.end)):
+                    yield Told("named by its beginning", 2, {"not_before": first}, ((time.start, time.end),))
             elif years := _lasted(stretch, time):
                 yield Told("has lasted", 2, {"lasted": years}, ((time.start, time.end),))
 
@@ -74,6 +76,12 @@ def _years(time: TimeExpression) -> float | None:
     symbol = time.symbol
     if isinstance(symbol, Length) and len(symbol.parts) == 1 and symbol.parts[0][1] == "Y":
         return symbol.parts[0][0]
-    if isinstance(symbol, Shift) and symbol.unit == "Y" and symbol.ago and symbol.amount and symbol.amount < -1:
+    if (
+        isinstance(symbol, Shift)
+        and symbol.unit == "Y"
+        and symbol.ago
+        and symbol.amount
+        and symbol.amount < -1
+    ):
         return float(-symbol.amount)
     return None

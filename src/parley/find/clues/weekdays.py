@@ -19,8 +19,8 @@ _NEAR = 9  # words back in which the verb stands that a weekday goes with
 _WORDS = re.compile(r"[A-Za-z][\w'’-]*|[,;:.]")
 _SUBJECT = re.compile(r"[A-Z][\w'’-]+ (?:on )?$")
 _TO_COME = re.compile(
-    r"\b(?:will|would|could|may|might|due|set|scheduled|expected|planned|is to|are to)\b(?:[ -][\w'’-]+){0,6} (?:on |for )?"
-    r"(?:[A-Z]\w+day or )?$"
+    r"\b(?:will|would|could|may|might|due|set|scheduled|expected|planned|is to|are to)\b"
+    r"(?:[ -][\w'’-]+){0,6} (?:on |for )?(?:[A-Z]\w+day or )?$"
 )
 
 

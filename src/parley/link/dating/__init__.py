@@ -6,6 +6,6 @@ all together until nothing changes, `proof` says why in words.
 
 from __future__ import annotations
 
-from parley.link.dating.link import link_dates
+from parley.link.dating.link import BY_HAND, by_hand, link_dates
 
-__all__ = ["link_dates"]
+__all__ = ["BY_HAND", "by_hand", "link_dates"]

@@ -123,4 +123,6 @@ def _from_others(
             when = shared.held(theirs["says"], found[other.id].days) & shared.held(says, found[page.id].days)
             if when:
                 allowed = shared.written(says, when)
-                yield Step({**clue, "firm": _SHARED_FIRMNESS}, allowed, "another page dates the same talks", theirs)
+                yield Step(
+                    {**clue, "firm": _SHARED_FIRMNESS}, allowed, "another page dates the same talks", theirs
+                )
