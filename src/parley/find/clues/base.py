@@ -21,7 +21,8 @@ class Stretch:
     document: Document
     start: int
     end: int
-    index: int  # of its block among the document's
+    role: str
+    top: bool  # whether it stands about the beginning of the body, where a page says when it came out
     content: bool
     times: tuple[TimeExpression, ...]
 

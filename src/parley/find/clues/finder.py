@@ -16,6 +16,8 @@ from parley.find.clues.weekdays import weekdays
 from parley.records import Clue, Document, make_id
 from parley.spans import evidence
 
+_BODY = ("body", "dateline")
+_ABOVE, _BELOW = 12, 3  # blocks about the first of the body that say when a page came out
 READERS = (printed, named, weekdays, wars, rounds)
 
 
@@ -57,6 +59,8 @@ def _clue(document: Document, told: Told) -> Clue:
 
 def _stretches(document: Document, sentences: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Stretch]:
     """The sentences of content blocks and the lines of chrome, with their time expressions."""
+    body = next((at for at, block in enumerate(document.blocks) if block.role in _BODY), 0)
+    top = range(body - _ABOVE, body + _BELOW)
     for index, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
         found = [replace(t, start=t.start + block.start, end=t.end + block.start) for t in times.find(text)]
@@ -64,4 +68,4 @@ def _stretches(document: Document, sentences: Mapping[int, Sequence[tuple[int, i
             continue
         for start, end in sentences.get(block.start, [(block.start, block.end)]):
             inside = tuple(t for t in found if start <= t.start and t.end <= end)
-            yield Stretch(document, start, end, index, block.is_content, inside)
+            yield Stretch(document, start, end, block.role, index in top, block.is_content, inside)

@@ -10,7 +10,6 @@ from parley.find.clues.base import Stretch, Told, listed
 from parley.times import TimeExpression
 from parley.times.symbols import Clock, Point
 
-_TOP = 12  # blocks in which a page says when it came out
 _SAYS = 60  # characters that may stand beside the date in such a line
 _PLACE = r"[A-Z][A-Z.' -]{2,40}(?:, [A-Z][\w.]+){0,2}"
 _DATELINE = re.compile(rf"\W{{0,2}}{_PLACE},? ?\(?$")
@@ -33,26 +32,26 @@ def printed(stretches: Sequence[Stretch]) -> Iterator[Told]:
             span = ((time.start, time.end),)
             if day.year is not None and time.days:
                 yield from _dated(stretch, time, span)
-            elif stretch.index < _TOP and _is_dateline(stretch, time):
+            elif stretch.top and _is_dateline(stretch, time):
                 yield Told("dateline", 2, {"month": day.month, "day": day.day, "lags": [0, 1, 2]}, span)
 
 
 def _dated(stretch: Stretch, time: TimeExpression, span: tuple[tuple[int, int], ...]) -> Iterator[Told]:
     assert time.days
     day = time.days[0].isoformat()
-    if stretch.index < _TOP and _is_date_line(stretch, time):
+    if stretch.top and _is_date_line(stretch, time):
         if listed("changed").isdisjoint(stretch.words()):
             yield Told("published line", 1, {"days": _readings(stretch, time)}, span)
         else:
             yield Told("updated line", 1, {"not_after": max(_readings(stretch, time))}, span)
-    elif stretch.index < _TOP and _is_dateline(stretch, time):
+    elif stretch.top and _is_dateline(stretch, time):
         yield Told("dateline", 1, {"not_before": day}, span)
         yield Told("dateline", 2, {"day": day, "lags": [0, 1, 2]}, span)
     elif _POST.search(stretch.before(time.start)):
         eve = (time.days[0] - dt.timedelta(1)).isoformat()  # the post's clock may be another than the page's
         yield Told("dated post", 1, {"not_before": eve}, span)
         yield Told("dated post", 4, {"recent": day}, span)
-    elif _CREDIT.match(stretch.after(time.end)):
+    elif stretch.role == "caption" or _CREDIT.match(stretch.after(time.end)):
         yield Told("dated picture", 1, {"not_before": day}, span)
         yield Told("dated picture", 4, {"recent": day}, span)
 

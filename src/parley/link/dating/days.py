@@ -9,6 +9,7 @@ from functools import cache
 
 FIRST, LAST = dt.date(1945, 1, 1), dt.date(2099, 12, 31)
 _COUNT = (LAST - FIRST).days + 1
+_EDGE = 366
 _ALL = (1 << _COUNT) - 1
 
 
@@ -68,16 +69,15 @@ class Days:
 
     @property
     def first(self) -> dt.date | None:
-        """The first day; None where the set is empty or open."""
-        if not self.bits or self.bits & 1:
-            return None
-        return FIRST + dt.timedelta((self.bits & -self.bits).bit_length() - 1)
+        """The first day; None where the set is empty or reaches the first year that is known, and so is open."""
+        place = (self.bits & -self.bits).bit_length() - 1
+        return FIRST + dt.timedelta(place) if place > _EDGE else None
 
     @property
     def last(self) -> dt.date | None:
         """The last day; None where the set is empty or reaches the last year that is known, and so is open."""
         place = self.bits.bit_length() - 1
-        return FIRST + dt.timedelta(place) if 0 <= place < _COUNT - 366 else None
+        return FIRST + dt.timedelta(place) if 0 <= place < _COUNT - _EDGE else None
 
 
 def _place(day: dt.date) -> int:

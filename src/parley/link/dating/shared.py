@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from parley.link.dating.days import Days
@@ -22,20 +23,35 @@ def beginnings(pages: Iterable[Sequence[Mapping[str, Any]]]) -> dict[tuple[str, 
     """
     told: dict[tuple[str, ...], Counter[tuple[str, str]]] = {}
     for says in pages:
-        for of, began in {(tuple(s["of"]), tuple(s["began"])) for s in says}:
-            told.setdefault(of, Counter())[began] += 1
+        for pair, began in {(pair, tuple(s["began"])) for s in says for pair in _pairs(s["of"])}:
+            told.setdefault(pair, Counter())[began] += 1
     out = {}
-    for of, counts in told.items():
-        (began, times), *_ = counts.most_common(1)
+    for pair, counts in told.items():
+        (began, times), *_ = _merged(counts).most_common(1)
         if times >= max(_PAGES, _AGREED * counts.total()):
-            out[of] = began
+            out[pair] = began
+    return out
+
+
+def _pairs(of: Sequence[str]) -> list[tuple[str, ...]]:
+    """The pairs of the states that a page names where it tells of a beginning; of one state that one."""
+    return list(combinations(sorted(of), 2)) or [tuple(of)]
+
+
+def _merged(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Pages that tell the month count for those that tell a day in it, the other way round too."""
+    out = Counter[tuple[str, str]]()
+    for first, last in counts:
+        out[first, last] = sum(n for (a, b), n in counts.items() if a <= last and first <= b)
     return out
 
 
 def begun(known: Mapping[tuple[str, ...], tuple[str, str]], states: frozenset[str]) -> tuple[str, str] | None:
     """The beginning of the one war whose states a page names all; None where several began at other times."""
     found = {began for of, began in known.items() if states.issuperset(of)}
-    return found.pop() if len(found) == 1 else None
+    first, last = min((b[0] for b in found), default=""), max((b[1] for b in found), default="")
+    together = all(a[0] <= b[1] for a in found for b in found)
+    return (first, last) if found and together else None
 
 
 def held(says: Mapping[str, Any], written: Days) -> Days:
