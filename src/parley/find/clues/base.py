@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from parley.records import Document
+from parley.records import Document, Mention
 from parley.times import TimeExpression
+from parley.times.symbols import Clock, Point
 from parley.vocab import table
 
+_STATES = ("state", "government_body")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A sentence or a line: its range of the document, whether it is content, and the times in it."""
+    """A sentence or a line: its range of the document, the times and the actors in it."""
 
     document: Document
     start: int
@@ -25,6 +27,12 @@ class Stretch:
     top: bool  # whether it stands about the beginning of the body, where a page says when it came out
     content: bool
     times: tuple[TimeExpression, ...]
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The codes of the states that it names."""
+        return frozenset(m.country for m in self.mentions if m.country and m.kind in _STATES)
 
     @property
     def text(self) -> str:
@@ -73,8 +81,6 @@ def bare_weekdays(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, TimeE
 
 def weekday_of(time: TimeExpression) -> int | None:
     """The weekday of an expression that is one and nothing more, or a part of one ("late Tuesday")."""
-    from parley.times.symbols import Clock, Point
-
     symbol = time.symbol
     if isinstance(symbol, Clock) and symbol.day is not None:
         symbol = symbol.day
@@ -82,8 +88,3 @@ def weekday_of(time: TimeExpression) -> int | None:
         return None
     alone = symbol.month is None and symbol.pick is None and symbol.within is None and symbol.week is None
     return symbol.weekday if alone else None
-
-
-def first_in(stretches: Sequence[Stretch], kind: str) -> Stretch | None:
-    """The first content stretch that has a word of a list."""
-    return next((s for s in stretches if s.content and s.names(kind)), None)

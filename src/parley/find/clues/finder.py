@@ -13,7 +13,7 @@ from parley.find.clues.printed import printed
 from parley.find.clues.rounds import rounds
 from parley.find.clues.wars import wars
 from parley.find.clues.weekdays import weekdays
-from parley.records import Clue, Document, make_id
+from parley.records import Clue, Document, Mention, make_id
 from parley.spans import evidence
 
 _BODY = ("body", "dateline")
@@ -26,22 +26,25 @@ class Clues:
 
     kind = "clues"
     version = "1"
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Clue]:
         """The clues in order of the text."""
         sentences = {p.start: [(s.start, s.end) for s in p.sentences] for p in analysis.passages}
-        return clues(analysis.document, sentences)
+        return clues(analysis.document, sentences, analysis.found.get("mentions", ()))
 
 
-def clues(document: Document, sentences: Mapping[int, Sequence[tuple[int, int]]]) -> list[Clue]:
+def clues(
+    document: Document, sentences: Mapping[int, Sequence[tuple[int, int]]], mentions: Sequence[Mention] = ()
+) -> list[Clue]:
     """The clues of a document in order of the text; each says one thing once.
 
     Args:
         document: The document.
         sentences: The ranges of the sentences of each content block, by the block's start.
+        mentions: The actors named on the page.
     """
-    stretches = list(_stretches(document, sentences))
+    stretches = list(_stretches(document, sentences, mentions))
     found: dict[tuple[str, str], Clue] = {}
     for reader in READERS:
         for told in reader(stretches):
@@ -57,9 +60,12 @@ def _clue(document: Document, told: Told) -> Clue:
     return Clue(identity, document.id, told.rule, told.firm, told.says, spans)
 
 
-def _stretches(document: Document, sentences: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Stretch]:
+def _stretches(
+    document: Document, sentences: Mapping[int, Sequence[tuple[int, int]]], mentions: Sequence[Mention]
+) -> Iterator[Stretch]:
     """The sentences of content blocks and the lines of chrome, with their time expressions."""
     body = next((at for at, block in enumerate(document.blocks) if block.role in _BODY), 0)
+    named = [(mention.evidence[0].start, mention) for mention in mentions]
     top = range(body - _ABOVE, body + _BELOW)
     for index, block in enumerate(document.blocks):
         text = document.text[block.start : block.end]
@@ -68,4 +74,5 @@ def _stretches(document: Document, sentences: Mapping[int, Sequence[tuple[int, i
             continue
         for start, end in sentences.get(block.start, [(block.start, block.end)]):
             inside = tuple(t for t in found if start <= t.start and t.end <= end)
-            yield Stretch(document, start, end, block.role, index in top, block.is_content, inside)
+            actors = tuple(mention for at, mention in named if start <= at < end)
+            yield Stretch(document, start, end, block.role, index in top, block.is_content, inside, actors)

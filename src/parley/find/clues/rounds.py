@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parley.find.clues.base import Stretch, Told, weekday_of
-from parley.language.states import states
 from parley.times import TimeExpression
 from parley.times.symbols import Point, Shift
 from parley.times.words import lexicon
@@ -82,7 +81,8 @@ def _places(content: Sequence[Stretch]) -> set[str]:
     for stretch in content:
         for match in _PLACE.finditer(stretch.text):
             found.add(match[1] or match[2])
-    return {place for place in found if place not in states() and not _in_calendar(place)}
+    actors = {word for stretch in content for m in stretch.mentions for word in (m.surface, m.name)}
+    return {place for place in found if place not in actors and not _in_calendar(place)}
 
 
 def _in_calendar(place: str) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parley.find.clues.base import Stretch, Told, listed
-from parley.language.states import states
 from parley.times import TimeExpression
 from parley.times.symbols import Length, Point, Shift
 
@@ -48,7 +47,7 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
             span = ((time.start, time.end),)
             if _is_beginning(stretch, time):
                 first, last = (day.isoformat() for day in time.days or ())
-                of = sorted(states_in(stretch.text))
+                of = sorted(stretch.states)
                 if of:
                     yield Told("beginning", 2, {"began": [first, last], "of": of}, span)
                 if _NAMED.match(stretch.after(time.end)):
@@ -68,18 +67,6 @@ def _anniversaries(stretch: Stretch) -> Iterator[Told]:
             start = stretch.start + match.start()
             span = (start, start + match.group().lower().index("anniversary") + len("anniversary"))
             yield Told("anniversary", 2, {"lasted": [round(count + low, 2), round(count + high, 2)]}, (span,))
-
-
-def states_in(text: str) -> set[str]:
-    """The codes of the states that a text names, by name, people or capital."""
-    known = states()
-    found = set()
-    for match in re.finditer(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)*", text):
-        words = re.sub(r"['’]s?$", "", match.group())
-        for name in (words, *words.split()):
-            if name in known:
-                found.add(known[name])
-    return found
 
 
 def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
