@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 # Each part may import those in earlier rows and its own; the line reads downwards.
 LAYERS = [
     {"_version", "errors", "vocab"},
-    {"spans"},
-    {"dates"},
+    {"spans", "edtf"},
+    {"dates", "times"},
     {"records"},
     {"settings", "reading", "language"},
     {"profiles"},

@@ -121,7 +121,8 @@ class View(Protocol):
     def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Current documents, text included; `found_at` lists the locators that hold each.
 
-        With `linked`, blocks that are furniture of the outlet say so; without, as the page alone was read.
+        With `linked`, dates are those of the links, and blocks that are furniture of the outlet say so;
+        without, all is as the page alone gave it.
         """
         ...
 
