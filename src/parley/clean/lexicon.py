@@ -13,6 +13,8 @@ from parley.vocab import table
 PICTURE = "picture credit"  # the reason of a credit that says who made a picture, not the text
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
+_CALL = 40  # words of a call to the reader
+QUOTES = re.compile(r"[\"“”„«»「」]")
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
 
@@ -69,7 +71,24 @@ def furniture(unit: Unit) -> Label | None:
             if role == "caption" and m[0] == words:  # nothing but who made the picture
                 return Label("credit", PICTURE)
             return Label(role, f"ends: {m[0][:40].strip()}")
+    return _call(unit.words, words)
+
+
+def _call(length: int, words: str) -> Label | None:
+    """A call to the reader: it asks for something that has to do with the paper itself."""
+    if length > _CALL or QUOTES.search(words):
+        return None
+    act, paper = _calls()
+    if (asked := act.search(words)) and (of := paper.search(words)):
+        return Label("promo", f"call: {asked[0]} ... {of[0]}")
     return None
+
+
+@cache
+def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("clean/calls.toml")
+    act, paper = (_longest(p for ps in data[topic].values() for p in ps) for topic in ("act", "paper"))
+    return re.compile(rf"\b(?:{act})(?!\w)"), re.compile(rf"(?<!\w)(?:{paper})(?!\w)")
 
 
 @cache

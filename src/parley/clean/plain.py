@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 
 from parley.clean import credits, languages, layout, opening
 from parley.clean.layout import Extent
-from parley.clean.lexicon import Label, consent_topics, furniture
+from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 
+_TO_READER = re.compile(r"\b(?:you|your)\b", re.I)
 _DASHED = re.compile(r"[-–—]{1,3} ?\S.{0,100}\S ?[-–—]{1,3}$")
-_QUOTES = re.compile(r"[\"“”„«»「」]")
 
 # Scores of step 2. Set together on the flattened fundus and scrapinghub pages and the paragraphs of
 # the twelve annotated pages, together with those of `parley.clean.runs`: token F1 .905 / .903.
@@ -172,10 +172,12 @@ def _score(lines: _Lines, i: int) -> float:
 
 
 def _consent(lines: _Lines, i: int, place: Extent) -> Label | None:
-    """Four topics are a notice anywhere; two, or one in a few words or cookies, where no body stands."""
-    topics = lines.topics[i]
-    few = lines.units[i].words <= 12 or "cookies" in topics
-    enough = 4 if _within(lines, i, place) else 1 if few else 2
+    """Four topics are a notice anywhere, and two that speak to the reader; elsewhere than in the body, fewer."""
+    topics, unit = lines.topics[i], lines.units[i]
+    if _within(lines, i, place):
+        enough = 2 if _TO_READER.search(unit.text) and not QUOTES.search(unit.text) else 4
+    else:
+        enough = 1 if unit.words <= 12 or "cookies" in topics else 2
     return Label("consent", "topics: " + " ".join(topics)) if len(topics) >= enough else None
 
 
@@ -224,7 +226,7 @@ def is_crosshead(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         and not unit.text.endswith((".", ",", ";", ":", "…"))
         and not unit.text[0].islower()
         and any(c.isalpha() for c in unit.text)
-        and not (_QUOTES.search(unit.text) and unit.closed)
+        and not (QUOTES.search(unit.text) and unit.closed)
     )
 
 
@@ -238,7 +240,8 @@ def _outside(unit: Unit, above: bool) -> Label:
 def _kept(unit: Unit, mark: Label) -> Label:
     """A line outside the run of a page that was cleaned before: body, unless it is as short as a byline."""
     outside = mark.reason.endswith(("before the body", "after the body"))
-    return Label("body", "the page is nearly all prose") if outside and unit.words >= _MENU_WORDS else mark
+    menu = unit.linked or " | " in unit.text or unit.words < _MENU_WORDS
+    return Label("body", "the page is nearly all prose") if outside and not menu else mark
 
 
 def _extent(units: Sequence[Unit], indexes: Iterable[int]) -> int:
