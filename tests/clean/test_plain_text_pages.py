@@ -201,6 +201,15 @@ def test_a_first_line_that_is_a_title_is_the_headline():
     assert document.title == "Third day of talks in Kalmora ends without a text"
 
 
+def test_a_single_line_above_the_body_is_the_headline_whatever_its_words():
+    assert roles(clean_text("Rain over a distant coast", *BODY))[0][1] == "headline"
+
+
+def test_a_line_of_a_menu_is_no_headline_without_words_of_the_body():
+    document = clean_text("Home", "World", "Ten ferries for this summer", *BODY)
+    assert document.title is None
+
+
 def test_the_line_that_equals_the_title_hint_is_the_headline():
     title = "Third day of talks in Kalmora ends without a text"
     document = clean_text("World", "Sport", "Tides", title, *BODY, title=title)

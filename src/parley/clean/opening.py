@@ -40,7 +40,8 @@ def headline(
             return i, "the page's first line begins so"
     if len(shared) == 1 and len(above) <= _TOP:
         (only,) = shared
-        return (only, "the only line above the body that can be one") if len(shared[only]) >= _FEW else None
+        alone = first == 1 or len(shared[only]) >= _FEW
+        return (only, "the only line above the body that can be one") if alone else None
     for i, words in shared.items():
         enough = len(words) >= _WORDS and len(words) >= _SHARED * len(_stems(units[i].plain))
         if enough and indented and i >= first - _REACH:
