@@ -76,7 +76,6 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
         yield Page(
             row["id"],
             [*clues.get(row["id"], ()), *_stated(date)],
-            frozenset(named),
             frozenset(most),
             dt.date.fromisoformat(row["fetched"][:10]) if row["fetched"] else None,
             _exact(date),

@@ -24,11 +24,10 @@ _SIDES = 2  # states that two pages must name most, both, to speak of the same t
 
 @dataclass(slots=True)
 class Page:
-    """A page to be dated: its clues, the states that it speaks most of, what is known beside the text."""
+    """A page to be dated: its clues, what is known beside the text."""
 
     id: str
     clues: Sequence[Clue]
-    states: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
     no_later: dt.date | None = None  # it was fetched then
     known: Days | None = None  # its metadata or a person dates it
@@ -88,7 +87,7 @@ def _steps(page: Page, known: Mapping[tuple[str, ...], tuple[str, str]]) -> Iter
         if (allowed := bound(clue["says"])) is not None:
             yield Step(clue, allowed)
         elif "lasted" in clue["says"]:
-            began = next(iter(own)) if len(own) == 1 else None if own else shared.begun(known, page.states)
+            began = next(iter(own)) if len(own) == 1 else None if own else shared.begun(known, page.sides)
             if began:
                 yield Step(clue, lasted(clue["says"], began), f"it began {began[0][:7]}")
     if pictures and weekdays:
