@@ -162,6 +162,17 @@ def test_an_archive_that_is_lost_or_cut_is_told(site, desk):
     assert {item.code for item in desk.items().values()} == {"unreadable"}
 
 
+def test_a_list_of_visits_leads_to_no_other_file(site, desk, tmp_path):
+    desk.fetch(f"{site.url}/talks")
+    archives(desk.folder)[0].rename(tmp_path / "secret.warc.gz")
+    for name in ("../secret.warc.gz", str(tmp_path / "secret.warc.gz"), "..", ""):
+        with Visits(desk.folder) as visits:
+            (visit,) = visits.pages()
+            visit.file = name
+            visits.put(visit)
+        assert [item.code for item in desk.items().values()] == ["unreadable"]
+
+
 def test_a_list_of_visits_that_is_none(desk, site):
     desk.fetch(f"{site.url}/talks")
     (desk.folder / FILE).write_bytes(b"no database at all" * 99)

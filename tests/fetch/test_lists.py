@@ -127,20 +127,36 @@ def test_a_list_that_is_not_modified_still_brings_what_failed_before(site, desk)
     site.paths["/b"] = lambda h: reply(h, 503)
     assert pages(desk.fetch(f"{site.url}/list")) == ["a"]
     site.paths["/b"] = article("Talks b")
+    assert pages(desk.fetch(f"{site.url}/list")) == ["a"]
+    assert desk.counts == {"lists": 1, "known": 1, "waiting": 1}
+    desk.clock.forward(900)
     assert pages(desk.fetch(f"{site.url}/list")) == ["a", "b"]
-    assert [h.get("if-none-match") for h in site.asked("/list")] == [None, "W/1"]
+    assert [h.get("if-none-match") for h in site.asked("/list")] == [None, "W/1", "W/1"]
     assert len(site.asked("/a")) == 1
 
 
 def test_what_a_list_names_in_vain_is_given_up(site, desk):
     serve(site, "/list", feed("/a", "/never", "/pdf"))
     serve(site, "/pdf", b"%PDF-1.7", "application/pdf")
-    for _ in range(8):
-        desk.clock.forward(3600)
+    for _ in range(20):
         desk.fetch(f"{site.url}/list")
-    assert len(site.asked("/pdf")) == 1 and len(site.asked("/never")) == 5
+        desk.clock.forward(16 * 3600)
+    assert len(site.asked("/pdf")) == 1 and len(site.asked("/never")) == 8
+    assert desk.counts == {"lists": 1, "known": 1, "gave up": 2}
     desk.fetch(f"{site.url}/never")  # whoever asks for it by name is answered
-    assert len(site.asked("/never")) == 6
+    assert len(site.asked("/never")) == 9
+
+
+def test_a_host_that_wants_long_pauses_gives_a_page_a_run_and_none_is_given_up(site, desk):
+    site.paths["/robots.txt"] = lambda h: reply(h, 200, "User-agent: *\nCrawl-delay: 100\n", "text/plain")
+    with Site() as other:
+        serve(other, "/list", feed(*(f"{site.url}/{n}" for n in range(12))))
+        for number in range(12):
+            site.paths[f"/{number}"] = article(f"Talks {number}")
+        for _ in range(12):
+            desk.fetch(f"{other.url}/list")
+            desk.clock.forward(1000)
+    assert len(pages(desk.items())) == 12
 
 
 def test_the_newest_come_first_and_the_rest_is_left_for_later(site, desk):
@@ -169,6 +185,13 @@ def test_a_list_where_only_a_list_will_do(site, desk):
     items = desk.fetch(f"{site.url}/a", lists=True)
     assert items == {} and desk.counts == {"rejected": 1}
     assert "neither a feed nor a sitemap" in desk.last.troubles[0]
+
+
+def test_a_page_that_names_its_feed(site, desk):
+    link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+    site.paths["/home"] = article("Herald").replace("<head>", f"<head>{link}")
+    desk.fetch(f"{site.url}/home", lists=True)
+    assert desk.last.troubles[0].endswith("The page names: /rss.")
 
 
 def test_the_date_that_a_feed_states_is_kept_as_what_the_feed_states(site, desk):

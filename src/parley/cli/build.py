@@ -49,6 +49,8 @@ _FETCHED = {
     "rejected": "rejected",
     "kept": "not to be had again, the older ones stay",
     "known": "listed that were there",
+    "waiting": "to be tried again later",
+    "gave up": "given up",
     "left": "listed for the next run",
 }
 
@@ -167,14 +169,14 @@ def _tell_round(place: Place, report: Report) -> int:
 
 def tell(place: Place, report: Report, link: bool) -> int:
     """The outcome on standard error, what to do next for a person, and the exit code."""
-    parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
-    done = [f"{number:,} {word}" for word, number in parts.items() if number]
-    say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
     brought = [f"{report.fetched[word]:,} {told}" for word, told in _FETCHED.items() if report.fetched[word]]
     if brought:
         say(f"fetched: {', '.join(brought)}")
     for trouble in report.troubles:
         say(f"  {clean(trouble)}")
+    parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
+    done = [f"{number:,} {word}" for word, number in parts.items() if number]
+    say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
     say(f"the record holds {_held(place)}")
     if report.superseded:
         say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")

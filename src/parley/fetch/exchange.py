@@ -56,7 +56,11 @@ class Answer:
     def header(self, name: str) -> str:
         """The first header of that name; empty if there is none."""
         key = name.lower().encode()
-        return next((v.decode("latin-1") for n, v in self.headers if n.lower() == key), "").strip()
+        value = next((v for n, v in self.headers if n.lower() == key), b"").strip()
+        try:
+            return value.decode("utf-8")  # as browsers read a Location
+        except UnicodeDecodeError:
+            return value.decode("latin-1")
 
 
 class Allowance:

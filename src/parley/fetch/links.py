@@ -24,6 +24,7 @@ _ROOTS = {"rss": FEED, "rdf": FEED, "feed": FEED, "urlset": SITEMAP, "sitemapind
 _LOOK = 4096  # bytes; a prolog of stylesheets and comments is shorter
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*+", re.S | re.I)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
+_FEED_TYPE = re.compile(r"\s*application/(?:rss|atom|feed)\+", re.I)
 _JSON_FEED = re.compile(r'\s*\{(?=.*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/)', re.S)
 
 
@@ -74,6 +75,19 @@ def links(content: bytes, sort: str) -> Sequence[Link]:
         found = _of_feed(content) if sort == FEED else _of_sitemap(content)
     each = list({link.url: link for link in found}.values())
     return sorted(each, key=lambda link: link.published or link.changed or "", reverse=True)
+
+
+def feeds_of(content: bytes) -> Sequence[str]:
+    """The first feeds that the head of a page names, as it names them."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(content)
+    except (etree.ParserError, ValueError):
+        return ()
+    named = (link for link in root.iter("link") if "alternate" in link.get("rel", "").lower().split())
+    found = (link.get("href", "") for link in named if _FEED_TYPE.match(link.get("type", "")))
+    return [" ".join(url.split())[:200] for url in found if url][:3]
 
 
 def _start(content: bytes) -> str:

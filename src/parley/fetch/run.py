@@ -27,7 +27,7 @@ from parley.fetch.address import Address, parse
 from parley.fetch.archive import Archive, capture
 from parley.fetch.exchange import PAGE, Answer
 from parley.fetch.failure import Unfetched
-from parley.fetch.links import INDEX, kind, links, unpacked
+from parley.fetch.links import INDEX, feeds_of, kind, links, unpacked
 from parley.fetch.site import Ways, Web, agent
 from parley.settings import Settings
 from parley.sources.fetched import captured
@@ -36,17 +36,19 @@ from parley.sources.visits import Visit, Visits
 MOST_PAGES = 1_000  # that lists name, a run: at one a second, a quarter of an hour for one host
 MOST_LISTS = 50  # sitemaps that indexes name, a run
 MOST_DEPTH = 2  # an index names sitemaps, a sitemap names pages
-MOST_FAILURES = 5  # runs that try a page that a list names, before it is left alone
+PATIENCE = dt.timedelta(minutes=15)  # before a listed page that failed is tried again, doubled each time
+MOST_FAILURES = 8  # tries, over one and a half days, before it is given up
 
 Progress = Callable[[int, str], None]  # (addresses done so far, the last)
 
 
 @dataclass(slots=True)
 class Fetched:
-    """What a run did. `counts`: lists, and pages by new, changed, unchanged, rejected, kept, known, left.
+    """What a run did. `counts`: lists, and pages by what became of them.
 
-    `kept` are pages that we have and that could not be read again; `known` are those that lists name and
-    that were not asked for, because we have them or gave them up; `left` are for a later run.
+    `kept` are pages that we have and that could not be read again. Of the pages that lists name and that
+    were not asked for, `known` are there, `waiting` failed and have not come round again, `gave up` failed
+    for good, and `left` are for a later run.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -187,7 +189,7 @@ class _Run:
             if sort:
                 self._list(wish, answer, content, sort)
             elif wish.only == "links":
-                raise Unfetched("not_a_page", "This is neither a feed nor a sitemap.")
+                raise Unfetched("not_a_page", f"This is neither a feed nor a sitemap.{_hint(content)}")
             else:
                 self._page(wish, has, answer)
 
@@ -197,7 +199,7 @@ class _Run:
         visit.etag = _named(answer)[0] or known.etag
         self._visits.put(visit)
         if known.content is not None:
-            content = zlib.decompress(known.content)
+            content = zlib.decompressobj().decompress(known.content, self._settings.max_page_bytes)
             self._follow(wish, content, kind(content) or INDEX, answer.url)
             self._tell("lists", wish)
         else:
@@ -242,22 +244,27 @@ class _Run:
                 url = link.url  # told when it is visited
             if url in self._seen:
                 continue
-            if want == "page" and self._settled(url):
-                self.fetched.counts["known"] += 1
+            standing = self._standing(url) if want == "page" else None
+            if standing:
+                self.fetched.counts[standing] += 1
             elif self._left[want] == 0:
                 self.fetched.counts["left"] += 1
             else:
                 self._left[want] -= 1
                 self._start(_Wish(url, wish.depth + 1, link.published, want))
 
-    def _settled(self, url: str) -> bool:
-        """Whether an address that a list names need not, or must not yet, be asked for."""
+    def _standing(self, url: str) -> str | None:
+        """Why a page that a list names need not, or must not yet, be asked for; None if it is to be."""
         known = self._visits.get(url)
         if known is None:
-            return False
-        if known.file or known.kind != "page" or known.final or known.failures >= MOST_FAILURES:
-            return True
-        return known.wait_until is not None and known.wait_until > self._now()
+            return None
+        if known.file or known.content:
+            return "known"
+        if known.final or known.failures >= MOST_FAILURES:
+            return "gave up"
+        patience = PATIENCE * 2 ** (known.failures - 1) if known.failures else dt.timedelta()
+        due = dt.datetime.fromisoformat(known.visited) + patience
+        return "waiting" if max(due.isoformat(), known.wait_until or "") > self._now() else None
 
     def _failed(self, wish: _Wish, error: Unfetched) -> None:
         """Write down why an address gave nothing; what it gave before stays."""
@@ -266,9 +273,9 @@ class _Run:
         if wish.only == "links" and not visit.file:
             visit.kind = "links"
         visit.code, visit.reason = error.code, error.reason
-        visit.failures = (known.failures if known else 0) + 1
+        visit.failures = (known.failures if known else 0) + (not error.after)
         visit.final = not error.again
-        if error.after:
+        if error.after:  # it was not its fault
             until = self._clock.now() + dt.timedelta(seconds=min(error.after, 30 * 86_400))
             visit.wait_until = until.isoformat()
         self._visits.put(visit)
@@ -310,6 +317,12 @@ def _named(answer: Answer) -> tuple[str | None, str | None]:
 
 def _plain(value: str) -> str | None:
     return value if 0 < len(value) < 1000 and value.isascii() and value.isprintable() else None
+
+
+def _hint(content: bytes) -> str:
+    """Where a page says that its feeds are, as a sentence."""
+    found = feeds_of(content)
+    return f" The page names: {', '.join(found)}." if found else ""
 
 
 def _refused(answer: Answer) -> Unfetched:

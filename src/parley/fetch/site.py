@@ -33,7 +33,7 @@ WAIT_SECONDS = 1.0  # before the second try, doubled before the third
 MOST_WAIT = 60.0  # seconds for one turn; who asks for more is asked again by a later run
 MOST_SILENT = 3  # addresses of a host without any answer before the rest are not tried
 MOST_REDIRECTS = 5
-PARALLEL = 16  # requests at the same time, each to another host
+PARALLEL = 8  # requests at the same time, each to another host; bounds what is in memory
 ROBOTS_HOURS = 24  # RFC 9309 asks not to use a copy for longer
 
 

@@ -68,8 +68,11 @@ def member(folder: Path, visit: Visit) -> bytes:
     Raises:
         PageError: ``unreadable``, if the archive does not have it any more.
     """
+    name = str(visit.file)
+    if Path(name).name != name:  # a record comes from anybody; it leads nowhere else
+        raise PageError("unreadable", f"The archive {name!r} does not lie beside the list of visits.")
     try:
-        with (folder / str(visit.file)).open("rb") as file:
+        with (folder / name).open("rb") as file:
             file.seek(visit.at or 0)
             data = file.read(visit.length or 0)
     except OSError as error:
