@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from parley.fetch.address import addresses, is_public, parse
 from parley.fetch.exchange import Answer
 
 words = str.split
+several = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="127.0.0.2 is this machine on Linux"
+)
 PEM = Path(__file__).parent / "herald.example.pem"
 
 
@@ -99,6 +103,17 @@ def test_a_private_site_is_refused_without_a_connection(desk):
     assert site.requests == []
 
 
+@several
+def test_the_connection_goes_to_the_address_that_was_looked_up(desk):
+    with Site(host="127.0.0.2") as site:
+        site.paths["/talks"] = article("The talks")
+        names = Names(herald_example=[["127.0.0.2"]])
+        (item,) = desk.fetch(f"http://herald.example:{site.port}/talks", names=names).values()
+    assert b"The talks" in item.content
+    assert site.asked("/talks")[0]["host"] == f"herald.example:{site.port}"
+
+
+@several
 def test_a_name_that_leads_elsewhere_a_moment_later_leads_nowhere(desk):
     """DNS rebinding, on real sockets: the second look-up would lead to another server."""
     with Site() as site, Site(host="127.0.0.2", port=site.port) as inner:
@@ -128,7 +143,14 @@ def test_public_then_private_is_asked_at_the_public_one_only(desk, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "inner", ["http://10.0.0.1/x", "//169.254.169.254/latest", "http://inner.example/", "file:///x"]
+    "inner",
+    [
+        "http://10.0.0.1/x",
+        "//169.254.169.254/latest",
+        "http://inner.example/",
+        "http://herald.example:22/",
+        "file:///x",
+    ],
 )
 def test_a_redirect_is_checked_as_the_first_address_is(desk, monkeypatch, inner):
     real = sites.exchange
@@ -160,6 +182,7 @@ def test_the_certificate_and_the_header_are_the_hosts(desk):
     assert {h["host"] for h in site.asked("/talks")} == {f"herald.example:{site.port}"}
 
 
+@several
 def test_the_next_address_of_a_host_is_tried_where_nobody_answers(desk):
     with Site() as site:
         site.paths["/talks"] = article("The talks")
