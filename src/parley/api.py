@@ -296,7 +296,7 @@ def extend(
     settings = place.settings(flags).settings
     reader = Reader(settings)
     addresses = [spec for spec in specs if locate.is_address(spec)]
-    named = [place.spec(locate.absolute(spec)) for spec in specs if spec not in addresses]
+    named = [place.spec(locate.absolute(spec)) for spec in specs if not locate.is_address(spec)]
     wanted = named if specs else [spec for spec in place.sources() if Path(place.path(spec)).exists()]
     missing = [] if specs else [place.path(spec) for spec in place.sources() if spec not in wanted]
     if not wanted and not addresses:

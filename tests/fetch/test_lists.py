@@ -187,6 +187,21 @@ def test_a_list_where_only_a_list_will_do(site, desk):
     assert "neither a feed nor a sitemap" in desk.last.troubles[0]
 
 
+def test_a_page_that_is_there_is_no_list_either(site, desk):
+    site.paths["/a"] = lambda h: reply(
+        h, 304 if h.headers.get("If-None-Match") else 200, article("A"), ETag="1"
+    )
+    first = desk.fetch(f"{site.url}/a")
+    assert desk.fetch(f"{site.url}/a", lists=True) == first and desk.counts == {"kept": 1}
+
+
+def test_a_list_that_failed_may_turn_out_a_page(site, desk):
+    assert desk.fetch(f"{site.url}/late", lists=True) == {}
+    assert desk.fetch(f"{site.url}/late")[f"{site.url}/late"].code == "not_a_page"
+    site.paths["/late"] = article("Late")
+    assert pages(desk.fetch(f"{site.url}/late")) == ["late"]
+
+
 def test_a_page_that_names_its_feed(site, desk):
     link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
     site.paths["/home"] = article("Herald").replace("<head>", f"<head>{link}")

@@ -177,7 +177,7 @@ class _Run:
             wait = dt.datetime.fromisoformat(known.wait_until) - self._clock.now()
             reason = f"The server asks not to be asked before {known.wait_until}."
             raise Unfetched("unreachable", reason, again=True, after=wait.total_seconds())
-        has = known if known and (known.file or known.content) else None
+        has = known if known and (known.content or (known.file and wish.only != "links")) else None
         answer = await self._web.get(address, _validators(has))
         if answer.status == 304 and has:
             self._same(wish, has, answer)
@@ -270,8 +270,8 @@ class _Run:
         """Write down why an address gave nothing; what it gave before stays."""
         known = self._visits.get(wish.url)
         visit = self._again(known) if known else self._fresh(wish)
-        if wish.only == "links" and not visit.file:
-            visit.kind = "links"
+        if not visit.content:
+            visit.kind = "links" if wish.only == "links" and not visit.file else "page"
         visit.code, visit.reason = error.code, error.reason
         visit.failures = (known.failures if known else 0) + (not error.after)
         visit.final = not error.again
