@@ -105,7 +105,7 @@ class Page:
 
     `locator` is unique within its source ("crawl.warc.gz#1204", "a/b.txt"); `uri` is what a person
     would cite: the path relative to the input, or the URL. `hints` holds metadata that the container
-    gives (title, published, listed, modified, fetched, outlet, authors, url, language, agency, id) as text.
+    gives (title, published, modified, fetched, outlet, authors, url, language, agency, id) as text.
     """
 
     uri: str
