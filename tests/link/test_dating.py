@@ -114,6 +114,12 @@ def test_pages_that_speak_of_one_round_date_each_other():
     assert found["other"].days.first is None
 
 
+def test_copies_of_one_story_come_out_within_two_days():
+    dated_page = Page("a", [clue(not_before="2031-06-03"), clue(not_after="2031-06-03")], family=("a", "b"))
+    copy = Page("b", [clue(weekday=2, lags=[0])], family=("a", "b"))
+    assert list(solve([dated_page, copy])["b"].days) == [dt.date(2031, 6, 3)]  # a Tuesday
+
+
 def test_the_softest_clue_yields_and_is_reported():
     hard, soft = clue(firm=1, not_before="2031-06-03"), clue("since", firm=3, not_after="2030-01-01")
     found = alone(soft, hard)
