@@ -13,7 +13,7 @@ LAYERS = [
     {"spans", "edtf"},
     {"dates", "times"},
     {"records"},
-    {"settings", "reading", "language"},
+    {"settings", "reading", "language", "reuse"},
     {"profiles"},
     {"passages"},
     {"sources"},
