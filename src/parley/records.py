@@ -146,12 +146,16 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A labelled range of a page's text. `reason` says which rule gave the role."""
+    """A labelled range of a page's text. `reason` says which rule gave the role.
+
+    `language` is a BCP 47 tag where its words are in another language than the document's, else None.
+    """
 
     start: int
     end: int
     role: str
     reason: str
+    language: str | None = None
 
     @property
     def is_content(self) -> bool:

@@ -15,7 +15,7 @@ from parley.settings import Settings
 from parley.sources.encoding import decode
 from parley.spans import lines
 
-VERSION = "1"
+VERSION = "2"
 LIBRARIES = ("lxml", "trafilatura", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
@@ -111,6 +111,8 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     stated, wires = credits.persons(names, outlet)
     hinted = credits.agencies_in(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
+    language = languages.tag([hints.get("language"), head.language], body)
+    others = languages.others([u.plain for u in reading.units], language)
     return Document(
         id=make_id("doc", page.uri, page.sha256),
         uri=page.uri,
@@ -120,13 +122,13 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
         title=_title(reading, hints.get("title")),
         authors=tuple(stated or printed.authors),
-        language=languages.tag([hints.get("language"), head.language], body),
+        language=language,
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
         dateline=printed.dateline,
         blocks=tuple(
-            Block(u.start, u.end, label.role, label.reason)
-            for u, label in zip(reading.units, reading.labels, strict=True)
+            Block(u.start, u.end, label.role, label.reason, other)
+            for u, label, other in zip(reading.units, reading.labels, others, strict=True)
         ),
         url=url,
         charset=encoding,

@@ -66,7 +66,9 @@ def _page(document: Document, entry: Row, blocks: bool) -> None:
         words = Text(clean(document.text[block.start : block.end]), style=style)
         if blocks:
             label = Text(block.role, style="cyan" if block.is_content else "yellow")
-            label.append(f" {block.start}:{block.end}\n{clean(block.reason)}", style="not bold dim default")
+            tongue = f" [{block.language}]" if block.language else ""
+            place = f" {block.start}:{block.end}{tongue}\n{clean(block.reason)}"
+            label.append(place, style="not bold dim default")
             _pair(out, label, words)
         else:
             out.print(words, soft_wrap=not is_terminal())
