@@ -149,6 +149,8 @@ class Block:
     end: int
     role: str
     reason: str
+    xpath: str | None = None  # the element of an HTML page that holds it
+    kind: str | None = None  # of body text: list, table, quote, pull_quote, live_entry; None for paragraphs
 
     @property
     def is_content(self) -> bool:
@@ -179,6 +181,7 @@ class Document:
     modified: Date = field(default_factory=Date.unknown)
     fetched: str | None = None  # when the source says it was crawled; never used as a date of the page
     hidden: int = 0  # elements that the page does not show; their words are not in `text`
+    hidden_chars: int = 0  # code points of those words
 
     def to_dict(self) -> dict[str, Any]:
         """As RECORD rows carry it."""
