@@ -159,6 +159,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of a document's metadata comes from. `confidence`: how often that place is right, 0 to 1."""
+
+    field: str
+    source: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A page that could be read. `text` is immutable; `blocks` label ranges of it."""
 
@@ -182,6 +191,7 @@ class Document:
     fetched: str | None = None  # when the source says it was crawled; never used as a date of the page
     hidden: int = 0  # elements that the page does not show; their words are not in `text`
     hidden_chars: int = 0  # code points of those words
+    origins: tuple[Origin, ...] = ()  # where title, authors, dates and the like come from
 
     def to_dict(self) -> dict[str, Any]:
         """As RECORD rows carry it."""
@@ -194,6 +204,7 @@ class Document:
         known["agencies"] = tuple(data["agencies"])
         known["authors"] = tuple(data["authors"])
         known["blocks"] = tuple(Block(**b) for b in data["blocks"])
+        known["origins"] = tuple(Origin(**o) for o in data.get("origins", ()))
         known["published"] = Date.from_dict(data["published"])
         known["modified"] = Date.from_dict(data["modified"])
         return Document(**known)

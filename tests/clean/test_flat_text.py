@@ -31,6 +31,8 @@ def sheet(html):
         ("<p>before</body>after", "before\n\nafter"),
         ("x<script>var y</script><style>p{}</style><noscript>z</noscript>", "x"),
         ("a\x00b", "a\ufffdb"),
+        ("<title>T</title><section>in no body</section>", "in no body"),
+        ("<head><title>T</title><meta name=x></head><body>shown</body>", "shown"),
         ("<video>Your browser is old.</video>film", "film"),
     ],
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DROPPED = frozenset(
     (
-        "head", "title", "script", "style", "template", "noscript", "svg", "iframe", "object", "canvas",
+        "title", "script", "style", "template", "noscript", "svg", "iframe", "object", "canvas",
         "select", "audio", "video", "datalist",
     )
 )  # fmt: skip

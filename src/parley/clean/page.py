@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from parley.clean import article, authors, credits, elements, hypertext, languages, markup, meta, plain, when
+from parley.clean import (
+    article,
+    authors,
+    credits,
+    elements,
+    hypertext,
+    languages,
+    markup,
+    meta,
+    origins,
+    plain,
+    when,
+)
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
 from parley.errors import PageError
@@ -37,7 +49,7 @@ def read(page: Page, settings: Settings) -> Document:
     """The document of a page.
 
     1. The bytes are decoded; markup is printed as one flat text. This text never changes again.
-    2. Each of its lines gets a role: HTML from its elements and trafilatura, plain text from its words,
+    2. Each of its lines gets a role: HTML from its elements, plain text from its words,
        shape, language and position.
     3. Metadata come from the source's hints, the page's head and the credits in the text, in this order.
 
@@ -118,7 +130,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     hinted = credits.agencies_in(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     sheet = reading.elements.sheet if reading.elements else None
-    return Document(
+    document = Document(
         id=make_id("doc", page.uri, page.sha256),
         uri=page.uri,
         media_type=page.media_type,
@@ -139,6 +151,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         hidden=sheet.hidden if sheet else 0,
         hidden_chars=sheet.hidden_chars if sheet else 0,
     )
+    return replace(document, origins=origins.origins(document, head, hints))
 
 
 def _blocks(reading: _Reading) -> Iterator[Block]:
