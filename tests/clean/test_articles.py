@@ -197,3 +197,17 @@ def test_hostile_markup_is_read(name):
     document = read(html_page(HOSTILE[name]), Settings())
     assert document.blocks
     assert all(a.end <= b.start for a, b in zip(document.blocks, document.blocks[1:], strict=False))
+
+
+def test_a_kicker_above_the_headline_is_none_of_it():
+    document = page(f"<article><p>World</p><h1>Third day in Kalmora</h1>{P}</article>")
+    assert role_of(document, "World") == "other"
+    assert body(document) == BODY
+
+
+def test_all_of_a_notice_is_consent():
+    notice = "<div class='cookie-banner'><p>We value your privacy.</p><button>Accept all</button></div>"
+    document = page(f"<article><h1>Third day in Kalmora</h1>{P}</article>{notice}")
+    assert {role for text, role in roles(document) if text in ("We value your privacy.", "Accept all")} == {
+        "consent"
+    }

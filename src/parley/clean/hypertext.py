@@ -28,6 +28,7 @@ _NAMED_KINDS = ("pull_quote", "live_entry")
 _KINDS = {
     "li": "list", "dd": "list", "dt": "list", "td": "table", "th": "table", "blockquote": "quote",
 }  # fmt: skip
+_LISTS = frozenset({"nav", "navigation", "card", "comment"})  # where nobody prints a notice
 _CELLS = frozenset({"td", "th"})
 _STANDFIRST = 25  # lines between headline and article in which its summary may stand
 _SUMMARY = 2  # lines of a summary at most; with any number .1 points of precision are lost on fundus
@@ -115,7 +116,8 @@ def _kinds(elements: Elements) -> list[str | None]:
     sheet = elements.sheet
     out: list[str | None] = []
     for node, parent in enumerate(sheet.parents):
-        own = next((k for k in _NAMED_KINDS if k in elements.roles[node]), None)
+        roles = elements.roles[node]
+        own = next((kind for kind in _NAMED_KINDS if kind in roles), None) if roles else None
         out.append(own or _KINDS.get(sheet.tags[node]) or (out[parent] if parent >= 0 else None))
     return out
 
@@ -154,12 +156,12 @@ def _reasons(units: Sequence[Unit], around: Sequence[Place], frame: _Frame) -> d
 def _role(unit: Unit, place: Place, reason: str | None) -> Label:
     figure = place.odd in _CAPTIONS
     if reason is None and not figure and (place.odd or place.linked):
-        return _outside(unit, place)
+        listed = place.linked or place.odd in _LISTS
+        return (not listed and _consent(unit, 1 if unit.words <= 12 else 2)) or _outside(unit, place)
     if reason and place.tag in _CELLS and not any(map(str.isalpha, unit.text)):
         return Label("body", "a figure in a table")
-    topics = consent_topics(unit) if not reason or unit.words >= 8 else ()
-    if len(topics) >= (4 if reason else 1 if unit.words <= 12 else 2):
-        return Label("consent", "topics: " + " ".join(topics))
+    if notice := _consent(unit, 4 if reason else 1 if unit.words <= 12 else 2):
+        return notice
     words = credits.line(unit) or furniture(unit)
     if words and (words.role != "caption" or unit.words <= 8):
         return Label("credit", PICTURE) if figure and words.role == "credit" else words
@@ -168,6 +170,12 @@ def _role(unit: Unit, place: Place, reason: str | None) -> Label:
     if words:
         return words
     return _outside(unit, place) if reason is None else _inside(unit, place, reason)
+
+
+def _consent(unit: Unit, enough: int) -> Label | None:
+    """The label of a notice about data and consent: with so many topics of theirs a line is one."""
+    topics = consent_topics(unit) if unit.words >= 2 * enough else ()
+    return Label("consent", "topics: " + " ".join(topics)) if len(topics) >= enough else None
 
 
 def _inside(unit: Unit, place: Place, reason: str) -> Label:
@@ -186,6 +194,8 @@ def _edge(unit: Unit, place: Place, i: int, frame: _Frame, mark: Label) -> Label
     """The label of a short line at the edge of the article: the date above it, what signs it below."""
     if mark.role != "body":
         return mark
+    if frame.head is not None and i < frame.head and not (unit.prose or unit.long):
+        return Label("other", "a short line above the headline")
     if i < frame.first and unit.words <= _DATE_WORDS and not unit.closed and _DATED.search(unit.text):
         return Label("other", "a date above the text")
     if i > frame.last and frame.signed and place.tag != "li" and not _QUOTES.search(unit.text):

@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parley.errors import PageError
@@ -52,6 +53,9 @@ _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.I)
 _SCRIPT = 4_000_000  # code points of a script that are looked at
 _DEEP = 250  # elements around one that is still given an address; real pages nest 60
 _NAMES = ("class", "id", "itemprop", "rel", "role", "data-testid")
+_ASKED = (*_NAMES, "style", "hidden", "aria-hidden")
+_MANY = 100
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 _SPACE, _LINE, _BLANK = " ", "\n", "\n\n"
 
 
@@ -89,6 +93,7 @@ class Sheet:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)  # what attributes call an element, lower case
+    paths: dict[int, str] = field(default_factory=dict)  # what `xpath` has said
     hidden: int = 0  # elements that a reader is not shown
     hidden_chars: int = 0  # code points of their text
     scripted: bool = False  # the text was found in a script: its elements stand nowhere in the page
@@ -101,11 +106,12 @@ class Sheet:
         """Where an element stands in its document; None if it is not in it or absurdly deep."""
         if self.scripted or self.depths[node] > _DEEP:
             return None
-        steps: list[str] = []
-        while node >= 0:
-            steps.append(f"{self.tags[node]}[{self.places[node]}]")
-            node = self.parents[node]
-        return "/" + "/".join(reversed(steps))
+        path = self.paths.get(node)
+        if path is None:
+            parent = self.parents[node]
+            above = (self.xpath(parent) or "") if parent >= 0 else ""
+            path = self.paths[node] = f"{above}/{self.tags[node]}[{self.places[node]}]"
+        return path
 
 
 def parse(source: str) -> HtmlElement | None:
@@ -189,10 +195,8 @@ def sheet(tree: HtmlElement) -> Sheet:
             counts = seen[-1]
             counts[tag] = place = counts.get(tag, 0) + 1
             dropped = tag in _DROPPED
-            attributes: Mapping[str, str] | None = None
-            if not dropped and len(element.attrib):
-                attributes = element.attrib  # type: ignore[assignment]  # HTML has no names in bytes
-            if dropped or (attributes is not None and tag != "body" and _is_hidden(attributes)):
+            given = _NO_ATTRIBUTES if dropped else _attributes(element)
+            if dropped or (given and tag != "body" and _is_hidden(given)):
                 if not dropped or tag in _UNSEEN:
                     out.hidden_chars += len(" ".join("".join(element.itertext()).split()))
                     out.hidden += not dropped
@@ -204,7 +208,7 @@ def sheet(tree: HtmlElement) -> Sheet:
             out.tags.append(tag)
             out.places.append(place)
             out.depths.append(len(opened))
-            if attributes is not None and (named := [v for n in _NAMES if (v := attributes.get(n))]):
+            if given and (named := [v for n in _NAMES if (v := given.get(n))]):
                 out.names[node] = " ".join(named).lower()
             pen.gap(_edge(tag))
             out.starts.append(pen.at)
@@ -331,6 +335,13 @@ class _Pen:
 
 def _edge(tag: str) -> str:
     return _BLANK if tag in _SPACED else _LINE if tag in BLOCKS else ""
+
+
+def _attributes(element: HtmlElement) -> Mapping[str, str]:
+    """An element's attributes; of a great many, which take time in the square of their number, those asked for."""
+    if len(element.attrib) <= _MANY:
+        return dict(element.items())
+    return {name: value for name in _ASKED if (value := element.get(name)) is not None}
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

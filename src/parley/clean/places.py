@@ -49,6 +49,8 @@ def _elements(elements: Elements, container: int) -> list[Place]:
             out.append(Place(True, None, None, node, tag, False))
             continue
         odd = elements.odd(node, container) if above.inside else elements.oddities[node]
+        if above.odd == "consent":  # whatever stands in a notice is part of it
+            odd = None
         heading = tag if tag in HEADINGS else above.heading
         if odd is None and tag not in BLOCKS:
             out.append(above)

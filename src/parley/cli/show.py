@@ -61,6 +61,8 @@ def _page(document: Document, entry: Row, blocks: bool) -> None:
         words = Text(clean(document.text[block.start : block.end]), style=style)
         if blocks:
             label = Text(block.role, style="cyan" if block.is_content else "yellow")
+            if block.kind:
+                label.append(f" {block.kind.replace('_', ' ')}")
             label.append(f" {block.start}:{block.end}\n{clean(block.reason)}", style="not bold dim default")
             _pair(out, label, words)
         else:
@@ -115,6 +117,8 @@ def _value(value: Any) -> str:
     if isinstance(value, dict) and "surface" in value:
         printed = "" if value["surface"] == value["name"] else f" (in print: {value['surface']})"
         return f"{who(value)}{printed}"
+    if isinstance(value, dict) and "confidence" in value:
+        return f"{value['field']} from {value['source']} ({value['confidence']:.0%})"
     if isinstance(value, list):
         return ", ".join(_value(v) for v in value)
     if isinstance(value, dict):
