@@ -157,6 +157,10 @@ class Block:
         """Whether records may be read from it; everything else is chrome."""
         return self.role in CONTENT_ROLES
 
+    def to_dict(self) -> dict[str, Any]:
+        """As RECORD rows carry it; a page has hundreds of blocks, so not by `row`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -100,7 +100,12 @@ def _article_among(
 def _heads(sheet: Sheet, units: Sequence[Unit], titles: set[str]) -> list[int]:
     """Where the page's title is printed, else where its h1 are."""
     rows = list(zip(units, sheet.lines, strict=True))
-    found = [line.start for unit, line in rows if key(unit.text) in titles and not is_link(line)]
+    longest = 2 * max(map(len, titles), default=0)  # with white space
+    found = [
+        line.start
+        for unit, line in rows
+        if len(unit.text) <= longest and key(unit.text) in titles and not is_link(line)
+    ]
     return found or [line.start for _, line in rows if sheet.tags[line.node] == "h1"]
 
 
@@ -113,7 +118,7 @@ def _prose(elements: Elements, units: Sequence[Unit]) -> _Prose:
             mass[line.node] += min(unit.words, _CAP)
     for node in range(len(mass) - 1, 0, -1):
         mass[sheet.parents[node]] += mass[node]
-    own = [bool(mass[n]) and holds_article(sheet, n) for n in range(len(mass))]
+    own = [bool(mass[n]) and holds_article(elements, n) for n in range(len(mass))]
     articles = [own[n] and sheet.tags[n] == "article" for n in range(len(mass))]
     return _Prose(mass, own, _spread(sheet, mass, own), _spread(sheet, mass, articles))
 

@@ -21,7 +21,7 @@ _ARTICLE = frozenset({"article", "main"})
 # precision are lost on scrapinghub; without any such bound, 3 pages lose their article.
 _WIDE = 0.5
 _NONE = frozenset[str]()
-_KINDS = frozenset({"pull_quote", "live_entry"})  # of article text
+_KINDS = frozenset({"pull_quote", "live_entry", "article"})  # of article text
 _NEARLY = 0.5
 _PROSE = 80  # words of a line that count as prose at most; one endless paragraph is not a whole article
 _CARD = 70  # words of prose in a teaser at most, beside its linked title
@@ -94,7 +94,7 @@ def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
     named = [False] * count
     for node, hint in sheet.names.items():
         roles[node] = suggested(hint)
-        named[node] = _named(hint)
+        named[node] = "article" in roles[node]
     likely = [sentences[n] <= 2 and links[n] > 0 and prose[n] <= _CARD for n in range(count)]
     beside = Counter((sheet.parents[n], sheet.tags[n]) for n in range(count) if likely[n] and sentences[n])
     for node in range(count - 1, 0, -1):
@@ -117,9 +117,9 @@ def read(sheet: Sheet, units: Sequence[Unit]) -> Elements:
     return out
 
 
-def holds_article(sheet: Sheet, node: int) -> bool:
+def holds_article(elements: Elements, node: int) -> bool:
     """Whether an element is marked as an article, by its kind or its name."""
-    return sheet.tags[node] in _ARTICLE or (node in sheet.names and _named(sheet.hint(node)))
+    return elements.sheet.tags[node] in _ARTICLE or "article" in elements.roles[node]
 
 
 @lru_cache(maxsize=16384)
@@ -132,27 +132,15 @@ def suggested(hint: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=16384)
-def _named(hint: str) -> bool:
-    return bool(_article().search(hint))
-
-
 @cache
 def _words() -> re.Pattern[str]:
-    groups = (
-        f"(?P<{role}>{_any(words)})" for role, words in _table().items() if role not in ("article", "hidden")
-    )
+    groups = (f"(?P<{role}>{_any(words)})" for role, words in _table().items() if role != "hidden")
     return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})")
 
 
 @cache
 def _hidden() -> frozenset[str]:
     return frozenset(_table()["hidden"])
-
-
-@cache
-def _article() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{_any(_table()['article'])})")
 
 
 def _table() -> Mapping[str, Sequence[str]]:

@@ -60,12 +60,13 @@ def label(
     """One label a unit. `titles`: what the page is called; `authors`: who it says wrote it."""
     around = places(elements, units, container)
     known = {key(title) for title in titles} - {""}
-    frame = _frame(units, around, known)
+    keys = [key(unit.text) for unit in units]
+    frame = _frame(units, keys, around, known)
     reasons = _reasons(units, around, frame)
     seen: set[str] = set()
     out: list[Label] = []
     for i, (unit, place) in enumerate(zip(units, around, strict=True)):
-        own = key(unit.text)
+        own = keys[i]
         if i == frame.head:
             mark = Label("headline", f"heading {place.heading}" if place.heading else "the page's title")
         elif own in known or (place.heading and i <= frame.first and _part_of_title(own, known)):
@@ -122,12 +123,12 @@ def _kinds(elements: Elements) -> list[str | None]:
     return out
 
 
-def _frame(units: Sequence[Unit], around: Sequence[Place], known: set[str]) -> _Frame:
+def _frame(units: Sequence[Unit], keys: Sequence[str], around: Sequence[Place], known: set[str]) -> _Frame:
     article = [i for i, p in enumerate(around) if p.inside and not p.odd and not p.linked]
     prose = [i for i in article if units[i].prose or units[i].long] or article
     first, last = (prose[0], prose[-1]) if prose else (0, -1)
     signed = sum(i > last for i in article) <= _SIGNED
-    return _Frame(_headline(units, around, first, known), first, last, signed)
+    return _Frame(_headline(units, keys, around, first, known), first, last, signed)
 
 
 def _framed(i: int, frame: _Frame) -> bool:
@@ -225,9 +226,11 @@ def _outside(unit: Unit, place: Place) -> Label:
     return Label("other", f"in an element of its own: {odd}" if odd else "outside the article")
 
 
-def _headline(units: Sequence[Unit], around: Sequence[Place], first: int, wanted: set[str]) -> int | None:
+def _headline(
+    units: Sequence[Unit], keys: Sequence[str], around: Sequence[Place], first: int, wanted: set[str]
+) -> int | None:
     """The line that prints the title: the page's h1, else the nearest one above the article that says it."""
-    same = [i for i, u in enumerate(units) if key(u.text) in wanted]
+    same = [i for i, own in enumerate(keys) if own in wanted]
     for i in same:
         if around[i].heading == "h1":
             return i
