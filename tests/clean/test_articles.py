@@ -199,6 +199,34 @@ def test_hostile_markup_is_read(name):
     assert all(a.end <= b.start for a, b in zip(document.blocks, document.blocks[1:], strict=False))
 
 
+@pytest.mark.parametrize(
+    ("inner", "role"),
+    [
+        ("<p>Published 5 February 2031</p>", "other"),
+        ("<p>05.02.2031, 10:30</p>", "other"),
+        ("<p>4 min read on the bay</p>", "body"),
+        ("<p>In 2031 the bay will be closed to boats for 30 days.</p>", "body"),
+    ],
+)
+def test_the_date_of_the_page_is_none_of_it(inner, role):
+    document = page(f"<article><h1>Third day in Kalmora</h1>{inner}{P}</article>")
+    assert role_of(document, inner[3:-4]) == role
+
+
+def test_what_somebody_posted_is_quoted_whatever_its_frame_is_called():
+    post = "<div class='social-embed'><blockquote><p>Boats are back in the bay</p>Harbour office</blockquote></div>"
+    document = page(f"<article><h1>Third day in Kalmora</h1>{P}{post}{P}</article>")
+    assert role_of(document, "Boats are back") == "body"
+
+
+def test_a_summary_named_as_a_teaser_above_the_text_is_a_standfirst():
+    inner = "Envoys leave the island without a text but agree to meet again."
+    summary = f"<p class='article-teaser'>{inner}</p>"
+    document = page(f"<article><h1>Third day in Kalmora</h1>{summary}{P}</article>")
+    (block,) = [b for b in document.blocks if b.reason == "standfirst"]
+    assert (block.role, document.text[block.start : block.end]) == ("body", inner)
+
+
 def test_a_kicker_above_the_headline_is_none_of_it():
     document = page(f"<article><p>World</p><h1>Third day in Kalmora</h1>{P}</article>")
     assert role_of(document, "World") == "other"

@@ -58,7 +58,7 @@ def strays(
 ) -> None:
     """Small elements between the paragraphs, unlike all that the text stands in, are boxes of something else.
 
-    Lines with quotation marks stay: a lost quotation costs more than a kept box.
+    Lines with quotation marks and block quotations stay: a lost quotation costs more than a kept box.
     """
     sheet = elements.sheet
     below = _branches(sheet, container)
@@ -75,7 +75,10 @@ def strays(
         if sheet.tags[branch] not in _BOXES or rows[0] <= first or kinds[_kind(sheet, branch)] >= least:
             continue
         headings = all(labels[i].role == "crosshead" for i in rows)
-        if not headings and not any(_QUOTES.search(units[i].text) for i in rows):
+        quoted = any(_QUOTES.search(units[i].text) for i in rows) or "blockquote" in {
+            sheet.tags[n] for n in elements.around(sheet.lines[rows[0]].node, container)
+        }
+        if not headings and not quoted:
             for i in rows:
                 labels[i] = Label("promo", "in a small element unlike those of the text")
 

@@ -10,6 +10,7 @@ from parley.clean.lines import Unit
 from parley.clean.markup import BLOCKS
 
 _BOLD = 0.8  # share of a line in bold that makes it a bold line
+_EMBEDS = frozenset({"navigation", "promo"})
 _RUNNING = frozenset({"p", "li", "blockquote"})
 
 
@@ -50,14 +51,17 @@ def _elements(elements: Elements, container: int) -> list[Place]:
             out.append(Place(True, None, None, node, tag))
             continue
         odd = elements.odd(node, container) if above.inside else elements.oddities[node]
-        if above.odd == "consent":  # whatever stands in a notice is part of it
+        beyond = above.odd
+        if beyond == "consent":  # whatever stands in a notice is part of it
             odd = None
+        if tag == "blockquote" and above.inside and beyond in _EMBEDS:  # what somebody posted is quoted
+            beyond = None
         heading = tag if tag in HEADINGS else above.heading
         if odd is None and tag not in BLOCKS:
             out.append(above)
         else:
             block, name = (node, tag) if tag in BLOCKS else (above.block, above.tag)
-            out.append(Place(above.inside, odd or above.odd, heading, block, name))
+            out.append(Place(above.inside, odd or beyond, heading, block, name))
     return out
 
 
@@ -70,7 +74,9 @@ def _torn(units: Sequence[Unit], around: Sequence[Place]) -> list[Place]:
         and place.inside
         and not place.odd
         and not place.heading
-        and (place.block in mixed or (place.tag == "p" and (unit.prose or unit.long)))
+        and (
+            place.block in mixed or (place.tag == "p" and unit.prose) or (place.tag in _RUNNING and unit.long)
+        )
         else place
         for unit, place in zip(units, around, strict=True)
     ]
