@@ -76,6 +76,10 @@ def test_calls_to_the_reader_are_none_of_it(line):
     "line",
     [
         "Veria's envoys will sign up for a second round of talks only if the boats are let through, they said.",
+        "The message was delivered through a channel that both capitals trust, a diplomat said on Monday.",
+        "Veria will register every account that its fishermen hold abroad, the finance ministry said.",
+        "Reporters can read more in the statement that the mission sent by email, its office said.",
+        "The freighter has not loaded any grain since the boom was closed, its owners said on Monday.",
         "The mission has opened an account on a social network, its spokeswoman told reporters.",
         '"Sign up for the newsletter of the peace movement," the old captain told the crowd.',
     ],

@@ -31,7 +31,8 @@ _KINDS = {
 _LISTS = frozenset({"nav", "navigation", "card", "comment"})  # where nobody prints a notice
 _CELLS = frozenset({"td", "th"})
 _STANDFIRST = 25  # lines between headline and article in which its summary may stand
-_SUMMARY = 2  # lines of a summary at most; none loses .9 points of the quote-bearing paragraphs on fundus, nine .1 of token F1
+# Lines of a summary at most: none loses .9 points of the quote-bearing paragraphs on fundus, nine .1 of token F1.
+_SUMMARY = 2
 _DATED = re.compile(  # 10:30; 5 February 2031; 2031-02-05
     r"\b\d{1,2}:\d\d\b|\b\d{1,2}\b.{1,16}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d.{1,3}\d{1,2}.{1,3}\d{1,2}\b"
 )
