@@ -175,7 +175,9 @@ def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[s
     people: list[str] = []
     agencies: list[str] = []
     for raw in names:
-        stated = _BYLINE.sub("", " ".join(raw.split()), count=1)
+        stated = " ".join(raw.split())
+        if m := _BYLINE.match(stated):  # "Trudi Latour" holds a "di ", but does not begin so
+            stated = stated[m.end() :]
         for part in _SEVERAL.split(stated):
             name = re.sub(r"\s?\([^()]{1,6}\)$", "", part.strip(" ,;|"))  # initials: "Ana Ruiz (aru)"
             if name in _forms():
