@@ -14,7 +14,6 @@ PICTURE = "picture credit"  # the reason of a credit that says who made a pictur
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 _NAMES = 8  # words of a picture's credit
-_CALL = 40  # words of a call to the reader
 QUOTES = re.compile(r"[\"“”„«»「」]")
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
@@ -71,7 +70,7 @@ def furniture(unit: Unit) -> Label | None:
         if m := pattern.search(words[-100:]):
             whole = role == "caption" and m[0] == words
             return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
-    return _call(unit.words, words)
+    return None
 
 
 def _ending(unit: Unit, role: str, end: str) -> Label:
@@ -80,23 +79,6 @@ def _ending(unit: Unit, role: str, end: str) -> Label:
     return (
         Label("credit", PICTURE) if role == "caption" and names else Label(role, f"ends: {end[:40].strip()}")
     )
-
-
-def _call(length: int, words: str) -> Label | None:
-    """A call to the reader: it asks for something that has to do with the paper itself."""
-    if length > _CALL or QUOTES.search(words):
-        return None
-    act, paper = _calls()
-    if (asked := act.search(words)) and (of := paper.search(words)):
-        return Label("promo", f"call: {asked[0]} ... {of[0]}")
-    return None
-
-
-@cache
-def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = table("clean/calls.toml")
-    act, paper = (_longest(p for ps in data[topic].values() for p in ps) for topic in ("act", "paper"))
-    return re.compile(rf"\b(?:{act})(?!\w)"), re.compile(rf"(?<!\w)(?:{paper})(?!\w)")
 
 
 @cache

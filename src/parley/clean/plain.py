@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parley.clean import credits, languages, layout, opening
+from parley.clean.calls import call
 from parley.clean.layout import Extent
 from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
@@ -153,7 +154,10 @@ def _short(unit: Unit, mark: Label | None) -> bool:
 def _by_words(unit: Unit) -> Label | None:
     if unit.words <= 14 and _DASHED.match(unit.plain):
         return Label("crosshead", "form: between dashes")
-    return credits.line(unit) or furniture(unit)
+    if label := credits.line(unit) or furniture(unit):
+        return label
+    asked = call(unit)
+    return Label("promo", f"call: {asked}") if asked else None
 
 
 def _score(lines: _Lines, i: int) -> float:
