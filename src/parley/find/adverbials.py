@@ -20,6 +20,7 @@ from parley.vocab import words
 
 _NAMED = frozenset({"NN", "NNS", "NNP", "JJ", "POS"})
 _MARKS = frozenset({";", ":", "—", "–", "--"})
+_OPENING, _CLOSING = frozenset("\"“‘«'"), frozenset("\"”’»'")
 _LEAD = re.compile(
     r"\W*(?:(?:on|in|at|by|since|during|over|early|earlier|late|later|just|only|the)\s+)*", re.I
 )
@@ -27,7 +28,11 @@ _LEAD = re.compile(
 
 def adverbials(line: Line, times: Expressions) -> list[TimeExpression]:
     """The dated expressions of a sentence that stand by themselves in it."""
-    return [e for e in times.meeting(line.start, line.end) if is_dated(e) and is_adverbial(line, e)]
+    return [
+        e
+        for e in times.meeting(line.start, line.end)
+        if is_dated(e) and is_adverbial(line, e) and not _is_title(times.text, e)
+    ]
 
 
 def is_adverbial(line: Line, e: TimeExpression) -> bool:
@@ -45,6 +50,11 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
     return not bare_year and not (
         before and (before[-1] in words("not_when") or before[-1] in words("compared"))
     )
+
+
+def _is_title(text: str, e: TimeExpression) -> bool:
+    """Whether an expression alone fills quotation marks, as a programme's name does: ``on “This Week,”``."""
+    return text[e.start - 1 : e.start] in _OPENING and any(c in _CLOSING for c in text[e.end : e.end + 2])
 
 
 def best(found: Iterable[TimeExpression]) -> TimeExpression | None:

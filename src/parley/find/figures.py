@@ -63,7 +63,7 @@ def _in_sentence(
         )
         event = own or (event if coordinated else None)
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
-        date = _date(analysis, sentence, span, statements) if quantity.kind in WITH_EVENT else Date.unknown()
+        date = _date(analysis, sentence, span, statements) if event else Date.unknown()
         yield _figure(analysis, quantity, span, event, issue, date, _claim(statements, span)), quantity
         last = quantity.stop
 

@@ -1,8 +1,8 @@
 """When statements were made: by the time told of the report, the occasion that goes on, or the page's publication.
 
 1. A time told of the report itself dates it (``said on Wednesday``), never one inside what is said.
-2. Who goes on in the next sentence of the paragraph (``he added``), with no other time, place or hearer,
-   speaks on the same occasion.
+2. Who goes on in the next sentence (``he added``), with no other time, place or hearer, speaks on the same
+   occasion.
 3. Whatever else a page reports as said was said by the time that it was published.
 """
 
@@ -16,7 +16,7 @@ from parley.dates import Date, Proof
 from parley.find.adverbials import adverbials, best, is_led
 from parley.find.base import Analysis
 from parley.find.realis import HYPOTHETICAL
-from parley.find.reports import Report
+from parley.find.reports import POST, TURN, Report
 from parley.language.line import Line
 from parley.records import Speaker
 from parley.spans import Span, join
@@ -43,6 +43,7 @@ class Occasions:
     def __init__(self, analysis: Analysis, reports: Sequence[Report]) -> None:
         self._document, self._times = analysis.document, analysis.times
         self._lines = [[*p.sentences] for p in analysis.passages]
+        self._order = [line.start for lines in self._lines for line in lines]
         self._starts = [[line.start for line in lines] for lines in self._lines]
         self._contents = join(span for r in reports for span in r.content)
         self._last: _Occasion | None = None
@@ -109,25 +110,30 @@ class Occasions:
     def _goes_on(self, last: _Occasion, report: Report, speaker: Speaker | None) -> bool:
         """Whether a report goes on the occasion of the one before it."""
         before = last.report
-        if before.passage != report.passage or "relative" in (before.relation, report.relation):
+        if {POST, TURN} & {before.rule, report.rule}:
             return False
-        if not _same(last, report, speaker) or _OTHER & report.around.keys():
+        if "relative" in (before.relation, report.relation) or _OTHER & report.around.keys():
             return False
-        ended, begun = self._number(report, _hull(before).end - 1), self._number(report, _hull(report).start)
-        if begun - ended > 1:
+        if not _same(last, report, speaker) or self._between(before, report) > 1:
             return False
         line = self._line(report)
         if line is None or any(e != last.time for e in self._outside(line)):
             return False
         if report.cue_span is None:
             return True
-        seen = _hull(before).end if begun <= ended else line.start
+        seen = max(_hull(before).end, line.start)
         told = [
             w
             for w, t in zip(line.words, line.tokens, strict=True)
             if t.start >= seen and not self._is_said(t.start)
         ]
         return words("other_occasion").isdisjoint(told)
+
+    def _between(self, before: Report, report: Report) -> int:
+        """How many sentences on a report stands; 0: in the same."""
+        ended, begun = _hull(before).end - 1, _hull(report).start
+        first, last = (bisect_right(self._order, at) - 1 for at in (ended, begun))
+        return last - first
 
 
 def _same(last: _Occasion, report: Report, speaker: Speaker | None) -> bool:
