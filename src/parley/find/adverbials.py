@@ -8,9 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from parley.language.line import SUBORDINATORS, Line, Range
+from parley.language.line import SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.times.dating import is_absolute, is_dated
 from parley.times.expressions import Expressions
@@ -21,6 +21,7 @@ from parley.vocab import words
 _NAMED = frozenset({"NN", "NNS", "NNP", "JJ", "POS"})
 _MARKS = frozenset({";", ":", "—", "–", "--"})
 _OPENING, _CLOSING = frozenset("\"“‘«'"), frozenset("\"”’»'")
+NEAR = 8  # words before "since" that can hold what it belongs to
 _LEAD = re.compile(
     r"\W*(?:(?:on|in|at|by|since|during|over|early|earlier|late|later|just|only|the)\s+)*", re.I
 )
@@ -45,10 +46,18 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
         return False
     before = line.words[max(0, first - 2) : first]
     if before[-1:] and before[-1] in words("before_when"):
-        return len(before) < 2 or before[0] not in words("compared")
+        compared = before[-1] == "since" and _superlative(line.words[max(0, first - NEAR) : first])
+        return not compared and (len(before) < 2 or before[0] not in words("compared"))
     bare_year = isinstance(e.symbol, Point) and e.symbol.weekday is None and is_absolute(e.symbol)
     return not bare_year and not (
         before and (before[-1] in words("not_when") or before[-1] in words("compared"))
+    )
+
+
+def _superlative(before: Sequence[str]) -> bool:
+    """Whether words hold a comparison with all that was: ``the first time since 2029``."""
+    return any(
+        word in ("first", "most", "least") or (word.endswith("est") and len(word) > 4) for word in before
     )
 
 
@@ -87,11 +96,11 @@ def time_of(
     found = [e for e in adverbials(line, times) if inside(e.start) == content]
     if not found:
         return None
-    clause = _clause(line, at)
-    own = [e for e in found if clause[0] <= e.start < clause[1]]
+    start, end, joined = _clause(line, at)
+    own = [e for e in found if start <= e.start < end]
     if own:
         return best(own) if _one(own, times.text) else None
-    opening = [e for e in found if _opens(line, e, times.text, inside)]
+    opening = [e for e in found if joined and _opens(line, e, times.text, inside)]
     return best(opening) if opening and _one(found, times.text) else None
 
 
@@ -106,34 +115,34 @@ def _opens(line: Line, e: TimeExpression, text: str, inside: Callable[[int], obj
     return is_led(text[before[0].start : e.start]) if before else True
 
 
-def _clause(line: Line, at: int) -> Range:
-    """The offsets of the clause around an offset, cut where another begins or an inserted one ends."""
-    start, end = line.start, line.end
-    for i in _cuts(line):
+def _clause(line: Line, at: int) -> tuple[int, int, bool]:
+    """The offsets of the clause around an offset, and whether it is joined to the one that opens the sentence."""
+    start, end, joined = line.start, line.end, True
+    for i, joins in _cuts(line):
         place = line.tokens[i].start
         if place > at:
-            return start, place
-        start = place
-    return start, end
+            return start, place, joined
+        start, joined = place, joins
+    return start, end, joined
 
 
-def _cuts(line: Line) -> Iterable[int]:
-    """Tokens at which a clause begins."""
+def _cuts(line: Line) -> Iterator[tuple[int, bool]]:
+    """Tokens at which a clause begins, and whether it only goes on what the sentence opened with."""
     inserted = False
     for i in range(1, len(line)):
-        word, tag = line.words[i], line.tags[i]
+        word, tag, after = line.words[i], line.tags[i], line.tags[i + 1 : i + 2]
         if inserted and word == ",":
             inserted = False
-            yield i
+            yield i, True
         elif tag == "WH":
             inserted = True
-            yield i
+            yield i, False
+        elif tag == "CC" and ((after[:1] and after[0] in FINITE) or line.clause_at(i + 1)):
+            yield i, True
         elif (
             word in _MARKS
+            or word == "including"
+            or (tag == "TO" and after == ["VB"])
             or (word in SUBORDINATORS and line.clause_at(i + 1))
-            or (
-                tag == "CC"
-                and ((line.tags[i + 1 : i + 2] and line.tags[i + 1] in FINITE) or line.clause_at(i + 1))
-            )
         ):
-            yield i
+            yield i, False

@@ -16,7 +16,7 @@ from parley.dates import Date, Proof
 from parley.edtf import between, one_of
 from parley.times.expressions import Expressions
 from parley.times.find import TimeExpression
-from parley.times.symbols import Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
+from parley.times.symbols import Clock, Point, Range, Shift, Symbol
 
 BY_PUBLICATION = "no later than publication"
 PUBLICATION = "publication date"
@@ -48,10 +48,26 @@ def is_absolute(symbol: Symbol) -> bool:
 
 
 def is_dated(e: TimeExpression) -> bool:
-    """Whether an expression names days: no duration, no set, nothing vague."""
-    if e.type not in ("DATE", "TIME") or isinstance(e.symbol, Length | Repeated | Vague):
-        return False
-    return not (isinstance(e.symbol, Shift) and e.symbol.amount is None)
+    """Whether an expression names days by itself or by its publication.
+
+    No duration, no set, nothing vague; and nothing that hangs on the date named last in the text (``the same
+    year``, ``the next morning``), which is too often another one.
+    """
+    return e.type in ("DATE", "TIME") and _names_days(e.symbol)
+
+
+def _names_days(symbol: Symbol) -> bool:
+    match symbol:
+        case Point():
+            return symbol.pick not in ("after", "that")
+        case Shift():
+            return symbol.amount is not None and (symbol.base != "text" or symbol.unit == "WE")
+        case Clock():
+            return symbol.day is not None and _names_days(symbol.day)
+        case Range():
+            return _names_days(symbol.first) and _names_days(symbol.last)
+        case _:
+            return False
 
 
 def date_of(e: TimeExpression, published: Date, known: Expressions, *, by_publication: bool = False) -> Date:
