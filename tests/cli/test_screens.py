@@ -46,7 +46,7 @@ def test_an_empty_record_has_a_status(cli):
 def test_dates_and_numbers_read_as_they_are():
     day = {"edtf": "2031-06-03", "earliest": "2031-06-03", "latest": "2031-06-03"}
     assert when(day) == "2031-06-03"
-    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "../2031-06-03"
+    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "by 2031-06-03"
     assert when({"edtf": None, "earliest": None, "latest": None}) is None
     row = {"kind": "count", "low": 12.0, "high": 12.0, "qualifier": "at_least", "unit": "soldier"}
     assert number(row) == "at least 12 × soldier"

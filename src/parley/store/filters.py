@@ -18,7 +18,9 @@ _FACET_IN = (
     " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
 )
 _OPEN = "(e.earliest IS NULL AND e.latest IS NULL)"
-_FIRST = f"(CASE WHEN {_OPEN} THEN d.earliest ELSE e.earliest END)"
+# What is only known to be over by its document's publication counts as of that.
+_BY_THEN = "(e.earliest IS NULL AND e.latest >= d.earliest)"
+_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN d.earliest ELSE e.earliest END)"
 _LAST = f"(CASE WHEN {_OPEN} THEN d.latest ELSE e.latest END)"
 
 
