@@ -114,6 +114,20 @@ class Record:
             found["reasons"] = None
         return found
 
+    def dating(self, document: str) -> Row:
+        """How the date of a page is known: `{id, uri, title, published, days, dropped}`.
+
+        `published` is the date with its proof; `days` how many days it may be, None where open; `dropped` the
+        clues that contradicted firmer ones.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.dating import dating
+
+        with self._store.view() as view:
+            return dating(view, document)
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()
@@ -204,6 +218,35 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     """
     place = locate.find(Path(folder) if folder is not None else None)
     return Record(place, open_store(place.database, read_only=True), place.settings())
+
+
+def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str | None) -> None:
+    """Let a person settle the date of a page, which all that hangs on it follows; None takes that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        document: The id of the page, or its beginning.
+        edtf: The date, such as ``2031-06-03``.
+
+    Raises:
+        UsageError: If `edtf` is no date.
+        UnknownRecord: If there is no such record or page.
+        StoreError: If the record cannot be written.
+    """
+    from parley import link
+    from parley.profiles import load_profile
+    from parley.views.dating import page
+
+    place = locate.find(Path(folder) if folder is not None else None)
+    store = open_store(place.database)
+    try:
+        with store.view() as view:
+            document_id = page(view, document)["id"]
+        link.settle_date(store, load_profile(place.settings().settings.profile), document_id, edtf)
+    except ValueError as error:
+        raise UsageError(f"{edtf}: {error}") from error
+    finally:
+        store.close()
 
 
 def build(

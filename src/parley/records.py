@@ -280,6 +280,24 @@ class Figure:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words of a page that bound the day on which it was written; `link` puts them together.
+
+    `says` holds one bound as plain data; its forms stand in `parley.link.dating.bounds`. `firm`: 1 for what
+    can hardly be otherwise (a dated photograph is not younger than its page) down to 4, a habit of news writing;
+    where clues contradict each other the least firm yields.
+    """
+
+    KIND: ClassVar[str] = "clues"
+    id: str
+    document_id: str
+    rule: str
+    firm: int
+    says: Mapping[str, Any]
+    evidence: tuple[Evidence, ...]
+
+
 @runtime_checkable
 class Record(Protocol):
     """What every record that a finder yields has."""
