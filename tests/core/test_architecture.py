@@ -18,7 +18,7 @@ LAYERS = [
     {"profiles"},
     {"passages"},
     {"sources"},
-    {"clean", "find"},
+    {"clean", "find", "fetch"},
     {"backends"},
     {"plugins"},
     {"pipeline"},

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parley.find.clues.base import Stretch, Told, listed
+from parley.find.clues.base import Stretch, Told, has_past_verb
 from parley.times import TimeExpression
 from parley.times.symbols import Point
 
-_PREPOSITION = re.compile(
-    r"\b(?P<verb>[a-z]+)(?P<between>(?: [\w'’-]+){0,5}?) (?:(?:early|late|back) )?(?:in|on|during) (?:the )?$"
-)
+_NEAR = 7  # words back in which the verb stands that a date goes with
+_DATING = re.compile(r"(?: (?:early|late|back))? (?:in|on|during) (?:the )?$")
 _TO_COME = re.compile(
-    r"\b(?P<verb>[a-z']+)(?: [\w'’-]+){0,5} (?:in|on|by|until|for|of|at the end of|by the end of) (?:the )?$"
+    r"\b(?:will|won't|deadline|expires?)\b(?: [\w'’-]+){0,6}"
+    r" (?:in|on|by|until|for|of|at the end of|by the end of) (?:the )?$"
 )
-_WORDS = re.compile(r"[a-z'’]+")
 
 
 def named(stretches: Sequence[Stretch]) -> Iterator[Told]:
@@ -40,27 +39,13 @@ def _has_happened(stretch: Stretch, time: TimeExpression) -> bool:
     Measured on 946 dated pages: 409 such dates, five after the page's own day.
     """
     before = stretch.before(time.start)
-    match = _PREPOSITION.search(before)
-    if not match:
-        return False
-    verb = match["verb"]
-    if verb not in listed("past") and not verb.endswith("ed"):
-        return False
-    between = set(_WORDS.findall(match["between"].lower()))
-    ahead = _WORDS.findall(before[: match.start()].lower())[-2:]
-    return (
-        not (listed("not_past") & between)
-        and not (listed("not_past") & set(ahead))
-        and not _names(stretch, time)
-    )
+    dating = _DATING.search(before)
+    return bool(dating and has_past_verb(before[: dating.start()], _NEAR)) and not _names(stretch, time)
 
 
 def _is_to_come(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether "will ... by 2035" or "a deadline of" stands before."""
-    match = _TO_COME.search(stretch.before(time.start).lower())
-    return bool(match and match["verb"] in ("will", "won't", "deadline", "expires", "expire")) and not _names(
-        stretch, time
-    )
+    return bool(_TO_COME.search(stretch.before(time.start).lower())) and not _names(stretch, time)
 
 
 def _names(stretch: Stretch, time: TimeExpression) -> bool:

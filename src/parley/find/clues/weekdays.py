@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parley.find.clues.base import Stretch, Told, bare_weekdays, listed
+from parley.find.clues.base import Stretch, Told, bare_weekdays, has_past_verb, is_past
 from parley.times import TimeExpression
 
 _OPENING = 700  # characters of content in which a page tells its news
+_BEHIND = frozenset({"to", "by", "after", "before"})
 _NEAR = 9  # words back in which the verb stands that a weekday goes with
-_WORDS = re.compile(r"[A-Za-z][\w'’-]*|[,;:.]")
 _SUBJECT = re.compile(r"[A-Z][\w'’-]+ (?:on )?$")
 _TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|due|set|scheduled|expected|planned|is to|are to)\b"
@@ -51,19 +51,6 @@ def _has_happened(stretch: Stretch, time: TimeExpression) -> bool:
     if _TO_COME.search(stretch.before(time.start)):
         return False
     verb = re.match(r" ([a-z]+)", stretch.after(time.end))
-    if _SUBJECT.search(stretch.before(time.start)) and verb and _is_past(verb[1], ""):
+    if _SUBJECT.search(stretch.before(time.start)) and verb and is_past(verb[1], ""):
         return True
-    words = _WORDS.findall(stretch.before(time.start))[-_NEAR:]
-    for at in range(len(words) - 1, -1, -1):
-        if words[at] in ",;:.":
-            return False
-        if _is_past(words[at], words[at - 1].lower() if at else ""):
-            return True
-    return False
-
-
-def _is_past(verb: str, before: str) -> bool:
-    """Whether a word is a simple past, by its form and the word before it."""
-    if verb not in listed("past") and not (verb.endswith("ed") and verb.islower() and len(verb) > 3):
-        return False
-    return before not in listed("not_past")
+    return has_past_verb(stretch.before(time.start), _NEAR, _BEHIND)

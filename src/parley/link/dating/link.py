@@ -69,6 +69,7 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
     for mention in view.entries("mentions", linked=False):
         if mention["country"]:
             states.setdefault(mention["document_id"], Counter())[mention["country"]] += 1
+    families = {d: row["documents"] for row in view.links("families") for d in row["documents"]}
     for row in view.documents(linked=False):
         named = states.get(row["id"], Counter())
         most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
@@ -76,8 +77,8 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
         yield Page(
             row["id"],
             [*clues.get(row["id"], ()), *_stated(date)],
-            frozenset(named),
             frozenset(most),
+            tuple(families.get(row["id"], ())),
             dt.date.fromisoformat(row["fetched"][:10]) if row["fetched"] else None,
             _exact(date),
         )

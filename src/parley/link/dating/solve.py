@@ -19,17 +19,18 @@ from parley.link.dating.days import Days
 Clue = Mapping[str, Any]
 _TURNS = 8  # sets only shrink; eight turns were never used up
 _SHARED_FIRMNESS = 3
+_APART = range(-2, 3)  # days by which the copies of a wire story come out before or after each other
 _SIDES = 2  # states that two pages must name most, both, to speak of the same talks
 
 
 @dataclass(slots=True)
 class Page:
-    """A page to be dated: its clues, the states that it speaks most of, what is known beside the text."""
+    """A page to be dated: its clues, what is known beside the text."""
 
     id: str
     clues: Sequence[Clue]
-    states: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
+    family: tuple[str, ...] = ()  # pages that carry the same story
     no_later: dt.date | None = None  # it was fetched then
     known: Days | None = None  # its metadata or a person dates it
 
@@ -45,7 +46,7 @@ class Dating:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A clue that spoke: of which page, what it allowed, and the beginning or round that it took from others."""
+    """A clue that spoke and what it allowed; `shared` and `other`: what it took from other pages."""
 
     clue: Clue
     allowed: Days
@@ -62,7 +63,7 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     for _ in range(_TURNS):
         before = {key: dating.days.bits for key, dating in found.items()}
         for page in pages:
-            extra = list(_from_others(page, tellers, found))
+            extra = [*_from_others(page, tellers, found), *_from_family(page, found)]
             if extra:
                 found[page.id] = _put_together(page, [*steps[page.id], *extra])
         if before == {key: dating.days.bits for key, dating in found.items()}:
@@ -88,7 +89,7 @@ def _steps(page: Page, known: Mapping[tuple[str, ...], tuple[str, str]]) -> Iter
         if (allowed := bound(clue["says"])) is not None:
             yield Step(clue, allowed)
         elif "lasted" in clue["says"]:
-            began = next(iter(own)) if len(own) == 1 else None if own else shared.begun(known, page.states)
+            began = next(iter(own)) if len(own) == 1 else None if own else shared.begun(known, page.sides)
             if began:
                 yield Step(clue, lasted(clue["says"], began), f"it began {began[0][:7]}")
     if pictures and weekdays:
@@ -126,3 +127,11 @@ def _from_others(
                 yield Step(
                     {**clue, "firm": _SHARED_FIRMNESS}, allowed, "another page dates the same talks", theirs
                 )
+
+
+def _from_family(page: Page, found: Mapping[str, Dating]) -> Iterator[Step]:
+    """Copies of one story come out within two days of each other."""
+    for other in page.family:
+        if other in found and other != page.id:
+            clue = {"rule": "family", "firm": _SHARED_FIRMNESS, "says": {}, "evidence": []}
+            yield Step(clue, found[other].days.later(_APART), other)
