@@ -10,6 +10,7 @@ from parley.dates import Date, Proof
 from parley.edtf import bounds
 from parley.times.dating import BY_PUBLICATION, date_of, no_later, redate
 from parley.times.expressions import Expressions
+from parley.times.find import regrounded
 
 TEXT = """Tavria's envoys met on Wednesday and will meet again on Friday, the ministry said late on Tuesday.
 The Velm accord was signed on 3 June 2029 and runs until 2033; its first year ended in May. Since Monday
@@ -197,3 +198,9 @@ def test_what_rests_on_no_publication_is_left_alone():
     for date in (Date.unknown(), Date.of("2031-06-05", "user")):
         assert redate(date, THURSDAY, known) == date
     assert redate(no_later(Date.unknown()), THURSDAY, known) == no_later(THURSDAY)
+
+
+@settings(max_examples=60, deadline=None)
+@given(DAYS)
+def test_one_expression_is_dated_as_all_together_are(day):
+    assert [ALL.dated(e, day) for e in ALL.found] == regrounded(TEXT, list(ALL.found), day)

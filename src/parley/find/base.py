@@ -33,9 +33,14 @@ class Analysis:
 
     @cached_property
     def times(self) -> Expressions:
-        """The time expressions of its content; none of chrome."""
-        content = [(b.start, b.end) for b in self.document.blocks if b.is_content]
-        return Expressions(self.document.id, self.document.text, content)
+        """The time expressions of its content."""
+        return expressions(self.document)
+
+
+def expressions(document: Document) -> Expressions:
+    """The time expressions of a document's content; none of its chrome."""
+    content = [(block.start, block.end) for block in document.blocks if block.is_content]
+    return Expressions(document.id, document.text, content)
 
 
 class Finder(Protocol):

@@ -162,18 +162,18 @@ def _readings(
     six days back, 4 five, 4 three; most of the 12 were the day after).
     For some a week begins on Sunday, so that "last week" is then the one that ends with it.
     """
-    read = known.under(day)[known.index(e)]
+    read = known.dated(e, day)
     if by_publication and read.days and read.days[0] > day and e.future is not False:
-        read = known.read_as(replace(e, future=False), day)
+        read = known.dated(replace(e, future=False), day)
     yield read
     if _is_week(e.symbol) and day.isoweekday() == 7:
-        yield known.under(day + dt.timedelta(1))[known.index(e)]
+        yield known.dated(e, day + dt.timedelta(1))
     if not _is_weekday(e.symbol):
         return
     if e.future is None and not by_publication:
-        yield known.read_as(replace(e, future=True), day)
+        yield known.dated(replace(e, future=True), day)
     if read.days == (day - dt.timedelta(6),) * 2:
-        yield known.read_as(replace(e, future=False), day + dt.timedelta(1))
+        yield known.dated(replace(e, future=False), day + dt.timedelta(1))
 
 
 def _is_week(symbol: Symbol) -> bool:
@@ -182,9 +182,9 @@ def _is_week(symbol: Symbol) -> bool:
 
 
 def _is_ahead(e: TimeExpression, day: dt.date) -> bool:
-    """Whether what is over would lie ahead: the expression was misread. A printed day may be the day after."""
-    gap = 0 if isinstance(e.symbol, Shift) else 1
-    return e.days is not None and e.days[0] > day + dt.timedelta(gap)
+    """Whether what is over would lie ahead: the expression was misread. A weekday may be that of the day after."""
+    after = day + dt.timedelta(1 if _is_weekday(e.symbol) else 0)
+    return e.days is not None and e.days[0] > after
 
 
 def _is_weekday(symbol: Symbol) -> bool:

@@ -5,10 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from parley.spans import Evidence, evidence
 from parley.times.find import TimeExpression, find, regrounded
+from parley.times.ground import Frame, ground
+from parley.times.symbols import Clock, Point, Range, Shift, Symbol
+
+
+def hangs_on_text(symbol: Symbol) -> bool:
+    """Whether what was spoken of before bears on the days of a symbol: ``a day earlier``, ``the next Monday``."""
+    match symbol:
+        case Point():
+            return symbol.pick in ("after", "that") or (
+                symbol.within is not None and hangs_on_text(symbol.within)
+            )
+        case Shift():
+            base = symbol.base == "text" if isinstance(symbol.base, str) else hangs_on_text(symbol.base)
+            return base or symbol.loose or (symbol.ago and symbol.unit == "Y")
+        case Clock():
+            return symbol.day is None or hangs_on_text(symbol.day)
+        case Range():
+            return hangs_on_text(symbol.first) or hangs_on_text(symbol.last)
+        case _:
+            return False
 
 
 class Expressions:
@@ -25,22 +46,17 @@ class Expressions:
     def __init__(self, document_id: str, text: str, ranges: Iterable[tuple[int, int]] | None = None) -> None:
         self.document_id, self.text = document_id, text
         self._ranges = None if ranges is None else tuple(ranges)
-        self._dated: dict[dt.date, tuple[TimeExpression, ...]] = {}
 
     @cached_property
     def found(self) -> tuple[TimeExpression, ...]:
         """All expressions in order of the text, as if nobody knew when it was written."""
         return tuple(find(self._content))
 
-    def under(self, day: dt.date) -> tuple[TimeExpression, ...]:
-        """The same, dated from a day of writing."""
-        if day not in self._dated:
-            self._dated[day] = tuple(regrounded(self._content, list(self.found), day))
-        return self._dated[day]
-
-    def read_as(self, e: TimeExpression, day: dt.date) -> TimeExpression:
-        """An expression of `found` with another reading in its place, dated from a day of writing."""
-        before = self.found[: self.index(e)]
+    def dated(self, e: TimeExpression, day: dt.date) -> TimeExpression:
+        """An expression of `found`, or another reading of one, dated from a day of writing."""
+        if not hangs_on_text(e.symbol):
+            return replace(e, value=ground(e.symbol, Frame(day, future=e.future)))
+        before = self.found[: bisect_left(self.found, e.start, key=lambda other: other.start)]
         return regrounded(self._content, [*before, e], day)[-1]
 
     def meeting(self, start: int, end: int) -> tuple[TimeExpression, ...]:
@@ -52,10 +68,6 @@ class Expressions:
     def at(self, start: int, end: int) -> TimeExpression | None:
         """The expression that stands exactly there."""
         return next((e for e in self.meeting(start, end) if (e.start, e.end) == (start, end)), None)
-
-    def index(self, e: TimeExpression) -> int:
-        """The position of an expression in `found`."""
-        return bisect_left(self.found, e.start, key=lambda other: other.start)
 
     def evidence(self, e: TimeExpression) -> Evidence:
         """The words of an expression."""
