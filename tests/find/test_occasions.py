@@ -28,6 +28,11 @@ def dates(text, published=DAY):
         ("Ana Weber said on Tuesday, 3 June 2031, that the port was open.", "2031-06-03"),
         ("Ana Weber said this week that the port was open.", "2031-06-02/2031-06-05"),
         ("Ana Weber said on Friday that the port was open.", "[2031-05-30,2031-06-06]"),
+        ("In a Tuesday speech in Velm, Ana Weber said that the port was open.", "2031-06-03"),
+        ("In an interview Tuesday, Ana Weber said that the port was open.", "2031-06-03"),
+        ("In a 3 March letter, Ana Weber said that the port was open.", "2031-03-03"),
+        ("In remarks on Tuesday's attack, Ana Weber said that the port was open.", BY),
+        ("After a meeting Tuesday, Ana Weber said that the port was open.", BY),
         # a time inside what is said dates nothing
         ("Ana Weber said that the port had opened on Wednesday.", BY),
         ('Ana Weber said: "The port opened on Wednesday."', BY),

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from parley.find.cues import surroundings
 from parley.language.line import SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.times.dating import is_absolute, is_dated
@@ -64,6 +65,14 @@ def _superlative(before: Sequence[str]) -> bool:
 def _is_title(text: str, e: TimeExpression) -> bool:
     """Whether an expression alone fills quotation marks, as a programme's name does: ``on “This Week,”``."""
     return text[e.start - 1 : e.start] in _OPENING and any(c in _CLOSING for c in text[e.end : e.end + 2])
+
+
+def names_occasion(line: Line, e: TimeExpression) -> bool:
+    """Whether an expression stands beside words for something said: ``a Tuesday speech``, ``a speech Tuesday``."""
+    first = bisect_left(line.tokens, e.start, key=lambda t: t.start)
+    after = bisect_left(line.tokens, e.end, key=lambda t: t.start)
+    said = surroundings("channels", "words") | surroundings("channels", "occasions")
+    return not said.isdisjoint((*line.words[max(0, first - 1) : first], *line.words[after : after + 1]))
 
 
 def best(found: Iterable[TimeExpression]) -> TimeExpression | None:

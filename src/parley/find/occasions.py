@@ -8,16 +8,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.dates import Date, Proof
-from parley.find.adverbials import adverbials, best, is_led
+from parley.find.adverbials import adverbials, best, is_led, names_occasion
 from parley.find.base import Analysis
 from parley.find.realis import HYPOTHETICAL
 from parley.find.reports import POST, TURN, Report
 from parley.language.line import Line
+from parley.language.tags import VERBS
 from parley.records import Speaker
 from parley.spans import Span, join
 from parley.times.dating import date_of, is_dated, no_later
@@ -76,7 +77,24 @@ class Occasions:
         line = self._line(report)
         if line is None or report.cue_span is None:
             return None
-        return best(e for e in self._outside(line) if self._beside(report, report.cue_span, line, e))
+        beside = best(e for e in self._outside(line) if self._beside(report, report.cue_span, line, e))
+        return beside or self._of_speech(report, line)
+
+    def _of_speech(self, report: Report, line: Line) -> TimeExpression | None:
+        """The time in the name of what opens a sentence: ``In a Tuesday speech in Velm, S said``."""
+        if report.source is None or report.relation != "subject":
+            return None
+        until = bisect_left(line.tokens, report.source.start, key=lambda t: t.start) - 1
+        if until < 3 or line.words[until] != "," or line.words[0] not in ("in", "at", "during"):
+            return None
+        if not VERBS.isdisjoint(line.tags[:until]):
+            return None
+        found = [
+            e
+            for e in self._times.meeting(line.start, line.tokens[until].start)
+            if is_dated(e) and names_occasion(line, e)
+        ]
+        return found[0] if len(found) == 1 and not self._is_said(found[0].start) else None
 
     def _outside(self, line: Line) -> list[TimeExpression]:
         """The times of a sentence that stand in nothing that is said."""
