@@ -14,7 +14,7 @@ LAYERS = [
     {"dates"},
     {"times"},
     {"records"},
-    {"settings", "reading", "language"},
+    {"settings", "reading", "language", "reuse"},
     {"profiles"},
     {"passages"},
     {"sources"},

@@ -26,9 +26,9 @@ def link_dates(view: View, decided: Sequence[Row] = ()) -> list[Row]:
         decided: The rows by which persons settled dates; they hold against everything else.
     """
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
-    pages = list(_pages(view, settled))
-    if all(page.known is not None for page in pages):
+    if all(_exact(settled.get(row["id"]) or _own(row)) for row in view.documents(linked=False)):
         return list(decided)
+    pages = list(_pages(view, settled))
     found = solve(pages)
     rows = []
     for page in pages:
@@ -73,7 +73,7 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
     for row in view.documents(linked=False):
         named = states.get(row["id"], Counter())
         most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
-        date = settled.get(row["id"]) or Date.from_dict(row["published"])
+        date = settled.get(row["id"]) or _own(row)
         yield Page(
             row["id"],
             [*clues.get(row["id"], ()), *_stated(date)],
@@ -82,6 +82,10 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
             dt.date.fromisoformat(row["fetched"][:10]) if row["fetched"] else None,
             _exact(date),
         )
+
+
+def _own(row: Row) -> Date:
+    return Date.from_dict(row["published"])
 
 
 def _grouped(clues: Iterable[Row]) -> dict[str, list[Row]]:
