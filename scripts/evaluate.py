@@ -150,7 +150,10 @@ def dating(folder: Path) -> Scores:
         pages = {page["id"]: page for page in map(json.loads, lines)}
     with tempfile.TemporaryDirectory() as tmp:
         given = Path(tmp, "pages.jsonl")
-        rows = ({"id": p["id"], "text": p["text"], "outlet": p["outlet"], "title": p["title"]} for p in pages.values())
+        rows = (
+            {"id": p["id"], "text": p["text"], "outlet": p["outlet"], "title": p["title"]}
+            for p in pages.values()
+        )
         given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         _parley("build", str(given), "-o", f"{tmp}/rec")
         _parley("export", "-r", f"{tmp}/rec", "--format", "jsonl", f"{tmp}/out")
@@ -164,7 +167,10 @@ def dating(folder: Path) -> Scores:
             held.append((first or "0") <= day <= (last or "9"))
             if first and last:
                 widths.append((dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days)
-    print(f"dating: {len(held)} pages, {len(widths)} bounded on both sides; days: {sorted(widths)}", file=sys.stderr)
+    print(
+        f"dating: {len(held)} pages, {len(widths)} bounded on both sides; days: {sorted(widths)}",
+        file=sys.stderr,
+    )
     shares = {"holds": sum(held), "bounded": len(widths), "within_a_week": sum(w < 7 for w in widths)}
     return {name: round(100 * count / len(held), 1) for name, count in shares.items()}
 

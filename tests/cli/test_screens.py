@@ -65,7 +65,7 @@ def test_pages_in_other_languages_are_counted_and_told_of(cli, tmp_path):
 def test_dates_and_numbers_read_as_they_are():
     day = {"edtf": "2031-06-03", "earliest": "2031-06-03", "latest": "2031-06-03"}
     assert when(day) == "2031-06-03"
-    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "../2031-06-03"
+    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "by 2031-06-03"
     assert when({"edtf": None, "earliest": None, "latest": None}) is None
     row = {"kind": "count", "low": 12.0, "high": 12.0, "qualifier": "at_least", "unit": "soldier"}
     assert number(row) == "at least 12 × soldier"

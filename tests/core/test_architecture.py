@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 LAYERS = [
     {"_version", "errors", "vocab"},
     {"spans", "edtf"},
-    {"dates", "times"},
+    {"dates"},
+    {"times"},
     {"records"},
     {"settings", "reading", "language", "reuse"},
     {"profiles"},

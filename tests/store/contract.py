@@ -396,6 +396,19 @@ class StoreContract:
             assert view.count("statements", Filter(since="2031-06-01")) == 0
             assert view.count("documents", Filter(since="2031-06-01")) == 1
 
+    def test_what_was_over_by_publication_counts_as_of_it(self, store):
+        put(store, simple(published="2031-06-02", date="../2031-06-02"))
+        with store.view() as view:
+            assert view.count("statements", Filter(since="2031-06-02", until="2031-06-30")) == 1
+            assert view.count("statements", Filter(until="2031-05-31")) == 0
+            assert view.count("statements", Filter(since="2031-06-03")) == 0
+
+    def test_an_open_date_of_its_own_may_lie_anywhere_before(self, store):
+        put(store, simple(published="2031-06-02", date="../2031-02-28"))
+        with store.view() as view:
+            assert view.count("statements", Filter(until="2031-01")) == 1
+            assert view.count("statements", Filter(since="2031-03-01")) == 0
+
     def test_actors_are_chosen_by_what_they_said(self, several):
         with several.view() as view:
             names = [a["name"] for a in view.entries("actors", Filter(outlet="Alvero Daily"))]

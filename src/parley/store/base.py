@@ -31,8 +31,9 @@ class Filter:
 
     `speaker` and `party` are names as a person types them; they are matched through the actors'
     names and aliases, without case and diacritics. `since`/`until` compare with the entry's own
-    date, or where that is open with its document's publication date; an interval that may lie
-    inside the range counts; an entry without any date does not. `document` is an id or a uri;
+    date, or where that is open, or says only that it was over when its document was published, with
+    the publication date; an interval that may lie inside the range counts; an entry without any date
+    does not. `document` is an id or a uri;
     `outlet` a name, matched whole without case and diacritics.
     """
 

@@ -29,7 +29,9 @@ def _bound(table: str, end: str) -> str:
 PAGE_FIRST, PAGE_LAST = _bound("d", "earliest"), _bound("d", "latest")
 _OWN_FIRST, _OWN_LAST = _bound("e", "earliest"), _bound("e", "latest")
 _OPEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} IS NULL)"
-_FIRST = f"(CASE WHEN {_OPEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
+# What is only known to be over by its document's publication counts as of that.
+_BY_THEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} >= {PAGE_FIRST})"
+_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
 _LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
 
 

@@ -39,7 +39,8 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
             open_speaker += 1
         elif not unsaid:
             speakers[name] += 1
-        month = _month(entry["date"]) or _month(published[entry["document_id"]])
+        said = entry["date"]
+        month = _month(said if said["earliest"] else published[entry["document_id"]])
         if month:
             months[month] += 1
     return {
