@@ -34,6 +34,7 @@ _ALONE = re.compile(
     rf"(?P<place>{_CAPS}){_REGION}(?:, | )"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
 )
+_PLACE_ALONE = re.compile(r"[^\W\d_][^,(\[/:;\d–—]{1,39}")
 _INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
 _SHORT = frozenset({"AA", "CP", "PA", "TT"})  # alone on a line these are as often somebody's initials
 _FOLLOW = re.compile(r"follow (.{2,30}?)['’]s? ", re.I)  # "Follow AP's coverage": what AP's customers print
@@ -121,6 +122,12 @@ def byline(text: str) -> list[str]:
         listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
     names = (part.strip(" .)") for part in listed)
     return [name for name in names if _is_name(name)]
+
+
+def place(dateline: str | None) -> str | None:
+    """The place that a dateline of its own names: ``STOCKHOLM, Aug 29 (AFP) -``."""
+    m = _PLACE_ALONE.match(dateline or "")
+    return _titled(m[0].strip(" -")) if m else None
 
 
 def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[str]]:

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from parley.clean import article, credits, hypertext, languages, markup, meta, plain, when
+from parley.clean import article, credits, hypertext, languages, markup, meta, plain, when, wired
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
 from parley.settings import Settings
+from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import lines
 
-VERSION = "1"
+VERSION = "2"
 LIBRARIES = ("lxml", "trafilatura", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
@@ -37,7 +38,7 @@ def read(page: Page, settings: Settings) -> Document:
 
     1. The bytes are decoded; markup is printed as one flat text. This text never changes again.
     2. Each of its lines gets a role: HTML from its elements and trafilatura, plain text from its words,
-       shape, language and position.
+       shape, language and position, an item of a wire from its format.
     3. Metadata come from the source's hints, the page's head and the credits in the text, in this order.
 
     Raises:
@@ -48,7 +49,7 @@ def read(page: Page, settings: Settings) -> Document:
     source, encoding = _decoded(page)
     if not source.strip():
         raise PageError("empty", REASONS["empty"])
-    reading = _hypertext(page, source) if _is_html(page) else _plain(page, source)
+    reading = _reading(page, source)
     if not reading.units:
         raise PageError("no_text", REASONS["no_text"])
     return _document(page, settings, reading, encoding)
@@ -60,6 +61,8 @@ def text_of(page: Page) -> str:
     Raises:
         PageError: As `read` does.
     """
+    if wire.is_wire(page.media_type):
+        return wire.read(page.content, page.media_type).text
     source, _ = _decoded(page)
     if not _is_html(page):
         return source
@@ -76,6 +79,19 @@ def _decoded(page: Page) -> tuple[str, str]:
 
 def _is_html(page: Page) -> bool:
     return "html" in page.media_type
+
+
+def _reading(page: Page, source: str) -> _Reading:
+    if wire.is_wire(page.media_type):
+        return _wired(page)
+    return _hypertext(page, source) if _is_html(page) else _plain(page, source)
+
+
+def _wired(page: Page) -> _Reading:
+    story = wire.read(page.content, page.media_type)
+    text, title = story.text, page.hints.get("title")
+    rows = [unit(text, span) for span in lines(text)]
+    return _Reading(text, rows, wired.label(rows, story), meta.Head(), {}, title, story.hidden)
 
 
 def _hypertext(page: Page, source: str) -> _Reading:
@@ -123,7 +139,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         language=languages.tag([hints.get("language"), head.language], body),
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
-        dateline=printed.dateline,
+        dateline=printed.dateline or credits.place(hints.get("dateline")),
         blocks=tuple(
             Block(u.start, u.end, label.role, label.reason)
             for u, label in zip(reading.units, reading.labels, strict=True)
@@ -133,6 +149,15 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         modified=when.modified(head, hints, reading.times),
         fetched=hints.get("fetched"),
         hidden=reading.hidden,
+        wire_id=hints.get("wire_id"),
+        version=hints.get("version"),
+        supersedes=tuple(_listed(hints.get("supersedes"))),
+        status=hints.get("status"),
+        embargoed_until=hints.get("embargoed_until"),
+        urgency=int(hints["urgency"]) if hints.get("urgency", "").isdecimal() else None,
+        slug=hints.get("slug"),
+        credit=hints.get("credit"),
+        rights=hints.get("rights"),
     )
 
 
@@ -170,4 +195,4 @@ def _host(url: str | None) -> str | None:
 
 
 def _listed(authors: str | None) -> list[str]:
-    return [name for name in (authors or "").replace("|", ";").split(";") if name.strip()]
+    return [name.strip() for name in (authors or "").replace("|", ";").split(";") if name.strip()]
