@@ -124,8 +124,8 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     printed = credits.of(reading.units, reading.labels)
     outlet = hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url)
     names = _listed(hints.get("authors")) or meta.authors(head)
-    stated, wires = credits.persons(names, outlet)
-    hinted = credits.agencies_in(hints.get("agency", ""))
+    people, wires = credits.persons(names, outlet)
+    hinted = credits.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     return Document(
         id=make_id("doc", page.uri, page.sha256),
@@ -135,7 +135,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         outlet=outlet,
         agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
         title=_title(reading, hints.get("title")),
-        authors=tuple(stated or printed.authors),
+        authors=tuple(people or printed.authors),
         language=languages.tag([hints.get("language"), head.language], body),
         text=reading.text,
         published=when.published(head, hints, reading.times, url),

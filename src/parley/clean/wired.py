@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parley.clean import credits
@@ -9,6 +10,7 @@ from parley.clean.lexicon import Label, furniture
 from parley.clean.lines import Unit
 from parley.sources.wire import Story
 
+_RIGHTS = re.compile(r"©|\(c\) |copyright\b", re.I)
 _BY_WORDS = ("byline", "credit", "dateline", "promo", "navigation")
 
 
@@ -18,6 +20,8 @@ def label(units: Sequence[Unit], story: Story) -> list[Label]:
 
 
 def _label(unit: Unit, role: str, reason: str) -> Label:
+    if role == "body" and _RIGHTS.match(unit.text):
+        return Label("other", "form: a copyright notice")
     if role == "body":
         words = credits.line(unit) or furniture(unit)
         if words is not None and words.role in _BY_WORDS:

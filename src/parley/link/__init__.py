@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.link.actors import link_actors
+from parley.link.revisions import link_revisions
 from parley.profiles import Profile
 from parley.store.base import Store
 
@@ -16,7 +17,10 @@ def link(store: Store, profile: Profile) -> dict[str, int]:
         StoreBusy: If another process is writing and does not finish in time.
     """
     with store.writer() as writer, store.view() as view:
-        linked = link_actors(view, profile)
+        linked = dict(link_actors(view, profile))
+        revisions = link_revisions(view)
+        if revisions or "revisions" in view.kinds():  # most records hold no wire's items
+            linked["revisions"] = revisions
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 import tarfile
 import tempfile
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 from parley.errors import PageError
 from parley.records import Page, Rejection
@@ -26,6 +28,20 @@ Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
 _MOST = 100_000  # members; the largest package of a year's wire at hand has a tenth
 _IN_MEMORY = 16 << 20
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
+# What zipfile and tarfile raise for damage, as fuzzing found: offsets below 0, names that are no UTF-8 ...
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    OSError,
+)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others decompress without a bound
 _PACKAGE = "datapackage.json"
 _SAFE = "/archive"  # where a member would be unpacked to, for the check of its name
 
@@ -59,7 +75,7 @@ def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejec
     file.seek(0)
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise PageError("malformed", f"The ZIP archive is damaged ({error}).") from error
     with archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
@@ -71,7 +87,9 @@ def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejec
             yield from _wacz(name, archive, members, package, opener, budget)
             return
         if any(info.filename in _OFFICE for info in members[:3]):
-            raise PageError("binary", "This is a document in a ZIP archive (DOCX, ODT, EPUB ...); save its text.")
+            raise PageError(
+                "binary", "This is a document in a ZIP archive (DOCX, ODT, EPUB ...); save its text."
+            )
         yield from _zip(name, archive, members, opener, budget)
 
 
@@ -89,7 +107,7 @@ def untarred(name: str, stream: Stream, size: int, opener: Opener) -> Iterator[P
     """
     budget, taken, number = _Budget(size), Counter[str](), 0
     try:
-        with tarfile.open(fileobj=_Reader(stream), mode="r|") as archive:
+        with tarfile.open(fileobj=cast(BinaryIO, _Reader(stream)), mode="r|") as archive:
             for info in archive:
                 if info.isdir():
                     continue
@@ -97,7 +115,7 @@ def untarred(name: str, stream: Stream, size: int, opener: Opener) -> Iterator[P
                 if number > _MOST:
                     raise PageError("too_large", f"The archive holds more than {_MOST:,} files.")
                 yield from _tarred(_inside(name, info.name, taken), archive, info, opener, budget)
-    except (tarfile.TarError, EOFError, ValueError, IndexError, UnicodeError, OSError, RecursionError) as error:
+    except (*_DAMAGE, tarfile.TarError, RecursionError) as error:
         reason = f"The tar archive is damaged after {number} files ({str(error)[:80]})."
         if number == 0:
             raise PageError("malformed", reason) from error
@@ -130,7 +148,10 @@ def _zip(
             return
         try:
             _refuse(info)
-            with _unpacked(lambda info=info: archive.open(info), info.compress_size, budget) as (file, digest):
+            with _unpacked(partial(archive.open, info), info.compress_size, budget) as (
+                file,
+                digest,
+            ):
                 expected = wanted[info.filename] if wanted else None
                 if expected and expected != digest:
                     reason = "The file is not the one that its package names: the checksums differ."
@@ -142,12 +163,14 @@ def _zip(
 
 def _refuse(info: zipfile.ZipInfo) -> None:
     path = PurePosixPath(info.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0] if path.parts else True:
+    if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
         raise PageError("malformed", "The file's name leads out of the archive.")
     if info.external_attr >> 28 == 0xA:
         raise PageError("not_a_page", "This is a link.")
     if info.flag_bits & 0x1:
         raise PageError("unreadable", "The file is encrypted.")
+    if info.compress_type not in _METHODS:
+        raise PageError("binary", "The file is compressed in a way that parley does not read.")
 
 
 def _tarred(
@@ -161,7 +184,9 @@ def _tarred(
         with _unpacked(lambda: content, None, budget) as (file, _):
             yield from opener(locator, file)
     except tarfile.FilterError as error:
-        yield Rejection(locator, locator, "malformed", f"The file is unsafe to unpack ({type(error).__name__}).")
+        yield Rejection(
+            locator, locator, "malformed", f"The file is unsafe to unpack ({type(error).__name__})."
+        )
     except PageError as error:
         yield Rejection(locator, locator, error.code, error.reason)
         if error.code == "too_large":
@@ -176,7 +201,7 @@ class _unpacked:  # noqa: N801  # a context manager, used as a function
         self._most = None if size is None else max(BOMB_BYTES, BOMB_RATIO * size)
 
     def __enter__(self) -> tuple[BinaryIO, str]:
-        self._file: BinaryIO = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
+        self._file: BinaryIO = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # type: ignore[assignment]
         digest, told = hashlib.sha256(), 0
         try:
             with self._opened() as member:
@@ -187,9 +212,11 @@ class _unpacked:  # noqa: N801  # a context manager, used as a function
                         raise PageError("too_large", f"The file grows more than {BOMB_RATIO}-fold.")
                     digest.update(data)
                     self._file.write(data)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except _DAMAGE as error:
             self._file.close()
-            raise PageError("malformed", f"The file in the archive is damaged ({str(error)[:80]}).") from error
+            raise PageError(
+                "malformed", f"The file in the archive is damaged ({str(error)[:80]})."
+            ) from error
         except BaseException:
             self._file.close()
             raise
@@ -227,7 +254,7 @@ def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Mappin
     try:
         with archive.open(info) as file:
             found = json.loads(file.read(1 << 20))
-    except (ValueError, RecursionError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
+    except (*_DAMAGE, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

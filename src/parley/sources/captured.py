@@ -1,4 +1,4 @@
-"""One captured answer to one page, of a WARC record or an ARC one. What is a page and what is not stands in `parley.sources.warc`."""
+"""One captured answer, of a WARC or an ARC record, to one page. What is one stands in `parley.sources.warc`."""
 
 from __future__ import annotations
 

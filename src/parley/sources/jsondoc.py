@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,9 +14,6 @@ from parley.sources import jsonfeed
 from parley.sources.rows import Rows
 from parley.sources.streams import Stream, whole
 from parley.sources.wire import delivery, ninjs
-
-_WRAPPERS = ("data", "item", "items", "_items", "results", "assets")  # of what services answer
-_DEEPEST = 4  # wrappers around an item; AP's answers nest three
 
 
 def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Rejection]:
@@ -32,12 +28,8 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
         yield from jsonfeed.pages(name, value)
     elif ninjs.is_item(value):
         yield delivery.json_item(name, value, content)
-    elif items := list(_items(value, 0)):
-        taken: Counter[str] = Counter()
-        for number, item in enumerate(items, 1):
-            key = ninjs.identity(item) or str(number)
-            taken[key] += 1
-            yield delivery.json_item(f"{name}#{key}" + (f"~{taken[key]}" if taken[key] > 1 else ""), item)
+    elif items := list(ninjs.within(value)):
+        yield from delivery.json_items(name, items)
     else:
         yield from _rows(name, value, settings)
 
@@ -46,22 +38,9 @@ def _parsed(content: bytes) -> Any:
     try:
         return json.loads(content.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:
-        raise PageError("malformed", f"The document is not JSON: {' '.join(str(error).split())[:160]}.") from error
-
-
-def _items(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    """The wire items in a service's answer."""
-    if isinstance(value, list):
-        for part in value:
-            if depth < _DEEPEST:
-                yield from _items(part, depth + 1)
-    elif isinstance(value, Mapping):
-        if ninjs.is_item(value):
-            yield value
-        elif depth < _DEEPEST:
-            for key in _WRAPPERS:
-                if isinstance(value.get(key), list | Mapping):
-                    yield from _items(value[key], depth + 1)
+        raise PageError(
+            "malformed", f"The document is not JSON: {' '.join(str(error).split())[:160]}."
+        ) from error
 
 
 def _rows(name: str, value: Any, settings: Settings) -> Iterator[Page | Rejection]:

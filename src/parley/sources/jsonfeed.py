@@ -57,7 +57,11 @@ def _item(locator: str, item: Mapping[str, Any], feed: Mapping[str, Any]) -> Pag
 
 def _content(item: Mapping[str, Any]) -> tuple[str, str]:
     """The item's fullest text: its HTML, its text, or else its summary."""
-    for key, kind in (("content_html", "text/html"), ("content_text", "text/plain"), ("summary", "text/plain")):
+    for key, kind in (
+        ("content_html", "text/html"),
+        ("content_text", "text/plain"),
+        ("summary", "text/plain"),
+    ):
         if isinstance(item.get(key), str) and item[key].strip():
             return item[key], kind
     return "", "text/plain"

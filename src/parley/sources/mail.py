@@ -7,6 +7,7 @@ images, calendar entries and signatures are passed over.
 from __future__ import annotations
 
 import email
+import email.errors
 import email.header
 import email.utils
 import io
@@ -19,11 +20,19 @@ import parley.sources.hints as hints
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
+from parley.sources.encoding import decode
 from parley.sources.streams import Stream, lines, whole
 
 Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
 
-_PASSED_OVER = ("image/", "text/calendar", "application/pgp-", "application/pkcs7-", "application/x-pkcs7-", "text/vcard")
+_PASSED_OVER = (
+    "image/",
+    "text/calendar",
+    "application/pgp-",
+    "application/pkcs7-",
+    "application/x-pkcs7-",
+    "text/vcard",
+)
 _MOST_PARTS = 500
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _POSTMARK = re.compile(rb"From \S.* (?:19|20)\d\d\s*$")
@@ -52,7 +61,9 @@ def mbox(name: str, stream: Stream, settings: Settings, opener: Opener) -> Itera
         try:
             if content is None:
                 limit = f"{settings.max_page_bytes:,}"
-                raise PageError("too_large", f"The message is larger than {limit} bytes (setting max_page_bytes).")
+                raise PageError(
+                    "too_large", f"The message is larger than {limit} bytes (setting max_page_bytes)."
+                )
             yield from _message(locator, content, opener)
         except PageError as error:
             yield Rejection(locator, locator, error.code, error.reason)
@@ -113,7 +124,7 @@ def _leaves(message: Message) -> list[Message]:
 def _body(plain: list[Message], rich: list[Message]) -> tuple[bytes, str, str | None] | None:
     """The bytes, media type and charset of the body: the plain text, unless the HTML says twice as much."""
     text, html = _longest(plain), _longest(rich)
-    shown = len(_TAG.sub(b" ".decode(), _bytes(html).decode("latin-1")).strip()) if html is not None else 0
+    shown = len(_TAG.sub(" ", _bytes(html).decode("latin-1")).strip()) if html is not None else 0
     if text is not None and _bytes(text).strip() and 2 * len(_bytes(text).strip()) >= min(shown, 2000):
         return _bytes(text), "text/plain", _charset(text)
     if html is not None and _bytes(html).strip():
@@ -143,12 +154,16 @@ def _page(name: str, message: Message, content: bytes, kind: str, charset: str |
 
 def _header(message: Message, key: str) -> str | None:
     """A header's words, decoded; those that cannot be decoded say nothing."""
-    value = message.get(key)
-    if value is None:
+    raw = next((value for name, value in message.raw_items() if name.lower() == key.lower()), None)
+    if raw is None:
         return None
     try:
-        text = str(email.header.make_header(email.header.decode_header(str(value))))
-    except (LookupError, ValueError, email.errors.HeaderParseError):
+        data = str(raw).encode("ascii", "surrogateescape")
+        text = (
+            decode(data, _charset(message), "text/plain")[0] if not data.isascii() else data.decode("ascii")
+        )
+        text = str(email.header.make_header(email.header.decode_header(text)))
+    except (LookupError, ValueError, email.errors.HeaderParseError, PageError):
         return None
     return hints.words(text.encode("utf-8", "replace").decode("utf-8"))
 
@@ -164,7 +179,9 @@ def _is_attached(part: Message) -> bool:
     disposition = str(part.get("Content-Disposition") or "").strip().lower()
     if disposition.startswith("attachment"):
         return True
-    return not _kind(part).startswith("text/") or (disposition.startswith("inline") and bool(_attachment(part)))
+    return not _kind(part).startswith("text/") or (
+        disposition.startswith("inline") and bool(_attachment(part))
+    )
 
 
 def _attachment(part: Message) -> str | None:

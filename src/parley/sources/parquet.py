@@ -35,7 +35,9 @@ def pages(name: str, file: BinaryIO, settings: Settings) -> Iterator[Page | Reje
                 return
             if _length(row) > settings.max_page_bytes:
                 limit = f"{settings.max_page_bytes:,}"
-                raise PageError("too_large", f"The row is larger than {limit} bytes (setting max_page_bytes).")
+                raise PageError(
+                    "too_large", f"The row is larger than {limit} bytes (setting max_page_bytes)."
+                )
             yield from rows.read(number, row)
         except PageError as error:
             yield Rejection(locator, locator, error.code, error.reason)

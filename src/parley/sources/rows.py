@@ -55,7 +55,9 @@ class Rows:
         self._text = (*own.get("text", ()), *_TEXT)
         self._first = (*own.get("html", ()), *own.get("text", ()))
 
-    def read(self, number: int, row: Mapping[str, Any], content: bytes | None = None) -> Iterator[Page | Rejection]:
+    def read(
+        self, number: int, row: Mapping[str, Any], content: bytes | None = None
+    ) -> Iterator[Page | Rejection]:
         """The page of a row, or the pages where a row is a wire item or a whole feed.
 
         Raises:
@@ -66,6 +68,8 @@ class Rows:
             yield from jsonfeed.pages(locator, row)
         elif ninjs.is_item(row):
             yield delivery.json_item(locator, row, content)
+        elif not self.holds_text(row) and (items := list(ninjs.within(row))):
+            yield from delivery.json_items(locator, items)
         else:
             page = self._page(locator, row)
             if own := page.hints.get("id"):

@@ -41,7 +41,9 @@ _TAR = (257, b"ustar")
 _MESSAGE = re.compile(rb"[\s\x16]{0,40}\x01[^\x01\x02]{1,600}\x02")  # a wire's: IPTC 7901 or ANPA
 _SYNCHRONISED = re.compile(rb"\s*\x16+\x01")
 _MBOX = re.compile(r"From \S+.{0,200}(?:19|20)\d\d\s*\n[A-Za-z][\w-]*:")
-_MAIL_HEADER = re.compile(r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t]+\S[^\n]{0,2000}\n)*+)+)")
+_MAIL_HEADER = re.compile(
+    r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t]+\S[^\n]{0,2000}\n)*+)+)"
+)
 _MAIL_FIELDS = re.compile(r"^(from|date|subject|received|message-id|mime-version|to):", re.I | re.M)
 _FEED_MARK = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 # Tab, line feeds, form feed and escape (ISO-2022-JP) are text; a stray control character in a page of
@@ -57,7 +59,15 @@ _XML = {
     **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
     **dict.fromkeys(("urlset", "sitemapindex"), "sitemap"),
     **dict.fromkeys(
-        ("newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem"),
+        (
+            "newsitem",
+            "newsmessage",
+            "packageitem",
+            "conceptitem",
+            "knowledgeitem",
+            "planningitem",
+            "catalogitem",
+        ),
         "newsml-g2",
     ),
     "newsml": "newsml-1",
@@ -159,7 +169,9 @@ def _markup(text: str) -> str:
     kind = _XML.get(name)
     if kind is not None:
         if "<!doctype" in prolog[0].lower() and (kind not in _TYPED or "[" in prolog[0]):
-            raise PageError("not_a_page", f"The {kind} declares a DOCTYPE, which parley does not read in XML.")
+            raise PageError(
+                "not_a_page", f"The {kind} declares a DOCTYPE, which parley does not read in XML."
+            )
         return kind
     if name == "html":
         return "html"
@@ -169,7 +181,11 @@ def _markup(text: str) -> str:
             if root
             else "An XML document whose root element is not near its start"
         )
-        raise PageError("not_a_page", f"{what}; of XML, parley reads XHTML, RSS, Atom, sitemaps, NITF and NewsML.")
+        raise PageError(
+            "not_a_page", f"{what}; of XML, parley reads XHTML, RSS, Atom, sitemaps, NITF and NewsML."
+        )
+    if root and not _is_html(text) and f"</{root[1]}>" in body:
+        raise PageError("not_a_page", f"A piece of XML, <{root[1]}>, which is no document that parley reads.")
     return "html" if _is_html(text) else "text"
 
 

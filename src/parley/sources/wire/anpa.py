@@ -20,11 +20,17 @@ _FORM = "ANPA"
 _PARTS = re.compile(r"\x01(?P<header>[^\x02]*)\x02(?P<text>[^\x03\x04]*)(?:\x03(?P<end>[^\x04]*))?")
 _IDENT = re.compile(r"\s*(?P<service>[A-Za-z])(?P<number>\d{3,5})")
 _TABLE = "\x14"  # a header's format mark for tabular matter
-_SLUG = re.compile(r"(?P<slug>.+?)(?:,\s*(?P<version>(?:\d+(?:st|nd|rd|th)\s+)?(?:Ld|Add|Take)\b[^,]*))?,?\s*\d*\s*$", re.I)
+_SLUG = re.compile(
+    r"(?P<slug>.+?)(?:,\s*(?P<version>(?:\d+(?:st|nd|rd|th)\s+)?(?:Ld|Add|Take)\b[^,]*))?,?\s*\d*\s*$", re.I
+)
 _NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\s+Ld", re.I)
-_STAMP = re.compile(r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>GMT)?")
+_STAMP = re.compile(
+    r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>GMT)?"
+)
 _BYLINE = re.compile(r"By\s")
-_NOTE = re.compile(r"\(?(?:Eds?\.?:|EDITOR'?S'? NOTE|AP Photos?\b|AP (?:Graphic|Video|Audio)\b|With AP\b|\*\d)", re.I)
+_NOTE = re.compile(
+    r"\(?(?:Eds?\.?:|EDITOR'?S'? NOTE|AP Photos?\b|AP (?:Graphic|Video|Audio)\b|With AP\b|\*\d)", re.I
+)
 _AGENCY = re.compile(r"\(([^()]{2,40})\)\s+—")
 _PLACEHOLDER = re.compile(r"[\W_]+")
 

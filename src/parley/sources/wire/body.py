@@ -20,7 +20,7 @@ _ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2"), "crosshead"),
     **dict.fromkeys(("figcaption", "caption", "media-caption"), "caption"),
     **dict.fromkeys(("media-producer", "credit", "tagline", "distributor"), "credit"),
-    **dict.fromkeys(("tr", "note", "fn", "bibliography", "nav", "footer"), "other"),
+    **dict.fromkeys(("tr", "note", "fn", "bibliography", "header", "nav", "footer", "time"), "other"),
     "byline": "byline",
     "dateline": "dateline",
 }

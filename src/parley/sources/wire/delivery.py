@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.sources import wire, xmltree
-from parley.sources.wire import iptc7901, newsml1, newsml_g2
+from parley.sources.wire import iptc7901, newsml1, newsml_g2, ninjs
 from parley.sources.wire.story import Story
 from parley.sources.xmltree import name
 
@@ -65,6 +65,13 @@ def json_item(locator: str, item: Mapping[str, Any], content: bytes | None = Non
     return page(locator, locator, data, wire.NINJS)
 
 
+def json_items(file: str, items: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
+    """Several items in JSON."""
+    taken: Counter[str] = Counter()
+    for number, item in enumerate(items, 1):
+        yield json_item(_locator(file, ninjs.identity(item) or str(number), taken), item)
+
+
 def page(uri: str, locator: str, content: bytes, kind: str) -> Item:
     """One item as a page, or why it is none."""
     try:
@@ -79,7 +86,9 @@ def page(uri: str, locator: str, content: bytes, kind: str) -> Item:
 
 def _empty(story: Story) -> str:
     title = f" ({story.said['title'][:80]})" if "title" in story.said else ""
-    return f"The wire item{title} carries no text of its own: a picture, a recording, a notice."
+    status = story.said.get("status", "usable")
+    notice = f"; its status is {status}" if status != "usable" else ""
+    return f"The wire item{title} carries no text of its own: a picture, a recording, a notice{notice}."
 
 
 def _own_name(item: Element) -> str | None:

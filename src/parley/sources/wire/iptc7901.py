@@ -17,20 +17,39 @@ from parley.sources.wire.story import Draft, Head, Line, Story, compose, paragra
 _FORM = "IPTC 7901"
 MESSAGE = re.compile(rb"\x01[^\x01\x02]{1,600}\x02[^\x01\x02]{0,2000000}?(?:\x04|(?=\x01)|\Z)")
 _PARTS = re.compile(r"\x01(?P<header>[^\x02]*)\x02(?P<text>[^\x03\x04]*)(?:\x03(?P<end>[^\x04]*))?")
-_HEADER = re.compile(r"(?P<service>[A-Za-z]{2,4})\s?(?P<number>\d{3,5})\s+(?P<priority>\d)\s+(?P<category>\S+)(?P<rest>.*)")
+_HEADER = re.compile(
+    r"(?P<service>[A-Za-z]{2,4})\s?(?P<number>\d{3,5})\s+(?P<priority>\d)\s+(?P<category>\S+)(?P<rest>.*)"
+)
 _SOURCE = re.compile(r"(?P<source>[^\W\d_][\w-]*)\s+\d{2,5}\s*$")
-_STAMP = re.compile(r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?P<zone>GMT|UTC|Z)?\s*(?P<month>[A-Za-z]{3})\w*\s+(?P<year>\d\d)\b")
+_STAMP = re.compile(
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?P<zone>GMT|UTC|Z)?\s*(?P<month>[A-Za-z]{3})\w*\s+(?P<year>\d\d)\b"
+)
 # English and German, which dpa's services use.
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan", "feb", "mar mär mrz", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez"), 1
+        (
+            "jan",
+            "feb",
+            "mar mär mrz",
+            "apr",
+            "may mai",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct okt",
+            "nov",
+            "dec dez",
+        ),
+        1,
     )
     for name in names.split()
 }
 _BYLINE = re.compile(r"(?:By|Von|Par|Por)\s")
 _MARK = re.compile(
-    r"(?:\d+(?:st|nd|rd|th)\s+lead|refile|extra|correction|corrected|update\w*|urgent|advisory|\([^()]{3,40}\))\s*$", re.I
+    r"(?:\d+(?:st|nd|rd|th)\s+lead|refile|extra|correction|corrected|update\w*|urgent|advisory|\([^()]{3,40}\))\s*$",
+    re.I,
 )
 _NOTES = re.compile(r"#+\s")  # dpa's notebook for editors: all that follows is not for print
 
@@ -88,7 +107,7 @@ def _said(header: str, end: str, marks: list[str]) -> dict[str, str]:
     ident = f"{found['service']}{found['number']}" if found else None
     return hints.given(
         wire_id=f"{ident} {stamp}" if ident and stamp else ident,
-        version=", ".join(marks) or None,
+        version=", ".join(mark for mark in marks if mark[0] != "(") or None,
         published=stamp,
         urgency=urgency(found["priority"]) if found else None,
         agency=source["source"].partition("-")[0] if source else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FORM = "NewsML-G2"
 OTHER_ITEMS = frozenset({"packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem"})
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PREVIOUS = frozenset({"previousversion", "isreplacementof", "replaces", "corrects"})
 
 
@@ -45,7 +47,7 @@ def story(item: Element) -> Story:
     draft = _body(item)
     given = nitf.head(inner) if inner is not None else Head()
     captions = [words(e) for e in below(meta, "description") if _role(e) == "caption"]
-    if not draft.lines or _class(item) in ("picture", "graphic", "video", "audio"):
+    if _class(item) in ("picture", "graphic", "video", "audio"):
         for caption in captions:
             draft.add("caption", caption, f"{_FORM}: caption")
     head = Head(
@@ -53,7 +55,8 @@ def story(item: Element) -> Story:
         subhead=_headline(meta, main=False) or given.subhead,
         byline=text(meta, "by") or given.byline,
         dateline=text(meta, "dateline") or given.dateline,
-        summary=next((words(e) for e in below(meta, "description") if _role(e) != "caption"), None) or given.summary,
+        summary=next((words(e) for e in below(meta, "description") if _role(e) != "caption"), None)
+        or given.summary,
         note=next((words(e) for e in below(item, "itemmeta", "ednote") if _for_all(e)), None) or given.note,
     )
     return compose(_FORM, head, draft, _said(item, meta, inner))
@@ -94,8 +97,10 @@ def _said(item: Element, meta: Element | None, inner: Element | None) -> dict[st
         rights=joined(*_rights(rights)),
         credit=credit,
         slug=text(meta, "slugline"),
-        agency=joined(credit, *map(_named, below(meta, "infosource")), _named(first(top, "provider")), by=", "),
-        outlet=_named(first(top, "provider")),
+        agency=joined(
+            credit, *map(_named, below(meta, "infosource")), _named(first(top, "provider")), by=", "
+        ),
+        outlet=_outlet(_named(first(top, "provider")), credit),
     )
     return {**(nitf.said(inner) if inner is not None else {}), **own}
 
@@ -133,6 +138,11 @@ def _named(element: Element | None) -> str | None:
         return None
     said = text(element, "name") or attribute(element, "literal") or words(element)
     return said or (attribute(element, "qcode") or "").rpartition(":")[2] or None
+
+
+def _outlet(provider: str | None, credit: str | None) -> str | None:
+    """Who published it: the provider, unless that is given as a host and the credit line has a name."""
+    return credit if provider and credit and _HOST.fullmatch(provider) else provider or credit
 
 
 def _role(element: Element) -> str:

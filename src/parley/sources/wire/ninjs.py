@@ -17,10 +17,12 @@ from parley.sources.wire.story import Draft, Head, Story, compose, joined, stamp
 
 _FORM = "ninjs"
 _SHOWN = ("picture", "graphic", "video", "audio", "image")
+_WRAPPERS = ("data", "item", "items", "_items", "results", "assets")  # of what services answer
+_DEEPEST = 6  # lists and wrappers around an item; AP's answers nest four
 _IDENTITY = ("uri", "guid", "urn")
 _TELLING = frozenset(
     {"versioncreated", "bodyhtml", "bodytext", "bodyxhtml", "bodies", "headlines", "pubstatus", "firstcreated",
-     "articlehtml", "descriptiontext", "representationtype"}
+     "articlehtml", "descriptiontext", "descriptioncaption", "representationtype"}
 )  # fmt: skip
 
 Item = Mapping[str, Any]
@@ -32,6 +34,21 @@ def is_item(value: object) -> bool:
         return False
     keys = {_key(key) for key in value}
     return bool(keys & set(_IDENTITY)) and len(keys & _TELLING) >= 2
+
+
+def within(value: Any, depth: int = 0) -> Iterator[Item]:
+    """The items in a list, or in what a service answers."""
+    if isinstance(value, list):
+        for part in value:
+            if depth < _DEEPEST:
+                yield from within(part, depth + 1)
+    elif isinstance(value, Mapping):
+        if is_item(value):
+            yield value
+        elif depth < _DEEPEST:
+            for key in _WRAPPERS:
+                if isinstance(value.get(key), list | Mapping):
+                    yield from within(value[key], depth + 1)
 
 
 def identity(value: Item) -> str | None:
@@ -60,6 +77,8 @@ def story(value: Item) -> Story:
     Raises:
         PageError: ``malformed``, if it holds half of a surrogate pair.
     """
+    if not hints.printable(json.dumps(value, ensure_ascii=False)):
+        raise PageError("malformed", "The item holds half of a surrogate pair, which is no character.")
     item = {_key(key): given for key, given in value.items() if given not in (None, "", [])}
     draft, description = _body(item), _text(item, "description")
     if description and (not draft.lines or item.get("type") in _SHOWN):
@@ -74,10 +93,7 @@ def story(value: Item) -> Story:
         summary=_summary(item, description),
         note=_words(item, "ednote"),
     )
-    found = compose(_FORM, head, draft, _said(item))
-    if not all(map(hints.printable, (found.text, *found.said.values()))):
-        raise PageError("malformed", "The item holds half of a surrogate pair, which is no character.")
-    return found
+    return compose(_FORM, head, draft, _said(item))
 
 
 def _body(item: Item) -> Draft:
@@ -126,7 +142,7 @@ def _said(item: Item) -> dict[str, str]:
         credit=credit,
         slug=_words(item, "slugline"),
         agency=joined(credit, *_sources(item), by=", "),
-        outlet=next(iter(_sources(item)), None),
+        outlet=next(iter(_sources(item)), None) or credit,
         url=url if url and url.startswith(("http://", "https://")) else None,
     )
 
@@ -147,7 +163,7 @@ def _text(item: Item, noun: str) -> str | None:
     main = [part for part in listed if "main" in str(part.get("role", "")).lower()] or listed
     if main:
         return str(main[0]["value"])
-    return _words(item, noun, f"{noun}text", f"{noun}html")
+    return _words(item, noun, f"{noun}text", f"{noun}html", f"{noun}caption", f"{noun}summary")
 
 
 def _parts(item: Item, *keys: str) -> Iterator[Mapping[str, Any]]:

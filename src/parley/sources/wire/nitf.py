@@ -69,18 +69,26 @@ def said(root: Element) -> dict[str, str]:
         status=_status(attribute(data, "management-status")),
         language=hints.language(attribute(root, "baselang") or xmltree.language(root)),
         rights=joined(_copyright(data), attribute(data, "type", "doc.rights"), text(top, "rights")),
-        agency=joined(distributor, attribute(data, "regsrc", "doc-id"), attribute(data, "holder", "doc.copyright"), by=", "),
+        agency=joined(
+            distributor,
+            attribute(data, "regsrc", "doc-id"),
+            attribute(data, "holder", "doc.copyright"),
+            by=", ",
+        ),
         credit=distributor,
         slug=attribute(data, "key", "du-key"),
     )
 
 
 def _byline(element: Element | None) -> str | None:
+    """The byline with the title of who wrote it behind a comma: ``By Ana Ruiz, Staff Writer``."""
+    if element is None:
+        return None
     title = text(element, "byttl")
-    whole = words(element)
-    if title and whole and whole.endswith(title):
+    whole = " ".join(" ".join(str(part) for part in element.itertext()).split())
+    if title and whole.endswith(title):
         return f"{whole.removesuffix(title).rstrip(' ,')}, {title}"
-    return whole
+    return whole or None
 
 
 def _dateline(top: Element | None) -> tuple[str | None, ...]:

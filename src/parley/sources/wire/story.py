@@ -7,7 +7,7 @@ it is a pure function of the item's bytes, so that `parley verify` can make it a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import parley.sources.hints as hints
@@ -17,6 +17,7 @@ _BY = re.compile(r"(?:by|von|par|por|di|door|reporting by)\s", re.I)
 _AND = re.compile(r"\s+(?:and|und|et|y|og|och|&)\s+|;")
 _AFTER = re.compile(r"\s*[,/|(]")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,3} [^\W\d_a-z][\w.'’-]*")
+_NO_PERSON = re.compile(r"\b(?:TV|news|agency|staff|desk|reporters?|correspondents?|editors?)\b", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # ISO 8601's basic form, as NITF and NewsML 1 write it: 20310602T093000+0200.
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?", re.I)
@@ -83,12 +84,14 @@ def compose(form: str, head: Head, body: Draft, said: Mapping[str, str]) -> Stor
     """
     out = Draft()
     dateline = plain(head.dateline)
-    dateline = None if dateline[:1].isdigit() else dateline  # some print a date and no place there
+    if dateline[:1].isdigit():  # some print a date there, and no place
+        dateline = ""
     out.add("headline", head.headline, f"{form}: headline")
-    if plain(head.subhead) != plain(head.headline):
+    if plain(head.subhead) != plain(head.headline) and not _begins(body, plain(head.subhead)):
         out.add("headline", head.subhead, f"{form}: second headline")
     out.add("byline", head.byline, f"{form}: byline")
-    out.add("dateline", dateline, f"{form}: dateline")
+    if not body.lines or not body.lines[0].text.startswith(dateline.rstrip(" -–—")):
+        out.add("dateline", dateline, f"{form}: dateline")
     if not _begins(body, plain(head.summary)):
         out.add("body", head.summary, f"{form}: summary")
     known = {line.text: line for line in out.lines}
@@ -115,7 +118,7 @@ def names(byline: str | None) -> str | None:
     if not text or _BY.match(text):
         return None
     parts = (_AFTER.split(part)[0].strip() for part in _AND.split(text))
-    return "; ".join(part for part in parts if _NAME.fullmatch(part)) or None
+    return "; ".join(part for part in parts if _NAME.fullmatch(part) and not _NO_PERSON.search(part)) or None
 
 
 def _begins(body: Draft, summary: str) -> bool:
