@@ -1,8 +1,6 @@
-import contextlib
 import gzip
 import io
 import json
-import os
 import tarfile
 import tracemalloc
 import zipfile
@@ -137,6 +135,13 @@ def test_archives_that_are_none(damage):
     assert codes(read(given)) == [code]
 
 
+def test_a_member_without_a_name():
+    data = zipped(a=b"Words.")
+    at = data.index(b"PK\x01\x02")
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    assert codes(read(nameless)) == ["malformed"]
+
+
 def test_a_cut_tar_gives_what_came_before():
     data = tarred(a=b"Words.", b=b"More words." * 500)
     assert codes(read(data[:1800])) == [None, "malformed"]
@@ -166,5 +171,4 @@ def test_a_folder_of_archives_goes_by_its_names(tmp_path):
     (tmp_path / "pile.bin").write_bytes(zipped(a=b"Words."))
     [page] = open_source(tmp_path, Settings()).pages()
     assert page.uri == "pile.bin/a"
-    with contextlib.chdir(tmp_path):
-        assert os.listdir() == ["pile.bin"]  # nothing was unpacked
+    assert [p.name for p in tmp_path.iterdir()] == ["pile.bin"]  # nothing was unpacked

@@ -76,6 +76,11 @@ def test_a_folder_of_messages():
     assert b"\nFrom the start" in items[1].content
 
 
+def test_a_folder_that_only_begins_like_one():
+    assert codes(read(b"From a2031\nFrom: x\n")) == ["malformed"]
+    assert codes(read(b"From a@b.example 2031\nSubject: x\n")) == ["empty"]
+
+
 def test_a_message_larger_than_the_limit_costs_no_other():
     mark = b"From ana@herald.example Mon Jun  2 23:30:00 2031\n"
     data = mark + message(text="x " * 4000) + b"\n" + mark + message()

@@ -49,7 +49,8 @@ NEWSML_1 = f"""<?xml version="1.0"?><NewsML Version="1.2"><NewsEnvelope/><NewsIt
   <PublicIdentifier>urn:newsml:tav.example:20310602:T1:2U</PublicIdentifier></NewsIdentifier></Identification>
  <NewsManagement><FirstCreated>20310602T093000+0200</FirstCreated>
   <ThisRevisionCreated>20310602T110000+0200</ThisRevisionCreated><Status FormalName="Embargoed"/>
-  <StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>20310602T120000+0200</DateAndTime></StatusWillChange>
+  <StatusWillChange><FutureStatus FormalName="Usable"/>
+   <DateAndTime>20310602T120000+0200</DateAndTime></StatusWillChange>
   <Urgency FormalName="3"/></NewsManagement>
  <NewsComponent><NewsLines><HeadLine>Talks resume Monday</HeadLine><ByLine>Ana Ruiz</ByLine>
   <DateLine>ARVENSK, June 2, 2031 (TAV) -</DateLine><CopyrightLine>© 2031 Tavria Wire</CopyrightLine>
@@ -64,7 +65,8 @@ NEWSML_1 = f"""<?xml version="1.0"?><NewsML Version="1.2"><NewsEnvelope/><NewsIt
  </NewsComponent></NewsItem></NewsML>""".encode()
 
 IPTC_7901 = (
-    b"\x01tav0124 3 i 93  tav 1888\r\n\r\nTalks/\r\n\x02(Achtung)\n1ST LEAD\nTalks resume Monday\nBy Ana Ruiz, tav =\r\n\r\n"
+    b"\x01tav0124 3 i 93  tav 1888\r\n\r\nTalks/\r\n\x02(Achtung)\n1ST LEAD\n"
+    b"Talks resume Monday\nBy Ana Ruiz, tav =\r\n\r\n"
     b"Arvensk (tav) - Velmara's envoy Sanya Mirel said talks with\r\nOruvia would resume on Monday.\r\n\r\n"
     b"\"We are ready,\" she told reporters.\r\n\r\n# Notebook\r\n\r\n## Contacts\r\n- Ana Ruiz\r\n\r\n"
     b"\x03020930 GMT Jun 31\r\n\x7f\r\n\x7f\x04"

@@ -78,7 +78,7 @@ def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejec
     except _DAMAGE as error:
         raise PageError("malformed", f"The ZIP archive is damaged ({error}).") from error
     with archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if not members:
             raise PageError("empty", "The archive holds no files.")
         budget = _Budget(size)

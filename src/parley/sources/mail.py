@@ -55,7 +55,12 @@ def pages(name: str, stream: Stream, settings: Settings, opener: Opener) -> Iter
 
 
 def mbox(name: str, stream: Stream, settings: Settings, opener: Opener) -> Iterator[Page | Rejection]:
-    """The messages of a folder in its order; one that is no page is a rejection."""
+    """The messages of a folder in its order; one that is no page is a rejection.
+
+    Raises:
+        PageError: ``malformed``, if there is none.
+    """
+    number = 0
     for number, content in enumerate(_split(stream, settings.max_page_bytes), 1):
         locator = f"{name}#{number}"
         try:
@@ -67,6 +72,8 @@ def mbox(name: str, stream: Stream, settings: Settings, opener: Opener) -> Itera
             yield from _message(locator, content, opener)
         except PageError as error:
             yield Rejection(locator, locator, error.code, error.reason)
+    if number == 0:
+        raise PageError("malformed", "The file begins like a folder of messages but holds none.")
 
 
 def _split(stream: Stream, limit: int) -> Iterator[bytes | None]:
