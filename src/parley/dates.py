@@ -6,19 +6,15 @@ is, and why. A page without a date has `Date.unknown()`; nothing ever falls back
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parley.edtf import between, bounds
 from parley.spans import Evidence
 
 BASES = ("metadata", "user", "text", "inferred", "unknown")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
-_MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_YEAR = re.compile(r"(\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +48,25 @@ class Date:
 
     @staticmethod
     def of(edtf: str, basis: str, *proof: Proof) -> Date:
-        """A date from a day, month, year (``2031-06-02``, ``2031-06``, ``2031``) or ``A/B`` of these.
+        """A date from its EDTF form, as `parley.edtf` reads it.
 
         Raises:
-            ValueError: If `edtf` is not one of these forms or names no real day.
+            ValueError: If `edtf` is not one of its forms or names no real day.
         """
         earliest, latest = bounds(edtf)
+        return Date(edtf, earliest, latest, basis, proof)
+
+    @staticmethod
+    def span(first: dt.date | None, last: dt.date | None, basis: str, *proof: Proof) -> Date:
+        """A date by its bounds, both included; unknown where both are open.
+
+        Raises:
+            ValueError: If it would end before it begins.
+        """
+        edtf = between(first, last)
+        if edtf is None:
+            return Date(None, None, None, "unknown", proof)
+        earliest, latest = (day.isoformat() if day else None for day in (first, last))
         return Date(edtf, earliest, latest, basis, proof)
 
     def to_dict(self) -> dict[str, Any]:
@@ -80,29 +89,20 @@ class Date:
         return Date(row["edtf"], row["earliest"], row["latest"], row["basis"], proof)
 
 
-def bounds(edtf: str) -> tuple[str | None, str | None]:
-    """First and last ISO day of a day, month, year, or interval of these; ``..`` is an open end.
+def order(one: Date, other: Date) -> str:
+    """How two dates lie in time: ``before``, ``after``, ``same``, or ``open`` where their bounds overlap.
 
-    Raises:
-        ValueError: If the text is none of these forms or names no real day.
+    ``before`` and ``after`` are certain; ``same`` means one day, known on both sides.
     """
-    if "/" in edtf:
-        left, _, right = edtf.partition("/")
-        first = None if left == ".." else bounds(left)[0]
-        last = None if right == ".." else bounds(right)[1]
-        if first is None and last is None:
-            raise ValueError(f"{edtf!r} is open at both ends")
-        if first and last and first > last:
-            raise ValueError(f"{edtf!r} ends before it begins")
-        return first, last
-    if _DAY.match(edtf):
-        day = dt.date.fromisoformat(edtf).isoformat()
-        return day, day
-    if m := _MONTH.match(edtf):
-        year, month = int(m[1]), int(m[2])
-        if not (1 <= month <= 12 and year >= 1):
-            raise ValueError(f"{edtf!r} names no month")
-        return f"{edtf}-01", f"{edtf}-{calendar.monthrange(year, month)[1]:02d}"
-    if _YEAR.match(edtf):
-        return dt.date(int(edtf), 1, 1).isoformat(), f"{edtf}-12-31"
-    raise ValueError(f"{edtf!r} is not a date in the forms parley reads (2031-06-02, 2031-06, 2031, A/B)")
+    if one.latest and other.earliest and one.latest < other.earliest:
+        return "before"
+    if other.latest and one.earliest and other.latest < one.earliest:
+        return "after"
+    if one.earliest and one.earliest == one.latest == other.earliest == other.latest:
+        return "same"
+    return "open"
+
+
+def sort_key(date: Date) -> tuple[str, str]:
+    """Puts dates in an order that agrees with all that is certain; what is open at the left goes by its right."""
+    return (date.earliest or date.latest or "9999", date.latest or "9999")

@@ -53,6 +53,9 @@ REASONS: Mapping[str, str] = {
     "malformed": "The container or row is broken at this place.",
     "unreadable": "The file cannot be opened or read.",
     "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer.",
+    "address": "The address may not be fetched: it is not one of the public web.",
+    "robots": "The site asks programs not to read this page, or does not say what it allows.",
+    "unreachable": "No whole answer came from the site, or an error that may pass.",
     "failed": "Reading this page failed inside parley; please report it.",
 }
 
@@ -289,6 +292,24 @@ class Figure:
     statement_id: str | None
     date: Date
     issue: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words of a page that bound the day on which it was written; `link` puts them together.
+
+    `says` holds one bound as plain data; its forms stand in `parley.link.dating.bounds`. `firm`: 1 for what
+    can hardly be otherwise (a dated photograph is not younger than its page) down to 4, a habit of news writing;
+    where clues contradict each other the least firm yields.
+    """
+
+    KIND: ClassVar[str] = "clues"
+    id: str
+    document_id: str
+    rule: str
+    firm: int
+    says: Mapping[str, Any]
     evidence: tuple[Evidence, ...]
 
 

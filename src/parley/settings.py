@@ -49,6 +49,9 @@ class Settings:
     outlet: str = ""  # for pages that do not name theirs
     row_fields: tuple[str, ...] = ()  # "text=body": which field of a row holds what, before the usual names
     parse_pipeline: str = ""  # "": no second opinion
+    fetch_delay: int = 1  # seconds between two requests to one host, unless its robots.txt asks for more
+    fetch_timeout: int = 60  # seconds; pages of news come in about one
+    fetch_contact: str = ""
     llm_model: str = ""  # "": none is asked
     llm_endpoint: str = ""
     llm_api_key_env: str = ""
@@ -70,6 +73,9 @@ HELP: Mapping[str, str] = {
     "outlet": "the outlet of pages that do not name theirs",
     "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
+    "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
+    "fetch_timeout": "seconds that one address may take, with all tries and redirects",
+    "fetch_contact": "a web or mail address that tells sites whom to ask about your requests; empty: none",
     "llm_model": "the language model that is asked for statements too (docs/llm.md); empty: none",
     "llm_endpoint": "where it is asked, such as http://127.0.0.1:11434/v1; yours alone, no record sets it",
     "llm_api_key_env": "the environment variable that holds its key; yours alone, no record sets it",
@@ -143,8 +149,8 @@ def _allowed(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             f"{where}: row_fields needs WHAT=FIELD, not {unknown[0]!r}; WHAT is one of: {', '.join(ROW_FIELDS)}"
         )
-    if key.startswith("llm_"):
-        problem = _llm_problem(key, value)
+    if key.startswith(("llm_", "fetch_")):
+        problem = _llm_problem(key, value) if key.startswith("llm_") else _fetch_problem(key, value)
         if problem:
             raise SettingsError(f"{where}: {key} {problem}")
     return value
@@ -164,6 +170,15 @@ def _llm_problem(key: str, value: Any) -> str | None:
     if key == "llm_model" and not value.isprintable():
         return "must be one line of text"
     if key in ("llm_timeout", "llm_parallel") and value < 1:
+        return "must be 1 or more"
+    return None
+
+
+def _fetch_problem(key: str, value: Any) -> str | None:
+    """What is wrong with a setting of fetching."""
+    if key == "fetch_contact" and not re.fullmatch(r"[!-'*-~]*", value):
+        return "must be one web or mail address, such as https://desk.example/parley"
+    if key == "fetch_timeout" and value < 1:
         return "must be 1 or more"
     return None
 

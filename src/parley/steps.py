@@ -2,6 +2,7 @@
 
 Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for the
 finders, whose offsets refer to the given text exactly as given: all of it is read as content.
+``families`` reads all rows, `{id, text}`, and gives one for each pair that shares prose.
 A row that cannot be read gives `{id, error}` in its place, and the next is read. Where a language
 model is asked too, a row has `counts` of what became of its answers, and an `error` if some are missing.
 """
@@ -19,11 +20,13 @@ from parley.dates import Date
 from parley.errors import PageError, UsageError
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
+from parley.reuse import Index
 from parley.settings import Settings
 from parley.spans import lines
 
 FINDERS = ("statements", "figures")
-NAMES = ("clean", *FINDERS)
+WHOLE = ("families",)  # steps that need all rows before the first that they give
+NAMES = ("clean", *FINDERS, *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -58,6 +61,9 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
     """
     if name not in NAMES:
         raise UsageError(f"no step {name!r}; there are: {', '.join(NAMES)}")
+    if name in WHOLE:
+        yield from _families(given)
+        return
     step = _clean(settings) if name == "clean" else _find(name, Reader(settings))
     output = "document" if name == "clean" else name
     for number, line in enumerate(given, 1):
@@ -122,6 +128,38 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
         return _Result(row(clean.read(page, settings)))
 
     return step
+
+
+def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
+    """A row for each pair of texts that share prose; lines that cannot be read come first, each as its own outcome."""
+    index, ids = Index(), list[Any]()
+    for number, line in enumerate(given, 1):
+        if not line.strip():
+            continue
+        data: Mapping[str, Any] = {}
+        try:
+            data = _parsed(line)
+            _check(data)
+            if data.get("text") is None:
+                raise BadRow("a row needs text")
+        except BadRow as error:
+            failed = {"id": data.get("id"), "error": {"code": "bad_row", "text": str(error)}}
+            yield Outcome(number, failed, f"line {number}: {error}")
+            continue
+        index.add(data["text"])
+        ids.append(data["id"])
+    for number, pair in enumerate(index.related(), 1):
+        yield Outcome(
+            number,
+            {
+                "a": ids[pair.left],
+                "b": ids[pair.right],
+                "kind": pair.kind,
+                "containment_a": pair.containment_left,
+                "containment_b": pair.containment_right,
+                "passages": [[*p.left, *p.right] for p in pair.passages],
+            },
+        )
 
 
 def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:

@@ -10,14 +10,14 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 # Each part may import those in earlier rows and its own; the line reads downwards.
 LAYERS = [
     {"_version", "errors", "vocab"},
-    {"spans"},
-    {"dates"},
+    {"spans", "edtf"},
+    {"dates", "times"},
     {"records"},
-    {"settings", "reading", "language"},
+    {"settings", "reading", "language", "reuse"},
     {"profiles"},
     {"passages"},
     {"sources"},
-    {"clean", "find"},
+    {"clean", "find", "fetch"},
     {"backends"},
     {"plugins"},
     {"pipeline"},

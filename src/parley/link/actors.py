@@ -26,12 +26,12 @@ SHARED = 0.95  # the same country or the same office is printed beside both
 UNOPPOSED = 0.7  # nothing speaks against it
 
 
-def link_actors(view: View, profile: Profile) -> dict[str, list[Row]]:
-    """Rows of ``judgements`` and ``actors``."""
+def link_actors(view: View, profile: Profile, dates: Mapping[str, Row]) -> dict[str, list[Row]]:
+    """Rows of ``judgements`` and ``actors``; `dates` are those that links give to documents, by their ids."""
     groups = grouped(view.entries("mentions", linked=False))
     kept = [row for row in view.links("judgements") if row.get("by") != BY]
     judgements = sorted([*kept, *judged(groups)], key=lambda row: row["id"])
-    published = {row["id"]: row["published"] for row in view.documents()}
+    published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
     return {"judgements": judgements, "actors": actors(groups, judgements, published, profile)}
 
 

@@ -118,7 +118,7 @@ class View(Protocol):
         """The kinds of entry that this record has been read for, links included."""
         ...
 
-    def documents(self, where: Filter = Filter()) -> Iterator[Row]:
+    def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Current documents, text included; `found_at` lists the locators that hold each."""
         ...
 

@@ -18,8 +18,13 @@ from parley.store.names import Actors
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
-_ENTRY = "e.payload, d.uri, d.outlet, json_extract(d.payload, '$.published.edtf')"
-_DOCUMENT = "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id)"
+_LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
+_PAGE_DATE = f"coalesce({_LINKED.format('d')}, json_extract(d.payload, '$.published'))"
+_ENTRY = f"e.payload, d.uri, d.outlet, json_extract({_PAGE_DATE}, '$.edtf'), {_LINKED.format('e')}"
+_DOCUMENT = (
+    "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
+    + _LINKED.format("d")
+)
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -73,11 +78,11 @@ class SqliteView:
             )
         ]
 
-    def documents(self, where: Filter = _ALL) -> Iterator[Row]:
+    def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors)
         for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
-            yield _document(*found)
+            yield _document(*found, linked=linked)
 
     def document(self, document_id: str) -> Document:
         """See `View.document`."""
@@ -86,7 +91,7 @@ class SqliteView:
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
-        return Document.from_dict(_document(*found))
+        return Document.from_dict(_document(*found, linked=False))
 
     def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.entries`."""
@@ -170,10 +175,19 @@ class SqliteView:
         return Actors(self.links("actors"), self.links("judgements"))
 
     def _entry(
-        self, payload: str, uri: str, outlet: str | None, page_date: str | None, *, linked: bool = True
+        self,
+        payload: str,
+        uri: str,
+        outlet: str | None,
+        page_date: str | None,
+        date: str | None,
+        *,
+        linked: bool = True,
     ) -> Row:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
-        return self._actors.apply(entry) if linked else entry
+        if not linked:
+            return entry
+        return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
@@ -213,8 +227,9 @@ class SqliteView:
         return number
 
 
-def _document(payload: str, text: str, found_at: str) -> Row:
-    return {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+def _document(payload: str, text: str, found_at: str, date: str | None, *, linked: bool = True) -> Row:
+    row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+    return {**row, "published": json.loads(date)} if date is not None and linked else row
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
-from parley.dates import bounds
+from parley.edtf import bounds
 from parley.errors import UsageError
 from parley.records import ACTS, MODES
 from parley.store.base import Filter

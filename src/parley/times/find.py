@@ -1,0 +1,201 @@
+"""The time expressions of a text: one scan for words that can begin or hold one, then rules around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from parley.times.calendar import covers, grain
+from parley.times.grammar import matches
+from parley.times.ground import Frame, ground
+from parley.times.holidays import holidays
+from parley.times.symbols import Clock, Point, Shift, Symbol
+from parley.times.tense import is_future
+from parley.times.tokens import tokens
+from parley.times.words import lexicon
+
+_AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
+# Classes whose words make the scan stop; all others only stand beside these.
+_TRIGGERS = frozenset(
+    [
+        "WEEKDAY",
+        "WEEKDAYS",
+        "WEEKDAYISH",
+        "MONTH",
+        "MONTHISH",
+        "SEASON",
+        "SEASONISH",
+        "UNIT",
+        "UNITS",
+        "HOUR",
+        "HOURS",
+        "WEEKEND",
+        "PART",
+        "PARTS",
+        "OVERNIGHT",
+        "POINT",
+        "TODAY",
+        "TONIGHT",
+        "NINETIES",
+        "OFTEN",
+        "NOW",
+        "PASTNESS",
+        "TERM",
+        "OCLOCK",
+    ]
+)
+_SIGNALS = frozenset(
+    ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
+)
+_BREAK = re.compile(r"[.!?]['”\"]?\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression in a text.
+
+    Attributes:
+        start, end: Code points into the text.
+        type: TIMEX3: ``DATE TIME DURATION SET``.
+        value: TIMEX3; with ``X`` where the day of writing would be needed and is not known.
+        mod: TIMEX3: ``START MID END APPROX LESS_THAN MORE_THAN EQUAL_OR_LESS EQUAL_OR_MORE``, or None.
+        symbol: What it means before the writing is dated.
+        future: Whether its sentence speaks of what is to come, where that was asked.
+        signal: The word before it that relates it: "since", "until", "by".
+        rule: Which rule found it.
+    """
+
+    start: int
+    end: int
+    type: str
+    value: str
+    mod: str | None
+    symbol: Symbol
+    future: bool | None
+    signal: str | None
+    rule: str
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day that the value covers; None where it is not dated."""
+        return covers(self.value)
+
+
+def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
+    """All time expressions of `text` in order, dated from `published` where it is given."""
+    found: list[TimeExpression] = []
+    reader = _Discourse(text, published)
+    for start, end in windows(text):
+        line = tokens(text, start, end)
+        for match in matches(line):
+            first, last = line[match.first], line[match.last - 1]
+            signal = line[match.first - 1].low if match.first else None
+            found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
+    return found
+
+
+def regrounded(text: str, found: list[TimeExpression], published: dt.date | None) -> list[TimeExpression]:
+    """The same expressions, dated from another day of writing."""
+    reader = _Discourse(text, published)
+    return [reader.again(e) for e in found]
+
+
+class _Discourse:
+    """What has been spoken of so far, expression by expression."""
+
+    def __init__(self, text: str, writing: dt.date | None) -> None:
+        self.text, self.writing = text, writing
+        self.spoken: str | None = None
+        self.day: str | None = None
+        self.quarter: str | None = None
+        self.end = 0
+
+    def read(self, start, end, meaning, signal, rule) -> TimeExpression:  # type: ignore[no-untyped-def]
+        """An expression from what a rule found."""
+        future = self._future(meaning.symbol, start, end, signal)
+        signal = signal if signal in _SIGNALS else None
+        return self.again(
+            TimeExpression(start, end, meaning.type, "", meaning.mod, meaning.symbol, future, signal, rule)
+        )
+
+    def again(self, e: TimeExpression) -> TimeExpression:
+        """The expression with its value."""
+        near = None if _BREAK.search(self.text, self.end, e.start) else self.spoken
+        frame = Frame(self.writing, self.spoken, near, self.day, self.quarter, e.future)
+        value = ground(e.symbol, frame)
+        self._note(value, e)
+        return replace(e, value=value)
+
+    def _future(self, symbol: Symbol, start: int, end: int, signal: str | None) -> bool | None:
+        if not _hangs_on_tense(symbol):
+            return None
+        if signal == "since":
+            return False
+        told = is_future(self.text, start, end)
+        return True if told is None and signal in ("until", "till", "by", "ahead") else told
+
+    def _note(self, value: str, e: TimeExpression) -> None:
+        self.end = e.end
+        if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
+            return  # a comparison: what is spoken of stays
+        if e.type == "DATE" and grain(value):
+            self.spoken = value
+            if grain(value) == "Q":
+                self.quarter = value
+            elif grain(value) == "D":
+                self.day = value
+        elif e.type == "TIME" and grain(value[:10]):
+            self.spoken = self.day = value[:10]
+
+
+def _hangs_on_tense(symbol: Symbol) -> bool:
+    if isinstance(symbol, Clock):
+        return symbol.day is not None and _hangs_on_tense(symbol.day)
+    if isinstance(symbol, Shift):
+        return symbol.unit == "WE"
+    return isinstance(symbol, Point) and symbol.year is None and symbol.within is None and symbol.pick is None
+
+
+def windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of the text around its triggers, cut between words, none overlapping another."""
+    start = end = -1
+    known = _triggers()
+    for match in _CANDIDATE.finditer(text):
+        word = match.group()
+        if word[0].isalpha() and word.lower() not in known:
+            continue
+        left, right = match.start() - _AROUND, match.end() + _AROUND
+        if left <= end:
+            end = right
+            continue
+        if end >= 0:
+            yield _at_words(text, start, end)
+        start, end = max(left, 0), right
+    if end >= 0:
+        yield _at_words(text, start, end)
+
+
+def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and start < len(text) and not text[start - 1].isspace():
+        start -= 1
+    end = min(end, len(text))
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+# A word that may be a trigger, or figures that can only be a time or a year.
+_CANDIDATE = re.compile(
+    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b", re.ASCII
+)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    words = [word.rstrip(".") for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
+    words += ["utc", "gmt", "being"]
+    words += [re.split(r"\W", name)[0] for data in holidays().values() for name in data["names"]]
+    return frozenset(word for word in words if len(word) > 2)

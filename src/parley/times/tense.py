@@ -1,0 +1,47 @@
+"""Whether a sentence speaks of what is past or to come, near a time expression.
+
+No tagger: the verb nearest before the expression in its clause, else the one after it, by closed words and
+endings. "will meet on Friday, he said" is to come; "said on Friday it will meet" is past.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parley.times.words import contexts
+
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
+_REACH = 160  # characters; a clause is seldom longer
+
+
+def is_future(text: str, start: int, end: int) -> bool | None:
+    """Whether the expression at ``text[start:end]`` lies ahead; None where no verb near it tells."""
+    before = [m.group().lower() for m in _WORDS.finditer(text, max(0, start - _REACH), start)]
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in ".;!?\n":
+            break
+        told = _told(before[at], before[at - 1] if at else "")
+        if told is not None:
+            return told
+    last = ""
+    for match in _WORDS.finditer(text, end, end + _REACH):
+        word = match.group().lower()
+        if word in ".;!?\n":
+            break
+        told = _told(word, last)
+        if told is not None:
+            return told
+        last = word
+    return None
+
+
+def _told(word: str, before: str) -> bool | None:
+    if word in contexts("future"):
+        return True
+    if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
+        return None
+    if word in contexts("past") or (
+        word.endswith("ed") and len(word) > 3 and word not in contexts("not_past")
+    ):
+        return False
+    return None

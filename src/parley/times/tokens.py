@@ -1,0 +1,77 @@
+"""The tokens of a stretch of text, each with the one character that rules see of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from parley.times.holidays import holidays
+from parley.times.words import OTHER, digit_classes, lexicon
+
+_SHAPES = (
+    r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
+    r"|\d{1,2}:\d\d(?::\d\d)?"
+    r"|\d{4}-(?:0\d|1[0-2])(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\d+\.\d+"
+    r"|\d{1,2}/\d{1,2}(?!\d)"
+    r"|\d+(?:st|nd|rd|th|s)?(?![a-z])"
+    r"|\d+"
+    r"|[ap]\.?\s?m\b\.?"
+    r"|o['’]clock"
+    r"|['’]s\b"
+    r"|[^\W\d_]+"
+    r"|\n"
+    r"|\S"
+)
+_NONE: Mapping[str, Any] = {}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Tokens; the names of holidays are one each."""
+    names = {name for holiday in holidays().values() for name in holiday["names"]}
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"\b(?:{known})\b|" + _SHAPES, re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A token; `values`: what the word stands for, by class."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    char: str
+    values: Mapping[str, Any]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The word classes that its character stands for."""
+        return next(classes for classes, char in lexicon().alphabet.chars.items() if char == self.char)
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``text[start:end]``."""
+    words = lexicon()
+    other = words.alphabet.char(OTHER)
+    out: list[Token] = []
+    for match in _pattern().finditer(text, start, end):
+        found = match.group()
+        low = found.lower()
+        at, to = match.span()
+        if out and at < out[-1].end:
+            continue  # the dot that an abbreviation took
+        if found == "\n" and text[to : to + 1].islower():
+            continue  # a line that was wrapped
+        if found[0].isdigit():
+            out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
+            continue
+        if to < end and text[to] == "." and f"{low}." in words.short and not found.islower():
+            low, to, found = f"{low}.", to + 1, f"{found}."
+        elif low in ("p m", "a m", "p. m.", "a. m."):
+            low = low.replace(" ", "")
+        out.append(Token(at, to, found, low, words.chars.get(low, other), words.values.get(low, _NONE)))
+    return out
