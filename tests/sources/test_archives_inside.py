@@ -147,6 +147,15 @@ def test_a_cut_tar_gives_what_came_before():
     assert codes(read(data[:1800])) == [None, "malformed"]
 
 
+def test_a_bomb_of_archives_in_archives_shares_one_cap():
+    bomb = zipped(a=b" " * (30 << 20))
+    for _ in range(2):
+        bomb = zipped(**{f"inner{i}": bomb for i in range(10)})
+    found = codes(read(bomb, Settings(max_page_bytes=100_000)))
+    assert set(found) == {"too_large"}
+    assert len(found) < 90  # of a hundred: most were never unpacked
+
+
 @pytest.mark.parametrize("kind", ["zip", "tar.gz", "nested", "overlap"])
 def test_a_bomb_stays_under_its_cap(kind):
     zeros = b"\0" * (80 << 20)

@@ -200,6 +200,25 @@ def test_external_documents_and_entities_are_never_read(tmp_path):
     assert codes(read(late)) == ["not_a_page"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<nitf>" + b"<!DOCTYPE " * 30_000,
+        IPTC_7901[:60] + b"a\r\n" * 30_000,
+        b"\x16\x16" + b"\x01a\x02" * 30_000,
+        ANPA[:120] + b"1 " * 30_000 + b"<\r\n",
+        b"filedesc://a 0 1 a 9\n" + b"a:b 1 1 a 1 1 a 1\n" * 6_000,
+        b"From a 2031\nA:\n" + b"From a 2031\n\n" * 6_000,
+        b"From: a\nDate: b\nSubject: " + b"=?utf-8?q?a?= " * 100_000,
+        b'{"uri": "a", "pubstatus": "b", "body_text":\n"' + b"a\\n b" * 30_000 + b'"}',
+        b'[\n{"a": ' + b"[" * 100_000,
+    ],
+    ids=["doctypes", "lines", "messages", "slug", "arc", "mbox", "words", "paragraphs", "json"],
+)
+def test_no_input_makes_it_try_forever(data):
+    assert read(data)
+
+
 def test_a_deep_tree_is_refused():
     deep = b"<nitf>" + b"<p>" * 5000 + b"x" + b"</p>" * 5000 + b"</nitf>"
     assert codes(read(deep)) == ["malformed"]

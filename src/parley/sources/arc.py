@@ -17,10 +17,8 @@ from parley.settings import Settings
 from parley.sources.captured import Answer, is_address
 from parley.sources.streams import CHUNK, Stream
 
-_HEADER = re.compile(
-    rb"(?P<url>[a-z][a-z0-9+.-]*:[^\n]{0,4000}?) (?P<ip>[0-9a-fA-F.:]{1,45}|-) (?P<time>\d{1,20}) "
-    rb"(?P<type>[^\s]{1,200})(?: [^\n]{0,4000}?)? (?P<length>[^\s]{1,20})\r?\n"
-)
+_URL = re.compile(rb"[a-z][a-z0-9+.-]*:.")
+_IP = re.compile(rb"[0-9a-fA-F.:]{1,45}|-")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$")
 _LONGEST = 8192  # bytes of a record's line
@@ -83,16 +81,14 @@ class _Window:
             self._drop(blank)
         if not self._kept:
             return None
-        offset, found = self._at, _HEADER.match(self._kept)
+        offset, found = self._at, _header(self._kept)
         if found is None:
             return self._broken(offset, "No ARC record begins here, where one should.", "")
-        url = found["url"].decode("utf-8", "replace")
-        length = found["length"]
-        if not length.isdigit():
-            self._drop(found.end())
+        url, time, media, length = found
+        self._drop(self._kept.index(b"\n") + 1)
+        if not length.isdecimal():
             return self._broken(offset, "The record does not say how long it is.", url)
-        wanted = int(length)
-        self._drop(found.end())
+        wanted = int(length[:18])
         if wanted > self._most:
             fault = PageError("too_large", "The record is larger than an ARC record may be.")
             return self._skipped(offset, url, fault)
@@ -101,7 +97,7 @@ class _Window:
             return self._skipped(offset, url, PageError("malformed", "The record is cut short."))
         block = self._kept[:wanted]
         self._drop(wanted)
-        return _Record(offset, url, found["time"].decode(), found["type"].decode("latin-1"), block)
+        return _Record(offset, url, time, media, block)
 
     def _skipped(self, offset: int, url: str, fault: PageError) -> _Record:
         self._to_next()
@@ -120,7 +116,7 @@ class _Window:
                 continue
             self._drop(at + 1)
             self._fill(_LONGEST)
-            if _HEADER.match(self._kept):
+            if _header(self._kept):
                 return
 
     def _fill(self, size: int) -> None:
@@ -130,6 +126,16 @@ class _Window:
     def _drop(self, count: int) -> None:
         self._kept = self._kept[count:]
         self._at += count
+
+
+def _header(kept: bytes) -> tuple[str, str, str, str] | None:
+    """Address, time, media type and length on the line that begins a record; an address may hold spaces."""
+    line, end, _ = kept[:_LONGEST].partition(b"\n")
+    parts = line.strip().rsplit(b" ", 4)
+    if not end or len(parts) < 5 or not _URL.match(parts[0]) or not _IP.fullmatch(parts[1]):
+        return None
+    url, _, time, media, length = (part.decode("utf-8", "replace") for part in parts)
+    return (url, time, media, length) if time.isdecimal() else None
 
 
 def _items(name: str, record: _Record, limit: int) -> Iterator[Page | Rejection]:

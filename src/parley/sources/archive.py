@@ -46,13 +46,21 @@ _PACKAGE = "datapackage.json"
 _SAFE = "/archive"  # where a member would be unpacked to, for the check of its name
 
 
-class _Budget:
-    """How many bytes may still come out of an archive of a size: a bomb's many members share it."""
+class Budget:
+    """How many bytes may still come out of a file of a size: its members, and theirs, share it.
+
+    A bomb of archives inside archives grows at each level; so one budget holds for all of them.
+    """
 
     def __init__(self, size: int) -> None:
         self._left = max(BOMB_BYTES, BOMB_RATIO * size)
 
     def take(self, count: int) -> None:
+        """Takes some of it.
+
+        Raises:
+            PageError: ``too_large``, once more has come than may.
+        """
         self._left -= count
         if self._left < 0:
             raise PageError(
@@ -60,18 +68,18 @@ class _Budget:
             )
 
 
-def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejection]:
+def unzipped(name: str, file: BinaryIO, opener: Opener, budget: Budget) -> Iterator[Page | Rejection]:
     """The pages of a ZIP archive's members, in its order; of a WACZ those of its WARC files.
 
     Args:
         name: Of the archive; locators of members begin with it and a slash.
         file: The archive.
         opener: Reads a member as a file of its own.
+        budget: What may come out of it.
 
     Raises:
         PageError: If the archive as a whole cannot be read.
     """
-    size = file.seek(0, 2)
     file.seek(0)
     try:
         archive = zipfile.ZipFile(file)
@@ -81,7 +89,6 @@ def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejec
         members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if not members:
             raise PageError("empty", "The archive holds no files.")
-        budget = _Budget(size)
         package = _package(archive, members)
         if package is not None:
             yield from _wacz(name, archive, members, package, opener, budget)
@@ -93,19 +100,19 @@ def unzipped(name: str, file: BinaryIO, opener: Opener) -> Iterator[Page | Rejec
         yield from _zip(name, archive, members, opener, budget)
 
 
-def untarred(name: str, stream: Stream, size: int, opener: Opener) -> Iterator[Page | Rejection]:
+def untarred(name: str, stream: Stream, opener: Opener, budget: Budget) -> Iterator[Page | Rejection]:
     """The pages of a tar archive's members, in its order.
 
     Args:
         name: Of the archive.
         stream: The archive, decompressed.
-        size: Of the file on disk.
         opener: Reads a member as a file of its own.
+        budget: What may come out of it.
 
     Raises:
         PageError: If the archive as a whole cannot be read.
     """
-    budget, taken, number = _Budget(size), Counter[str](), 0
+    taken, number = Counter[str](), 0
     try:
         with tarfile.open(fileobj=cast(BinaryIO, _Reader(stream)), mode="r|") as archive:
             for info in archive:
@@ -134,7 +141,7 @@ def _zip(
     archive: zipfile.ZipFile,
     members: list[zipfile.ZipInfo],
     opener: Opener,
-    budget: _Budget,
+    budget: Budget,
     wanted: Mapping[str, str | None] | None = None,
 ) -> Iterator[Page | Rejection]:
     """The members' pages; with `wanted`, of those members alone, whose checksums it may give."""
@@ -174,7 +181,7 @@ def _refuse(info: zipfile.ZipInfo) -> None:
 
 
 def _tarred(
-    locator: str, archive: tarfile.TarFile, info: tarfile.TarInfo, opener: Opener, budget: _Budget
+    locator: str, archive: tarfile.TarFile, info: tarfile.TarInfo, opener: Opener, budget: Budget
 ) -> Iterator[Page | Rejection]:
     try:
         tarfile.data_filter(info, _SAFE)
@@ -196,7 +203,7 @@ def _tarred(
 class _unpacked:  # noqa: N801  # a context manager, used as a function
     """A member's bytes in a file that can seek, and their SHA-256 in hex."""
 
-    def __init__(self, opened: Callable[[], IO[bytes]], size: int | None, budget: _Budget) -> None:
+    def __init__(self, opened: Callable[[], IO[bytes]], size: int | None, budget: Budget) -> None:
         self._opened, self._budget = opened, budget
         self._most = None if size is None else max(BOMB_BYTES, BOMB_RATIO * size)
 
@@ -265,7 +272,7 @@ def _wacz(
     members: list[zipfile.ZipInfo],
     package: Mapping[str, Any],
     opener: Opener,
-    budget: _Budget,
+    budget: Budget,
 ) -> Iterator[Page | Rejection]:
     hashes = _hashes(package)
     wanted = {i.filename: hashes.get(i.filename) for i in members if i.filename.startswith("archive/")}

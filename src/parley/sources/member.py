@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from parley.errors import PageError
@@ -44,12 +45,21 @@ def pages(name: str, file: BinaryIO, settings: Settings) -> Iterator[Page | Reje
         file: Positioned anywhere.
         settings: The limit on a page's size.
     """
-    yield from _read(name, file, settings, 0)
+    yield from _read(name, file, _Reading(settings, archive.Budget(file.seek(0, 2)), 0))
 
 
-def _read(name: str, file: BinaryIO, settings: Settings, depth: int) -> Iterator[Page | Rejection]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What holds for a file and for all files in it."""
+
+    settings: Settings
+    budget: archive.Budget
+    depth: int  # how many files it lies in
+
+
+def _read(name: str, file: BinaryIO, reading: _Reading) -> Iterator[Page | Rejection]:
     try:
-        yield from _pages(name, file, settings, depth)
+        yield from _pages(name, file, reading)
     except PageError as error:
         yield Rejection(name, name, error.code, error.reason)
     except OSError as error:
@@ -61,7 +71,8 @@ def unreadable(name: str, error: OSError) -> Rejection:
     return Rejection(name, name, "unreadable", f"The file cannot be read: {error.strerror or error}.")
 
 
-def _pages(name: str, file: BinaryIO, settings: Settings, depth: int) -> Iterator[Page | Rejection]:
+def _pages(name: str, file: BinaryIO, reading: _Reading) -> Iterator[Page | Rejection]:
+    settings = reading.settings
     kind = identify(head(Stretch(file)))
     stream: Stream = Stretch(file)
     if kind == "gzip":
@@ -71,7 +82,7 @@ def _pages(name: str, file: BinaryIO, settings: Settings, depth: int) -> Iterato
     elif kind in _STREAMED:
         yield from _STREAMED[kind](name, stream, settings)
     elif kind in _NESTED:
-        yield from _nested(name, file, kind, stream, settings, depth)
+        yield from _nested(name, file, kind, stream, reading)
     elif kind in _WIRES:
         content = whole(stream, settings.max_page_bytes)
         if kind in ("iptc7901", "anpa"):
@@ -89,24 +100,25 @@ def _pages(name: str, file: BinaryIO, settings: Settings, depth: int) -> Iterato
 
 
 def _nested(
-    name: str, file: BinaryIO, kind: str, stream: Stream, settings: Settings, depth: int
+    name: str, file: BinaryIO, kind: str, stream: Stream, reading: _Reading
 ) -> Iterator[Page | Rejection]:
     """What holds other files: archives, and messages with attachments."""
 
     def opener(inner: str, member: BinaryIO) -> Iterator[Page | Rejection]:
-        yield from _read(inner, member, settings, depth + 1)
+        yield from _read(inner, member, replace(reading, depth=reading.depth + 1))
 
+    depth = reading.depth
     if depth == _DEEPEST and kind in ("zip", "tar"):
         raise PageError("binary", f"This is an archive more than {_DEEPEST} archives deep; unpack it.")
     if depth > _DEEPEST:
         raise PageError("binary", f"This is a message more than {_DEEPEST} messages deep.")
     if kind == "tar":
-        yield from archive.untarred(name, stream, file.seek(0, 2), opener)
+        yield from archive.untarred(name, stream, opener, reading.budget)
     elif kind == "zip":
         with _seekable(file, stream) as seekable:
-            yield from archive.unzipped(name, seekable, opener)
+            yield from archive.unzipped(name, seekable, opener, reading.budget)
     else:
-        yield from (mail.mbox if kind == "mbox" else mail.pages)(name, stream, settings, opener)
+        yield from (mail.mbox if kind == "mbox" else mail.pages)(name, stream, reading.settings, opener)
 
 
 def _parquet(name: str, file: BinaryIO, stream: Stream, settings: Settings) -> Iterator[Page | Rejection]:

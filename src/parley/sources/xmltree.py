@@ -18,7 +18,8 @@ from parley.sources.encoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DECLARED = re.compile(r"<!DOCTYPE\s[^>\[]*\[|<!ENTITY", re.I)
+_TYPE = re.compile("<!DOCTYPE", re.I)
+_TYPE_ENDS = re.compile(r"[>\[]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -34,7 +35,7 @@ def parse(content: bytes) -> Element:
     from lxml import etree
 
     text, _ = decode(content, None, "application/xml")
-    if _DECLARED.search(text):
+    if _declares(text):
         reason = "The XML declares entities or elements of its own, which parley does not read."
         raise PageError("not_a_page", reason)
     text = _NAMED.sub(_character, text.lstrip())
@@ -116,6 +117,13 @@ def attribute(element: Element | None, key: str, *path: str) -> str | None:
 def language(element: Element | None) -> str | None:
     """The language that an element states."""
     return None if element is None else element.get(_LANG)
+
+
+def _declares(text: str) -> bool:
+    """Whether the document type has declarations inside; XML allows one, before the root."""
+    begun = _TYPE.search(text)
+    end = _TYPE_ENDS.search(text, begun.end()) if begun else None
+    return "<!ENTITY" in text or (end is not None and end[0] == "[")
 
 
 def _character(found: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _TABLE = "\x14"  # a header's format mark for tabular matter
 _SLUG = re.compile(
     r"(?P<slug>.+?)(?:,\s*(?P<version>(?:\d+(?:st|nd|rd|th)\s+)?(?:Ld|Add|Take)\b[^,]*))?,?\s*\d*\s*$", re.I
 )
-_NUMBER = re.compile(r"(\d+)(?:st|nd|rd|th)\s+Ld", re.I)
+_LONGEST = 200  # characters of a slug line; those of AP have up to 60
 _STAMP = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)\s+(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>GMT)?"
 )
@@ -100,7 +100,7 @@ def _printed(row: str) -> str:
 
 def _said(slug: str | None, header: str, end: str) -> dict[str, str]:
     stamp = _stamp(end)
-    parts = _SLUG.fullmatch(slug) if slug else None
+    parts = _SLUG.fullmatch(slug[:_LONGEST]) if slug else None
     ident = _IDENT.match(header)
     number = f"{ident['service']}{ident['number']}" if ident else None
     version = parts["version"] if parts else None

@@ -146,17 +146,17 @@ def paragraphs(text: str) -> list[str]:
     inner = rows[: len(rows) - 1]
     if not any(not row for row in inner) and not any(row[:1].isspace() for row in rows[1:]):
         return [row for row in rows if row]
-    out: list[str] = []
+    out: list[list[str]] = []
     fresh = True
     for row in rows:
         if not row:
             fresh = True
         elif fresh or row[:1].isspace():
-            out.append(row.strip())
+            out.append([row.strip()])
             fresh = False
         else:
-            out[-1] += f" {row}"
-    return out
+            out[-1].append(row)
+    return [" ".join(lines) for lines in out]
 
 
 def joined(*parts: str | None, by: str = "; ") -> str | None:
