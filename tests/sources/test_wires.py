@@ -168,7 +168,10 @@ def test_ninjs_in_lists_rows_and_answers_of_services():
         assert codes(items) == [None, None]
         assert [i.locator.rpartition("#")[2] for i in items] == ["urn:tav:1", "urn:tav:1~2"]
     rows = read(b"\n".join(json.dumps(item).encode() for item in (NINJS_1, NINJS_3)))
-    assert [(i.locator, i.media_type) for i in rows] == [("stdin#L1", wire.NINJS), ("stdin#L2", wire.NINJS)]
+    assert [(i.locator, i.media_type) for i in rows] == [
+        ("stdin#urn:tav:1", wire.NINJS),
+        ("stdin#urn:tav:1~2", wire.NINJS),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -67,20 +67,24 @@ class Rows:
         if jsonfeed.is_feed(row):
             yield from jsonfeed.pages(locator, row)
         elif ninjs.is_item(row):
-            yield delivery.json_item(locator, row, content)
+            own = ninjs.identity(row)
+            yield delivery.json_item(self._locator(own) if own else locator, row, content)
         elif not self.holds_text(row) and (items := list(ninjs.within(row))):
             yield from delivery.json_items(locator, items)
         else:
             page = self._page(locator, row)
             if own := page.hints.get("id"):
-                self._taken[own] += 1
-                again = f"~{self._taken[own]}" if self._taken[own] > 1 else ""
-                page = replace(page, locator=f"{self._name}#{own}{again}")
+                page = replace(page, locator=self._locator(own))
             yield page
 
     def holds_text(self, row: Mapping[str, Any]) -> bool:
         """Whether a row has a field for the text."""
         return any(_value(row, field) is not None for field in (*self._html, *self._text))
+
+    def _locator(self, own: str) -> str:
+        """The place of a row by its own id: rows added above do not move it."""
+        self._taken[own] += 1
+        return f"{self._name}#{own}" + (f"~{self._taken[own]}" if self._taken[own] > 1 else "")
 
     def _page(self, locator: str, row: Mapping[str, Any]) -> Page:
         content, kind = self._content(row)
