@@ -113,7 +113,7 @@ def line(unit: Unit) -> Label | None:
 def stated(text: str) -> list[str]:
     """The agencies in what metadata give as a credit, in whatever case: ``ASSOCIATED PRESS``, ``STT–AFP``."""
     known = {form.casefold(): name for form, name in _forms().items()}
-    parts = (part.strip(" .").casefold() for part in re.split(r"[/,;&|–]|\sand\s", text))
+    parts = (part.strip(" .").casefold() for part in re.split(r"[/,;&|–]|\s(?:and|with|via)\s", text))
     return [known[part] for part in parts if part in known]
 
 

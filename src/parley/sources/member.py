@@ -45,7 +45,12 @@ def pages(name: str, file: BinaryIO, settings: Settings) -> Iterator[Page | Reje
         file: Positioned anywhere.
         settings: The limit on a page's size.
     """
-    yield from _read(name, file, _Reading(settings, archive.Budget(file.seek(0, 2)), 0))
+    try:
+        size = file.seek(0, 2)
+    except OSError as error:
+        yield unreadable(name, error)
+        return
+    yield from _read(name, file, _Reading(settings, archive.Budget(size), 0))
 
 
 @dataclass(frozen=True, slots=True)
