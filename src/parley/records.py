@@ -105,13 +105,15 @@ class Page:
 
     `locator` is unique within its source ("crawl.warc.gz#1204", "a/b.txt"); `uri` is what a person
     would cite: the path relative to the input, or the URL. `hints` holds metadata that the container
-    gives (title, published, modified, fetched, outlet, authors, url, language, agency, id) as text.
+    gives (title, published, modified, fetched, outlet, authors, url, language, agency, id) as text, and
+    what wires say too: dateline, credit, rights, urgency, slug, status, version, supersedes,
+    embargoed_until, wire_id.
     """
 
     uri: str
     locator: str
     content: bytes
-    media_type: str  # "text/html" or "text/plain"
+    media_type: str  # "text/html", "text/plain", or a wire format's (`parley.sources.wire`)
     charset: str | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
 
@@ -203,6 +205,15 @@ class Document:
     hidden: int = 0  # elements that the page does not show; their words are not in `text`
     hidden_chars: int = 0  # code points of those words
     origins: tuple[Origin, ...] = ()  # where title, authors, dates and the like come from
+    wire_id: str | None = None  # what the item is called everywhere: its URN, GUID or message id
+    version: str | None = None  # as its agency counts
+    supersedes: tuple[str, ...] = ()  # what it says it takes the place of: wire ids
+    status: str | None = None  # "usable", "withheld", "canceled" ...
+    embargoed_until: str | None = None  # ISO datetime; its records are kept all the same
+    urgency: int | None = None  # 1, the most urgent, to 9
+    slug: str | None = None
+    credit: str | None = None  # the credit line as given
+    rights: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """As RECORD rows carry it."""
@@ -214,6 +225,7 @@ class Document:
         known = {f.name: data[f.name] for f in dataclasses.fields(Document) if f.name in data}
         known["agencies"] = tuple(data["agencies"])
         known["authors"] = tuple(data["authors"])
+        known["supersedes"] = tuple(data.get("supersedes", ()))
         known["blocks"] = tuple(Block(**b) for b in data["blocks"])
         known["origins"] = tuple(Origin(**o) for o in data.get("origins", ()))
         known["published"] = Date.from_dict(data["published"])

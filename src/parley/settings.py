@@ -31,6 +31,10 @@ PERSONAL: Mapping[str, str] = {
     "llm_proxy": _SENT,
     "parse_pipeline": "it names code that is run",
 }
+ROW_FIELDS = (
+    "text", "html", "id", "url", "outlet", "title", "published", "modified", "fetched", "authors", "language",
+    "agency",
+)  # fmt: skip
 _NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD"})  # read elsewhere, not settings
 
 
@@ -43,6 +47,7 @@ class Settings:
     max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
+    row_fields: tuple[str, ...] = ()  # "text=body": which field of a row holds what, before the usual names
     parse_pipeline: str = ""  # "": no second opinion
     fetch_delay: int = 1  # seconds between two requests to one host, unless its robots.txt asks for more
     fetch_timeout: int = 60  # seconds; pages of news come in about one
@@ -66,6 +71,7 @@ HELP: Mapping[str, str] = {
     "max_page_bytes": "a page larger than this many bytes is rejected",
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
+    "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
     "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
     "fetch_timeout": "seconds that one address may take, with all tries and redirects",
@@ -138,11 +144,21 @@ def _allowed(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             f"{where}: no language pack for {', '.join(missing)}; there is one for: {', '.join(PACKS)}"
         )
+    unknown = [pair for pair in value if not _maps(pair)] if key == "row_fields" else []
+    if unknown:
+        raise SettingsError(
+            f"{where}: row_fields needs WHAT=FIELD, not {unknown[0]!r}; WHAT is one of: {', '.join(ROW_FIELDS)}"
+        )
     if key.startswith(("llm_", "fetch_")):
         problem = _llm_problem(key, value) if key.startswith("llm_") else _fetch_problem(key, value)
         if problem:
             raise SettingsError(f"{where}: {key} {problem}")
     return value
+
+
+def _maps(pair: str) -> bool:
+    what, _, field = pair.partition("=")
+    return what in ROW_FIELDS and bool(field)
 
 
 def _llm_problem(key: str, value: Any) -> str | None:

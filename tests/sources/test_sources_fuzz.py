@@ -1,15 +1,22 @@
 """Whatever a file holds, reading it gives pages and rejections, and never raises."""
 
 import gzip
+import io
 import json
 
 import pytest
 from archive_samples import STORY, codes, http, read, record, squeeze
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_archives_inside import tarred, wacz, zipped
+from test_mail import message
+from test_tables_and_lists import ARC, HTTP, SITEMAP, arc_record
+from wire_samples import ANPA, IPTC_7901, MESSAGE, NEWSML_1, NEWSML_G2, NINJS_1, NINJS_2, NINJS_3, NITF
 
 from parley.records import REASONS, Page
 from parley.settings import Settings
+from parley.sources.wire import is_wire
+from parley.sources.wire import read as wired
 
 SEEDS = {
     "jsonl": json.dumps(
@@ -31,7 +38,30 @@ SEEDS = {
     "warc.gz": squeeze(record()) + squeeze(record(http(b"x", "Content-Encoding: br"))) + squeeze(record()),
     "html": b"<?xml version='1.0'?><!DOCTYPE html><html><meta charset='koi8-r'><p>Words \xc4</p></html>",
     "utf-16": "\ufeffÜber".encode("utf-16-le"),
+    "nitf": NITF,
+    "newsml-g2": NEWSML_G2,
+    "message": MESSAGE,
+    "newsml-1": NEWSML_1,
+    "iptc7901": IPTC_7901,
+    "anpa": ANPA,
+    "ninjs": json.dumps([NINJS_1, NINJS_2, NINJS_3], indent=1).encode(),
+    "json feed": json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": "1", "content_html": "<p>Words</p>", "authors": [{"name": "A"}]}],
+        }
+    ).encode(),
+    "rows": json.dumps(
+        [{"id": 1, "text": "Words"}, {"html": "<p>Words</p>", "date": "2031-06-02"}], indent=1
+    ).encode(),
+    "mail": message(html="<p>Words</p>", attached=[("application/zip", "c.zip", zipped(a=b"More words."))]),
+    "mbox": (b"From a@b.example Mon Jun  2 23:30:00 2031\n" + message() + b"\n") * 2,
+    "zip": zipped(a=b"Words.", b=NITF),
+    "wacz": wacz(),
+    "tar": tarred(a=b"Words.", b=record()),
+    "arc": ARC + arc_record(HTTP) * 2,
 }
+REFUSED = {"sitemap": SITEMAP}
 BITS = [
     b"\0",
     b"\xff",
@@ -67,7 +97,9 @@ def holds(items):
     for item in items:
         if isinstance(item, Page):
             assert item.content.strip()
-            assert item.media_type in ("text/html", "text/plain")
+            assert item.media_type in ("text/html", "text/plain") or is_wire(item.media_type)
+            if is_wire(item.media_type):
+                assert wired(item.content, item.media_type).has_text
             assert all(isinstance(v, str) and v for v in item.hints.values())
             assert item.fingerprint
         else:
@@ -88,6 +120,15 @@ def test_random_bytes(data):
         b"<rss>",
         b"<?xml ",
         b"\x1f\x8b\x08\0",
+        b"PK\x03\x04",
+        b"PAR1",
+        b"filedesc://",
+        b"\x01a0001 3 i\x02",
+        b"<nitf>",
+        b"<newsMessage><itemSet><newsItem>",
+        b"<NewsML><NewsItem>",
+        b"<urlset><url><loc>https://a.example/1</loc>",
+        b"From: a@b.example\nDate: x\nSubject: y\n",
         b'{"text":',
         b"<html>",
         b"\xff\xfe",
@@ -100,11 +141,11 @@ def test_random_bytes_after_a_promising_start(start, data):
     holds(read(gzip.compress(start + data)))
 
 
-@pytest.mark.parametrize("kind", SEEDS)
-@settings(max_examples=150)
+@pytest.mark.parametrize("kind", SEEDS | REFUSED)
+@settings(max_examples=100)
 @given(edits=EDITS, cut=st.integers(0, 3000))
 def test_edited_and_cut_files(kind, edits, cut):
-    data = bytearray(SEEDS[kind])
+    data = bytearray((SEEDS | REFUSED)[kind])
     for at, length, bit in edits:
         at %= len(data) + 1
         data[at : at + length] = bit
@@ -118,3 +159,25 @@ def test_the_seeds_are_sound(kind):
     found = codes(read(SEEDS[kind]))
     assert None in found
     assert "malformed" not in found or kind == "warc.gz"
+
+
+def test_the_parquet_seed():
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    pq.write_table(pa.table({"id": [1, 2], "text": ["Words é", None]}), out)
+    sound = out.getvalue()
+    holds(read(sound))
+
+    @settings(max_examples=100)
+    @given(edits=EDITS, cut=st.integers(0, 3000))
+    def edited(edits, cut):
+        data = bytearray(sound)
+        for at, length, bit in edits:
+            at %= len(data) + 1
+            data[at : at + length] = bit
+        if cut % 3 == 0:
+            del data[cut % (len(data) + 1) :]
+        holds(read(bytes(data)))
+
+    edited()

@@ -42,6 +42,12 @@ _ALONE = re.compile(
     r"(?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?"
     r"(?:\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?$"
 )
+_PLACE_ALONE = re.compile(r"[^\W\d_][^,(\[/:;\d–—]{1,39}")
+_MONTH = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|April?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?$",
+    re.I,
+)
 _INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
 _CREDIT_WORDS = 25
 _BRACKETS = "()[] .-–—/"
@@ -151,6 +157,13 @@ def _closing(text: str) -> list[str]:
     return agencies_in(rest if lead else text)
 
 
+def stated(text: str) -> list[str]:
+    """The agencies in what metadata give as a credit, in whatever case: ``ASSOCIATED PRESS``, ``STT–AFP``."""
+    known = {form.casefold(): name for form, name in _forms().items()}
+    parts = (part.strip(" .").casefold() for part in re.split(r"[/,;&|–]|\s(?:and|with|via)\s", text))
+    return [known[part] for part in parts if part in known]
+
+
 def agencies_in(text: str) -> list[str]:
     """The agencies that a credit consists of: all of its parts must be agencies or places."""
     parts = [p.strip(" .") for p in re.split(r"[/,&|]|\sand\s|\swith\s|\svia\s", text)]
@@ -168,6 +181,13 @@ def byline(text: str) -> list[str]:
         listed = listed[:1]  # "By Ana Ruiz, Arvensk": what follows the comma is a place or an office
     names = (part.strip(" .)") for part in listed)
     return [name for name in names if _is_name(name)]
+
+
+def place(dateline: str | None) -> str | None:
+    """The place that a dateline of its own names: ``STOCKHOLM, Aug 29 (AFP) -``."""
+    m = _PLACE_ALONE.match(dateline or "")
+    found = _MONTH.sub("", re.split(r"\s-\s", m[0].strip(" -"))[-1]).strip() if m else ""
+    return _titled(found) or None
 
 
 def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[str]]:

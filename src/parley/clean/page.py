@@ -18,12 +18,14 @@ from parley.clean import (
     origins,
     plain,
     when,
+    wired,
 )
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
 from parley.settings import Settings
+from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
@@ -42,6 +44,7 @@ class _Reading:
     times: Mapping[str, str]
     title: str | None
     elements: elements.Elements | None = None  # of an HTML page
+    hidden: int = 0  # elements of a wire's item that are not for print
 
 
 def read(page: Page, settings: Settings) -> Document:
@@ -49,7 +52,7 @@ def read(page: Page, settings: Settings) -> Document:
 
     1. The bytes are decoded; markup is printed as one flat text. This text never changes again.
     2. Each of its lines gets a role: HTML from its elements, plain text from its words,
-       shape, language and position.
+       shape, language and position, an item of a wire from its format.
     3. Metadata come from the source's hints, the page's head and the credits in the text, in this order.
 
     Raises:
@@ -60,7 +63,7 @@ def read(page: Page, settings: Settings) -> Document:
     source, encoding = _decoded(page)
     if not source.strip():
         raise PageError("empty", REASONS["empty"])
-    reading = _hypertext(page, source) if _is_html(page) else _plain(page, source)
+    reading = _reading(page, source)
     if not reading.units:
         raise PageError("no_text", REASONS["no_text"])
     return _document(page, settings, reading, encoding)
@@ -72,6 +75,8 @@ def text_of(page: Page) -> str:
     Raises:
         PageError: As `read` does.
     """
+    if wire.is_wire(page.media_type):
+        return wire.read(page.content, page.media_type).text
     source, _ = _decoded(page)
     if not _is_html(page):
         return source
@@ -87,6 +92,19 @@ def _decoded(page: Page) -> tuple[str, str]:
 
 def _is_html(page: Page) -> bool:
     return "html" in page.media_type
+
+
+def _reading(page: Page, source: str) -> _Reading:
+    if wire.is_wire(page.media_type):
+        return _wired(page)
+    return _hypertext(page, source) if _is_html(page) else _plain(page, source)
+
+
+def _wired(page: Page) -> _Reading:
+    story = wire.read(page.content, page.media_type)
+    text, title = story.text, page.hints.get("title")
+    rows = units(text)
+    return _Reading(text, rows, wired.label(rows, story), meta.Head(), {}, title, hidden=story.hidden)
 
 
 def _hypertext(page: Page, source: str) -> _Reading:
@@ -126,7 +144,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     if not writers and reading.elements is not None:
         named = authors.printed(reading.elements.sheet, reading.units, reading.labels)
         writers = authors.persons(named, outlet, url)
-    hinted = credits.agencies_in(hints.get("agency", ""))
+    hinted = credits.stated(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
     language = languages.tag([hints.get("language"), head.language], body)
     others = languages.others([u.plain for u in reading.units], language)
@@ -143,14 +161,23 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         language=language,
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
-        dateline=printed.dateline,
+        dateline=printed.dateline or credits.place(hints.get("dateline")),
         blocks=tuple(_in_languages(_blocks(reading), reading.units, others)),
         url=url,
         charset=encoding,
         modified=when.modified(head, hints, reading.times),
         fetched=hints.get("fetched"),
-        hidden=sheet.hidden if sheet else 0,
+        hidden=sheet.hidden if sheet else reading.hidden,
         hidden_chars=sheet.hidden_chars if sheet else 0,
+        wire_id=hints.get("wire_id"),
+        version=hints.get("version"),
+        supersedes=tuple(_listed(hints.get("supersedes"))),
+        status=hints.get("status"),
+        embargoed_until=hints.get("embargoed_until"),
+        urgency=int(hints["urgency"]) if hints.get("urgency", "").isdecimal() else None,
+        slug=hints.get("slug"),
+        credit=hints.get("credit"),
+        rights=hints.get("rights"),
     )
     return replace(document, origins=origins.origins(document, head, hints))
 
@@ -207,4 +234,4 @@ def _host(url: str | None) -> str | None:
 
 
 def _listed(authors: str | None) -> list[str]:
-    return [name for name in (authors or "").replace("|", ";").split(";") if name.strip()]
+    return [name.strip() for name in (authors or "").replace("|", ";").split(";") if name.strip()]

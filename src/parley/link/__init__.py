@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.link.actors import link_actors
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.furniture import link_furniture
+from parley.link.revisions import link_revisions
 from parley.profiles import Profile
 from parley.store.base import Row, Store
 
@@ -43,6 +44,9 @@ def _link(store: Store, profile: Profile, decided: list[Row]) -> dict[str, int]:
         linked = {"furniture": furniture, "dates": [*pages, *link_entries(view, pages)]}
         dates = {row["of"]: row["date"] for row in pages}
         linked |= link_actors(view, profile, dates, furniture)
+        revisions = link_revisions(view)
+        if revisions or "revisions" in view.kinds():  # most records hold no wire's items
+            linked["revisions"] = revisions
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}

@@ -1,8 +1,8 @@
 """Sources: what delivers pages. `open_source` finds the one for what a user names.
 
-A file is told by what it holds, not by its name: text and HTML are one page; JSON Lines, WARC archives,
-RSS and Atom hold many; each of them may be gzip-compressed. How to add a source of one's own stands in
-``docs/adding-a-source.md``.
+A file is told by what it holds, not by its name: text and HTML are one page; crawls, feeds, wires, mail,
+tables and archives of any of these hold many. ``docs/formats.md`` says what is read of each; how to add a
+source of one's own stands in ``docs/adding-a-source.md``.
 """
 
 from __future__ import annotations

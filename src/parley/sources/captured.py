@@ -1,8 +1,9 @@
-"""One WARC record to one page. What is a page and what is not stands in `parley.sources.warc`."""
+"""One captured answer, of a WARC or an ARC record, to one page. What is one stands in `parley.sources.warc`."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import parley.sources.hints as hints
@@ -34,29 +35,66 @@ def page(record: WarcRecord, target: str, locator: str, limit: int) -> Page | No
     kind = record.headers.get("WARC-Type")
     if kind is None or record.headers.get("Content-Length") is None:
         raise PageError("malformed", "The record's header does not name its type or its length.")
-    if kind not in _KINDS or not _ADDRESS.match(target) or (kind == "response" and not record.is_http):
+    if kind not in _KINDS or not is_address(target) or (kind == "response" and not record.is_http):
         return None
     header = record.http_headers if kind == "response" else record.headers
     status = _status(header) if kind == "response" else 200
-    declared = header.get("Content-Type") or ""
-    media = declared.partition(";")[0].strip().lower()
-    if not _expected(media, status):
-        return None
-    raw = _raw(record, limit)
-    content = raw
-    if kind == "response":
-        transfer, encodings = header.get("Transfer-Encoding") or "", header.get("Content-Encoding") or ""
-        content = body(raw, transfer, encodings, limit)
-    shown = _media_type(content, media)
-    if shown is None:
-        return None
-    charset = _CHARSET.search(declared)
-    found = hints.given(
-        url=target,
-        fetched=hints.moment(record.headers.get("WARC-Date")),
-        language=hints.language(header.get("Content-Language")),
+    answer = Answer(
+        status,
+        header.get("Content-Type") or "",
+        (header.get("Transfer-Encoding") or "") if kind == "response" else "",
+        (header.get("Content-Encoding") or "") if kind == "response" else "",
+        hints.moment(record.headers.get("WARC-Date")),
+        hints.language(header.get("Content-Language")),
     )
-    return Page(target, locator, content, shown, charset[1].lower() if charset else None, found)
+    if not answer.is_page:
+        return None
+    return answer.page(target, locator, _raw(record, limit), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a captured answer's header says."""
+
+    status: int
+    declared: str  # its Content-Type
+    transfer: str
+    encodings: str
+    fetched: str | None
+    language: str | None
+
+    @property
+    def media(self) -> str:
+        """The media type without its parameters."""
+        return self.declared.partition(";")[0].strip().lower()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether an answer of this type and status is a page.
+
+        Raises:
+            PageError: If it stands in the place of one.
+        """
+        return _expected(self.media, self.status)
+
+    def page(self, target: str, locator: str, raw: bytes, limit: int) -> Page | None:
+        """The page; None for what declares no type and is not HTML.
+
+        Raises:
+            PageError: If the body cannot be decoded, is empty, or too large.
+        """
+        content = body(raw, self.transfer, self.encodings, limit)
+        shown = _media_type(content, self.media)
+        if shown is None:
+            return None
+        charset = _CHARSET.search(self.declared)
+        found = hints.given(url=target, fetched=self.fetched, language=self.language)
+        return Page(target, locator, content, shown, charset[1].lower() if charset else None, found)
+
+
+def is_address(target: str) -> bool:
+    """Whether a page may lie there: on the web or in a file, and not robots.txt."""
+    return bool(_ADDRESS.match(target))
 
 
 def _status(header: HeaderMap) -> int:

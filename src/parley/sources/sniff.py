@@ -10,11 +10,8 @@ from parley.sources.streams import CHUNK, GZIP
 
 # First bytes -> what a person calls it. The offset is 0 but for tar.
 _FORMATS = (
-    (b"PK\x03\x04", "a ZIP archive (WACZ, DOCX, ODT and EPUB are ZIP archives too); unpack it"),
     (b"%PDF-", "a PDF file; save its text"),
-    (b"PAR1", "a Parquet table; export its rows as JSON Lines"),
     (b"ARROW1", "an Arrow table; export its rows as JSON Lines"),
-    (b"filedesc://", "an ARC archive; convert it to WARC"),
     (b"\x28\xb5\x2f\xfd", "Zstandard-compressed data; decompress it"),
     (b"\x50\x2a\x4d\x18", "Zstandard-compressed data; decompress it"),
     (b"BZh", "bzip2-compressed data; decompress it"),
@@ -32,7 +29,23 @@ _FORMATS = (
     (b"ID3\x04", "an MP3 recording"),
     (b"\x7fELF", "a program"),
 )
+_CONTAINERS = (
+    (GZIP, "gzip"),
+    (b"WARC/", "warc"),
+    (b"filedesc://", "arc"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),  # one that holds nothing
+    (b"PAR1", "parquet"),
+)
 _TAR = (257, b"ustar")
+_MESSAGE = re.compile(rb"[\s\x16]{0,40}\x01[^\x01\x02]{1,600}\x02")  # a wire's: IPTC 7901 or ANPA
+_SYNCHRONISED = re.compile(rb"\s*\x16+\x01")
+_MBOX = re.compile(r"From \S+.{0,200}(?:19|20)\d\d\s*\n[A-Za-z][\w-]*:")
+_MAIL_HEADER = re.compile(
+    r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t]+\S[^\n]{0,2000}\n)*+)+)"
+)
+_MAIL_FIELDS = re.compile(r"^(from|date|subject|received|message-id|mime-version|to):", re.I | re.M)
+_FEED_MARK = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 # Tab, line feeds, form feed and escape (ISO-2022-JP) are text; a stray control character in a page of
 # news is seen, one in a hundred is not.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -42,7 +55,25 @@ _ROW = re.compile(r'\s*\{[ \t]*(?:"(?:[^"\\\n]|\\.)*"[ \t]*:|\}[ \t]*\r?$)')
 _JSON = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{\s*["}]|\]\s*$))')
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*+", re.S | re.I)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^>]*)")
-_FEEDS = frozenset({"rss", "feed", "rdf"})
+_XML = {
+    **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
+    **dict.fromkeys(("urlset", "sitemapindex"), "sitemap"),
+    **dict.fromkeys(
+        (
+            "newsitem",
+            "newsmessage",
+            "packageitem",
+            "conceptitem",
+            "knowledgeitem",
+            "planningitem",
+            "catalogitem",
+        ),
+        "newsml-g2",
+    ),
+    "newsml": "newsml-1",
+    "nitf": "nitf",
+}
+_TYPED = frozenset({"newsml-1", "nitf"})  # whose documents name an outside document type, as they should
 _HTML = re.compile(
     r"\s*(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|iframe|table|div|"
     r"section|article|main|header|nav|h[1-6]|p|a|b|br|ul|ol|span|font|img|figure|em|strong|i|blockquote)\b",
@@ -52,7 +83,11 @@ _CLOSING = re.compile(r"</(?:p|div|span|a|li|h[1-6]|td|body|html|em|strong)>", r
 
 
 def identify(head: bytes) -> str:
-    """What a file is, from its first bytes: ``gzip``, ``warc``, ``jsonl``, ``feed``, ``html`` or ``text``.
+    """What a file is, from its first bytes.
+
+    Containers: ``gzip``, ``warc``, ``arc``, ``zip``, ``tar``, ``parquet``, ``mbox``. Of rows and items: ``jsonl``,
+    ``json``, ``feed``, ``sitemap``, ``newsml-g2``, ``newsml-1``, ``nitf``, ``iptc7901``, ``anpa``, ``mail``. One page:
+    ``html``, ``text``.
 
     Raises:
         PageError: ``empty``; ``binary`` for formats that are not read, named; ``not_a_page`` for JSON and
@@ -60,16 +95,21 @@ def identify(head: bytes) -> str:
     """
     if not head:
         raise PageError("empty", "The file is empty.")
-    if head.startswith(GZIP):
-        return "gzip"
-    if head.startswith(b"WARC/"):
-        return "warc"
+    for start, kind in _CONTAINERS:
+        if head.startswith(start):
+            return kind
+    if head[_TAR[0] :].startswith(_TAR[1]):
+        return "tar"
+    if _MESSAGE.match(head):
+        return "anpa" if _SYNCHRONISED.match(head) else "iptc7901"
     text = readable(head)
+    if _JSON.match(text) and _FEED_MARK.search(text):
+        return "json"
     if _is_rows(text, whole=len(head) < CHUNK):
         return "jsonl"
     if _JSON.match(text):
-        raise PageError("not_a_page", "A JSON document; of JSON, parley reads JSON Lines: one object a line.")
-    return _markup(text)
+        return "json"
+    return _mail(text) or _markup(text)
 
 
 def media_type(head: bytes) -> str:
@@ -91,8 +131,6 @@ def readable(head: bytes) -> str:
     for start, name in _FORMATS:
         if head.startswith(start):
             raise PageError("binary", f"This is {name}.")
-    if head[_TAR[0] :].startswith(_TAR[1]):
-        raise PageError("binary", "This is a tar archive; unpack it.")
     marked = mark(head)
     text = head[marked[1] :].decode(marked[0], "replace") if marked else head.decode("latin-1")
     if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
@@ -109,8 +147,17 @@ def _is_rows(text: str, whole: bool) -> bool:
     return bool(rows) and (rows[0] or sum(rows) * 2 > len(rows)) and not text.lstrip().startswith("[")
 
 
+def _mail(text: str) -> str | None:
+    """A message, or a folder of them: header fields that only mail has, at the very beginning."""
+    if _MBOX.match(text):
+        return "mbox"
+    found = _MAIL_HEADER.match(text)
+    fields = {name.lower() for name in _MAIL_FIELDS.findall(found[1])} if found else set()
+    return "mail" if "from" in fields and len(fields) >= 3 else None
+
+
 def _markup(text: str) -> str:
-    """Feeds, other XML, HTML and text; a DOCTYPE in XML is refused before any parser sees it."""
+    """Feeds, wire formats, other XML, HTML and text; a DOCTYPE that a feed declares is refused at once."""
     body = text.lstrip()
     if not body.startswith("<"):
         return "html" if _is_html(text) else "text"
@@ -119,10 +166,13 @@ def _markup(text: str) -> str:
     root = _ROOT.match(body, prolog.end())
     name = root[1].lower() if root else ""
     is_xml = body[:5].lower() == "<?xml" or (root is not None and "xmlns" in root[2])
-    if name in _FEEDS:
-        if "<!doctype" in prolog[0].lower():
-            raise PageError("not_a_page", "The feed declares a DOCTYPE, which parley does not read in XML.")
-        return "feed"
+    kind = _XML.get(name)
+    if kind is not None:
+        if "<!doctype" in prolog[0].lower() and (kind not in _TYPED or "[" in prolog[0]):
+            raise PageError(
+                "not_a_page", f"The {kind} declares a DOCTYPE, which parley does not read in XML."
+            )
+        return kind
     if name == "html":
         return "html"
     if is_xml:
@@ -131,7 +181,11 @@ def _markup(text: str) -> str:
             if root
             else "An XML document whose root element is not near its start"
         )
-        raise PageError("not_a_page", f"{what}; of XML, parley reads XHTML, RSS and Atom.")
+        raise PageError(
+            "not_a_page", f"{what}; of XML, parley reads XHTML, RSS, Atom, sitemaps, NITF and NewsML."
+        )
+    if root and not _is_html(text) and f"</{root[1]}>" in body:
+        raise PageError("not_a_page", f"A piece of XML, <{root[1]}>, which is no document that parley reads.")
     return "html" if _is_html(text) else "text"
 
 

@@ -16,8 +16,8 @@ CHUNK = 65_536
 GZIP = b"\x1f\x8b\x08"
 # A gzip stream that grows past both is a bomb: deflate reaches 1,032:1 on one repeated byte, while pages
 # and rows of news stay under 20:1 (the largest crawl at hand: 4:1).
-_BOMB_BYTES = 64 << 20
-_BOMB_RATIO = 200
+BOMB_BYTES = 64 << 20
+BOMB_RATIO = 200
 
 
 class Stream(Protocol):
@@ -79,9 +79,9 @@ class GzipMember:
             self._told += len(out)
             if self._inflate.eof:
                 self.end = self.start + self._raw.tell() - len(self._inflate.unused_data)
-            elif self._told > max(_BOMB_BYTES, _BOMB_RATIO * self._raw.tell()):
+            elif self._told > max(BOMB_BYTES, BOMB_RATIO * self._raw.tell()):
                 self.damage = PageError(
-                    "too_large", f"The gzip data grows more than {_BOMB_RATIO}-fold; it is not read further."
+                    "too_large", f"The gzip data grows more than {BOMB_RATIO}-fold; it is not read further."
                 )
             elif not data and not out:
                 self.damage = PageError("malformed", "The gzip data is cut short.")

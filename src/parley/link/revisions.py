@@ -1,0 +1,66 @@
+"""Which document takes the place of which: wires send a story again when it is corrected or goes on.
+
+Both stay. Two documents are versions of one item when they carry the same wire id from the same outlet and
+each says its version as a number; and where an item names what it supersedes, that is taken at its word.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from parley.records import make_id, name_key
+from parley.store.base import Row, View
+
+_VERSION = " version "
+
+
+def link_revisions(view: View) -> list[Row]:
+    """One row for each document that supersedes another of the record."""
+    versions: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
+    items: dict[str, list[Row]] = defaultdict(list)
+    rows = [row for row in _slim(view) if row["wire_id"]]
+    for row in rows:
+        items[row["wire_id"]].append(row)
+        if (row["version"] or "").isdecimal():
+            versions[name_key(row["outlet"] or ""), row["wire_id"]].append((int(row["version"]), row))
+    found: dict[str, Row] = {}
+    for known in versions.values():
+        for number, row in known:
+            older = [other["id"] for version, other in known if version < number]
+            if older:
+                _note(found, row, older, "a later version of the same wire id")
+    for row in rows:
+        for name in row["supersedes"]:
+            older = [other["id"] for other in _named(items, name) if other["id"] != row["id"]]
+            if older:
+                _note(found, row, older, "the item says what it supersedes")
+    return [found[key] for key in sorted(found)]
+
+
+def _slim(view: View) -> Iterator[Row]:
+    """The documents without their texts, which may not fit into memory together."""
+    for row in view.documents():
+        yield {key: row.get(key) for key in ("id", "uri", "outlet", "wire_id", "version")} | {
+            "supersedes": row.get("supersedes") or ()
+        }
+
+
+def _named(items: dict[str, list[Row]], name: str) -> list[Row]:
+    """The documents of a wire id, or of one of its versions: ``urn:x version 3``."""
+    wire_id, mark, version = name.partition(_VERSION)
+    return [row for row in items.get(wire_id, ()) if not mark or row["version"] == version]
+
+
+def _note(found: dict[str, Row], row: Row, older: list[str], basis: str) -> None:
+    key = make_id("revision", row["id"])
+    known = found.get(key, {}).get("supersedes", [])
+    found[key] = {
+        "id": key,
+        "document_id": row["id"],
+        "wire_id": row["wire_id"],
+        "version": row["version"],
+        "supersedes": sorted({*known, *older}),
+        "basis": found[key]["basis"] if key in found else basis,
+        "uri": row["uri"],
+    }

@@ -1,0 +1,215 @@
+"""E-mail: a message (``.eml``) or a folder of them (mbox). The page is the message's body.
+
+Of a body in two forms the plain text is read, unless the HTML says more. Attachments are read as files are;
+images, calendar entries and signatures are passed over.
+"""
+
+from __future__ import annotations
+
+import email
+import email.errors
+import email.header
+import email.utils
+import io
+import re
+from collections.abc import Callable, Iterator
+from email.message import Message
+from typing import BinaryIO
+
+import parley.sources.hints as hints
+from parley.errors import PageError
+from parley.records import Page, Rejection
+from parley.settings import Settings
+from parley.sources.encoding import decode
+from parley.sources.streams import Stream, lines, whole
+
+Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
+
+_PASSED_OVER = (
+    "image/",
+    "text/calendar",
+    "application/pgp-",
+    "application/pkcs7-",
+    "application/x-pkcs7-",
+    "text/vcard",
+)
+_MOST_PARTS = 500
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_POSTMARK = re.compile(rb"From \S.* (?:19|20)\d\d\s*$")
+_QUOTED_FROM = re.compile(rb"^>(>*From )")
+
+
+def pages(name: str, stream: Stream, settings: Settings, opener: Opener) -> Iterator[Page | Rejection]:
+    """The page of a message, and those of its attachments.
+
+    Args:
+        name: Of the file.
+        stream: The message.
+        settings: The limit on its size.
+        opener: Reads an attachment as a file of its own.
+
+    Raises:
+        PageError: If the message is no page and has no attachments.
+    """
+    yield from _message(name, whole(stream, settings.max_page_bytes), opener)
+
+
+def mbox(name: str, stream: Stream, settings: Settings, opener: Opener) -> Iterator[Page | Rejection]:
+    """The messages of a folder in its order; one that is no page is a rejection.
+
+    Raises:
+        PageError: ``malformed``, if there is none.
+    """
+    number = 0
+    for number, content in enumerate(_split(stream, settings.max_page_bytes), 1):
+        locator = f"{name}#{number}"
+        try:
+            if content is None:
+                limit = f"{settings.max_page_bytes:,}"
+                raise PageError(
+                    "too_large", f"The message is larger than {limit} bytes (setting max_page_bytes)."
+                )
+            yield from _message(locator, content, opener)
+        except PageError as error:
+            yield Rejection(locator, locator, error.code, error.reason)
+    if number == 0:
+        raise PageError("malformed", "The file begins like a folder of messages but holds none.")
+
+
+def _split(stream: Stream, limit: int) -> Iterator[bytes | None]:
+    """The messages of an mbox; None in place of one larger than `limit`."""
+    message: bytearray | None = bytearray()
+    begun = blank = False
+    for line in lines(stream, limit):
+        if line is None:
+            message = None
+            continue
+        if _POSTMARK.match(line) and (blank or not begun):
+            if begun:
+                yield None if message is None else bytes(message)
+            message, begun, blank = bytearray(), True, False
+            continue
+        blank = not line.strip()
+        if message is not None:
+            message += _QUOTED_FROM.sub(rb"\1", line) + b"\n"
+            if len(message) > limit:
+                message = None
+    if begun:
+        yield None if message is None else bytes(message)
+
+
+def _message(name: str, content: bytes, opener: Opener) -> Iterator[Page | Rejection]:
+    try:
+        message = email.message_from_bytes(content.lstrip(b" \t\r\n"))
+        parts = _leaves(message)
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise PageError("malformed", f"The message cannot be parsed ({type(error).__name__}).") from error
+    plain = [part for part in parts if _kind(part) == "text/plain" and not _is_attached(part)]
+    rich = [part for part in parts if _kind(part) == "text/html" and not _is_attached(part)]
+    body = _body(plain, rich)
+    attached = [p for p in parts if _is_attached(p) and not _kind(p).startswith(_PASSED_OVER)]
+    if body is not None:
+        yield _page(name, message, *body)
+    elif not attached:
+        raise PageError("empty", "The message has no text.")
+    for number, part in enumerate(attached, 1):
+        inner = f"{name}#{_attachment(part) or number}~{number}"
+        yield from opener(inner, io.BytesIO(_bytes(part)))
+
+
+def _leaves(message: Message) -> list[Message]:
+    """The parts that hold no others; a forwarded message counts as a part of this one."""
+    out: list[Message] = []
+    for number, part in enumerate(message.walk()):
+        if number == _MOST_PARTS:
+            raise PageError("malformed", f"The message has more than {_MOST_PARTS} parts.")
+        if not part.is_multipart():
+            out.append(part)
+    return out
+
+
+def _body(plain: list[Message], rich: list[Message]) -> tuple[bytes, str, str | None] | None:
+    """The bytes, media type and charset of the body: the plain text, unless the HTML says twice as much."""
+    text, html = _longest(plain), _longest(rich)
+    shown = len(_TAG.sub(" ", _bytes(html).decode("latin-1")).strip()) if html is not None else 0
+    if text is not None and _bytes(text).strip() and 2 * len(_bytes(text).strip()) >= min(shown, 2000):
+        return _bytes(text), "text/plain", _charset(text)
+    if html is not None and _bytes(html).strip():
+        return _bytes(html), "text/html", _charset(html)
+    if text is not None and _bytes(text).strip():
+        return _bytes(text), "text/plain", _charset(text)
+    return None
+
+
+def _longest(parts: list[Message]) -> Message | None:
+    return max(parts, key=lambda part: len(_bytes(part)), default=None)
+
+
+def _page(name: str, message: Message, content: bytes, kind: str, charset: str | None) -> Page:
+    sender = hints.words(email.utils.parseaddr(_header(message, "From") or "")[0])
+    identity = _header(message, "Message-ID")
+    found = hints.given(
+        title=_header(message, "Subject"),
+        authors=sender,
+        published=hints.moment(re.sub(r"\s*\([^()]*\)\s*$", "", _header(message, "Date") or "")),
+        language=hints.language(_header(message, "Content-Language")),
+        wire_id=identity.strip("<>") if identity else None,
+        supersedes=(_header(message, "Supersedes") or "").strip("<>"),
+    )
+    return Page(name, name, content, kind, charset, found)
+
+
+def _header(message: Message, key: str) -> str | None:
+    """A header's words, decoded; those that cannot be decoded say nothing."""
+    raw = next((value for name, value in message.raw_items() if name.lower() == key.lower()), None)
+    if raw is None:
+        return None
+    try:
+        data = str(raw).encode("ascii", "surrogateescape")
+        text = (
+            decode(data, _charset(message), "text/plain")[0] if not data.isascii() else data.decode("ascii")
+        )
+        text = str(email.header.make_header(email.header.decode_header(text)))
+    except (LookupError, ValueError, email.errors.HeaderParseError, PageError):
+        return None
+    return hints.words(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _kind(part: Message) -> str:
+    try:
+        return part.get_content_type()
+    except (ValueError, AttributeError, TypeError):
+        return "text/plain"
+
+
+def _is_attached(part: Message) -> bool:
+    disposition = str(part.get("Content-Disposition") or "").strip().lower()
+    if disposition.startswith("attachment"):
+        return True
+    return not _kind(part).startswith("text/") or (
+        disposition.startswith("inline") and bool(_attachment(part))
+    )
+
+
+def _attachment(part: Message) -> str | None:
+    try:
+        name = part.get_filename()
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return None
+    return hints.words(name.encode("utf-8", "replace").decode("utf-8")) if isinstance(name, str) else None
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return None
+
+
+def _bytes(part: Message) -> bytes:
+    """A part's bytes with its transfer encoding undone."""
+    try:
+        payload = part.get_payload(decode=True)
+    except (LookupError, ValueError, AttributeError, TypeError, AssertionError):
+        return b""
+    return payload if isinstance(payload, bytes) else b""

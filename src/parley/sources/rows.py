@@ -1,0 +1,158 @@
+"""A row of fields to a page: what JSON Lines, JSON lists and Parquet tables hold."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import parley.sources.hints as hints
+from parley.errors import PageError
+from parley.records import Page, Rejection
+from parley.settings import Settings
+from parley.sources import jsonfeed
+from parley.sources.sniff import of_text
+from parley.sources.streams import CHUNK
+from parley.sources.wire import delivery, ninjs
+
+# Hint -> the names of the fields that give it, the first that has a value wins.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "guid", "uid"),
+    "url": ("url", "link", "source_url"),
+    "outlet": ("outlet", "publisher", "site_name", "sitename"),
+    "title": ("title", "headline"),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "date_published",
+        "publication_date",
+        "publish_date",
+        "pubdate",
+    ),
+    "modified": ("modified", "updated", "date_modified", "modified_at", "updated_at"),
+    "fetched": ("fetched", "retrieved", "crawled", "fetched_at", "retrieved_at", "crawl_date"),
+    "authors": ("authors", "author", "byline"),
+    "language": ("language", "lang", "languages"),
+    "agency": ("agency", "agencies"),
+}
+_HTML = ("html", "raw_html")
+_TEXT = ("text", "content", "body", "article")
+
+
+class Rows:
+    """The rows of one file, in order; they share the file's name and the user's names of fields."""
+
+    def __init__(self, name: str, settings: Settings) -> None:
+        self._name = name
+        self._taken: Counter[str] = Counter()  # of each id: a row added above must not rename those below
+        mapped = [pair.partition("=") for pair in settings.row_fields]
+        own = {hint: tuple(field for key, _, field in mapped if key == hint) for hint, _, _ in mapped}
+        self._fields = {hint: (*own.get(hint, ()), *fields) for hint, fields in _FIELDS.items()}
+        self._html = (*own.get("html", ()), *_HTML)
+        self._text = (*own.get("text", ()), *_TEXT)
+        self._first = (*own.get("html", ()), *own.get("text", ()))
+
+    def read(
+        self, number: int, row: Mapping[str, Any], content: bytes | None = None
+    ) -> Iterator[Page | Rejection]:
+        """The page of a row, or the pages where a row is a wire item or a whole feed.
+
+        Raises:
+            PageError: If the row is no page.
+        """
+        locator = f"{self._name}#L{number}"
+        if jsonfeed.is_feed(row):
+            yield from jsonfeed.pages(locator, row)
+        elif ninjs.is_item(row):
+            own = ninjs.identity(row)
+            yield delivery.json_item(self._locator(own) if own else locator, row, content)
+        elif not self.holds_text(row) and (items := list(ninjs.within(row))):
+            yield from delivery.json_items(locator, items)
+        else:
+            page = self._page(locator, row)
+            if own := page.hints.get("id"):
+                page = replace(page, locator=self._locator(own))
+            yield page
+
+    def holds_text(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row has a field for the text."""
+        return any(_value(row, field) is not None for field in (*self._html, *self._text))
+
+    def _locator(self, own: str) -> str:
+        """The place of a row by its own id: rows added above do not move it."""
+        self._taken[own] += 1
+        return f"{self._name}#{own}" + (f"~{self._taken[own]}" if self._taken[own] > 1 else "")
+
+    def _page(self, locator: str, row: Mapping[str, Any]) -> Page:
+        content, kind = self._content(row)
+        found = hints.given(**{hint: self._hint(hint, row) for hint in _FIELDS})
+        if not all(map(hints.printable, (content, *found.values()))):
+            raise PageError("malformed", "The row holds half of a surrogate pair, which is no character.")
+        data = content.encode("utf-8")
+        if not content.strip():
+            raise PageError("empty", "The row's text is empty.")
+        uri = found.get("url") or (f"{self._name}#{found['id']}" if "id" in found else locator)
+        return Page(uri, locator, data, kind or of_text(content[:CHUNK]), "utf-8", found)
+
+    def _content(self, row: Mapping[str, Any]) -> tuple[str, str | None]:
+        """The page's own text and, where the field's name says it, its media type."""
+        wanted = dict.fromkeys((*self._first, *self._html, *self._text))
+        there = {field: value for field in wanted if (value := _value(row, field)) is not None}
+        if not there:
+            names = ", ".join(dict.fromkeys((*self._text, *self._html)))
+            raise PageError("malformed", f"The row has none of the fields {names}.")
+        texts = {field: value for field, value in there.items() if isinstance(value, str)}
+        if not texts:
+            raise PageError("malformed", f"The row's field {next(iter(there))!r} is not text.")
+        field = next((field for field, value in texts.items() if value.strip()), next(iter(texts)))
+        return texts[field], "text/html" if field in self._html else None
+
+    def _hint(self, hint: str, row: Mapping[str, Any]) -> str | None:
+        read = _READ.get(hint, hints.words)
+        return next((value for field in self._fields[hint] if (value := read(_value(row, field)))), None)
+
+
+def parsed(line: bytes) -> dict[str, Any]:
+    """A row of JSON Lines.
+
+    Raises:
+        PageError: ``malformed``, if it is no JSON object.
+    """
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError as error:
+        raise PageError("malformed", f"The row is not UTF-8 (byte {error.start}).") from error
+    except ValueError as error:
+        raise PageError("malformed", f"The row is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise PageError("malformed", "The row is nested too deeply.") from error
+    if not isinstance(row, dict):
+        raise PageError("malformed", "The row is JSON but not an object.")
+    return row
+
+
+def _value(row: Mapping[str, Any], field: str) -> Any:
+    """A field's value; ``article.body`` is the field ``body`` of the field ``article``."""
+    if field in row:
+        return row[field]
+    outer, dot, inner = field.partition(".")
+    value = row.get(outer) if dot else None
+    return _value(value, inner) if isinstance(value, Mapping) else None
+
+
+def _identifier(value: object) -> str | None:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else hints.words(value)
+
+
+_READ: Mapping[str, Callable[[object], str | None]] = {
+    "id": _identifier,
+    "published": hints.moment,
+    "modified": hints.moment,
+    "fetched": hints.moment,
+    "authors": hints.names,
+    "agency": hints.names,
+    "language": hints.language,
+}

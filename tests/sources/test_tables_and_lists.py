@@ -1,0 +1,156 @@
+"""Rows of other names, Parquet, JSON Feed, sitemaps, ARC."""
+
+import datetime as dt
+import gzip
+import io
+import json
+
+import pytest
+from archive_samples import STORY, codes, read
+
+from parley.errors import PageError, SettingsError
+from parley.settings import Settings, resolve
+from parley.sources import sitemap
+
+ROWS = [
+    {"id": 1, "body": "Velmara said no.", "pubDate": "2031-06-02", "meta": {"name": "Talks"}},
+    {"id": 2, "body": "", "pubDate": "last Monday"},
+]
+
+
+def test_a_user_names_the_fields_of_rows():
+    data = b"\n".join(json.dumps({**row, "text": "not this"}).encode() for row in ROWS)
+    settings = Settings(row_fields=("text=body", "published=pubDate", "title=meta.name"))
+    first, second = read(data, settings)
+    assert first.content == b"Velmara said no."
+    assert first.hints == {"id": "1", "published": "2031-06-02", "title": "Talks"}
+    assert second.content == b"not this"
+
+
+@pytest.mark.parametrize("pair", ["body", "words=body", "text="])
+def test_a_mapping_that_says_nothing_is_refused(pair):
+    with pytest.raises(SettingsError, match="row_fields"):
+        resolve({"row_fields": (pair,)}, {})
+
+
+def test_a_list_of_rows_in_one_document():
+    assert codes(read(json.dumps(ROWS, indent=1).encode())) == [None, "empty"]
+    assert codes(read(json.dumps({"title": "T", "text": "Words."}, indent=1).encode())) == [None]
+    assert codes(read(b'{\n "a": 1\n}')) == ["not_a_page"]
+    assert codes(read(b'{\n "a": 1,\n')) == ["malformed"]
+
+
+def test_parquet():
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    day = [dt.date(2031, 6, 2), None]
+    pq.write_table(
+        pa.table({"url": ["https://a.example/1", None], "html": [STORY.decode(), None], "date": day}), out
+    )
+    first, second = read(out.getvalue())
+    assert (first.media_type, first.content) == ("text/html", STORY)
+    assert first.hints == {"url": "https://a.example/1", "published": "2031-06-02"}
+    assert second.code == "malformed"
+    assert codes(read(gzip.compress(out.getvalue()))) == [None, "malformed"]
+    assert codes(read(out.getvalue()[:-9])) == ["malformed"]
+
+
+def test_a_parquet_bomb_stays_under_its_cap():
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    words = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), pa.array(["x" * 100_000]))
+    pq.write_table(pa.table({"text": words}), out)
+    assert len(out.getvalue()) < 300_000
+    found = codes(read(out.getvalue()))
+    assert found[-1] == "too_large"
+    assert len(found) < 2_000
+
+
+def test_json_feed():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Herald",
+        "language": "en",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://herald.example/1",
+                "title": "Talks",
+                "content_html": "<p>Velmara said no.</p>",
+                "date_published": "2031-06-02T09:30:00+02:00",
+                "authors": [{"name": "Ana Ruiz"}],
+            },
+            {"id": "1", "content_text": "Oruvia said no."},
+            {"id": "3"},
+            "x",
+        ],
+    }
+    for data in (json.dumps(feed), json.dumps(feed, indent=1), json.dumps(feed).replace("/", "\\/")):
+        items = read(data.encode())
+        assert codes(items) == [None, None, "empty", "malformed"]
+        assert items[0].hints == {
+            "id": "1",
+            "url": "https://herald.example/1",
+            "title": "Talks",
+            "outlet": "Herald",
+            "published": "2031-06-02T09:30:00+02:00",
+            "authors": "Ana Ruiz",
+            "language": "en",
+        }
+        assert [i.locator for i in items] == ["stdin#1", "stdin#1~2", "stdin#3", "stdin#4"]
+
+
+SITEMAP = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://a.example/1</loc>
+ <lastmod>2031-06-03</lastmod><news:news><news:publication><news:name>Herald</news:name>
+ <news:language>en</news:language></news:publication><news:publication_date>2031-06-02</news:publication_date>
+ <news:title>Talks</news:title></news:news></url><url><loc>javascript:x</loc></url>
+ <url><loc>https://a.example/1</loc></url></urlset>"""
+
+
+def test_a_sitemap_lists_addresses_and_is_one_rejection_as_a_source():
+    [entry] = sitemap.entries(SITEMAP)
+    assert entry == sitemap.Entry(
+        "https://a.example/1", False, "2031-06-03", "2031-06-02", "Talks", "Herald", "en"
+    )
+    for data in (SITEMAP, gzip.compress(SITEMAP)):
+        [refused] = read(data)
+        assert (refused.code, "1 addresses" in refused.reason) == ("not_a_page", True)
+    index = b"<sitemapindex><sitemap><loc>https://a.example/s.xml</loc></sitemap></sitemapindex>"
+    assert [e.is_sitemap for e in sitemap.entries(index)] == [True]
+    with pytest.raises(PageError, match="no sitemap"):
+        sitemap.entries(b"<rss/>")
+
+
+def arc_record(block, url="http://a.example/1", media="text/html", length=None):
+    size = len(block) if length is None else length
+    return f"{url} 192.0.2.1 20310602093000 {media} {size}\n".encode() + block + b"\n"
+
+
+HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-8\r\n\r\n" + STORY
+VERSION = b"1 0 Parley\nURL IP-address Archive-date Content-type Archive-length\n"
+ARC = arc_record(VERSION, "filedesc://x.arc", "text/plain")
+
+
+def test_arc():
+    good = (
+        ARC
+        + arc_record(HTTP)
+        + arc_record(HTTP.replace(b"200 OK", b"404 No"))
+        + arc_record(b"\x89PNG", media="image/png")
+    )
+    for data in (good, gzip.compress(good)):
+        items = read(data)
+        assert codes(items) == [None, "not_a_page", "malformed"]
+        assert items[0].content == STORY
+        assert items[0].hints == {"url": "http://a.example/1", "fetched": "2031-06-02T09:30:00+00:00"}
+        assert items[0].locator == f"stdin#{len(ARC)}"
+
+
+@pytest.mark.parametrize("length", ["-1", "abc", "99999999999"])
+def test_a_broken_arc_record_costs_no_other(length):
+    items = read(ARC + arc_record(HTTP, length=length) + arc_record(HTTP, "http://a.example/2"))
+    assert codes(items)[-1] is None or length == "99999999999"
+    assert codes(items)[0] in ("malformed", "too_large")
