@@ -109,7 +109,7 @@ class Record:
             from parley.reasons import reasons
 
             with self._store.view() as view:
-                document = view.document(found["entry"]["document_id"])
+                document = view.document(found["entry"]["document_id"], linked=False)
             found["reasons"] = reasons(document, found["entry"], self.settings)
         else:
             found["reasons"] = None
@@ -142,11 +142,14 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, dates, speakers."""
-        from parley.views.status import status
+        """What the record holds: counts, outlets, languages, dates, speakers."""
+        from parley.views.status import UNKNOWN, status
 
         with self._store.view() as view:
-            return {"record": str(self.folder), "profile": self.settings.profile, **status(view)}
+            found = status(view)
+        for counted in found["languages"]:  # the records of the others wait for a language pack
+            counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
+        return {"record": str(self.folder), "profile": self.settings.profile, **found}
 
     def verify(self) -> Verification:
         """Re-read every evidence span and every text; the value says what was checked and what differs."""

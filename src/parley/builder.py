@@ -144,7 +144,7 @@ class _Run:
         if before.document_id is None or not stale:
             return None
         with self._store.view() as view:
-            return Task(page, view.document(before.document_id), frozenset(stale))
+            return Task(page, view.document(before.document_id, linked=False), frozenset(stale))
 
     def _reject(self, source: str, item: Rejection, before: Held | None) -> None:
         """Keep what the source itself could not deliver as a page."""

@@ -116,13 +116,15 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
         if data.get(form) is None:
             raise BadRow("a row needs html or text")
         key = str(data["id"])
-        if any("\ud800" <= char <= "\udfff" for char in data[form]):
-            raise BadRow(f"{form} holds half of a surrogate pair, which is no character")
+        try:
+            content = data[form].encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise BadRow(f"{form} holds half of a surrogate pair, which is no character") from error
         hints = {name: str(data[name]) for name in _HINTS if data.get(name)}
         page = Page(
             data.get("url") or key,
             key,
-            data[form].encode("utf-8"),
+            content,
             "text/html" if form == "html" else "text/plain",
             "utf-8",
             hints,

@@ -290,6 +290,25 @@ class StoreContract:
             assert list(view.kinds()) == ["actors", "judgements"]
             assert view.counts()["judgements"] == 0
 
+    def test_furniture_is_laid_over_a_page_when_read_and_can_be_taken_back(self, store):
+        one = simple()
+        put(store, one)
+        block = one.document.blocks[1]
+        quote = one.document.text[block.start : block.end]
+        label = {"document_id": one.document.id, "start": block.start, "end": block.end, "quote": quote}
+        label |= {"role": "other", "reason": "in every story"}
+        laid = {"id": "furniture" + one.document.id[3:], "document_id": one.document.id, "blocks": [label]}
+        for rows, role, entries in (([laid], "other", 0), ([], "body", 1)):
+            with store.writer() as writer:
+                writer.put_links("furniture", rows)
+            with store.view() as view:
+                assert view.document(one.document.id).blocks[1].role == role
+                assert next(view.documents())["blocks"][1]["role"] == role
+                assert view.document(one.document.id, linked=False).blocks[1].role == "body"
+                assert len(list(view.entries("statements"))) == view.count("statements") == entries
+                assert len(list(view.entries("statements", linked=False))) == 1
+                assert len(list(view.search("Ledger"))) == entries
+
     def test_judgements_are_applied_when_read_and_can_be_taken_back(self, store):
         put(store, simple(name="Ostrava"))
         left, right = actor_id("person", "Ostrava"), actor("Lena Ostrava", "Ostrava")

@@ -66,7 +66,10 @@ def _page(document: Document, entry: Row, blocks: bool) -> None:
         words = Text(clean(document.text[block.start : block.end]), style=style)
         if blocks:
             label = Text(block.role, style="cyan" if block.is_content else "yellow")
-            label.append(f" {block.start}:{block.end}\n{clean(block.reason)}", style="not bold dim default")
+            kind = f" {block.kind.replace('_', ' ')}" if block.kind else ""
+            tongue = f" [{block.language}]" if block.language else ""
+            place = f"{kind} {block.start}:{block.end}{tongue}\n{clean(block.reason)}"
+            label.append(place, style="not bold dim default")
             _pair(out, label, words)
         else:
             out.print(words, soft_wrap=not is_terminal())
@@ -120,6 +123,8 @@ def _value(value: Any) -> str:
     if isinstance(value, dict) and "surface" in value:
         printed = "" if value["surface"] == value["name"] else f" (in print: {value['surface']})"
         return f"{who(value)}{printed}"
+    if isinstance(value, dict) and "confidence" in value:
+        return f"{value['field']} from {value['source']} ({value['confidence']:.0%})"
     if isinstance(value, list):
         return ", ".join(_value(v) for v in value)
     if isinstance(value, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.link.actors import link_actors
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
+from parley.link.furniture import link_furniture
 from parley.profiles import Profile
 from parley.store.base import Row, Store
 
@@ -37,10 +38,11 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
 
 def _link(store: Store, profile: Profile, decided: list[Row]) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
+        furniture = link_furniture(view)
         pages = link_dates(view, decided)
-        linked = {"dates": [*pages, *link_entries(view, pages)]}
+        linked = {"furniture": furniture, "dates": [*pages, *link_entries(view, pages)]}
         dates = {row["of"]: row["date"] for row in pages}
-        linked |= link_actors(view, profile, dates)
+        linked |= link_actors(view, profile, dates, furniture)
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}

@@ -120,11 +120,15 @@ class View(Protocol):
         ...
 
     def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
-        """Current documents, text included; `found_at` lists the locators that hold each."""
+        """Current documents, text included; `found_at` lists the locators that hold each.
+
+        With `linked`, dates are those of the links, and blocks that are furniture of the outlet say so;
+        without, all is as the page alone gave it.
+        """
         ...
 
-    def document(self, document_id: str) -> Document:
-        """One document, superseded ones too.
+    def document(self, document_id: str, *, linked: bool = True) -> Document:
+        """One document, superseded ones too; `linked` as in `documents`.
 
         Raises:
             UnknownRecord: If there is none.
@@ -134,7 +138,8 @@ class View(Protocol):
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
-        With `linked`, actors are those of the links; without, as the page alone resolved them.
+        With `linked`, actors are those of the links, and what stands in furniture is left out; without,
+        all that the pages alone gave.
         For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
         """
         ...

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.records import name_key
+from parley.store import furniture
 from parley.store.base import Filter
 from parley.store.names import Actors, says
 
@@ -98,9 +99,13 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
     return out
 
 
-def of_entries(db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors) -> Condition:
-    """What holds of an entry of `kind` (None: of any kind) and its document."""
+def of_entries(
+    db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+) -> Condition:
+    """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
     out = of_documents(where)
+    if linked:
+        out.add(furniture.outside("e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
@@ -116,8 +121,10 @@ def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = 
     dates(where, out, PAGE_FIRST, PAGE_LAST)
     asked = facets(db, where, actors)
     if asked.parts:
+        visible = furniture.outside("e.start")
         out.add(
-            f"EXISTS (SELECT 1 FROM entries e WHERE e.document_id = d.id AND {inside} AND {asked.sql()})",
+            "EXISTS (SELECT 1 FROM entries e"
+            f" WHERE e.document_id = d.id AND {visible} AND {inside} AND {asked.sql()})",
             *asked.values,
         )
     return out

@@ -11,7 +11,7 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, search
+from parley.store import filters, furniture, search
 from parley.store.base import Filter, Held, Hit, Row
 from parley.store.filters import CURRENT, Condition
 from parley.store.names import Actors
@@ -23,7 +23,7 @@ _PAGE_DATE = f"coalesce({_LINKED.format('d')}, json_extract(d.payload, '$.publis
 _ENTRY = f"e.payload, d.uri, d.outlet, json_extract({_PAGE_DATE}, '$.edtf'), {_LINKED.format('e')}"
 _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
-    + _LINKED.format("d")
+    + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
@@ -84,21 +84,21 @@ class SqliteView:
         for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
             yield _document(*found, linked=linked)
 
-    def document(self, document_id: str) -> Document:
+    def document(self, document_id: str, *, linked: bool = True) -> Document:
         """See `View.document`."""
         found = self._db.execute(
             f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
-        return Document.from_dict(_document(*found, linked=False))
+        return Document.from_dict(_document(*found, linked=linked))
 
     def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.entries`."""
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
         for found in self._select(
             _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -227,9 +227,15 @@ class SqliteView:
         return number
 
 
-def _document(payload: str, text: str, found_at: str, date: str | None, *, linked: bool = True) -> Row:
+def _document(
+    payload: str, text: str, found_at: str, date: str | None, labels: str | None, *, linked: bool = True
+) -> Row:
     row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
-    return {**row, "published": json.loads(date)} if date is not None and linked else row
+    if not linked:
+        return row
+    if date is not None:
+        row["published"] = json.loads(date)
+    return furniture.laid_over(row, labels)
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:

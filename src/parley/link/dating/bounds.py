@@ -26,8 +26,9 @@ from typing import Any
 from parley.link.dating.days import Days
 
 Says = Mapping[str, Any]
-# A page that shows a picture or a post of the weekday its opening names was written then: 39 of 40 dated pages.
-_RECENT = (0, 1, 2, 3)
+# A page that shows a picture or a post of the weekday its opening names was written then or up to two days later: 45 of
+# 46 dated pages, 28 of them on that very day.
+_RECENT = (0, 1, 2)
 
 
 def bound(says: Says) -> Days | None:
