@@ -33,6 +33,7 @@ def dates(text, published=DAY):
         ("In a 3 March letter, Ana Weber said that the port was open.", "2031-03-03"),
         ("In remarks on Tuesday's attack, Ana Weber said that the port was open.", BY),
         ("After a meeting Tuesday, Ana Weber said that the port was open.", BY),
+        ("In 2029 Ana Weber backed the port, but by 2030, she had changed course, declaring it shut.", BY),
         # a time inside what is said dates nothing
         ("Ana Weber said that the port had opened on Wednesday.", BY),
         ('Ana Weber said: "The port opened on Wednesday."', BY),

@@ -26,6 +26,7 @@ from parley.times.find import TimeExpression
 from parley.vocab import words
 
 SAME = Proof("the same speaker goes on, on the same occasion")
+_APART = 3  # characters between the parts of one time
 _OTHER = frozenset({"channel", "place", "when", "addressee", "relayed_by"})  # what tells of another occasion
 
 
@@ -71,10 +72,10 @@ class Occasions:
     # --- the report's own time
 
     def _own(self, report: Report) -> TimeExpression | None:
-        when = report.around.get("when")
+        when, line = report.around.get("when"), self._line(report)
         if when:
-            return best(e for e in self._times.meeting(*when) if is_dated(e))
-        line = self._line(report)
+            told = best(e for e in self._times.meeting(*when) if is_dated(e))
+            return None if told and line and self._is_overtaken(told, report, line) else told
         if line is None or report.cue_span is None:
             return None
         beside = best(e for e in self._outside(line) if self._beside(report, report.cue_span, line, e))
@@ -95,6 +96,12 @@ class Occasions:
             if is_dated(e) and names_occasion(line, e)
         ]
         return found[0] if len(found) == 1 and not self._is_said(found[0].start) else None
+
+    def _is_overtaken(self, e: TimeExpression, report: Report, line: Line) -> bool:
+        """Whether another time stands between one that opens a sentence and the report: ``but by 2015 he said``."""
+        until = report.cue_span.start if report.cue_span else e.end
+        near = e.end + _APART  # ``Tuesday, 3 June`` is one time
+        return any(near < other.start < until for other in self._outside(line))
 
     def _outside(self, line: Line) -> list[TimeExpression]:
         """The times of a sentence that stand in nothing that is said."""
