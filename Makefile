@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: help install demo test lint docs eval bench train clean
+.PHONY: help install demo test lint docs eval bench train fuzz clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -26,8 +26,8 @@ test: install lint
 
 # make lint   ruff and mypy --strict
 lint: install
-	@$(BIN)/ruff check src tests scripts
-	@$(BIN)/ruff format --check src tests scripts
+	@$(BIN)/ruff check src tests scripts fuzz
+	@$(BIN)/ruff format --check src tests scripts fuzz
 	@$(BIN)/mypy
 
 # make docs   write the generated pages again
@@ -46,6 +46,10 @@ bench: install
 train: install
 	@test -n "$(DATA)" || { echo "make train DATA=FOLDER: the folder of the treebanks, see scripts/training"; exit 2; }
 	@$(BIN)/python scripts/training "$(DATA)"
+
+# make fuzz MINUTES=10   feed broken files to every reader, so long for each
+fuzz: install
+	@$(BIN)/python fuzz/readers.py --minutes $(or $(MINUTES),10)
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache
