@@ -134,6 +134,8 @@ def _clean(folder: Path, name: str, *, flat: bool) -> Scores:
         "subheads": "subheads",
         "title": "title",
         "date_exact": "date",
+        "author_P": "author_precision",
+        "author_R": "author_recall",
     }
     scores = {ours: round(100 * out[theirs], 1) for theirs, ours in wanted.items() if out.get(theirs)}
     if out.get("date_wrong") is not None:
@@ -175,10 +177,56 @@ def dating(folder: Path) -> Scores:
     return {name: round(100 * count / len(held), 1) for name, count in shares.items()}
 
 
+def stories(folder: Path) -> Scores:
+    """NeuS dev: pages grouped by event, BCubed F1."""
+    gold = folder / "eval" / "stories" / "neus_dev.jsonl.gz"
+    with gzip.open(gold, "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
+    rows = _step("stories", [{"id": p["id"], "text": p["text"], "date": p["date"][:10]} for p in pages])
+    return {"f1": round(100 * _predicted(gold.parent / "score.py", rows, gold)["F1"], 1)}
+
+
+def families(folder: Path) -> Scores:
+    """5,000 real pages, a fifth of them copies with known edits, a consent banner on some."""
+    data = folder / "eval" / "reuse"
+    with tempfile.TemporaryDirectory() as tmp:
+        banner, pages, labels = (Path(tmp, name) for name in ("banner.txt", "pages.jsonl", "labels.json"))
+        banner.write_text(
+            "We and our partners use cookies to give you a better site. " * 20, encoding="utf-8"
+        )
+        pile = folder / "corpora" / "pile_24k.jsonl.gz"
+        made = [
+            str(data / "generate.py"),
+            str(pile),
+            "5000",
+            "1",
+            str(pages),
+            str(labels),
+            "--chrome",
+            str(banner),
+        ]
+        subprocess.run([sys.executable, *made], capture_output=True, check=True)
+        rows = _run_step("families", pages.read_bytes())
+        predicted = Path(tmp, "predicted.jsonl")
+        predicted.write_bytes(rows)
+        out = _scorer(data / "score.py", pages, labels, predicted)
+    wanted = {"near": "near", "pasted": "part:paste3", "edited": "part:paste3edit", "precision": "precision"}
+    return {ours: round(100 * out[theirs], 1) for ours, theirs in wanted.items()}
+
+
+def _predicted(scorer: Path, rows: bytes, *gold: Path) -> Any:
+    with tempfile.TemporaryDirectory() as tmp:
+        predicted = Path(tmp, "predicted.jsonl")
+        predicted.write_bytes(rows)
+        return _scorer(scorer, *gold, predicted)
+
+
 # name -> (measure, quick enough for every test run)
 MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
     "statements": (statements, True),
     "record": (record, True),
+    "stories": (stories, True),
+    "families": (families, False),
     "dating": (dating, False),
     "clean_html": (clean_html, False),
     "clean_flat": (clean_flat, False),

@@ -137,12 +137,29 @@ QUALITY = [
     ("fundus, 135 HTML pages", "token F1 of the body", "clean_html.token_f1"),
     ("", "quotations / subheads kept", "clean_html.quotes clean_html.subheads"),
     ("", "date right / not wrong", "clean_html.date clean_html.date_not_wrong"),
+    ("", "authors, precision / recall", "clean_html.author_precision clean_html.author_recall"),
     (
         "the same pages as flattened text",
         "token F1 / quotations kept",
         "clean_flat.token_f1 clean_flat.quotes",
     ),
     ("scrapinghub, 181 HTML pages", "token F1 of the body", "clean_scrapinghub.token_f1"),
+    (
+        "MEANTIME, 60 articles",
+        "time expressions, strict / relaxed / value F1",
+        "times.strict times.relaxed times.value",
+    ),
+    (
+        "946 articles, dates hidden",
+        "interval holds the true day / known to a week",
+        "dating.holds dating.within_a_week",
+    ),
+    ("NeuS, 725 articles of 248 events", "stories, BCubed F1", "stories.f1"),
+    (
+        "5,000 pages with known edits",
+        "copies / pasted paragraphs / edited ones found",
+        "families.near families.pasted families.edited",
+    ),
 ]
 
 
