@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from parley.times.calendar import covers, grain, in_unit, months, shifted
+from parley.times.durations import duration
 from parley.times.holidays import holiday_on, nth_weekday
-from parley.times.meanings import duration
 from parley.times.symbols import Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}

@@ -50,7 +50,7 @@ class Token(NamedTuple):
     @property
     def classes(self) -> frozenset[str]:
         """The word classes that its character stands for."""
-        return next(classes for classes, char in lexicon().alphabet.chars.items() if char == self.char)
+        return lexicon().alphabet.classes(self.char)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -55,6 +56,12 @@ def lexicon() -> Lexicon:
 def contexts(name: str) -> frozenset[str]:
     """One of the word lists of contexts.toml."""
     return frozenset(table("times/contexts.toml")[name].split())
+
+
+@cache
+def senses(name: str) -> Mapping[str, str]:
+    """What the words of one of the tables of contexts.toml stand for."""
+    return dict(table("times/contexts.toml")[name])
 
 
 def digit_classes(text: str) -> frozenset[str]:

@@ -1,0 +1,71 @@
+"""Stretches of time by their length."""
+
+from __future__ import annotations
+
+from parley.times.meanings.captured import Captured, Meaning
+from parley.times.symbols import Length
+from parley.times.words import contexts
+
+
+def length(c: Captured) -> Meaning | None:
+    """A stretch of time by its length."""
+    code = c.unit()
+    if not _is_length(c, code):
+        return None
+    parts = [(_count(c), code)]
+    if "unit2" in c:
+        parts.append((c.amount("n2"), c.unit("unit2")))
+    return Meaning(Length(tuple(parts), c.amount("most")), "DURATION", c.about())
+
+
+def _count(c: Captured) -> float | None:
+    half = 0.5 if "half" in c else 0
+    if "n" in c:
+        count = c.amount("n")
+        return count if not half else (count or 0) + half
+    one = not half or c.line[c.span[0]].low in contexts("one_more")
+    return one + half
+
+
+def _is_length(c: Captured, code: str) -> bool:
+    """Whether an amount of units measures time here.
+
+    Not "a quarter of its dealers", "$5 a share a year", "a day of mourning", nor a name in quotation marks.
+    """
+    before, after, count = c.before(), c.after(), c.tokens("n")
+    plain = count[0].low if len(count) == 1 else ""
+    if code == "Q" and (plain in ("a", "three", "one") or (count and count[-1].low == "three")):
+        return False
+    if before and before.low in ('"', "“", "''", "‘") and c.line[c.span[1] - 1].text[0].isupper():
+        return False
+    if plain in ("a", "an"):
+        named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
+        return not named and not _is_rate(c)
+    if plain == "one" and code in ("D", "TM"):
+        return before is not None and before.low in contexts("before_one_day")
+    return not (len(count) == 1 and "YEAR" in count[0].classes)
+
+
+def _is_rate(c: Captured) -> bool:
+    """Whether so much "a year" is meant: "$5 a year", "four flights a week", "$2 a share a year"."""
+    at = c.span[0]
+    for token in c.line[max(0, at - 2) : at]:
+        if token.low[0].isdigit() or token.low == "%" or token.values.keys() & {"SCALE", "CARDINAL"}:
+            return True
+    return at > 0 and c.line[at - 1].low == "share"
+
+
+def untold(c: Captured) -> Meaning | None:
+    """Days, weeks, years, how many is not told."""
+    return Meaning(Length(((None, c.unit()),)), "DURATION")
+
+
+def untold_before(c: Captured) -> Meaning | None:
+    """Years, before a word that is not part of them ("years after")."""
+    tail = c.line[c.span[1] - 1].low
+    return Meaning(Length(((None, c.unit()),)), "DURATION", None, None if tail == "long" else c.span[1] - 1)
+
+
+def nothing(c: Captured) -> Meaning | None:
+    """No time: an age."""
+    return Meaning(None)
