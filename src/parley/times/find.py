@@ -50,6 +50,8 @@ _TRIGGERS = frozenset(
 _SIGNALS = frozenset(
     ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
 )
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$")  # what is in an address of the web is not said
+_FAR = 240  # characters of an address that are looked back at
 _BREAK = re.compile(r"[.!?]['”\"]?\s|\n")
 
 
@@ -92,6 +94,8 @@ def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
         line = tokens(text, start, end)
         for match in matches(line):
             first, last = line[match.first], line[match.last - 1]
+            if _ADDRESS.search(text, max(0, first.start - _FAR), first.start):
+                continue
             signal = line[match.first - 1].low if match.first else None
             found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
     return found
@@ -165,7 +169,7 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
     known = _triggers()
     for match in _CANDIDATE.finditer(text):
         word = match.group()
-        if word[0].isalpha() and word.lower() not in known:
+        if word.isalpha() and word.lower() not in known:
             continue
         left, right = match.start() - _AROUND, match.end() + _AROUND
         if left <= end:
@@ -189,13 +193,18 @@ def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 # A word that may be a trigger, or figures that can only be a time or a year.
 _CANDIDATE = re.compile(
-    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b", re.ASCII
+    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\b[QqHh][1-4]\b",
+    re.ASCII,
 )
 
 
 @cache
 def _triggers() -> frozenset[str]:
-    words = [word.rstrip(".") for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
-    words += ["utc", "gmt", "being"]
-    words += [re.split(r"\W", name)[0] for data in holidays().values() for name in data["names"]]
+    words = {"utc", "gmt", "being"}
+    names = [word for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
+    names += [name for data in holidays().values() for name in data["names"]]
+    for name in sorted(names, key=len):
+        parts = re.findall(r"[a-z]+", name)
+        if words.isdisjoint(parts):
+            words.add(max(parts, key=len))
     return frozenset(word for word in words if len(word) > 2)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.times.calendar import covers, grain, in_unit, months, shifted
 from parley.times.durations import duration
@@ -63,10 +63,18 @@ def _ground(symbol: Symbol, frame: Frame) -> str:
                 value = _joined(value, duration(more, unit))
             return value
         case Range():
-            first, last = ground(symbol.first, frame), ground(symbol.last, frame)
-            return f"{first}/{last}"
+            return _range(symbol, frame)
         case Repeated() | Vague():
             return symbol.value
+
+
+def _range(symbol: Range, frame: Frame) -> str:
+    """Both ends; the last is not before the first: "28 December to 3 January"."""
+    first, last = ground(symbol.first, frame), ground(symbol.last, frame)
+    begins, ends = covers(first), covers(last)
+    if begins and ends and ends[0] < begins[0]:
+        last = ground(symbol.last, replace(frame, writing=begins[0], future=True))
+    return f"{first}/{last}"
 
 
 def _joined(value: str, more: str) -> str:
@@ -87,10 +95,12 @@ def _point(point: Point, frame: Frame) -> str:
         return f"{point.century:02d}"
     if point.year is not None:
         return _in_year(point, point.year)
-    if point.weekday is not None and point.month is None:
+    if point.weekday is not None and point.month is None and point.day is None:
         return _weekday(point, frame)
     if point.month is None and point.day is not None:
         return _day_of_month(point, frame)
+    if point.holiday is not None and holiday_on(point.holiday, 2000) is None:
+        return "XXXX-XX-XX"
     if frame.writing is None:
         return "XXXX" + _in_year(point, 2000)[4:] if point.holiday is None else "XXXX-XX-XX"
     return _chosen(
@@ -130,8 +140,14 @@ def _inside(point: Point, outer: str) -> str:
         return f"{point.year:04d}{outer[4:]}" if grain(outer) == "Q" else f"{point.year:04d}"
     if grain(outer) == "W" and point.weekday is not None:
         return dt.date.fromisocalendar(int(outer[:4]), int(outer[6:8]), point.weekday).isoformat()
+    if grain(outer) == "M":
+        return _in_month(point, int(outer[:4]), int(outer[5:7]))
     if outer[:4].isdecimal():
         return _in_year(point, int(outer[:4]))
+    if point.day is not None and point.month is None:
+        return f"XXXX-XX-{point.day:02d}"
+    if point.weekday is not None:
+        return f"XXXX-WXX-{point.weekday}"
     return "XXXX" + _in_year(point, 2000)[4:]
 
 
@@ -164,7 +180,22 @@ def _day_of_month(point: Point, frame: Frame) -> str:
         return dt.date(year, month + 1, point.day or 1).isoformat()
 
     now = frame.writing.year * 12 + frame.writing.month - 1
+    if point.weekday is not None:
+        return _on_weekday(point, in_month, now, frame.writing)
     return _chosen(in_month, now, frame.writing, point.pick, frame.future)
+
+
+def _on_weekday(point: Point, in_month: Callable[[int], str], now: int, writing: dt.date) -> str:
+    """The day of a month nearest the writing that falls on the weekday: "Friday the 13th"."""
+    found = []
+    for count in range(now - 12, now + 13):
+        try:
+            day = dt.date.fromisoformat(in_month(count))
+        except ValueError:
+            continue
+        if day.isoweekday() == point.weekday:
+            found.append(day)
+    return min(found, key=lambda day: abs((day - writing).days)).isoformat() if found else "XXXX-XX-XX"
 
 
 def _chosen(
@@ -227,7 +258,7 @@ def _shift(shift: Shift, frame: Frame) -> str:
 
 def _weekend(day: dt.date, amount: int, future: bool | None) -> dt.date:
     saturday = day + dt.timedelta(6 - day.isoweekday())
-    if amount == 0 and day.isoweekday() < 6 and not future:
+    if amount == 0 and day.isoweekday() < 6 and future is False:
         return saturday - dt.timedelta(7)
     if amount < 0 and day.isoweekday() >= 6:
         return saturday + dt.timedelta(7 * amount)

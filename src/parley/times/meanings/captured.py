@@ -14,6 +14,7 @@ from parley.times.words import senses
 MONTHS = ("MONTH", "MONTHISH")
 DAYS = ("WEEKDAY", "WEEKDAYISH")
 SEASONS = ("SEASON", "SEASONISH")
+QUOTES = ('"', "“", "''", "‘")
 UNITS = ("UNIT", "UNITS", "HOUR", "HOURS", "WEEKEND")
 STEPS = {"last": -1, "next": 1, "this": 0, "that": 0, "after": 1}
 
@@ -81,6 +82,15 @@ class Captured:
         before = self.before()
         near = self.tokens("about") or ([before] if before else [])
         return next((senses("about")[t.low] for t in near if t.low in senses("about")), None)
+
+    def named(self, word: Token) -> bool:
+        """Whether a captured word is part of a name: capitalised, right after a capital or an opening quote."""
+        before = self.before()
+        return (
+            word.text[0].isupper()
+            and before is not None
+            and (before.text[0].isupper() or before.low in QUOTES)
+        )
 
     def before(self) -> Token | None:
         """The token before the expression."""

@@ -10,6 +10,7 @@ from parley.times.meanings.figures import day_number, year_of
 from parley.times.numbers import amount
 from parley.times.symbols import Clock, Point, Repeated, Shift, Symbol
 from parley.times.tokens import Token
+from parley.times.words import contexts
 
 
 class Hour(NamedTuple):
@@ -28,8 +29,24 @@ def clock(c: Captured) -> Meaning | None:
     time = hour_of(c.tokens("clock"))
     if time is None:
         return None
+    if _is_bare(c):
+        return None
     zone = c.value("zone", "ZONE") or ""
-    return Meaning(Clock(*time, zone, day=_day(c)), "TIME", c.about())
+    last = c.match.start("comma") if "comma" in c else None  # the day after a comma is one of its own
+    return Meaning(Clock(*time, zone, day=_day(c)), "TIME", c.about(), last)
+
+
+def early_hours(c: Captured) -> Meaning | None:
+    """The early hours of a day, after midnight."""
+    return Meaning(Clock(part="MO", day=_day(c)), "TIME", "START")
+
+
+def _is_bare(c: Captured) -> bool:
+    """Whether figures alone begin or end a line, after nothing that dates: a score, the length of a film."""
+    before, after = c.before(), c.after()
+    alone = c.span[1] - c.span[0] == 1 and ":" in c.low("clock")
+    edge = before is None or "\n" in (before.low, after.low if after else "")
+    return alone and edge and not (before and before.low in contexts("before_clock"))
 
 
 def _day(c: Captured) -> Symbol | None:

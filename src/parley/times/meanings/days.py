@@ -15,6 +15,8 @@ def weekday_of_week(c: Captured) -> Meaning | None:
 
 def today(c: Captured) -> Meaning | None:
     """Today, yesterday or tomorrow."""
+    if c.named(c.tokens("today")[0]):
+        return None
     return Meaning(Shift(c.value("today", "TODAY"), "D"), "DATE", c.edge())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.times.meanings.captured import Captured, Meaning
+from parley.times.meanings.captured import QUOTES, Captured, Meaning
 from parley.times.symbols import Length
 from parley.times.words import contexts
 
@@ -34,9 +34,11 @@ def _is_length(c: Captured, code: str) -> bool:
     """
     before, after, count = c.before(), c.after(), c.tokens("n")
     plain = count[0].low if len(count) == 1 else ""
+    if after and after.low == "-" and _ends(c):
+        return False
     if code == "Q" and (plain in ("a", "three", "one") or (count and count[-1].low == "three")):
         return False
-    if before and before.low in ('"', "“", "''", "‘") and c.line[c.span[1] - 1].text[0].isupper():
+    if before and before.low in QUOTES and c.line[c.span[1] - 1].text[0].isupper():
         return False
     if plain in ("a", "an"):
         named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
@@ -44,6 +46,12 @@ def _is_length(c: Captured, code: str) -> bool:
     if plain == "one" and code in ("D", "TM"):
         return before is not None and before.low in contexts("before_one_day")
     return not (len(count) == 1 and "YEAR" in count[0].classes)
+
+
+def _ends(c: Captured) -> bool:
+    """Whether "-end" follows: "a year-end deadline"."""
+    at = c.span[1] + 1
+    return at < len(c.line) and c.line[at].low == "end"
 
 
 def _is_rate(c: Captured) -> bool:
@@ -62,7 +70,9 @@ def untold(c: Captured) -> Meaning | None:
 
 def untold_before(c: Captured) -> Meaning | None:
     """Years, before a word that is not part of them ("years after")."""
-    tail = c.line[c.span[1] - 1].low
+    before, tail = c.before(), c.line[c.span[1] - 1].low
+    if tail == "of" and before and before.low == "the":  # "the days of the empire"
+        return None
     return Meaning(Length(((None, c.unit()),)), "DURATION", None, None if tail == "long" else c.span[1] - 1)
 
 

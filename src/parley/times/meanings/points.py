@@ -19,6 +19,14 @@ def point(c: Captured) -> Meaning | None:
     return None if parts is None else Meaning(Point(**parts), "DATE", c.edge())
 
 
+def season(c: Captured) -> Meaning | None:
+    """A season; not the name of games or of a street: "the Winter Olympics"."""
+    after = c.after()
+    if "year" not in c and c.tokens("season")[0].text[0].isupper() and after and after.text[0].isupper():
+        return None
+    return point(c)
+
+
 def point_of_unit(c: Captured) -> Meaning | None:
     """A point within a unit that is told by its place: "the first quarter of last year"."""
     parts = fields(c)
@@ -95,6 +103,14 @@ def month_alone(c: Captured) -> Meaning | None:
     return Meaning(Point(month=c.value("month", *MONTHS), pick=c.pick()), "DATE", c.edge(), last)
 
 
+def day_alone(c: Captured) -> Meaning | None:
+    """The 21st, of a month that is not told; not "the 21st floor"."""
+    after = c.after()
+    if after and after.text[0].isalnum() and after.low not in contexts("goes_on"):
+        return None
+    return point(c)
+
+
 def days(c: Captured) -> Meaning | None:
     """From one day of a month to another."""
     first, last = day_number(c.tokens("day")), day_number(c.tokens("until"))
@@ -107,24 +123,11 @@ def days(c: Captured) -> Meaning | None:
     return Meaning(Range(Point(year, month, first), Point(year, month, last)))
 
 
-def days_of_months(c: Captured) -> Meaning | None:
-    """From a day of one month to a day of another."""
-    year = year_of(c.tokens("year"))
-    first, last = day_number(c.tokens("day")), day_number(c.tokens("until"))
-    if not first or not last:
-        return None
-    from_month, to_month = c.value("month", *MONTHS), c.value("month2", *MONTHS)
-    begins = year and year - (from_month > to_month)
-    return Meaning(Range(Point(begins, from_month, first), Point(year, to_month, last)))
-
-
-def months(c: Captured) -> Meaning | None:
-    """From one month to another of a year that is told."""
-    year = year_of(c.tokens("year"))
-    first, last = c.value("month", *MONTHS), c.value("month2", *MONTHS)
-    if year is None or first >= last:
-        return None
-    return Meaning(Range(Point(year, first), Point(year, last)))
+def lent_year(c: Captured) -> Meaning | None:
+    """A day or month whose year stands with the one after it: "May to June 2031"."""
+    parts = fields(c)
+    last = max(c.match.end(name) for name in ("month", "day") if name in c)
+    return None if parts is None else Meaning(Point(**parts), "DATE", c.edge(), last)
 
 
 def in_figures(c: Captured) -> Meaning | None:

@@ -10,6 +10,8 @@ from parley.times.symbols import Repeated
 def often(c: Captured) -> Meaning | None:
     """Daily, weekly; not a newspaper's name."""
     token, after = c.tokens("often")[0], c.after()
+    if c.named(token):
+        return None
     if token.text[0].isupper() and c.before() and after and after.text[0].isupper():
         return None
     return Meaning(Repeated(c.value("often", "OFTEN")), "SET")

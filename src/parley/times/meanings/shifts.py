@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.times.meanings.captured import MONTHS, STEPS, Captured, Meaning
+from parley.times.meanings.captured import MONTHS, QUOTES, STEPS, Captured, Meaning
 from parley.times.meanings.figures import day_number, ordinal, year_of
 from parley.times.symbols import Length, Point, Shift, Symbol
 from parley.times.words import contexts
@@ -10,7 +10,9 @@ from parley.times.words import contexts
 
 def unit(c: Captured) -> Meaning | None:
     """This, last or next week, month, year."""
-    code, pick = c.unit(), c.pick()
+    code, pick, before = c.unit(), c.pick(), c.before()
+    if before and before.low in QUOTES and c.tokens("unit")[0].text[0].isupper():
+        return None  # the name of a programme
     if pick is None or code.startswith("T"):
         return None
     spoken = pick in ("that", "after") or any(t.low in contexts("spoken_last") for t in c.tokens("pick"))
