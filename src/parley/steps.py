@@ -1,13 +1,14 @@
 """Each step of the line alone: JSON Lines in, JSON Lines out, in input order, one row at a time.
 
-Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for the
-finders, whose offsets refer to the given text exactly as given: all of it is read as content.
+Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for ``times``
+and the finders, whose offsets refer to the given text exactly as given: all of it is read as content.
 A row that cannot be read gives `{id, error}` in its place, and the next is read. Where a language
 model is asked too, a row has `counts` of what became of its answers, and an `error` if some are missing.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,9 +22,10 @@ from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
 from parley.settings import Settings
 from parley.spans import lines
+from parley.times import find
 
 FINDERS = ("statements", "figures")
-NAMES = ("clean", *FINDERS)
+NAMES = ("clean", "times", *FINDERS)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -58,11 +60,17 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
     """
     if name not in NAMES:
         raise UsageError(f"no step {name!r}; there are: {', '.join(NAMES)}")
-    step = _clean(settings) if name == "clean" else _find(name, Reader(settings))
+    step = _step(name, settings)
     output = "document" if name == "clean" else name
     for number, line in enumerate(given, 1):
         if line.strip():
             yield _outcome(number, line, output, step)
+
+
+def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
+    if name == "clean":
+        return _clean(settings)
+    return _times if name == "times" else _find(name, Reader(settings))
 
 
 def _outcome(
@@ -122,6 +130,15 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
         return _Result(row(clean.read(page, settings)))
 
     return step
+
+
+def _times(data: Mapping[str, Any]) -> _Result:
+    """Dated from `published` where it is one day."""
+    if data.get("text") is None:
+        raise BadRow("a row needs text")
+    date = _published(data.get("published"))
+    day = date.earliest if date.earliest == date.latest else None
+    return _Result([e.to_dict() for e in find(data["text"], dt.date.fromisoformat(day) if day else None)])
 
 
 def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from parley.times.calendar import covers, grain
 from parley.times.grammar import matches
@@ -84,6 +85,15 @@ class TimeExpression:
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day that the value covers; None where it is not dated."""
         return covers(self.value)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a row of the ``times`` step: a modifier and bounds only where there are any."""
+        row: dict[str, Any] = {"start": self.start, "end": self.end, "type": self.type, "value": self.value}
+        if self.mod:
+            row["mod"] = self.mod
+        if days := self.days:
+            row["earliest"], row["latest"] = (day.isoformat() for day in days)
+        return row
 
 
 def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
