@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ from parley.times.ground import Frame, ground
 from parley.times.holidays import holidays
 from parley.times.symbols import Clock, Point, Shift, Symbol
 from parley.times.tense import is_future
-from parley.times.tokens import tokens
+from parley.times.tokens import Token, tokens
 from parley.times.words import lexicon
 
 _AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
@@ -45,6 +45,7 @@ _TRIGGERS = frozenset(
         "NOW",
         "PASTNESS",
         "TERM",
+        "SUN",
         "OCLOCK",
     ]
 )
@@ -106,7 +107,7 @@ def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
             first, last = line[match.first], line[match.last - 1]
             if _ADDRESS.search(text, max(0, first.start - _FAR), first.start):
                 continue
-            signal = line[match.first - 1].low if match.first else None
+            signal = _signal(line, match.first)
             found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
     return found
 
@@ -146,10 +147,10 @@ class _Discourse:
     def _future(self, symbol: Symbol, start: int, end: int, signal: str | None) -> bool | None:
         if not _hangs_on_tense(symbol):
             return None
-        if signal == "since":
-            return False
+        if signal in ("since", "ahead"):
+            return signal == "ahead"
         told = is_future(self.text, start, end)
-        return True if told is None and signal in ("until", "till", "by", "ahead") else told
+        return True if told is None and signal in ("until", "till", "by") else told
 
     def _note(self, value: str, e: TimeExpression) -> None:
         self.end = e.end
@@ -163,6 +164,12 @@ class _Discourse:
                 self.day = value
         elif e.type == "TIME" and grain(value[:10]):
             self.spoken = self.day = value[:10]
+
+
+def _signal(line: Sequence[Token], at: int) -> str | None:
+    """The word before a token that may relate it; of "ahead of" the first."""
+    before = [token.low for token in line[max(0, at - 2) : at]]
+    return "ahead" if before == ["ahead", "of"] else before[-1] if before else None
 
 
 def _hangs_on_tense(symbol: Symbol) -> bool:

@@ -28,7 +28,7 @@ def beside_today(c: Captured) -> Meaning | None:
 
 def part_of_day(c: Captured) -> Meaning | None:
     """A part of a day that is named, pointed at, or the one spoken of."""
-    part = c.value("part", "PART", "OVERNIGHT", "TONIGHT")
+    part = c.value("part", "PART", "SUN", "OVERNIGHT", "TONIGHT")
     return Meaning(Clock(part=part, day=_day_of_part(c)), "TIME", c.edge())
 
 

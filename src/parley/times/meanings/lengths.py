@@ -57,6 +57,8 @@ def _ends(c: Captured) -> bool:
 def _is_rate(c: Captured) -> bool:
     """Whether so much "a year" is meant: "$5 a year", "four flights a week", "$2 a share a year"."""
     at = c.span[0]
+    if at and c.line[at - 1].low in ("once", "twice", "times"):
+        return True
     for token in c.line[max(0, at - 2) : at]:
         if token.low[0].isdigit() or token.low == "%" or token.values.keys() & {"SCALE", "CARDINAL"}:
             return True
@@ -74,6 +76,14 @@ def untold_before(c: Captured) -> Meaning | None:
     if tail == "of" and before and before.low == "the":  # "the days of the empire"
         return None
     return Meaning(Length(((None, c.unit()),)), "DURATION", None, None if tail == "long" else c.span[1] - 1)
+
+
+def age(c: Captured) -> Meaning | None:
+    """How long a thing has lasted; no time where a person is so old."""
+    after = c.after()
+    if after and after.low in contexts("lasting"):
+        return Meaning(Length(((c.amount("n"), c.unit()),)), "DURATION", c.about())
+    return Meaning(None)
 
 
 def nothing(c: Captured) -> Meaning | None:

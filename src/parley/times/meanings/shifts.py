@@ -28,7 +28,7 @@ def the_unit(c: Captured) -> Meaning | None:
     code, after = c.unit(), c.after()
     if code.startswith("T") or code.endswith("00Y"):
         return None
-    if after and after.low in contexts("says_which"):
+    if after and (after.low == "-" or after.low in contexts("says_which")):
         return None
     return Meaning(Shift(0, code, "text", loose=True), "DATE", c.edge())
 
