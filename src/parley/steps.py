@@ -138,7 +138,8 @@ def _times(data: Mapping[str, Any]) -> _Result:
         raise BadRow("a row needs text")
     date = _published(data.get("published"))
     day = date.earliest if date.earliest == date.latest else None
-    return _Result([e.to_dict() for e in find(data["text"], dt.date.fromisoformat(day) if day else None)])
+    found = find(data["text"], dt.date.fromisoformat(day) if day else None)
+    return _Result([e.to_dict() for e in found if e.is_timex])
 
 
 def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:

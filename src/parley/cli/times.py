@@ -36,7 +36,7 @@ def times(text: str | None, published: str | None, as_json: bool) -> None:
     from parley.times import find
 
     told = sys.stdin.read() if text is None else text
-    found = find(told, _day(published))
+    found = [e for e in find(told, _day(published)) if e.is_timex]
     if as_json:
         rows = [{"text": told[e.start : e.end], **e.to_dict()} for e in found]
         sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")

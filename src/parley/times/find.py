@@ -13,7 +13,7 @@ from parley.times.calendar import covers, grain
 from parley.times.grammar import matches
 from parley.times.ground import Frame, ground
 from parley.times.holidays import holidays
-from parley.times.symbols import Clock, Point, Shift, Symbol
+from parley.times.symbols import Anniversary, Clock, Point, Shift, Symbol
 from parley.times.tense import is_future
 from parley.times.tokens import Token, tokens
 from parley.times.words import lexicon
@@ -46,6 +46,7 @@ _TRIGGERS = frozenset(
         "PASTNESS",
         "TERM",
         "SUN",
+        "ANNIVERSARY",
         "OCLOCK",
     ]
 )
@@ -86,6 +87,11 @@ class TimeExpression:
     def days(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day that the value covers; None where it is not dated."""
         return covers(self.value)
+
+    @property
+    def is_timex(self) -> bool:
+        """Whether TIMEX3 has a value for it; an anniversary only tells how long ago something was."""
+        return not isinstance(self.symbol, Anniversary)
 
     def to_dict(self) -> dict[str, Any]:
         """As a row of the ``times`` step: a modifier and bounds only where there are any."""

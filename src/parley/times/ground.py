@@ -8,13 +8,14 @@ takes it from the frame. Where the frame does not settle it, the value keeps its
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from parley.times.calendar import covers, grain, in_unit, months, shifted
 from parley.times.durations import duration
 from parley.times.holidays import holiday_on, nth_weekday
-from parley.times.symbols import Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
+from parley.times.symbols import Anniversary, Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
@@ -64,6 +65,8 @@ def _ground(symbol: Symbol, frame: Frame) -> str:
             return value
         case Range():
             return _range(symbol, frame)
+        case Anniversary():
+            return _UNKNOWN["D"]
         case Repeated() | Vague():
             return symbol.value
 
@@ -103,6 +106,8 @@ def _point(point: Point, frame: Frame) -> str:
         return "XXXX-XX-XX"
     if frame.writing is None:
         return "XXXX" + _in_year(point, 2000)[4:] if point.holiday is None else "XXXX-XX-XX"
+    if point.weekday is not None and (value := _year_by_weekday(point, frame.writing)):
+        return value
     return _chosen(
         lambda year: _in_year(point, year), frame.writing.year, frame.writing, point.pick, frame.future
     )
@@ -181,21 +186,32 @@ def _day_of_month(point: Point, frame: Frame) -> str:
 
     now = frame.writing.year * 12 + frame.writing.month - 1
     if point.weekday is not None:
-        return _on_weekday(point, in_month, now, frame.writing)
+        around = (_or_none(in_month, count) for count in range(now - 12, now + 13))
+        return _nearest(point.weekday, around, frame.writing) or _UNKNOWN["D"]
     return _chosen(in_month, now, frame.writing, point.pick, frame.future)
 
 
-def _on_weekday(point: Point, in_month: Callable[[int], str], now: int, writing: dt.date) -> str:
-    """The day of a month nearest the writing that falls on the weekday: "Friday the 13th"."""
-    found = []
-    for count in range(now - 12, now + 13):
-        try:
-            day = dt.date.fromisoformat(in_month(count))
-        except ValueError:
-            continue
-        if day.isoweekday() == point.weekday:
-            found.append(day)
-    return min(found, key=lambda day: abs((day - writing).days)).isoformat() if found else "XXXX-XX-XX"
+def _year_by_weekday(point: Point, writing: dt.date) -> str | None:
+    """The day nearest the writing that falls on the weekday: "Monday, June 2"; None if none of these years."""
+    years = range(writing.year - _YEARS_OFF, writing.year + _YEARS_OFF + 1)
+    return _nearest(point.weekday, (_or_none(_in_year, point, year) for year in years), writing)
+
+
+_YEARS_OFF = 2  # farther off a wrong weekday in the text is likelier than a year that is left out
+
+
+def _or_none(value: Callable[..., str], *given: Any) -> str | None:
+    try:
+        return value(*given)
+    except ValueError:  # no such day in that month
+        return None
+
+
+def _nearest(weekday: int | None, values: Iterable[str | None], writing: dt.date) -> str | None:
+    """Of some days the one nearest the writing that falls on a weekday."""
+    days = [dt.date.fromisoformat(value) for value in values if value]
+    days = [day for day in days if day.isoweekday() == weekday]
+    return min(days, key=lambda day: abs((day - writing).days)).isoformat() if days else None
 
 
 def _chosen(
@@ -204,11 +220,8 @@ def _chosen(
     """Of the recurring ones around the writing, the one meant."""
     found = []
     for count in (now - 1, now, now + 1):
-        try:
-            text = value(count)
-        except ValueError:  # 29 February
-            continue
-        found.append((text, *(covers(text) or (writing, writing))))
+        if text := _or_none(value, count):
+            found.append((text, *(covers(text) or (writing, writing))))
     if pick == "this":
         return next((text for text, _, _ in found if text == value(now)), found[0][0])
     if pick == "last":

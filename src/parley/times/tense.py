@@ -36,7 +36,11 @@ def is_future(text: str, start: int, end: int) -> bool | None:
 
 
 def _told(word: str, before: str) -> bool | None:
-    if word in contexts("future") or word in contexts("scheduled") or (word == "to" and before in contexts("before_to")):
+    if (
+        word in contexts("future")
+        or word in contexts("scheduled")
+        or (word == "to" and before in contexts("before_to"))
+    ):
         return True
     if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
         return None

@@ -99,6 +99,8 @@ def month_alone(c: Captured) -> Meaning | None:
         return None
     if after and after.text[0].isupper() and month.low in ("may", "march", "jan") and "pick" not in c:
         return None
+    if after and after.low in ("'s", "’s") and month.low == "may" and not ("pick" in c or "mod" in c):
+        return None  # a family name
     last = c.span[1] - (c.line[c.span[1] - 1].low == ",")
     return Meaning(Point(month=c.value("month", *MONTHS), pick=c.pick()), "DATE", c.edge(), last)
 

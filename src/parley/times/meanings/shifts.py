@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.times.meanings.captured import MONTHS, QUOTES, STEPS, Captured, Meaning
 from parley.times.meanings.figures import day_number, ordinal, year_of
-from parley.times.symbols import Length, Point, Shift, Symbol
+from parley.times.symbols import Anniversary, Length, Point, Shift, Symbol
 from parley.times.words import contexts
 
 
@@ -89,3 +89,10 @@ def year_ago(c: Captured) -> Meaning | None:
         number = ordinal(c.tokens("quarter"), 4)
         return Meaning(Point(quarter=number, within=Shift(-1, "Y"))) if 1 <= number <= 4 else None
     return Meaning(Shift(-1, "Y", "text", ago=True))
+
+
+def anniversary(c: Captured) -> Meaning | None:
+    """The fourth anniversary, of something that the words after it name."""
+    count = c.tokens("count")
+    years = c.amount("count") if count[-1].low == "year" else ordinal(count, 0)
+    return Meaning(Anniversary(int(years))) if years and years > 0 else None
