@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from parley.times.calendar import covers, grain
+from parley.times.families import is_family_name
 from parley.times.grammar import matches
 from parley.times.ground import Frame, ground
 from parley.times.holidays import holidays
@@ -111,9 +112,11 @@ def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
         line = tokens(text, start, end)
         for match in matches(line):
             first, last = line[match.first], line[match.last - 1]
+            signal = _signal(line, match.first)
             if _ADDRESS.search(text, max(0, first.start - _FAR), first.start):
                 continue
-            signal = _signal(line, match.first)
+            if is_family_name(text, first.text, match.meaning.symbol, signal):
+                continue
             found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
     return found
 

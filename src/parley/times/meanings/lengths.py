@@ -13,9 +13,16 @@ def length(c: Captured) -> Meaning | None:
     if not _is_length(c, code):
         return None
     parts = [(_count(c), code)]
+    if "unit2" in c and not _is_finer(c.unit("unit2"), code):
+        return None  # "24 hours a day"
     if "unit2" in c:
         parts.append((c.amount("n2"), c.unit("unit2")))
     return Meaning(Length(tuple(parts), c.amount("most")), "DURATION", c.about())
+
+
+def _is_finer(one: str, other: str) -> bool:
+    order = ("TS", "TM", "TH", "D", "WE", "W", "2W", "M", "Q", "6M", "Y", "10Y", "100Y", "1000Y")
+    return order.index(one) < order.index(other)
 
 
 def _count(c: Captured) -> float | None:

@@ -27,6 +27,14 @@ def season(c: Captured) -> Meaning | None:
     return point(c)
 
 
+def half(c: Captured) -> Meaning | None:
+    """A half of a year; not "the first half of its plan", "the last half-century"."""
+    after = c.after()
+    if "year" not in c and after and after.low in ("of", "-"):
+        return None
+    return point(c)
+
+
 def point_of_unit(c: Captured) -> Meaning | None:
     """A point within a unit that is told by its place: "the first quarter of last year"."""
     parts = fields(c)
@@ -136,7 +144,7 @@ def in_figures(c: Captured) -> Meaning | None:
     """A date in figures; the month comes first unless it can only be the day, as American pages print."""
     numbers = [int(n) for n in re.split(r"[-/.]", c.tokens("number")[0].low)]
     if len(numbers) == 2:
-        return _two_numbers(*numbers)
+        return _two_numbers(c, *numbers)
     if numbers[0] > 31:
         year, month, day = numbers
     else:
@@ -149,10 +157,13 @@ def in_figures(c: Captured) -> Meaning | None:
     return Meaning(Point(year, month, day))
 
 
-def _two_numbers(year: int, other: int) -> Meaning | None:
-    """A year and a month; a year and the next one: "2031-32"."""
-    if other == year % 100 + 1 and other > 12:
-        return Meaning(Range(Point(year=year), Point(year=year + 1)))
+def _two_numbers(c: Captured, year: int, other: int) -> Meaning | None:
+    """A year and a month; two years, where a noun follows: "the 2031-32 budget", "the 2008-09 crisis"."""
+    after = c.after()
+    last = year // 100 * 100 + other
+    said = other > 12 or (after is not None and after.text.islower())
+    if said and year < last <= year + 30:
+        return Meaning(Range(Point(year=year), Point(year=last)))
     return Meaning(Point(year=year, month=other)) if 1 <= other <= 12 else None
 
 
@@ -163,8 +174,11 @@ def part_of_year(c: Captured) -> Meaning | None:
 
 
 def year_end(c: Captured) -> Meaning | None:
-    """The last day of a year."""
-    return Meaning(Point(year=year_of(c.tokens("year")), month=12, day=31))
+    """The last day of a year; "by year-end" of the one of the writing."""
+    before = c.before()
+    ahead = "year" not in c and before is not None and before.low in ("by", "before", "until")
+    this_year = Shift(0, "Y") if ahead else None
+    return Meaning(Point(year=year_of(c.tokens("year")), month=12, day=31, within=this_year))
 
 
 def week_of(c: Captured) -> Meaning | None:

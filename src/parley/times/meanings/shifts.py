@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.times.meanings.captured import MONTHS, QUOTES, STEPS, Captured, Meaning
 from parley.times.meanings.figures import day_number, ordinal, year_of
-from parley.times.symbols import Anniversary, Length, Point, Shift, Symbol
+from parley.times.symbols import Anniversary, Length, Point, Shift, Symbol, Vague
 from parley.times.words import contexts
 
 
@@ -53,7 +53,9 @@ def ago(c: Captured) -> Meaning | None:
 def from_now(c: Captured) -> Meaning | None:
     """So long from now."""
     count = c.amount("n")
-    return Meaning(Shift(None if count is None else int(count), c.unit(), ago=True), "DATE", c.about())
+    if count is None:
+        return Meaning(Vague("FUTURE_REF"), "DATE", c.about())
+    return Meaning(Shift(int(count), c.unit(), ago=True), "DATE", c.about())
 
 
 def from_day(c: Captured) -> Meaning | None:

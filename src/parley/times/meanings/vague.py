@@ -21,5 +21,5 @@ def vague(c: Captured) -> Meaning | None:
 
 
 def these_days(c: Captured) -> Meaning | None:
-    """These days; the time being."""
-    return Meaning(Vague("PRESENT_REF"))
+    """These days, those days; the time being."""
+    return Meaning(Vague("PAST_REF" if c.line[c.span[0]].low == "those" else "PRESENT_REF"))
