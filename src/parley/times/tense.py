@@ -44,6 +44,8 @@ def _told(word: str, before: str) -> bool | None:
         return True
     if word == "for" and before in contexts("before_for"):
         return True
+    if (before, word) == ("to", "be"):
+        return True
     if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
         return None
     if word in contexts("past") or (
