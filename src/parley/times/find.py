@@ -219,7 +219,7 @@ def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 # A word that may be a trigger, or figures that can only be a time or a year.
 _CANDIDATE = re.compile(
-    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\b[QqHh][1-4]\b",
+    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\d(?:st|nd|rd|th)\b|\b[QqHh][1-4]\b",
     re.ASCII,
 )
 

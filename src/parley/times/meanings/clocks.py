@@ -31,7 +31,7 @@ def clock(c: Captured) -> Meaning | None:
         return None
     if _is_bare(c):
         return None
-    zone = c.value("zone", "ZONE") or ""
+    zone = c.value("zone", "ZONE") or c.value("clock", "ZONE") or ""
     last = c.match.start("comma") if "comma" in c else None  # the day after a comma is one of its own
     return Meaning(Clock(*time, zone, day=_day(c)), "TIME", c.about(), last)
 
