@@ -37,7 +37,11 @@ def check(text, *expected):
         ("The sides met on the 21st.", "the 21st", "2031-05-21"),
         ("It was signed on the 20th of last month.", "the 20th of last month", "2031-05-20"),
         ("They spoke on Friday the 13th.", "Friday the 13th", "2031-06-13"),
-        ("It fell on the third Thursday of November 2030.", "the third Thursday of November 2030", "2030-11-21"),
+        (
+            "It fell on the third Thursday of November 2030.",
+            "the third Thursday of November 2030",
+            "2030-11-21",
+        ),
         ("The envoys talked from 10 to 12 May.", "10 to 12 May", "2031-05-10/2031-05-12"),
         ("The envoys talk on June 20-22.", "June 20-22", "2031-06-20/2031-06-22"),
         ("Drones flew on the night of 2-3 June.", "2-3 June", "2031-06-02/2031-06-03"),

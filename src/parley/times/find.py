@@ -165,7 +165,9 @@ class _Discourse:
         self.end = e.end
         if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
             return  # a comparison: what is spoken of stays
-        if e.type == "DATE" and grain(value):
+        if value.startswith("XXXX") and _names_a_day(e):
+            self.spoken = self.day = None  # a day that is not known: what hangs on it is not either
+        elif e.type == "DATE" and grain(value):
             self.spoken = value
             if grain(value) == "Q":
                 self.quarter = value
@@ -173,6 +175,12 @@ class _Discourse:
                 self.day = value
         elif e.type == "TIME" and grain(value[:10]):
             self.spoken = self.day = value[:10]
+
+
+def _names_a_day(e: TimeExpression) -> bool:
+    """Whether it tells of a time of its own: no set, no anniversary, no clock without its day."""
+    bare_clock = isinstance(e.symbol, Clock) and e.symbol.day is None
+    return e.type in ("DATE", "TIME") and e.is_timex and not bare_clock
 
 
 def _signal(line: Sequence[Token], at: int) -> str | None:

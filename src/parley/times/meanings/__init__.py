@@ -8,6 +8,7 @@ counted), and a meaning without a symbol where they are something else that must
 from __future__ import annotations
 
 from collections.abc import Mapping
+from inspect import isfunction
 
 from parley.times.meanings import clocks, days, lengths, points, repeats, shifts, vague, years
 from parley.times.meanings.captured import Captured, Maker, Meaning
@@ -18,5 +19,5 @@ MAKERS: Mapping[str, Maker] = {
     name: maker
     for module in (clocks, days, lengths, points, repeats, shifts, vague, years)
     for name, maker in vars(module).items()
-    if not name.startswith("_") and getattr(maker, "__module__", "") == module.__name__ and callable(maker)
+    if isfunction(maker) and maker.__module__ == module.__name__ and not name.startswith("_")
 }

@@ -26,7 +26,7 @@ class Hour(NamedTuple):
 
 def clock(c: Captured) -> Meaning | None:
     """A time of day, with its day if one is named."""
-    time = hour_of(c.tokens("clock"))
+    time = _hour_of(c.tokens("clock"))
     if time is None:
         return None
     if _is_bare(c):
@@ -61,7 +61,7 @@ def _day(c: Captured) -> Symbol | None:
 
 def clock_each(c: Captured) -> Meaning | None:
     """A time of day on each of some weekdays: "9 a.m. on Sundays"."""
-    time = hour_of(c.tokens("clock"))
+    time = _hour_of(c.tokens("clock"))
     if time is None:
         return None
     return Meaning(Repeated(f"XXXX-WXX-{c.value('weekday', 'WEEKDAYS', *DAYS)}T{time}"), "SET")
@@ -80,7 +80,7 @@ def hour_of_part(c: Captured) -> Meaning | None:
     return Meaning(Clock(hour, day=Shift(0, "D", "text", loose=True)), "TIME", c.about())
 
 
-def hour_of(found: Sequence[Token]) -> Hour | None:
+def _hour_of(found: Sequence[Token]) -> Hour | None:
     """The time that a captured CLOCKTIME tells; None if no clock shows it."""
     first, last = found[0], found[-1].values
     if (point := found[-1].values.get("POINT")) is not None:

@@ -15,7 +15,7 @@ _HIGHEST = {"quarter": 4, "half": 2, "century": 21, "week": 53}
 
 def point(c: Captured) -> Meaning | None:
     """A calendar point from whatever parts were captured."""
-    parts = fields(c)
+    parts = _fields(c)
     return None if parts is None else Meaning(Point(**parts), "DATE", c.edge())
 
 
@@ -37,7 +37,7 @@ def half(c: Captured) -> Meaning | None:
 
 def point_of_unit(c: Captured) -> Meaning | None:
     """A point within a unit that is told by its place: "the first quarter of last year"."""
-    parts = fields(c)
+    parts = _fields(c)
     if parts is None:
         return None
     parts.pop("pick", None)
@@ -53,7 +53,7 @@ def _outer(c: Captured) -> Symbol:
     return Shift(STEPS[pick], unit, "text" if pick == "after" else "writing")
 
 
-def fields(c: Captured) -> dict[str, Any] | None:
+def _fields(c: Captured) -> dict[str, Any] | None:
     """The parts of a calendar point that were captured; None if one of them cannot be."""
     read: dict[str, Any] = {
         "year": year_of(c.tokens("year")),
@@ -135,7 +135,7 @@ def days(c: Captured) -> Meaning | None:
 
 def lent_year(c: Captured) -> Meaning | None:
     """A day or month whose year stands with the one after it: "May to June 2031"."""
-    parts = fields(c)
+    parts = _fields(c)
     last = max(c.match.end(name) for name in ("month", "day") if name in c)
     return None if parts is None else Meaning(Point(**parts), "DATE", c.edge(), last)
 
@@ -183,5 +183,5 @@ def year_end(c: Captured) -> Meaning | None:
 
 def week_of(c: Captured) -> Meaning | None:
     """The week that holds a day."""
-    parts = fields(c)
+    parts = _fields(c)
     return None if parts is None else Meaning(Shift(0, "W", Point(**parts)))
