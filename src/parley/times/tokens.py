@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from parley.times.holidays import holidays
 from parley.times.words import OTHER, digit_classes, lexicon
 
-_SHAPES = (
+_TOKEN = re.compile(
     r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{4}-(?:0\d|1[0-2])(?!\d)"
@@ -26,17 +26,24 @@ _SHAPES = (
     r"|['’]s\b"
     r"|[^\W\d_]+"
     r"|\n"
-    r"|\S"
+    r"|\S",
+    re.IGNORECASE,
 )
 _NONE: Mapping[str, Any] = {}
 
 
+class _Names(NamedTuple):
+    """The names of holidays, each one token, and the words that they begin with."""
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Tokens; the names of holidays are one each."""
-    names = {name for holiday in holidays().values() for name in holiday["names"]}
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{known})\b|" + _SHAPES, re.IGNORECASE)
+def _names() -> _Names:
+    names = sorted((n for holiday in holidays().values() for n in holiday["names"]), key=len, reverse=True)
+    first = frozenset(re.findall(r"^[a-z]+", "\n".join(names), re.MULTILINE))
+    return _Names(re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE), first)
 
 
 class Token(NamedTuple):
@@ -57,10 +64,10 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]``."""
-    words = lexicon()
+    words, names = lexicon(), _names()
     other = words.alphabet.char(OTHER)
     out: list[Token] = []
-    for match in _pattern().finditer(text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
         found = match.group()
         low = found.lower()
         at, to = match.span()
@@ -71,6 +78,9 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if found[0].isdigit():
             out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
             continue
+        if low in names.first and (name := names.pattern.match(text, at, end)):
+            found, to = name.group(), name.end()
+            low = found.lower()
         if to < end and text[to] == "." and f"{low}." in words.short and not found.islower():
             low, to, found = f"{low}.", to + 1, f"{found}."
         elif low in ("p m", "a m", "p. m.", "a. m."):
