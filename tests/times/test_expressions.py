@@ -254,6 +254,8 @@ def test_signals(text, signal):
         "See https://gull.example/2031/06/02/talks-march-3-2030.html for more.",
         "They saw the first half of its plan.",
         "He spoke on “This Week.”",
+        "It is called Black Monday.",
+        "Tavria imports three-quarters of its grain.",
         "Grain costs $2,030 a share.",
         "The days of the empire are over, he wrote on page 2031.",
         "They live on the 10th floor, from the 3rd floor up.",
@@ -272,3 +274,32 @@ def test_a_family_name_is_no_month():
 def test_an_anniversary_tells_how_many_years_but_no_day():
     (e,) = find("On the fourth anniversary of the invasion, leaders met.", WRITTEN)
     assert (e.symbol.years, e.value, e.is_timex) == (4, "XXXX-XX-XX", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("Guns were heard for a third straight day.", "a third straight day", "2031-06-04"),
+        ("The line moved for the second week in a row.", "the second week in a row", "2031-W23"),
+        ("On Monday guns were heard for a third consecutive day.", "a third consecutive day", "2031-06-02"),
+        ("Drones flew on the night of Monday, June 2.", "the night of Monday, June 2", "2031-06-02TNI"),
+        ("Shells fell early on Monday, and stopped late in the day.", "late in the day", "2031-06-02"),
+    ],
+)
+def test_days_in_a_row_and_nights(text, words, value):
+    assert (words, value) in read(text)
+
+
+def test_a_unit_is_lent_to_the_number_before():
+    check("It will take between 60 and 90 days.", ("60", "P60D"), ("90 days", "P90D"))
+
+
+def test_until_at_the_beginning_leaves_the_tense_to_the_verb():
+    check("Until Tuesday, they had not met.", ("Tuesday", "2031-06-03"))
+    check("The truce was extended until Tuesday.", ("Tuesday", "2031-06-10"))
+
+
+def test_what_had_been_due_is_over():
+    check("The truce had been due to expire Tuesday.", ("Tuesday", "2031-06-03"))
+    check("The truce is due to expire Tuesday.", ("Tuesday", "2031-06-10"))
+    check("They may sign as soon as Tuesday.", ("Tuesday", "2031-06-10"))

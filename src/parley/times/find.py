@@ -234,7 +234,7 @@ _CANDIDATE = re.compile(
 
 @cache
 def _triggers() -> frozenset[str]:
-    words = {"utc", "gmt", "being"}
+    words = {"utc", "gmt", "being", "nineteen"}
     names = [word for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
     names += [name for data in holidays().values() for name in data["names"]]
     for name in sorted(names, key=len):

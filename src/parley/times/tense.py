@@ -21,7 +21,9 @@ def is_future(text: str, start: int, end: int) -> bool | None:
         if before[at] in ".;!?\n":
             break
         told = _told(before[at], before[at - 1] if at else "")
-        if told is not None:
+        if told and _given_up(before, at):
+            return False
+        if told is not None and not _opens(before, at):
             return told
     last = ""
     for match in _WORDS.finditer(text, end, end + _REACH):
@@ -35,6 +37,16 @@ def is_future(text: str, start: int, end: int) -> bool | None:
     return None
 
 
+def _given_up(words: list[str], at: int) -> bool:
+    """Whether what was to come did not: "had been due to expire Friday"."""
+    return {"had", "been"} <= set(words[max(0, at - 3) : at])
+
+
+def _opens(words: list[str], at: int) -> bool:
+    """Whether "until" begins the sentence, so that the verb after tells: "Until Friday they had not met"."""
+    return words[at] in ("until", "till") and (at == 0 or words[at - 1] in ".;!?\n")
+
+
 def _told(word: str, before: str) -> bool | None:
     if (
         word in contexts("future")
@@ -44,7 +56,7 @@ def _told(word: str, before: str) -> bool | None:
         return True
     if word == "for" and before in contexts("before_for"):
         return True
-    if (before, word) == ("to", "be"):
+    if (before, word) in (("to", "be"), ("soon", "as"), ("early", "as")):
         return True
     if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
         return None

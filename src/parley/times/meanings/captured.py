@@ -14,7 +14,7 @@ from parley.times.words import senses
 MONTHS = ("MONTH", "MONTHISH")
 DAYS = ("WEEKDAY", "WEEKDAYISH")
 SEASONS = ("SEASON", "SEASONISH")
-QUOTES = ('"', "“", "''", "‘")
+QUOTES = ('"', "“", "'", "‘", "`")
 UNITS = ("UNIT", "UNITS", "HOUR", "HOURS", "WEEKEND")
 STEPS = {"last": -1, "next": 1, "this": 0, "that": 0, "after": 1}
 

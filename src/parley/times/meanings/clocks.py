@@ -41,6 +41,11 @@ def early_hours(c: Captured) -> Meaning | None:
     return Meaning(Clock(part="MO", day=_day(c)), "TIME", "START")
 
 
+def part_of_named_day(c: Captured) -> Meaning | None:
+    """The night of 2 June."""
+    return Meaning(Clock(part=c.value("part", "PART"), day=_day(c)), "TIME")
+
+
 def _is_bare(c: Captured) -> bool:
     """Whether figures alone begin or end a line, after nothing that dates: a score, the length of a film."""
     before, after = c.before(), c.after()

@@ -39,7 +39,7 @@ def _day_of_part(c: Captured) -> Symbol:
     if "today" in c:
         return Shift(c.value("today", "TODAY"), "D")
     if pick:
-        return Shift(STEPS[pick], "D", "text" if pick in ("that", "after") else "writing")
+        return Shift(STEPS[pick], "D", "text" if pick in ("that", "after", "next") else "writing")
     if c.low("part") == "tonight":
         return Shift(0, "D")
     if c.low("part") == "overnight":

@@ -56,9 +56,9 @@ def _is_length(c: Captured, code: str) -> bool:
 
 
 def _ends(c: Captured) -> bool:
-    """Whether "-end" follows: "a year-end deadline"."""
+    """Whether the unit belongs to what follows: "a year-end deadline", "a year-earlier loss"."""
     at = c.span[1] + 1
-    return at < len(c.line) and c.line[at].low == "end"
+    return at < len(c.line) and c.line[at].low in ("end", "earlier", "ago")
 
 
 def _is_rate(c: Captured) -> bool:
@@ -72,6 +72,11 @@ def _is_rate(c: Captured) -> bool:
     return at > 0 and c.line[at - 1].low == "share"
 
 
+def lent_unit(c: Captured) -> Meaning | None:
+    """A length whose unit stands with the one after it: "between 60 and 90 days"."""
+    return Meaning(Length(((c.amount("n"), c.unit()),)), "DURATION", None, c.match.end("n"))
+
+
 def untold(c: Captured) -> Meaning | None:
     """Days, weeks, years, how many is not told."""
     return Meaning(Length(((None, c.unit()),)), "DURATION")
@@ -80,7 +85,9 @@ def untold(c: Captured) -> Meaning | None:
 def untold_before(c: Captured) -> Meaning | None:
     """Years, before a word that is not part of them ("years after")."""
     before, tail = c.before(), c.line[c.span[1] - 1].low
-    if tail == "of" and before and before.low == "the":  # "the days of the empire"
+    if (
+        tail == "of" and before and before.low in ("the", "-")
+    ):  # "the days of the empire", "three-quarters of"
         return None
     return Meaning(Length(((None, c.unit()),)), "DURATION", None, None if tail == "long" else c.span[1] - 1)
 

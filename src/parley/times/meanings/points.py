@@ -15,8 +15,12 @@ _HIGHEST = {"quarter": 4, "half": 2, "century": 21, "week": 53}
 
 def point(c: Captured) -> Meaning | None:
     """A calendar point from whatever parts were captured."""
-    parts = _fields(c)
-    return None if parts is None else Meaning(Point(**parts), "DATE", c.edge())
+    parts, before = _fields(c), c.before()
+    if parts is None:
+        return None
+    if parts.keys() == {"weekday"} and before and before.low in contexts("names_a_weekday"):
+        return Meaning(None)  # Black Monday
+    return Meaning(Point(**parts), "DATE", c.edge())
 
 
 def season(c: Captured) -> Meaning | None:

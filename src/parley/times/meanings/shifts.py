@@ -28,9 +28,14 @@ def the_unit(c: Captured) -> Meaning | None:
     code, after = c.unit(), c.after()
     if code.startswith("T") or code.endswith("00Y"):
         return None
-    if after and (after.low == "-" or after.low in contexts("says_which")):
+    if after and (after.low == "-" or (after.low in contexts("says_which") and "mod" not in c)):
         return None
     return Meaning(Shift(0, code, "text", loose=True), "DATE", c.edge())
+
+
+def in_a_row(c: Captured) -> Meaning | None:
+    """The third straight day: the one spoken of."""
+    return Meaning(Shift(0, c.unit(), "text", loose=True))
 
 
 def the_unit_beside(c: Captured) -> Meaning | None:
