@@ -84,13 +84,9 @@ class Captured:
         return next((senses("about")[t.low] for t in near if t.low in senses("about")), None)
 
     def named(self, word: Token) -> bool:
-        """Whether a captured word is part of a name: capitalised, right after a capital or an opening quote."""
+        """Whether a captured word is part of a name: capitalised, right after a capital: "Tavria Today"."""
         before = self.before()
-        return (
-            word.text[0].isupper()
-            and before is not None
-            and (before.text[0].isupper() or before.low in QUOTES)
-        )
+        return word.text[0].isupper() and before is not None and before.text[0].isupper()
 
     def before(self) -> Token | None:
         """The token before the expression."""
