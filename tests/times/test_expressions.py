@@ -255,6 +255,8 @@ def test_signals(text, signal):
         "They saw the first half of its plan.",
         "He spoke on “This Week.”",
         "It is called Black Monday.",
+        "It was the last day of the summit.",
+        "The key is RSA-2048, see 2024Gull..12.",
         "Tavria imports three-quarters of its grain.",
         "Grain costs $2,030 a share.",
         "The days of the empire are over, he wrote on page 2031.",

@@ -76,7 +76,9 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if found == "\n" and text[to : to + 1].islower():
             continue  # a line that was wrapped
         if found[0].isdigit():
-            out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
+            glued = len(low) == 4 and low.isdecimal() and text[to : to + 1].isalpha()  # no year: "2024Natur"
+            classes = OTHER if glued else digit_classes(low)
+            out.append(Token(at, to, found, low, words.alphabet.char(classes), _NONE))
             continue
         if low in names.first and (name := names.pattern.match(text, at, end)):
             found, to = name.group(), name.end()

@@ -13,6 +13,8 @@ def unit(c: Captured) -> Meaning | None:
     code, pick, before = c.unit(), c.pick(), c.before()
     if before and before.low in QUOTES and c.tokens("unit")[0].text[0].isupper():
         return None  # the name of a programme
+    if pick == "last" and _is_last_of(c):
+        return Meaning(None)
     if pick is None or code.startswith("T"):
         return None
     spoken = pick in ("that", "after") or any(t.low in contexts("spoken_last") for t in c.tokens("pick"))
@@ -21,6 +23,12 @@ def unit(c: Captured) -> Meaning | None:
     return Meaning(
         Shift(STEPS[pick], code, "text" if spoken else "writing", loose=pick == "that"), "DATE", c.edge()
     )
+
+
+def _is_last_of(c: Captured) -> bool:
+    """Whether the last part of something is meant: "the last day of the summit"."""
+    words = [token.low for token in c.line[c.span[1] : c.span[1] + 2]]
+    return c.line[c.span[0]].low == "the" and words[:1] == ["of"] and words[-1] in contexts("determiners")
 
 
 def the_unit(c: Captured) -> Meaning | None:

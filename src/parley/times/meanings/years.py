@@ -15,7 +15,7 @@ _MEASURED = frozenset({"UNITS", "HOURS", "UNIT", "SCALE", "ZONE"})
 def year_alone(c: Captured) -> Meaning | None:
     """Four digits that are a year rather than a count, an hour or a price."""
     year, before, after = int(c.low("year")), c.before(), c.after()
-    if before and before.low in contexts("before_number"):
+    if before and (before.low in contexts("before_number") or _is_model(c)):
         return None
     if after and (after.values.keys() & _MEASURED or after.low in contexts("counted")):
         return None
@@ -24,6 +24,12 @@ def year_alone(c: Captured) -> Meaning | None:
     if not 1900 <= year < 2060 or (after and _is_counted(after)):
         return None
     return Meaning(Point(year=year), "DATE", c.edge())
+
+
+def _is_model(c: Captured) -> bool:
+    """Whether the figures belong to a name: "RSA-2048"."""
+    name = c.line[max(0, c.span[0] - 2) : c.span[0]]
+    return len(name) == 2 and name[1].low == "-" and name[0].text.isupper() and len(name[0].text) > 1
 
 
 def _dates(before: Token) -> bool:
