@@ -11,6 +11,7 @@ import re
 from parley.times.words import contexts
 
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
+_SUBORDINATE = re.compile(r"\s+(?:that|which|who)\b")
 _REACH = 160  # characters; a clause is seldom longer
 
 
@@ -26,6 +27,8 @@ def is_future(text: str, start: int, end: int) -> bool | None:
         if told is not None and not _opens(before, at):
             return told
     last = ""
+    if _SUBORDINATE.match(text, end):
+        return None  # "his statement on Thursday that she would resign"
     for match in _WORDS.finditer(text, end, end + _REACH):
         word = match.group().lower()
         if word in ".;!?\n":

@@ -79,7 +79,7 @@ class Captured:
 
     def about(self) -> str | None:
         """The TIMEX3 modifier of "nearly", "at least", also right before the expression."""
-        before = self.before()
+        before = self.before() if "n" not in self or self.match.start("n") == self.span[0] else None
         near = self.tokens("about") or ([before] if before else [])
         return next((senses("about")[t.low] for t in near if t.low in senses("about")), None)
 

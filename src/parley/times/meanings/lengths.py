@@ -48,8 +48,10 @@ def _is_length(c: Captured, code: str) -> bool:
     if before and before.low in QUOTES and c.line[c.span[1] - 1].text[0].isupper():
         return False
     if plain in ("a", "an"):
+        if c.value("unit", "UNITS", "HOURS"):
+            return False  # "a weeks-long siege"
         named = after is not None and code == "D" and after.low in ("of", "when", "that", "in")
-        return not named and not _is_rate(c)
+        return "half" in c or not (named or _is_rate(c))
     if plain == "one" and code in ("D", "TM"):
         return before is not None and before.low in contexts("before_one_day")
     return not (len(count) == 1 and "YEAR" in count[0].classes)

@@ -107,7 +107,7 @@ def _place(c: Captured, name: str) -> int | None:
 def month_alone(c: Captured) -> Meaning | None:
     """A month without a year; what follows must not make it a name or a verb."""
     month, after = c.tokens("month")[0], c.after()
-    if month.low in ("may", "march", "mar") and not month.text[0].isupper():
+    if month.low in ("may", "march", "mar", "august") and not month.text[0].isupper():
         return None
     if after and after.text[0].isupper() and month.low in ("may", "march", "jan") and "pick" not in c:
         return None
