@@ -12,6 +12,7 @@ measured to eval/measured.json, from which the README's table is made.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import importlib.util
 import json
@@ -181,11 +182,46 @@ def _clean(folder: Path, name: str, *, flat: bool) -> Scores:
     return scores
 
 
+def dating(folder: Path) -> Scores:
+    """1,138 dated articles with their dates hidden: how often the interval holds the true day, and its width.
+
+    `holds` is the share of pages whose interval, open or not, does not exclude the true day.
+    """
+    with gzip.open(folder / "corpora" / "negotiations_en.jsonl.gz", "rt", encoding="utf-8") as lines:
+        pages = {page["id"]: page for page in map(json.loads, lines)}
+    with tempfile.TemporaryDirectory() as tmp:
+        given = Path(tmp, "pages.jsonl")
+        rows = (
+            {"id": p["id"], "text": p["text"], "outlet": p["outlet"], "title": p["title"]}
+            for p in pages.values()
+        )
+        given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        _parley("build", str(given), "-o", f"{tmp}/rec")
+        _parley("export", "-r", f"{tmp}/rec", "--format", "jsonl", f"{tmp}/out")
+        out = Path(tmp, "out", "documents.jsonl").read_text(encoding="utf-8")
+    true = {p["text"].strip(): p["date"] for p in pages.values() if p["date"]}
+    held, widths = [], []
+    for row in map(json.loads, out.strip().split("\n")):
+        day = true.get(row["text"].strip())
+        if day:
+            first, last = row["published"]["earliest"], row["published"]["latest"]
+            held.append((first or "0") <= day <= (last or "9"))
+            if first and last:
+                widths.append((dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days)
+    print(
+        f"dating: {len(held)} pages, {len(widths)} bounded on both sides; days: {sorted(widths)}",
+        file=sys.stderr,
+    )
+    shares = {"holds": sum(held), "bounded": len(widths), "within_a_week": sum(w < 7 for w in widths)}
+    return {name: round(100 * count / len(held), 1) for name, count in shares.items()}
+
+
 # name -> (measure, quick enough for every test run)
 MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
     "statements": (statements, True),
     "record": (record, True),
     "times": (times, True),
+    "dating": (dating, False),
     "clean_html": (clean_html, False),
     "clean_flat": (clean_flat, False),
     "clean_scrapinghub": (clean_scrapinghub, False),

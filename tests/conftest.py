@@ -4,6 +4,11 @@ import io
 import os
 
 import pytest
+from hypothesis import settings
+
+# A test fails for what is wrong, never for how long a busy machine takes; speed lives in the benchmarks.
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
 
 PAGES = {
     "gull-herald/truce.txt": """Brantia and Corvale agree a truce

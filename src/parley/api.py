@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
@@ -20,7 +20,7 @@ from parley import locate
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
-from parley.settings import Resolved, write_value
+from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
@@ -28,6 +28,7 @@ from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
     from parley.builder import Report
+    from parley.fetch import Fetched
     from parley.verify import Finding, Verification
 
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
@@ -108,11 +109,25 @@ class Record:
             from parley.reasons import reasons
 
             with self._store.view() as view:
-                document = view.document(found["entry"]["document_id"])
+                document = view.document(found["entry"]["document_id"], linked=False)
             found["reasons"] = reasons(document, found["entry"], self.settings)
         else:
             found["reasons"] = None
         return found
+
+    def dating(self, document: str) -> Row:
+        """How the date of a page is known: `{id, uri, title, published, days, dropped}`.
+
+        `published` is the date with its proof; `days` how many days it may be, None where open; `dropped` the
+        clues that contradicted firmer ones.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.dating import dating
+
+        with self._store.view() as view:
+            return dating(view, document)
 
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
@@ -127,11 +142,14 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, dates, speakers."""
-        from parley.views.status import status
+        """What the record holds: counts, outlets, languages, dates, speakers."""
+        from parley.views.status import UNKNOWN, status
 
         with self._store.view() as view:
-            return {"record": str(self.folder), "profile": self.settings.profile, **status(view)}
+            found = status(view)
+        for counted in found["languages"]:  # the records of the others wait for a language pack
+            counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
+        return {"record": str(self.folder), "profile": self.settings.profile, **found}
 
     def verify(self) -> Verification:
         """Re-read every evidence span and every text; the value says what was checked and what differs."""
@@ -206,6 +224,35 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     return Record(place, open_store(place.database, read_only=True), place.settings())
 
 
+def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str | None) -> None:
+    """Let a person settle the date of a page, which all that hangs on it follows; None takes that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        document: The id of the page, or its beginning.
+        edtf: The date, such as ``2031-06-03``.
+
+    Raises:
+        UsageError: If `edtf` is no date.
+        UnknownRecord: If there is no such record or page.
+        StoreError: If the record cannot be written.
+    """
+    from parley import link
+    from parley.profiles import load_profile
+    from parley.views.dating import page
+
+    place = locate.find(Path(folder) if folder is not None else None)
+    store = open_store(place.database)
+    try:
+        with store.view() as view:
+            document_id = page(view, document)["id"]
+        link.settle_date(store, load_profile(place.settings().settings.profile), document_id, edtf)
+    except ValueError as error:
+        raise UsageError(f"{edtf}: {error}") from error
+    finally:
+        store.close()
+
+
 def build(
     sources: Iterable[str | os.PathLike[str]],
     out: str | os.PathLike[str] | None = None,
@@ -215,11 +262,12 @@ def build(
     llm_model: str | None = None,
     llm_endpoint: str | None = None,
 ) -> Record:
-    """Read `sources` (files, folders) into the record in `out`, made if need be, and open it.
+    """Read `sources` (files, folders, web addresses) into the record in `out`, made if need be, and open it.
 
-    Pages that are stored and unchanged are not read again. Without `out` the record lies in
-    ``.parley`` in the one folder that is read. The profile and the language model, which is asked for
-    statements too where one is named, are kept with the record; the model's endpoint is not.
+    An address is fetched, and what came is kept beside the record for every later build. Pages that are
+    stored and unchanged are not read again. Without `out` the record lies in ``.parley`` in the one folder
+    that is read. The profile and the language model, which is asked for statements too where one is named,
+    are kept with the record; the model's endpoint is not.
 
     Raises:
         UnknownSource: If a source does not exist or nothing can read it.
@@ -239,11 +287,28 @@ def build(
 
 
 @dataclass(frozen=True, slots=True)
+class Fetching:
+    """How web addresses among the sources are fetched.
+
+    `private` allows any port and addresses that are not public; `most` bounds the pages that feeds and
+    sitemaps name; `lists` says that the addresses are feeds or sitemaps.
+    """
+
+    private: bool = False
+    most: int | None = None
+    lists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """A source under the name by which the record knows it, wherever both lie now."""
 
     name: str
     source: Source
+
+    @property
+    def partial(self) -> bool:
+        return bool(getattr(self.source, "partial", False))
 
     def pages(self) -> Iterator[Page | Rejection]:
         return self.source.pages()
@@ -260,19 +325,27 @@ def extend(
     link: bool = True,
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
+    fetching: Fetching = Fetching(),
 ) -> Report:
-    """What `build` and the command line share: add sources to a record; none: those it knows."""
+    """What `build` and the command line share: add sources to a record; none: those it knows.
+
+    Web addresses among the sources are fetched; what comes of them is a source of its own, which a
+    later build reads again without a network.
+    """
     from parley.builder import build as run
     from parley.pipeline import Reader
     from parley.sources import open_source
+    from parley.sources.fetched import FetchedSource
+    from parley.sources.visits import Visits
 
     flags = {"workers": workers, "profile": profile, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
     settings = place.settings(flags).settings
     reader = Reader(settings)
-    named = [place.spec(locate.absolute(spec)) for spec in specs]
-    wanted = named or [spec for spec in place.sources() if Path(place.path(spec)).exists()]
-    missing = [] if named else [place.path(spec) for spec in place.sources() if spec not in wanted]
-    if not wanted:
+    addresses = [spec for spec in specs if locate.is_address(spec)]
+    named = [place.spec(locate.absolute(spec)) for spec in specs if not locate.is_address(spec)]
+    wanted = named if specs else [spec for spec in place.sources() if Path(place.path(spec)).exists()]
+    missing = [] if specs else [place.path(spec) for spec in place.sources() if spec not in wanted]
+    if not wanted and not addresses:
         why = f"its sources are gone: {', '.join(missing)}" if missing else "no sources yet"
         raise UsageError(f"{place.folder}: {why}; name some, such as: parley build FOLDER")
     opened: list[Source] = []
@@ -286,9 +359,63 @@ def extend(
         write_value(place.settings_file, "llm_model", llm_model)
     store = open_store(place.database, create=True)
     try:
-        place.remember(wanted)
+        place.remember([*wanted, locate.FETCHED] if addresses else wanted)
+        brought = _fetched(place, addresses, settings, fetching, progress) if addresses else None
+        if brought:
+            opened.append(_Known(locate.FETCHED, FetchedSource(place.fetched, settings, brought.visits)))
+            link = link and (not fetching.lists or any(visit.kind == "page" for visit in brought.visits))
         report = run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
         report.missing = missing
+        if brought:
+            report.fetched, report.troubles = brought.counts, brought.troubles
+            with Visits(place.fetched) as visits:
+                visits.settle(brought.visits)
         return report
     finally:
         store.close()
+
+
+def watch(
+    place: locate.Place, feeds: Sequence[str], *, fetching: Fetching = Fetching(), **more: Any
+) -> Report:
+    """Ask all feeds of a record once, and add the pages that they list and that it does not have.
+
+    Args:
+        place: The record's; made if need be.
+        feeds: Addresses of feeds or sitemaps that the record is to watch from now on too.
+        fetching: As in `extend`.
+        more: What else `extend` takes.
+
+    Raises:
+        UsageError: If there is nothing to watch, or one of them is no web address.
+    """
+    for feed in feeds:
+        if not locate.is_address(feed):
+            raise UsageError(f"{feed}: a feed to watch is an address that begins with http:// or https://")
+    if not feeds and not place.feeds():
+        raise UsageError(
+            f"{place.folder}: no feeds yet; name some, such as: parley watch https://herald.example/rss"
+        )
+    if feeds:
+        place.remember_feeds(feeds)
+    return extend(place, place.feeds(), fetching=replace(fetching, lists=True), **more)
+
+
+def _fetched(
+    place: locate.Place,
+    addresses: Sequence[str],
+    settings: Settings,
+    fetching: Fetching,
+    progress: Progress | None,
+) -> Fetched:
+    from parley.fetch import MOST_PAGES, fetch
+
+    return fetch(
+        place.fetched,
+        addresses,
+        settings,
+        lists=fetching.lists,
+        private=fetching.private,
+        most=MOST_PAGES if fetching.most is None else fetching.most,
+        progress=progress,
+    )

@@ -47,6 +47,10 @@ class Report:
     gone: int = 0  # pages that their source no longer holds; they stay in the record
     rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
     linked: dict[str, int] = field(default_factory=dict)  # rows of each kind of link
+    fetched: Counter[str] = field(
+        default_factory=Counter
+    )  # what came of addresses: see `parley.fetch.Fetched`
+    troubles: list[str] = field(default_factory=list)  # addresses that failed and are no rejection, and why
 
 
 def build(
@@ -105,7 +109,8 @@ class _Run:
                         self._put(source.name, result, held.get(task.page.locator))
                     else:
                         self._put_found(task, result, held.get(task.page.locator))
-            self.report.gone += len(held.keys() - self._seen)
+            if not getattr(source, "partial", False):
+                self.report.gone += len(held.keys() - self._seen)
         except StoreError:
             raise
         except BaseException:
@@ -139,7 +144,7 @@ class _Run:
         if before.document_id is None or not stale:
             return None
         with self._store.view() as view:
-            return Task(page, view.document(before.document_id), frozenset(stale))
+            return Task(page, view.document(before.document_id, linked=False), frozenset(stale))
 
     def _reject(self, source: str, item: Rejection, before: Held | None) -> None:
         """Keep what the source itself could not deliver as a page."""

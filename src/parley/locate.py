@@ -2,7 +2,8 @@
 
 A record is a folder: ``record.sqlite``, ``parley.toml`` (settings), ``sources.toml`` (what it is built
 from) and, when its profile was given by path, ``profile.toml``, a copy, so that the folder can be
-copied elsewhere and still be rebuilt. It is found as git finds a repository.
+copied elsewhere and still be rebuilt. What was fetched lies in ``fetched``, the feeds that are watched
+stand in ``feeds.toml``. It is found as git finds a repository.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ HIDDEN = ".parley"  # the record's folder inside a folder of pages
 DATABASE = "record.sqlite"
 PROFILE = "profile.toml"
 SOURCES = "sources.toml"
+FEEDS = "feeds.toml"
+FETCHED = "fetched"  # archives of what was fetched, and the list of visits
 STDIN = "-"
 
 
@@ -84,16 +87,23 @@ class Place:
 
     def sources(self) -> tuple[str, ...]:
         """What the record is built from, in the order it was added: see `spec`."""
-        file = self.folder / SOURCES
-        if not file.is_file():
-            return ()
-        try:
-            found = tomllib.loads(file.read_text(encoding="utf-8")).get("sources")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise StoreDamaged(f"{file}: not valid TOML: {error}") from error
-        if not isinstance(found, list) or not all(isinstance(s, str) for s in found):
-            raise StoreDamaged(f'{file}: needs a list of texts, such as sources = ["/data/pages"]')
-        return tuple(found)
+        return self._listed(SOURCES, "sources", "/data/pages")
+
+    def feeds(self) -> tuple[str, ...]:
+        """The feeds that `parley watch` asks, in the order in which they were added."""
+        return self._listed(FEEDS, "feeds", "https://herald.example/rss")
+
+    def remember_feeds(self, urls: Iterable[str]) -> None:
+        """Add feeds to those that are watched."""
+        known = dict.fromkeys((*self.feeds(), *urls))
+        listed = "".join(f"  {toml_text(url)},\n" for url in known)
+        head = "# What `parley watch` asks for new pages.\n"
+        _replace(self.folder / FEEDS, f"{head}feeds = [\n{listed}]\n")
+
+    @property
+    def fetched(self) -> Path:
+        """The folder of what was fetched."""
+        return self.folder / FETCHED
 
     def spec(self, path: str) -> str:
         """A source as the record names it.
@@ -115,6 +125,18 @@ class Place:
     def lasts(self, spec: str) -> bool:
         """Whether a source can be read again: not standard input, nor another pipe."""
         return spec != STDIN and not Path(self.path(spec)).is_fifo()
+
+    def _listed(self, name: str, key: str, example: str) -> tuple[str, ...]:
+        file = self.folder / name
+        if not file.is_file():
+            return ()
+        try:
+            found = tomllib.loads(file.read_text(encoding="utf-8")).get(key)
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise StoreDamaged(f"{file}: not valid TOML: {error}") from error
+        if not isinstance(found, list) or not all(isinstance(s, str) for s in found):
+            raise StoreDamaged(f'{file}: needs a list of texts, such as {key} = ["{example}"]')
+        return tuple(found)
 
     def remember(self, specs: Iterable[str]) -> None:
         """Add sources to those the record is built from, but pipes, which cannot be read twice."""
@@ -165,6 +187,11 @@ def target(
     inside = here / sources[0] if len(sources) == 1 and (here / sources[0]).is_dir() else None
     known = (_at(inside) if inside else None) or _upwards(here)
     return known or Place((inside or here).resolve() / HIDDEN)
+
+
+def is_address(spec: str) -> bool:
+    """Whether what a user names is a page or feed on the web."""
+    return spec.lower().startswith(("http://", "https://"))
 
 
 def absolute(spec: str, start: Path | None = None) -> str:

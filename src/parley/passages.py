@@ -1,7 +1,8 @@
 """Documents -> passages: the paragraphs that records may be read from.
 
 A passage is one content block of a document (a paragraph, a headline, a crosshead); chrome never
-becomes one, so no finder can see a consent notice. All offsets are offsets into the document's text.
+becomes one, so no finder can see a consent notice, and no paragraph in another language than its document
+does, so that no finder reads a language by another's rules. All offsets are offsets into the document's text.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def split(document: Document, second: Pipeline | None = None) -> Iterator[Passag
     """The passages of a document in order of the text; `second` is asked for its opinion on each."""
     index = 0
     for block in document.blocks:
-        if block.is_content:
+        if block.is_content and block.language is None:
             text = document.text[block.start : block.end]
             yield analyse(text, block.start, block.role, index, document.id, second)
             index += 1

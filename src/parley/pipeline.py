@@ -81,6 +81,7 @@ class Reader:
         found: dict[str, tuple[Record, ...]] = {}
         faults: dict[str, str] = {}
         counts: dict[str, Mapping[str, int]] = {}
+        analysis = Analysis(document, passages, self.profile, found)
         for finder in self.finders:
             lacking = [kind for kind in finder.needs if kind in faults]
             if finder.kind not in closure:
@@ -88,7 +89,7 @@ class Reader:
             try:
                 if any(kind not in found for kind in lacking):
                     raise LookupError(f"needs {', '.join(lacking)}")
-                result = finder.find(Analysis(document, passages, self.profile, found))
+                result = finder.find(analysis)
                 found[finder.kind] = tuple(result)
             except Exception as error:  # told in the reading, and tried again by the next build
                 faults[finder.kind] = told(error)

@@ -53,6 +53,9 @@ REASONS: Mapping[str, str] = {
     "malformed": "The container or row is broken at this place.",
     "unreadable": "The file cannot be opened or read.",
     "not_a_page": "The item is not a page: an image, a script, a redirect, an error answer.",
+    "address": "The address may not be fetched: it is not one of the public web.",
+    "robots": "The site asks programs not to read this page, or does not say what it allows.",
+    "unreachable": "No whole answer came from the site, or an error that may pass.",
     "failed": "Reading this page failed inside parley; please report it.",
 }
 
@@ -143,17 +146,36 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A labelled range of a page's text. `reason` says which rule gave the role."""
+    """A labelled range of a page's text. `reason` says which rule gave the role.
+
+    `language` is a BCP 47 tag where its words are in another language than the document's, else None.
+    """
 
     start: int
     end: int
     role: str
     reason: str
+    language: str | None = None  # where it is another than the document's
+    xpath: str | None = None  # the element of an HTML page that holds it
+    kind: str | None = None  # of body text: list, table, quote, pull_quote, live_entry; None for paragraphs
 
     @property
     def is_content(self) -> bool:
         """Whether records may be read from it; everything else is chrome."""
         return self.role in CONTENT_ROLES
+
+    def to_dict(self) -> dict[str, Any]:
+        """As RECORD rows carry it; a page has hundreds of blocks, so not by `row`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field of a document's metadata comes from. `confidence`: how often that place is right, 0 to 1."""
+
+    field: str
+    source: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +201,8 @@ class Document:
     modified: Date = field(default_factory=Date.unknown)
     fetched: str | None = None  # when the source says it was crawled; never used as a date of the page
     hidden: int = 0  # elements that the page does not show; their words are not in `text`
+    hidden_chars: int = 0  # code points of those words
+    origins: tuple[Origin, ...] = ()  # where title, authors, dates and the like come from
 
     def to_dict(self) -> dict[str, Any]:
         """As RECORD rows carry it."""
@@ -191,6 +215,7 @@ class Document:
         known["agencies"] = tuple(data["agencies"])
         known["authors"] = tuple(data["authors"])
         known["blocks"] = tuple(Block(**b) for b in data["blocks"])
+        known["origins"] = tuple(Origin(**o) for o in data.get("origins", ()))
         known["published"] = Date.from_dict(data["published"])
         known["modified"] = Date.from_dict(data["modified"])
         return Document(**known)
@@ -277,6 +302,24 @@ class Figure:
     statement_id: str | None
     date: Date
     issue: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Words of a page that bound the day on which it was written; `link` puts them together.
+
+    `says` holds one bound as plain data; its forms stand in `parley.link.dating.bounds`. `firm`: 1 for what
+    can hardly be otherwise (a dated photograph is not younger than its page) down to 4, a habit of news writing;
+    where clues contradict each other the least firm yields.
+    """
+
+    KIND: ClassVar[str] = "clues"
+    id: str
+    document_id: str
+    rule: str
+    firm: int
+    says: Mapping[str, Any]
     evidence: tuple[Evidence, ...]
 
 

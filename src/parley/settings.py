@@ -44,6 +44,9 @@ class Settings:
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
     parse_pipeline: str = ""  # "": no second opinion
+    fetch_delay: int = 1  # seconds between two requests to one host, unless its robots.txt asks for more
+    fetch_timeout: int = 60  # seconds; pages of news come in about one
+    fetch_contact: str = ""
     llm_model: str = ""  # "": none is asked
     llm_endpoint: str = ""
     llm_api_key_env: str = ""
@@ -64,6 +67,9 @@ HELP: Mapping[str, str] = {
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
+    "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
+    "fetch_timeout": "seconds that one address may take, with all tries and redirects",
+    "fetch_contact": "a web or mail address that tells sites whom to ask about your requests; empty: none",
     "llm_model": "the language model that is asked for statements too (docs/llm.md); empty: none",
     "llm_endpoint": "where it is asked, such as http://127.0.0.1:11434/v1; yours alone, no record sets it",
     "llm_api_key_env": "the environment variable that holds its key; yours alone, no record sets it",
@@ -132,8 +138,8 @@ def _allowed(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             f"{where}: no language pack for {', '.join(missing)}; there is one for: {', '.join(PACKS)}"
         )
-    if key.startswith("llm_"):
-        problem = _llm_problem(key, value)
+    if key.startswith(("llm_", "fetch_")):
+        problem = _llm_problem(key, value) if key.startswith("llm_") else _fetch_problem(key, value)
         if problem:
             raise SettingsError(f"{where}: {key} {problem}")
     return value
@@ -148,6 +154,15 @@ def _llm_problem(key: str, value: Any) -> str | None:
     if key == "llm_model" and not value.isprintable():
         return "must be one line of text"
     if key in ("llm_timeout", "llm_parallel") and value < 1:
+        return "must be 1 or more"
+    return None
+
+
+def _fetch_problem(key: str, value: Any) -> str | None:
+    """What is wrong with a setting of fetching."""
+    if key == "fetch_contact" and not re.fullmatch(r"[!-'*-~]*", value):
+        return "must be one web or mail address, such as https://desk.example/parley"
+    if key == "fetch_timeout" and value < 1:
         return "must be 1 or more"
     return None
 

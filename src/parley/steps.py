@@ -2,6 +2,8 @@
 
 Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for ``times``
 and the finders, whose offsets refer to the given text exactly as given: all of it is read as content.
+``families`` and ``stories`` read all rows, `{id, text, date?}`, before they give any: a row for each pair of texts
+that share prose, or each text with its story.
 A row that cannot be read gives `{id, error}` in its place, and the next is read. Where a language
 model is asked too, a row has `counts` of what became of its answers, and an `error` if some are missing.
 """
@@ -20,12 +22,14 @@ from parley.dates import Date
 from parley.errors import PageError, UsageError
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
+from parley.reuse import Index, stories
 from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
 FINDERS = ("statements", "figures")
-NAMES = ("clean", "times", *FINDERS)
+WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
+NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -60,6 +64,9 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
     """
     if name not in NAMES:
         raise UsageError(f"no step {name!r}; there are: {', '.join(NAMES)}")
+    if name in WHOLE:
+        yield from (_families if name == "families" else _stories)(given)
+        return
     step = _step(name, settings)
     output = "document" if name == "clean" else name
     for number, line in enumerate(given, 1):
@@ -116,13 +123,15 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
         if data.get(form) is None:
             raise BadRow("a row needs html or text")
         key = str(data["id"])
-        if any("\ud800" <= char <= "\udfff" for char in data[form]):
-            raise BadRow(f"{form} holds half of a surrogate pair, which is no character")
+        try:
+            content = data[form].encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise BadRow(f"{form} holds half of a surrogate pair, which is no character") from error
         hints = {name: str(data[name]) for name in _HINTS if data.get(name)}
         page = Page(
             data.get("url") or key,
             key,
-            data[form].encode("utf-8"),
+            content,
             "text/html" if form == "html" else "text/plain",
             "utf-8",
             hints,
@@ -136,10 +145,72 @@ def _times(data: Mapping[str, Any]) -> _Result:
     """Dated from `published` where it is one day."""
     if data.get("text") is None:
         raise BadRow("a row needs text")
-    date = _published(data.get("published"))
+    date = _date(data.get("published"), "published")
     day = date.earliest if date.earliest == date.latest else None
     found = find(data["text"], dt.date.fromisoformat(day) if day else None)
     return _Result([e.to_dict() for e in found if e.is_timex])
+
+
+def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
+    """A row for each pair of texts that share prose."""
+    index, ids = Index(), list[Any]()
+    for data, failed in _rows(given):
+        if failed:
+            yield failed
+            continue
+        index.add(data["text"])
+        ids.append(data["id"])
+    for number, pair in enumerate(index.related(), 1):
+        row = {
+            "a": ids[pair.left],
+            "b": ids[pair.right],
+            "kind": pair.kind,
+            "containment_a": pair.containment_left,
+            "containment_b": pair.containment_right,
+            "passages": [[*p.left, *p.right] for p in pair.passages],
+        }
+        yield Outcome(number, row)
+
+
+def _stories(given: Iterable[str | bytes]) -> Iterator[Outcome]:
+    """A row for each text with the story that it belongs to."""
+    ids, texts, days = list[Any](), list[str](), list[dt.date | None]()
+    for data, failed in _rows(given):
+        if failed:
+            yield failed
+            continue
+        ids.append(data["id"])
+        texts.append(data["text"])
+        days.append(_middle(_date(data.get("date"), "date")))
+    for number, (name, story) in enumerate(zip(ids, stories(texts, days), strict=True), 1):
+        yield Outcome(number, {"id": name, "story": story})
+
+
+def _rows(given: Iterable[str | bytes]) -> Iterator[tuple[Mapping[str, Any], Outcome | None]]:
+    """The rows that are not blank, with what is wrong with one that cannot be read."""
+    for number, line in enumerate(given, 1):
+        if not line.strip():
+            continue
+        data: Mapping[str, Any] = {}
+        try:
+            data = _parsed(line)
+            _check(data)
+            _date(data.get("date"), "date")
+            if data.get("text") is None:
+                raise BadRow("a row needs text")
+        except BadRow as error:
+            failed = {"id": data.get("id"), "error": {"code": "bad_row", "text": str(error)}}
+            yield data, Outcome(number, failed, f"line {number}: {error}")
+            continue
+        yield data, None
+
+
+def _middle(date: Date) -> dt.date | None:
+    """The day that stands for a date: the middle of its bounds; None where one is open."""
+    if date.earliest is None or date.latest is None:
+        return None
+    first, last = dt.date.fromisoformat(date.earliest), dt.date.fromisoformat(date.latest)
+    return first + (last - first) / 2
 
 
 def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
@@ -169,16 +240,16 @@ def document(data: Mapping[str, Any]) -> Document:
         authors=(),
         language=None,
         text=text,
-        published=_published(data.get("published")),
+        published=_date(data.get("published"), "published"),
         dateline=None,
         blocks=blocks,
     )
 
 
-def _published(value: Any) -> Date:
+def _date(value: Any, name: str) -> Date:
     if value is None:
         return Date.unknown()
     try:
         return Date.from_dict(value) if isinstance(value, dict) else Date.of(value, "user")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadRow(f"published must be an EDTF day, month, year or a date row: {error}") from error
+        raise BadRow(f"{name} must be an EDTF day, month, year or a date row: {error}") from error

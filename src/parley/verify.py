@@ -45,12 +45,16 @@ def verify(store: Store) -> Verification:
     """Check every document, superseded ones too, and every entry and link that rests on words."""
     out = Verification()
     with store.view() as view:
-        for row in view.documents(_ALL):
+        for row in view.documents(_ALL, linked=False):
             out.documents += 1
             out.mismatches += _document(view, Document.from_dict(row), current=bool(row["found_at"]))
         texts = _Texts(view)
         for kind in ("documents", *view.kinds()):
-            rows = view.documents(_ALL) if kind == "documents" else view.entries(kind, _ALL, linked=False)
+            rows = (
+                view.documents(_ALL, linked=False)
+                if kind == "documents"
+                else view.entries(kind, _ALL, linked=False)
+            )
             for row in rows:
                 for what, document_id, start, end, quote in _claims(row):
                     out.spans += 1

@@ -209,3 +209,59 @@ def test_an_agency_among_the_authors_is_an_agency():
 )
 def test_language_tags(declared, text, language):
     assert tag(declared, [text]) == language
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ('<p class="byline"><i id="a">Ana Ruiz</i> <i id="b">Tom Vell</i></p>', ("Ana Ruiz", "Tom Vell")),
+        ('<a rel="author" href="/r">Ana Ruiz</a>', ("Ana Ruiz",)),
+        ('<div class="byline">By Ana Ruiz and Tom Vell</div>', ("Ana Ruiz", "Tom Vell")),
+        ('<div class="byline">Kalmora Newsroom</div>', ()),
+        ('<div class="byline">updated on tuesday</div>', ()),
+    ],
+)  # fmt: skip
+def test_authors_from_the_printed_byline(byline, names):
+    document = clean_html(article(byline))
+    assert document.authors == names
+    assert [o.source for o in document.origins if o.field == "authors"] == (
+        ["printed byline"] if names else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        (["Trudi Latour"], ("Trudi Latour",)),
+        (["Reporter Ana Ruiz"], ("Ana Ruiz",)),
+        (["김하나 기자"], ("김하나",)),
+        (["Kalmora Post"], ()),
+        (["Ana Ruiz, who teaches the law of the sea at the college of Sele"], ("Ana Ruiz",)),
+    ],
+)
+def test_stated_authors_are_persons(stated, names):
+    document = head(ld(author=stated), url="https://www.kalmorapost.example/talks")
+    assert document.authors == names
+
+
+def test_metadata_say_where_they_come_from():
+    document = head(
+        ld(datePublished="2031-02-01", author="Ana Ruiz")
+        + '<meta property="og:site_name" content="Kalmora Post"><link rel="canonical" href="/talks">',
+        url="https://post.example/talks?from=feed", fetched="2031-03-01T00:00:00Z",
+    )  # fmt: skip
+    found = {o.field: o.source for o in document.origins}
+    assert found == {
+        "title": "JSON-LD: headline",
+        "authors": "JSON-LD: author",
+        "outlet": "meta: og:site_name",
+        "language": "html lang",
+        "url": "link: canonical",
+        "published": "JSON-LD: datePublished",
+        "fetched": "source",
+    }
+    assert all(0 < o.confidence <= 1 for o in document.origins)
+
+
+def test_no_value_has_no_origin():
+    assert clean_text("A short note.").origins == ()

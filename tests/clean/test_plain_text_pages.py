@@ -33,6 +33,32 @@ def test_the_reason_names_the_topics():
     assert block.reason == "topics: cookies advertising privacy revocation consent processing"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Help us keep the newsletter of the fishermen alive," Pask asked the council of the bay on Monday.',
+        "The union asked its members to subscribe to a fund for the crews of the boats that were seized.",
+        "Veria wants to become a member of the Littoral Pact and would get the seat that Ostland gave up.",
+        "Pask said that whoever signs up for the fleet will be paid by the harbour council from next month.",
+    ],
+)
+def test_news_of_subscribers_and_members_is_no_call(sentence):
+    assert role_of(clean_text(*BODY[:3], sentence, *BODY[3:]), sentence) == "body"
+
+
+def test_a_notice_inside_the_body_is_consent_if_it_speaks_to_the_reader():
+    notice = (
+        "We use cookies to ensure that we give you the best experience on our website. If you continue to "
+    )
+    notice += "use this site we will assume that you are happy with it."
+    assert role_of(clean_text(*BODY[:3], notice, *BODY[3:]), "We use cookies") == "consent"
+
+
+def test_a_menu_in_one_line_is_no_body_even_on_a_tidy_page():
+    menu = "Advertise with us | About the Post | Site map | Letters | Privacy"
+    assert role_of(clean_text(*BODY * 3, menu), "Advertise") == "promo"
+
+
 def test_news_about_cookies_and_privacy_stays_body():
     news = "The regulator in Kalmora fined two shops on Monday because their privacy policy hid the cookies."
     document = clean_text(BODY[0], BODY[1], news, *BODY[2:])
@@ -85,6 +111,12 @@ def test_a_page_in_two_languages_keeps_both():
         ("Read more: What the bay is worth", "promo"),
         ("Sign up for our newsletter to get the day's news in your inbox.", "promo"),
         ("What does each side want from the bay?Read more", "promo"),
+        ("Help us follow the talks. Get our stories by email.", "promo"),
+        ("Your donation powers frontline reporting from the bay.", "promo"),
+        ("This page is available to subscribers. Click here to sign in or get access.", "promo"),
+        ("Melden Sie sich jetzt für den Newsletter der Kalmorer Post an!", "promo"),
+        ("Recevez chaque matin notre infolettre dans votre boîte mail.", "promo"),
+        ("Our Standards: The Kalmora Post Principles., opens new tab", "other"),
         ("Leave a comment", "comment"),
         ("Leave a comment (14)", "comment"),
         ("Your email address will not be published.", "comment"),
@@ -96,6 +128,9 @@ def test_a_page_in_two_languages_keeps_both():
         ("KALMORA, Feb 5", "dateline"),
         ("A pier in the northern bay on Tuesday. Photograph: Ola Brenn/Bay Pictures", "caption"),
         ("Photo: Ola Brenn/Bay Pictures", "credit"),
+        ("Ola Brenn | Bay Pictures | Getty Images", "credit"),
+        ("Ola Brenn/Reuters", "credit"),
+        ("Boats wait in the harbour. Ola Brenn/Reuters", "caption"),
         ("Your browser does not support the audio element.", "other"),
         ("Updated at 6 p.m.", "other"),
         ("© 2031 Kalmora Post. All rights reserved.", "other"),

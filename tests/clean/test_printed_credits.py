@@ -20,6 +20,15 @@ def of(*lines, **hints):
         ("KALMORA, March 5 - ", (), "Kalmora"),
         ("KALMORA: ", (), "Kalmora"),
         ("(AFP) - ", ("AFP",), None),
+        ("[AFP] ", ("AFP",), None),
+        ("AFP - ", ("AFP",), None),
+        ("KALMORA (AP) ", ("AP",), "Kalmora"),
+        ("KALMORA, Ostland, Feb. 5 (Xinhua) -- ", ("Xinhua",), "Kalmora"),
+        ("KALMORA. Feb 5 (Interfax) - ", ("Interfax",), "Kalmora"),
+        ("KALMORA, February 5. /TASS/. ", ("TASS",), "Kalmora"),
+        ("Kalmora/Sele (dpa) - ", ("dpa",), "Kalmora/Sele"),
+        ("By Ana Ruiz KALMORA (Reuters) - ", ("Reuters",), "Kalmora"),
+        ("KALMORA (ANA RUIZ / AFP) ", (), None),
         ("UPDATE: ", (), None),
         ("RISK REMAINS: ", (), None),
         ("Kalmora (population 4,000) - ", (), None),
@@ -51,6 +60,22 @@ def test_telling_an_agency_is_no_credit(sentence):
         ("Associated Press writer Ana Ruiz contributed to this report.", ("AP",)),
         ("Follow AP’s coverage of the bay at https://ap.example/bay", ("AP",)),
         ("Photo: AFP", ()),
+        ("AFP/Ana Ruiz", ()),
+        ("— AFP", ("AFP",)),
+        ("© 2031 AFP", ("AFP",)),
+        ("Sources: AFP, Reuters", ("AFP", "Reuters")),
+        ("With reporting by Reuters", ("Reuters",)),
+        ("With reporting by the Bay Service, AFP, AP, and Reuters", ("AFP", "AP", "Reuters")),
+        ("Based on reporting by AFP and Reuters", ("AFP", "Reuters")),
+        ("This article was produced with material from AFP.", ("AFP",)),
+        ("(With inputs from AFP)", ("AFP",)),
+        ("The Kalmora Post with AFP", ("AFP",)),
+        ("Avec AFP", ("AFP",)),
+        ("Quelle: dpa", ("dpa",)),
+        ("KALMORA (AFP)", ("AFP",)),
+        ("With agencies", ()),
+        ("With Lena Ostrava", ()),
+        ("With assistance from the Bay Council, the port of Kalmora was built again in nine months.", ()),
         ("PA", ()),
     ],
 )
@@ -58,8 +83,34 @@ def test_credit_lines(line, agencies):
     assert of(*BODY, line)[0] == agencies
 
 
-def test_a_credit_at_the_end_of_the_last_paragraph():
-    assert of(*BODY[:-1], BODY[-1] + " (AFP)")[0] == ("AFP",)
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("With reporting by Reuters and AFP.", "credit"),
+        ("With agencies", "credit"),
+        ("AFP/Ana Ruiz", "credit"),
+        ("KALMORA (AFP)", "dateline"),
+        ("KALMORA, Ostland", "navigation"),
+        ("With assistance from the Bay Council, the port of Kalmora was built again in nine months.", "body"),
+    ],
+)
+def test_roles_of_credit_lines(line, role):
+    assert clean_text(*BODY, line).blocks[-1].role == role
+
+
+@pytest.mark.parametrize(
+    "end",
+    [" (AFP)", " AFP", " – AFP", " —AFP", " /AFP", " AFP ar/tv", " (With inputs from AFP)", " (BSS/AFP)"],
+)
+def test_a_credit_at_the_end_of_the_last_paragraph(end):
+    document = clean_text(*BODY[:-1], BODY[-1] + end)
+    assert document.agencies == ("AFP",)
+    assert document.blocks[-1].role == "body"
+
+
+@pytest.mark.parametrize("end", [" NATO", " Pask", " (see page 4)", " Ana Ruiz"])
+def test_other_words_at_the_end_are_no_credit(end):
+    assert of(*BODY[:-1], BODY[-1] + end)[0] == ()
 
 
 def test_an_agency_hint():

@@ -43,10 +43,29 @@ def test_an_empty_record_has_a_status(cli):
         assert "0 pages" in screen(record.status()).plain
 
 
+def test_pages_in_other_languages_are_counted_and_told_of(cli, tmp_path):
+    spanish = (
+        "Los enviados de Ostland y de Veria se reunieron el martes por tercera vez en la ciudad.\n"
+        "Veria exige que sus 400 pescadores vuelvan a la bahía del norte antes de la tregua, dijo Pask.\n"
+    )
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "es.txt").write_text(spanish, encoding="utf-8")
+    (tmp_path / "pages" / "short.txt").write_text("Talks resume.", encoding="utf-8")
+    cli("build", str(tmp_path / "pages"), "-o", str(tmp_path / "rec"))
+    code, out, _ = cli("status", "-r", str(tmp_path / "rec"))
+    assert code == 0
+    assert {"language: es\t1", "language: und\t1", "statements\t0", "figures\t0"} <= set(out.splitlines())
+    from parley import api
+
+    with api.open(tmp_path / "rec") as record:
+        shown = screen(record.status()).plain
+    assert "1 page in other languages: 1 es (kept and labelled; nothing is read from them)" in shown
+
+
 def test_dates_and_numbers_read_as_they_are():
     day = {"edtf": "2031-06-03", "earliest": "2031-06-03", "latest": "2031-06-03"}
     assert when(day) == "2031-06-03"
-    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "../2031-06-03"
+    assert when({"edtf": None, "earliest": None, "latest": "2031-06-03"}) == "by 2031-06-03"
     assert when({"edtf": None, "earliest": None, "latest": None}) is None
     row = {"kind": "count", "low": 12.0, "high": 12.0, "qualifier": "at_least", "unit": "soldier"}
     assert number(row) == "at least 12 × soldier"

@@ -25,19 +25,20 @@ PROFILE = Profile(
 )
 
 
-def document(text: str) -> Document:
+def document(text: str, published: str | None = None) -> Document:
     """A document whose every line is a body paragraph; ``- Title -`` is a crosshead."""
+    date = Date.of(published, "metadata") if published else Date.unknown()
     blocks = tuple(
         Block(s.start, s.end, "crosshead" if text[s.start] == "-" else "body", "test") for s in lines(text)
     )
     return Document(
-        "doc-1", "a.txt", "text/plain", "0" * 64, None, (), None, (), "en", text, Date.unknown(), None, blocks
+        "doc-1", "a.txt", "text/plain", "0" * 64, None, (), None, (), "en", text, date, None, blocks
     )
 
 
-def analysis(text: str, profile: Profile = PROFILE) -> Analysis:
+def analysis(text: str, profile: Profile = PROFILE, published: str | None = None) -> Analysis:
     """The document analysed, with its mentions found."""
-    page = document(text)
+    page = document(text, published)
     passages = tuple(split(page))
     mentions = tuple(Mentions().find(Analysis(page, passages, profile, {})))
     return Analysis(page, passages, profile, {"mentions": mentions})
@@ -51,3 +52,8 @@ def mentions(text: str) -> list[Mention]:
 def statements(text: str, profile: Profile = PROFILE) -> list[Statement]:
     """The statements of a text."""
     return list(Statements().find(analysis(text, profile)))
+
+
+def dated_statements(text: str, published: str | None) -> list[Statement]:
+    """The statements of a text that was published then."""
+    return list(Statements().find(analysis(text, published=published)))

@@ -70,7 +70,7 @@ def test_what_there_is_nothing_to_read_of(folder, tmp_path):
     for name in ("missing", "empty", "record", "broken", "loop", "nul\0", "x" * 5000):
         with pytest.raises(UnknownSource):
             open_source(tmp_path / name, Settings())
-    with pytest.raises(UnknownSource, match="does not fetch"):
+    with pytest.raises(UnknownSource, match="fetch it with: parley add"):
         open_source("https://herald.example/talks", Settings())
 
 

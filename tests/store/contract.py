@@ -290,6 +290,25 @@ class StoreContract:
             assert list(view.kinds()) == ["actors", "judgements"]
             assert view.counts()["judgements"] == 0
 
+    def test_furniture_is_laid_over_a_page_when_read_and_can_be_taken_back(self, store):
+        one = simple()
+        put(store, one)
+        block = one.document.blocks[1]
+        quote = one.document.text[block.start : block.end]
+        label = {"document_id": one.document.id, "start": block.start, "end": block.end, "quote": quote}
+        label |= {"role": "other", "reason": "in every story"}
+        laid = {"id": "furniture" + one.document.id[3:], "document_id": one.document.id, "blocks": [label]}
+        for rows, role, entries in (([laid], "other", 0), ([], "body", 1)):
+            with store.writer() as writer:
+                writer.put_links("furniture", rows)
+            with store.view() as view:
+                assert view.document(one.document.id).blocks[1].role == role
+                assert next(view.documents())["blocks"][1]["role"] == role
+                assert view.document(one.document.id, linked=False).blocks[1].role == "body"
+                assert len(list(view.entries("statements"))) == view.count("statements") == entries
+                assert len(list(view.entries("statements", linked=False))) == 1
+                assert len(list(view.search("Ledger"))) == entries
+
     def test_judgements_are_applied_when_read_and_can_be_taken_back(self, store):
         put(store, simple(name="Ostrava"))
         left, right = actor_id("person", "Ostrava"), actor("Lena Ostrava", "Ostrava")
@@ -376,6 +395,19 @@ class StoreContract:
             assert view.count("statements", Filter(until="2031-05-31")) == 1
             assert view.count("statements", Filter(since="2031-06-01")) == 0
             assert view.count("documents", Filter(since="2031-06-01")) == 1
+
+    def test_what_was_over_by_publication_counts_as_of_it(self, store):
+        put(store, simple(published="2031-06-02", date="../2031-06-02"))
+        with store.view() as view:
+            assert view.count("statements", Filter(since="2031-06-02", until="2031-06-30")) == 1
+            assert view.count("statements", Filter(until="2031-05-31")) == 0
+            assert view.count("statements", Filter(since="2031-06-03")) == 0
+
+    def test_an_open_date_of_its_own_may_lie_anywhere_before(self, store):
+        put(store, simple(published="2031-06-02", date="../2031-02-28"))
+        with store.view() as view:
+            assert view.count("statements", Filter(until="2031-01")) == 1
+            assert view.count("statements", Filter(since="2031-03-01")) == 0
 
     def test_actors_are_chosen_by_what_they_said(self, several):
         with several.view() as view:

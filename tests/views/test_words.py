@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.dates import Date, Proof
 from parley.records import ACTS, FIGURE_KINDS, MODES, QUALIFIERS, REASONS, ROLES
+from parley.times.dating import no_later
 from parley.views import words
 
 
@@ -70,16 +72,54 @@ def test_a_number_is_never_shown_as_another(value):
         ("2031-06", "2031-06-01", "2031-06-30", "June 2031"),
         ("2031", "2031-01-01", "2031-12-31", "2031"),
         ("2031-06-02/2031-07", "2031-06-02", "2031-07-31", "2 June 2031 to July 2031"),
-        ("[2031-06-02,2031-06-09]", "2031-06-02", "2031-06-09", "between 2 and 9 June 2031"),
+        ("[2031-06-02,2031-06-09]", "2031-06-02", "2031-06-09", "2 or 9 June 2031"),
         (None, "2031-05-30", "2031-06-09", "between 30 May and 9 June 2031"),
         (None, "2030-12-30", "2031-01-02", "between 30 December 2030 and 2 January 2031"),
-        ("../2031-02-28", None, "2031-02-28", "not after 28 February 2031"),
-        ("2031-02-28/..", "2031-02-28", None, "not before 28 February 2031"),
+        ("[2031-05-30,2031-06-06]", "2031-05-30", "2031-06-06", "30 May or 6 June 2031"),
+        ("[2031-05-30,2031-06-06,2031-06-13]", "2031-05-30", "2031-06-13", "30 May, 6 or 13 June 2031"),
+        ("[2031-05..2031-06-06]", "2031-05-01", "2031-06-06", "between 1 May and 6 June 2031"),
+        ("2031-05~", "2031-05-01", "2031-05-31", "about May 2031"),
+        ("2031-05-02~/2031-05-04~", "2031-05-02", "2031-05-04", "about 2 May 2031 to 4 May 2031"),
+        ("../2031-05-02~", None, "2031-05-02", "about by 2 May 2031"),
+        ("2031?", "2031-01-01", "2031-12-31", "perhaps 2031"),
+        ("2031%", "2031-01-01", "2031-12-31", "perhaps about 2031"),
+        ("../2031-02-28", None, "2031-02-28", "by 28 February 2031"),
+        ("2031-02-28/..", "2031-02-28", None, "since 28 February 2031"),
         (None, None, None, None),
     ],
 )
 def test_a_date_says_what_is_known_and_no_more(edtf, earliest, latest, reads):
     assert words.day({"edtf": edtf, "earliest": earliest, "latest": latest}) == reads
+
+
+@pytest.mark.parametrize(
+    ("edtf", "reads"),
+    [
+        ("2031-06-02", "2031-06-02"),
+        ("2031-06", "2031-06"),
+        ("2031-06-02/2031-06-09", "2031-06-02 to 2031-06-09"),
+        ("[2031-06-02,2031-06-09]", "2031-06-02 or 2031-06-09"),
+        ("../2031-06-09", "by 2031-06-09"),
+        ("2031-06-09/..", "since 2031-06-09"),
+        ("2031-05~", "about 2031-05"),
+    ],
+)
+def test_a_short_date_keeps_its_days_as_recorded(edtf, reads):
+    assert words.day(Date.of(edtf, "text").to_dict(), iso=True) == reads
+
+
+@pytest.mark.parametrize(
+    ("date", "own"),
+    [
+        (no_later(Date.of("2031-06-05", "metadata")), False),
+        (no_later(Date.unknown()), False),
+        (Date.unknown(), False),
+        (Date.of("2031-06-04", "text"), True),
+        (Date.of("../2031-06-04", "text", Proof("as printed; no later than it")), True),
+    ],
+)
+def test_a_date_by_publication_alone_is_not_an_entrys_own(date, own):
+    assert words.is_its_own(date.to_dict()) == own
 
 
 @pytest.mark.parametrize(

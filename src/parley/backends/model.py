@@ -19,7 +19,6 @@ from typing import TypeVar
 from parley.backends import answers, prompt
 from parley.backends.gate import FOUND, Gate, Placed
 from parley.backends.merge import distinct, merge
-from parley.dates import Date
 from parley.errors import SettingsError
 from parley.find.base import Analysis, Finder
 from parley.find.cues import phrases, verbs
@@ -31,6 +30,7 @@ from parley.reading import Findings
 from parley.records import Record, Speaker, Statement, make_id
 from parley.settings import Settings
 from parley.spans import evidence
+from parley.times.dating import no_later
 
 try:
     from parley.backends.endpoint import Endpoint, NoAnswer, Target
@@ -176,7 +176,7 @@ class ModelStatements:
             channel=None,
             place=None,
             when=None,
-            date=Date.unknown(),
+            date=no_later(document.published),
             about=analysis.profile.issues_in(content),
             negated=act == "deny",
             hypothetical=False,

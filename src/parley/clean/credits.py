@@ -17,29 +17,49 @@ from parley.clean.lines import Unit
 from parley.records import name_key
 from parley.vocab import table
 
-_PLACE = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,3}"
+_WORD = r"[A-Z][\w.'’-]*"
+_PLACE = rf"{_WORD}(?:[ -/]{_WORD}){{0,3}}"
 _CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’-]+(?:[ -/][^\W\d_a-zß-öø-ÿ.'’-]{2,}){0,3}"
-_REGION = r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*){0,2})?"
-_DAY = r"(?P<day>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+_REGION = rf"(?:, {_WORD}(?: {_WORD}){{0,2}})?"
+_DAY = r"(?P<day>[,.]? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
 _DASH = r"\s?[-–—:]+\s"
+_BEFORE = rf"(?:By {_WORD}(?: {_WORD}){{1,3}}?,? )?"  # a byline that runs into the dateline
 _HEADS = (
     # GENEVA, Feb 5 (Reuters) - ...   GAZA CITY, Gaza Strip (AP) — ...   Geneva (dpa) - ...
     re.compile(
-        rf"(?P<place>{_CAPS}|{_PLACE}){_REGION}{_DAY}\s?[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]{_DASH}"
+        rf"{_BEFORE}(?P<place>{_CAPS}|{_PLACE}){_REGION}{_DAY}\s?"
+        rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]{_DASH}"
     ),
+    # MOSCOW, February 5. /TASS/. ...
+    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}\.?\s/(?P<agency>[^()/\[\]]{{2,40}})/\.?\s"),
+    # KALMORA (AP) The council ...
+    re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}\s[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s"),
     # GENEVA: ...   KYIV, Ukraine — ...   GENEVA, Feb 5 - ...
     re.compile(rf"(?P<place>{_CAPS}){_REGION}{_DAY}(?:{_DASH})(?P<agency>)"),
 )
 _ALONE = re.compile(
-    rf"(?P<place>{_CAPS}){_REGION}(?:, | )"
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?$"
+    rf"(?P<place>{_CAPS}){_REGION}(?:(?:, | )(?P<day>"
+    r"(?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?))?"
+    r"(?:\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])?$"
 )
 _INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4})+$|\([^()]{2,40}--[A-Z]{2,6}\)$")
+_CREDIT_WORDS = 25
+_BRACKETS = "()[] .-–—/"
 _SHORT = frozenset({"AA", "CP", "PA", "TT"})  # alone on a line these are as often somebody's initials
 _FOLLOW = re.compile(r"follow (.{2,30}?)['’]s? ", re.I)  # "Follow AP's coverage": what AP's customers print
 _ABOVE, _BELOW = 15, 6  # lines around the body in which its credits stand
-_OPENING = re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s")
-_CLOSING = re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\.?$")
+_OPENINGS = (
+    re.compile(r"[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s?[-–—:]\s"),
+    re.compile(r"\[(?P<agency>[^()\[\]]{2,40})\]\s"),
+    re.compile(r"(?P<agency>[A-Z]{2,}(?:/[A-Z]{2,})*)\s?[-–—]{1,2}\s"),
+)
+_CLOSINGS = (
+    re.compile(r"[.!?”\"’]\s?[(\[](?P<agency>[^()\[\]]{2,60})[)\]]\.?$"),
+    # ... he said. AFP   ... he said. –Reuters   ... he said. AFP ar/tv
+    re.compile(
+        r"[.!?”\"’]\s(?:[-–—/]{1,2}\s?)?(?P<agency>[A-Z][A-Za-z/ ]{1,30}?)(?: [a-z]{1,4}(?:[-/][a-z]{1,4})+)?\.?$"
+    ),
+)
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
 _REST = re.compile(r";|\||·|\bin [A-Z]|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
@@ -75,6 +95,7 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
             authors += byline(unit.text)
         elif label.role == "dateline" and (m := _ALONE.match(unit.text)):
             dateline = dateline or _titled(m["place"])
+            agencies += agencies_in(m["agency"] or "")
         elif label.role in ("promo", "other") and (m := _FOLLOW.match(unit.text)):
             agencies += agencies_in(m[1])
     body = [units[i].text for i in places]
@@ -82,26 +103,52 @@ def of(units: Sequence[Unit], labels: Sequence[Label]) -> Credits:
         if m := _head(text, "\n".join(body)):
             dateline = dateline or _titled(m["place"])
             agencies += agencies_in(m["agency"] or "")
-        elif m := _OPENING.match(text):
-            agencies += agencies_in(m["agency"])
+        else:
+            agencies += next((agencies_in(m["agency"]) for p in _OPENINGS if (m := p.match(text))), [])
     for text in body[-3:]:
-        if m := _CLOSING.search(text[-60:]):
-            agencies += agencies_in(m["agency"])
+        agencies += next((_closing(m["agency"]) for p in _CLOSINGS if (m := p.search(text[-80:]))), [])
     return Credits(tuple(dict.fromkeys(agencies)), dateline, tuple(dict.fromkeys(authors)))
 
 
 def line(unit: Unit) -> Label | None:
-    """The role of a line that is nothing but a dateline ("ARVENSK, Feb 5") or agencies ("AFP/AP")."""
-    if unit.words > 8:
+    """The role of a line that is nothing but a dateline ("ARVENSK, Feb 5") or a credit ("AFP/AP", "With AFP")."""
+    if unit.words > _CREDIT_WORDS:
         return None
-    if _ALONE.match(unit.text):
-        return Label("dateline", "form: a place in capitals and a day")
-    if _INITIALS.match(unit.text):
-        return Label("credit", "form: initials")
-    parts = [p for p in re.split(r"\s*[/,&]\s*|\sand\s", unit.text.strip("()[] .")) if p]
-    if parts and all(part in _forms() and part not in _SHORT for part in parts):
-        return Label("credit", "form: agencies alone")
+    if unit.words <= 8:
+        m = _ALONE.match(unit.text)
+        if m and (_in_brackets(m["agency"]) if m["agency"] else m["day"]):
+            return Label("dateline", "form: a place in capitals and a day or an agency")
+        if _INITIALS.match(unit.text):
+            return Label("credit", "form: initials")
+        if _only_agencies(unit.text.strip(_BRACKETS)):
+            return Label("credit", "form: agencies alone")
+        joined = _joining().search(unit.text)
+        if joined and _only_agencies(unit.text[joined.end() :]):
+            return Label("credit", f"form: agencies after {joined[1].casefold()}")
+    lead, rest = _led(unit.text)
+    finished = unit.closed and unit.words > 8  # "With assistance from the council, the port was built again."
+    if (lead in _leads()["open"] and (not finished or _credited(rest))) or (lead and _only_agencies(rest)):
+        return Label("credit", f"begins: {lead}")
     return None
+
+
+def _led(text: str) -> tuple[str, str]:
+    """The words that introduce a credit, as the vocabulary has them, and what follows; empty if none do."""
+    m = _lead().match(text.strip(_BRACKETS))
+    return (" ".join(m[1].casefold().split()), text.strip(_BRACKETS)[m.end() :]) if m else ("", "")
+
+
+def _only_agencies(text: str) -> bool:
+    """Whether a text lists agencies, by name or as such, and nothing else."""
+    parts = [p.strip(" .") for p in re.split(r"[/,&|]|\s(?:and|und|et|y|e|en)\s", text)]
+    named = [part for part in parts if part and part.casefold() not in _leads()["agencies"]]
+    return bool("".join(parts)) and all(part in _forms() and part not in _SHORT for part in named)
+
+
+def _closing(text: str) -> list[str]:
+    """The agencies of a credit behind the last sentence: "(AFP)", "(With inputs from AFP)"."""
+    lead, rest = _led(text)
+    return agencies_in(rest if lead else text)
 
 
 def agencies_in(text: str) -> list[str]:
@@ -128,7 +175,9 @@ def persons(names: Iterable[str], outlet: str | None) -> tuple[list[str], list[s
     people: list[str] = []
     agencies: list[str] = []
     for raw in names:
-        stated = _BYLINE.sub("", " ".join(raw.split()), count=1)
+        stated = " ".join(raw.split())
+        if m := _BYLINE.match(stated):  # "Trudi Latour" holds a "di ", but does not begin so
+            stated = stated[m.end() :]
         for part in _SEVERAL.split(stated):
             name = re.sub(r"\s?\([^()]{1,6}\)$", "", part.strip(" ,;|"))  # initials: "Ana Ruiz (aru)"
             if name in _forms():
@@ -154,11 +203,17 @@ def _head(text: str, whole: str) -> re.Match[str] | None:
         if not m:
             continue
         if m["agency"]:
-            if agencies_in(m["agency"]):
+            if _in_brackets(m["agency"]) and not _BYLINE.match(m["place"] + " "):
                 return m
         elif m["day"] or re.search(rf"\b(?:in|at|to|from|near) {re.escape(_titled(m['place']))}\b", whole):
             return m
     return None
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether a dateline's brackets hold agencies: known ones, beside initials of others, and no persons."""
+    parts = [part.strip() for part in text.split("/")]
+    return bool(agencies_in(text)) and all(part in _forms() or " " not in part for part in parts)
 
 
 def _is_name(name: str) -> bool:
@@ -174,6 +229,7 @@ def _credited(text: str) -> list[str]:
 
 
 def _titled(place: str) -> str:
+    place = place.rstrip(".")
     return place.title().replace("’S", "’s").replace("'S", "'s") if place.isupper() else place
 
 
@@ -185,3 +241,21 @@ def _word(form: str) -> re.Pattern[str]:
 @cache
 def _forms() -> Mapping[str, str]:
     return {form: row["name"] for row in table("clean/agencies.toml")["agency"] for form in row["forms"]}
+
+
+@cache
+def _leads() -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in table("clean/credits.toml").items()}
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"\s({'|'.join(sorted(_leads()['joining']))})\s", re.I)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """A lead at the beginning of a line; one that ends in a letter ends a word."""
+    leads = sorted(_leads()["open"] | _leads()["closed"], key=len, reverse=True)
+    said = "|".join(re.escape(lead).replace(r"\ ", r"\s") for lead in leads)
+    return re.compile(rf"({said})(?!\w)\s?(?:\d{{4}}\s)?(?:the\s(?=[a-z]))?", re.I)

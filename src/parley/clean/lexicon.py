@@ -13,6 +13,9 @@ from parley.vocab import table
 PICTURE = "picture credit"  # the reason of a credit that says who made a picture, not the text
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
+_NAMES = 8  # words of a picture's credit
+_CALL = 40  # words of a call to the reader
+QUOTES = re.compile(r"[\"“”„«»「」]")
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
 
@@ -60,14 +63,40 @@ def furniture(unit: Unit) -> Label | None:
             return Label("credit", PICTURE)
         return Label(role, f"begins: {m[0].strip()}")
     if unit.words <= 40 and (m := lexicon.end.search(words[-60:])):
-        return Label(lexicon.roles[m[1]], f"ends: {m[1].strip()}")
+        return _ending(unit, lexicon.roles[m[1]], m[1])
     for role, pattern in lexicon.sure:
         if m := pattern.match(words):
             return Label(role, f"form: {m[0][:40].strip()}")
     for role, pattern in lexicon.tail:
         if m := pattern.search(words[-100:]):
-            return Label(role, f"ends: {m[0][:40].strip()}")
+            whole = role == "caption" and m[0] == words
+            return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
+    return _call(unit.words, words)
+
+
+def _ending(unit: Unit, role: str, end: str) -> Label:
+    """The label that a line's end gives it; a caption of names only shows nothing but who made the picture."""
+    names = unit.words <= _NAMES and all(not word[0].islower() for word in unit.plain.split())
+    return (
+        Label("credit", PICTURE) if role == "caption" and names else Label(role, f"ends: {end[:40].strip()}")
+    )
+
+
+def _call(length: int, words: str) -> Label | None:
+    """A call to the reader: it asks for something that has to do with the paper itself."""
+    if length > _CALL or QUOTES.search(words):
+        return None
+    act, paper = _calls()
+    if (asked := act.search(words)) and (of := paper.search(words)):
+        return Label("promo", f"call: {asked[0]} ... {of[0]}")
     return None
+
+
+@cache
+def _calls() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("clean/calls.toml")
+    act, paper = (_longest(p for ps in data[topic].values() for p in ps) for topic in ("act", "paper"))
+    return re.compile(rf"\b(?:{act})(?!\w)"), re.compile(rf"(?<!\w)(?:{paper})(?!\w)")
 
 
 @cache

@@ -15,10 +15,11 @@ from parley.spans import Span
 
 # A wrapped page breaks its paragraphs near one column. Wire copy is set at 60 to 80 columns, mail at 72.
 _WRAP_MIN, _WRAP_MAX = 45, 100
-# Also with a wire credit behind it: "... he said. (AFP)"
+# Also with a wire credit behind it: "... he said. (AFP)", "... he said. AFP ar/tv", "... he said. –Reuters"
 _SENTENCE_END = re.compile(
     r"(?:[.!?…。！？؟।:;][\"'”’»«“」』)\]*_]*"
-    r"|[.!?][\"”’]?\s?[(\[][^()\[\]]{2,40}[)\]]\.?)$"
+    r"|[.!?][\"”’]?\s?[(\[][^()\[\]]{2,60}[)\]]\.?"
+    r"|[.!?][\"”’]?\s(?:[A-Z]{2,}(?:/[A-Z]{2,})*|[-–—/]{1,2}\s?[A-Z][\w/]{1,20})(?: [a-z]{1,4}(?:[-/][a-z]{1,4})+)?)$"
 )
 _LINK = re.compile(
     r"!?\[[^\[\]]{0,300}\]\([^()\s]{0,1000}\)?|<?https?://[^\s<>]{1,2000}>?|</[^\s<>]{1,2000}>\)?"
@@ -38,6 +39,7 @@ class Unit:
     words: int  # of `plain`; in scripts without spaces, two characters count as one
     linked: bool  # held a link, in markdown or as a bare address
     closed: bool  # ends as a sentence does
+    indent: int = 0  # columns of white space before it
 
     @property
     def prose(self) -> bool:
@@ -63,7 +65,12 @@ def unit(text: str, span: Span) -> Unit:
     plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
     dense = len(_CJK.findall(plain))
     words = len(plain.split()) + dense // 2
-    return Unit(span.start, span.end, head, plain, words, links > 0, bool(_SENTENCE_END.search(plain[-48:])))
+    closed = bool(_SENTENCE_END.search(plain[-64:]))
+    return Unit(span.start, span.end, head, plain, words, links > 0, closed, _indent(text, span.start))
+
+
+def _indent(text: str, start: int) -> int:
+    return len(text[text.rfind("\n", 0, start) + 1 : start].expandtabs())
 
 
 def key(text: str) -> str:

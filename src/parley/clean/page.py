@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
-from parley.clean import article, credits, hypertext, languages, markup, meta, plain, when
+from parley.clean import (
+    article,
+    authors,
+    credits,
+    elements,
+    hypertext,
+    languages,
+    markup,
+    meta,
+    origins,
+    plain,
+    when,
+)
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
 from parley.settings import Settings
 from parley.sources.encoding import decode
-from parley.spans import lines
+from parley.spans import Span
 
-VERSION = "1"
-LIBRARIES = ("lxml", "trafilatura", "py3langid", "charset-normalizer")  # whose versions change what is read
+VERSION = "2"
+LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +41,14 @@ class _Reading:
     head: meta.Head
     times: Mapping[str, str]
     title: str | None
-    hidden: int = 0
+    elements: elements.Elements | None = None  # of an HTML page
 
 
 def read(page: Page, settings: Settings) -> Document:
     """The document of a page.
 
     1. The bytes are decoded; markup is printed as one flat text. This text never changes again.
-    2. Each of its lines gets a role: HTML from its elements and trafilatura, plain text from its words,
+    2. Each of its lines gets a role: HTML from its elements, plain text from its words,
        shape, language and position.
     3. Metadata come from the source's hints, the page's head and the credits in the text, in this order.
 
@@ -66,8 +78,7 @@ def text_of(page: Page) -> str:
     tree = markup.parse(source)
     if tree is None:
         return ""
-    markup.hide(tree)
-    return markup.sheet(tree).text
+    return markup.read(tree).text
 
 
 def _decoded(page: Page) -> tuple[str, str]:
@@ -84,16 +95,18 @@ def _hypertext(page: Page, source: str) -> _Reading:
         raise PageError("no_text", REASONS["no_text"])
     head = meta.read(tree)
     times = meta.times(tree)
-    sheet = markup.sheet(tree, markup.hide(tree))
-    rows = [unit(sheet.text, span) for span in lines(sheet.text)]
+    sheet = markup.read(tree)
+    rows = [unit(sheet.text, Span(line.start, line.end)) for line in sheet.lines]
     titles = [t for t in (page.hints.get("title"), *meta.titles(head)) if t]
-    around = hypertext.places(sheet, rows)
-    chosen = article.chosen(tree, rows, sheet.text)
-    if chosen:
-        labels = hypertext.label(rows, around, chosen, titles)
+    title = titles[0] if titles else None
+    around = elements.read(sheet, rows)
+    node = article.container(around, rows, titles)
+    if node is None:
+        labels = plain.label(rows, title)
     else:
-        labels = plain.label(rows, titles[0] if titles else None)
-    return _Reading(sheet.text, rows, labels, head, times, titles[0] if titles else None, sheet.hidden)
+        writers, _ = credits.persons(meta.authors(head), meta.outlet(head))
+        labels = hypertext.label(around, rows, node, titles, writers)
+    return _Reading(sheet.text, rows, labels, head, times, title, around)
 
 
 def _plain(page: Page, source: str) -> _Reading:
@@ -109,9 +122,16 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     outlet = hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url)
     names = _listed(hints.get("authors")) or meta.authors(head)
     stated, wires = credits.persons(names, outlet)
+    writers = authors.persons(stated, outlet, url) or list(printed.authors)
+    if not writers and reading.elements is not None:
+        named = authors.printed(reading.elements.sheet, reading.units, reading.labels)
+        writers = authors.persons(named, outlet, url)
     hinted = credits.agencies_in(hints.get("agency", ""))
     body = [u.text for u, label in zip(reading.units, reading.labels, strict=True) if label.role == "body"]
-    return Document(
+    language = languages.tag([hints.get("language"), head.language], body)
+    others = languages.others([u.plain for u in reading.units], language)
+    sheet = reading.elements.sheet if reading.elements else None
+    document = Document(
         id=make_id("doc", page.uri, page.sha256),
         uri=page.uri,
         media_type=page.media_type,
@@ -119,21 +139,38 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         outlet=outlet,
         agencies=tuple(dict.fromkeys([*hinted, *wires, *printed.agencies])),
         title=_title(reading, hints.get("title")),
-        authors=tuple(stated or printed.authors),
-        language=languages.tag([hints.get("language"), head.language], body),
+        authors=tuple(writers),
+        language=language,
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
         dateline=printed.dateline,
-        blocks=tuple(
-            Block(u.start, u.end, label.role, label.reason)
-            for u, label in zip(reading.units, reading.labels, strict=True)
-        ),
+        blocks=tuple(_in_languages(_blocks(reading), reading.units, others)),
         url=url,
         charset=encoding,
         modified=when.modified(head, hints, reading.times),
         fetched=hints.get("fetched"),
-        hidden=reading.hidden,
+        hidden=sheet.hidden if sheet else 0,
+        hidden_chars=sheet.hidden_chars if sheet else 0,
     )
+    return replace(document, origins=origins.origins(document, head, hints))
+
+
+def _blocks(reading: _Reading) -> Iterator[Block]:
+    if reading.elements is not None:
+        return hypertext.blocks(reading.elements, reading.units, reading.labels)
+    pairs = zip(reading.units, reading.labels, strict=True)
+    return (Block(unit.start, unit.end, label.role, label.reason) for unit, label in pairs)
+
+
+def _in_languages(
+    blocks: Iterable[Block], units: Sequence[Unit], others: Sequence[str | None]
+) -> Iterator[Block]:
+    """The blocks, each with the language of the line that it is a part of, if that is another than the page's."""
+    at = 0
+    for block in blocks:
+        while block.start >= units[at].end:
+            at += 1
+        yield replace(block, language=others[at]) if others[at] else block
 
 
 def _title(reading: _Reading, hint: str | None) -> str | None:

@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from parley.clean import credits, languages, runs
-from parley.clean.lexicon import Label, consent_topics, furniture
+from parley.clean import credits, languages, layout, opening
+from parley.clean.layout import Extent
+from parley.clean.lexicon import QUOTES, Label, consent_topics, furniture
 from parley.clean.lines import Unit, key
 
+_TO_READER = re.compile(r"\b(?:you|your)\b", re.I)
 _DASHED = re.compile(r"[-–—]{1,3} ?\S.{0,100}\S ?[-–—]{1,3}$")
-_QUOTES = re.compile(r"[\"“”„«»「」]")
 
 # Scores of step 2. Set together on the flattened fundus and scrapinghub pages and the paragraphs of
 # the twelve annotated pages, together with those of `parley.clean.runs`: token F1 .905 / .903.
@@ -34,54 +36,76 @@ _LINKED = -1.2
 _TOP = 6  # lines above a body that are no page's menu yet
 _MENU_WORDS = 7  # of the longest menu entries
 _TIDY = 0.08  # share of a page outside the run up to which it has been cleaned before and keeps its lists
+_OFTEN = 3  # times a page prints a line that is no crosshead then
 _FEW = 12  # lines of a text without any prose that are kept as body: a note, a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A page's lines, and what each says by its own words."""
+
+    units: Sequence[Unit]
+    given: Sequence[Label | None]  # the role that its words give a line
+    topics: Sequence[tuple[str, ...]]  # of consent notices
+    repeats: Sequence[int]  # how often the page prints a line; long lines count as printed once
 
 
 def label(units: Sequence[Unit], title: str | None) -> list[Label]:
     """One label a unit."""
-    given = [_by_words(unit) for unit in units]
-    topics = [consent_topics(unit) for unit in units]
-    repeats = Counter(key(unit.text) for unit in units if unit.words < 20)
-    scores = [
-        _score(unit, mark, touched, repeats[key(unit.text)])
-        for unit, mark, touched in zip(units, given, topics, strict=True)
-    ]
-    first, last = runs.body(scores)
-    first = _opening(units, given, repeats, first)
-    lists = _lists(units, given, repeats, first, last)
-    foreign = _foreign(units, given, first, last)
-    outside = [i for i in range(len(units)) if not (first <= i < last) and given[i] is None]
-    tidy = _extent(units, [*outside, *lists]) <= _TIDY * _extent(units, range(len(units)))
+    lines = _read(units)
+    place = layout.body(units, [_score(lines, i) for i in range(len(units))])
+    if place.indent is None:
+        place = _opening(lines, place)
+    foreign = _foreign(lines, place)
+    lists = _lists(lines, place) if place.indent is None else set[int]()
+    tidy = _tidy(lines, place, lists)
     if tidy:
         lists = set()
-    few = first == last and len(units) <= _FEW
-    out: list[Label] = []
-    for i, unit in enumerate(units):
-        inside = first <= i < last or few
-        out.append(
-            _consent(topics[i], unit, inside)
-            or given[i]
-            or (Label("promo", "a list of short lines within the body") if i in lists else None)
-            or foreign.get(i)
-            or (
-                _inside(units, i, first, last)
-                if inside
-                else _outside(unit, "before" if i < first else "after")
-            )
-        )
+    out = [
+        _consent(lines, i, place)
+        or lines.given[i]
+        or (Label("promo", "a list of short lines within the body") if i in lists else None)
+        or foreign.get(i)
+        or (_inside(lines, i, place) if _within(lines, i, place) else _outside(units[i], i < place.first))
+        for i in range(len(units))
+    ]
     _join_notices(out, foreign)
-    _promote_headline(units, out, first, title)
-    if tidy:
-        return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)]
-    return out
+    _name_opening(units, out, place, title)
+    return [_kept(unit, mark) for unit, mark in zip(units, out, strict=True)] if tidy else out
 
 
-def _foreign(units: Sequence[Unit], given: Sequence[Label | None], first: int, last: int) -> dict[int, Label]:
+def _read(units: Sequence[Unit]) -> _Lines:
+    counts = Counter(key(unit.text) for unit in units if not unit.long)
+    return _Lines(
+        units,
+        [_by_words(unit) for unit in units],
+        [consent_topics(unit) for unit in units],
+        [1 if unit.long else counts[key(unit.text)] for unit in units],
+    )
+
+
+def _within(lines: _Lines, i: int, place: Extent) -> bool:
+    """Whether a line stands in the body's range; a text of a few short lines is all body."""
+    few = place.first == place.last and len(lines.units) <= _FEW
+    return few or place.first <= i < place.last
+
+
+def _tidy(lines: _Lines, place: Extent, lists: set[int]) -> bool:
+    """Whether the page has been cleaned before: hardly anything of it is outside the body."""
+    units = lines.units
+    if place.indent is not None:
+        return False
+    outside = (i for i in range(len(units)) if not place.first <= i < place.last and lines.given[i] is None)
+    return _extent(units, {*outside, *lists}) <= _TIDY * _extent(units, range(len(units)))
+
+
+def _foreign(lines: _Lines, place: Extent) -> dict[int, Label]:
     """Paragraphs at the edges of the body in another language than most of it: notices, calls to subscribe.
 
     A page whose other language is more than a quarter of it is a page in two languages, and keeps both.
     """
-    prose = [i for i in range(first, last) if given[i] is None and (units[i].prose or units[i].long)]
+    units = lines.units
+    prose = [i for i in sorted(place.members) if lines.given[i] is None and (units[i].prose or units[i].long)]
     main = languages.main_language(units[i].plain for i in prose)
     out: dict[int, Label] = {}
     for order in (prose, prose[::-1]):
@@ -104,22 +128,15 @@ def _join_notices(labels: list[Label], foreign: Mapping[int, Label]) -> None:
                 labels[i] = Label("consent", f"beside a notice; {foreign[i].reason}")
 
 
-def _lists(
-    units: Sequence[Unit],
-    given: Sequence[Label | None],
-    repeats: Mapping[str, int],
-    first: int,
-    last: int,
-) -> set[int]:
+def _lists(lines: _Lines, place: Extent) -> set[int]:
     """Teaser lists and menus inside the body: three short lines or more, one of which gives itself away."""
     out: set[int] = set()
-    at = first
-    while at < last:
+    at = place.first
+    while at < place.last:
         end = at
         telling = 0
-        while end < last and _short(units[end], given[end]):
-            mark = given[end]
-            telling += bool(mark) or units[end].linked or repeats[key(units[end].text)] > 1
+        while end < place.last and _short(lines.units[end], lines.given[end]):
+            telling += bool(lines.given[end]) or lines.units[end].linked or lines.repeats[end] > 1
             end += 1
         if end - at >= 3 and (telling or end - at >= 8):
             out.update(range(at, end))
@@ -139,35 +156,63 @@ def _by_words(unit: Unit) -> Label | None:
     return credits.line(unit) or furniture(unit)
 
 
-def _score(unit: Unit, mark: Label | None, topics: Sequence[str], repeats: int) -> float:
-    if len(topics) > 1 or (mark and mark.role not in ("crosshead", "caption", "credit")):
+def _score(lines: _Lines, i: int) -> float:
+    unit, mark = lines.units[i], lines.given[i]
+    if len(lines.topics[i]) > 1 or (mark and mark.role not in ("crosshead", "caption", "credit")):
         return _FURNITURE
     if unit.linked and unit.words < 12:
         return _LINKED
     if unit.prose or unit.long:
         return _PROSE * min(unit.words / 20, 3.0) * (1.0 if unit.closed else 0.6)
-    if repeats > 1:
+    if lines.repeats[i] > 1:
         return _REPEATED
     if unit.closed and unit.words >= 4:
         return _SHORT_SENTENCE
     return _TEASER if unit.words >= 8 else _MENU
 
 
-def _consent(topics: Sequence[str], unit: Unit, inside: bool) -> Label | None:
-    """Four topics are a notice anywhere; two, or one in a few words or cookies, where no body stands."""
-    enough = 4 if inside else 1 if unit.words <= 12 or "cookies" in topics else 2
+def _consent(lines: _Lines, i: int, place: Extent) -> Label | None:
+    """Four topics are a notice anywhere, and two that speak to the reader; elsewhere than in the body, fewer."""
+    topics, unit = lines.topics[i], lines.units[i]
+    if _within(lines, i, place):
+        enough = 2 if _TO_READER.search(unit.text) and not QUOTES.search(unit.text) else 4
+    else:
+        enough = 1 if unit.words <= 12 or "cookies" in topics else 2
     return Label("consent", "topics: " + " ".join(topics)) if len(topics) >= enough else None
 
 
-def _inside(units: Sequence[Unit], i: int, first: int, last: int) -> Label:
-    unit = units[i]
+def _inside(lines: _Lines, i: int, place: Extent) -> Label:
+    unit = lines.units[i]
     if unit.linked and unit.words == 0:
         return Label("navigation", "a bare link")
-    before = units[i - 1] if i > first else None
-    after = units[i + 1] if i + 1 < last else None
-    if is_crosshead(unit, before, after):
+    if place.indent is not None:
+        if i not in place.members:
+            return Label("other", f"set apart: indent {unit.indent}, the body's is {place.indent}")
+        if lines.repeats[i] >= _OFTEN and not unit.closed and not _is_name(unit):
+            return Label("navigation", f"printed {lines.repeats[i]} times on the page")
+    if is_crosshead(unit, *_beside(lines, i, place)):
         return Label("crosshead", "form: short line between paragraphs")
-    return Label("body", "in the run of prose")
+    return Label(
+        "body", "in the run of prose" if place.indent is None else "in the run of prose at one indent"
+    )
+
+
+def _beside(lines: _Lines, i: int, place: Extent) -> tuple[Unit | None, Unit | None]:
+    """The lines of the body before and after one; in a page with indents, past what stands between them."""
+    if place.indent is None:
+        before = lines.units[i - 1] if i > place.first else None
+        return before, lines.units[i + 1] if i + 1 < place.last else None
+
+    def first(order: Iterable[int]) -> Unit | None:
+        plain = (j for j in order if j in place.members and not lines.given[j] and lines.repeats[j] < _OFTEN)
+        return next((lines.units[j] for j in plain), None)
+
+    return first(range(i - 1, place.first - 1, -1)), first(range(i + 1, place.last))
+
+
+def _is_name(unit: Unit) -> bool:
+    """Whether every word of a line begins large, as the name of who speaks in a transcript does."""
+    return all(word[0].isupper() for word in unit.plain.split())
 
 
 def is_crosshead(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
@@ -181,11 +226,12 @@ def is_crosshead(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         and not unit.text.endswith((".", ",", ";", ":", "…"))
         and not unit.text[0].islower()
         and any(c.isalpha() for c in unit.text)
-        and not (_QUOTES.search(unit.text) and unit.closed)
+        and not (QUOTES.search(unit.text) and unit.closed)
     )
 
 
-def _outside(unit: Unit, where: str) -> Label:
+def _outside(unit: Unit, above: bool) -> Label:
+    where = "before" if above else "after"
     if unit.words <= _MENU_WORDS:
         return Label("navigation", f"short line {where} the body")
     return Label("other" if unit.prose else "promo", f"{where} the body")
@@ -194,51 +240,37 @@ def _outside(unit: Unit, where: str) -> Label:
 def _kept(unit: Unit, mark: Label) -> Label:
     """A line outside the run of a page that was cleaned before: body, unless it is as short as a byline."""
     outside = mark.reason.endswith(("before the body", "after the body"))
-    return Label("body", "the page is nearly all prose") if outside and unit.words >= _MENU_WORDS else mark
+    menu = unit.linked or " | " in unit.text or unit.words < _MENU_WORDS
+    return Label("body", "the page is nearly all prose") if outside and not menu else mark
 
 
 def _extent(units: Sequence[Unit], indexes: Iterable[int]) -> int:
     return sum(units[i].end - units[i].start for i in indexes)
 
 
-def _opening(
-    units: Sequence[Unit], given: Sequence[Label | None], repeats: Mapping[str, int], first: int
-) -> int:
-    """Where the body begins if a link tore its first sentence into short lines: mostly lower-case words."""
+def _opening(lines: _Lines, place: Extent) -> Extent:
+    """The body with its first sentence, if a link tore that into short lines: mostly lower-case words."""
+    first = place.first
     for i in range(first - 1, max(first - 3, _TOP) - 1, -1):
-        unit = units[i]
-        if given[i] or repeats[key(unit.text)] > 1 or unit.linked:
-            return first
+        unit = lines.units[i]
+        if lines.given[i] or lines.repeats[i] > 1 or unit.linked:
+            return place
         if unit.words >= 4:  # above a fragment, or it is a headline
             lower = sum(word[0].islower() for word in unit.plain.split())
             torn = i < first - 1 and not unit.closed and lower >= 0.5 * unit.words
-            return i if torn else first
-    return first
+            return replace(place, first=i, members=place.members | set(range(i, first))) if torn else place
+    return place
 
 
-def _promote_headline(units: Sequence[Unit], labels: list[Label], first: int, title: str | None) -> None:
-    """Give the title its role.
-
-    It is the line that says the title, else one that the page's first line begins with (as the title of a
-    browser tab does), else the only line above the body that can be one.
-    """
-    above = [i for i in range(first) if labels[i].reason.endswith("before the body")]
-    wanted = key(title) if title else None
-    tab = key(units[0].text) if units else ""
-    for i in range(min(first + 1, len(units))):
-        if wanted and key(units[i].text) == wanted:
-            labels[i] = Label("headline", "the page's title")
-            return
-    for i in reversed(above):
-        if i and units[i].words >= 4 and tab.startswith(key(units[i].text)):
-            labels[i] = Label("headline", "the page's first line begins so")
-            return
-    titular = [i for i in above if _titular(units[i])]
-    if len(titular) == 1 and len(above) <= _TOP:
-        labels[titular[0]] = Label("headline", "the only line above the body that can be one")
-
-
-def _titular(unit: Unit) -> bool:
-    if unit.linked or " | " in unit.text or unit.text[-1] in ".:;," or unit.text[0] in "*•-–":
-        return False
-    return 4 <= unit.words <= 25
+def _name_opening(units: Sequence[Unit], labels: list[Label], place: Extent, title: str | None) -> None:
+    """Give the headline its role, and in a page with indents the standfirst below it."""
+    body = " ".join(unit.plain for unit, mark in zip(units, labels, strict=True) if mark.role == "body")
+    found = opening.headline(units, labels, place.first, title, body, place.indent is not None)
+    if found is None:
+        return
+    at, reason = found
+    labels[at] = Label("headline", reason)
+    if place.indent is not None:
+        below = opening.standfirst(units, labels, at, place.first)
+        if below is not None:
+            labels[below] = Label("body", "standfirst: the first sentence under the headline")

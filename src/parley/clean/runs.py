@@ -7,8 +7,8 @@ from collections.abc import Sequence
 # Without the fading the flattened pages gain .003 of token F1 and lose .015 of recall: the paragraphs behind
 # a long teaser list inside an article, which costs more.
 _FADE = 6  # the k-th line of a gap weighs _FADE / (_FADE + k): a long list parts an article little more
-_GAP = 8  # lines
-_PARAGRAPH = 0.6  # the score of 12 words of prose
+GAP = 8  # lines
+PARAGRAPH = 0.6  # the score of 12 words of prose
 
 
 def body(scores: Sequence[float]) -> tuple[int, int]:
@@ -20,8 +20,8 @@ def body(scores: Sequence[float]) -> tuple[int, int]:
     first, last = best_run(_fade(scores))
     if first == last:
         return first, last
-    above = _prose_beyond(scores, range(first - 1, -1, -1))
-    below = _prose_beyond(scores, range(last, len(scores)))
+    above = beyond(scores, range(first - 1, -1, -1))
+    below = beyond(scores, range(last, len(scores)))
     return (first if above is None else above), (last if below is None else below + 1)
 
 
@@ -45,17 +45,17 @@ def _fade(scores: Sequence[float]) -> list[float]:
     return out
 
 
-def _prose_beyond(scores: Sequence[float], order: Sequence[int]) -> int | None:
-    """The farthest paragraph in `order` reached over gaps below `_GAP` lines, two or more at a time."""
-    reached, gap, row = None, 0, 0
+def beyond(scores: Sequence[float], order: Sequence[int], gap: int = GAP) -> int | None:
+    """The farthest paragraph in `order` reached over gaps below `gap` lines, two or more at a time."""
+    reached, short, row = None, 0, 0
     for i in order:
-        if scores[i] >= _PARAGRAPH:
+        if scores[i] >= PARAGRAPH:
             row += 1
             if row > 1:
-                reached, gap = i, 0
+                reached, short = i, 0
         else:
             row = 0
-            gap += 1
-            if gap >= _GAP:
+            short += 1
+            if short >= gap:
                 break
     return reached

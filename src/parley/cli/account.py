@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parley.cli.output import amount
-from parley.views.words import act, say, table
+from parley.times.dating import BY_PUBLICATION, PUBLICATION
+from parley.views.words import act, day, say, table
 
 Row = dict[str, Any]
 Line = tuple[str, str]  # a label and words
@@ -144,13 +145,19 @@ def _beside(speaker: Sequence[int], cue: Sequence[int], content: Sequence[Sequen
 
 
 def _dated(entry: Row) -> Iterator[Line]:
-    """What its date rests on."""
-    for proof in (entry.get("date") or {}).get("proof", ()):
-        quote = (proof["evidence"] or {}).get("quote")
-        yield (
-            "dated by",
-            f"{_cited(quote) if quote else proof['value']}: {entry['date']['edtf']}, {proof['rule']}",
-        )
+    """What its date rests on: the words or the rule that gave it, then what else bore on it."""
+    date = entry.get("date") or {}
+    for n, proof in enumerate(date.get("proof", ())):
+        yield "dated by" if n == 0 else "and", reason(date, proof)
+
+
+def reason(date: Row, proof: Row) -> str:
+    """One proof of a date in words: what was read, what date that gave, and by which rule."""
+    words, rule, value = (proof["evidence"] or {}).get("quote"), proof["rule"], proof["value"]
+    if words:
+        return f"{_cited(words)}: {day(date) or 'open'}, {rule}"
+    named = value or ("open" if rule in (PUBLICATION, BY_PUBLICATION) else None)
+    return f"{rule}: {named}" if named else str(rule)
 
 
 def _where(found: Row) -> Iterator[Line]:

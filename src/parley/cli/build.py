@@ -1,19 +1,21 @@
-"""``parley build`` and ``parley add``."""
+"""``parley build``, ``parley add`` and ``parley watch``."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from parley.cli.options import Command, model_options
+from parley.cli.options import Command, fetch_options, model_options
 from parley.cli.output import amount, clean, is_terminal, say, tally
 from parley.cli.progress import progress
 
 if TYPE_CHECKING:
+    from parley.api import Fetching
     from parley.builder import Report
     from parley.locate import Place
 
@@ -38,9 +40,25 @@ _WORKERS = click.option(
 )
 
 
+# What came of addresses, and what is said of it.
+_FETCHED = {
+    "lists": "read as feeds or sitemaps",
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "rejected": "rejected",
+    "kept": "not to be had again, the older ones stay",
+    "known": "listed that were there",
+    "waiting": "to be tried again later",
+    "gave up": "given up",
+    "left": "listed for the next run",
+}
+
+
 def _reading_options(command: _F) -> _F:
-    """Where the record lies and how pages are read; all but ``--record`` are settings by their names."""
-    return _RECORD(_PROFILE(_WORKERS(model_options(command))))
+    """Where the record lies and how pages are read; all but ``--record`` and those of fetching
+    are settings by their names."""
+    return _RECORD(_PROFILE(_WORKERS(model_options(fetch_options(command)))))
 
 
 @click.command(
@@ -55,20 +73,26 @@ def _reading_options(command: _F) -> _F:
 def build(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
     """Read SOURCES into a record and link it.
 
-    A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, or - for standard
-    input. A page that is stored and unchanged is not read again; one that cannot be read is listed by
-    `parley rejections`, and the exit code is 3.
+    A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, - for standard
+    input, or a web address, which is fetched (see `parley add`). A page that is stored and unchanged is
+    not read again; one that cannot be read is listed by `parley rejections`, and the exit code is 3.
     """
     return _extend(sources, record, settings, link=True)
 
 
-@click.command(cls=Command, examples="parley add crawl-2031-06.warc.gz -r rec")
+@click.command(
+    cls=Command,
+    examples="""parley add crawl-2031-06.warc.gz -r rec
+                parley add https://herald.example/talks https://herald.example/rss""",
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @_reading_options
 def add(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
     """Read SOURCES into a record without linking it: for many sources one after the other.
 
-    `parley build` links what was added.
+    A web address is fetched as the site's robots.txt allows; of a feed or sitemap, the pages that it
+    lists and that are not there yet. What came is kept as WARC in the record's folder, and later builds
+    read it there. `parley build` links what was added.
     """
     return _extend(sources, record, settings, link=False)
 
@@ -77,13 +101,79 @@ def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, A
     from parley import api, locate
 
     place = locate.target(sources, record) if sources else locate.find(record)
-    with progress("reading pages") as tick:
-        report = api.extend(place, sources, **settings, link=link, stdin=sys.stdin.buffer, progress=tick)
+    fetching = _fetching(settings)
+    doing = "fetching and reading" if any(map(locate.is_address, sources)) else "reading pages"
+    with progress(doing) as tick:
+        report = api.extend(
+            place, sources, **settings, link=link, stdin=sys.stdin.buffer, progress=tick, fetching=fetching
+        )
     return tell(place, report, link)
+
+
+@click.command(
+    cls=Command,
+    examples="""parley watch https://herald.example/rss https://ledger.example/news-sitemap.xml
+                parley watch --interval 30    (all feeds of the record, every half hour)
+                parley watch --once           (for cron)""",
+)
+@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.option("--once", is_flag=True, help="Ask each feed once, then end.")
+@click.option(
+    "--interval",
+    type=click.IntRange(min=1),
+    default=15,
+    show_default=True,
+    metavar="MINUTES",
+    help="The time between two rounds.",
+)
+@_reading_options
+def watch(feeds: tuple[str, ...], once: bool, interval: int, record: Path | None, **settings: Any) -> int:
+    """Ask feeds for new pages, fetch these and add them to a record, round after round.
+
+    FEEDS (RSS, Atom, JSON feeds, sitemaps) are kept with the record in feeds.toml; without any, those
+    kept there are asked. Ctrl-C ends it, and nothing is lost.
+    """
+    from parley import api, locate
+    from parley.errors import StoreBusy
+
+    place = locate.target((), record) if feeds else locate.find(record)
+    fetching = _fetching(settings)
+    while True:
+        try:
+            with progress("watching") as tick:
+                report = api.watch(place, feeds, **settings, progress=tick, fetching=fetching)
+            code = _tell_round(place, report)
+        except StoreBusy as error:
+            if once:
+                raise
+            say(f"{error}; the next round adds what was fetched")
+        if once:
+            return code
+        time.sleep(interval * 60)
+
+
+def _fetching(settings: dict[str, Any]) -> Fetching:
+    """How addresses are fetched, taken out of the options."""
+    from parley import api
+
+    return api.Fetching(private=settings.pop("allow_private"), most=settings.pop("limit"))
+
+
+def _tell_round(place: Place, report: Report) -> int:
+    """The outcome of one round: a line where nothing is new."""
+    if report.pages or report.troubles:
+        return tell(place, report, True)
+    say(f"{place.folder}: {amount(len(place.feeds()), 'feed')}, nothing new")
+    return 3 if report.fetched["left"] else 0
 
 
 def tell(place: Place, report: Report, link: bool) -> int:
     """The outcome on standard error, what to do next for a person, and the exit code."""
+    brought = [f"{report.fetched[word]:,} {told}" for word, told in _FETCHED.items() if report.fetched[word]]
+    if brought:
+        say(f"fetched: {', '.join(brought)}")
+    for trouble in report.troubles:
+        say(f"  {clean(trouble)}")
     parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
     done = [f"{number:,} {word}" for word, number in parts.items() if number]
     say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
@@ -110,7 +200,8 @@ def tell(place: Place, report: Report, link: bool) -> int:
         say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
-    return 1 if report.faults or report.incomplete else 3 if rejected else 0
+    unfinished = rejected or report.troubles or report.fetched["left"]
+    return 1 if report.faults or report.incomplete else 3 if unfinished else 0
 
 
 def _held(place: Place) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
 from parley.cli.output import clean
 from parley.records import Document
-from parley.views.words import amount, unsaid
+from parley.views.words import amount, day, unsaid
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -28,7 +28,7 @@ def when(date: Row | None) -> str | None:
     """A date as a person reads it; None when nothing is known."""
     if not date or not (date["edtf"] or date["earliest"] or date["latest"]):
         return None
-    return str(date["edtf"] or f"{date['earliest'] or '..'}/{date['latest'] or '..'}")
+    return day(dict(date), iso=True)
 
 
 def who(speaker: Row | None, nobody: str = "speaker open") -> str:

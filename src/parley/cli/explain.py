@@ -75,7 +75,7 @@ def pieces(found: Row) -> list[Row]:
             add(name, None, entry[name], None)
     for proof in (entry.get("date") or {}).get("proof", ()):
         quote = (proof["evidence"] or {}).get("quote")
-        add("date", None, quote or proof["value"], f"{entry['date']['edtf']}, {proof['rule']}")
+        add("date", None, quote or proof["value"], f"{entry['date']['edtf'] or 'open'}, {proof['rule']}")
     return out
 
 

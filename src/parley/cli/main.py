@@ -27,6 +27,7 @@ COMMANDS = {
         "build": ("build", "Read pages into a record, or bring a record up to date."),
         "init": ("init", "Make an empty record."),
         "add": ("build", "Read pages into a record without linking it."),
+        "watch": ("build", "Ask feeds for new pages and add them, round after round."),
         "demo": ("demo", "Build the bundled example, a fiction, and look around."),
     },
     "Read it": {
@@ -38,6 +39,7 @@ COMMANDS = {
         "rejections": ("listings", "The inputs that were not, each with its reason."),
         "search": ("search", "Passages that hold all the given words."),
         "show": ("show", "One entry, page or actor, in its context."),
+        "date": ("date", "How the date of a page is known; or settle it by hand."),
         "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),
     },
     "Check it and take it elsewhere": {

@@ -83,6 +83,26 @@ def model_options(command: _F) -> _F:
     return command
 
 
+def fetch_options(command: _F) -> _F:
+    """``--limit`` and ``--allow-private``, for a command that fetches."""
+    for option in (
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Addresses may lead into your own network, and name any port.",
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Of the pages that feeds and sitemaps list, the N newest; the rest waits for the next run "
+            "[default: 1000].",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def json_option(command: _F) -> _F:
     """``--json``, for a command that shows one thing."""
     return click.option("--json", "as_json", is_flag=True, help="As one JSON value.")(command)

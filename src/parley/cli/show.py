@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.choices import choices
+from parley.cli.date import print_dating
 from parley.cli.options import Command, json_option, record_option
 from parley.cli.output import amount, clean, console, is_terminal, plain, write_json
 
@@ -27,21 +28,25 @@ _HIDDEN = ("text", "blocks", "evidence", "content_spans", "cue_span", "id", "doc
     cls=Command,
     examples="""parley show statement-3f2a9c1e
                 parley show doc-71c0 --blocks
+                parley show doc-71c0 --date
                 parley show actor-9d""",
 )
 @click.argument("entry_id", metavar="ID")
 @record_option
 @click.option("--blocks", is_flag=True, help="Of a page: each block's role and the rule that gave it.")
+@click.option("--date", "dated", is_flag=True, help="Of a page: its date, with the proof in sentences.")
 @json_option
-def show(entry_id: str, record: Path | None, blocks: bool, as_json: bool) -> None:
+def show(entry_id: str, record: Path | None, blocks: bool, dated: bool, as_json: bool) -> None:
     """One entry in its context, one page, or one actor. The beginning of an id will do."""
     from parley import api
 
     with api.open(record) as opened:
         with choices(opened):
-            found = opened.show(entry_id)
+            found = opened.dating(entry_id) if dated else opened.show(entry_id)
         if as_json:
             write_json(found)
+        elif dated:
+            print_dating(found)
         elif found["kind"] == "documents":
             with opened.view() as view:
                 _page(view.document(found["entry"]["id"]), found["entry"], blocks)
@@ -61,7 +66,10 @@ def _page(document: Document, entry: Row, blocks: bool) -> None:
         words = Text(clean(document.text[block.start : block.end]), style=style)
         if blocks:
             label = Text(block.role, style="cyan" if block.is_content else "yellow")
-            label.append(f" {block.start}:{block.end}\n{clean(block.reason)}", style="not bold dim default")
+            kind = f" {block.kind.replace('_', ' ')}" if block.kind else ""
+            tongue = f" [{block.language}]" if block.language else ""
+            place = f"{kind} {block.start}:{block.end}{tongue}\n{clean(block.reason)}"
+            label.append(place, style="not bold dim default")
             _pair(out, label, words)
         else:
             out.print(words, soft_wrap=not is_terminal())
@@ -115,6 +123,8 @@ def _value(value: Any) -> str:
     if isinstance(value, dict) and "surface" in value:
         printed = "" if value["surface"] == value["name"] else f" (in print: {value['surface']})"
         return f"{who(value)}{printed}"
+    if isinstance(value, dict) and "confidence" in value:
+        return f"{value['field']} from {value['source']} ({value['confidence']:.0%})"
     if isinstance(value, list):
         return ", ".join(_value(v) for v in value)
     if isinstance(value, dict):

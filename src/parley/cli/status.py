@@ -55,6 +55,7 @@ def facts(found: dict[str, Any]) -> list[tuple[str, Any]]:
         ("last", found["last"]),
         ("undated", found["undated"]),
         *((f"rejected: {r['code']}", r["count"]) for r in found["rejections"]),
+        *((f"language: {row['language']}", row["count"]) for row in found["languages"]),
         *((f"outlet: {o['outlet']}", o["count"]) for o in found["outlets"]),
         *((f"speaker: {s['name']}", s["count"]) for s in said["speakers"]),
         *((f"act: {a['act']}", a["count"]) for a in said["acts"]),
@@ -75,6 +76,13 @@ def screen(found: dict[str, Any]) -> Text:
     if found["undated"] and found["first"]:
         out.append(f" · {found['undated']:,} without a date", style="dim")
     out.append("\n")
+    waiting = [row for row in found["languages"] if not row["read"]]
+    if waiting:
+        which = ", ".join(f"{row['count']:,} {row['language']}" for row in waiting)
+        out.append(
+            f"{amount(sum(r['count'] for r in waiting), 'page')} in other languages: {which}", style="yellow"
+        )
+        out.append(" (kept and labelled; nothing is read from them)\n", style="dim")
     if found["rejections"]:
         why = ", ".join(f"{r['count']:,} {r['code'].replace('_', ' ')}" for r in found["rejections"])
         out.append(f"{sum(r['count'] for r in found['rejections']):,} rejected: {why}\n", style="yellow")

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from parley.passages import Passage
 from parley.profiles import Profile
 from parley.records import Document, Record
+from parley.times.expressions import Expressions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
-    """One document, split and tokenised once, shared by all finders.
+    """One document, split and tokenised once, shared by all finders; `times` are looked for when first asked for.
 
     `found` holds what earlier finders of this document yielded, by kind; a finder may use the kinds
     it names in `needs` and no others.
@@ -28,6 +30,17 @@ class Analysis:
     passages: tuple[Passage, ...]
     profile: Profile
     found: Mapping[str, Sequence[Any]]
+
+    @cached_property
+    def times(self) -> Expressions:
+        """The time expressions of its content."""
+        return expressions(self.document)
+
+
+def expressions(document: Document) -> Expressions:
+    """The time expressions of a document's content; none of its chrome."""
+    content = [(block.start, block.end) for block in document.blocks if block.is_content]
+    return Expressions(document.id, document.text, content)
 
 
 class Finder(Protocol):

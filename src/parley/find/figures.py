@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
+from parley.find.adverbials import time_of
 from parley.find.atoms import atoms
 from parley.find.base import Analysis
 from parley.find.events import event_of
@@ -13,6 +14,7 @@ from parley.find.special import Quantity
 from parley.language.line import Line
 from parley.records import Figure, Statement, make_id
 from parley.spans import Span, evidence
+from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 WITH_EVENT = frozenset({"count", "money", "measure", "share"})
@@ -25,7 +27,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("statements",)
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
@@ -61,12 +63,36 @@ def _in_sentence(
         )
         event = own or (event if coordinated else None)
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
-        yield _figure(analysis, quantity, span, event, issue, _claim(statements, span)), quantity
+        date = _date(analysis, sentence, span, statements) if event else Date.unknown()
+        yield _figure(analysis, quantity, span, event, issue, date, _claim(statements, span)), quantity
         last = quantity.stop
 
 
+def _date(
+    analysis: Analysis, sentence: Line, span: Span, statements: Sequence[tuple[Span, Statement]]
+) -> Date:
+    """When what is counted was: by the time of its clause, in the same reported words."""
+    times = analysis.times
+    if not times.meeting(sentence.start, sentence.end):
+        return Date.unknown()
+
+    near = [content for content, _ in statements if content.meets((sentence.start, sentence.end))]
+
+    def inside(at: int) -> Span | None:
+        return next((content for content in near if content.holds((at, at + 1))), None)
+
+    time = time_of(sentence, span.start, times, inside)
+    return date_of(time, analysis.document.published, times) if time else Date.unknown()
+
+
 def _figure(
-    analysis: Analysis, q: Quantity, span: Span, event: str | None, issue: str | None, claim: Statement | None
+    analysis: Analysis,
+    q: Quantity,
+    span: Span,
+    event: str | None,
+    issue: str | None,
+    date: Date,
+    claim: Statement | None,
 ) -> Figure:
     document = analysis.document
     return Figure(
@@ -82,7 +108,7 @@ def _figure(
         target=None,
         source=claim.speaker if claim else None,
         statement_id=claim.id if claim else None,
-        date=Date.unknown(),
+        date=date,
         issue=issue,
         evidence=(evidence(document.id, document.text, span.start, span.end),),
     )

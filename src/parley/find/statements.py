@@ -1,6 +1,7 @@
 """Finds who is reported to have communicated what.
 
-The line: sentences -> attributions (`frames`) -> reports (`reports`) -> speakers (`speakers`) -> records.
+The line: sentences -> attributions (`frames`) -> reports (`reports`) -> speakers (`speakers`)
+-> dates (`occasions`) -> records.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
+from parley.find.occasions import Occasions
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.reports import POST, TURN, Report, reports
 from parley.find.speakers.labels import labelled
@@ -31,16 +33,18 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
         """The statements in order of the text."""
         quoted = Quoted(analysis.document, analysis.passages)
-        for report, ruling in ascribed(analysis):
+        found = list(ascribed(analysis))
+        occasions = Occasions(analysis, [report for report, _ in found])
+        for report, ruling in found:
             speaker = ruling.speaker if ruling else None
             mode = "direct" if report.rule in LABELLED else quoted.mode(report.content)
-            yield _statement(analysis, report, speaker, mode)
+            yield _statement(analysis, report, speaker, mode, occasions.date(report, speaker))
 
 
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
@@ -78,7 +82,9 @@ def _ruling(speakers: Speakers, document: Document, source: Span, antecedent: Sp
     )
 
 
-def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode: str) -> Statement:
+def _statement(
+    analysis: Analysis, report: Report, speaker: Speaker | None, mode: str, date: Date
+) -> Statement:
     document = analysis.document
     content = " ".join(document.text[s.start : s.end] for s in report.content)
     act = _act(document, report)
@@ -99,7 +105,7 @@ def _statement(analysis: Analysis, report: Report, speaker: Speaker | None, mode
         channel=around.get("channel"),
         place=around.get("place"),
         when=around.get("when"),
-        date=Date.unknown(),
+        date=date,
         about=analysis.profile.issues_in(content),
         negated=(act == "deny") != (report.realis == NEGATED),
         hypothetical=report.realis == HYPOTHETICAL,

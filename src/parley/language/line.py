@@ -17,6 +17,7 @@ MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
 SUBORDINATORS = words("subordinators")
 _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
 _BEFORE_NOUN = frozenset({"DT", "JJ", "POS", "NN", "NNP"})
+_MONTHS = words("months")
 _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
@@ -290,7 +291,17 @@ class Line(Tagged):
 
     def _quantity(self, i: int) -> bool:
         """Whether a number with an approximation before it begins at `i`: ``at least 300``."""
-        return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3] and not self.is_time(i)
+        if self.is_time(i) or self._day_of_month(i + 1):
+            return False
+        return self.tags[i] in ("IN", "JJ", "RB") and "CD" in self.tags[i + 1 : i + 3]
+
+    def _day_of_month(self, i: int) -> bool:
+        """Whether a number before a month stands at `i`: ``4 June``."""
+        return (
+            self.tags[i : i + 1] == ["CD"]
+            and self.words[i + 1 : i + 2] != []
+            and (self.words[i + 1] in _MONTHS and self.tokens[i + 1].text[0].isupper())
+        )
 
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from parley.link.furniture import Covered
 from parley.profiles import Profile
 from parley.records import make_id, name_key
 from parley.store.base import Row, View
@@ -26,12 +27,18 @@ SHARED = 0.95  # the same country or the same office is printed beside both
 UNOPPOSED = 0.7  # nothing speaks against it
 
 
-def link_actors(view: View, profile: Profile) -> dict[str, list[Row]]:
-    """Rows of ``judgements`` and ``actors``."""
-    groups = grouped(view.entries("mentions", linked=False))
+def link_actors(
+    view: View, profile: Profile, dates: Mapping[str, Row], furniture: Iterable[Row] = ()
+) -> dict[str, list[Row]]:
+    """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
+
+    `dates` are those that links give to documents, by their ids.
+    """
+    covered = Covered(furniture)
+    groups = grouped(m for m in view.entries("mentions", linked=False) if not covered.holds(m))
     kept = [row for row in view.links("judgements") if row.get("by") != BY]
     judgements = sorted([*kept, *judged(groups)], key=lambda row: row["id"])
-    published = {row["id"]: row["published"] for row in view.documents()}
+    published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
     return {"judgements": judgements, "actors": actors(groups, judgements, published, profile)}
 
 

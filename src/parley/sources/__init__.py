@@ -15,6 +15,7 @@ from typing import BinaryIO
 from parley.errors import UnknownSource
 from parley.settings import Settings
 from parley.sources.base import Source
+from parley.sources.fetched import FetchedSource, is_fetched
 from parley.sources.folder import RECORD, FileSource, FolderSource, walk
 from parley.sources.stdin import StreamSource
 
@@ -52,6 +53,8 @@ def open_source(spec: str | Path, settings: Settings, *, stdin: BinaryIO | None 
 def _folder(path: Path, settings: Settings) -> Source:
     if (path / RECORD).exists():
         raise UnknownSource(f"{path}: this is a record, not a folder of pages")
+    if is_fetched(path):
+        return FetchedSource(path, settings)
     if next(walk(path), None) is None:
         raise UnknownSource(f"{path}: the folder holds no files (hidden ones are passed over)")
     return FolderSource(path, settings)
@@ -59,5 +62,5 @@ def _folder(path: Path, settings: Settings) -> Source:
 
 def _missing(spec: str) -> str:
     if spec.startswith(("http://", "https://")):
-        return f"{spec}: parley does not fetch pages; save it as a file and name that"
+        return f"{spec}: an address is no file; fetch it with: parley add {spec}"
     return f"{spec}: there is no such file or folder"

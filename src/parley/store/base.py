@@ -31,8 +31,9 @@ class Filter:
 
     `speaker` and `party` are names as a person types them; they are matched through the actors'
     names and aliases, without case and diacritics. `since`/`until` compare with the entry's own
-    date, or where that is open with its document's publication date; an interval that may lie
-    inside the range counts; an entry without any date does not. `document` is an id or a uri;
+    date, or where that is open, or says only that it was over when its document was published, with
+    the publication date; an interval that may lie inside the range counts; an entry without any date
+    does not. `document` is an id or a uri;
     `outlet` a name, matched whole without case and diacritics.
     """
 
@@ -118,12 +119,16 @@ class View(Protocol):
         """The kinds of entry that this record has been read for, links included."""
         ...
 
-    def documents(self, where: Filter = Filter()) -> Iterator[Row]:
-        """Current documents, text included; `found_at` lists the locators that hold each."""
+    def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
+        """Current documents, text included; `found_at` lists the locators that hold each.
+
+        With `linked`, dates are those of the links, and blocks that are furniture of the outlet say so;
+        without, all is as the page alone gave it.
+        """
         ...
 
-    def document(self, document_id: str) -> Document:
-        """One document, superseded ones too.
+    def document(self, document_id: str, *, linked: bool = True) -> Document:
+        """One document, superseded ones too; `linked` as in `documents`.
 
         Raises:
             UnknownRecord: If there is none.
@@ -133,7 +138,8 @@ class View(Protocol):
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
-        With `linked`, actors are those of the links; without, as the page alone resolved them.
+        With `linked`, actors are those of the links, and what stands in furniture is left out; without,
+        all that the pages alone gave.
         For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
         """
         ...

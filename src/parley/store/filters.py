@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.records import name_key
+from parley.store import furniture
 from parley.store.base import Filter
 from parley.store.names import Actors, says
 
@@ -17,9 +18,21 @@ _FACET_IN = (
     "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id"
     " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
 )
-_OPEN = "(e.earliest IS NULL AND e.latest IS NULL)"
-_FIRST = f"(CASE WHEN {_OPEN} THEN d.earliest ELSE e.earliest END)"
-_LAST = f"(CASE WHEN {_OPEN} THEN d.latest ELSE e.latest END)"
+
+
+def _bound(table: str, end: str) -> str:
+    """An end of the date of a row: that which links give it, else its own."""
+    linked = f"FROM dated x WHERE x.id = {table}.id"
+    return f"(CASE WHEN EXISTS (SELECT 1 {linked}) THEN (SELECT x.{end} {linked}) ELSE {table}.{end} END)"
+
+
+PAGE_FIRST, PAGE_LAST = _bound("d", "earliest"), _bound("d", "latest")
+_OWN_FIRST, _OWN_LAST = _bound("e", "earliest"), _bound("e", "latest")
+_OPEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} IS NULL)"
+# What is only known to be over by its document's publication counts as of that.
+_BY_THEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} >= {PAGE_FIRST})"
+_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
+_LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
 
 
 @dataclass(slots=True)
@@ -86,9 +99,13 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
     return out
 
 
-def of_entries(db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors) -> Condition:
-    """What holds of an entry of `kind` (None: of any kind) and its document."""
+def of_entries(
+    db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+) -> Condition:
+    """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
     out = of_documents(where)
+    if linked:
+        out.add(furniture.outside("e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
@@ -101,11 +118,13 @@ def of_entries(db: sqlite3.Connection, kind: str | None, where: Filter, actors: 
 def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = "1") -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(where)
-    dates(where, out, "d.earliest", "d.latest")
+    dates(where, out, PAGE_FIRST, PAGE_LAST)
     asked = facets(db, where, actors)
     if asked.parts:
+        visible = furniture.outside("e.start")
         out.add(
-            f"EXISTS (SELECT 1 FROM entries e WHERE e.document_id = d.id AND {inside} AND {asked.sql()})",
+            "EXISTS (SELECT 1 FROM entries e"
+            f" WHERE e.document_id = d.id AND {visible} AND {inside} AND {asked.sql()})",
             *asked.values,
         )
     return out

@@ -11,7 +11,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator
 
-from parley.store import filters
+from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
 from parley.store.names import Actors
 from parley.store.writer import MARKS
@@ -44,7 +44,7 @@ def hits(db: sqlite3.Connection, query: str, where: Filter, actors: Actors) -> I
         "SELECT d.id, d.uri, d.outlet, d.title,"
         ' p.start, p."end", p.role, d.text, highlight(words, 0, ?, ?)'
         " FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
-        f" WHERE words MATCH ? AND {chosen.sql()}"
+        f" WHERE words MATCH ? AND {furniture.outside('p.start')} AND {chosen.sql()}"
         " ORDER BY words.rank, d.uri, p.start, d.id LIMIT ? OFFSET ?",
         (*MARKS, expression, *chosen.values, -1 if where.limit is None else where.limit, where.offset),
     )

@@ -11,15 +11,20 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, search
+from parley.store import filters, furniture, search
 from parley.store.base import Filter, Held, Hit, Row
 from parley.store.filters import CURRENT, Condition
 from parley.store.names import Actors
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
-_ENTRY = "e.payload, d.uri, d.outlet, json_extract(d.payload, '$.published.edtf')"
-_DOCUMENT = "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id)"
+_LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
+_PAGE_DATE = f"coalesce({_LINKED.format('d')}, json_extract(d.payload, '$.published'))"
+_ENTRY = f"e.payload, d.uri, d.outlet, json_extract({_PAGE_DATE}, '$.edtf'), {_LINKED.format('e')}"
+_DOCUMENT = (
+    "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
+    + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
+)
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -73,27 +78,27 @@ class SqliteView:
             )
         ]
 
-    def documents(self, where: Filter = _ALL) -> Iterator[Row]:
+    def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors)
         for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
-            yield _document(*found)
+            yield _document(*found, linked=linked)
 
-    def document(self, document_id: str) -> Document:
+    def document(self, document_id: str, *, linked: bool = True) -> Document:
         """See `View.document`."""
         found = self._db.execute(
             f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
-        return Document.from_dict(_document(*found))
+        return Document.from_dict(_document(*found, linked=linked))
 
     def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.entries`."""
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
         for found in self._select(
             _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -170,10 +175,19 @@ class SqliteView:
         return Actors(self.links("actors"), self.links("judgements"))
 
     def _entry(
-        self, payload: str, uri: str, outlet: str | None, page_date: str | None, *, linked: bool = True
+        self,
+        payload: str,
+        uri: str,
+        outlet: str | None,
+        page_date: str | None,
+        date: str | None,
+        *,
+        linked: bool = True,
     ) -> Row:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
-        return self._actors.apply(entry) if linked else entry
+        if not linked:
+            return entry
+        return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
@@ -213,8 +227,15 @@ class SqliteView:
         return number
 
 
-def _document(payload: str, text: str, found_at: str) -> Row:
-    return {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+def _document(
+    payload: str, text: str, found_at: str, date: str | None, labels: str | None, *, linked: bool = True
+) -> Row:
+    row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
+    if not linked:
+        return row
+    if date is not None:
+        row["published"] = json.loads(date)
+    return furniture.laid_over(row, labels)
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:

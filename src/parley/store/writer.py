@@ -16,6 +16,7 @@ from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 
+DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
 # A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
 # Spaces stand for these in the index, so that offsets stay the document's own.
@@ -78,7 +79,16 @@ class SqliteWriter:
         """See `Writer.put_links`."""
         self._db.execute("INSERT OR IGNORE INTO link_kinds VALUES (?)", (kind,))
         self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
-        self._db.executemany("INSERT INTO links VALUES (?, ?, ?)", ((kind, r["id"], _dump(r)) for r in rows))
+        listed = list(rows)
+        self._db.executemany(
+            "INSERT INTO links VALUES (?, ?, ?)", ((kind, r["id"], _dump(r)) for r in listed)
+        )
+        if kind == DATES:
+            self._db.execute("DELETE FROM dated")
+            self._db.executemany(
+                "INSERT INTO dated VALUES (?, ?, ?, ?)",
+                ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in listed),
+            )
 
     def _put_document(self, source: str, document: Document, reading: Reading) -> None:
         cleaned = reading.versions.get(CLEAN)

@@ -63,9 +63,9 @@ def statement(entry: Row, index: Index) -> Row:
         "when": entry["when"],
         "relayed_by": entry["relayed_by"],
         "about": [issue.replace("_", " ") for issue in entry["about"]],
-        "said": words.day(said),
+        "said": words.day(said) if words.is_its_own(said) else None,
         "sort": said["earliest"] or said["latest"] or page["sort"],
-        "month": month(said) or page["month"],
+        "month": month(said) if said["earliest"] else page["month"],
     }
 
 

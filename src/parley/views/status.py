@@ -9,19 +9,22 @@ from typing import Any
 from parley.store.base import Row, View
 from parley.views import words
 
+UNKNOWN = "und"  # BCP 47: a language that the page does not show
 MAX_PERIODS = 60  # months; a longer range is told in years, so that a sparkline fits a terminal
 
 
 def status(view: View, top: int = 10) -> dict[str, Any]:
-    """Counts, outlets, dates, speakers and acts; a statement without a date counts in its page's month.
+    """Counts, outlets, languages, dates, speakers and acts; a statement without a date counts in its page's month.
 
     What was not, or not yet, said counts as an act of its own ("did not say") and for no speaker.
     """
     published: dict[str, Row] = {}
     outlets: list[str | None] = []
+    languages: list[str] = []
     for document in view.documents():
         published[document["id"]] = document["published"]
         outlets.append(document["outlet"])
+        languages.append((document["language"] or UNKNOWN).split("-")[0])
     days = [(p["earliest"], p["latest"]) for p in published.values() if p["earliest"] and p["latest"]]
     speakers: Counter[str] = Counter()
     acts: Counter[str] = Counter()
@@ -36,13 +39,15 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
             open_speaker += 1
         elif not unsaid:
             speakers[name] += 1
-        month = _month(entry["date"]) or _month(published[entry["document_id"]])
+        said = entry["date"]
+        month = _month(said if said["earliest"] else published[entry["document_id"]])
         if month:
             months[month] += 1
     return {
         "counts": dict(view.counts()),
         "outlets": _ranked("outlet", (outlet for outlet in outlets if outlet)),
         "without_outlet": outlets.count(None),
+        "languages": _ranked("language", languages),
         "first": min((first for first, _ in days), default=None),
         "last": max((last for _, last in days), default=None),
         "undated": len(published) - len(days),

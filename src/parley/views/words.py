@@ -5,16 +5,18 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from parley.store.base import Row
+from parley.times.dating import BY_PUBLICATION
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_YEAR = re.compile(r"\d{4}")
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 
 
@@ -73,40 +75,83 @@ def amount(figure: Row) -> str:
     return form.format(**{k: _value(v, figure["kind"]) for k, v in shown.items()})
 
 
-def day(date: Row) -> str | None:
-    """A date in words: "2 June 2031", "between 2 and 9 June 2031"; None where nothing is known."""
+def day(date: Row, *, iso: bool = False) -> str | None:
+    """A date in words: "2 June 2031", "by 9 June 2031", "2 or 9 June 2031"; None where nothing is known.
+
+    `iso` leaves its days, months and years as they are recorded.
+    """
+    point = str if iso else _name
     edtf, earliest, latest = date["edtf"], date["earliest"], date["latest"]
-    if edtf and (one := _point(edtf)):
-        return one
+    if (edtf and "~" in edtf) or (edtf and edtf[-1] in "?%"):
+        return _about(date, iso)
+    if edtf and _is_point(edtf):
+        return point(edtf)
     if edtf and "/" in edtf and ".." not in edtf:
-        return " to ".join(_point(end) or end for end in edtf.split("/"))
+        return " to ".join(point(end) for end in edtf.split("/"))
     if earliest and latest:
-        return _point(earliest) if earliest == latest else _between(earliest, latest)
+        if earliest == latest:
+            return point(earliest)
+        days = _members(edtf)
+        *others, last = _shortened(days or [earliest, latest], iso)
+        before = ", ".join(others)
+        return f"{before} or {last}" if days else f"between {before} and {last}"
     if earliest or latest:
-        return f"not before {_point(earliest)}" if earliest else f"not after {_point(latest)}"
+        return f"since {point(earliest)}" if earliest else f"by {point(latest)}"
     return str(edtf) if edtf else None
+
+
+def is_its_own(date: Row) -> bool:
+    """Whether a date says more of an entry than that its page had been published by then."""
+    proof = list(date.get("proof") or [])
+    return bool(date["earliest"] or date["latest"]) and not (
+        len(proof) == 1 and proof[0]["rule"] == BY_PUBLICATION
+    )
 
 
 def month(period: str) -> str:
     """``2031-04`` as "April 2031"; a year as it is."""
-    return _point(period) or period
+    return _name(period)
 
 
-def _between(first: str, last: str) -> str:
-    left, right = _point(first) or first, _point(last) or last
-    if first[:7] == last[:7]:
-        left = left.split()[0]
-    elif first[:4] == last[:4]:
-        left = left.rsplit(" ", 1)[0]
-    return f"between {left} and {right}"
+def _about(date: Row, iso: bool) -> str:
+    """A date that is only about right, or only perhaps."""
+    edtf = date["edtf"]
+    plain = day({**date, "edtf": edtf.translate({ord(c): None for c in "~?%"})}, iso=iso)
+    words = [word for word, marks in (("perhaps", "?%"), ("about", "~%")) if any(c in edtf for c in marks)]
+    return " ".join([*words, plain or edtf])
 
 
-def _point(edtf: str) -> str | None:
+def _members(edtf: str | None) -> list[str]:
+    """The days of ``[A,B]``; none where it is none, or has members of other kinds."""
+    found = [member.strip() for member in edtf[1:-1].split(",")] if edtf and edtf.startswith("[") else []
+    return found if all(_DAY.fullmatch(member) for member in found) else []
+
+
+def _shortened(days: Sequence[str], iso: bool) -> list[str]:
+    """Days by name, each without the month and year that it shares with the one behind it."""
+    if iso:
+        return list(days)
+    out = []
+    for this, following in zip(days, [*days[1:], ""], strict=True):
+        name = _name(this)
+        if this[:7] == following[:7]:
+            name = name.split()[0]
+        elif this[:4] == following[:4]:
+            name = name.rsplit(" ", 1)[0]
+        out.append(name)
+    return out
+
+
+def _is_point(edtf: str) -> bool:
+    return any(form.fullmatch(edtf) for form in (_DAY, _MONTH, _YEAR))
+
+
+def _name(edtf: str) -> str:
     if found := _DAY.fullmatch(edtf):
         return f"{int(found[3])} {calendar.month_name[int(found[2])]} {found[1]}"
     if found := _MONTH.fullmatch(edtf):
         return f"{calendar.month_name[int(found[2])]} {found[1]}"
-    return edtf if re.fullmatch(r"\d{4}", edtf) else None
+    return edtf
 
 
 def _value(value: float, kind: str) -> str:

@@ -1,0 +1,95 @@
+"""A set of days, as the bits of one integer: intersecting two costs microseconds, however many days they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+FIRST, LAST = dt.date(1945, 1, 1), dt.date(2099, 12, 31)
+_COUNT = (LAST - FIRST).days + 1
+_EDGE = 366
+_ALL = (1 << _COUNT) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A set of days between FIRST and LAST; one that reaches either is open there."""
+
+    bits: int = _ALL
+
+    @staticmethod
+    def between(first: dt.date | None, last: dt.date | None) -> Days:
+        """All days from one to another, both included; None: open."""
+        low = 0 if first is None else max(0, _place(first))
+        high = _COUNT - 1 if last is None else min(_COUNT - 1, _place(last))
+        return Days(((1 << (high - low + 1)) - 1) << low) if low <= high else Days(0)
+
+    @staticmethod
+    def weekday(number: int) -> Days:
+        """All days of one ISO weekday."""
+        return Days(_masks("weekday").get(number, 0))
+
+    @staticmethod
+    def month(number: int) -> Days:
+        """All days of one month, of any year."""
+        return Days(_masks("month").get(number, 0))
+
+    @staticmethod
+    def month_day(month: int, day: int) -> Days:
+        """One day of the year, of any year."""
+        return Days(_masks("day").get(month * 100 + day, 0))
+
+    def __and__(self, other: Days) -> Days:
+        return Days(self.bits & other.bits)
+
+    def __or__(self, other: Days) -> Days:
+        return Days(self.bits | other.bits)
+
+    def __bool__(self) -> bool:
+        return bool(self.bits)
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __iter__(self) -> Iterator[dt.date]:
+        bits = self.bits
+        while bits:
+            low = bits & -bits
+            yield FIRST + dt.timedelta(low.bit_length() - 1)
+            bits ^= low
+
+    def later(self, lags: Iterable[int]) -> Days:
+        """The days that lie so many days after one of these; a negative lag lies before."""
+        out = 0
+        for lag in lags:
+            out |= self.bits << lag if lag >= 0 else self.bits >> -lag
+        return Days(out & _ALL)
+
+    @property
+    def first(self) -> dt.date | None:
+        """The first day; None where the set is empty or reaches the first year that is known, and so is open."""
+        place = (self.bits & -self.bits).bit_length() - 1
+        return FIRST + dt.timedelta(place) if place > _EDGE else None
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day; None where the set is empty or reaches the last year that is known, and so is open."""
+        place = self.bits.bit_length() - 1
+        return FIRST + dt.timedelta(place) if 0 <= place < _COUNT - _EDGE else None
+
+
+def _place(day: dt.date) -> int:
+    return (day - FIRST).days
+
+
+@cache
+def _masks(kind: str) -> dict[int, int]:
+    """For each weekday, month or day of the year, the bits of its days."""
+    parts: dict[int, bytearray] = {}
+    for place in range(_COUNT):
+        day = FIRST + dt.timedelta(place)
+        key = {"weekday": day.isoweekday(), "month": day.month, "day": day.month * 100 + day.day}[kind]
+        parts.setdefault(key, bytearray(_COUNT // 8 + 1))[place // 8] |= 1 << place % 8
+    return {key: int.from_bytes(bits, "little") for key, bits in parts.items()}

@@ -1,0 +1,112 @@
+"""Dates for pages that bear none, from the clues that the record holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from parley.dates import Date
+from parley.link.dating.days import Days
+from parley.link.dating.proof import dated, sentence
+from parley.link.dating.solve import Page, solve
+from parley.records import make_id
+from parley.store.base import Row, View
+
+BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
+_MOST = 3  # states that a page speaks of most
+
+
+def link_dates(view: View, decided: Sequence[Row] = ()) -> list[Row]:
+    """A row for each current document whose day of writing its own metadata do not tell.
+
+    Args:
+        view: The record.
+        decided: The rows by which persons settled dates; they hold against everything else.
+    """
+    settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
+    if all(_exact(settled.get(row["id"]) or _own(row)) for row in view.documents(linked=False)):
+        return list(decided)
+    pages = list(_pages(view, settled))
+    found = solve(pages)
+    rows = []
+    for page in pages:
+        dating = found[page.id]
+        if page.known is None and page.id not in settled and (dating.used or dating.days.last):
+            rows.append(
+                {
+                    "id": make_id("date", page.id),
+                    "of": page.id,
+                    "date": dated(dating).to_dict(),
+                    "days": len(dating.days) if dating.days.first and dating.days.last else None,
+                    "dropped": [sentence(step) for step in dating.dropped],
+                    "by": BY,
+                }
+            )
+    return sorted([*decided, *rows], key=lambda row: str(row["id"]))
+
+
+def by_hand(document_id: str, edtf: str) -> Row:
+    """The row by which a person settles the date of a page.
+
+    Raises:
+        ValueError: If `edtf` is no date.
+    """
+    return {
+        "id": make_id("date", document_id),
+        "of": document_id,
+        "date": Date.of(edtf, "user").to_dict(),
+        "days": None,
+        "dropped": [],
+        "by": BY_HAND,
+    }
+
+
+def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
+    clues = _grouped(view.entries("clues", linked=False))
+    states: dict[str, Counter[str]] = {}
+    for mention in view.entries("mentions", linked=False):
+        if mention["country"]:
+            states.setdefault(mention["document_id"], Counter())[mention["country"]] += 1
+    families = {d: row["documents"] for row in view.links("families") for d in row["documents"]}
+    for row in view.documents(linked=False):
+        named = states.get(row["id"], Counter())
+        most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
+        date = settled.get(row["id"]) or _own(row)
+        yield Page(
+            row["id"],
+            [*clues.get(row["id"], ()), *_stated(date)],
+            frozenset(most),
+            tuple(families.get(row["id"], ())),
+            dt.date.fromisoformat(row["fetched"][:10]) if row["fetched"] else None,
+            _exact(date),
+        )
+
+
+def _own(row: Row) -> Date:
+    return Date.from_dict(row["published"])
+
+
+def _grouped(clues: Iterable[Row]) -> dict[str, list[Row]]:
+    out: dict[str, list[Row]] = {}
+    for clue in clues:
+        out.setdefault(clue["document_id"], []).append(clue)
+    return out
+
+
+def _exact(date: Date) -> Days | None:
+    if date.earliest and date.earliest == date.latest:
+        day = dt.date.fromisoformat(date.earliest)
+        return Days.between(day, day)
+    return None
+
+
+def _stated(date: Date) -> list[dict[str, Any]]:
+    """A month or a year that the metadata give, as clues."""
+    bounds = {"not_before": date.earliest, "not_after": date.latest}
+    return [
+        {"rule": "metadata", "firm": 1, "says": {name: day}, "evidence": []}
+        for name, day in bounds.items()
+        if day and date.earliest != date.latest
+    ]

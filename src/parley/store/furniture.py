@@ -1,0 +1,40 @@
+"""What an outlet prints again and again, laid over the labels that its pages gave, whenever they are read.
+
+A row of furniture belongs to one document: `{id, document_id, outlet, blocks}`. Its blocks are evidence, each
+with the role and reason that take the place of what the page said. Nothing stored of a page changes by it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+KIND = "furniture"
+_ROW = f"links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr(d.id, 4)"
+PAYLOAD = f"(SELECT f.payload FROM {_ROW})"  # of document d; null where it has none
+
+
+def row_id(document_id: str) -> str:
+    """The id of a document's row, which SQL can make too: ``doc-1f`` -> ``furniture-1f``."""
+    return KIND + document_id[3:]
+
+
+def outside(place: str) -> str:
+    """The condition that a place in document d, such as ``e.start``, is not in its furniture."""
+    blocks = f"json_each({PAYLOAD}, '$.blocks') b"
+    first, last = (f"json_extract(b.value, '$.{end}')" for end in ("start", "end"))
+    return f"NOT EXISTS (SELECT 1 FROM {blocks} WHERE {place} >= {first} AND {place} < {last})"
+
+
+def laid_over(document: dict[str, Any], payload: str | None) -> dict[str, Any]:
+    """A document's row with the labels of its furniture."""
+    if payload is None:
+        return document
+    labels = {(b["start"], b["end"]): b for b in json.loads(payload)["blocks"]}
+    blocks = [
+        block
+        if (label := labels.get((block["start"], block["end"]))) is None
+        else {**block, "role": label["role"], "reason": label["reason"]}
+        for block in document["blocks"]
+    ]
+    return {**document, "blocks": blocks}

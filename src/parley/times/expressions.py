@@ -1,0 +1,85 @@
+"""The time expressions of one document's content, found once and dated for any day of writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from parley.spans import Evidence, evidence
+from parley.times.find import TimeExpression, find, regrounded
+from parley.times.ground import Frame, ground
+from parley.times.symbols import Clock, Point, Range, Shift, Symbol
+
+
+def hangs_on_text(symbol: Symbol) -> bool:
+    """Whether what was spoken of before bears on the days of a symbol: ``a day earlier``, ``the next Monday``."""
+    match symbol:
+        case Point():
+            return symbol.pick in ("after", "that") or (
+                symbol.within is not None and hangs_on_text(symbol.within)
+            )
+        case Shift():
+            base = symbol.base == "text" if isinstance(symbol.base, str) else hangs_on_text(symbol.base)
+            return base or symbol.loose or (symbol.ago and symbol.unit == "Y")
+        case Clock():
+            return symbol.day is None or hangs_on_text(symbol.day)
+        case Range():
+            return hangs_on_text(symbol.first) or hangs_on_text(symbol.last)
+        case _:
+            return False
+
+
+class Expressions:
+    """The expressions of the parts of a text that are its content, read when first asked for.
+
+    Offsets are those of the text. What was spoken of is carried from part to part, in order.
+
+    Args:
+        document_id: Whose text it is.
+        text: All of it.
+        ranges: Its content, in order, half-open; None: all of it. Nothing is read outside.
+    """
+
+    def __init__(self, document_id: str, text: str, ranges: Iterable[tuple[int, int]] | None = None) -> None:
+        self.document_id, self.text = document_id, text
+        self._ranges = None if ranges is None else tuple(ranges)
+
+    @cached_property
+    def found(self) -> tuple[TimeExpression, ...]:
+        """All expressions in order of the text, as if nobody knew when it was written."""
+        return tuple(find(self._content))
+
+    def dated(self, e: TimeExpression, day: dt.date) -> TimeExpression:
+        """An expression of `found`, or another reading of one, dated from a day of writing."""
+        if not hangs_on_text(e.symbol):
+            return replace(e, value=ground(e.symbol, Frame(day, future=e.future)))
+        before = self.found[: bisect_left(self.found, e.start, key=lambda other: other.start)]
+        return regrounded(self._content, [*before, e], day)[-1]
+
+    def meeting(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The expressions that share a character with a range."""
+        first = bisect_left(self.found, start + 1, key=lambda e: e.end)
+        last = bisect_left(self.found, end, key=lambda e: e.start)
+        return self.found[first:last]
+
+    def at(self, start: int, end: int) -> TimeExpression | None:
+        """The expression that stands exactly there."""
+        return next((e for e in self.meeting(start, end) if (e.start, e.end) == (start, end)), None)
+
+    def evidence(self, e: TimeExpression) -> Evidence:
+        """The words of an expression."""
+        return evidence(self.document_id, self.text, e.start, e.end)
+
+    @cached_property
+    def _content(self) -> str:
+        """The text with all that is not content made into line ends, so that every offset stays."""
+        if self._ranges is None:
+            return self.text
+        out, at = [], 0
+        for start, end in self._ranges:
+            out += ["\n" * (start - at), self.text[start:end]]
+            at = end
+        return "".join([*out, "\n" * (len(self.text) - at)])

@@ -1,0 +1,157 @@
+"""What a page's words say about the day on which it was written."""
+
+from dataclasses import replace
+
+import pytest
+from pages import PROFILE, document
+
+from parley.find.base import Analysis
+from parley.find.clues.finder import Clues
+from parley.find.mentions import Mentions
+from parley.passages import split
+from parley.records import Block
+
+
+def clues(text, roles=None):
+    page = document(text)
+    if roles:
+        blocks = [Block(b.start, b.end, role, b.reason) for b, role in zip(page.blocks, roles, strict=True)]
+        page = replace(page, blocks=tuple(blocks))
+    passages = tuple(split(page))
+    mentions = tuple(Mentions().find(Analysis(page, passages, PROFILE, {})))
+    return list(Clues().find(Analysis(page, passages, PROFILE, {"mentions": mentions})))
+
+
+def says(text, rule, roles=None):
+    return [dict(clue.says) for clue in clues(text, roles) if clue.rule == rule]
+
+
+def test_a_weekday_with_a_past_verb_in_the_opening_is_the_day_of_the_news():
+    text = "Negotiators of Tavria ended a second day of talks in Velgorad on Wednesday."
+    assert says(text, "opening weekday") == [{"weekday": 3, "lags": [0, 1, 2, 3]}]
+    assert says("Minister Ostrava Thursday played down the talks.", "opening weekday") == [
+        {"weekday": 4, "lags": [0, 1, 2, 3]}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks will resume in Velgorad on Wednesday.",
+        "The delegation is due in Velgorad on Friday.",
+        "Talks were held last Wednesday.",
+        "Shops are closed on Sundays.",
+        "The Monday group of states wants a truce.",
+    ],
+)
+def test_a_weekday_that_is_to_come_or_another_weeks_is_not(text):
+    assert not says(text, "opening weekday")
+
+
+def test_two_weekdays_to_come_stand_in_their_order():
+    text = "Talks could take place on Thursday or Friday, an envoy said."
+    assert says(text, "weekdays in their order") == [{"order": [4, 5]}]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "expected"),
+    [
+        ("Published 3 June 2031, 14:05", "published line", {"days": ["2031-06-03"]}),
+        ("By Lena Ostrava | March 3, 2031", "published line", {"days": ["2031-03-03"]}),
+        ("February 27, 2031 03:55 PM GMT", "published line", {"days": ["2031-02-27"]}),
+        ("02/03/2031", "published line", {"days": ["2031-02-03", "2031-03-02"]}),
+        ("Updated June 4, 2031", "updated line", {"not_after": "2031-06-04"}),
+    ],
+)
+def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):
+    text = f"{line}\nThe talks ended without a deal, the envoy said."
+    assert says(text, rule, ["byline", "body"]) == [expected]
+
+
+def test_a_date_far_below_the_beginning_of_the_body_is_not_the_pages():
+    text = "\n".join(["The talks ended."] * 20 + ["June 4, 2031"])
+    assert not says(text, "published line")
+
+
+def test_a_dateline_without_a_year_says_the_day_of_any_year():
+    text = "VELGORAD, Feb. 18 (Oruvian News) - The talks ended, the envoy said."
+    assert says(text, "dateline") == [{"month": 2, "day": 18, "lags": [0, 1, 2]}]
+
+
+def test_a_dated_picture_or_post_is_no_younger_than_its_page():
+    post = "We are close to a deal. — Lena Ostrava (@lenaostrava) May 13, 2031"
+    assert {"not_before": "2031-05-12"} in says(post, "dated post")
+    caption = "Envoys leave the villa in Velgorad, May 13, 2031."
+    assert {"not_before": "2031-05-13"} in says(caption, "dated picture", ["caption"])
+
+
+def test_a_year_with_a_simple_past_is_a_floor_and_one_that_is_to_come_a_ceiling():
+    assert says("The accord was signed in 2029 after long talks.", "has happened") == [
+        {"not_before": "2029-01-01"}
+    ]
+    assert says("Prices have risen since 2029.", "since") == [{"not_before": "2029-01-01"}]
+    assert says("The last troops will leave by 2035.", "to come") == [{"not_after": "2035-12-31"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops would have left in 2035.",
+        "After the accord has expired in 2035, talks begin.",
+        "They plan to meet in 2035.",
+        "The sides hoped to win in 2035.",
+        "A ship leaves in a drawdown set to end in 2035.",
+        "It falls to the new, divided council in 2035.",
+        "It was offered the 2035 games.",
+    ],
+)
+def test_a_year_that_may_lie_ahead_is_no_floor(text):
+    assert not says(text, "has happened")
+
+
+def test_a_war_has_a_beginning_and_a_length():
+    text = "Tavria launched its invasion of Morvania in February 2028.\nThe nearly four-year war goes on."
+    assert says(text, "beginning") == [{"began": ["2028-02-01", "2028-02-29"], "of": ["XMO", "XTA"]}]
+    assert says(text, "has lasted") == [{"lasted": [3.5, 4.05]}]
+    assert says("An end of almost four years of all-out war is far.", "has lasted") == [
+        {"lasted": [3.5, 4.05]}
+    ]
+    assert says("A week ahead of the fourth anniversary of the invasion, talks began.", "anniversary") == [
+        {"lasted": [3.65, 4.01]}
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a three-year plan", "a four-year-old child", "for three years", "a 30-day war"]
+)
+def test_other_lengths_say_nothing_of_a_war(text):
+    assert not says(f"They spoke of {text}.", "has lasted")
+
+
+def test_later_this_month_and_the_end_of_june_are_one_month():
+    text = (
+        "The leaders may come together for a third round of talks later this month.\n"
+        "The envoy called for a next meeting before the end of June."
+    )
+    assert says(text, "month of talks") == [{"months": [6]}]
+
+
+def test_a_round_of_talks_has_its_place_and_its_days():
+    told = "Envoys met in Velgorad, which in mid-May also hosted their first round of direct talks."
+    assert says(told, "round of talks") == [
+        {"round": 1, "place": "Velgorad", "held": {"month": 5, "days": [11, 20], "year": None}}
+    ]
+    ahead = (
+        "Ostrava sent a team for the first direct talks in Velgorad.\n"
+        "Talks in Velgorad could take place on Thursday or Friday."
+    )
+    assert says(ahead, "round of talks") == [
+        {"round": 1, "place": "Velgorad", "held": {"weekdays_ahead": [4, 5]}}
+    ]
+
+
+def test_every_clue_carries_its_words():
+    text = "VELGORAD, Feb. 18 (Oruvian News) - The talks ended on Wednesday, the envoy said."
+    for clue in clues(text):
+        assert clue.evidence
+        assert all(text[e.start : e.end] == e.quote for e in clue.evidence)

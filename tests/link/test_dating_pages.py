@@ -1,0 +1,166 @@
+"""Pages without a date are dated by what they and the others prove."""
+
+import datetime as dt
+import functools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.link.dating.bounds import bound
+from parley.link.dating.days import Days
+from parley.link.dating.proof import dated
+from parley.link.dating.solve import Page, solve
+
+Days.weekday(1), Days.month(1), Days.month_day(1, 1)  # made once, which takes longer than a test may
+DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2060, 1, 1))
+
+
+def clue(rule="other", firm=2, **says):
+    words = {"document_id": "doc-1", "start": 0, "end": 4, "quote": "word"}
+    return {"rule": rule, "firm": firm, "says": says, "evidence": [words]}
+
+
+def alone(*clues, **more):
+    return solve([Page("doc-1", clues, **more)])["doc-1"]
+
+
+@given(DAYS, DAYS)
+def test_days_between_two_are_just_these(a, b):
+    first, last = min(a, b), max(a, b)
+    days = Days.between(first, last)
+    assert (days.first, days.last, len(days)) == (first, last, (last - first).days + 1)
+
+
+@given(DAYS)
+def test_a_day_is_of_its_weekday_its_month_and_its_day_of_the_year(day):
+    one = Days.between(day, day)
+    for other in (Days.weekday(day.isoweekday()), Days.month(day.month), Days.month_day(day.month, day.day)):
+        assert one & other == one
+    assert not one & Days.weekday(day.isoweekday() % 7 + 1)
+    assert not one & Days.month(day.month % 12 + 1)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=5), st.lists(st.integers(-400, 400), min_size=1, max_size=4))
+def test_later_moves_every_day_by_every_lag(days, lags):
+    some = functools.reduce(Days.__or__, (Days.between(day, day) for day in days))
+    expected = {day + dt.timedelta(lag) for day in days for lag in lags}
+    assert set(some.later(lags)) == expected
+
+
+def test_all_days_are_open_on_both_sides():
+    assert (Days().first, Days().last) == (None, None)
+    assert (Days.between(dt.date(2031, 1, 1), None).first, Days.between(None, dt.date(2031, 1, 1)).last) == (
+        dt.date(2031, 1, 1),
+        dt.date(2031, 1, 1),
+    )
+    assert Days.weekday(1).first is None and Days.weekday(1).last is None
+
+
+@pytest.mark.parametrize(
+    ("says", "inside", "outside"),
+    [
+        ({"not_before": "2031-06-03"}, "2031-06-03", "2031-06-02"),
+        ({"not_after": "2031-06-03"}, "2031-06-03", "2031-06-04"),
+        ({"day": "2031-06-03", "lags": [0, 1]}, "2031-06-04", "2031-06-05"),
+        ({"days": ["2031-02-03", "2031-03-02"]}, "2031-03-02", "2031-02-04"),
+        ({"month": 2, "day": 18, "lags": [0, 1]}, "2033-02-19", "2033-02-20"),
+        ({"weekday": 3, "lags": [0, 1]}, "2031-06-05", "2031-06-06"),  # 4 June 2031 is a Wednesday
+        ({"months": [6]}, "2031-06-30", "2031-07-01"),
+        ({"order": [4, 5]}, "2031-06-05", "2031-06-06"),  # on a Friday, Friday comes before Thursday
+    ],
+)
+def test_what_a_clue_allows(says, inside, outside):
+    allowed = set(bound(says))
+    assert dt.date.fromisoformat(inside) in allowed
+    assert dt.date.fromisoformat(outside) not in allowed
+
+
+def test_a_war_that_began_and_has_lasted_bounds_its_page():
+    found = alone(clue(began=["2028-02-01", "2028-02-29"], of=["XMO", "XTA"]), clue(lasted=[3.5, 4.05]))
+    assert (found.days.first, found.days.last) == (dt.date(2031, 8, 2), dt.date(2032, 3, 18))
+
+
+def test_one_page_takes_the_beginning_of_the_war_from_the_others_if_they_agree():
+    tellers = [Page(f"t{n}", [clue(began=["2028-02-01", "2028-02-29"], of=["XMO", "XTA"])]) for n in range(2)]
+    page = Page("p", [clue(lasted=[3.0, 4.0])], frozenset({"XMO", "XTA", "XVE"}))
+    stranger = Page("s", [clue(lasted=[2.6, 4.0])], frozenset({"XMO", "XVE"}))
+    found = solve([*tellers, page, stranger])
+    assert found["p"].days.first == dt.date(2031, 2, 1)
+    assert found["s"].days.first is None
+    assert solve([tellers[0], page])["p"].days.first is None  # one page alone may tell of another war
+
+
+def test_pages_that_speak_of_one_round_date_each_other():
+    june = Page(
+        "june",
+        [
+            clue(not_before="2031-06-02"),
+            clue(not_after="2031-06-30"),
+            clue(round=1, place="Velgorad", held={"month": 5, "days": [11, 20], "year": None}),
+        ],
+        sides=frozenset({"XMO", "XTA"}),
+    )
+    ahead = [
+        clue(not_after="2031-12-31"),
+        clue(weekday=4, lags=[0, 1]),
+        clue(order=[4, 5]),
+        clue(round=1, place="Velgorad", held={"weekdays_ahead": [4, 5]}),
+    ]
+    may = Page("may", ahead, sides=frozenset({"XMO", "XTA", "XVE"}))
+    other = Page("other", ahead, sides=frozenset({"XMO"}))
+    found = solve([june, may, other])
+    assert list(found["may"].days) == [dt.date(2031, 5, 15)]
+    assert found["other"].days.first is None
+
+
+def test_copies_of_one_story_come_out_within_two_days():
+    dated_page = Page("a", [clue(not_before="2031-06-03"), clue(not_after="2031-06-03")], family=("a", "b"))
+    copy = Page("b", [clue(weekday=2, lags=[0])], family=("a", "b"))
+    assert list(solve([dated_page, copy])["b"].days) == [dt.date(2031, 6, 3)]  # a Tuesday
+
+
+def test_the_softest_clue_yields_and_is_reported():
+    hard, soft = clue(firm=1, not_before="2031-06-03"), clue("since", firm=3, not_after="2030-01-01")
+    found = alone(soft, hard)
+    assert found.days.first == dt.date(2031, 6, 3)
+    assert [step.clue["rule"] for step in found.dropped] == ["since"]
+
+
+def test_a_recent_picture_counts_only_on_the_weekday_of_the_opening():
+    opening = clue("opening weekday", firm=3, weekday=2, lags=[0, 1, 2, 3])
+    assert len(alone(opening, clue(firm=4, recent="2031-06-03")).days) == 3  # a Tuesday
+    assert alone(opening, clue(firm=4, recent="2031-06-04")).days.last is None
+
+
+def test_fetching_is_a_ceiling_and_never_the_date():
+    found = alone(no_later=dt.date(2031, 6, 3))
+    assert (found.days.first, found.days.last) == (None, dt.date(2031, 6, 3))
+
+
+def test_what_is_known_is_not_moved_by_clues():
+    known = Days.between(dt.date(2031, 6, 3), dt.date(2031, 6, 3))
+    assert list(alone(clue(not_after="2030-01-01"), known=known).days) == [dt.date(2031, 6, 3)]
+
+
+CLUES = st.one_of(
+    st.builds(lambda d: clue(not_before=d.isoformat()), DAYS),
+    st.builds(lambda d: clue(not_after=d.isoformat()), DAYS),
+    st.builds(lambda w: clue(weekday=w, lags=[0, 1, 2, 3]), st.integers(1, 7)),
+    st.builds(lambda m: clue(months=[m]), st.integers(1, 12)),
+    st.builds(lambda m, d: clue(month=m, day=d, lags=[0, 1, 2]), st.integers(1, 12), st.integers(1, 28)),
+)
+
+
+@given(st.lists(CLUES, max_size=6), DAYS)
+def test_a_day_that_all_clues_allow_is_never_excluded(clues, true):
+    fitting = [c for c in clues if Days.between(true, true) & bound(c["says"])]
+    date = dated(alone(*fitting))
+    assert (date.earliest or "0") <= true.isoformat() <= (date.latest or "9")
+
+
+@given(st.lists(CLUES, max_size=6), st.randoms())
+def test_the_order_of_clues_leaves_no_trace(clues, random):
+    shuffled = random.sample(clues, len(clues))
+    assert len(alone(*clues).days) > 0
+    assert alone(*sorted(clues, key=str)).days == alone(*sorted(shuffled, key=str)).days

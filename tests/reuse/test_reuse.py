@@ -1,0 +1,118 @@
+"""Pages that share prose are found, with the very stretches that they share."""
+
+import json
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley import steps
+from parley.reuse import Index
+from parley.reuse.shingles import RUN, hashes, kept, words
+from parley.settings import Settings
+
+WORDS = [
+    f"{a}{b}"
+    for a in ("vel", "mor", "tav", "or", "sul", "kest")
+    for b in ("ana", "ik", "ush", "em", "ost", "ira")
+]
+
+
+def prose(seed, count=200):
+    chosen = random.Random(seed)
+    return " ".join(chosen.choice(WORDS) for _ in range(count))
+
+
+def edited(text, seed, share):
+    chosen = random.Random(seed)
+    return " ".join(chosen.choice(WORDS) if chosen.random() < share else word for word in text.split())
+
+
+def related(*texts):
+    index = Index()
+    for text in texts:
+        index.add(text)
+    return list(index.related())
+
+
+def test_a_copy_is_found_whole():
+    text = prose(1)
+    (pair,) = related(text, prose(2), text)
+    assert (pair.left, pair.right, pair.kind) == (0, 2, "copy")
+    assert pair.containment_left == pair.containment_right == 1
+    assert [(p.left, p.right) for p in pair.passages] == [((0, len(text)), (0, len(text)))]
+
+
+@pytest.mark.parametrize(("share", "kinds"), [(0.04, {"copy"}), (0.15, {"rewrite"})])
+def test_an_edited_copy_is_found_for_what_it_is(share, kinds):
+    for seed in range(20):
+        text = prose(seed, 400)
+        (pair,) = related(text, edited(text, -seed - 1, share))
+        assert pair.kind in kinds
+
+
+def test_a_pasted_paragraph_is_found_where_it_stands():
+    pasted = prose(7, 40)
+    host = f"{prose(8)}\n{pasted}\n{prose(9)}"
+    (pair,) = related(f"{prose(10)}\n{pasted}", host)
+    assert pair.kind == "passages"
+    (passage,) = pair.passages
+    assert host[slice(*passage.right)] == pasted
+
+
+def test_words_in_another_order_are_other_prose():
+    assert not related(prose(1), " ".join(reversed(prose(1).split())))
+
+
+def test_case_and_punctuation_do_not_count():
+    text = prose(1)
+    (pair,) = related(text, text.upper().replace(" ", ",  "))
+    assert pair.containment_right == 1
+
+
+def test_what_too_many_pages_share_says_nothing():
+    banner = prose(99, 60)
+    assert not related(*(f"{banner}\n{prose(seed)}" for seed in range(60)))
+
+
+def test_pages_may_be_added_later():
+    index = Index()
+    index.add(prose(1))
+    assert not list(index.related())
+    index.add(prose(2))
+    index.add(prose(1))
+    assert [(pair.left, pair.right) for pair in index.related()] == [(0, 2)]
+    assert not list(index.related())
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_texts_can_be_compared_and_passages_lie_inside_them(one, other):
+    for pair in related(one, other, f"{one} {other}", one):
+        texts = [one, other, f"{one} {other}", one]
+        assert 0 <= pair.containment_left <= 1
+        for passage in pair.passages:
+            for number, span in ((pair.left, passage.left), (pair.right, passage.right)):
+                assert 0 <= span[0] < span[1] <= len(texts[number])
+
+
+@given(st.text(max_size=200))
+def test_there_is_a_hash_for_each_run_of_words(text):
+    assert len(hashes(text)) == max(0, len(words(text)) - RUN + 1)
+    assert kept(hashes(text)) <= set(hashes(text))
+
+
+def test_about_a_fourth_of_the_hashes_is_kept():
+    found = set(hashes(prose(5, 20_000)))
+    assert 0.2 < len(kept(hashes(prose(5, 20_000)))) / len(found) < 0.3
+
+
+def test_the_step_gives_pairs_and_tells_bad_rows():
+    text = prose(3)
+    rows = [{"id": "a", "text": text}, {"id": "b"}, {"id": "c", "text": prose(4)}, {"id": "d", "text": text}]
+    bad, pair = steps.run("families", [json.dumps(row) for row in rows], Settings())
+    assert bad.error and bad.row["error"]["code"] == "bad_row"
+    assert pair.row == {
+        "a": "a", "b": "d", "kind": "copy", "containment_a": 1.0, "containment_b": 1.0,
+        "passages": [[0, len(text), 0, len(text)]],
+    }  # fmt: skip
