@@ -11,7 +11,7 @@ from typing import Any
 
 from parley.times.calendar import covers, grain
 from parley.times.families import is_family_name
-from parley.times.grammar import matches
+from parley.times.grammar import Match, matches
 from parley.times.ground import Frame, ground
 from parley.times.holidays import holidays
 from parley.times.symbols import Anniversary, Clock, Point, Shift, Symbol
@@ -110,14 +110,7 @@ def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
     reader = _Discourse(text, published)
     for start, end in windows(text):
         line = tokens(text, start, end)
-        for match in matches(line):
-            first, last = line[match.first], line[match.last - 1]
-            signal = _signal(line, match.first)
-            if _ADDRESS.search(text, max(0, first.start - _FAR), first.start):
-                continue
-            if is_family_name(text, first.text, match.meaning.symbol, signal):
-                continue
-            found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
+        found.extend(e for match in matches(line) if (e := reader.read(line, match)))
     return found
 
 
@@ -137,12 +130,19 @@ class _Discourse:
         self.quarter: str | None = None
         self.end = 0
 
-    def read(self, start, end, meaning, signal, rule) -> TimeExpression:  # type: ignore[no-untyped-def]
-        """An expression from what a rule found."""
-        future = self._future(meaning.symbol, start, end, signal)
-        signal = signal if signal in _SIGNALS else None
+    def read(self, line: Sequence[Token], match: Match) -> TimeExpression | None:
+        """An expression from what a rule found; None where the place says that it is none."""
+        meaning, symbol = match.meaning, match.meaning.symbol
+        start, end = line[match.first].start, line[match.last - 1].end
+        signal = _signal(line, match.first)
+        if symbol is None or _ADDRESS.search(self.text, max(0, start - _FAR), start):
+            return None
+        if is_family_name(self.text, self.text[start:end], symbol, signal):
+            return None
+        future = self._future(symbol, start, end, signal)
+        known = signal if signal in _SIGNALS else None
         return self.again(
-            TimeExpression(start, end, meaning.type, "", meaning.mod, meaning.symbol, future, signal, rule)
+            TimeExpression(start, end, meaning.type, "", meaning.mod, symbol, future, known, match.rule)
         )
 
     def again(self, e: TimeExpression) -> TimeExpression:
