@@ -18,39 +18,9 @@ from parley.times.symbols import Anniversary, Clock, Point, Shift, Symbol
 from parley.times.tense import is_future
 from parley.times.tokens import Token, tokens
 from parley.times.words import lexicon
+from parley.vocab import table
 
 _AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
-# Classes whose words make the scan stop; all others only stand beside these.
-_TRIGGERS = frozenset(
-    [
-        "WEEKDAY",
-        "WEEKDAYS",
-        "WEEKDAYISH",
-        "MONTH",
-        "MONTHISH",
-        "SEASON",
-        "SEASONISH",
-        "UNIT",
-        "UNITS",
-        "HOUR",
-        "HOURS",
-        "WEEKEND",
-        "PART",
-        "PARTS",
-        "OVERNIGHT",
-        "POINT",
-        "TODAY",
-        "TONIGHT",
-        "NINETIES",
-        "OFTEN",
-        "NOW",
-        "PASTNESS",
-        "TERM",
-        "SUN",
-        "ANNIVERSARY",
-        "OCLOCK",
-    ]
-)
 _SIGNALS = frozenset(
     ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
 )
@@ -234,8 +204,9 @@ _CANDIDATE = re.compile(
 
 @cache
 def _triggers() -> frozenset[str]:
+    stops = frozenset(table("times/words.toml")["triggers"].split())
     words = {"utc", "gmt", "being", "nineteen"}
-    names = [word for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
+    names = [word for word, values in lexicon().values.items() if values.keys() & stops]
     names += [name for data in holidays().values() for name in data["names"]]
     for name in sorted(names, key=len):
         parts = re.findall(r"[a-z]+", name)
