@@ -17,12 +17,15 @@ import gzip
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import recognizers  # beside this file
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "eval" / "floors.json"
@@ -96,6 +99,44 @@ def record(folder: Path) -> Scores:
         "body": out["blocks"]["body kept"],
     }
     return {key: value for key, value in scores.items() if value is not None}
+
+
+def times(folder: Path) -> Scores:
+    """MEANTIME dev and corrected TimeBank with AQUAINT, and the cases of Recognizers-Text that news could print."""
+    data = folder / "eval" / "time"
+    meantime, tbaq = (_times(data, name) for name in ("meantime_dev", "tbaq_corrected_artime"))
+    passed, chosen, _ = recognizers.score(folder)
+    return {
+        "meantime_strict": meantime["strict"],
+        "meantime_relaxed": meantime["rel"],
+        "meantime_value": meantime["value"],
+        "tbaq_value": tbaq["value"],
+        "recognizers": round(100 * passed / chosen, 1),
+    }
+
+
+def _times(data: Path, name: str) -> Scores:
+    gold = data / f"{name}.jsonl"
+    pages = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    found = _step("times", [{"id": p["id"], "text": p["text"], "published": _day(p["dct"])} for p in pages])
+    with tempfile.TemporaryDirectory() as tmp:
+        predicted = Path(tmp, "predicted.jsonl")
+        rows = map(json.loads, found.decode().splitlines())
+        lines = (json.dumps({"id": r["id"], "timexes": r["times"]}) + "\n" for r in rows)
+        predicted.write_text("".join(lines), encoding="utf-8")
+        spoken = subprocess.run(
+            [sys.executable, str(data / "score.py"), str(gold), str(predicted)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    return {m[1]: float(m[2]) for m in re.finditer(r"(\w+) P[\d.]+ R[\d.]+ F([\d.]+)", spoken)}
+
+
+def _day(dct: str) -> str:
+    """The day of writing; one document prints it day first."""
+    day = dct[:10]
+    return day if day[4] == "-" else "-".join(reversed(day.split("-")))
 
 
 def clean_html(folder: Path) -> Scores:
@@ -227,6 +268,7 @@ MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
     "record": (record, True),
     "stories": (stories, True),
     "families": (families, False),
+    "times": (times, True),
     "dating": (dating, False),
     "clean_html": (clean_html, False),
     "clean_flat": (clean_flat, False),

@@ -82,7 +82,7 @@ def test_a_page_that_cannot_be_read_says_why():
 
 
 def test_an_unknown_step_is_a_usage_error():
-    with pytest.raises(UsageError, match="clean, statements, figures"):
+    with pytest.raises(UsageError, match="clean, times, statements, figures"):
         step("cleen")
 
 

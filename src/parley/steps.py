@@ -1,7 +1,7 @@
 """Each step of the line alone: JSON Lines in, JSON Lines out, in input order, one row at a time.
 
-Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for the
-finders, whose offsets refer to the given text exactly as given: all of it is read as content.
+Rows in are `{id, html or text, url?, outlet?}` for ``clean`` and `{id, text, published?}` for ``times``
+and the finders, whose offsets refer to the given text exactly as given: all of it is read as content.
 ``families`` and ``stories`` read all rows, `{id, text, date?}`, before they give any: a row for each pair of texts
 that share prose, or each text with its story.
 A row that cannot be read gives `{id, error}` in its place, and the next is read. Where a language
@@ -25,10 +25,11 @@ from parley.records import Block, Document, Page, row
 from parley.reuse import Index, stories
 from parley.settings import Settings
 from parley.spans import lines
+from parley.times import find
 
 FINDERS = ("statements", "figures")
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
-NAMES = ("clean", *FINDERS, *WHOLE)
+NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -66,11 +67,17 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
     if name in WHOLE:
         yield from (_families if name == "families" else _stories)(given)
         return
-    step = _clean(settings) if name == "clean" else _find(name, Reader(settings))
+    step = _step(name, settings)
     output = "document" if name == "clean" else name
     for number, line in enumerate(given, 1):
         if line.strip():
             yield _outcome(number, line, output, step)
+
+
+def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
+    if name == "clean":
+        return _clean(settings)
+    return _times if name == "times" else _find(name, Reader(settings))
 
 
 def _outcome(
@@ -132,6 +139,16 @@ def _clean(settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
         return _Result(row(clean.read(page, settings)))
 
     return step
+
+
+def _times(data: Mapping[str, Any]) -> _Result:
+    """Dated from `published` where it is one day."""
+    if data.get("text") is None:
+        raise BadRow("a row needs text")
+    date = _date(data.get("published"), "published")
+    day = date.earliest if date.earliest == date.latest else None
+    found = find(data["text"], dt.date.fromisoformat(day) if day else None)
+    return _Result([e.to_dict() for e in found if e.is_timex])
 
 
 def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:

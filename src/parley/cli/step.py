@@ -11,7 +11,7 @@ import click
 from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
-NAMES = ("clean", "statements", "figures")
+NAMES = ("clean", "times", "statements", "figures")
 
 
 @click.command(
@@ -31,6 +31,7 @@ def step(
 
     \b
     clean        {id, html or text, url?, outlet?}  ->  {id, document}
+    times        {id, text, published?}             ->  {id, times}
     statements   {id, text, published?}             ->  {id, statements}
     figures      {id, text, published?}             ->  {id, figures}
 

@@ -4,52 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from parley.times.calendar import covers, grain
-from parley.times.grammar import matches
+from parley.times.families import is_family_name
+from parley.times.grammar import Match, matches
 from parley.times.ground import Frame, ground
 from parley.times.holidays import holidays
-from parley.times.symbols import Clock, Point, Shift, Symbol
+from parley.times.symbols import Anniversary, Clock, Point, Shift, Symbol
 from parley.times.tense import is_future
-from parley.times.tokens import tokens
+from parley.times.tokens import Token, tokens
 from parley.times.words import lexicon
+from parley.vocab import table
 
 _AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
-# Classes whose words make the scan stop; all others only stand beside these.
-_TRIGGERS = frozenset(
-    [
-        "WEEKDAY",
-        "WEEKDAYS",
-        "WEEKDAYISH",
-        "MONTH",
-        "MONTHISH",
-        "SEASON",
-        "SEASONISH",
-        "UNIT",
-        "UNITS",
-        "HOUR",
-        "HOURS",
-        "WEEKEND",
-        "PART",
-        "PARTS",
-        "OVERNIGHT",
-        "POINT",
-        "TODAY",
-        "TONIGHT",
-        "NINETIES",
-        "OFTEN",
-        "NOW",
-        "PASTNESS",
-        "TERM",
-        "OCLOCK",
-    ]
-)
 _SIGNALS = frozenset(
     ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
 )
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S*$")  # what is in an address of the web is not said
+_FAR = 240  # characters of an address that are looked back at
 _BREAK = re.compile(r"[.!?]['”\"]?\s|\n")
 
 
@@ -83,6 +59,20 @@ class TimeExpression:
         """The first and last day that the value covers; None where it is not dated."""
         return covers(self.value)
 
+    @property
+    def is_timex(self) -> bool:
+        """Whether TIMEX3 has a value for it; an anniversary only tells how long ago something was."""
+        return not isinstance(self.symbol, Anniversary)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a row of the ``times`` step: a modifier and bounds only where there are any."""
+        row: dict[str, Any] = {"start": self.start, "end": self.end, "type": self.type, "value": self.value}
+        if self.mod:
+            row["mod"] = self.mod
+        if days := self.days:
+            row["earliest"], row["latest"] = (day.isoformat() for day in days)
+        return row
+
 
 def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
     """All time expressions of `text` in order, dated from `published` where it is given."""
@@ -90,10 +80,7 @@ def find(text: str, published: dt.date | None = None) -> list[TimeExpression]:
     reader = _Discourse(text, published)
     for start, end in windows(text):
         line = tokens(text, start, end)
-        for match in matches(line):
-            first, last = line[match.first], line[match.last - 1]
-            signal = line[match.first - 1].low if match.first else None
-            found.append(reader.read(first.start, last.end, match.meaning, signal, match.rule))
+        found.extend(e for match in matches(line) if (e := reader.read(line, match)))
     return found
 
 
@@ -113,12 +100,19 @@ class _Discourse:
         self.quarter: str | None = None
         self.end = 0
 
-    def read(self, start, end, meaning, signal, rule) -> TimeExpression:  # type: ignore[no-untyped-def]
-        """An expression from what a rule found."""
-        future = self._future(meaning.symbol, start, end, signal)
-        signal = signal if signal in _SIGNALS else None
+    def read(self, line: Sequence[Token], match: Match) -> TimeExpression | None:
+        """An expression from what a rule found; None where the place says that it is none."""
+        meaning, symbol = match.meaning, match.meaning.symbol
+        start, end = line[match.first].start, line[match.last - 1].end
+        signal = _signal(line, match.first)
+        if symbol is None or _ADDRESS.search(self.text, max(0, start - _FAR), start):
+            return None
+        if is_family_name(self.text, self.text[start:end], symbol, signal):
+            return None
+        future = self._future(symbol, start, end, signal)
+        known = signal if signal in _SIGNALS else None
         return self.again(
-            TimeExpression(start, end, meaning.type, "", meaning.mod, meaning.symbol, future, signal, rule)
+            TimeExpression(start, end, meaning.type, "", meaning.mod, symbol, future, known, match.rule)
         )
 
     def again(self, e: TimeExpression) -> TimeExpression:
@@ -132,16 +126,18 @@ class _Discourse:
     def _future(self, symbol: Symbol, start: int, end: int, signal: str | None) -> bool | None:
         if not _hangs_on_tense(symbol):
             return None
-        if signal == "since":
-            return False
+        if signal in ("since", "ahead"):
+            return signal == "ahead"
         told = is_future(self.text, start, end)
-        return True if told is None and signal in ("until", "till", "by", "ahead") else told
+        return True if told is None and signal in ("until", "till", "by") else told
 
     def _note(self, value: str, e: TimeExpression) -> None:
         self.end = e.end
         if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
             return  # a comparison: what is spoken of stays
-        if e.type == "DATE" and grain(value):
+        if value.startswith("XXXX") and _names_a_day(e):
+            self.spoken = self.day = None  # a day that is not known: what hangs on it is not either
+        elif e.type == "DATE" and grain(value):
             self.spoken = value
             if grain(value) == "Q":
                 self.quarter = value
@@ -149,6 +145,18 @@ class _Discourse:
                 self.day = value
         elif e.type == "TIME" and grain(value[:10]):
             self.spoken = self.day = value[:10]
+
+
+def _names_a_day(e: TimeExpression) -> bool:
+    """Whether it tells of a time of its own: no set, no anniversary, no clock without its day."""
+    bare_clock = isinstance(e.symbol, Clock) and e.symbol.day is None
+    return e.type in ("DATE", "TIME") and e.is_timex and not bare_clock
+
+
+def _signal(line: Sequence[Token], at: int) -> str | None:
+    """The word before a token that may relate it; of "ahead of" the first."""
+    before = [token.low for token in line[max(0, at - 2) : at]]
+    return "ahead" if before == ["ahead", "of"] else before[-1] if before else None
 
 
 def _hangs_on_tense(symbol: Symbol) -> bool:
@@ -165,7 +173,7 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
     known = _triggers()
     for match in _CANDIDATE.finditer(text):
         word = match.group()
-        if word[0].isalpha() and word.lower() not in known:
+        if word.isalpha() and word.lower() not in known:
             continue
         left, right = match.start() - _AROUND, match.end() + _AROUND
         if left <= end:
@@ -189,13 +197,19 @@ def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 # A word that may be a trigger, or figures that can only be a time or a year.
 _CANDIDATE = re.compile(
-    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b", re.ASCII
+    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\d(?:st|nd|rd|th)\b|\b[QqHh][1-4]\b",
+    re.ASCII,
 )
 
 
 @cache
 def _triggers() -> frozenset[str]:
-    words = [word.rstrip(".") for word, values in lexicon().values.items() if values.keys() & _TRIGGERS]
-    words += ["utc", "gmt", "being"]
-    words += [re.split(r"\W", name)[0] for data in holidays().values() for name in data["names"]]
+    stops = frozenset(table("times/words.toml")["triggers"].split())
+    words = {"utc", "gmt", "being", "nineteen"}
+    names = [word for word, values in lexicon().values.items() if values.keys() & stops]
+    names += [name for data in holidays().values() for name in data["names"]]
+    for name in sorted(names, key=len):
+        parts = re.findall(r"[a-z]+", name)
+        if words.isdisjoint(parts):
+            words.add(max(parts, key=len))
     return frozenset(word for word in words if len(word) > 2)

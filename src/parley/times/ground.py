@@ -8,13 +8,14 @@ takes it from the frame. Where the frame does not settle it, the value keeps its
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from parley.times.calendar import covers, grain, in_unit, months, shifted
+from parley.times.durations import duration
 from parley.times.holidays import holiday_on, nth_weekday
-from parley.times.meanings import duration
-from parley.times.symbols import Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
+from parley.times.symbols import Anniversary, Clock, Length, Point, Range, Repeated, Shift, Symbol, Vague
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
@@ -63,10 +64,20 @@ def _ground(symbol: Symbol, frame: Frame) -> str:
                 value = _joined(value, duration(more, unit))
             return value
         case Range():
-            first, last = ground(symbol.first, frame), ground(symbol.last, frame)
-            return f"{first}/{last}"
+            return _range(symbol, frame)
+        case Anniversary():
+            return _UNKNOWN["D"]
         case Repeated() | Vague():
             return symbol.value
+
+
+def _range(symbol: Range, frame: Frame) -> str:
+    """Both ends; the last is not before the first: "28 December to 3 January"."""
+    first, last = ground(symbol.first, frame), ground(symbol.last, frame)
+    begins, ends = covers(first), covers(last)
+    if begins and ends and ends[0] < begins[0]:
+        last = ground(symbol.last, replace(frame, writing=begins[0], future=True))
+    return f"{first}/{last}"
 
 
 def _joined(value: str, more: str) -> str:
@@ -87,12 +98,16 @@ def _point(point: Point, frame: Frame) -> str:
         return f"{point.century:02d}"
     if point.year is not None:
         return _in_year(point, point.year)
-    if point.weekday is not None and point.month is None:
+    if point.weekday is not None and point.month is None and point.day is None:
         return _weekday(point, frame)
     if point.month is None and point.day is not None:
         return _day_of_month(point, frame)
+    if point.holiday is not None and holiday_on(point.holiday, 2000) is None:
+        return "XXXX-XX-XX"
     if frame.writing is None:
         return "XXXX" + _in_year(point, 2000)[4:] if point.holiday is None else "XXXX-XX-XX"
+    if point.weekday is not None and (value := _year_by_weekday(point, frame.writing)):
+        return value
     return _chosen(
         lambda year: _in_year(point, year), frame.writing.year, frame.writing, point.pick, frame.future
     )
@@ -130,8 +145,14 @@ def _inside(point: Point, outer: str) -> str:
         return f"{point.year:04d}{outer[4:]}" if grain(outer) == "Q" else f"{point.year:04d}"
     if grain(outer) == "W" and point.weekday is not None:
         return dt.date.fromisocalendar(int(outer[:4]), int(outer[6:8]), point.weekday).isoformat()
+    if grain(outer) == "M":
+        return _in_month(point, int(outer[:4]), int(outer[5:7]))
     if outer[:4].isdecimal():
         return _in_year(point, int(outer[:4]))
+    if point.day is not None and point.month is None:
+        return f"XXXX-XX-{point.day:02d}"
+    if point.weekday is not None:
+        return f"XXXX-WXX-{point.weekday}"
     return "XXXX" + _in_year(point, 2000)[4:]
 
 
@@ -164,7 +185,33 @@ def _day_of_month(point: Point, frame: Frame) -> str:
         return dt.date(year, month + 1, point.day or 1).isoformat()
 
     now = frame.writing.year * 12 + frame.writing.month - 1
+    if point.weekday is not None:
+        around = (_or_none(in_month, count) for count in range(now - 12, now + 13))
+        return _nearest(point.weekday, around, frame.writing) or _UNKNOWN["D"]
     return _chosen(in_month, now, frame.writing, point.pick, frame.future)
+
+
+def _year_by_weekday(point: Point, writing: dt.date) -> str | None:
+    """The day nearest the writing that falls on the weekday: "Monday, June 2"; None if none of these years."""
+    years = range(writing.year - _YEARS_OFF, writing.year + _YEARS_OFF + 1)
+    return _nearest(point.weekday, (_or_none(_in_year, point, year) for year in years), writing)
+
+
+_YEARS_OFF = 2  # farther off a wrong weekday in the text is likelier than a year that is left out
+
+
+def _or_none(value: Callable[..., str], *given: Any) -> str | None:
+    try:
+        return value(*given)
+    except ValueError:  # no such day in that month
+        return None
+
+
+def _nearest(weekday: int | None, values: Iterable[str | None], writing: dt.date) -> str | None:
+    """Of some days the one nearest the writing that falls on a weekday."""
+    days = [dt.date.fromisoformat(value) for value in values if value]
+    days = [day for day in days if day.isoweekday() == weekday]
+    return min(days, key=lambda day: abs((day - writing).days)).isoformat() if days else None
 
 
 def _chosen(
@@ -173,11 +220,8 @@ def _chosen(
     """Of the recurring ones around the writing, the one meant."""
     found = []
     for count in (now - 1, now, now + 1):
-        try:
-            text = value(count)
-        except ValueError:  # 29 February
-            continue
-        found.append((text, *(covers(text) or (writing, writing))))
+        if text := _or_none(value, count):
+            found.append((text, *(covers(text) or (writing, writing))))
     if pick == "this":
         return next((text for text, _, _ in found if text == value(now)), found[0][0])
     if pick == "last":
@@ -227,7 +271,7 @@ def _shift(shift: Shift, frame: Frame) -> str:
 
 def _weekend(day: dt.date, amount: int, future: bool | None) -> dt.date:
     saturday = day + dt.timedelta(6 - day.isoweekday())
-    if amount == 0 and day.isoweekday() < 6 and not future:
+    if amount == 0 and day.isoweekday() < 6 and future is False:
         return saturday - dt.timedelta(7)
     if amount < 0 and day.isoweekday() >= 6:
         return saturday + dt.timedelta(7 * amount)

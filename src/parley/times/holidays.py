@@ -22,8 +22,10 @@ def holiday_on(key: str, year: int) -> dt.date | None:
         return dt.date(year, *data["on"])
     if "easter" in data:
         return easter(year) + dt.timedelta(data["easter"])
+    if "orthodox" in data:
+        return orthodox_easter(year) + dt.timedelta(data["orthodox"])
     if "nth" in data:
-        return nth_weekday(year, *data["nth"])
+        return nth_weekday(year, *data["nth"]) + dt.timedelta(data.get("plus", 0))
     return None
 
 
@@ -47,3 +49,14 @@ def easter(year: int) -> dt.date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return dt.date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> dt.date:
+    """Easter Sunday of the eastern churches in our calendar (Meeus, Astronomical Algorithms, ch. 8).
+
+    Right from 1900 to 2099, while the Julian calendar is 13 days behind.
+    """
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return dt.date(year, month, day + 1) + dt.timedelta(13)

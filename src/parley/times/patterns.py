@@ -24,10 +24,18 @@ class Alphabet:
     """The characters for sets of classes; one is made for each set that some word has."""
 
     chars: dict[frozenset[str], str] = field(default_factory=dict)
+    sets: list[frozenset[str]] = field(default_factory=list)
 
     def char(self, classes: frozenset[str]) -> str:
         """The character of a set of classes."""
-        return self.chars.setdefault(classes, chr(FIRST + len(self.chars)))
+        if classes not in self.chars:
+            self.chars[classes] = chr(FIRST + len(self.sets))
+            self.sets.append(classes)
+        return self.chars[classes]
+
+    def classes(self, char: str) -> frozenset[str]:
+        """The set that one of these characters stands for."""
+        return self.sets[ord(char) - FIRST]
 
     def having(self, name: str) -> str:
         """All characters whose set has the class `name`.

@@ -97,6 +97,13 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The day on which something is so many years past; of what, the words after it say."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one point to another: "10 to 12 May"."""
 
@@ -104,4 +111,4 @@ class Range:
     last: Symbol
 
 
-Symbol = Point | Shift | Clock | Length | Repeated | Vague | Range
+Symbol = Point | Shift | Clock | Length | Repeated | Vague | Anniversary | Range

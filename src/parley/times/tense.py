@@ -11,6 +11,7 @@ import re
 from parley.times.words import contexts
 
 _WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
+_SUBORDINATE = re.compile(r"\s+(?:that|which|who)\b")
 _REACH = 160  # characters; a clause is seldom longer
 
 
@@ -21,9 +22,13 @@ def is_future(text: str, start: int, end: int) -> bool | None:
         if before[at] in ".;!?\n":
             break
         told = _told(before[at], before[at - 1] if at else "")
-        if told is not None:
+        if told and _given_up(before, at):
+            return False
+        if told is not None and not _opens(before, at):
             return told
     last = ""
+    if _SUBORDINATE.match(text, end):
+        return None  # "his statement on Thursday that she would resign"
     for match in _WORDS.finditer(text, end, end + _REACH):
         word = match.group().lower()
         if word in ".;!?\n":
@@ -35,8 +40,26 @@ def is_future(text: str, start: int, end: int) -> bool | None:
     return None
 
 
+def _given_up(words: list[str], at: int) -> bool:
+    """Whether what was to come did not: "had been due to expire Friday"."""
+    return {"had", "been"} <= set(words[max(0, at - 3) : at])
+
+
+def _opens(words: list[str], at: int) -> bool:
+    """Whether "until" begins the sentence, so that the verb after tells: "Until Friday they had not met"."""
+    return words[at] in ("until", "till") and (at == 0 or words[at - 1] in ".;!?\n")
+
+
 def _told(word: str, before: str) -> bool | None:
-    if word in contexts("future"):
+    if (
+        word in contexts("future")
+        or word in contexts("scheduled")
+        or (word == "to" and before in contexts("before_to"))
+    ):
+        return True
+    if word == "for" and before in contexts("before_for"):
+        return True
+    if (before, word) in (("to", "be"), ("soon", "as"), ("early", "as")):
         return True
     if before in ("be", "to"):  # a participle or an infinitive: the verb before it tells
         return None

@@ -10,31 +10,40 @@ from typing import Any, NamedTuple
 from parley.times.holidays import holidays
 from parley.times.words import OTHER, digit_classes, lexicon
 
-_SHAPES = (
+_TOKEN = re.compile(
     r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{4}-(?:0\d|1[0-2])(?!\d)"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"
+    r"|(?:19|20)\d\d(?=\.\d{1,2}\b)"  # a year and the mark of a note
     r"|\d+\.\d+"
     r"|\d{1,2}/\d{1,2}(?!\d)"
-    r"|\d+(?:st|nd|rd|th|s)?(?![a-z])"
+    r"|\d++(?:st|nd|rd|th|s)?(?![a-z])"
     r"|\d+"
+    r"|[qh][1-4]\b"
     r"|[ap]\.?\s?m\b\.?"
     r"|o['’]clock"
     r"|['’]s\b"
     r"|[^\W\d_]+"
     r"|\n"
-    r"|\S"
+    r"|\S",
+    re.IGNORECASE,
 )
 _NONE: Mapping[str, Any] = {}
 
 
+class _Names(NamedTuple):
+    """The names of holidays, each one token, and the words that they begin with."""
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """Tokens; the names of holidays are one each."""
-    names = {name for holiday in holidays().values() for name in holiday["names"]}
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"\b(?:{known})\b|" + _SHAPES, re.IGNORECASE)
+def _names() -> _Names:
+    names = sorted((n for holiday in holidays().values() for n in holiday["names"]), key=len, reverse=True)
+    first = frozenset(re.findall(r"^[a-z]+", "\n".join(names), re.MULTILINE))
+    return _Names(re.compile(rf"(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE), first)
 
 
 class Token(NamedTuple):
@@ -50,15 +59,15 @@ class Token(NamedTuple):
     @property
     def classes(self) -> frozenset[str]:
         """The word classes that its character stands for."""
-        return next(classes for classes, char in lexicon().alphabet.chars.items() if char == self.char)
+        return lexicon().alphabet.classes(self.char)
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of ``text[start:end]``."""
-    words = lexicon()
+    words, names = lexicon(), _names()
     other = words.alphabet.char(OTHER)
     out: list[Token] = []
-    for match in _pattern().finditer(text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
         found = match.group()
         low = found.lower()
         at, to = match.span()
@@ -67,8 +76,13 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
         if found == "\n" and text[to : to + 1].islower():
             continue  # a line that was wrapped
         if found[0].isdigit():
-            out.append(Token(at, to, found, low, words.alphabet.char(digit_classes(low)), _NONE))
+            glued = len(low) == 4 and low.isdecimal() and text[to : to + 1].isalpha()  # no year: "2024Natur"
+            classes = OTHER if glued else digit_classes(low)
+            out.append(Token(at, to, found, low, words.alphabet.char(classes), _NONE))
             continue
+        if low in names.first and (name := names.pattern.match(text, at, end)):
+            found, to = name.group(), name.end()
+            low = found.lower()
         if to < end and text[to] == "." and f"{low}." in words.short and not found.islower():
             low, to, found = f"{low}.", to + 1, f"{found}."
         elif low in ("p m", "a m", "p. m.", "a. m."):

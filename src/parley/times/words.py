@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -57,6 +58,12 @@ def contexts(name: str) -> frozenset[str]:
     return frozenset(table("times/contexts.toml")[name].split())
 
 
+@cache
+def senses(name: str) -> Mapping[str, str]:
+    """What the words of one of the tables of contexts.toml stand for."""
+    return dict(table("times/contexts.toml")[name])
+
+
 def digit_classes(text: str) -> frozenset[str]:
     """The classes of a token that begins with a digit, by its shape and value."""
     for shape, classes in _SHAPED:
@@ -90,7 +97,7 @@ _SHAPED = tuple(
         (r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", "NUMDATE"),
         (r"\d{1,2}/\d{1,2}", "FRACTION"),
         (r"\d{4}-\d\d", "NUMMONTH"),
-        (r"\d{1,3}(?:,\d{3})+", "INT"),
+        (r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", "INT"),
         (r"\d+\.\d+", "DECIMAL"),
     )
 )

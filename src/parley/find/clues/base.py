@@ -112,5 +112,5 @@ def weekday_of(time: TimeExpression) -> int | None:
         symbol = symbol.day
     if not isinstance(symbol, Point) or symbol.weekday is None:
         return None
-    alone = symbol.month is None and symbol.pick is None and symbol.within is None and symbol.week is None
-    return symbol.weekday if alone else None
+    parts = (symbol.month, symbol.day, symbol.pick, symbol.within, symbol.week)
+    return symbol.weekday if all(part is None for part in parts) else None
