@@ -11,7 +11,7 @@ import click
 from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
-NAMES = ("clean", "times", "statements", "figures")
+NAMES = ("clean", "times", "statements", "figures", "families", "stories")
 
 
 @click.command(
@@ -34,6 +34,11 @@ def step(
     times        {id, text, published?}             ->  {id, times}
     statements   {id, text, published?}             ->  {id, statements}
     figures      {id, text, published?}             ->  {id, figures}
+    families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
+    stories      {id, text, date?}                  ->  {id, story}
+
+    The last two read all rows before they give any: a row for each pair of texts that share prose, and
+    for each text the number of its story.
 
     Offsets refer to the given text. A row that cannot be read gives {id, error} in its place and a
     message on standard error; the exit code is then 3. Where a language model is asked too, each
