@@ -145,10 +145,12 @@ QUALITY = [
     ),
     ("scrapinghub, 181 HTML pages", "token F1 of the body", "clean_scrapinghub.token_f1"),
     (
-        "MEANTIME, 60 articles",
+        "MEANTIME dev, 60 articles",
         "time expressions, strict / relaxed / value F1",
-        "times.strict times.relaxed times.value",
+        "times.meantime_strict times.meantime_relaxed times.meantime_value",
     ),
+    ("TimeBank and AQUAINT, corrected, 256 articles", "value F1", "times.tbaq_value"),
+    ("Recognizers-Text, cases that news could print", "right", "times.recognizers"),
     (
         "946 articles, dates hidden",
         "interval holds the true day / known to a week",
