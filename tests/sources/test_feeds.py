@@ -67,7 +67,7 @@ def test_a_date_of_change_is_not_a_date_of_publication():
 
 def test_the_same_guid_twice():
     doubled = ATOM.replace("urn:kc:2", "urn:kc:1").encode()
-    assert [p.locator for p in read(doubled)] == ["stdin#urn:kc:1", "stdin#urn:kc:1+2"]
+    assert [p.locator for p in read(doubled)] == ["stdin#urn:kc:1", "stdin#urn:kc:1~2"]
 
 
 def test_an_item_that_the_file_cuts_short_is_not_read():

@@ -13,7 +13,6 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
@@ -21,6 +20,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from parley.errors import PageError
 from parley.records import Page, Rejection
+from parley.sources.keys import Keys
 from parley.sources.streams import BOMB_BYTES, BOMB_RATIO, CHUNK, Stream
 
 Opener = Callable[[str, BinaryIO], Iterator[Page | Rejection]]
@@ -112,7 +112,7 @@ def untarred(name: str, stream: Stream, opener: Opener, budget: Budget) -> Itera
     Raises:
         PageError: If the archive as a whole cannot be read.
     """
-    taken, number = Counter[str](), 0
+    keys, number = Keys(), 0
     try:
         with tarfile.open(fileobj=cast(BinaryIO, _Reader(stream)), mode="r|") as archive:
             for info in archive:
@@ -121,7 +121,7 @@ def untarred(name: str, stream: Stream, opener: Opener, budget: Budget) -> Itera
                 number += 1
                 if number > _MOST:
                     raise PageError("too_large", f"The archive holds more than {_MOST:,} files.")
-                yield from _tarred(_inside(name, info.name, taken), archive, info, opener, budget)
+                yield from _tarred(_inside(name, info.name, keys), archive, info, opener, budget)
     except (*_DAMAGE, tarfile.TarError, RecursionError) as error:
         reason = f"The tar archive is damaged after {number} files ({str(error)[:80]})."
         if number == 0:
@@ -145,11 +145,11 @@ def _zip(
     wanted: Mapping[str, str | None] | None = None,
 ) -> Iterator[Page | Rejection]:
     """The members' pages; with `wanted`, of those members alone, whose checksums it may give."""
-    taken = Counter[str]()
+    keys = Keys()
     for number, info in enumerate(members, 1):
         if wanted is not None and info.filename not in wanted:
             continue
-        locator = _inside(name, info.filename, taken)
+        locator = _inside(name, info.filename, keys)
         if number > _MOST:
             yield Rejection(locator, locator, "too_large", f"The archive holds more than {_MOST:,} files.")
             return
@@ -244,10 +244,9 @@ class _Reader:
         return self._stream.read(min(size, CHUNK))
 
 
-def _inside(name: str, member: str, taken: Counter[str]) -> str:
+def _inside(name: str, member: str, keys: Keys) -> str:
     own = member.encode("utf-8", "backslashreplace").decode("utf-8").replace("\\", "/")
-    taken[own] += 1
-    return f"{name}/{own}" + (f"~{taken[own]}" if taken[own] > 1 else "")
+    return f"{name}/{keys.unused(own)}"
 
 
 def _package(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Mapping[str, Any] | None:

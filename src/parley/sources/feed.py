@@ -12,6 +12,7 @@ from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources.encoding import decode
+from parley.sources.keys import Keys
 from parley.sources.sniff import of_text
 from parley.sources.streams import Stream, whole
 
@@ -27,12 +28,10 @@ def pages(name: str, stream: Stream, settings: Settings) -> Iterator[Page | Reje
     text, _ = decode(whole(stream, settings.max_page_bytes), None, "application/xml")
     feed = _parsed(text)
     complete = len(_ITEM_END.findall(text))
-    seen: set[str] = set()
+    keys = Keys()
     for number, entry in enumerate(feed.entries[:complete], 1):
         key = hints.words(dict.get(entry, "id")) or str(number)
-        key = f"{key}+{number}" if key in seen else key
-        seen.add(key)
-        yield _item(f"{name}#{key}", entry, feed.feed)
+        yield _item(f"{name}#{keys.unused(key)}", entry, feed.feed)
     if isinstance(feed.get("bozo_exception"), _parse_errors()) or len(feed.entries) > complete:
         reason = f"The feed is not well-formed XML after item {min(complete, len(feed.entries))}."
         yield Rejection(name, name, "malformed", reason)

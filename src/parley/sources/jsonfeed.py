@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import parley.sources.hints as hints
 from parley.records import Page, Rejection
+from parley.sources.keys import Keys
 
 _VERSION = ("https://jsonfeed.org/version/", "http://jsonfeed.org/version/")
 
@@ -21,15 +21,14 @@ def is_feed(value: object) -> bool:
 
 def pages(name: str, feed: Mapping[str, Any]) -> Iterator[Page | Rejection]:
     """The items in the order of the feed."""
-    taken: Counter[str] = Counter()
+    keys = Keys()
     for number, item in enumerate(feed["items"], 1):
-        if not isinstance(item, Mapping):
-            locator = f"{name}#{number}"
+        own = _identifier(item.get("id")) if isinstance(item, Mapping) else None
+        locator = f"{name}#{keys.unused(own or str(number))}"
+        if isinstance(item, Mapping):
+            yield _item(locator, item, feed)
+        else:
             yield Rejection(locator, locator, "malformed", "The feed's item is no JSON object.")
-            continue
-        key = _identifier(item.get("id")) or str(number)
-        taken[key] += 1
-        yield _item(f"{name}#{key}" + (f"~{taken[key]}" if taken[key] > 1 else ""), item, feed)
     if not feed["items"]:
         yield Rejection(name, name, "empty", "The feed has no items.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +13,7 @@ from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.settings import Settings
 from parley.sources import jsonfeed
+from parley.sources.keys import Keys
 from parley.sources.sniff import of_text
 from parley.sources.streams import CHUNK
 from parley.sources.wire import delivery, ninjs
@@ -38,6 +39,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "languages"),
     "agency": ("agency", "agencies"),
 }
+_LINE = re.compile(r"L\d+")
 _HTML = ("html", "raw_html")
 _TEXT = ("text", "content", "body", "article")
 
@@ -47,7 +49,7 @@ class Rows:
 
     def __init__(self, name: str, settings: Settings) -> None:
         self._name = name
-        self._taken: Counter[str] = Counter()  # of each id: a row added above must not rename those below
+        self._keys = Keys()
         mapped = [pair.partition("=") for pair in settings.row_fields]
         own = {hint: tuple(field for key, _, field in mapped if key == hint) for hint, _, _ in mapped}
         self._fields = {hint: (*own.get(hint, ()), *fields) for hint, fields in _FIELDS.items()}
@@ -83,8 +85,8 @@ class Rows:
 
     def _locator(self, own: str) -> str:
         """The place of a row by its own id: rows added above do not move it."""
-        self._taken[own] += 1
-        return f"{self._name}#{own}" + (f"~{self._taken[own]}" if self._taken[own] > 1 else "")
+        apart = "~" if _LINE.fullmatch(own) else ""  # rows without an id go by their line
+        return f"{self._name}#{self._keys.unused(own + apart)}"
 
     def _page(self, locator: str, row: Mapping[str, Any]) -> Page:
         content, kind = self._content(row)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from parley.errors import PageError
 from parley.records import Page, Rejection
 from parley.sources import wire, xmltree
+from parley.sources.keys import Keys
 from parley.sources.wire import iptc7901, newsml1, newsml_g2, ninjs
 from parley.sources.wire.story import Story
 from parley.sources.xmltree import name
@@ -33,10 +33,10 @@ def xml(file: str, content: bytes, kind: str) -> Iterator[Item]:
     found = list(newsml1.items(root) if kind == wire.NEWSML_1 else newsml_g2.items(root))
     if not found:
         raise PageError("not_a_page", "The NewsML document holds no news item.")
-    taken: Counter[str] = Counter()
+    keys = Keys()
     for number, item in enumerate(found, 1):
         alone = len(found) == 1 and (item is root or kind == wire.NEWSML_1)
-        locator = file if len(found) == 1 else _locator(file, _own_name(item) or str(number), taken)
+        locator = file if len(found) == 1 else f"{file}#{keys.unused(_own_name(item) or str(number))}"
         if name(item) in newsml_g2.OTHER_ITEMS or name(item) != "newsitem":
             yield Rejection(locator, locator, "not_a_page", _no_story(item))
         else:
@@ -67,9 +67,9 @@ def json_item(locator: str, item: Mapping[str, Any], content: bytes | None = Non
 
 def json_items(file: str, items: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
     """Several items in JSON."""
-    taken: Counter[str] = Counter()
+    keys = Keys()
     for number, item in enumerate(items, 1):
-        yield json_item(_locator(file, ninjs.identity(item) or str(number), taken), item)
+        yield json_item(f"{file}#{keys.unused(ninjs.identity(item) or str(number))}", item)
 
 
 def page(uri: str, locator: str, content: bytes, kind: str) -> Item:
@@ -93,11 +93,6 @@ def _empty(story: Story) -> str:
 
 def _own_name(item: Element) -> str | None:
     return xmltree.attribute(item, "guid") or xmltree.text(item, "*", "publicidentifier")
-
-
-def _locator(file: str, key: str, taken: Counter[str]) -> str:
-    taken[key] += 1
-    return f"{file}#{key}" + (f"~{taken[key]}" if taken[key] > 1 else "")
 
 
 def _no_story(item: Element) -> str:
