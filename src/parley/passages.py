@@ -7,6 +7,7 @@ does, so that no finder reads a language by another's rules. All offsets are off
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import repeat
@@ -16,6 +17,13 @@ from parley.language.opinion import NONE, Opinion, Pipeline
 from parley.language.quotes import Quotation, quotations
 from parley.language.sentences import sentences
 from parley.records import Document
+
+# "VELGORAD, Feb. 18 (Oruvian News) - " at the head of a story: no part of its first sentence.
+_CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_DATELINE = re.compile(
+    rf"{_CAPITALS}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?){{0,2}}(?:,? {_DAY})?(?:,? \([^()]{{2,40}}\))? ?[-–—]{{1,2}} (?=\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,9 @@ def analyse(
     The one place where text is analysed: every finder reads what it gives.
     """
     quotes = tuple(quotations(text, start))
-    found = tuple(sentences(text, start))
+    head = _DATELINE.match(text)
+    told = head.end() if head else 0
+    found = tuple(sentences(text[told:], start + told))
     opinions: Iterable[Opinion] = second.opinions(text, start, found) if second else repeat(NONE, len(found))
     lines = tuple(Line(s, quotes, opinion) for s, opinion in zip(found, opinions, strict=True))
     return Passage(document_id, index, start, start + len(text), role, text, quotes, lines)

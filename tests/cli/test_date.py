@@ -108,3 +108,10 @@ def test_what_cannot_be_is_a_usage_error_and_changes_nothing(cli, dated, args, m
     assert (code, out) == (2, "")
     assert message in err
     assert pages(cli, dated) == before
+
+
+def test_a_date_against_what_is_proved_is_settled_and_said(cli, dated):
+    page = pages(cli, dated)["june.txt"]["id"]
+    code, out, err = cli("date", page, "1999", "-r", dated)
+    assert code == 0 and "1999: settled by hand" in out
+    assert "note: from what the pages say, it is 2031-06-02 to 2031-06-30" in err

@@ -29,6 +29,8 @@ def says(text, rule, roles=None):
 def test_a_weekday_with_a_past_verb_in_the_opening_is_the_day_of_the_news():
     text = "Negotiators of Tavria ended a second day of talks in Velgorad on Wednesday."
     assert says(text, "opening weekday") == [{"weekday": 3, "lags": [0, 1, 2, 3]}]
+    far = "Envoys of both sides concluded a second day of Velmara-mediated talks in Velgorad on Wednesday."
+    assert says(far, "opening weekday")[0]["weekday"] == 3
     assert says("Minister Ostrava Thursday played down the talks.", "opening weekday") == [
         {"weekday": 4, "lags": [0, 1, 2, 3]}
     ]
@@ -61,6 +63,11 @@ def test_two_weekdays_to_come_stand_in_their_order():
         ("February 27, 2031 03:55 PM GMT", "published line", {"days": ["2031-02-27"]}),
         ("02/03/2031", "published line", {"days": ["2031-02-03", "2031-03-02"]}),
         ("Updated June 4, 2031", "updated line", {"not_after": "2031-06-04"}),
+        ("By L. Ostrava, March 3, 2031", "published line", {"days": ["2031-03-03"]}),
+        ("First published on Tue 3 Jun 2031 18.05 BST", "published line", {"days": ["2031-06-03"]}),
+        ("Published 3 June 2031 | Updated 5 June 2031", "published line", {"days": ["2031-06-03"]}),
+        ("Published 3 June 2031 | Updated 5 June 2031", "updated line", {"not_after": "2031-06-05"}),
+        ("Updated: 5 June 2031, published: 3 June 2031", "published line", {"days": ["2031-06-03"]}),
     ],
 )
 def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):

@@ -287,3 +287,19 @@ def test_coordinated_clauses_are_statements_of_their_own() -> None:
 def test_clause_after_but_is_the_outlets_own() -> None:
     found = statements("Ana Weber said the bridge was open, but Ivo Lund stayed away.")
     assert [s.content for s in found] == ["the bridge was open"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "VELGORAD, Feb. 18 (Oruvian News) - ",
+        "VELGORAD, 18 Feb – ",
+        "PORT ANSEL, Velmara (ON) -- ",
+        "VELGORAD (ON) — ",
+    ],
+)
+def test_a_dateline_is_no_speaker(head):
+    text = f"{head}The foreign minister, Lena Ostrava, said on Wednesday that her government was ready."
+    (found,) = statements(text)
+    assert found.speaker.name == "Lena Ostrava"
+    assert found.content == "her government was ready"

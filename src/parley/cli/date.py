@@ -9,7 +9,7 @@ import click
 
 from parley.cli.choices import choices
 from parley.cli.options import Command, json_option, record_option
-from parley.cli.output import amount, console, is_terminal, write_json
+from parley.cli.output import amount, console, is_terminal, say, write_json
 
 Row = dict[str, Any]
 _BASES = {
@@ -38,17 +38,31 @@ def date(document: str, edtf: str | None, record: Path | None, take_back: bool, 
     A DATE is a day, a month, a year, or an interval: 2031-06-03, 2031-06, 2031-06-02/2031-06-09.
     """
     from parley import api
+    from parley.cli.cards import when
 
     if edtf is not None and take_back:
         raise click.UsageError("name a DATE or --take-back, not both")
     if edtf is not None or take_back:
+        with api.open(record) as opened, choices(opened):
+            before = opened.dating(document)
         api.settle_date(record, document, edtf)
     with api.open(record) as opened, choices(opened):
         found = opened.dating(document)
+    if edtf is not None and _contradicts(before["published"], found["published"]):
+        say(f"parley: note: {_BASES[before['published']['basis']]}, it is {when(before['published'])}")
     if as_json:
         write_json(found)
     else:
         print_dating(found)
+
+
+def _contradicts(proved: Row, settled: Row) -> bool:
+    """Whether a date settled by hand lies outside what was known before, other than by hand."""
+    if proved["basis"] == "user":
+        return False
+    too_early = proved["earliest"] and settled["latest"] and settled["latest"] < proved["earliest"]
+    too_late = proved["latest"] and settled["earliest"] and settled["earliest"] > proved["latest"]
+    return bool(too_early or too_late)
 
 
 def print_dating(found: Row) -> None:
@@ -57,21 +71,21 @@ def print_dating(found: Row) -> None:
 
     published, out = found["published"], console()
 
-    def say(words: str, style: str = "") -> None:
+    def tell(words: str, style: str = "") -> None:
         out.print(words, style=style, markup=False, soft_wrap=not is_terminal())
 
     many = f", one of {found['days']} days" if (found["days"] or 0) > 1 else ""
-    say(f"{short(found['id'])}  {found['title'] or found['uri']}", "bold")
-    say(f"{when(published) or 'not dated'}{many}: {_BASES[published['basis']]}")
+    tell(f"{short(found['id'])}  {found['title'] or found['uri']}", "bold")
+    tell(f"{when(published) or 'not dated'}{many}: {_BASES[published['basis']]}")
     for number, clue in enumerate(clues(published["proof"]), 1):
-        say(f"\n{number}. {clue['says']}")
+        tell(f"\n{number}. {clue['says']}")
         for words in clue["words"]:
             page = "" if words["document_id"] == found["id"] else f" in {short(words['document_id'])}"
-            say(f'   "{words["quote"]}" ({words["start"]}:{words["end"]}){page}', "dim")
+            tell(f'   "{words["quote"]}" ({words["start"]}:{words["end"]}){page}', "dim")
     if found["dropped"]:
-        say(f"\n{amount(len(found['dropped']), 'clue')} contradicted these and gave way:", "yellow")
+        tell(f"\n{amount(len(found['dropped']), 'clue')} contradicted these and gave way:", "yellow")
         for told in found["dropped"]:
-            say(f"   {told}", "dim")
+            tell(f"   {told}", "dim")
 
 
 def clues(proof: list[Row]) -> list[Row]:

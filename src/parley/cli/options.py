@@ -132,8 +132,11 @@ def context_option(command: _F) -> _F:
 _FILTERS: dict[str, dict[str, Any]] = {
     "speaker": {"metavar": "NAME", "help": "Who says or claims it; any spelling on record."},
     "party": {"metavar": "NAME", "help": "The side or mediator that the speaker belongs to."},
-    "since": {"metavar": "DATE", "help": "On or after a day, month or year: 2031-06-02, 2031-06, 2031."},
-    "until": {"metavar": "DATE", "help": "On or before a day, month or year."},
+    "since": {
+        "metavar": "DATE",
+        "help": "On or after a day, month or year, as far as known: 2031-06-02, 2031-06, 2031.",
+    },
+    "until": {"metavar": "DATE", "help": "On or before a day, month or year, as far as known."},
     "outlet": {"metavar": "NAME", "help": "Published by."},
     "issue": {"metavar": "ID", "help": "Touching an issue of the profile, such as ceasefire."},
     "document": {"metavar": "ID", "help": "From one page."},

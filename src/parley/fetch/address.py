@@ -96,7 +96,9 @@ def parse(text: str, *, base: str | None = None, private: bool = False) -> Addre
         raise _refused(shown, "holds a user name; pages that need a login are not fetched")
     port = _PORTS[url.scheme] if url.port is None else url.port
     if port not in _PORTS.values() and not private:
-        raise _refused(shown, f"names the port {port}; only 80 and 443 are asked")
+        raise _refused(
+            shown, f"names the port {port}; only 80 and 443 are asked (a server of your own: --allow-private)"
+        )
     if not _usual(host):
         raise _refused(shown, "spells an IP address in an unusual way")
     return Address(str(url), url.scheme, host, port)

@@ -133,6 +133,7 @@ class _Discourse:
 
     def _note(self, value: str, e: TimeExpression) -> None:
         self.end = e.end
+        value = value.rpartition("/")[2]  # what comes after some days comes after the last of them
         if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
             return  # a comparison: what is spoken of stays
         if value.startswith("XXXX") and _names_a_day(e):

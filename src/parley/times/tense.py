@@ -24,6 +24,8 @@ def is_future(text: str, start: int, end: int) -> bool | None:
         told = _told(before[at], before[at - 1] if at else "")
         if told and _given_up(before, at):
             return False
+        if told is False and _is_plan(before, at):
+            return True
         if told is not None and not _opens(before, at):
             return told
     last = ""
@@ -43,6 +45,14 @@ def is_future(text: str, start: int, end: int) -> bool | None:
 def _given_up(words: list[str], at: int) -> bool:
     """Whether what was to come did not: "had been due to expire Friday"."""
     return {"had", "been"} <= set(words[max(0, at - 3) : at])
+
+
+def _is_plan(words: list[str], at: int) -> bool:
+    """Whether a verb in the past tells of what is to be done: "called for talks to take place before June"."""
+    if words[at] not in contexts("plans"):
+        return False
+    following = zip(words[at + 1 :], words[at + 2 :], strict=False)
+    return any(word == "to" and after not in contexts("no_verb") for word, after in following)
 
 
 def _opens(words: list[str], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +12,7 @@ from parley.views import words
 
 UNKNOWN = "und"  # BCP 47: a language that the page does not show
 MAX_PERIODS = 60  # months; a longer range is told in years, so that a sparkline fits a terminal
+_MONTH_LONG = 31  # days; a page whose date is not known so well counts as undated
 
 
 def status(view: View, top: int = 10) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
         published[document["id"]] = document["published"]
         outlets.append(document["outlet"])
         languages.append((document["language"] or UNKNOWN).split("-")[0])
-    days = [(p["earliest"], p["latest"]) for p in published.values() if p["earliest"] and p["latest"]]
+    days = [(p["earliest"], p["latest"]) for p in published.values() if _is_told(p)]
     speakers: Counter[str] = Counter()
     acts: Counter[str] = Counter()
     months: Counter[str] = Counter()
@@ -60,6 +62,14 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
             "periods": periods(months),
         },
     }
+
+
+def _is_told(date: Row) -> bool:
+    if not date["earliest"] or not date["latest"]:
+        return False
+    return (
+        dt.date.fromisoformat(date["latest"]) - dt.date.fromisoformat(date["earliest"])
+    ).days < _MONTH_LONG
 
 
 def periods(months: Counter[str]) -> list[Row]:

@@ -80,7 +80,8 @@ def _stretches(
         found = content.meeting(block.start, block.end) if block.is_content else _in_chrome(document, block)
         if not found and not block.is_content:
             continue
-        for start, end in sentences.get(block.start, [(block.start, block.end)]):
+        (_, first), *others = sentences.get(block.start) or [(block.start, block.end)]
+        for start, end in ((block.start, first), *others):  # the first begins after a dateline
             inside = tuple(t for t in found if start <= t.start and t.end <= end)
             actors = tuple(mention for at, mention in named if start <= at < end)
             yield Stretch(document, start, end, block.role, index in top, block.is_content, inside, actors)

@@ -19,6 +19,7 @@ _CREDIT = re.compile(
     r"[.,;]? ?\(?(?:REUTERS|Reuters|AP|AFP|EPA|Getty|Photo|Pool|[A-Z][\w.-]+ [A-Z][\w.'-]+/)"
 )
 _POST = re.compile(r"[—–-] [^\n]{2,60}\(@\w{1,30}\) $")
+_SENTENCE = re.compile(r"(?<![A-Z])[.!?](?:\s|$)")  # ends one; an initial's dot does not
 _BYLINE = re.compile(r"by\b", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def _dated(stretch: Stretch, time: TimeExpression, span: tuple[tuple[int, int], 
     assert time.days
     day = time.days[0].isoformat()
     if stretch.top and _is_date_line(stretch, time):
-        if listed("changed").isdisjoint(stretch.words()):
+        if not _is_changed(stretch, time):
             yield Told("published line", 1, {"days": _readings(stretch, time)}, span)
         else:
             yield Told("updated line", 1, {"not_after": max(_readings(stretch, time))}, span)
@@ -54,6 +55,13 @@ def _dated(stretch: Stretch, time: TimeExpression, span: tuple[tuple[int, int], 
     elif stretch.role == "caption" or _CREDIT.match(stretch.after(time.end)):
         yield Told("dated picture", 1, {"not_before": day}, span)
         yield Told("dated picture", 4, {"recent": day}, span)
+
+
+def _is_changed(stretch: Stretch, time: TimeExpression) -> bool:
+    """Whether the last word before a date that says what happened then is "updated" rather than "published"."""
+    before = re.findall(r"[a-z]+", stretch.before(time.start, 1000).lower())
+    told = [word for word in before if word in listed("published")]
+    return bool(told) and told[-1] in listed("changed")
 
 
 def _readings(stretch: Stretch, time: TimeExpression) -> list[str]:
@@ -77,7 +85,7 @@ def _day(time: TimeExpression) -> Point | None:
 def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
     """Whether a short line says only when the page came out: "Published 3 June 2031, 14:05"."""
     rest = stretch.before(time.start, 1000), stretch.after(time.end, 1000)
-    if sum(map(len, rest)) > _SAYS or any(mark in rest[0] + rest[1] for mark in ".!?"):
+    if sum(map(len, rest)) > _SAYS or any(map(_SENTENCE.search, rest)):
         return False
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", rest[0] + rest[1])}
     known = listed("published") | {

@@ -16,7 +16,7 @@ from parley.times import TimeExpression
 
 _OPENING = 700  # characters of content in which a page tells its news
 _BEHIND = frozenset({"to", "by", "after", "before"})
-_NEAR = 9  # words back in which the verb stands that a weekday goes with
+_NEAR = 13  # words back in which the verb stands that a weekday goes with
 _SUBJECT = re.compile(r"[A-Z][\w'’-]+ (?:on )?$")
 _TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|due|set|scheduled|expected|planned|is to|are to)\b"

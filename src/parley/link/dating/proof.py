@@ -42,7 +42,7 @@ def sentence(step: Step) -> str:
 
 def _words(says: Mapping[str, Any], allowed: Days) -> dict[str, str]:
     out = {
-        "day": " or ".join(says.get("days", ())) or str(says.get("day", says.get("recent", ""))),
+        "day": _day(says),
         "first": str(says.get("not_before") or allowed.first or ""),
         "last": str(says.get("not_after") or allowed.last or ""),
         "weekday": _WEEKDAYS[says.get("weekday", 1) - 1],
@@ -56,6 +56,12 @@ def _words(says: Mapping[str, Any], allowed: Days) -> dict[str, str]:
     if "round" in says:
         out["place"] = str(says["place"])
     return out
+
+
+def _day(says: Mapping[str, Any]) -> str:
+    if "month" in says:
+        return f"{says['day']} {_MONTHS[says['month'] - 1]}"
+    return " or ".join(says.get("days", ())) or str(says.get("day", says.get("recent", "")))
 
 
 def _lags(lags: list[int]) -> str:

@@ -17,9 +17,12 @@ def year_alone(c: Captured) -> Meaning | None:
     year, before, after = int(c.low("year")), c.before(), c.after()
     if before and (before.low in contexts("before_number") or _is_model(c)):
         return None
-    if after and (after.values.keys() & _MEASURED or after.low in contexts("counted")):
+    if after and after.values.keys() & _MEASURED:
         return None
-    if "mod" in c or (before and _dates(before)):
+    dated = "mod" in c or bool(before and _dates(before))
+    if after and after.low in contexts("counted") and not (dated and 1900 <= year < 2060):
+        return None
+    if dated:
         return Meaning(Point(year=year), "DATE", c.edge())
     if not 1900 <= year < 2060 or (after and _is_counted(after)):
         return None
