@@ -24,7 +24,6 @@ def check(text, *expected):
     ("text", "words", "value"),
     [
         ("Tavria signed on June 3, 2025.", "June 3, 2025", "2025-06-03"),
-        ("Talks from 3 to 5 March 2025 failed; more followed two days later.", "two days later", "2025-03-07"),
         ("In 2014 soldiers seized the port.", "2014", "2014"),
         ("She called for talks to take place before the end of November.", "the end of November", "2031-11"),
         ("Tavria signed on 3 June 2025.", "3 June 2025", "2025-06-03"),

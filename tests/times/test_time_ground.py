@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.times import find
 from parley.times.calendar import covers, grain, in_unit, shifted
 from parley.times.ground import Frame, ground
 from parley.times.holidays import easter, holiday_on, holidays, nth_weekday, orthodox_easter
@@ -154,3 +155,10 @@ def test_thanksgiving_and_the_day_after():
     assert holiday_on("thanksgiving", 2024) == dt.date(2024, 11, 28)
     assert holiday_on("black_friday", 2024) == dt.date(2024, 11, 29)
     assert holiday_on("ramadan", 2024) is None
+
+
+def test_what_comes_after_some_days_comes_after_the_last_of_them():
+    *_, later = find(
+        "Talks from 3 to 5 March 2025 failed; more followed two days later.", dt.date(2026, 2, 18)
+    )
+    assert later.value == "2025-03-07"
