@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
+from parley.edtf import bounds
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from parley.fetch import Fetched
     from parley.verify import Finding, Verification
 
+_YEARS = (1000, 2199)  # of the dates that a person may settle; others are slips of the hand
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
 
@@ -241,16 +243,27 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
     from parley.profiles import load_profile
     from parley.views.dating import page
 
+    if edtf is not None:
+        _check_date(edtf)
     place = locate.find(Path(folder) if folder is not None else None)
     store = open_store(place.database)
     try:
         with store.view() as view:
-            document_id = page(view, document)["id"]
-        link.settle_date(store, load_profile(place.settings().settings.profile), document_id, edtf)
-    except ValueError as error:
-        raise UsageError(f"{edtf}: {error}") from error
+            found = page(view, document)
+        if found["superseded"]:
+            raise UsageError(f"{found['id']}: a newer version of this page is in the record; date that one")
+        link.settle_date(store, load_profile(place.settings().settings.profile), found["id"], edtf)
     finally:
         store.close()
+
+
+def _check_date(edtf: str) -> None:
+    try:
+        ends = bounds(edtf)
+    except ValueError as error:
+        raise UsageError(f"{edtf}: {error}") from error
+    if any(day and not _YEARS[0] <= int(day[:4]) <= _YEARS[1] for day in ends):
+        raise UsageError(f"{edtf}: no page is of that time; name a date from {_YEARS[0]} to {_YEARS[1]}")
 
 
 def build(

@@ -84,7 +84,7 @@ class StoreBusy(StoreError):
 
 
 class StoreVersion(StoreError):
-    """The record was written by a newer version of parley."""
+    """The record was written by another version of parley, and cannot be brought to this one."""
 
 
 class StoreDamaged(StoreError):

@@ -1,8 +1,11 @@
 """``parley date``: how the date of a page is known, and settling it by hand."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
+from parley.api import settle_date
 
 MAY = """Brantian envoy Lena Ostrava Thursday played down hopes for the peace talks in Velgorad.
 Brantia sent a team to Velgorad for the first direct talks with Corvale in three years.
@@ -96,6 +99,7 @@ def test_what_a_person_settles_holds_and_what_hangs_on_it_follows(cli, dated):
     ("args", "message"),
     [
         (["PAGE", "soon"], "soon"),
+        (["PAGE", "0203-06-03"], "no page is of that time"),
         (["doc-nothing"], "doc-nothing"),
         (["PAGE", "2031-06-03", "--take-back"], "not both"),
         (["actor-"], "actor-"),
@@ -108,6 +112,22 @@ def test_what_cannot_be_is_a_usage_error_and_changes_nothing(cli, dated, args, m
     assert (code, out) == (2, "")
     assert message in err
     assert pages(cli, dated) == before
+
+
+def test_two_persons_settle_dates_at_once_and_neither_is_lost(cli, dated):
+    ids = [row["id"] for row in pages(cli, dated).values()]
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda page: settle_date(dated, page, "2031-06-03"), ids * 3))
+    assert [row["published"]["basis"] for row in pages(cli, dated).values()] == ["user", "user"]
+
+
+def test_a_page_that_another_took_the_place_of_is_not_dated(cli, dated):
+    page = pages(cli, dated)["june.txt"]["id"]
+    source = dated.parent / "pages" / "june.txt"
+    source.write_text(JUNE + "Ostrava left.\n", encoding="utf-8")
+    assert cli("build", source.parent, "-r", dated)[0] == 0
+    code, _, err = cli("date", page, "2031-06-03", "-r", dated)
+    assert code == 2 and "newer version" in err
 
 
 def test_a_date_against_what_is_proved_is_settled_and_said(cli, dated):

@@ -114,6 +114,36 @@ def test_pages_that_speak_of_one_round_date_each_other():
     assert found["other"].days.first is None
 
 
+def test_rounds_that_pages_of_different_years_tell_are_not_taken_for_one():
+    sides = frozenset({"XMO", "XTA"})
+    told = {"round": 1, "place": "Velgorad", "held": {"month": 5, "days": [11, 20], "year": None}}
+
+    def page(name, *clues):
+        return Page(name, [*clues, clue(**told)], sides=sides)
+
+    def of(year):
+        return page(str(year), clue(day=f"{year}-06-03"))
+
+    assert solve([of(2031), page("open")])["open"].days.last == dt.date(2032, 4, 14)
+    assert solve([of(2031), of(2034), page("open")])["open"].days.last is None
+    late = [clue(not_before="2034-01-01"), clue(not_after="2034-12-31")]
+    assert solve([of(2031), of(2034), page("late", *late)])["late"].days.first == dt.date(2034, 1, 1)
+
+
+def test_two_lines_that_print_another_day_leave_both():
+    printed = [clue("published line", firm=1, day=day) for day in ("2031-06-03", "2031-06-05")]
+    assert [day.day for day in alone(*printed).days] == [3, 5]
+    assert [day.day for day in alone(*printed, clue(weekday=2, lags=[0])).days] == [3]  # a Tuesday
+
+
+def test_a_page_may_tell_of_one_beginning_in_two_ways():
+    told = [clue(began=["2028-02-01", "2028-02-29"], of=[]), clue(began=["2028-02-24", "2028-02-24"], of=[])]
+    found = alone(*told, clue(lasted=[3.0, 3.0]))
+    assert found.days.first == found.days.last == dt.date(2031, 2, 24)
+    other = clue(began=["2022-05-01", "2022-05-31"], of=[])
+    assert alone(*told, other, clue(lasted=[3.0, 3.0])).days.first is None
+
+
 def test_copies_of_one_story_come_out_within_two_days():
     dated_page = Page("a", [clue(not_before="2031-06-03"), clue(not_after="2031-06-03")], family=("a", "b"))
     copy = Page("b", [clue(weekday=2, lags=[0])], family=("a", "b"))
@@ -134,7 +164,7 @@ def test_a_recent_picture_counts_only_on_the_weekday_of_the_opening():
 
 
 def test_fetching_is_a_ceiling_and_never_the_date():
-    found = alone(no_later=dt.date(2031, 6, 3))
+    found = alone(clue("fetched", firm=0, not_after="2031-06-03"))
     assert (found.days.first, found.days.last) == (None, dt.date(2031, 6, 3))
 
 

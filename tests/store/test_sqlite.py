@@ -103,6 +103,28 @@ def test_a_folder_that_cannot_be_made(tmp_path):
         open_store(tmp_path, create=True)
 
 
+def as_of_the_first_tables(file):
+    with sqlite3.connect(file) as db:
+        db.execute("DROP TABLE dated")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+
+
+def test_an_older_record_is_brought_to_the_tables_of_today_even_to_be_read(file):
+    as_of_the_first_tables(file)
+    store = open_store(file, read_only=True)
+    with store.view() as view:
+        assert [row["published"] for row in view.documents()]
+    store.close()
+
+
+def test_an_older_record_that_cannot_be_written_is_refused(file, monkeypatch):
+    as_of_the_first_tables(file)
+    monkeypatch.setattr(sqlite.os, "access", lambda *_: False)
+    with pytest.raises(StoreVersion, match="older parley"):
+        open_store(file, read_only=True)
+
+
 def test_reading_only_does_not_write(file):
     store = open_store(file, read_only=True)
     with pytest.raises(StoreError, match="reading only"), store.writer():

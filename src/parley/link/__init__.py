@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from parley.link.actors import link_actors
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.furniture import link_furniture
@@ -18,9 +20,7 @@ def link(store: Store, profile: Profile) -> dict[str, int]:
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    with store.view() as view:
-        decided = [row for row in view.links("dates") if row["by"] == BY_HAND]
-    return _link(store, profile, decided)
+    return _link(store, profile, list)
 
 
 def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | None) -> dict[str, int]:
@@ -28,17 +28,20 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
 
     Raises:
         ValueError: If `edtf` is no date.
-        UnknownRecord: If there is no such document.
         StoreBusy: If another process is writing and does not finish in time.
     """
-    with store.view() as view:
-        view.document(document_id)
-        kept = [row for row in view.links("dates") if row["by"] == BY_HAND and row["of"] != document_id]
-    return _link(store, profile, kept if edtf is None else [*kept, by_hand(document_id, edtf)])
+    settled = [] if edtf is None else [by_hand(document_id, edtf)]
+
+    def decide(before: Iterable[Row]) -> list[Row]:
+        return [*(row for row in before if row["of"] != document_id), *settled]
+
+    return _link(store, profile, decide)
 
 
-def _link(store: Store, profile: Profile, decided: list[Row]) -> dict[str, int]:
+def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list[Row]]) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
+        # Read under the lock, so that what another settles meanwhile is not lost.
+        decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
         furniture = link_furniture(view)
         pages = link_dates(view, decided)
         linked = {"furniture": furniture, "dates": [*pages, *link_entries(view, pages)]}

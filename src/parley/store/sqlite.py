@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from parley.errors import StoreError, UnknownRecord
+from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
 from parley.store.faults import told
 from parley.store.view import SqliteView
@@ -30,7 +30,7 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, read_only:
 
     Raises:
         UnknownRecord: If there is none and `create` is not set.
-        StoreVersion: If a newer parley wrote it.
+        StoreVersion: If a newer parley wrote it, or an older one and it cannot be written.
         StoreDamaged: If the file is something else.
         StoreError: If it cannot be opened or written.
     """
@@ -103,12 +103,24 @@ class SqliteStore:
         if not schema.check(self._keeper, where) and not create:
             raise UnknownRecord(f"{where}: an empty file, not a record yet; build into it to make it one")
         if self._read_only:
+            self._have_tables(where)
             return
         if not self._logging():
             raise StoreError(
                 f"{where}: this file system cannot hold a record (a network drive?); use a local disk"
             )
         schema.migrate(self._keeper)
+
+    def _have_tables(self, where: str) -> None:
+        """Bring an older record, opened for reading, to the tables of today, where it can be written."""
+        if schema.version(self._keeper) == schema.LATEST:
+            return
+        if not (os.access(self._file, os.W_OK) and os.access(self._file.parent, os.W_OK)):
+            raise StoreVersion(
+                f"{where}: written by an older parley, and cannot be changed; "
+                "make it writable or build it again with: parley build SOURCE... -o FOLDER"
+            )
+        open_store(self._file).close()
 
     def _logging(self) -> bool:
         """Switch the write-ahead log on; False where the file system cannot have one.

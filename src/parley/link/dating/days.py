@@ -62,10 +62,21 @@ class Days:
 
     def later(self, lags: Iterable[int]) -> Days:
         """The days that lie so many days after one of these; a negative lag lies before."""
+        if isinstance(lags, range) and lags.step == 1 and lags:
+            return self._smeared(lags[0], len(lags))
         out = 0
         for lag in lags:
             out |= self.bits << lag if lag >= 0 else self.bits >> -lag
         return Days(out & _ALL)
+
+    def _smeared(self, first: int, count: int) -> Days:
+        """These days later by each of `count` lags in a row; what is covered doubles at each step."""
+        bits, width = self.bits, 1
+        while width < count:
+            step = min(width, count - width)
+            bits |= bits << step
+            width += step
+        return Days((bits << first if first >= 0 else bits >> -first) & _ALL)
 
     @property
     def first(self) -> dt.date | None:

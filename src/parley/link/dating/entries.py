@@ -28,7 +28,7 @@ def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
 def _redated(view: View, pages: dict[str, Row]) -> Iterator[Row]:
     @lru_cache(1)  # entries come page by page
     def known(document_id: str) -> Expressions:
-        return expressions(view.document(document_id))
+        return expressions(view.document(document_id, linked=False))
 
     for kind in DATED if pages else ():
         for entry in view.entries(kind, linked=False):

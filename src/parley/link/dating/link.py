@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,11 +11,12 @@ from typing import Any
 from parley.dates import Date
 from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
-from parley.link.dating.solve import Page, solve
+from parley.link.dating.solve import Dating, Page, solve
 from parley.records import make_id
 from parley.store.base import Row, View
 
 BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
+_KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
 _MOST = 3  # states that a page speaks of most
 
 
@@ -33,7 +35,7 @@ def link_dates(view: View, decided: Sequence[Row] = ()) -> list[Row]:
     rows = []
     for page in pages:
         dating = found[page.id]
-        if page.known is None and page.id not in settled and (dating.used or dating.days.last):
+        if page.known is None and page.id not in settled and _tells_more(dating, page):
             rows.append(
                 {
                     "id": make_id("date", page.id),
@@ -76,10 +78,9 @@ def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
         date = settled.get(row["id"]) or _own(row)
         yield Page(
             row["id"],
-            [*clues.get(row["id"], ()), *_stated(date)],
+            [*clues.get(row["id"], ()), *_stated(date), *_fetched(row)],
             frozenset(most),
             tuple(families.get(row["id"], ())),
-            dt.date.fromisoformat(row["fetched"][:10]) if row["fetched"] else None,
             _exact(date),
         )
 
@@ -103,10 +104,26 @@ def _exact(date: Date) -> Days | None:
 
 
 def _stated(date: Date) -> list[dict[str, Any]]:
-    """A month or a year that the metadata give, as clues."""
+    """A month or a year that the metadata or a person give, as clues."""
     bounds = {"not_before": date.earliest, "not_after": date.latest}
+    words = [dataclasses.asdict(proof.evidence) for proof in date.proof if proof.evidence]
     return [
-        {"rule": "metadata", "firm": 1, "says": {name: day}, "evidence": []}
+        {"rule": "metadata", "firm": 0, "says": {name: day}, "evidence": words}
         for name, day in bounds.items()
         if day and date.earliest != date.latest
     ]
+
+
+def _fetched(row: Row) -> list[dict[str, Any]]:
+    """The day of fetching, as a clue; where the page was written it may have been the next day already."""
+    if not row["fetched"]:
+        return []
+    day = dt.date.fromisoformat(row["fetched"][:10]) + dt.timedelta(1)
+    return [{"rule": "fetched", "firm": 0, "says": {"not_after": day.isoformat()}, "evidence": []}]
+
+
+def _tells_more(dating: Dating, page: Page) -> bool:
+    """Whether anything was found that the page's own date does not tell."""
+    stated = {clue["rule"] for clue in page.clues} & {"metadata"}
+    rules = {step.clue["rule"] for step in dating.used}
+    return bool(rules - _KNOWN if stated else rules)

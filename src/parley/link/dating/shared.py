@@ -13,6 +13,7 @@ from parley.link.dating.days import Days
 _AGREED = 0.75  # the share of pages that must tell the same beginning,
 _PAGES = 2  # and how many at least: one page may tell of another war
 _WEEK = range(7)
+_ONE_ROUND = 400  # days; a day of the year, told within a year of it, may be in two years
 
 
 def beginnings(pages: Iterable[Sequence[Mapping[str, Any]]]) -> dict[tuple[str, ...], tuple[str, str]]:
@@ -46,6 +47,12 @@ def _merged(counts: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
     return out
 
 
+def own_beginning(told: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """The beginning that a page tells itself, once or in several ways; None where it tells of several."""
+    first, last = max(says["began"][0] for says in told), min(says["began"][1] for says in told)
+    return (first, last) if first <= last else None
+
+
 def begun(known: Mapping[tuple[str, ...], tuple[str, str]], states: frozenset[str]) -> tuple[str, str] | None:
     """The beginning of the one war whose states a page names all; None where several began at other times."""
     found = {began for of, began in known.items() if states.issuperset(of)}
@@ -68,6 +75,11 @@ def held(says: Mapping[str, Any], written: Days) -> Days:
         return days & Days.between(dt.date(when["year"], 1, 1), dt.date(when["year"], 12, 31))
     # Without a year it is the last that has come, or the next.
     return days & written.later(range(-330, 331))
+
+
+def one_round(when: Days) -> bool:
+    """Whether days are so close together that one round was held on them: rounds are counted anew, years later."""
+    return bool(when.first and when.last and (when.last - when.first).days <= _ONE_ROUND)
 
 
 def written(says: Mapping[str, Any], when: Days) -> Days:

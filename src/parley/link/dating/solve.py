@@ -7,7 +7,7 @@ same round of talks narrow each other, and all is done again, as long as some pa
 
 from __future__ import annotations
 
-import datetime as dt
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +17,7 @@ from parley.link.dating.bounds import bound, lasted, recent
 from parley.link.dating.days import Days
 
 Clue = Mapping[str, Any]
+_PRINTED = "published line"
 _TURNS = 8  # sets only shrink; eight turns were never used up
 _SHARED_FIRMNESS = 3
 _APART = range(-2, 3)  # days by which the copies of a wire story come out before or after each other
@@ -31,7 +32,6 @@ class Page:
     clues: Sequence[Clue]
     sides: frozenset[str] = frozenset()  # the two or three states that it names most
     family: tuple[str, ...] = ()  # pages that carry the same story
-    no_later: dt.date | None = None  # it was fetched then
     known: Days | None = None  # its metadata or a person dates it
 
 
@@ -59,11 +59,11 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     known = shared.beginnings([[c["says"] for c in p.clues if "began" in c["says"]] for p in pages])
     steps = {page.id: list(_steps(page, known)) for page in pages}
     found = {page.id: _put_together(page, steps[page.id]) for page in pages}
-    tellers = _by_round(pages)
     for _ in range(_TURNS):
         before = {key: dating.days.bits for key, dating in found.items()}
+        told = _told(pages, found)
         for page in pages:
-            extra = [*_from_others(page, tellers, found), *_from_family(page, found)]
+            extra = [*_from_others(page, told, found), *_from_family(page, found)]
             if extra:
                 found[page.id] = _put_together(page, [*steps[page.id], *extra])
         if before == {key: dating.days.bits for key, dating in found.items()}:
@@ -71,25 +71,51 @@ def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     return found
 
 
-def _by_round(pages: Sequence[Page]) -> dict[tuple[int, str], list[tuple[Page, Clue]]]:
-    """The pages that speak of each round of talks at each place."""
-    out: dict[tuple[int, str], list[tuple[Page, Clue]]] = {}
+_Round = tuple[int, str]
+
+
+@dataclass(slots=True)
+class _Telling:
+    """Pages of the same sides that say of one round that it was held on the same days."""
+
+    clue: Clue
+    when: Days
+    pages: set[str]
+
+
+def _told(
+    pages: Sequence[Page], found: Mapping[str, Dating]
+) -> dict[_Round, dict[frozenset[str], dict[int, _Telling]]]:
+    """When each round of talks at each place was held, by the sides of the pages that tell of it.
+
+    Pages that leave it open by more than a year tell nothing.
+    """
+    out: dict[_Round, dict[frozenset[str], dict[int, _Telling]]] = {}
     for page in pages:
         for clue in page.clues:
-            if "round" in clue["says"]:
-                out.setdefault((clue["says"]["round"], clue["says"]["place"]), []).append((page, clue))
+            if "round" not in clue["says"]:
+                continue
+            when = shared.held(clue["says"], found[page.id].days)
+            if shared.one_round(when):
+                same = out.setdefault(_round(clue["says"]), {}).setdefault(page.sides, {})
+                same.setdefault(when.bits, _Telling(clue, when, set())).pages.add(page.id)
     return out
 
 
+def _round(says: Mapping[str, Any]) -> _Round:
+    return says["round"], says["place"]
+
+
 def _steps(page: Page, known: Mapping[tuple[str, ...], tuple[str, str]]) -> Iterator[Step]:
-    own = {tuple(c["says"]["began"]) for c in page.clues if "began" in c["says"]}
+    own = [c["says"] for c in page.clues if "began" in c["says"]]
+    printed = _printed(page)
     weekdays = [c["says"]["weekday"] for c in page.clues if c["rule"] == "opening weekday"]
     pictures = [c for c in page.clues if "recent" in c["says"]]
     for clue in page.clues:
         if (allowed := bound(clue["says"])) is not None:
-            yield Step(clue, allowed)
+            yield Step(clue, (printed or allowed) if clue["rule"] == _PRINTED else allowed)
         elif "lasted" in clue["says"]:
-            began = next(iter(own)) if len(own) == 1 else None if own else shared.begun(known, page.sides)
+            began = shared.own_beginning(own) if own else shared.begun(known, page.sides)
             if began:
                 yield Step(clue, lasted(clue["says"], began), f"it began {began[0][:7]}")
     if pictures and weekdays:
@@ -98,10 +124,18 @@ def _steps(page: Page, known: Mapping[tuple[str, ...], tuple[str, str]]) -> Iter
             yield Step(max(pictures, key=lambda c: str(c["says"]["recent"])), allowed)
 
 
+def _printed(page: Page) -> Days | None:
+    """What the lines that print a page's date allow together; where they disagree, each may be right."""
+    days = [bound(clue["says"]) or Days(0) for clue in page.clues if clue["rule"] == _PRINTED]
+    if not days or functools.reduce(Days.__and__, days):
+        return None
+    return functools.reduce(Days.__or__, days)
+
+
 def _put_together(page: Page, steps: Sequence[Step]) -> Dating:
     if page.known is not None:
         return Dating(page.known)
-    out = Dating(Days.between(None, page.no_later))
+    out = Dating(Days())
     for step in sorted(steps, key=lambda step: (step.clue["firm"], -len(step.allowed))):
         rest = out.days & step.allowed
         if not rest:
@@ -113,20 +147,26 @@ def _put_together(page: Page, steps: Sequence[Step]) -> Dating:
 
 
 def _from_others(
-    page: Page, tellers: Mapping[tuple[int, str], Sequence[tuple[Page, Clue]]], found: Mapping[str, Dating]
+    page: Page,
+    told: Mapping[_Round, Mapping[frozenset[str], Mapping[int, _Telling]]],
+    found: Mapping[str, Dating],
 ) -> Iterator[Step]:
     """What the rounds of talks say that other pages of the same sides date too."""
     for clue in page.clues:
         says = clue["says"]
-        for other, theirs in tellers[says["round"], says["place"]] if "round" in says else ():
-            if other.id == page.id or len(page.sides & other.sides) < _SIDES:
+        by_sides = told.get(_round(says), {}) if "round" in says else {}
+        mine = shared.held(says, found[page.id].days) if by_sides else Days(0)
+        when, first = Days(0), None
+        for sides, tellings in by_sides.items():
+            if len(page.sides & sides) < _SIDES:
                 continue
-            when = shared.held(theirs["says"], found[other.id].days) & shared.held(says, found[page.id].days)
-            if when:
-                allowed = shared.written(says, when)
-                yield Step(
-                    {**clue, "firm": _SHARED_FIRMNESS}, allowed, "another page dates the same talks", theirs
-                )
+            for telling in tellings.values():
+                both = telling.when & mine
+                if both and telling.pages != {page.id}:
+                    when, first = when | both, first or telling
+        if first and shared.one_round(when):
+            told_by = {**clue, "firm": _SHARED_FIRMNESS}
+            yield Step(told_by, shared.written(says, when), "another page dates the same talks", first.clue)
 
 
 def _from_family(page: Page, found: Mapping[str, Dating]) -> Iterator[Step]:
