@@ -217,11 +217,12 @@ def test_damage_is_found(file):
         db.execute("DELETE FROM raw")
         db.execute("UPDATE entries SET document_id = 'gone' WHERE kind = 'figures'")
         db.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        db.execute("INSERT INTO dated (id, payload) VALUES ('doc-1', '{}')")
     db.close()
     store = open_store(file)
     found = " ".join(store.integrity())
     store.close()
-    for what in ("orphans: 1 documents without", "references: entries", "search index"):
+    for what in ("orphans: 1 documents without", "references: entries", "search index", "1 dates joined"):
         assert what in found
 
 

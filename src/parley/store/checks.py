@@ -11,6 +11,10 @@ _ORPHANS = {
     "page bytes without a document": "raw WHERE sha256 NOT IN (SELECT sha256 FROM documents)",
     "documents without a version of what was found": "documents WHERE id IN (SELECT document_id FROM entries)"
     " AND id NOT IN (SELECT document_id FROM readings)",
+    "dates joined to what they date but in no link": "dated WHERE id NOT IN"
+    " (SELECT json_extract(payload, '$.of') FROM links WHERE kind = 'dates')",
+    "dates of links not joined to what they date": "links WHERE kind = 'dates'"
+    " AND json_extract(payload, '$.of') NOT IN (SELECT id FROM dated)",
 }
 
 
