@@ -140,6 +140,12 @@ def test_the_units_of_all_years_cover_days_or_nothing(year, number, unit):
         assert span is None or span[0] <= span[1]
 
 
+@pytest.mark.parametrize("pick", [None, "last", "this", "next", "after"])
+def test_a_day_that_no_year_has_is_unknown(pick):
+    no_day = Point(month=2, day=30, pick=pick)
+    assert ground(no_day, Frame(writing=dt.date(2031, 6, 4))) == "XXXX-XX-XX"
+
+
 def test_the_end_of_a_range_follows_its_beginning():
     turn = Range(Point(month=12, day=28), Point(month=1, day=3))
     assert ground(turn, Frame(writing=dt.date(2031, 1, 10))) == "2030-12-28/2031-01-03"

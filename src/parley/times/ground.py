@@ -222,6 +222,8 @@ def _chosen(
     for count in (now - 1, now, now + 1):
         if text := _or_none(value, count):
             found.append((text, *(covers(text) or (writing, writing))))
+    if not found:
+        raise ValueError("no such day in any of these years")
     if pick == "this":
         return next((text for text, _, _ in found if text == value(now)), found[0][0])
     if pick == "last":
