@@ -148,3 +148,22 @@ def test_order_says_only_what_is_certain(one, other):
         assert one.latest < other.earliest
     if told == "same":
         assert one.earliest == other.latest
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("2031-06-02", "2031-06-03", "before"),
+        ("2031-06-02~", "2031-06-02", "open"),
+        ("2031-06-02?", "2031-06-02?", "open"),
+        ("2031-06-02%", "2031-06-03", "open"),
+        ("2031-05~", "2031-07-01", "open"),
+        ("2031-05~", "2031-07-02", "before"),
+        ("2031-05", "2031-07-02?/..", "before"),
+        ("../2031-05-31~", "2031-07-01/..", "open"),
+    ],
+)
+def test_what_is_only_about_right_is_ordered_only_from_afar(one, other, told):
+    one, other = Date.of(one, "text"), Date.of(other, "text")
+    assert order(one, other) == told
+    assert order(other, one) == {"before": "after", "open": "open"}[told]
