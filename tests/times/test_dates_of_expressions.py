@@ -1,6 +1,7 @@
 """Dates of time expressions under a publication date that is a day, an interval, or not known."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -191,6 +192,9 @@ def test_further_proofs_are_kept():
     date = Date(date.edtf, date.earliest, date.latest, date.basis, (*date.proof, NOTE))
     again = redate(date, THURSDAY, known)
     assert again.edtf == "2031-06-04" and again.proof[-1] == NOTE
+    open_date = no_later(Date.unknown())
+    again = redate(replace(open_date, proof=(*open_date.proof, NOTE)), THURSDAY, known)
+    assert again == replace(no_later(THURSDAY), proof=(*no_later(THURSDAY).proof, NOTE))
 
 
 def test_what_rests_on_no_publication_is_left_alone():

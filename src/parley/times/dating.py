@@ -121,15 +121,19 @@ def redate(date: Date, published: Date, known: Expressions) -> Date:
     """
     if not date.proof:
         return date
-    by_publication = any(p.rule == BY_PUBLICATION for p in date.proof)
+    again = _again(date, published, known)
+    return replace(again, proof=(*again.proof, *date.proof[len(again.proof) :]))
+
+
+def _again(date: Date, published: Date, known: Expressions) -> Date:
     words = date.proof[0].evidence
     if words is None:
         return no_later(published) if date.proof[0].rule == BY_PUBLICATION else date
     e = known.at(words.start, words.end)
     if e is None:
         return date
-    again = date_of(e, published, known, by_publication=by_publication)
-    return replace(again, proof=(*again.proof, *date.proof[len(again.proof) :]))
+    by_publication = any(p.rule == BY_PUBLICATION for p in date.proof)
+    return date_of(e, published, known, by_publication=by_publication)
 
 
 # --- what days
