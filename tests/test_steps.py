@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings, strategies
 
+from parley.dates import Date
 from parley.errors import UsageError
 from parley.settings import Settings
 from parley.steps import run
@@ -73,6 +74,29 @@ def test_a_bad_row_stands_in_its_place_and_the_next_is_read():
         assert o.row["statements"] is None
     assert [o.row["id"] for o in out] == ["g", None, None, None, None, 1, 2, 3, "g"]
     assert out[0].row == out[-1].row
+
+
+@pytest.mark.parametrize("name", ["times", "statements", "stories"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"earliest": "junk", "latest": "junk"}, {"edtf": "junk"}, {"edtf": None}, {"edtf": 2031}, {"latest": None},
+        {"earliest": 5}, {"basis": "hearsay"}, {"basis": []}, {"proof": None}, {"edtf": "2031-06-03\n"},
+    ],
+)  # fmt: skip
+def test_a_date_row_that_is_none_is_a_bad_row(name, change):
+    field = "date" if name == "stories" else "published"
+    date = Date.of("2031-06-03", "user").to_dict()
+    bad, good = step(
+        name, {"id": 1, "text": TEXT, field: date | change}, {"id": 2, "text": TEXT, field: date}
+    )
+    assert bad.row["error"]["code"] == "bad_row" and f"{field} must be" in bad.error
+    assert good.error is None
+
+
+def test_an_unknown_date_may_be_given_as_a_row():
+    (out,) = step("times", {"id": 1, "text": TEXT, "published": Date.unknown().to_dict()})
+    assert out.error is None
 
 
 def test_a_page_that_cannot_be_read_says_why():

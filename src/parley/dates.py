@@ -14,6 +14,7 @@ from typing import Any
 from parley.edtf import between, bounds
 from parley.spans import Evidence
 
+ROUGH = 31  # days by which a date that is marked as about or perhaps right may be off when dates are ordered
 BASES = ("metadata", "user", "text", "inferred", "unknown")
 
 
@@ -92,15 +93,28 @@ class Date:
 def order(one: Date, other: Date) -> str:
     """How two dates lie in time: ``before``, ``after``, ``same``, or ``open`` where their bounds overlap.
 
-    ``before`` and ``after`` are certain; ``same`` means one day, known on both sides.
+    ``before`` and ``after`` are certain; ``same`` means one day, known on both sides. A date marked ``~``, ``?``
+    or ``%`` is certain of neither: it is never the same as another, and before or after it only where more than
+    `ROUGH` days lie between the two.
     """
-    if one.latest and other.earliest and one.latest < other.earliest:
+    rough = _is_rough(one) or _is_rough(other)
+    if _is_before(one, other, ROUGH if rough else 0):
         return "before"
-    if other.latest and one.earliest and other.latest < one.earliest:
+    if _is_before(other, one, ROUGH if rough else 0):
         return "after"
-    if one.earliest and one.earliest == one.latest == other.earliest == other.latest:
+    if not rough and one.earliest and one.earliest == one.latest == other.earliest == other.latest:
         return "same"
     return "open"
+
+
+def _is_rough(date: Date) -> bool:
+    return date.edtf is not None and any(mark in date.edtf for mark in "~?%")
+
+
+def _is_before(one: Date, other: Date, apart: int) -> bool:
+    if one.latest is None or other.earliest is None:
+        return False
+    return (dt.date.fromisoformat(other.earliest) - dt.date.fromisoformat(one.latest)).days > apart
 
 
 def sort_key(date: Date) -> tuple[str, str]:

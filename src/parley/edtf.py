@@ -17,9 +17,9 @@ import calendar
 import datetime as dt
 import re
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
-_MONTH = re.compile(r"(\d{4})-(\d\d)$")
-_YEAR = re.compile(r"\d{4}$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _FORMS = "2031-06-02, 2031-06, 2031, A/B, [A,B], each with ~ or ? after it"
 
 Bounds = tuple[str | None, str | None]
@@ -38,16 +38,17 @@ def bounds(edtf: str) -> Bounds:
     if "/" in edtf:
         left, _, right = edtf.partition("/")
         return _between(edtf, left, right)
-    return _point(edtf.rstrip("~?%") if edtf[-1:] in "~?%" and edtf[-2:-1] not in "~?%" else edtf)
+    return _marked(edtf)
 
 
 def _one_of(edtf: str) -> Bounds:
     inner = edtf[1:-1]
-    members = [member.strip() for member in inner.split(",")]
+    members = [member.strip(" ") for member in inner.split(",")]
     found = [_between(edtf, *_ends(m)) if ".." in m else _point(m) for m in members]
     firsts = [first for first, _ in found]
     lasts = [last for _, last in found]
-    return (
+    return _not_open(
+        edtf,
         None if None in firsts else min(f for f in firsts if f),
         None if None in lasts else max(last for last in lasts if last),
     )
@@ -59,25 +60,34 @@ def _ends(member: str) -> tuple[str, str]:
 
 
 def _between(edtf: str, left: str, right: str) -> Bounds:
-    first = None if left == ".." else bounds(left)[0]
-    last = None if right == ".." else bounds(right)[1]
-    if first is None and last is None:
-        raise ValueError(f"{edtf!r} is open at both ends")
+    first = None if left == ".." else _marked(left)[0]
+    last = None if right == ".." else _marked(right)[1]
     if first and last and first > last:
         raise ValueError(f"{edtf!r} ends before it begins")
+    return _not_open(edtf, first, last)
+
+
+def _not_open(edtf: str, first: str | None, last: str | None) -> Bounds:
+    if first is None and last is None:
+        raise ValueError(f"{edtf!r} is open at both ends")
     return first, last
 
 
+def _marked(text: str) -> Bounds:
+    """A point with one mark after it, or none."""
+    return _point(text[:-1] if text.endswith(("~", "?", "%")) else text)
+
+
 def _point(text: str) -> Bounds:
-    if _DAY.match(text):
+    if _DAY.fullmatch(text):
         day = dt.date.fromisoformat(text).isoformat()
         return day, day
-    if m := _MONTH.match(text):
+    if m := _MONTH.fullmatch(text):
         year, month = int(m[1]), int(m[2])
         if not (1 <= month <= 12 and year >= 1):
             raise ValueError(f"{text!r} names no month")
         return f"{text}-01", f"{text}-{calendar.monthrange(year, month)[1]:02d}"
-    if _YEAR.match(text):
+    if _YEAR.fullmatch(text):
         return dt.date(int(text), 1, 1).isoformat(), f"{text}-12-31"
     raise ValueError(f"{text!r} is not a date in the forms parley reads ({_FORMS})")
 

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from parley import clean
-from parley.dates import Date
+from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
@@ -250,6 +250,20 @@ def _date(value: Any, name: str) -> Date:
     if value is None:
         return Date.unknown()
     try:
-        return Date.from_dict(value) if isinstance(value, dict) else Date.of(value, "user")
+        return _checked(Date.from_dict(value)) if isinstance(value, dict) else Date.of(value, "user")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadRow(f"{name} must be an EDTF day, month, year or a date row: {error}") from error
+
+
+def _checked(date: Date) -> Date:
+    """A date whose bounds are those of its EDTF.
+
+    Raises:
+        ValueError: If they are not, or it has no such basis.
+    """
+    whole = Date.unknown() if date.edtf is None else Date.of(date.edtf, date.basis)
+    if (date.earliest, date.latest) != (whole.earliest, whole.latest):
+        raise ValueError(f"{date.edtf} has other bounds than {date.earliest} and {date.latest}")
+    if date.basis not in BASES:
+        raise ValueError(f"no basis {date.basis!r}; there are: {', '.join(BASES)}")
+    return date

@@ -32,11 +32,33 @@ def test_an_interval_runs_from_its_first_to_its_last_day(a, b):
 
 
 @pytest.mark.parametrize(
-    "bad", ["", "soon", "2031-13", "2031-02-30", "31-1-1", "../..", "2031-05/2031-04", "0000"]
-)
+    "bad",
+    [
+        "", "soon", "2031-13", "2031-02-30", "31-1-1", "../..", "2031-05/2031-04", "0000", "~", "2031~?",
+        "2031-06\n", "2031\n", "2031-06-02\n", "2031-06\n/2032", "[2031\n,2032]",
+        "\uff12\uff10\uff13\uff11", "\u0662\u0660\u0663\u0661-06",
+        "2031-01/2031-02/2031-03", "../../2031", "2031/[2032,2033]", "[2031..2032/2033]", "[..]",
+        "[..2031,2032..]",
+    ],
+)  # fmt: skip
 def test_what_is_no_date_is_refused(bad):
     with pytest.raises(ValueError):
         bounds(bad)
+
+
+@given(
+    st.one_of(st.text(), st.text("0123456789-./[],~?% \n\uff12"), st.from_regex(r"[\d./,~\[\]-]{4,24}\n?"))
+)
+def test_whatever_the_text_bounds_are_days_or_it_is_refused(text):
+    try:
+        first, last = bounds(text)
+    except ValueError:
+        return
+    assert first or last
+    assert [dt.date.fromisoformat(day).isoformat() for day in (first, last) if day] == [
+        day for day in (first, last) if day
+    ]
+    assert not (first and last) or first <= last
 
 
 def test_unknown_is_open_on_both_sides():
@@ -126,3 +148,22 @@ def test_order_says_only_what_is_certain(one, other):
         assert one.latest < other.earliest
     if told == "same":
         assert one.earliest == other.latest
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("2031-06-02", "2031-06-03", "before"),
+        ("2031-06-02~", "2031-06-02", "open"),
+        ("2031-06-02?", "2031-06-02?", "open"),
+        ("2031-06-02%", "2031-06-03", "open"),
+        ("2031-05~", "2031-07-01", "open"),
+        ("2031-05~", "2031-07-02", "before"),
+        ("2031-05", "2031-07-02?/..", "before"),
+        ("../2031-05-31~", "2031-07-01/..", "open"),
+    ],
+)
+def test_what_is_only_about_right_is_ordered_only_from_afar(one, other, told):
+    one, other = Date.of(one, "text"), Date.of(other, "text")
+    assert order(one, other) == told
+    assert order(other, one) == {"before": "after", "open": "open"}[told]

@@ -1,6 +1,7 @@
 """Dates of time expressions under a publication date that is a day, an interval, or not known."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -191,6 +192,9 @@ def test_further_proofs_are_kept():
     date = Date(date.edtf, date.earliest, date.latest, date.basis, (*date.proof, NOTE))
     again = redate(date, THURSDAY, known)
     assert again.edtf == "2031-06-04" and again.proof[-1] == NOTE
+    open_date = no_later(Date.unknown())
+    again = redate(replace(open_date, proof=(*open_date.proof, NOTE)), THURSDAY, known)
+    assert again == replace(no_later(THURSDAY), proof=(*no_later(THURSDAY).proof, NOTE))
 
 
 def test_what_rests_on_no_publication_is_left_alone():
@@ -204,3 +208,30 @@ def test_what_rests_on_no_publication_is_left_alone():
 @given(DAYS)
 def test_one_expression_is_dated_as_all_together_are(day):
     assert [ALL.dated(e, day) for e in ALL.found] == regrounded(TEXT, list(ALL.found), day)
+
+
+ENDS = st.one_of(
+    st.dates(),
+    st.dates(dt.date(1, 1, 1), dt.date(1, 1, 20)),
+    st.dates(dt.date(9999, 12, 10), dt.date(9999, 12, 31)),
+)
+EDGES = Expressions(
+    "doc-1",
+    """It fell before 0001-01-01, after 9999-12-31, since 31 December 9999, by 31 December 9999, in 9999.
+They met on Sunday. They will meet on Friday, last week, next weekend, 3000 years ago, 9000 years from now.
+Last February 30, this June 31, next February 29, the last weekend, in winter, the next day, a week earlier.""",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ENDS, ENDS, st.integers(0, 9), st.booleans())
+def test_the_calendar_ends_and_nothing_is_raised(day, other, n, over):
+    last = min(day.toordinal() + n, dt.date.max.toordinal())
+    page, settled = of((day, dt.date.fromordinal(last)), "user"), of((other, other), "user")
+    for known in (ALL, EDGES):
+        for e in known.found:
+            date = date_of(e, page, known, by_publication=over)
+            again = redate(date, settled, known)
+            for found in (date, again):
+                assert (found.edtf is None) == (found.earliest is found.latest is None)
+                assert found.edtf is None or bounds(found.edtf) == (found.earliest, found.latest)

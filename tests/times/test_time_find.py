@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.times import find, grammar, regrounded
+from parley.times.find import windows
+from parley.times.tokens import tokens
 from parley.times.words import lexicon
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
@@ -62,10 +64,59 @@ def test_dating_afterwards_is_dating_at_once(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "today" * 4000, "may " * 3000, "1" * 5000, "2031-" * 2000, "the first of " * 1500]
-)
+    "text",
+    [
+        "", "today" * 4000, "may " * 3000, "1" * 5000, "2031-" * 2000, "the first of " * 1500,
+        "hundred " * 300 + "years ago", "billion " * 300 + "years ago", "the " + "9" * 5000 + "th anniversary",
+        "last February 30", "this June 31", "\u00b2 days ago, at \u00b2:30 p.m. on June \u00b2",
+    ],
+)  # fmt: skip
 def test_no_text_is_too_odd(text):
+    find(text)
     find(text, dt.date(2031, 6, 4))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{} days ago", "{}.5 years ago", "{} days from now", "{} weeks before Christmas", "{} years earlier",
+        "for {} days", "every {} days", "{}-year anniversary of the war", "a {}-year-old war", "{} hours ago",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("figures", [20, 400, 5000])
+def test_a_number_past_all_time_dates_nothing(words, figures):
+    found = find(words.format("9" * figures), dt.date(2031, 6, 4))
+    assert not [e for e in found if e.days and "Christmas" not in words]
+    assert not [e.value for e in found if "999" in e.value]
+
+
+def test_long_times_keep_their_number():
+    assert [e.value for e in find("It lasted 65 million years.")] == ["P65000000Y"]
+
+
+RUNS = [
+    '{"a":"q9' + "x" * 130 + '","date":"2031-06-02"},',
+    "日本語" * 40 + "2031-06-02",
+    "x" * 300 + "-2031-06-02-",
+]
+
+
+@given(st.lists(st.one_of(FILL, st.sampled_from(RUNS), st.just(" ")), max_size=12))
+def test_windows_come_in_order_and_never_overlap(parts):
+    text = "".join(parts)
+    at = 0
+    for start, end in windows(text):
+        assert at <= start < end <= len(text)
+        at = end
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_text_without_spaces_is_read_once(run, monkeypatch):
+    module, read = sys.modules["parley.times.find"], []
+    monkeypatch.setattr(module, "tokens", lambda *place: read.append(place[2] - place[1]) or tokens(*place))
+    found = find(run * 50)
+    assert [e.value for e in found] == ["2031-06-02"] * 50
+    assert sum(read) <= len(run) * 50
 
 
 def test_work_grows_with_the_text_and_no_faster(monkeypatch):

@@ -122,6 +122,30 @@ def test_what_is_not_dated_covers_nothing(value):
     assert covers(value) is None
 
 
+@given(
+    st.integers(0, 9999),
+    st.integers(0, 60),
+    st.sampled_from(["D", "W", "WE", "M", "Q", "6M", "Y", "10Y", "100Y"]),
+)
+def test_the_units_of_all_years_cover_days_or_nothing(year, number, unit):
+    forms = {
+        "W": f"{year:04d}-W{number:02d}",
+        "WE": f"{year:04d}-W{number:02d}-WE",
+        "M": f"{year:04d}-{number:02d}",
+    }
+    seasons = [f"{year:04d}-{season}" for season in ("SP", "SU", "FA", "WI")]
+    days = [dt.date.min, dt.date.max, dt.date(max(year, 1), 12, 31)]
+    for value in (*forms.values(), *seasons, *(in_unit(day, unit) for day in days)):
+        span = covers(value)
+        assert span is None or span[0] <= span[1]
+
+
+@pytest.mark.parametrize("pick", [None, "last", "this", "next", "after"])
+def test_a_day_that_no_year_has_is_unknown(pick):
+    no_day = Point(month=2, day=30, pick=pick)
+    assert ground(no_day, Frame(writing=dt.date(2031, 6, 4))) == "XXXX-XX-XX"
+
+
 def test_the_end_of_a_range_follows_its_beginning():
     turn = Range(Point(month=12, day=28), Point(month=1, day=3))
     assert ground(turn, Frame(writing=dt.date(2031, 1, 10))) == "2030-12-28/2031-01-03"

@@ -42,7 +42,7 @@ def covers(value: str) -> tuple[Day, Day] | None:
     match = _FORM.match(value)
     try:
         return _covers(match) if match else None
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or beyond the calendar
         return None
 
 
@@ -78,6 +78,14 @@ def months(year: int, month: int, count: int) -> tuple[Day, Day]:
     """The first day of a month and the last of the `count` months that begin with it."""
     last = month_shift(Day(year, month, 1), count - 1)
     return Day(year, month, 1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+
+def days_on(day: Day, count: int) -> Day | None:
+    """The day so many days on; None beyond the years 1 to 9999."""
+    try:
+        return day + dt.timedelta(count)
+    except OverflowError:
+        return None
 
 
 def month_shift(day: Day, count: int) -> Day:

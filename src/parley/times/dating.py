@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from parley.dates import Date, Proof
 from parley.edtf import between, one_of
+from parley.times.calendar import days_on
 from parley.times.expressions import Expressions
 from parley.times.find import TimeExpression
 from parley.times.symbols import Clock, Point, Range, Shift, Symbol
@@ -120,15 +121,19 @@ def redate(date: Date, published: Date, known: Expressions) -> Date:
     """
     if not date.proof:
         return date
-    by_publication = any(p.rule == BY_PUBLICATION for p in date.proof)
+    again = _again(date, published, known)
+    return replace(again, proof=(*again.proof, *date.proof[len(again.proof) :]))
+
+
+def _again(date: Date, published: Date, known: Expressions) -> Date:
     words = date.proof[0].evidence
     if words is None:
         return no_later(published) if date.proof[0].rule == BY_PUBLICATION else date
     e = known.at(words.start, words.end)
     if e is None:
         return date
-    again = date_of(e, published, known, by_publication=by_publication)
-    return replace(again, proof=(*again.proof, *date.proof[len(again.proof) :]))
+    by_publication = any(p.rule == BY_PUBLICATION for p in date.proof)
+    return date_of(e, published, known, by_publication=by_publication)
 
 
 # --- what days
@@ -166,14 +171,15 @@ def _readings(
     if by_publication and read.days and read.days[0] > day and e.future is not False:
         read = known.dated(replace(e, future=False), day)
     yield read
-    if _is_week(e.symbol) and day.isoweekday() == 7:
-        yield known.dated(e, day + dt.timedelta(1))
+    after = days_on(day, 1)
+    if after and _is_week(e.symbol) and day.isoweekday() == 7:
+        yield known.dated(e, after)
     if not _is_weekday(e.symbol):
         return
     if e.future is None and not by_publication:
         yield known.dated(replace(e, future=True), day)
-    if read.days == (day - dt.timedelta(6),) * 2:
-        yield known.dated(replace(e, future=False), day + dt.timedelta(1))
+    if after and read.days == (days_on(day, -6),) * 2:
+        yield known.dated(replace(e, future=False), after)
 
 
 def _is_week(symbol: Symbol) -> bool:
@@ -183,8 +189,8 @@ def _is_week(symbol: Symbol) -> bool:
 
 def _is_ahead(e: TimeExpression, day: dt.date) -> bool:
     """Whether what is over would lie ahead: the expression was misread. A weekday may be that of the day after."""
-    after = day + dt.timedelta(1 if _is_weekday(e.symbol) else 0)
-    return e.days is not None and e.days[0] > after
+    after = days_on(day, 1 if _is_weekday(e.symbol) else 0)
+    return e.days is not None and after is not None and e.days[0] > after
 
 
 def _is_weekday(symbol: Symbol) -> bool:
@@ -218,7 +224,7 @@ def _related(e: TimeExpression) -> _Days | None:
     if e.signal in _UNTIL:
         return None, last
     if e.signal in _BEFORE:
-        return None, first - dt.timedelta(1) if e.type == "DATE" and e.mod != "END" else last
+        return None, days_on(first, -1) if e.type == "DATE" and e.mod != "END" else last
     if e.mod in ("MORE_THAN", "LESS_THAN") and _is_ago(e.symbol):
         back = isinstance(e.symbol, Shift) and (e.symbol.amount or 0) < 0
         return (None, last) if back == (e.mod == "MORE_THAN") else (first, None)

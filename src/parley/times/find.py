@@ -21,6 +21,7 @@ from parley.times.words import lexicon
 from parley.vocab import table
 
 _AROUND = 48  # characters beside a trigger that can belong to its expression or decide about it
+_WORD = 64  # characters that a word may have; a longer run without white space is cut in it
 _SIGNALS = frozenset(
     ["since", "until", "till", "by", "before", "after", "from", "through", "during", "between", "ahead"]
 )
@@ -169,29 +170,33 @@ def _hangs_on_tense(symbol: Symbol) -> bool:
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of the text around its triggers, cut between words, none overlapping another."""
+    """Stretches of the text around its triggers, in order, none overlapping another.
+
+    They are cut between words; where there is no white space for long, anywhere.
+    """
     start = end = -1
     known = _triggers()
     for match in _CANDIDATE.finditer(text):
         word = match.group()
         if word.isalpha() and word.lower() not in known:
             continue
-        left, right = match.start() - _AROUND, match.end() + _AROUND
+        left, right = _at_words(text, match.start() - _AROUND, match.end() + _AROUND)
         if left <= end:
             end = right
             continue
         if end >= 0:
-            yield _at_words(text, start, end)
-        start, end = max(left, 0), right
+            yield start, end
+        start, end = left, right
     if end >= 0:
-        yield _at_words(text, start, end)
+        yield start, end
 
 
 def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and start < len(text) and not text[start - 1].isspace():
+    start, end = max(start, 0), min(end, len(text))
+    first, last = max(start - _WORD, 0), min(end + _WORD, len(text))
+    while start > first and not text[start - 1].isspace():
         start -= 1
-    end = min(end, len(text))
-    while end < len(text) and not text[end].isspace():
+    while end < last and not text[end].isspace():
         end += 1
     return start, end
 

@@ -203,7 +203,7 @@ _YEARS_OFF = 2  # farther off a wrong weekday in the text is likelier than a yea
 def _or_none(value: Callable[..., str], *given: Any) -> str | None:
     try:
         return value(*given)
-    except ValueError:  # no such day in that month
+    except (ValueError, OverflowError):  # no such day in that month, or beyond the calendar
         return None
 
 
@@ -222,6 +222,8 @@ def _chosen(
     for count in (now - 1, now, now + 1):
         if text := _or_none(value, count):
             found.append((text, *(covers(text) or (writing, writing))))
+    if not found:
+        raise ValueError("no such day in any of these years")
     if pick == "this":
         return next((text for text, _, _ in found if text == value(now)), found[0][0])
     if pick == "last":
@@ -273,8 +275,6 @@ def _weekend(day: dt.date, amount: int, future: bool | None) -> dt.date:
     saturday = day + dt.timedelta(6 - day.isoweekday())
     if amount == 0 and day.isoweekday() < 6 and future is False:
         return saturday - dt.timedelta(7)
-    if amount < 0 and day.isoweekday() >= 6:
-        return saturday + dt.timedelta(7 * amount)
     return saturday + dt.timedelta(7 * amount)
 
 

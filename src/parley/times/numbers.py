@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from parley.times.tokens import Token
 
+LARGEST = (
+    10**12
+)  # the world is 13.8 billion years old; what is more measures no time, and an int may not hold it
 _SMALL = ("UNO", "ARTICLE", "CARDINAL", "TENS", "ORDINAL")
 
 
 def amount(found: Sequence[Token]) -> float | None:
-    """The number in some tokens: figures, words, both; None where there is none or it is vague.
+    """The number in some tokens: figures, words, both; None where there is none, it is vague or past all time.
 
     "twenty-five" is 25, "two hundred" 200, "2 1/2" 2.5, "a couple" 2, "several" None.
     """
@@ -23,7 +26,7 @@ def amount(found: Sequence[Token]) -> float | None:
             return float(values["COUPLE"])
         if "SCALE" in values:
             scale = values["SCALE"]
-            current = (current or 1) * scale
+            current = (current or 1.0) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
             seen = True
@@ -36,7 +39,7 @@ def amount(found: Sequence[Token]) -> float | None:
                     current += values[name]
                     seen = True
                     break
-    return total + current if seen else None
+    return total + current if seen and total + current <= LARGEST else None
 
 
 def _figures(text: str) -> float:

@@ -48,6 +48,6 @@ def ordinal(found: Sequence[Token], last: int) -> int:
 
 
 def leading(text: str) -> int:
-    """The number that a text begins with, 0 if none."""
-    match = re.match(r"\d+", text)
-    return int(match[0]) if match else 0
+    """The number of up to four figures that a text begins with, 0 if none."""
+    match = re.match(r"\d++", text)
+    return int(match[0]) if match and len(match[0]) <= 4 else 0
