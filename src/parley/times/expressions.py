@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from parley.spans import Evidence, evidence
-from parley.times.find import TimeExpression, find, regrounded
+from parley.times.find import Rereading, TimeExpression, find
 from parley.times.ground import Frame, ground
 from parley.times.symbols import Clock, Point, Range, Shift, Symbol
 
@@ -45,6 +45,7 @@ class Expressions:
 
     def __init__(self, document_id: str, text: str, ranges: Iterable[tuple[int, int]] | None = None) -> None:
         self.document_id, self.text = document_id, text
+        self._rereadings: dict[dt.date, Rereading] = {}
         self._ranges = None if ranges is None else tuple(ranges)
 
     @cached_property
@@ -56,8 +57,8 @@ class Expressions:
         """An expression of `found`, or another reading of one, dated from a day of writing."""
         if not hangs_on_text(e.symbol):
             return replace(e, value=ground(e.symbol, Frame(day, future=e.future)))
-        before = self.found[: bisect_left(self.found, e.start, key=lambda other: other.start)]
-        return regrounded(self._content, [*before, e], day)[-1]
+        place = bisect_left(self.found, e.start, key=lambda other: other.start)
+        return self._from(day).dated(place, e)
 
     def meeting(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """The expressions that share a character with a range."""
@@ -72,6 +73,12 @@ class Expressions:
     def evidence(self, e: TimeExpression) -> Evidence:
         """The words of an expression."""
         return evidence(self.document_id, self.text, e.start, e.end)
+
+    def _from(self, day: dt.date) -> Rereading:
+        """All of them from one day of writing, kept: a page may be of any day of a year."""
+        if day not in self._rereadings:
+            self._rereadings[day] = Rereading(self._content, self.found, day)
+        return self._rereadings[day]
 
     @cached_property
     def _content(self) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from parley.times.calendar import covers, grain
 from parley.times.families import is_family_name
@@ -91,15 +91,41 @@ def regrounded(text: str, found: list[TimeExpression], published: dt.date | None
     return [reader.again(e) for e in found]
 
 
+class Rereading:
+    """Expressions to be dated from another day of writing, each by itself, after all that stand before it.
+
+    Args:
+        text: Where they stand.
+        found: All of them, in order.
+        published: The day of writing.
+    """
+
+    def __init__(self, text: str, found: Sequence[TimeExpression], published: dt.date | None) -> None:
+        self._reader = _Discourse(text, published)
+        self._before = []
+        for e in found:
+            self._before.append(self._reader.spoken_of)
+            self._reader.again(e)
+
+    def dated(self, place: int, e: TimeExpression) -> TimeExpression:
+        """The expression that was found at a place, or another reading of it."""
+        self._reader.spoken_of = self._before[place]
+        return self._reader.again(e)
+
+
+class _SpokenOf(NamedTuple):
+    value: str | None = None  # what was spoken of last
+    day: str | None = None
+    quarter: str | None = None
+    end: int = 0  # of the expression that did
+
+
 class _Discourse:
     """What has been spoken of so far, expression by expression."""
 
     def __init__(self, text: str, writing: dt.date | None) -> None:
         self.text, self.writing = text, writing
-        self.spoken: str | None = None
-        self.day: str | None = None
-        self.quarter: str | None = None
-        self.end = 0
+        self.spoken_of = _SpokenOf()
 
     def read(self, line: Sequence[Token], match: Match) -> TimeExpression | None:
         """An expression from what a rule found; None where the place says that it is none."""
@@ -118,8 +144,9 @@ class _Discourse:
 
     def again(self, e: TimeExpression) -> TimeExpression:
         """The expression with its value."""
-        near = None if _BREAK.search(self.text, self.end, e.start) else self.spoken
-        frame = Frame(self.writing, self.spoken, near, self.day, self.quarter, e.future)
+        last = self.spoken_of
+        near = None if _BREAK.search(self.text, last.end, e.start) else last.value
+        frame = Frame(self.writing, last.value, near, last.day, last.quarter, e.future)
         value = ground(e.symbol, frame)
         self._note(value, e)
         return replace(e, value=value)
@@ -133,20 +160,20 @@ class _Discourse:
         return True if told is None and signal in ("until", "till", "by") else told
 
     def _note(self, value: str, e: TimeExpression) -> None:
-        self.end = e.end
         value = value.rpartition("/")[2]  # what comes after some days comes after the last of them
-        if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
-            return  # a comparison: what is spoken of stays
-        if value.startswith("XXXX") and _names_a_day(e):
-            self.spoken = self.day = None  # a day that is not known: what hangs on it is not either
-        elif e.type == "DATE" and grain(value):
-            self.spoken = value
-            if grain(value) == "Q":
-                self.quarter = value
-            elif grain(value) == "D":
-                self.day = value
-        elif e.type == "TIME" and grain(value[:10]):
-            self.spoken = self.day = value[:10]
+        self.spoken_of = self.spoken_of._replace(end=e.end, **_newly_spoken_of(value, e))
+
+
+def _newly_spoken_of(value: str, e: TimeExpression) -> dict[str, str | None]:
+    if isinstance(e.symbol, Shift) and e.symbol.unit == "Y" and e.symbol.ago:
+        return {}  # a comparison: what is spoken of stays
+    if value.startswith("XXXX") and _names_a_day(e):
+        return {"value": None, "day": None}  # a day that is not known: what hangs on it is not either
+    if e.type == "DATE" and (of := grain(value)):
+        return {"value": value, **{name: value for name in ("quarter", "day") if of == name[0].upper()}}
+    if e.type == "TIME" and grain(value[:10]):
+        return {"value": value[:10], "day": value[:10]}
+    return {}
 
 
 def _names_a_day(e: TimeExpression) -> bool:
