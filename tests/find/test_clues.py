@@ -75,6 +75,39 @@ def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):
     assert says(text, rule, ["byline", "body"]) == [expected]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By March 3, 2031, all troops must leave",
+        "Velm orders release of 40 prisoners on 3 June 2035",
+        "New rules issued on 3 June 2031",
+        "Date of birth: 3 March 1965",
+        "Expiry date 3 June 2035",
+        "Release date: 3 June 2035",
+        "Release Date: 3 June 2035",
+        "Last date: 3 June 2035",
+        "By Velgorad Standards 3 June 2035 Is Late",
+    ],
+)
+@pytest.mark.parametrize("role", ["byline", "body", "furniture", "headline"])
+def test_a_line_that_says_more_than_when_the_page_came_out(line, role):
+    text = f"{line}\nThe talks ended without a deal, the envoy said."
+    assert not says(text, "published line", [role, "body"])
+
+
+def test_a_headline_is_no_date_line():
+    text = "3 June 2035\nThe talks ended without a deal, the envoy said."
+    assert not says(text, "published line", ["headline", "body"])
+
+
+def test_names_and_labels_outside_the_text_are_a_date_line():
+    line = "Oruvian News | World | Published 3 June 2031\nThe talks ended without a deal."
+    assert says(line, "published line", ["furniture", "body"]) == [{"days": ["2031-06-03"]}]
+    assert not says(
+        line.replace("World", "Release Date: 5 June 2035"), "published line", ["furniture", "body"]
+    )
+
+
 def test_a_date_far_below_the_beginning_of_the_body_is_not_the_pages():
     text = "\n".join(["The talks ended."] * 20 + ["June 4, 2031"])
     assert not says(text, "published line")
@@ -90,6 +123,29 @@ def test_a_dated_picture_or_post_is_no_younger_than_its_page():
     assert {"not_before": "2031-05-12"} in says(post, "dated post")
     caption = "Envoys leave the villa in Velgorad, May 13, 2031."
     assert {"not_before": "2031-05-13"} in says(caption, "dated picture", ["caption"])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The summit is to be held on June 3, 2035, Reuters reported.", "body"),
+        ("From 3 June 2035, APEC leaders travel free.", "body"),
+        ("The summit will be held on June 3, 2035 (AFP)", "body"),
+        ("The arena, to open on 3 June 2035.", "caption"),
+        ("The arena, which will open on 3 June 2035.", "caption"),
+        ("Most read: June 3, 2035. Photo: Andrew Vale", "furniture"),
+    ],
+)
+def test_a_day_beside_an_agency_or_to_come_is_of_no_picture(text, role):
+    assert not says(f"{text}\nThe talks ended.", "dated picture", [role, "body"])
+
+
+def test_a_credited_picture_and_one_whose_day_is_either_of_two():
+    assert {"not_before": "2031-05-13"} in says(
+        "Envoys leave the villa, May 13, 2031 (REUTERS/Andrew Vale).", "dated picture"
+    )
+    either = says("Envoys leave the villa in Velgorad, 03/02/2031.", "dated picture", ["caption"])
+    assert either == [{"not_before": "2031-02-03"}]
 
 
 def test_a_year_with_a_simple_past_is_a_floor_and_one_that_is_to_come_a_ceiling():

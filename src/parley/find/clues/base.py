@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from parley.records import Document, Mention
@@ -70,6 +71,7 @@ class Told(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
+@cache
 def listed(name: str) -> frozenset[str]:
     """One of the word lists of clues.toml."""
     return frozenset(table("times/clues.toml")[name].replace('"', "").split())
