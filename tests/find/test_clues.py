@@ -172,6 +172,57 @@ def test_a_year_that_may_lie_ahead_is_no_floor(text):
     assert not says(text, "has happened")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria announced elections on 3 June 2035.",
+        "The envoy proposed a summit in June 2035.",
+        "Ostrel predicted a shortage in 2035.",
+        "The minister promised new roads in 2035.",
+        "The envoy said elections in 2035 were likely.",
+        "The council met on plans that on 3 June 2035 would be law.",
+    ],
+)
+def test_a_year_that_a_plan_names_is_no_floor(text):
+    assert not says(text, "has happened")
+
+
+def test_a_day_next_to_a_verb_of_saying_is_the_day_of_the_saying():
+    assert says("He said in 2029 that talks were over.", "has happened") == [{"not_before": "2029-01-01"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaders will mark the end of the war of 1992.",
+        "Leaders will mark the war in 1992.",
+        "The town will remember the coup of 15 July 2016.",
+        "The town will honour the victims of 2016 violence.",
+        "The firm will report results for 2029 on Friday.",
+        "The sides missed a deadline of 3 June 2029.",
+        "The deadline of 3 June 2029 passed without a deal.",
+        "In 2019 he said troops will leave by 2025.",
+        "The court will try those who struck villages in 2016.",
+        "Troops will leave by 2025, he said in 2019.",
+    ],
+)
+def test_a_year_that_may_lie_behind_is_no_ceiling(text):
+    assert not says(text, "to come")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last troops will leave the valley in 2035.",
+        "The permit expires in 2035.",
+        "The sides face a deadline of 2035.",
+        "Since 2029 they have said that all troops will leave by 2035.",
+    ],
+)
+def test_a_year_that_is_to_come_is_a_ceiling(text):
+    assert says(text, "to come") == [{"not_after": "2035-12-31"}]
+
+
 def test_a_war_has_a_beginning_and_a_length():
     text = "Tavria launched its invasion of Morvania in February 2028.\nThe nearly four-year war goes on."
     assert says(text, "beginning") == [{"began": ["2028-02-01", "2028-02-29"], "of": ["XMO", "XTA"]}]

@@ -15,9 +15,6 @@ from parley.vocab import table
 
 _WORD_OR_STOP = re.compile(r"[A-Za-z][\w'’-]*|[,;:.]")
 _STOPS = frozenset(",;:.")
-_PREPOSITIONS = frozenset(
-    ("to", "by", "after", "before", "be", "is", "are")
-)  # these stand behind a past verb too
 _STATES = ("state", "government_body")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -77,6 +74,11 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(table("times/clues.toml")[name].replace('"', "").split())
 
 
+def either(name: str) -> str:
+    """The words of a list as the branches of a regular expression."""
+    return "|".join(sorted(map(re.escape, listed(name)), key=lambda word: (-len(word), word)))
+
+
 def is_past(verb: str, before: str) -> bool:
     """Whether a word is a simple past, by its form and the word before it."""
     if verb not in listed("past") and not (verb.endswith("ed") and verb.islower() and len(verb) > 3):
@@ -84,18 +86,21 @@ def is_past(verb: str, before: str) -> bool:
     return verb not in listed("future") and before not in listed("not_past") | listed("determiners")
 
 
-def has_past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> bool:
-    """Whether the last verb of the clause that ends `text` is a simple past, at most `near` words back.
+def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tuple[str, int] | None:
+    """The last verb of the clause that ends `text`, if it is a simple past, and how many words stand behind it.
 
-    `behind`: words that may stand behind it although they also begin what is not past ("came to power").
+    Args:
+        text: The words before a date.
+        near: How many words back the verb may stand.
+        behind: Words that may stand behind it although they also begin what is not past ("came to power").
     """
     words = _WORD_OR_STOP.findall(text)[-near:]
     for at in range(len(words) - 1, -1, -1):
         if words[at] in _STOPS or words[at] in listed("not_past") - behind:
-            return False
+            return None
         if is_past(words[at], words[at - 1].lower() if at else ""):
-            return True
-    return False
+            return words[at], len(words) - 1 - at
+    return None
 
 
 def bare_weekdays(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, TimeExpression, int]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parley.find.clues.base import Stretch, Told, bare_weekdays, has_past_verb, is_past
+from parley.find.clues.base import Stretch, Told, bare_weekdays, is_past, past_verb
 from parley.times import TimeExpression
 
 _OPENING = 700  # characters of content in which a page tells its news
@@ -53,4 +53,4 @@ def _has_happened(stretch: Stretch, time: TimeExpression) -> bool:
     verb = re.match(r" ([a-z]+)", stretch.after(time.end))
     if _SUBJECT.search(stretch.before(time.start)) and verb and is_past(verb[1], ""):
         return True
-    return has_past_verb(stretch.before(time.start), _NEAR, _BEHIND)
+    return past_verb(stretch.before(time.start), _NEAR, _BEHIND) is not None
