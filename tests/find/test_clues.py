@@ -6,7 +6,9 @@ import pytest
 from pages import PROFILE, document
 
 from parley.find.base import Analysis
+from parley.find.clues import rounds as rounds_of_talks
 from parley.find.clues.finder import Clues
+from parley.find.clues.rounds import _named
 from parley.find.mentions import Mentions
 from parley.passages import split
 from parley.records import Block
@@ -226,12 +228,12 @@ def test_a_year_that_is_to_come_is_a_ceiling(text):
 def test_a_war_has_a_beginning_and_a_length():
     text = "Tavria launched its invasion of Morvania in February 2028.\nThe nearly four-year war goes on."
     assert says(text, "beginning") == [{"began": ["2028-02-01", "2028-02-29"], "of": ["XMO", "XTA"]}]
-    assert says(text, "has lasted") == [{"lasted": [3.5, 4.05]}]
+    assert says(text, "has lasted") == [{"lasted": [3.5, 4.05], "of": []}]
     assert says("An end of almost four years of all-out war is far.", "has lasted") == [
-        {"lasted": [3.5, 4.05]}
+        {"lasted": [3.5, 4.05], "of": []}
     ]
     assert says("A week ahead of the fourth anniversary of the invasion, talks began.", "anniversary") == [
-        {"lasted": [3.65, 4.01]}
+        {"lasted": [3.65, 4.01], "of": []}
     ]
 
 
@@ -240,6 +242,76 @@ def test_a_war_has_a_beginning_and_a_length():
 )
 def test_other_lengths_say_nothing_of_a_war(text):
     assert not says(f"They spoke of {text}.", "has lasted")
+
+
+def test_a_length_names_the_states_of_its_own_sentence():
+    assert says("The three-year war in Tavria goes on.", "has lasted") == [
+        {"lasted": [2.6, 4.0], "of": ["XTA"]}
+    ]
+    assert says("Tavria launched its invasion three years ago.", "has lasted")[0]["of"] == ["XTA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They spoke of the 20-year war in Lumland.",
+        "The three-year war ended at dawn.",
+        "She came home three years after the war.",
+        "He left the war zone three years ago.",
+        "It is three years after the end of the war.",
+    ],
+)
+def test_a_length_of_a_war_elsewhere_or_over_is_none(text):
+    assert not says(text, "has lasted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on the fifth anniversary of the end of the war.",
+        "They met on the fifth anniversary of the war in Lumland.",
+    ],
+)
+def test_an_anniversary_of_an_end_or_of_a_war_elsewhere_is_none(text):
+    assert not says(text, "anniversary")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria trains for the planned May 2035 offensive.",
+        "Tavria could launch an invasion of Morvania in May 2035.",
+        "Tavria has rebuilt since the end of the war in May 2028.",
+    ],
+)
+def test_a_war_that_is_planned_or_an_end_is_no_beginning(text):
+    assert not says(text, "beginning")
+    assert not says(text, "named by its beginning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks had been scheduled for Thursday and Friday but were called off.",
+        "Talks were due on Thursday and Friday.",
+        "Talks due on Thursday and Friday were cancelled.",
+    ],
+)
+def test_days_that_may_be_over_have_no_order(text):
+    assert not says(text, "weekdays in their order")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks resume later this month. A summit is planned by the end of June.",
+        "A third round of talks may begin later this month. A next summit is planned by the end of June.",
+        "A third round of talks may begin later this month. The fourth round is due by the end of June.",
+        "Talks resume later this month. A next meeting is planned by the end of June.",
+    ],
+)
+def test_talks_that_may_be_others_are_not_of_one_month(text):
+    assert not says(text, "month of talks")
 
 
 def test_later_this_month_and_the_end_of_june_are_one_month():
@@ -262,6 +334,20 @@ def test_a_round_of_talks_has_its_place_and_its_days():
     assert says(ahead, "round of talks") == [
         {"round": 1, "place": "Velgorad", "held": {"weekdays_ahead": [4, 5]}}
     ]
+
+
+def test_rounds_of_talks_are_read_in_one_pass(monkeypatch):
+    places = ["City" + "".join(chr(97 + int(digit)) for digit in f"{nr:03}") for nr in range(200)]
+    text = "\n".join(f"The first round of talks in {place} ended." for place in places)
+    text += "\nTalks could take place on Thursday."
+    read = []
+    monkeypatch.setattr(
+        rounds_of_talks, "_named", lambda stretch, known: read.append(stretch) or _named(stretch, known)
+    )
+    assert len(says(text, "round of talks")) == len(places)
+    assert len(read) <= 2 * (len(places) + 1)
+    longest = max(len(clue.evidence) for clue in clues(text))
+    assert longest <= 8
 
 
 def test_every_clue_carries_its_words():

@@ -38,6 +38,11 @@ class Stretch:
         return frozenset(m.country for m in self.mentions if m.country and m.kind in _STATES)
 
     @property
+    def places_of_states(self) -> frozenset[int]:
+        """Where its mentions of states begin."""
+        return frozenset(m.evidence[0].start for m in self.mentions if m.country and m.kind in _STATES)
+
+    @property
     def text(self) -> str:
         """Its words."""
         return self.document.text[self.start : self.end]
@@ -72,6 +77,12 @@ class Told(NamedTuple):
 def listed(name: str) -> frozenset[str]:
     """One of the word lists of clues.toml."""
     return frozenset(table("times/clues.toml")[name].replace('"', "").split())
+
+
+@cache
+def numbered(name: str) -> dict[str, int]:
+    """The place of each word in a list of clues.toml, from 1."""
+    return {word: at for at, word in enumerate(str(table("times/clues.toml")[name]).split(), start=1)}
 
 
 def either(name: str) -> str:
