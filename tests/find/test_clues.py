@@ -244,11 +244,23 @@ def test_other_lengths_say_nothing_of_a_war(text):
     assert not says(f"They spoke of {text}.", "has lasted")
 
 
-def test_a_length_names_the_states_of_its_own_sentence():
-    assert says("The three-year war in Tavria goes on.", "has lasted") == [
-        {"lasted": [2.6, 4.0], "of": ["XTA"]}
-    ]
-    assert says("Tavria launched its invasion three years ago.", "has lasted")[0]["of"] == ["XTA"]
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The three-year war in Tavria goes on.", ["XTA"]),
+        ("The three-year war between Tavria and Morvania goes on.", ["XMO", "XTA"]),
+        ("Tavria's three-year war goes on.", ["XTA"]),
+        ("Tavria launched its invasion three years ago.", ["XTA"]),
+        ("Morvania has fought a three-year war.", ["XMO"]),
+        ("Tavria wants to end its three-year war.", ["XTA"]),
+        ("Tavria wants an end to the three-year war.", []),
+        ("Three years after the invasion of Morvania, Tavria wants peace.", ["XMO"]),
+        ("They spoke on the third anniversary of Tavria's invasion of Morvania.", ["XMO", "XTA"]),
+    ],
+)
+def test_a_length_says_whose_war_it_is_and_not_who_speaks_of_it(text, of):
+    (clue,) = says(text, "has lasted") + says(text, "anniversary")
+    assert clue["of"] == of
 
 
 @pytest.mark.parametrize(

@@ -33,14 +33,15 @@ class Stretch:
     mentions: tuple[Mention, ...] = ()
 
     @property
-    def states(self) -> frozenset[str]:
-        """The codes of the states that it names."""
-        return frozenset(m.country for m in self.mentions if m.country and m.kind in _STATES)
+    def state_mentions(self) -> list[Mention]:
+        """Where it names a state, in order."""
+        found = [m for m in self.mentions if m.country and m.kind in _STATES]
+        return sorted(found, key=lambda mention: mention.evidence[0].start)
 
     @property
-    def places_of_states(self) -> frozenset[int]:
-        """Where its mentions of states begin."""
-        return frozenset(m.evidence[0].start for m in self.mentions if m.country and m.kind in _STATES)
+    def states(self) -> frozenset[str]:
+        """The codes of the states that it names."""
+        return frozenset(str(mention.country) for mention in self.state_mentions)
 
     @property
     def text(self) -> str:

@@ -33,7 +33,11 @@ _AGO = re.compile(
     r"(?P<before>(?:[\w'’-]+ ){0,4})\b(?P<noun>war|conflict|invasion|fighting)\b(?P<then>[^.]{0,40})$"
 )
 _IN_A_PLACE = re.compile(r" (?:in|on|against|with|between|over) (?:the )?(?:[a-z]+ )?(?=[A-Z])")
+_ITS = re.compile(r"\b(?:its|their)(?: [a-z]+){0,2} $")
+_OWNER = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
+_CHAIN = re.compile(r"(?:['’]s?)?(?: (?:in|on|of|against|with|between|over|and|the|by|[a-z]+ern))* ")
 _WORD = re.compile(r"[a-z]+")
+Range = tuple[int, int]
 
 
 def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
@@ -50,8 +54,9 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
                     yield Told("beginning", 2, {"began": [first, last], "of": of}, span)
                 if _NAMED.match(stretch.after(time.end)):
                     yield Told("named by its beginning", 2, {"not_before": first}, span)
-            elif years := _lasted(stretch, time):
-                yield Told("has lasted", 2, _says(stretch, *years), span)
+            elif lasted := _lasted(stretch, time):
+                low, high, words = lasted
+                yield Told("has lasted", 2, _says(stretch, low, high, words), span)
         yield from _anniversaries(stretch)
 
 
@@ -69,12 +74,31 @@ def _anniversaries(stretch: Stretch) -> Iterator[Told]:
         low, high = _AHEAD if _BEFORE_IT.search(stretch.text[: match.start()]) else _ANNIVERSARY
         start = stretch.start + match.start()
         span = (start, start + match.group().lower().index("anniversary") + len("anniversary"))
-        yield Told("anniversary", 2, _says(stretch, count + low, count + high), (span,))
+        words = (stretch.start + match.start("of"), stretch.start + match.start("of") + noun.end())
+        yield Told("anniversary", 2, _says(stretch, count + low, count + high, words), (span,))
 
 
-def _says(stretch: Stretch, low: float, high: float) -> dict[str, Any]:
-    """The years from and to, and of which states: those of its sentence; none where it names none."""
-    return {"lasted": [round(low, 2), round(high, 2)], "of": sorted(stretch.states)}
+def _says(stretch: Stretch, low: float, high: float, words: Range) -> dict[str, Any]:
+    """The years from and to, and the states whose war it is; none where its words name none."""
+    return {"lasted": [round(low, 2), round(high, 2)], "of": sorted(_whose(stretch, *words))}
+
+
+def _whose(stretch: Stretch, start: int, end: int) -> set[str]:
+    """The states named within the words of a war, right before ("Tavria's") and right after ("in", "between").
+
+    All of the sentence where it says that they fight it ("its", "fought"); a third state that only speaks is none.
+    """
+    if stretch.names("fights") or _ITS.search(stretch.before(start)):
+        return set(stretch.states)
+    found, at = set[str](), end
+    for mention in stretch.state_mentions:
+        first, last = mention.evidence[0].start, mention.evidence[0].end
+        owner = last <= start and _OWNER.fullmatch(stretch.document.text[last:start])
+        follows = first >= at and _CHAIN.fullmatch(stretch.document.text[at:first])
+        if owner or follows or start <= first < end:
+            found.add(str(mention.country))
+        at = last if follows else at
+    return found
 
 
 def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
@@ -95,44 +119,50 @@ def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
     return _words(" ".join(told).lower()).isdisjoint(listed("modals") | listed("not_yet") | listed("ends"))
 
 
-def _lasted(stretch: Stretch, time: TimeExpression) -> tuple[float, float] | None:
-    """How many years, from and to, a length says that a war has gone on."""
+def _lasted(stretch: Stretch, time: TimeExpression) -> tuple[float, float, Range] | None:
+    """How many years, from and to, a length says that a war has gone on; and the words that say so."""
     count = _years(time)
-    if count is None or not (
-        _goes_on(stretch, time) or _is_so_old(stretch, time) or _began_ago(stretch, time)
-    ):
+    if count is None:
+        return None
+    words = _goes_on(stretch, time) or _is_so_old(stretch, time) or _began_ago(stretch, time)
+    if words is None:
         return None
     low, high = {"LESS_THAN": _NEARLY, "MORE_THAN": _OVER}.get(time.mod or "", _PLAIN)
-    return count + low, count + high
+    return count + low, count + high, words
 
 
-def _goes_on(stretch: Stretch, time: TimeExpression) -> bool:
+def _goes_on(stretch: Stretch, time: TimeExpression) -> Range | None:
     """ "The three-year war", unless it is one of a place that is no known state, or one that ended."""
     noun = _AFTER.match(stretch.after(time.end))
     if noun is None or noun["noun"] not in listed("wars"):
-        return False
+        return None
     at = time.end + noun.end()
-    next_words = stretch.after(at).lower().split()[:3]
-    return listed("over").isdisjoint(next_words) and not _is_elsewhere(stretch, at - stretch.start)
+    over = not listed("over").isdisjoint(stretch.after(at).lower().split()[:3])
+    return None if over or _is_elsewhere(stretch, at - stretch.start) else (time.start, at)
 
 
-def _is_so_old(stretch: Stretch, time: TimeExpression) -> bool:
+def _is_so_old(stretch: Stretch, time: TimeExpression) -> Range | None:
     """ "Three years of war", "three years after the invasion"; not "three years after the war"."""
     then = _SINCE_THEN.match(stretch.after(time.end))
     words = _words(then["of"].lower()) if then else set()
     if then is None or words & listed("ends") or not words & listed("wars"):
-        return False
-    return then["how"] in ("into", "of") or bool(words & listed("onsets"))
+        return None
+    goes_on = then["how"] in ("into", "of") or words & listed("onsets")
+    noun = re.search(rf"\b(?:{either('wars')})\b", then.group().lower())
+    at = time.end + (noun.end() if noun else then.end())
+    return (time.start, at) if goes_on and not _is_elsewhere(stretch, at - stretch.start) else None
 
 
-def _began_ago(stretch: Stretch, time: TimeExpression) -> bool:
+def _began_ago(stretch: Stretch, time: TimeExpression) -> Range | None:
     """ "The war began three years ago", "launched its invasion three years ago"."""
-    ago = _AGO.search(stretch.before(time.start)) if isinstance(time.symbol, Shift) else None
+    before = stretch.before(time.start)
+    ago = _AGO.search(before) if isinstance(time.symbol, Shift) else None
     if ago is None:
-        return False
+        return None
     words = _words(f"{ago['before']} {ago['then']}".lower())
     beside = ago["noun"] == "invasion" and not ago["then"].strip()
-    return words.isdisjoint(listed("ends")) and (beside or bool(words & listed("onsets")))
+    began = words.isdisjoint(listed("ends")) and (beside or words & listed("onsets"))
+    return (time.start - len(before) + ago.start(), time.end) if began else None
 
 
 def _is_elsewhere(stretch: Stretch, at: int) -> bool:
@@ -141,7 +171,8 @@ def _is_elsewhere(stretch: Stretch, at: int) -> bool:
     if place is None:
         return False
     start = stretch.start + place.end()
-    return start not in stretch.places_of_states and all(time.start != start for time in stretch.times)
+    states = {mention.evidence[0].start for mention in stretch.state_mentions}
+    return start not in states and all(time.start != start for time in stretch.times)
 
 
 def _words(text: str) -> set[str]:
