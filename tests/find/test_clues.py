@@ -182,6 +182,12 @@ def test_a_year_that_may_lie_ahead_is_no_floor(text):
         "Ostrel predicted a shortage in 2035.",
         "The minister promised new roads in 2035.",
         "The envoy said elections in 2035 were likely.",
+        "Elections were scheduled in 2035.",
+        "The envoys met ahead of talks on 3 June 2035.",
+        "The team qualified for the games in 2035.",
+        "The party focused on 2035 above all.",
+        "The fund invested in 2035 bonds.",
+        "This article was amended on 3 June 2031.",
         "The council met on plans that on 3 June 2035 would be law.",
     ],
 )

@@ -108,7 +108,7 @@ def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tup
     """
     words = _WORD_OR_STOP.findall(text)[-near:]
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in _STOPS or words[at] in listed("not_past") - behind:
+        if words[at] in _STOPS or words[at] in (listed("not_past") | listed("future")) - behind:
             return None
         if is_past(words[at], words[at - 1].lower() if at else ""):
             return words[at], len(words) - 1 - at

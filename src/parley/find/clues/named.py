@@ -10,7 +10,7 @@ from parley.times import TimeExpression
 from parley.times.symbols import Point
 
 _NEAR = 7  # words back in which the verb stands that a date goes with
-_DATING = re.compile(r"(?: (?:early|late|back))? (?:in|on|during) (?:the )?$")
+_DATING = re.compile(r"(?: (?:early|late|back))? (?:(?P<on>on)|in|during) (?:the )?$")
 # "will leave by 2035"; with "in" nothing but the verb and its object: "will try those who struck in 2016".
 _TO_COME = re.compile(
     r"\b(?:will|won't|expires?)\b(?P<done>(?: [\w'’-]+){0,6}) (?:by|until|at the end of|by the end of) (?:the )?$"
@@ -45,11 +45,12 @@ def _has_happened(stretch: Stretch, time: TimeExpression) -> bool:
     """
     before = stretch.before(time.start)
     dating = _DATING.search(before)
-    verb = past_verb(before[: dating.start()], _NEAR) if dating else None
-    if verb is None or _names(stretch, time):
+    if dating is None or _names(stretch, time) or _is_before_noun(stretch, time):
         return False
-    told, behind = verb
-    if told in listed("planned") or (behind and told in listed("said")):
+    if dating["on"] and isinstance(time.symbol, Point) and time.symbol.day is None:  # "focused on 2035"
+        return False
+    told, behind = past_verb(before[: dating.start()], _NEAR) or ("", 0)
+    if not told or told in listed("planned") | listed("changed") or (behind and told in listed("said")):
         return False
     return not re.match(rf"(?: [\w'’-]+){{0,3}} (?:{either('modals')})\b", stretch.after(time.end))
 
@@ -78,6 +79,12 @@ def _names_an_earlier_year(stretch: Stretch, time: TimeExpression) -> bool:
         and bool(other.days and time.days and other.days[0].year < time.days[0].year)
         for other in stretch.times
     )
+
+
+def _is_before_noun(stretch: Stretch, time: TimeExpression) -> bool:
+    """Whether the year belongs to a noun that follows, "invested in 2035 bonds", as far as words of grammar tell."""
+    noun = re.match(r" ([a-z]+)", stretch.after(time.end))
+    return bool(noun) and time.end - time.start == 4 and noun[1] not in listed("grammar")  # type: ignore[index]
 
 
 def _names(stretch: Stretch, time: TimeExpression) -> bool:

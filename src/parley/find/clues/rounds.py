@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z][a-zé]+(?: [A-Z][a-zé]+)?)|\b([A-Z][a-zé]+), which\b")
 _WORD = re.compile(r"\w+")
-_AHEAD = re.compile(r"\b(?:will|would|could|may|due|set|scheduled|expected|planned)\b")
+_AHEAD = re.compile(rf"\b(?:{either('to_come')})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parley.find.clues.base import Stretch, Told, bare_weekdays, is_past, past_verb
+from parley.find.clues.base import Stretch, Told, bare_weekdays, either, is_past, listed, past_verb
 from parley.times import TimeExpression
 
 _OPENING = 700  # characters of content in which a page tells its news
-_BEHIND = frozenset({"to", "by", "after", "before"})
+_BEHIND = frozenset({"to", "by", "after", "before", "for", "about", "ahead"})
 _NEAR = 13  # words back in which the verb stands that a weekday goes with
-_PERFECT = frozenset({"had", "have", "has"})  # "had been scheduled for Thursday": it did not come to that
-_WERE = frozenset({"was", "were"})  # "were due on Thursday and Friday": they may be over
 _SUBJECT = re.compile(r"[A-Z][\w'’-]+ (?:on )?$")
 _TO_COME = re.compile(
-    r"\b(?:will|would|could|may|might|due|set|scheduled|expected|planned|is to|are to)\b"
+    rf"\b(?:{either('to_come')}|is to|are to)\b"
     r"(?:[ -][\w'’-]+){0,6} (?:on |for )?(?:[A-Z]\w+day or )?$"
 )
 
@@ -37,9 +35,9 @@ def weekdays(stretches: Sequence[Stretch]) -> Iterator[Told]:
             past.append((time, number))
         elif coming := _TO_COME.search(stretch.before(time.start)):
             words = coming.string[: coming.start()].lower().split()[-2:] + coming.group().lower().split()
-            if _PERFECT.isdisjoint(words):
+            if listed("perfect").isdisjoint(words):
                 ahead.append((time, number))
-                if _WERE.isdisjoint(words) and not stretch.names("undone"):
+                if listed("were").isdisjoint(words) and not stretch.names("undone"):
                     open_days.add(time.start)
     opening = [(time, number) for time, number in past if time.start < begin + _OPENING][:1]
     for time, number in opening:
