@@ -44,6 +44,8 @@ def test_a_weekday_with_a_past_verb_in_the_opening_is_the_day_of_the_news():
         "The talks will resume in Velgorad on Wednesday.",
         "The delegation is due in Velgorad on Friday.",
         "Talks were held last Wednesday.",
+        "Envoys met in Velgorad ahead of talks on Wednesday.",
+        "Envoys were scheduled to resume a second round of long talks in Velgorad on Wednesday.",
         "Shops are closed on Sundays.",
         "The Monday group of states wants a truce.",
     ],

@@ -2,8 +2,8 @@
 
 Measured on 946 dated pages, on a bare weekday in the first 500 characters with a past verb beside it: the page
 is of that day (77 %) or the next (16 %), of the second or third after it (3 %), or, where pages are dated
-by another clock, of the day before (4 %). The day before is not among the lags all the same: with it two clues that
-settle a month or a day together no longer do, while the softest of clues gives way to any firmer one.
+by another clock, of the day before (4 %). The day before is not among the lags all the same: it would begin every
+interval a day earlier for the few pages of another clock, and a soft clue that contradicts a firmer one is dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from parley.find.clues.base import Stretch, Told, bare_weekdays, either, is_past
 from parley.times import TimeExpression
 
 _OPENING = 700  # characters of content in which a page tells its news
-_BEHIND = frozenset({"to", "by", "after", "before", "for", "about", "ahead"})
+_BEHIND = frozenset({"to", "by", "after", "before", "for", "about"})
 _NEAR = 13  # words back in which the verb stands that a weekday goes with
 _SUBJECT = re.compile(r"[A-Z][\w'’-]+ (?:on )?$")
 _TO_COME = re.compile(
