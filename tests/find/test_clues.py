@@ -185,6 +185,7 @@ def test_a_year_that_may_lie_ahead_is_no_floor(text):
         "The minister promised new roads in 2035.",
         "The envoy said elections in 2035 were likely.",
         "Elections were scheduled in 2035.",
+        "The firm signed a lease ending in 2035.",
         "The envoys met ahead of talks on 3 June 2035.",
         "The team qualified for the games in 2035.",
         "The party focused on 2035 above all.",
@@ -275,6 +276,9 @@ def test_a_length_says_whose_war_it_is_and_not_who_speaks_of_it(text, of):
     "text",
     [
         "They spoke of the 20-year war in Lumland.",
+        "The army left the valley after a 20-year war.",
+        "The three-year war on drugs goes on.",
+        "The three-year war of words goes on.",
         "The three-year war ended at dawn.",
         "She came home three years after the war.",
         "He left the war zone three years ago.",
@@ -299,6 +303,7 @@ def test_an_anniversary_of_an_end_or_of_a_war_elsewhere_is_none(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "Tavria seized the town in May 2030 during the war.",
         "Tavria trains for the planned May 2035 offensive.",
         "Tavria could launch an invasion of Morvania in May 2035.",
         "Tavria has rebuilt since the end of the war in May 2028.",

@@ -32,6 +32,8 @@ _BEGAN = re.compile(rf"\b(?:{either('begun')})\b[^.;]{{0,70}}\b(?:in|on|since|of
 _AGO = re.compile(
     r"(?P<before>(?:[\w'’-]+ ){0,4})\b(?P<noun>war|conflict|invasion|fighting)\b(?P<then>[^.]{0,40})$"
 )
+_AFTER_IT = re.compile(r"\bafter (?:a|an|the|its|their) $")
+_OTHER_KIND = re.compile(r" (?:on|of) (?!the )[a-z]")  # "war on drugs", "war of words"
 _IN_A_PLACE = re.compile(r" (?:in|on|against|with|between|over) (?:the )?(?:[a-z]+ )?(?=[A-Z])")
 _ITS = re.compile(r"\b(?:its|their)(?: [a-z]+){0,2} $")
 _OWNER = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?")
@@ -52,7 +54,7 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
                 of = sorted(stretch.states)
                 if of:
                     yield Told("beginning", 2, {"began": [first, last], "of": of}, span)
-                if _NAMED.match(stretch.after(time.end)):
+                if _is_named(stretch, time):
                     yield Told("named by its beginning", 2, {"not_before": first}, span)
             elif lasted := _lasted(stretch, time):
                 low, high, words = lasted
@@ -109,7 +111,7 @@ def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
     if not isinstance(time.symbol, Point) or not time.symbol.year or not time.symbol.month or not time.days:
         return False
     before = stretch.before(time.start, _REACH)
-    named, began = _NAMED.match(stretch.after(time.end)), _BEGAN.search(before)
+    named, began = _is_named(stretch, time), _BEGAN.search(before)
     if named:
         told = before.split()[-4:] + named.group().split()
     elif began and stretch.names("wars_begun"):
@@ -117,6 +119,12 @@ def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
     else:
         return False
     return _words(" ".join(told).lower()).isdisjoint(listed("modals") | listed("not_yet") | listed("ends"))
+
+
+def _is_named(stretch: Stretch, time: TimeExpression) -> re.Match[str] | None:
+    """ "May 2030 offensive"; not "in May 2030 during the war"."""
+    named = _NAMED.match(stretch.after(time.end))
+    return named if named and listed("grammar").isdisjoint(named.group().split()) else None
 
 
 def _lasted(stretch: Stretch, time: TimeExpression) -> tuple[float, float, Range] | None:
@@ -137,7 +145,9 @@ def _goes_on(stretch: Stretch, time: TimeExpression) -> Range | None:
     if noun is None or noun["noun"] not in listed("wars"):
         return None
     at = time.end + noun.end()
-    over = not listed("over").isdisjoint(stretch.after(at).lower().split()[:3])
+    over = not listed("over").isdisjoint(stretch.after(at).lower().split()[:3]) or bool(
+        _AFTER_IT.search(stretch.before(time.start)) or _OTHER_KIND.match(stretch.after(at))
+    )
     return None if over or _is_elsewhere(stretch, at - stretch.start) else (time.start, at)
 
 
@@ -166,7 +176,7 @@ def _began_ago(stretch: Stretch, time: TimeExpression) -> Range | None:
 
 
 def _is_elsewhere(stretch: Stretch, at: int) -> bool:
-    """Whether "in Highvale" stands there, a place that is no state that is known, nor a day."""
+    """Whether "in Highvale" stands there, a place that is neither a known state nor a day."""
     place = _IN_A_PLACE.match(stretch.text, at)
     if place is None:
         return False
