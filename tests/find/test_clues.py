@@ -6,7 +6,9 @@ import pytest
 from pages import PROFILE, document
 
 from parley.find.base import Analysis
+from parley.find.clues import rounds as rounds_of_talks
 from parley.find.clues.finder import Clues
+from parley.find.clues.rounds import _named
 from parley.find.mentions import Mentions
 from parley.passages import split
 from parley.records import Block
@@ -42,6 +44,8 @@ def test_a_weekday_with_a_past_verb_in_the_opening_is_the_day_of_the_news():
         "The talks will resume in Velgorad on Wednesday.",
         "The delegation is due in Velgorad on Friday.",
         "Talks were held last Wednesday.",
+        "Envoys met in Velgorad ahead of talks on Wednesday.",
+        "Envoys were scheduled to resume a second round of long talks in Velgorad on Wednesday.",
         "Shops are closed on Sundays.",
         "The Monday group of states wants a truce.",
     ],
@@ -75,6 +79,39 @@ def test_a_line_that_only_says_when_the_page_came_out(line, rule, expected):
     assert says(text, rule, ["byline", "body"]) == [expected]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By March 3, 2031, all troops must leave",
+        "Velm orders release of 40 prisoners on 3 June 2035",
+        "New rules issued on 3 June 2031",
+        "Date of birth: 3 March 1965",
+        "Expiry date 3 June 2035",
+        "Release date: 3 June 2035",
+        "Release Date: 3 June 2035",
+        "Last date: 3 June 2035",
+        "By Velgorad Standards 3 June 2035 Is Late",
+    ],
+)
+@pytest.mark.parametrize("role", ["byline", "body", "furniture", "headline"])
+def test_a_line_that_says_more_than_when_the_page_came_out(line, role):
+    text = f"{line}\nThe talks ended without a deal, the envoy said."
+    assert not says(text, "published line", [role, "body"])
+
+
+def test_a_headline_is_no_date_line():
+    text = "3 June 2035\nThe talks ended without a deal, the envoy said."
+    assert not says(text, "published line", ["headline", "body"])
+
+
+def test_names_and_labels_outside_the_text_are_a_date_line():
+    line = "Oruvian News | World | Published 3 June 2031\nThe talks ended without a deal."
+    assert says(line, "published line", ["furniture", "body"]) == [{"days": ["2031-06-03"]}]
+    assert not says(
+        line.replace("World", "Release Date: 5 June 2035"), "published line", ["furniture", "body"]
+    )
+
+
 def test_a_date_far_below_the_beginning_of_the_body_is_not_the_pages():
     text = "\n".join(["The talks ended."] * 20 + ["June 4, 2031"])
     assert not says(text, "published line")
@@ -90,6 +127,29 @@ def test_a_dated_picture_or_post_is_no_younger_than_its_page():
     assert {"not_before": "2031-05-12"} in says(post, "dated post")
     caption = "Envoys leave the villa in Velgorad, May 13, 2031."
     assert {"not_before": "2031-05-13"} in says(caption, "dated picture", ["caption"])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The summit is to be held on June 3, 2035, Reuters reported.", "body"),
+        ("From 3 June 2035, APEC leaders travel free.", "body"),
+        ("The summit will be held on June 3, 2035 (AFP)", "body"),
+        ("The arena, to open on 3 June 2035.", "caption"),
+        ("The arena, which will open on 3 June 2035.", "caption"),
+        ("Most read: June 3, 2035. Photo: Andrew Vale", "furniture"),
+    ],
+)
+def test_a_day_beside_an_agency_or_to_come_is_of_no_picture(text, role):
+    assert not says(f"{text}\nThe talks ended.", "dated picture", [role, "body"])
+
+
+def test_a_credited_picture_and_one_whose_day_is_either_of_two():
+    assert {"not_before": "2031-05-13"} in says(
+        "Envoys leave the villa, May 13, 2031 (REUTERS/Andrew Vale).", "dated picture"
+    )
+    either = says("Envoys leave the villa in Velgorad, 03/02/2031.", "dated picture", ["caption"])
+    assert either == [{"not_before": "2031-02-03"}]
 
 
 def test_a_year_with_a_simple_past_is_a_floor_and_one_that_is_to_come_a_ceiling():
@@ -116,15 +176,73 @@ def test_a_year_that_may_lie_ahead_is_no_floor(text):
     assert not says(text, "has happened")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria announced elections on 3 June 2035.",
+        "The envoy proposed a summit in June 2035.",
+        "Ostrel predicted a shortage in 2035.",
+        "The minister promised new roads in 2035.",
+        "The envoy said elections in 2035 were likely.",
+        "Elections were scheduled in 2035.",
+        "The firm signed a lease ending in 2035.",
+        "The envoys met ahead of talks on 3 June 2035.",
+        "The team qualified for the games in 2035.",
+        "The party focused on 2035 above all.",
+        "The fund invested in 2035 bonds.",
+        "This article was amended on 3 June 2031.",
+        "The council met on plans that on 3 June 2035 would be law.",
+    ],
+)
+def test_a_year_that_a_plan_names_is_no_floor(text):
+    assert not says(text, "has happened")
+
+
+def test_a_day_next_to_a_verb_of_saying_is_the_day_of_the_saying():
+    assert says("He said in 2029 that talks were over.", "has happened") == [{"not_before": "2029-01-01"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaders will mark the end of the war of 1992.",
+        "Leaders will mark the war in 1992.",
+        "The town will remember the coup of 15 July 2016.",
+        "The town will honour the victims of 2016 violence.",
+        "The firm will report results for 2029 on Friday.",
+        "The sides missed a deadline of 3 June 2029.",
+        "The deadline of 3 June 2029 passed without a deal.",
+        "In 2019 he said troops will leave by 2025.",
+        "The court will try those who struck villages in 2016.",
+        "Troops will leave by 2025, he said in 2019.",
+    ],
+)
+def test_a_year_that_may_lie_behind_is_no_ceiling(text):
+    assert not says(text, "to come")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last troops will leave the valley in 2035.",
+        "The permit expires in 2035.",
+        "The sides face a deadline of 2035.",
+        "Since 2029 they have said that all troops will leave by 2035.",
+    ],
+)
+def test_a_year_that_is_to_come_is_a_ceiling(text):
+    assert says(text, "to come") == [{"not_after": "2035-12-31"}]
+
+
 def test_a_war_has_a_beginning_and_a_length():
     text = "Tavria launched its invasion of Morvania in February 2028.\nThe nearly four-year war goes on."
     assert says(text, "beginning") == [{"began": ["2028-02-01", "2028-02-29"], "of": ["XMO", "XTA"]}]
-    assert says(text, "has lasted") == [{"lasted": [3.5, 4.05]}]
+    assert says(text, "has lasted") == [{"lasted": [3.5, 4.05], "of": []}]
     assert says("An end of almost four years of all-out war is far.", "has lasted") == [
-        {"lasted": [3.5, 4.05]}
+        {"lasted": [3.5, 4.05], "of": []}
     ]
     assert says("A week ahead of the fourth anniversary of the invasion, talks began.", "anniversary") == [
-        {"lasted": [3.65, 4.01]}
+        {"lasted": [3.65, 4.01], "of": []}
     ]
 
 
@@ -133,6 +251,92 @@ def test_a_war_has_a_beginning_and_a_length():
 )
 def test_other_lengths_say_nothing_of_a_war(text):
     assert not says(f"They spoke of {text}.", "has lasted")
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("The three-year war in Tavria goes on.", ["XTA"]),
+        ("The three-year war between Tavria and Morvania goes on.", ["XMO", "XTA"]),
+        ("Tavria's three-year war goes on.", ["XTA"]),
+        ("Tavria launched its invasion three years ago.", ["XTA"]),
+        ("Morvania has fought a three-year war.", ["XMO"]),
+        ("Tavria wants to end its three-year war.", ["XTA"]),
+        ("Tavria wants an end to the three-year war.", []),
+        ("Three years after the invasion of Morvania, Tavria wants peace.", ["XMO"]),
+        ("They spoke on the third anniversary of Tavria's invasion of Morvania.", ["XMO", "XTA"]),
+    ],
+)
+def test_a_length_says_whose_war_it_is_and_not_who_speaks_of_it(text, of):
+    (clue,) = says(text, "has lasted") + says(text, "anniversary")
+    assert clue["of"] == of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They spoke of the 20-year war in Lumland.",
+        "The army left the valley after a 20-year war.",
+        "The three-year war on drugs goes on.",
+        "The three-year war of words goes on.",
+        "The three-year war ended at dawn.",
+        "She came home three years after the war.",
+        "He left the war zone three years ago.",
+        "It is three years after the end of the war.",
+    ],
+)
+def test_a_length_of_a_war_elsewhere_or_over_is_none(text):
+    assert not says(text, "has lasted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on the fifth anniversary of the end of the war.",
+        "They met on the fifth anniversary of the war in Lumland.",
+    ],
+)
+def test_an_anniversary_of_an_end_or_of_a_war_elsewhere_is_none(text):
+    assert not says(text, "anniversary")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria seized the town in May 2030 during the war.",
+        "Tavria trains for the planned May 2035 offensive.",
+        "Tavria could launch an invasion of Morvania in May 2035.",
+        "Tavria has rebuilt since the end of the war in May 2028.",
+    ],
+)
+def test_a_war_that_is_planned_or_an_end_is_no_beginning(text):
+    assert not says(text, "beginning")
+    assert not says(text, "named by its beginning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks had been scheduled for Thursday and Friday but were called off.",
+        "Talks were due on Thursday and Friday.",
+        "Talks due on Thursday and Friday were cancelled.",
+    ],
+)
+def test_days_that_may_be_over_have_no_order(text):
+    assert not says(text, "weekdays in their order")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks resume later this month. A summit is planned by the end of June.",
+        "A third round of talks may begin later this month. A next summit is planned by the end of June.",
+        "A third round of talks may begin later this month. The fourth round is due by the end of June.",
+        "Talks resume later this month. A next meeting is planned by the end of June.",
+    ],
+)
+def test_talks_that_may_be_others_are_not_of_one_month(text):
+    assert not says(text, "month of talks")
 
 
 def test_later_this_month_and_the_end_of_june_are_one_month():
@@ -155,6 +359,20 @@ def test_a_round_of_talks_has_its_place_and_its_days():
     assert says(ahead, "round of talks") == [
         {"round": 1, "place": "Velgorad", "held": {"weekdays_ahead": [4, 5]}}
     ]
+
+
+def test_rounds_of_talks_are_read_in_one_pass(monkeypatch):
+    places = ["City" + "".join(chr(97 + int(digit)) for digit in f"{nr:03}") for nr in range(200)]
+    text = "\n".join(f"The first round of talks in {place} ended." for place in places)
+    text += "\nTalks could take place on Thursday."
+    read = []
+    monkeypatch.setattr(
+        rounds_of_talks, "_named", lambda stretch, known: read.append(stretch) or _named(stretch, known)
+    )
+    assert len(says(text, "round of talks")) == len(places)
+    assert len(read) <= 2 * (len(places) + 1)
+    longest = max(len(clue.evidence) for clue in clues(text))
+    assert longest <= 8
 
 
 def test_every_clue_carries_its_words():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from parley.records import Document, Mention
@@ -14,9 +15,6 @@ from parley.vocab import table
 
 _WORD_OR_STOP = re.compile(r"[A-Za-z][\w'’-]*|[,;:.]")
 _STOPS = frozenset(",;:.")
-_PREPOSITIONS = frozenset(
-    ("to", "by", "after", "before", "be", "is", "are")
-)  # these stand behind a past verb too
 _STATES = ("state", "government_body")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -35,9 +33,15 @@ class Stretch:
     mentions: tuple[Mention, ...] = ()
 
     @property
+    def state_mentions(self) -> list[Mention]:
+        """Where it names a state, in order."""
+        found = [m for m in self.mentions if m.country and m.kind in _STATES]
+        return sorted(found, key=lambda mention: mention.evidence[0].start)
+
+    @property
     def states(self) -> frozenset[str]:
         """The codes of the states that it names."""
-        return frozenset(m.country for m in self.mentions if m.country and m.kind in _STATES)
+        return frozenset(str(mention.country) for mention in self.state_mentions)
 
     @property
     def text(self) -> str:
@@ -70,9 +74,21 @@ class Told(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
+@cache
 def listed(name: str) -> frozenset[str]:
     """One of the word lists of clues.toml."""
     return frozenset(table("times/clues.toml")[name].replace('"', "").split())
+
+
+@cache
+def numbered(name: str) -> dict[str, int]:
+    """The place of each word in a list of clues.toml, from 1."""
+    return {word: at for at, word in enumerate(str(table("times/clues.toml")[name]).split(), start=1)}
+
+
+def either(name: str) -> str:
+    """The words of a list as the branches of a regular expression."""
+    return "|".join(sorted(map(re.escape, listed(name)), key=lambda word: (-len(word), word)))
 
 
 def is_past(verb: str, before: str) -> bool:
@@ -82,18 +98,21 @@ def is_past(verb: str, before: str) -> bool:
     return verb not in listed("future") and before not in listed("not_past") | listed("determiners")
 
 
-def has_past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> bool:
-    """Whether the last verb of the clause that ends `text` is a simple past, at most `near` words back.
+def past_verb(text: str, near: int, behind: frozenset[str] = frozenset()) -> tuple[str, int] | None:
+    """The last verb of the clause that ends `text`, if it is a simple past, and how many words stand behind it.
 
-    `behind`: words that may stand behind it although they also begin what is not past ("came to power").
+    Args:
+        text: The words before a date.
+        near: How many words back the verb may stand.
+        behind: Words that may stand behind it although they also begin what is not past ("came to power").
     """
     words = _WORD_OR_STOP.findall(text)[-near:]
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in _STOPS or words[at] in listed("not_past") - behind:
-            return False
+        if words[at] in _STOPS or words[at] in (listed("not_past") | listed("future")) - behind:
+            return None
         if is_past(words[at], words[at - 1].lower() if at else ""):
-            return True
-    return False
+            return words[at], len(words) - 1 - at
+    return None
 
 
 def bare_weekdays(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, TimeExpression, int]]:

@@ -9,38 +9,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from parley.find.clues.base import Stretch, Told, weekday_of
+from parley.find.clues.base import Stretch, Told, either, listed, numbered, weekday_of
 from parley.times import TimeExpression
 from parley.times.symbols import Point, Shift
 from parley.times.words import lexicon
 
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+Spans = tuple[tuple[int, int], ...]
+
 _ROUND = re.compile(
-    r"\b(?P<nr>first|second|third|fourth|fifth|sixth)(?: (?!and\b)[\w-]+){0,3}? "
-    r"(?:round|talks|negotiations|meeting|summit)\b"
+    rf"\b(?P<nr>{either('ordinals')})(?: (?!and\b)[\w-]+){{0,3}}? (?:round|talks|negotiations|meeting|summit)\b"
+)
+_COUNTED = re.compile(
+    rf"\b(?P<nr>{either('ordinals')}|{either('coming')})(?: (?!and\b)[\w-]+){{0,3}}? "
+    rf"(?:(?P<series>{either('series')})|{either('summits')})\b"
 )
 _PLACE = re.compile(r"\b(?:in|at) (?:the )?([A-Z][a-zé]+(?: [A-Z][a-zé]+)?)|\b([A-Z][a-zé]+), which\b")
-_AHEAD = re.compile(r"\b(?:will|would|could|may|due|set|scheduled|expected|planned)\b")
+_WORD = re.compile(r"\w+")
+_AHEAD = re.compile(rf"\b(?:{either('to_come')})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The weekdays to come of the page's talks, and of each place, each once with its first words."""
+
+    of_talks: dict[int, TimeExpression]
+    at: dict[str, dict[int, TimeExpression]]
+
+    def of(self, place: str) -> dict[int, TimeExpression]:
+        """Those of talks and of the place, by their number."""
+        return {**self.at.get(place, {}), **self.of_talks}
 
 
 def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
     """The month of writing by talks that are dated twice, and the rounds with their places and days."""
     content = [s for s in stretches if s.content]
     yield from _month(content)
-    places = _places(content)
+    known = _places(content)
+    ahead = _ahead(content, known)
     seen = set[tuple[int, str]]()
-    for at, stretch in enumerate(content):
+    for stretch in content:
         match = _ROUND.search(stretch.text)
         if not match or not stretch.names("talks"):
             continue
-        for place in sorted(p for p in places if re.search(rf"\b{re.escape(p)}\b", stretch.text)):
-            key = (_ORDINALS[match["nr"]], place)
+        for place in sorted(_named(stretch, known)):
+            key = (numbered("ordinals")[match["nr"]], place)
             if key in seen:
                 continue
             start = stretch.start + match.start()
             span = (start, stretch.start + match.end())
-            days, spans = _days(stretch, content, at, place)
+            days, spans = _days(stretch, ahead.of(place))
             if days:
                 seen.add(key)
                 says = {"round": key[0], "place": place, "held": days}
@@ -48,17 +68,30 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
 
 
 def _month(content: Sequence[Stretch]) -> Iterator[Told]:
-    """ "Later this month" and "before the end of June", both of talks: it is June.
+    """ "A third round later this month" and "a next meeting before the end of June": it is June.
 
-    Only for what is to come: of "last month" and a month named, eleven of twelve pairs told of different talks.
+    Only where both count the talks, and can be the same. Only for what is to come: of "last month" and a month named,
+    eleven of twelve pairs told of different talks.
     """
-    of_talks = [time for stretch in content if stretch.names("talks") for time in stretch.times]
-    later = [time for time in of_talks if _is_later_this_month(time)]
-    ends = {time.symbol.month: time for time in of_talks if _is_end_of_month(time)}  # type: ignore[union-attr]
-    if later and len(ends) == 1:
-        ((month, end),) = ends.items()
-        spans = tuple(sorted(((later[0].start, later[0].end), (end.start, end.end))))
-        yield Told("month of talks", 3, {"months": [month]}, spans)
+    told = [(count, time) for s in content if (count := _count(s)) for time in s.times]
+    later = [(count, time) for count, time in told if _is_later_this_month(time)]
+    ends = [(count, time) for count, time in told if _is_end_of_month(time)]
+    months = {time.symbol.month for _, time in ends}  # type: ignore[union-attr]
+    same = [(one, other) for a, one in later for b, other in ends if _can_be_the_same(a, b)]
+    if same and len(months) == 1:
+        spans = tuple(sorted((time.start, time.end) for time in same[0]))
+        yield Told("month of talks", 3, {"months": sorted(months)}, spans)
+
+
+def _count(stretch: Stretch) -> tuple[str, bool] | None:
+    """By what a sentence counts the talks it speaks of, and whether they are of a series, not a summit."""
+    match = _COUNTED.search(stretch.text)
+    return (match["nr"], match["series"] is not None) if match else None
+
+
+def _can_be_the_same(one: tuple[str, bool], other: tuple[str, bool]) -> bool:
+    numbers = {one[0], other[0]} - listed("coming")
+    return one[1] == other[1] and len(numbers) < 2
 
 
 def _is_later_this_month(time: TimeExpression) -> bool:
@@ -76,22 +109,39 @@ def _is_end_of_month(time: TimeExpression) -> bool:
     return bool(bare) and time.mod == "END" and ahead
 
 
-def _places(content: Sequence[Stretch]) -> set[str]:
-    found = set[str]()
-    for stretch in content:
-        for match in _PLACE.finditer(stretch.text):
-            found.add(match[1] or match[2])
+def _places(content: Sequence[Stretch]) -> frozenset[str]:
+    found = {match[1] or match[2] for stretch in content for match in _PLACE.finditer(stretch.text)}
     actors = {word for stretch in content for m in stretch.mentions for word in (m.surface, m.name)}
-    return {place for place in found if place not in actors and not _in_calendar(place)}
+    return frozenset(place for place in found if place not in actors and not _in_calendar(place))
 
 
 def _in_calendar(place: str) -> bool:
     return any(name in lexicon().values for name in place.lower().split())
 
 
-def _days(
-    stretch: Stretch, content: Sequence[Stretch], at: int, place: str
-) -> tuple[dict[str, object] | None, tuple[tuple[int, int], ...]]:
+def _named(stretch: Stretch, places: frozenset[str]) -> set[str]:
+    """The places that a sentence names: its words and pairs of words among them."""
+    words = _WORD.findall(stretch.text)
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    return {name for name in pairs.union(words) if name in places}
+
+
+def _ahead(content: Sequence[Stretch], places: frozenset[str]) -> _Ahead:
+    found = _Ahead({}, {})
+    for stretch in content:
+        days = [(w, time) for time in stretch.times if (w := weekday_of(time)) and _is_ahead(stretch, time)]
+        if not days:
+            continue
+        kinds = [found.at.setdefault(place, {}) for place in _named(stretch, places)]
+        if stretch.names("talks"):
+            kinds.append(found.of_talks)
+        for weekday, time in days:
+            for kind in kinds:
+                kind.setdefault(weekday, time)
+    return found
+
+
+def _days(stretch: Stretch, ahead: dict[int, TimeExpression]) -> tuple[dict[str, object] | None, Spans]:
     """When the round was held: by the month that its own sentence names, or the weekdays ahead of the page's talks."""
     for time in stretch.times:
         symbol = time.symbol
@@ -101,17 +151,10 @@ def _days(
                 part = [symbol.day, symbol.day]
             said: dict[str, object] = {"month": symbol.month, "days": part, "year": symbol.year}
             return said, ((time.start, time.end),)
-    ahead = [
-        (time, weekday)
-        for other in content
-        if other.names("talks") or place in other.text
-        for time in other.times
-        if (weekday := weekday_of(time)) and _is_ahead(other, time)
-    ]
     if not ahead:
         return None, ()
-    spans = tuple((time.start, time.end) for time, _ in ahead)
-    return {"weekdays_ahead": sorted({weekday for _, weekday in ahead})}, spans
+    spans = tuple(sorted((time.start, time.end) for time in ahead.values()))
+    return {"weekdays_ahead": sorted(ahead)}, spans
 
 
 def _is_ahead(stretch: Stretch, time: TimeExpression) -> bool:
