@@ -144,6 +144,12 @@ def test_a_page_may_tell_of_one_beginning_in_two_ways():
     assert alone(*told, other, clue(lasted=[3.0, 3.0])).days.first is None
 
 
+def test_how_long_a_war_has_lasted_says_nothing_of_the_war_of_others():
+    began = clue(began=["2028-02-01", "2028-02-29"], of=["XMO", "XTA"])
+    of = [clue(lasted=[3.0, 4.0], of=states) for states in (["XMO"], [], ["XVE"], ["XMO", "XVE"])]
+    assert [alone(began, one).days.first is not None for one in of] == [True, True, False, False]
+
+
 def test_copies_of_one_story_come_out_within_two_days():
     dated_page = Page("a", [clue(not_before="2031-06-03"), clue(not_after="2031-06-03")], family=("a", "b"))
     copy = Page("b", [clue(weekday=2, lags=[0])], family=("a", "b"))

@@ -10,7 +10,7 @@ The forms of a clue's ``says``:
 ``{weekday: W, lags: [...]}``                  so many days after some W (ISO, Monday is 1)
 ``{order: [V, W]}``                             some V and W are to come, V first
 ``{months: [M, ...]}``                         in one of these months
-``{lasted: [low, high]}``                      so many years after the war began that the page speaks of
+``{lasted: [low, high], of: [...]}``           so many years after a war of these states began; of none: of any
 ``{began: [D, E], of: [...]}``                 a war with these states began between D and E
 ``{recent: D}``                                the page shows a picture or a post of D
 ``{round, place, held}``                       a round of talks and when it was held (see `shared`)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -53,9 +53,22 @@ def own_beginning(told: Sequence[Mapping[str, Any]]) -> tuple[str, str] | None:
     return (first, last) if first <= last else None
 
 
-def begun(known: Mapping[tuple[str, ...], tuple[str, str]], states: frozenset[str]) -> tuple[str, str] | None:
-    """The beginning of the one war whose states a page names all; None where several began at other times."""
-    found = {began for of, began in known.items() if states.issuperset(of)}
+def of_one_war(some: Collection[str], others: Collection[str]) -> bool:
+    """Whether words that name some states can speak of the war of others; words that name none can of any."""
+    return not some or set(some).issubset(others) or set(some).issuperset(others)
+
+
+def begun(
+    known: Mapping[tuple[str, ...], tuple[str, str]], states: frozenset[str], of: Collection[str] = ()
+) -> tuple[str, str] | None:
+    """The beginning of the one war that a page can speak of; None where several began at other times.
+
+    Args:
+        known: The beginnings that pages agree on, by the states at war.
+        states: Those that the page names most: all of a war's must be among them.
+        of: Those that the words name which say how long it has lasted.
+    """
+    found = {began for war, began in known.items() if states.issuperset(war) and of_one_war(of, war)}
     first, last = min((b[0] for b in found), default=""), max((b[1] for b in found), default="")
     together = all(a[0] <= b[1] for a in found for b in found)
     return (first, last) if found and together else None

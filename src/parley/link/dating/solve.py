@@ -115,7 +115,9 @@ def _steps(page: Page, known: Mapping[tuple[str, ...], tuple[str, str]]) -> Iter
         if (allowed := bound(clue["says"])) is not None:
             yield Step(clue, (printed or allowed) if clue["rule"] == _PRINTED else allowed)
         elif "lasted" in clue["says"]:
-            began = shared.own_beginning(own) if own else shared.begun(known, page.sides)
+            of = clue["says"].get("of", ())
+            told = [says for says in own if shared.of_one_war(of, says["of"])]
+            began = shared.own_beginning(told) if told else shared.begun(known, page.sides, of)
             if began:
                 yield Step(clue, lasted(clue["says"], began), f"it began {began[0][:7]}")
     if pictures and weekdays:
