@@ -114,7 +114,9 @@ def _is_beginning(stretch: Stretch, time: TimeExpression) -> bool:
     named, began = _is_named(stretch, time), _BEGAN.search(before)
     if named:
         told = before.split()[-4:] + named.group().split()
-    elif began and stretch.names("wars_begun"):
+    elif (
+        began and stretch.names("wars_begun") and not _NAMED.match(stretch.after(time.end))
+    ):  # "during the war"
         told = before[: began.start()].split()[-5:] + began.group().split()
     else:
         return False
