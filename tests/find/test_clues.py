@@ -64,6 +64,11 @@ def test_two_weekdays_to_come_stand_in_their_order():
     [
         ("Published 3 June 2031, 14:05", "published line", {"days": ["2031-06-03"]}),
         ("By Lena Ostrava | March 3, 2031", "published line", {"days": ["2031-03-03"]}),
+        (
+            "By Lena Ostrava Friday 3 October 2031, 19:50 4 min read",
+            "published line",
+            {"days": ["2031-10-03"]},
+        ),
         ("February 27, 2031 03:55 PM GMT", "published line", {"days": ["2031-02-27"]}),
         ("02/03/2031", "published line", {"days": ["2031-02-03", "2031-03-02"]}),
         ("Updated June 4, 2031", "updated line", {"not_after": "2031-06-04"}),

@@ -26,6 +26,9 @@ _SENTENCE = re.compile(r"(?<![A-Z])[.!?](?:\s|$)")  # ends one; an initial's dot
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = "\0"  # stands for a time in a line
 _BYLINE = re.compile(r"[\s|·•-]*by:? (?=\w)", re.IGNORECASE)
+_READ = re.compile(
+    rf"\s*[|·•,–—-]?\s*(?:{_DATE}|\d{{1,3}}[ -]?min(?:ute)?s?\b\.?) read\b", re.IGNORECASE
+)  # "4 min read"
 _PARTED = re.compile(r"\s*(?:[|·•,–—-]|$)")
 
 
@@ -114,7 +117,7 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
 
     All that stands beside the dates is labels, or a byline; or, outside of the text, labels and names.
     """
-    line = _without_times(stretch)
+    line = _READ.sub("", _without_times(stretch))
     if stretch.role == "headline" or len(line) > _SAYS or _SENTENCE.search(line):
         return False
     words = _WORD.findall(line)
@@ -124,7 +127,7 @@ def _is_date_line(stretch: Stretch, time: TimeExpression) -> bool:
     if labels <= known:
         return True
     names = all(word[0].isupper() or word in known | listed("bylines") for word in words)
-    parted = bool(_PARTED.match(stretch.after(time.end)))
+    parted = bool(_PARTED.match(_READ.sub("", stretch.after(time.end))))
     if not (names and parted):
         return False
     return bool(_BYLINE.match(line)) or (published and not stretch.content and _has_no_other_label(line))
