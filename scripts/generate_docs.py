@@ -1,7 +1,7 @@
-"""Write docs/cli.md, docs/records.md and the README's printed parts from the program, or check them.
+"""Write docs/cli.md, docs/records.md and the printed parts of README.md and docs/dating.md, or check them.
 
-The README holds what `parley demo` prints and the table of eval/measured.json, between comments
-that name them.
+The README holds what `parley demo` prints and the table of eval/measured.json, docs/dating.md what
+`parley date` says of a page of that record, between comments that name them.
 
 python scripts/generate_docs.py            # after a change of a command or a field
 python scripts/generate_docs.py --check    # exit 1 and name the pages that are out of date
@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from parley.export.fields import kinds, types
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
+DATED = "doc-be608345"  # a page of the bundled example that other pages help to date
 NOTE = "<!-- Written by scripts/generate_docs.py; change the program, not this page. -->"
 CLI_HEAD = f"""\
 # The command line
@@ -174,31 +175,40 @@ def quality_table() -> str:
     return "\n".join(rows)
 
 
-def demo_output() -> str:
-    """What `parley demo` prints into a pipe, as a code block."""
+def printed(*commands: str) -> list[str]:
+    """What commands print into a pipe, one after the other in an empty folder, as code blocks."""
+    env = os.environ | {"COLUMNS": "88", "NO_COLOR": "1"}
+    blocks = []
     with tempfile.TemporaryDirectory() as tmp:
-        env = os.environ | {"COLUMNS": "88", "NO_COLOR": "1"}
-        command = [sys.executable, "-m", "parley", "demo"]
-        done = subprocess.run(command, cwd=tmp, env=env, capture_output=True, text=True, check=True)
-        shown = done.stdout.replace(f"{Path(tmp).resolve()}/", "")
-    return "```console\n$ parley demo\n" + re.sub(r"[ \t]+$", "", shown, flags=re.M).strip() + "\n```"
+        for command in commands:
+            call = [sys.executable, "-m", *command.split()]
+            done = subprocess.run(call, cwd=tmp, env=env, capture_output=True, text=True, check=True)
+            shown = re.sub(r"[ \t]+$", "", done.stdout.replace(f"{Path(tmp).resolve()}/", ""), flags=re.M)
+            blocks.append(f"```console\n$ {command}\n{shown.strip()}\n```")
+    return blocks
 
 
-def readme() -> str:
-    """The README with its printed parts as they are now."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for mark, part in (("output: parley demo", demo_output()), ("quality", quality_table())):
+def filled(page: str, parts: Mapping[str, str]) -> str:
+    """A page with the parts that are printed as they are now, each after the comment that names it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for mark, part in parts.items():
         begin, end = f"<!-- {mark} -->\n", "<!-- end -->"
         before, found, rest = text.partition(begin)
         _, closed, after = rest.partition(end)
-        assert found and closed, f"README.md: no place marked {mark!r}"
+        assert found and closed, f"{page}: no place marked {mark!r}"
         text = f"{before}{begin}{part}\n{closed}{after}"
     return text
 
 
 def pages() -> dict[str, str]:
     """Every generated page by its path."""
-    return {"docs/cli.md": cli_page(), "docs/records.md": records_page(), "README.md": readme()}
+    demo, date = printed("parley demo", f"parley date {DATED} -r demo/record")
+    return {
+        "docs/cli.md": cli_page(),
+        "docs/records.md": records_page(),
+        "docs/dating.md": filled("docs/dating.md", {"output: parley date": date}),
+        "README.md": filled("README.md", {"output: parley demo": demo, "quality": quality_table()}),
+    }
 
 
 def main() -> int:

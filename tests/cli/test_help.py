@@ -79,7 +79,7 @@ def generated():
     return module.pages()
 
 
-@pytest.mark.parametrize("name", ["docs/cli.md", "docs/records.md", "README.md"])
+@pytest.mark.parametrize("name", ["docs/cli.md", "docs/records.md", "docs/dating.md", "README.md"])
 def test_the_generated_pages_are_up_to_date(generated, name):
     stored = (ROOT / name).read_text(encoding="utf-8")
     assert stored == generated[name], "run: python scripts/generate_docs.py"

@@ -30,7 +30,7 @@ def link_dates(view: View, decided: Sequence[Row] = ()) -> list[Row]:
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
     if all(_exact(settled.get(row["id"]) or _own(row)) for row in view.documents(linked=False)):
         return list(decided)
-    pages = list(_pages(view, settled))
+    pages = list(pages_of(view, settled))
     found = solve(pages)
     rows = []
     for page in pages:
@@ -65,7 +65,8 @@ def by_hand(document_id: str, edtf: str) -> Row:
     }
 
 
-def _pages(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
+def pages_of(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
+    """The current documents of a record as pages to be dated; `settled`: by persons, by document."""
     clues = _grouped(view.entries("clues", linked=False))
     states: dict[str, Counter[str]] = {}
     for mention in view.entries("mentions", linked=False):
