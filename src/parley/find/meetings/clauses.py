@@ -10,6 +10,7 @@ from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
 _STOPS = frozenset({";", "—", "--", ":", "(", ")"})
+_FORESEEN = frozenset({"scheduled", "planned", "expected"})  # ended earlier than scheduled on Monday
 _OPEN = frozenset({"VB", "VBG"})
 
 
@@ -75,6 +76,13 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
     return None
 
 
+def object_of(line: Line, p: Predicate) -> Range | None:
+    """The object of a verb that takes no clause, also where what follows looks like one: ``led | the team, which ...``."""
+    if p.object is None and not p.passive and p.clause and p.clause[0] == p.group[1]:
+        return line.np_after(p.clause[0])
+    return p.object
+
+
 def above(found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
     """The verbs whose clause holds a token, the nearest first: ``proposed that ...``, ``agreed to ...``."""
     holding = [p for p in found if p.clause and p.clause[0] <= place < p.clause[1]]
@@ -87,6 +95,8 @@ def clear(line: Line, start: int, stop: int, own: Sequence[Range]) -> bool:
         if any(a <= k < b for a, b in own):
             continue
         tag, word = line.tags[k], line.words[k]
+        if _FORESEEN.intersection(line.words[k : k + 2]) and "than" in line.words[k - 1 : k + 1]:
+            continue
         if tag in FINITE or tag == "WH" or word in _STOPS or word in listed("other_event"):
             return False
         if tag in _OPEN:

@@ -80,7 +80,7 @@ def _main(groups: Sequence[Group]) -> Sequence[Talk]:
                 pairs[sides] += 1
     if not pairs:
         return ()
-    top = max(pairs, key=lambda sides: (pairs[sides], sorted(sides)))
+    top = max(pairs, key=lambda sides: pairs[sides])  # of several the first
     return [t for g in groups for t in g.talks if frozenset(t.parties) - frozenset(t.mediators) == top][:1]
 
 
@@ -132,7 +132,9 @@ def _report(
             if not parties or set(parties) <= set(talk.parties):
                 parties |= {k: w for k, w in talk.parties.items() if k not in mediators}
                 support.setdefault("parties", []).extend(talk.support.get("parties", ()))
-    if not parties:
+    if not parties or (place is None and len(group.parties) < 2 and group.round is None):
+        return None
+    if len(parties) < 2 and group.form in _DELEGATIONS and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
@@ -185,8 +187,11 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         for who, side in talk.people:
             if who.actor_id in out:
                 continue
-            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, side.actor_id not in headed)
-            headed.add(side.actor_id)
+            in_person = talk.rule != "noun" or talk.form != "talks"
+            head = in_person and side.actor_id not in headed
+            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, head)
+            if head:
+                headed.add(side.actor_id)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
     return tuple(out.values())
 

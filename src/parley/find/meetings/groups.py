@@ -19,6 +19,8 @@ Days = tuple[
 ]  # first and last, and whether they are certain, or only right beside others
 Dated = Callable[[TimeExpression], Days | None]
 _APART = 2  # days from one day of a meeting to the next one named
+_CLOSE = 300  # code points in which a mention goes on the one before it
+_RECENT = 3  # meetings spoken of last; who meets again after so many others meets another time
 _TO_COME = frozenset({"scheduled", "proposed"})
 _OVER = frozenset({"held", "under_way", "failed"})
 _OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
@@ -98,7 +100,8 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
 
 def _is_generic(talk: Talk) -> bool:
     """Whether a mention names no meeting of its own: ``peace talks``, ``the talks`` of which nothing was said."""
-    return not (talk.place or talk.times or talk.round or talk.new or (len(talk.parties) > 1 and talk.status))
+    told = talk.place or talk.times or talk.round or talk.new or (len(talk.parties) > 1 and talk.status)
+    return talk.strange or not told
 
 
 def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
@@ -106,32 +109,40 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
     if talk.place:
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
-        if same:
+        if same and (talk.rule == "noun" or talk.times or groups.index(same[0]) >= len(groups) - _RECENT):
             return same[0]
+        if same:
+            return None
         open_ = [
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
+    likely = [g for g in fitting if (g.new and g.status in _TO_COME) == (talk.status in _TO_COME)] or fitting
+    bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
         same = [g for g in fitting if _overlap(talk, g, dated)]
         if same:
             return same[0]
-        goes_on = talk.definite or talk.duration
-        return fitting[0] if fitting and goes_on and not (talk.new or talk.first) else None
+        goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
+        return likely[0] if likely and goes_on and not (talk.new or talk.first) else None
+    if talk.strange and not talk.definite:
+        return None
     if talk.new or talk.count > 1 or talk.first:
         return next((g for g in fitting if g.new and talk.new), None)
-    bare = not talk.parties and talk.round is None
     known = talk.round is not None or (talk.sure and bare) or (len(talk.parties) > 1 and talk.form == "talks")
     if not fitting or not (talk.definite or known):
         return None
-    likely = [g for g in fitting if (g.new and g.status in _TO_COME) == (talk.status in _TO_COME)]
-    return (likely or fitting)[0]
+    spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
+    return (spoken_of or likely)[0]
 
 
 def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether nothing speaks against a mention's being of a meeting."""
     if talk.round and group.round and talk.round != group.round:
         return False
+    last = group.talks[-1]
+    if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
+        return False  # ``at a meeting in Velm, which hosted their first round``
     if talk.count != group.count:
         return False
     if talk.place and group.place and not same_place(talk.place, group.place):
@@ -144,7 +155,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
 def _same_time(talk: Talk, group: Group, dated: Dated) -> bool:
     if not talk.times or not group.times:
         return True
-    return _overlap(talk, group, dated, _APART if talk.definite or talk.place else 0)
+    near = talk.definite or talk.place or talk.duration or (talk.sure and not talk.parties)
+    return _overlap(talk, group, dated, _APART if near else 0)
 
 
 def _overlap(talk: Talk, group: Group, dated: Dated, apart: int = 0) -> bool:
@@ -205,9 +217,6 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
 def _near(talk: Talk, group: Group) -> bool:
     """Whether a mention follows within a sentence or two."""
     return talk.start - group.talks[-1].line.end < _CLOSE
-
-
-_CLOSE = 300  # code points
 
 
 def same_place(one: Place, other: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.find.meetings.clauses import object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicate
@@ -35,7 +36,7 @@ def _by_verb(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iter
     for p in verbs:
         if p.lemma not in listed("leading") or p.realis != "actual" or p.future:
             continue
-        led, agent = p.patient, p.agent
+        led, agent = p.patient or object_of(line, p), p.agent
         if led is None or agent is None or not _is_delegation(line, led):
             continue
         yield from _made(

@@ -9,7 +9,7 @@ from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
-from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase
+from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.sides import Sides, whole
@@ -28,6 +28,13 @@ from parley.times.find import TimeExpression
 
 _HOURS = re.compile(r"PT[0-9.]+[HM]|P[0-9]+D")
 _OWNERS = frozenset({"NNP", "CD", ",", "RB", ")", "PRP", "VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "PRPV"})
+_EVENTS = frozenset(
+    {"be", "take", "come", "go", "run", "get", "follow", "mark", "kick", "attend", "agree", "sit"}
+)
+_EVENT_LISTS = (
+    "hold", "over", "host", "begin", "plan", "cancel", "pause", "fail", "propose", "mediate", "travel"
+)  # fmt: skip
+_CLOSE = 10  # words from a mention to "on the sidelines of"
 _FOR = frozenset({"for", "to"})
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
 
@@ -184,7 +191,10 @@ class Reader:
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base in ("be", "meet", "make")
         if word in _IN and goes and p.agent:
+            persons = list(talk.people)
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            if base in ("send", "dispatch", "be"):
+                talk.people = persons
         before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
             return before
@@ -223,6 +233,7 @@ class Reader:
         places: list[Range] = [(noun.start, noun.first)]
         if noun.hours:
             places.append(noun.hours)
+            talk.definite = True
         for p in subject:
             base = p.lemma.split()[0]
             if base in (
@@ -255,9 +266,7 @@ class Reader:
     def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
         base = p.lemma.split()[0]
         form = "meeting"
-        object_ = p.object
-        if object_ is None and p.clause and p.clause[0] == p.group[1]:
-            object_ = line.np_after(p.clause[0])
+        object_ = object_of(line, p)
         if base in listed("host"):
             if p.passive or not object_ or not self._sides.people(line, object_):
                 return None
@@ -294,12 +303,14 @@ class Reader:
 
     def _including(self, talk: Talk, line: Line, start: int, stop: int) -> None:
         """Persons named between subject and verb: ``delegations, including A and B, | met``."""
-        for k in range(start, stop):
-            if line.words[k] in ("including", "headed", "led"):
-                for pair in self._sides.people(line, (k + 1, stop)):
-                    if pair not in talk.people:
-                        talk.people.append(pair)
-                return
+        if (
+            start < stop
+            and line.words[start] in (",", "(", "–", "including")
+            and "who" not in line.words[start:stop]
+        ):
+            for pair in self._sides.people(line, (start, stop)):
+                if pair not in talk.people:
+                    talk.people.append(pair)
 
     # --- where and when
 
@@ -339,8 +350,8 @@ class Reader:
         for talk in reversed(talks):
             if talk.at[1] <= lead:
                 own = self._own(talk, verbs)
-                if line.words[lead] == "of" and talk.rule != "noun":
-                    return talk  # on the sidelines of
+                if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
+                    return talk  # on the sidelines of, on the outskirts of
                 if clear(line, talk.at[1], lead, own) and self._may_own(line, lead - 1, talk, own):
                     return talk
                 if talk.rule == "noun":
@@ -370,12 +381,10 @@ class Reader:
             above = [p.group for p in verbs if mine and p.verb == mine.governor and _goes(p)]
             return [talk.at, *above]
         start = left(line, talk.at[0])
-        own = [
-            p.group
-            for p in as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
-        ]
+        subject = as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
+        own = [p.group for p in subject if _tells_when(p)]
         object_ = as_object(line, verbs, start, head) or as_object(line, verbs, start, talk.at[0])
-        if object_:
+        if object_ and _tells_when(object_):
             own.append(object_.group)
             own += [p.group for p in verbs if p.verb == object_.governor]
         phrase = in_phrase(line, verbs, start, head)
@@ -429,17 +438,22 @@ class Reader:
                     if e.type in ("DATE", "TIME") and span.start <= e.start and e.end <= span.end:
                         talk.times.append(e)
                         talk.note("date", _span(e))
-                        talk.definite = True
+                        talk.definite = talk.definite or line.words[talk.at[0] - 1].endswith("'s")
 
     def _times(self, line: Line) -> list[TimeExpression]:
         """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
-        plain = adverbials(line, self._analysis.times)
+        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
         planned = [
             e
             for e in self._analysis.times.meeting(line.start, line.end)
             if is_dated(e) and e not in plain and _planned_for(line, e)
         ]
         return sorted([*plain, *planned], key=lambda e: e.start)
+
+    def _is_stretch(self, e: TimeExpression) -> bool:
+        """Whether a time is a stretch in which something happened more than once: ``in the past year``."""
+        printed = self._analysis.document.text[e.start : e.end].lower().split()
+        return not {"past", "recent", "coming"}.isdisjoint(printed[:2])
 
     def _at_time(
         self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
@@ -463,6 +477,9 @@ class Reader:
                 own = self._own(talk, verbs)
                 if clear(line, talk.at[1], lead, own):
                     return talk
+        for talk in talks:  # ``T, which | on Monday | hosted talks``
+            if end <= talk.at[0] and any(a - end in (0, 1) and end <= a for a, _ in self._own(talk, verbs)):
+                return talk
         return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
 
     def _several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
@@ -549,6 +566,12 @@ def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> 
         return False
     inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
     return clear(line, verb.at[1], start, inner)
+
+
+def _tells_when(p: Predicate) -> bool:
+    """Whether a verb tells of the meeting as an event, so that its place and time are the meeting's."""
+    base = p.lemma.split()[0]
+    return base in _EVENTS or any(base in listed(name) for name in _EVENT_LISTS)
 
 
 def _planned_for(line: Line, e: TimeExpression) -> bool:

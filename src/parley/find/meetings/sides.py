@@ -35,7 +35,7 @@ class Sides:
         """The persons that a phrase names or means, each with its side."""
         out = []
         for who in self._parties.who(line, found):
-            side = self._parties.side(who) if who.kind == "person" else None
+            side = self._parties.side(who) if who.kind == "person" and who.head else None
             if side:
                 out.append((who, side))
         return out
@@ -121,7 +121,10 @@ class Sides:
                 found = line.np_after(k + 1)
                 if found:
                     found = whole(line, _cut(line, found, sites), pair=word == "between")
+                    before = len(talk.parties)
                     self.take_part(talk, line, found)
+                    named = any(line.tokens[i].text[0].isupper() for i in range(*found))
+                    talk.strange = talk.strange or (named and len(talk.parties) == before)
                     k = max(found[1], k + 1)
                     continue
             if word == "of" and noun.form in ("talks", "summit", "meeting", "conference"):
@@ -146,13 +149,25 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
             break
         more = line.np_after(at)
         last = line.words[at - 1] == "and"
-        if more is None or line.is_time(at) or not (last or _row_goes_on(line, more[1])):
+        if more is None or line.is_time(at):
+            break
+        more = _plain(line, more)
+        last = last or "and" in line.words[at : more[1]]
+        if not (last or _row_goes_on(line, more[1])):
             break
         if last and not pair and line.words[end] == "and" and line.clause_at(at):
             break
         end = more[1]
         pair = pair and not last
     return start, end
+
+
+def _plain(line: Line, found: Range) -> Range:
+    """A phrase without what prepositions join to it, "of" and "from" apart."""
+    for k in range(found[0] + 1, found[1]):
+        if line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "from"):
+            return found[0], k
+    return found
 
 
 def _capital(line: Line, i: int) -> bool:

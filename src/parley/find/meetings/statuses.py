@@ -28,8 +28,11 @@ _RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "pro
 def best(found: Iterable[tuple[str, bool]]) -> str | None:
     """Of what several mentions of one meeting say, with whether they are sure of it, the one that stands."""
     told = list(found)
+    every = {status for status, _ in told}
     sure = {status for status, certain in told if certain}
-    some = sure or {status for status, _ in told}
+    if sure == {"paused"} and every & {"held", "under_way"}:
+        sure = every & {"held", "under_way"}  # put off, and then it came about
+    some = sure or every
     return next((status for status in _RANK if status in some), None)
 
 

@@ -24,6 +24,7 @@ class Talk:
     form: str
     definite: bool = False
     new: bool = False
+    strange: bool = False  # with somebody whom the page does not make known as a side
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None
