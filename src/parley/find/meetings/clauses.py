@@ -77,7 +77,7 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
 
 
 def object_of(line: Line, p: Predicate) -> Range | None:
-    """The object of a verb that takes no clause, also where what follows looks like one: ``led | the team, which ...``."""
+    """The object of a verb that takes no clause, also where what follows looks like one."""
     if p.object is None and not p.passive and p.clause and p.clause[0] == p.group[1]:
         return line.np_after(p.clause[0])
     return p.object

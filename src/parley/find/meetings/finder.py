@@ -188,9 +188,9 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
             if who.actor_id in out:
                 continue
             in_person = talk.rule != "noun" or talk.form != "talks"
-            head = in_person and side.actor_id not in headed
-            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, head)
-            if head:
+            leads = in_person and side.actor_id not in headed
+            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, leads)
+            if leads:
                 headed.add(side.actor_id)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
     return tuple(out.values())
