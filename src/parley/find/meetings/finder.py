@@ -134,7 +134,8 @@ def _report(
                 support.setdefault("parties", []).extend(talk.support.get("parties", ()))
     if not parties or (place is None and len(group.parties) < 2 and group.round is None):
         return None
-    if len(parties) < 2 and group.form in _DELEGATIONS and not (hosts or mediators):
+    visits = all(t.form == "visit" for t in group.talks)
+    if len(parties) < 2 and (visits or group.form in _DELEGATIONS) and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
@@ -187,12 +188,13 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         for who, side in talk.people:
             if who.actor_id in out:
                 continue
-            in_person = talk.rule != "noun" or talk.form != "talks"
-            leads = in_person and side.actor_id not in headed
+            leads = side.actor_id not in headed
             out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, leads)
             if leads:
                 headed.add(side.actor_id)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
+    for who, side in (pair for talk in group.talks for pair in talk.present):
+        out.setdefault(who.actor_id, Delegate(who.actor_id, who.name, side.actor_id, False))
     return tuple(out.values())
 
 

@@ -109,6 +109,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
     if talk.place:
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
+        if talk.status == "under_way" and talk.sure:  # not what a date tells to be long past
+            same.sort(key=lambda g: any(d[2] for e in g.times if (d := dated(e))))
         if same and (talk.rule == "noun" or talk.times or groups.index(same[0]) >= len(groups) - _RECENT):
             return same[0]
         if same:
@@ -129,7 +131,10 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return None
     if talk.new or talk.count > 1 or talk.first:
         return next((g for g in fitting if g.new and talk.new), None)
-    known = talk.round is not None or (talk.sure and bare) or (len(talk.parties) > 1 and talk.form == "talks")
+    known = talk.round is not None or (talk.sure and bare)
+    if not known and len(talk.parties) > 1 and talk.form == "talks":
+        fitting = [g for g in fitting if len(set(g.parties) & set(talk.parties)) > 1 or not g.parties]
+        likely, known = [g for g in likely if g in fitting], True
     if not fitting or not (talk.definite or known):
         return None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
@@ -198,8 +203,12 @@ def _same_form(talk: Talk, group: Group) -> bool:
         return True
     if "call" in (one, other):
         return False
+    if "visit" in (one, other):
+        return any(t.form == "visit" or t.rule == "verb host" for t in (talk, *group.talks))
+    if talk.process and other in _OF_PERSONS:
+        return False
     if talk.definite and talk.rule == "noun" and not talk.place and not talk.times:
-        return "meeting" in (one, other) or {one, other} == {"talks", "summit"} or one == "visit"
+        return "meeting" in (one, other) or {one, other} == {"talks", "summit"}
     return "meeting" in (one, other) or bool(talk.place and group.place)
 
 

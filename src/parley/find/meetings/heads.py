@@ -126,9 +126,20 @@ def _made(line: Line, parties: Parties, person: Range, of: Range, words: Range) 
     if not people:
         return
     who = people[0]
-    side = _side_of(line, of, parties, who) or parties.side(who)
+    side = _side_of(line, of, parties, who) or parties.side(who) or _by_office(line, person[0], parties)
     if side:
         yield Head(who, side, line.span(*words))
+
+
+def _by_office(line: Line, start: int, parties: Parties) -> Who | None:
+    """The side that an office printed before a name begins with: ``the Tavrian envoy to Rill, | A``."""
+    if start < 2 or line.words[start - 1] != ",":
+        return None
+    first = start - 1
+    while first > 0 and (line.tags[first - 1] in ("NNP", "NN", "JJ", "DT", "IN", "POS") or first == start):
+        first -= 1
+    named = parties.named(line, (first, start - 1))
+    return parties.side(named[0]) if named and not named[0].head else None
 
 
 def _side_of(line: Line, of: Range, parties: Parties, who: Who) -> Who | None:

@@ -73,6 +73,7 @@ class Reader:
         before = line.words[noun.start : noun.head + 1]
         talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
+        talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
         self._number(talk, noun)
         named = before_noun(line, noun.start, noun.first, self._known, self._seen)
         if named is None and noun.head > noun.first:
@@ -84,6 +85,7 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
+        talk.strange = _of_a_body(line, noun)
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
         self._around(talk, noun, verbs, subject)
@@ -165,8 +167,10 @@ class Reader:
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
                 self._host(talk, agent)
-            elif base in listed("hold"):
+            elif base in listed("hold") or base in listed("cancel"):
+                persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
+                talk.people = persons if base in listed("cancel") else talk.people
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -193,13 +197,16 @@ class Reader:
         if word in _IN and goes and p.agent:
             persons = list(talk.people)
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
-            if base in ("send", "dispatch", "be"):
-                talk.people = persons
+            if base not in ("send", "dispatch", "be"):
+                talk.present += [pair for pair in talk.people if pair not in persons]
+            talk.people = persons
         before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
             return before
         if word in ("for", "to") and goes:
             return ("scheduled", True) if p.future else None
+        if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
+            return "scheduled", False
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
             past = talk.line.tags[p.verb] in ("VBD", "VBN")
             return ("held", False) if past else None
@@ -268,7 +275,7 @@ class Reader:
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
-            if p.passive or not object_ or not self._sides.people(line, object_):
+            if p.passive or not object_ or not (self._sides.people(line, object_) or _come(line, object_)):
                 return None
         elif base == "speak" and _by_wire(line, p):
             form = "call"
@@ -290,16 +297,27 @@ class Reader:
         alone = len(talk.parties)
         if other:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
-        if not talk.parties or (len(talk.parties) < 2 and not (agent and _plural(line, agent))):
+        receives = base in listed("host") and other is not None and _come(line, other)
+        if not talk.parties or (
+            len(talk.parties) < 2 and not (agent and _plural(line, agent)) and not receives
+        ):
             return None
-        if other and len(talk.parties) == alone and len(talk.parties) < 2:
+        if other and len(talk.parties) == alone and len(talk.parties) < 2 and not receives:
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)
+            self._at_home(talk, line, agent)
         status = statuses.of_deed(line, p, verbs)
         if status:
             talk.status, talk.sure = status
         return talk
+
+    def _at_home(self, talk: Talk, line: Line, agent: Range) -> None:
+        """A state that receives others does so at home; it is no side of theirs."""
+        states = [w for w in self._sides.named(line, agent) if w.kind == "state" and w.head]
+        if len(states) == 1 and not self._sides.people(line, agent):
+            talk.place = Place(states[0].name, states[0].country)
+            talk.note_tokens("place", agent)
 
     def _including(self, talk: Talk, line: Line, start: int, stop: int) -> None:
         """Persons named between subject and verb: ``delegations, including A and B, | met``."""
@@ -308,7 +326,7 @@ class Reader:
             and line.words[start] in (",", "(", "–", "including")
             and "who" not in line.words[start:stop]
         ):
-            for pair in self._sides.people(line, (start, stop)):
+            for pair in self._sides.named_for(line, (start, stop), list(talk.parties.values())):
                 if pair not in talk.people:
                     talk.people.append(pair)
 
@@ -317,10 +335,10 @@ class Reader:
     def _place(
         self, line: Line, talks: Sequence[Talk], places: Sequence[Site], verbs: Sequence[Predicate]
     ) -> None:
-        for site in places:
-            if site.joined:
-                continue
-            target = self._at_site(line, talks, site, verbs)
+        plain = [site for site in places if not site.joined]
+        pairs = [(site, self._at_site(line, talks, site, verbs)) for site in plain]
+        pairs += [(site, self._bound_for(line, talks, site)) for site in plain]
+        for site, target in pairs:
             if target is None or target.place is not None:
                 continue
             target.place = site.place
@@ -338,12 +356,6 @@ class Reader:
         self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
     ) -> Talk | None:
         lead = site.found[0] - 1
-        after = self._past_times(line, site.found[1])
-        if line.words[after : after + 1] and line.words[after] in _FOR:
-            for talk in talks:
-                start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
-                if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
-                    return talk
         if site.lead in ("to", "for", "from"):
             near = [t for t in talks if t.form == "visit" and t.at[1] == lead]
             return near[0] if near and site.lead == "to" else None
@@ -358,6 +370,17 @@ class Reader:
                     continue
         return self._opening(line, talks, lead, site.found[1], verbs)
 
+    def _bound_for(self, line: Line, talks: Sequence[Talk], site: Site) -> Talk | None:
+        """``arrived in Velm on Monday | for talks``, ``travelled to Velm | to meet T``."""
+        after = self._past_times(line, site.found[1])
+        if not line.words[after : after + 1] or line.words[after] not in _FOR:
+            return None
+        for talk in talks:
+            start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
+            if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
+                return talk
+        return None
+
     def _opening(
         self, line: Line, talks: Sequence[Talk], lead: int, end: int, verbs: Sequence[Predicate]
     ) -> Talk | None:
@@ -369,7 +392,10 @@ class Reader:
             return None
         for talk in talks:
             own = self._own(talk, verbs)
-            if talk.at[0] >= end and (first.group in own or talk.at == first.group):
+            tells = first.group in own or talk.at == first.group
+            if talk.at[0] >= end and (
+                tells or (first.subject and first.subject[0] <= talk.at[0] < first.subject[1])
+            ):
                 return talk
         return None
 
@@ -478,7 +504,8 @@ class Reader:
                 if clear(line, talk.at[1], lead, own):
                     return talk
         for talk in talks:  # ``T, which | on Monday | hosted talks``
-            if end <= talk.at[0] and any(a - end in (0, 1) and end <= a for a, _ in self._own(talk, verbs)):
+            own = self._own(talk, verbs) if end <= talk.at[0] else []
+            if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in own):
                 return talk
         return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
 
@@ -566,6 +593,19 @@ def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> 
         return False
     inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
     return clear(line, verb.at[1], start, inner)
+
+
+def _of_a_body(line: Line, noun: Noun) -> bool:
+    """Whether a body meets by itself: ``a cabinet meeting``, ``a meeting of the Council``."""
+    if not listed("bodies").isdisjoint(line.words[noun.start : noun.first]):
+        return True
+    after = line.words[noun.head + 1 : noun.head + 7]
+    return after[:1] == ["of"] and not listed("bodies").isdisjoint(after)
+
+
+def _come(line: Line, found: Range) -> bool:
+    """Whether a phrase tells of those who come for talks: ``representatives from 40 countries``."""
+    return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
 
 
 def _tells_when(p: Predicate) -> bool:

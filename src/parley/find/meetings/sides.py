@@ -40,9 +40,20 @@ class Sides:
                 out.append((who, side))
         return out
 
+    def named(self, line: Line, found: Range) -> list[Who]:
+        """The actors that a phrase names."""
+        return self._parties.named(line, found)
+
+    def named_for(self, line: Line, found: Range, sides: Sequence[Who]) -> list[tuple[Who, Who]]:
+        """Persons named beside as many sides, in their order: ``the ministers of T and M, | A and B``."""
+        persons = [who for who in self._parties.named(line, found) if who.kind == "person" and who.head]
+        if len(persons) == len(sides) > 1:
+            return list(zip(persons, sides, strict=True))
+        return self.people(line, found)
+
     def take_part(self, talk: Talk, line: Line, found: Range) -> None:
         """Those of a phrase take part."""
-        sides = self.of(line, found)
+        sides = self.of(line, found) or _printed(line, found)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
@@ -73,8 +84,16 @@ class Sides:
                 self.take_part(talk, line, (start, start + 1))
             elif not owner:
                 named = self._parties.named(line, (start, end))
-                if named:
+                if named and not self._convenes(noun, named):
                     self.take_part(talk, line, (start, end))
+
+    def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
+        """Whether an organisation alone stands before a noun, at whose meeting others meet: ``the Pact's summit``."""
+        return (
+            len(named) == 1
+            and named[0].kind == "organization"
+            and noun.form in ("summit", "meeting", "conference")
+        )
 
     def _compound(self, talk: Talk, line: Line, i: int) -> None:
         token = line.tokens[i].text.replace("–", "-")
@@ -115,7 +134,7 @@ class Sides:
     def behind(self, talk: Talk, noun: Noun, sites: Iterable[Site], own: Sequence[Range]) -> None:
         """``between A and B``, ``with A``; and a participle: ``mediated by A``, ``hosted by A``."""
         line, k = talk.line, noun.head + 1
-        while k < len(line) - 1 and clear(line, noun.head + 1, k, own):
+        while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
             if word in _BETWEEN:
                 found = line.np_after(k + 1)
@@ -127,7 +146,11 @@ class Sides:
                     talk.strange = talk.strange or (named and len(talk.parties) == before)
                     k = max(found[1], k + 1)
                     continue
-            if word == "of" and noun.form in ("talks", "summit", "meeting", "conference"):
+            if (
+                word == "of"
+                and k == noun.head + 1
+                and noun.form in ("talks", "summit", "meeting", "conference")
+            ):
                 found = line.np_after(k + 1)
                 if found and self.people(line, found):
                     self.take_part(talk, line, _cut(line, found, sites))
@@ -168,6 +191,18 @@ def _plain(line: Line, found: Range) -> Range:
         if line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "from"):
             return found[0], k
     return found
+
+
+def _printed(line: Line, found: Range) -> list[Who]:
+    """A side that is no actor, as printed: ``African | leaders``."""
+    start, end = found
+    while (start < end and line.tags[start] == "DT") or line.words[start] in ("other", "several", "some"):
+        start += 1
+    capital = end - start == 2 and line.tokens[start].text[0].isupper() and line.tags[end - 1] == "NNS"
+    if not capital or line.words[end - 1] not in listed("sides"):
+        return []
+    name = " ".join(t.text for t in line.tokens[start:end])
+    return [Who(name, name, "group", None)]
 
 
 def _capital(line: Line, i: int) -> bool:

@@ -118,6 +118,8 @@ def _owner(line: Line, j: int, known: Gazetteer) -> tuple[int, str | None]:
     if hit is None or hit[1].kind != "state":
         return j, None
     after = j + hit[0]
+    if hit[1].capital:
+        return j, None
     owns = hit[1].demonym or line.is_possessive(after - 1)
     return (after, hit[1].country) if owns and after < len(line) else (j, None)
 

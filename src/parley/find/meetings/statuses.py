@@ -11,7 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line
 
 NONE = "none"  # it did not come about: no meeting to record
-_MAY = frozenset({"could", "may", "might", "should", "can", "would"})
+_MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
 _DONE = frozenset({"after", "following", "since"})
 _BY_NOUN = (
@@ -99,6 +99,8 @@ def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:
 
 def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool]:
     first = line.words[p.group[0]]
+    if line.tags[p.verb] == "VBG" and first in ("has", "have") and "been" in line.words[p.group[0] : p.verb]:
+        return "under_way", True
     if line.tags[p.verb] == "VBG" and first in ("is", "are", "'re", "'s", "were", "was"):
         past = first in ("were", "was")
         return ("held", False) if past else ("under_way", True)
@@ -123,10 +125,12 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return _unless_open(line, p, "failed")
     if base in listed("pause"):
         return _unless_open(line, p, "paused")
-    if lemma == "be" and line.words[p.verb + 1 : p.verb + 3] in (["under", "way"], ["on", "hold"]):
-        return ("under_way", True) if line.words[p.verb + 1] == "under" else ("paused", True)
-    if lemma == "be" and line.words[p.verb + 1 : p.verb + 2] in (["underway"], ["ongoing"]):
-        return "under_way", True
+    if lemma in ("be", "get"):
+        behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
+        if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
+            return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
+            return "paused", True
     if base in listed("plan") or base in ("due",):
         return "scheduled", True
     if base in listed("propose") and p.passive:
@@ -151,7 +155,9 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
 
 
 def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | None:
-    """What a verb says unless it may yet come, or did not."""
+    """What a verb says unless it may yet come, or did not; ``canceling the summit would ...`` says nothing."""
+    if p.form == "gerund" and p.governor is None:
+        return None
     return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
 
 

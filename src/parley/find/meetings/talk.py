@@ -24,6 +24,7 @@ class Talk:
     form: str
     definite: bool = False
     new: bool = False
+    process: bool = False  # talks that go on over many meetings: "the protracted trade talks"
     strange: bool = False  # with somebody whom the page does not make known as a side
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
@@ -34,6 +35,9 @@ class Talk:
     mediators: dict[str, Who] = field(default_factory=dict)
     hosts: dict[str, Who] = field(default_factory=dict)
     people: list[tuple[Who, Who]] = field(default_factory=list)  # who takes part, for which side
+    present: list[tuple[Who, Who]] = field(
+        default_factory=list
+    )  # the same, of whom it only says that they came
     status: str | None = None
     sure: bool = False
     duration: str | None = None
