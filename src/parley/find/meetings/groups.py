@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
@@ -20,7 +20,6 @@ Days = tuple[
 Dated = Callable[[TimeExpression], Days | None]
 _APART = 2  # days from one day of a meeting to the next one named
 _CLOSE = 300  # code points in which a mention goes on the one before it
-_RECENT = 3  # meetings spoken of last; who meets again after so many others meets another time
 _TO_COME = frozenset({"scheduled", "proposed"})
 _OVER = frozenset({"held", "under_way", "failed"})
 _OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
@@ -86,7 +85,12 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
     """The meetings of a page."""
     groups: list[Group] = []
     for talk in talks:
-        found = _group_of(talk, groups, dated)
+        listed = [g for g in groups if talk.earlier and talk.place and _listed_with(talk, g)]
+        if len(listed) > 1:
+            for group in listed:
+                group.talks.append(replace(talk, count=1))
+            continue
+        found = _latest(talk, groups, dated) or _group_of(talk, groups, dated)
         if found is None:
             if _is_generic(talk):
                 continue
@@ -96,6 +100,19 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
         found.talks.append(talk)
         groups.append(found)  # the one spoken of last stands last
     return sorted(groups, key=lambda g: g.talks[0].start)
+
+
+def _listed_with(talk: Talk, group: Group) -> bool:
+    """Whether a meeting was told in the same sentence, without place: ``on 3 and 5 June, after meetings in Velm``."""
+    return group.talks[0].line is talk.line and group.place is None and group.status in _OVER
+
+
+def _latest(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
+    """The last of several meetings told with their days in one sentence: ``the most recent round``."""
+    if not talk.latest or talk.times:
+        return None
+    listed = [(d[1], g) for g in groups if g.talks[0].line is talk.line for e in g.times if (d := dated(e))]
+    return max(listed, key=lambda pair: pair[0])[1] if len(listed) > 1 else None
 
 
 def _is_generic(talk: Talk) -> bool:
@@ -111,10 +128,9 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
         if talk.status == "under_way" and talk.sure:  # not what a date tells to be long past
             same.sort(key=lambda g: any(d[2] for e in g.times if (d := dated(e))))
-        if same and (talk.rule == "noun" or talk.times or groups.index(same[0]) >= len(groups) - _RECENT):
-            return same[0]
         if same:
-            return None
+            again = talk.rule != "noun" and not talk.times and _moved_on(same[0], groups, dated)
+            return None if again else same[0]
         open_ = [
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
@@ -139,6 +155,19 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
     return (spoken_of or likely)[0]
+
+
+def _moved_on(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
+    """Whether the page has since told of what came days later, so that who meets there again meets another time."""
+    until = [d for e in group.times if (d := dated(e))]
+    since = [
+        d
+        for g in groups[groups.index(group) + 1 :]
+        if g.status in _OVER
+        for e in g.times
+        if (d := dated(e)) is not None
+    ]
+    return any((b[0] - a[1]).days > _APART and a[2] == b[2] for a in until for b in since)
 
 
 def fits(talk: Talk, group: Group, dated: Dated) -> bool:

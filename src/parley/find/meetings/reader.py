@@ -74,6 +74,8 @@ class Reader:
         talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
+        talk.latest = "latest" in before or "recent" in before
+        talk.earlier = not listed("earlier").isdisjoint(before)
         self._number(talk, noun)
         named = before_noun(line, noun.start, noun.first, self._known, self._seen)
         if named is None and noun.head > noun.first:
@@ -194,6 +196,12 @@ class Reader:
         p, word = phrase
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base in ("be", "meet", "make")
+        inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
+        if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
+            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            other = object_of(talk.line, p)
+            if other and not talk.definite and self._sides.people(talk.line, other):
+                self._sides.take_part(talk, talk.line, other)
         if word in _IN and goes and p.agent:
             persons = list(talk.people)
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))

@@ -138,6 +138,7 @@ class Sides:
             word = line.words[k]
             if word in _BETWEEN:
                 found = line.np_after(k + 1)
+                talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
                     found = whole(line, _cut(line, found, sites), pair=word == "between")
                     before = len(talk.parties)

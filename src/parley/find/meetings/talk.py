@@ -24,6 +24,8 @@ class Talk:
     form: str
     definite: bool = False
     new: bool = False
+    latest: bool = False  # "the most recent round"
+    earlier: bool = False  # "the earlier meetings"
     process: bool = False  # talks that go on over many meetings: "the protracted trade talks"
     strange: bool = False  # with somebody whom the page does not make known as a side
     first: bool = False  # the first of its kind: "the first talks between"
