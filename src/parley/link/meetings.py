@@ -28,7 +28,8 @@ from parley.times.dating import date_of
 from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
-# What agreement in a field weighs. A town and a day decide together; either needs the sides and a round beside it.
+# What agreement in a field weighs. A place and a day decide together. Where no day is known, a town needs the number of
+# the round beside it, or the sides, a person of each and the same words for the time.
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
 _NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
 _TO_COME = frozenset({"scheduled", "proposed"})
@@ -222,9 +223,10 @@ def weight(one: Account, other: Account) -> int | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
-    place, days, number = parts[1], parts[2], parts[3]
-    decided = (place and days) or (place == TOWN and number) or (days == DAY and parts[4] == BOTH_SIDES)
-    return sum(known) if decided else 0
+    _, place, days, number, sides, persons = known
+    decided = (place and days) or (place == TOWN and number) or (days == DAY and sides == BOTH_SIDES)
+    alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
+    return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
 
 def _by_kind(one: Account, other: Account) -> int | None:
@@ -286,12 +288,17 @@ def _by_sides(one: Account, other: Account) -> int | None:
     return BOTH_SIDES if len(shared) > 1 else ONE_SIDE
 
 
+def _time_words(a: Account) -> set[str]:
+    """The words of its times: pages that both say "on Wednesday" of one town can mean one day, if no day is known."""
+    return {words["quote"].casefold() for words in a.row["support"].get("date", ())}
+
+
 def _by_persons(one: Account, other: Account) -> int | None:
     """Those who meet in person must be the same; of delegations pages name different members."""
     ours, theirs = _persons(one), _persons(other)
     shared = {party for party in ours if party in theirs and ours[party] & theirs[party]}
     if one.row["rule"] == "noun" or other.row["rule"] == "noun":
-        return PERSONS if shared else 0
+        return PERSONS * len(shared)
     differ = {party for party in ours if party in theirs and not ours[party] & theirs[party]}
     return None if differ else PERSONS if shared else 0
 

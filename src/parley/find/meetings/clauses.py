@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.meetings.lexicon import listed
-from parley.find.predicates import FINITE_FORM, INFINITIVE, PARTICIPLE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
@@ -37,7 +37,9 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
 def _behind(line: Line, p: Predicate, head: int) -> bool:
     """Whether a participle stands right behind a noun: ``talks | held in Velm``, ``the talks, | mediated by O``."""
     at = p.group[0]
-    return p.form == PARTICIPLE and (at == head + 1 or (at == head + 2 and line.words[head + 1] == ","))
+    return p.form in (PARTICIPLE, GERUND) and (
+        at == head + 1 or (at == head + 2 and line.words[head + 1] == ",")
+    )
 
 
 def _opens_clause(line: Line, start: int) -> bool:
@@ -83,9 +85,14 @@ def object_of(line: Line, p: Predicate) -> Range | None:
     return p.object
 
 
-def above(found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
+def above(line: Line, found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
     """The verbs whose clause holds a token, the nearest first: ``proposed that ...``, ``agreed to ...``."""
-    holding = [p for p in found if p.clause and p.clause[0] <= place < p.clause[1]]
+    holding = [
+        p
+        for p in found
+        if (p.clause and p.clause[0] <= place < p.clause[1])
+        or (p.clause is None and p.group[1] < place and line.words[p.group[1]] == "that")
+    ]
     yield from sorted(holding, key=lambda p: -p.verb)
 
 

@@ -135,14 +135,16 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
-    likely = [g for g in fitting if (g.new and g.status in _TO_COME) == (talk.status in _TO_COME)] or fitting
+    to_come = talk.status in _TO_COME
+    likely = [g for g in fitting if (g.status in _TO_COME) == to_come] or fitting
     bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
-        same = [g for g in fitting if _overlap(talk, g, dated)]
-        if same:
-            return same[0]
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
-        return likely[0] if likely and goes_on and not (talk.new or talk.first) else None
+        goes_on = bool(goes_on) and not (talk.new or talk.first)
+        same = [g for g in likely if _overlap(talk, g, dated)]
+        if not same and not goes_on:
+            same = [g for g in fitting if _overlap(talk, g, dated)]
+        return next(iter(same or (likely if goes_on else [])), None)
     if talk.strange and not talk.definite:
         return None
     if talk.new or talk.count > 1 or talk.first:
@@ -245,6 +247,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.new and not group.new:
         return talk.round is not None and talk.round == group.round
     ahead = talk.status in _TO_COME and talk.sure
+    if ahead and talk.round and group.round is None and group.status not in _TO_COME:
+        return False
     if ahead and group.status in _OVER:
         return bool(talk.times) and _overlap(talk, group, dated)
     if talk.status in _OVER and group.status in _TO_COME and group.new:

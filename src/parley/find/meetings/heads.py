@@ -11,6 +11,7 @@ from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.spans import Span
+from parley.vocab import words
 
 _NEAR = 6  # words between a description and the name that it describes
 
@@ -37,6 +38,8 @@ def _by_verb(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iter
         if p.lemma not in listed("leading") or p.realis != "actual" or p.future:
             continue
         led, agent = p.patient or object_of(line, p), p.agent
+        if led is None and p.passive and p.group[0] > 1 and line.words[p.group[0] - 1] == ",":
+            led = line.np_before(p.group[0] - 1)  # ``a delegation, | led by A``
         if led is None or agent is None or not _is_delegation(line, led):
             continue
         yield from _made(
@@ -121,14 +124,14 @@ def _person(line: Line, found: Range, parties: Parties) -> bool:
     return any(who.kind == "person" for who in parties.named(line, found))
 
 
-def _made(line: Line, parties: Parties, person: Range, of: Range, words: Range) -> Iterator[Head]:
+def _made(line: Line, parties: Parties, person: Range, of: Range, said: Range) -> Iterator[Head]:
     people = [who for who in parties.who(line, person) if who.kind == "person"]
     if not people:
         return
     who = people[0]
     side = _side_of(line, of, parties, who) or parties.side(who) or _by_office(line, person[0], parties)
     if side:
-        yield Head(who, side, line.span(*words))
+        yield Head(who, side, line.span(*said))
 
 
 def _by_office(line: Line, start: int, parties: Parties) -> Who | None:
@@ -145,5 +148,8 @@ def _by_office(line: Line, start: int, parties: Parties) -> Who | None:
 def _side_of(line: Line, of: Range, parties: Parties, who: Who) -> Who | None:
     """The side whose delegation it is, where its phrase names just one."""
     named = [w for w in parties.named(line, of) if w.actor_id != who.actor_id]
+    if not named and line.words[of[0]] in words("possessives"):
+        owner = parties.refer(line, (of[0], of[0] + 1))
+        named = [owner] if owner else []
     sides = {side.actor_id: side for w in named if (side := parties.side(w))}
     return next(iter(sides.values())) if len(sides) == 1 else None

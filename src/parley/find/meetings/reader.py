@@ -163,6 +163,7 @@ class Reader:
 
     def _as_object(self, talk: Talk, p: Predicate, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
         base, agent = p.lemma.split()[0], p.agent
+        agent = agent and self._not_a_time(talk.line, agent)
         if agent:
             agent = whole(talk.line, agent)
             if base in listed("mediate"):
@@ -177,18 +178,37 @@ class Reader:
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
 
+    def _not_a_time(self, line: Line, agent: Range) -> Range | None:
+        """The subject, also where a time stands in its place: ``Velm, which in May | hosted``."""
+        span = line.span(*agent)
+        if not any(e.start <= span.start and span.end <= e.end for e in self._analysis.times.meeting(*span)):
+            return agent
+        at = next((k for k in range(agent[0] - 1, max(0, agent[0] - 4), -1) if line.tags[k] == "WH"), 0)
+        return line.np_before(at - (line.words[at - 1] == ",")) if at > 1 else None
+
     def _host(self, talk: Talk, agent: Range) -> None:
         """A state that hosts, or a town, which is where it is."""
         line = talk.line
-        printed = " ".join(t.text for t in line.tokens[agent[0] : agent[1]])
-        if printed in self._seen and self._known.at(printed.split(), 0) is None:
-            talk.place = talk.place or self._seen[printed]
-            talk.note_tokens("place", agent)
-            return
+        for start in range(agent[0], agent[1]):
+            printed = " ".join(t.text for t in line.tokens[start : agent[1]])
+            known = self._seen.get(printed)
+            if (
+                known
+                and not self._sides.people(line, agent)
+                and not (start == agent[0] and self._is_capital(printed))
+            ):
+                talk.place = talk.place or known
+                talk.note_tokens("place", (start, agent[1]))
+                return
         self._sides.put(talk, "hosts", line, agent)
         for pair in self._sides.people(line, agent):
             talk.people.append(pair)
             talk.parties.setdefault(pair[1].actor_id, pair[1])
+
+    def _is_capital(self, printed: str) -> bool:
+        """Whether a name by itself may stand for a government."""
+        hit = self._known.at(printed.split(), 0)
+        return hit is not None and hit[1].capital
 
     def _in_phrase(
         self, talk: Talk, phrase: tuple[Predicate, str], verbs: Sequence[Predicate]
@@ -212,12 +232,12 @@ class Reader:
         if before:
             return before
         if word in ("for", "to") and goes:
-            return ("scheduled", True) if p.future else None
+            told = statuses.of_deed(talk.line, p, verbs)
+            return told if told and told[0] in ("scheduled", "proposed") else None
         if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
             return "scheduled", False
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
-            past = talk.line.tags[p.verb] in ("VBD", "VBN")
-            return ("held", False) if past else None
+            return ("held", False) if statuses.is_past(talk.line, p) else None
         return None
 
     def _agenda(self, talk: Talk, noun: Noun) -> None:
@@ -469,7 +489,8 @@ class Reader:
                 start = left(line, talk.at[0])
                 span = line.span(start, talk.at[1])
                 for e in self._analysis.times.meeting(span.start, span.end):
-                    if e.type in ("DATE", "TIME") and span.start <= e.start and e.end <= span.end:
+                    inner = span.start <= e.start and e.end <= span.end
+                    if inner and is_dated(e) and not self._is_stretch(e):
                         talk.times.append(e)
                         talk.note("date", _span(e))
                         talk.definite = talk.definite or line.words[talk.at[0] - 1].endswith("'s")

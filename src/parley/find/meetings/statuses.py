@@ -14,6 +14,7 @@ NONE = "none"  # it did not come about: no meeting to record
 _MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
 _DONE = frozenset({"after", "following", "since"})
+_PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _BY_NOUN = (
     ("without_success", "failed"),
     ("called_off", "cancelled"),
@@ -64,7 +65,9 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     """By a verb of meeting, ``met``, ``will host``, ``held``, and those that it hangs on: ``agreed to meet``."""
     base = p.lemma.split()[0]
     governor = next((q for q in found if q.verb == p.governor), None)
-    over = [q for q in ([governor] if governor else []) + list(above(found, p.verb)) if q.verb != p.verb]
+    over = [
+        q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
+    ]
     for q in over:
         name = q.lemma.split()[0]
         if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
@@ -188,14 +191,12 @@ def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:
         return "scheduled", False
     if _may(line, p):
         return None
-    past = line.tags[p.verb] in ("VBD", "VBN") or line.words[p.group[0]] in (
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-    )
-    return ("held", False) if past and p.realis != realis.HYPOTHETICAL else None
+    return ("held", False) if is_past(line, p) and p.realis != realis.HYPOTHETICAL else None
+
+
+def is_past(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells of what was: ``met``, ``did meet``, ``have met``."""
+    return line.tags[p.verb] in ("VBD", "VBN") or line.words[p.group[0]] in _PAST
 
 
 def of_place(line: Line, start: int) -> tuple[str, bool] | None:
