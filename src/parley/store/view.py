@@ -122,7 +122,9 @@ class SqliteView:
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
-        for (payload,) in self._db.execute("SELECT payload FROM links WHERE kind = ? ORDER BY id", (kind,)):
+        for (payload,) in self._db.execute(
+            "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
+        ):
             yield json.loads(payload)
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
