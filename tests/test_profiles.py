@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from parley.errors import SettingsError
-from parley.language.patterns import compiled
+from parley.language.patterns import Patterns
 from parley.profiles import load_profile, shipped
 
 ISSUES = """ceasefire territory security_guarantees alliance_membership military_limits military_support
 peacekeepers neutrality sanctions assets_reparations prisoners remains civilians_children humanitarian
 energy_infrastructure nuclear_safety shipping_trade leaders_summit mediation process leadership_change
-language_culture justice root_causes verification elections"""
+language_culture justice root_causes verification elections nuclear_program diplomatic_relations embargo
+tariffs trade_balance"""
 
 
 def write(folder: Path, text: str, name: str = "p.toml") -> str:
@@ -97,16 +98,28 @@ def test_unknown_profile_lists_the_shipped_ones() -> None:
         ("halt/end ... fighting", "an end to the fighting", True),
         ("halt/end ... fighting", "a start of the fighting", False),
         ("swap*/exchang* of", "swaps of men", True),
+        ("one sided deal", "a \u201cone-sided\u201d deal", True),
         ("leaders' meeting", "the leaders\u2019 meeting", True),
         ("halt ... fighting", "halt this and then stop the worst of the fighting", False),
     ],
 )
 def test_patterns(pattern: str, text: str, hit: bool) -> None:
-    assert bool(compiled([pattern]).search(text)) is hit
+    assert bool(list(Patterns([pattern]).found(text))) is hit
 
 
 def test_no_patterns_match_nothing() -> None:
-    assert compiled([]).search("anything") is None
+    assert not list(Patterns([]).found("anything"))
+
+
+def test_each_place_of_each_pattern_is_found() -> None:
+    patterns = Patterns(["halt/end ... fire", "fire*", "u.n. force*", "x"])
+    text = "An end to the fire: the U.N. forces' fires"
+    assert [(n, text[a:b]) for n, a, b in patterns.found(text)] == [
+        (0, "end to the fire"),
+        (1, "fire"),
+        (2, "U.N. forces"),
+        (1, "fires"),
+    ]
 
 
 @pytest.mark.parametrize(
