@@ -42,8 +42,29 @@ def _passage(chain: Sequence[Pair]) -> Passage:
 
 
 def _apart(found: list[Passage]) -> list[Passage]:
+    """The passages without those that lie in longer ones; of two that touch, the shorter gives way."""
     out: list[Passage] = []
-    for passage in sorted(found, key=lambda p: (-p.runs, p.left)):
-        if all(passage.left[1] <= p.left[0] or passage.left[0] >= p.left[1] for p in out):
-            out.append(passage)
+    for passage in sorted(found, key=lambda p: (-p.runs, p.left, p.right)):
+        if own := _trimmed(passage, out):
+            out.append(own)
     return sorted(out, key=lambda p: p.left)
+
+
+def _trimmed(passage: Passage, longer: Sequence[Passage]) -> Passage | None:
+    """A passage without the words, fewer than a run, that begin or end it in longer ones; None if it has more there.
+
+    The first and the last words of a passage are the same in both texts, word by word.
+    """
+    (a, b), (c, d) = passage.left, passage.right
+    for other in longer:
+        first, after = other.left
+        if after <= a or b <= first:
+            continue
+        head, tail = after - a, b - first
+        if min(head, tail) >= RUN:
+            return None
+        if head <= tail:
+            a, c = a + head, c + head
+        else:
+            b, d = b - tail, d - tail
+    return Passage((a, b), (c, d), passage.runs)
