@@ -69,6 +69,7 @@ def test_fingerprint_covers_what_it_extends(tmp_path: Path) -> None:
         ("name = 'x'\n[[states]]\nname = 'A'\nrole = 'judge'\n", "role must be one of"),
         ("name = 'x'\n[[states]]\nname = 'A'\ndemonyms = 'B'\n", "must be a list of texts"),
         ("name = 'x'\n[[issues]]\nid = 'a'\n", "needs title"),
+        ("name = 'x'\n[[issues]]\nid = 'a'\ntitle = 'A'\ngeneral = 'yes'\n", "must be true or false"),
         ("name = 'x'\nstates = 'A'\n", "must be a list of tables"),
         ("name = 'x'\nextends = 'p.toml'\n", "extends itself"),
         ("name = 'x'\nextends = 'nowhere'\n", "neither a file nor one of those shipped"),
@@ -93,6 +94,10 @@ def test_unknown_profile_lists_the_shipped_ones() -> None:
         ("icc", "the ICC", True),
         ("icc", "piccolo", False),
         ("halt ... fighting", "halt all of the fighting", True),
+        ("halt/end ... fighting", "an end to the fighting", True),
+        ("halt/end ... fighting", "a start of the fighting", False),
+        ("swap*/exchang* of", "swaps of men", True),
+        ("leaders' meeting", "the leaders\u2019 meeting", True),
         ("halt ... fighting", "halt this and then stop the worst of the fighting", False),
     ],
 )
@@ -102,3 +107,36 @@ def test_patterns(pattern: str, text: str, hit: bool) -> None:
 
 def test_no_patterns_match_nothing() -> None:
     assert compiled([]).search("anything") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("a ceasefire on all fronts", "ceasefire"),
+        ("the ceasefire must be monitored by neutral observers", "verification"),
+        ("talks on the exchange of prisoners", "prisoners"),
+        ("Oruvia withdraw from the islands in exchange for an end to sanctions", "territory"),
+        ("to return to talks", "process"),
+        ("the weather was fine", None),
+        ("", None),
+    ],
+)
+def test_one_issue_is_told_from_the_words_of_a_demand(text: str, issue: str | None) -> None:
+    assert load_profile("peace").issue_of(text) == issue
+
+
+def test_what_one_issue_has_within_a_longer_pattern_of_another_does_not_count(tmp_path: Path) -> None:
+    profile = load_profile(
+        write(
+            tmp_path,
+            'name = "x"\n[[issues]]\nid = "poll"\ntitle = "P"\npatterns = ["poll"]\nunless = ["exit poll"]\n'
+            '[[issues]]\nid = "tax"\ntitle = "T"\npatterns = ["poll tax"]\nhints = ["money"]\n'
+            '[[issues]]\nid = "talks"\ntitle = "X"\npatterns = ["talks"]\ngeneral = true\n',
+        )
+    )
+    assert profile.issue_of("a new poll") == "poll"
+    assert profile.issue_of("an exit poll") is None and profile.issues_in("an exit poll") == ()
+    assert profile.issue_of("the poll tax") == "tax"
+    assert profile.issues_in("the poll tax") == ("poll", "tax")
+    assert profile.issue_of("talks on money") == "tax"
+    assert profile.issues_in("money") == (), "a hint tells the issue of a demand only"

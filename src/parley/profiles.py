@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from parley.errors import SettingsError
-from parley.language.patterns import compiled
+from parley.issues import Issue, Lexicon
 from parley.records import make_id
 
 STATE_ROLES = ("party", "mediator", "guarantor", "host")
@@ -47,15 +47,6 @@ class Organization:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something negotiated about; `patterns` say which words touch it (`parley.language.patterns`)."""
-
-    id: str
-    title: str
-    patterns: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Profile:
     """All entries, the inherited ones included. `fingerprint` changes whenever any of the data does."""
@@ -68,17 +59,15 @@ class Profile:
 
     def issues_in(self, text: str) -> tuple[str, ...]:
         """Ids of the issues that `text` touches, in the profile's order."""
-        if not self._any.search(text):  # most sentences touch none: one search instead of one an issue
-            return ()
-        return tuple(name for name, pattern in self._patterns if pattern.search(text))
+        return self._lexicon.touched(text)
+
+    def issue_of(self, text: str) -> str | None:
+        """Id of the one issue that the words of a demand or an offer are most about; None where that is open."""
+        return self._lexicon.best(text)
 
     @cached_property
-    def _any(self) -> Any:
-        return compiled(pattern for issue in self.issues for pattern in issue.patterns)
-
-    @cached_property
-    def _patterns(self) -> tuple[tuple[str, Any], ...]:
-        return tuple((issue.id, compiled(issue.patterns)) for issue in self.issues if issue.patterns)
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(self.issues)
 
 
 def shipped() -> tuple[str, ...]:
@@ -172,19 +161,22 @@ def _check_entry(entry: type, key: str, row: Mapping[str, Any], where: str) -> N
     if missing:
         raise SettingsError(f"{where}: needs {', '.join(missing)}")
     for name, value in row.items():
-        many = isinstance(defaults[name], tuple)
-        fits = (
-            isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-            if many
-            else isinstance(value, str)
-        )
+        want, fits = _kind(defaults[name], value)
         if not fits:
-            want = "a list of texts" if many else "a text"
             raise SettingsError(f"{where} ({row[key]}): {name} must be {want}, not {value!r}")
     if row.get("role") is not None and entry is not Issue and row["role"] not in STATE_ROLES:
         raise SettingsError(
             f"{where} ({row[key]}): role must be one of {', '.join(STATE_ROLES)}, not {row['role']!r}"
         )
+
+
+def _kind(default: Any, value: Any) -> tuple[str, bool]:
+    """What a key with that default must hold, in words, and whether `value` is so."""
+    if isinstance(default, tuple):
+        return "a list of texts", isinstance(value, list) and all(isinstance(v, str) and v for v in value)
+    if isinstance(default, bool):
+        return "true or false", isinstance(value, bool)
+    return "a text", isinstance(value, str)
 
 
 def _known(row: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
