@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from parley.errors import SettingsError
-from parley.language.patterns import compiled
+from parley.language.patterns import Patterns
 from parley.profiles import load_profile, shipped
 
 ISSUES = """ceasefire territory security_guarantees alliance_membership military_limits military_support
 peacekeepers neutrality sanctions assets_reparations prisoners remains civilians_children humanitarian
 energy_infrastructure nuclear_safety shipping_trade leaders_summit mediation process leadership_change
-language_culture justice root_causes verification elections"""
+language_culture justice root_causes verification elections nuclear_program diplomatic_relations embargo
+tariffs trade_balance"""
 
 
 def write(folder: Path, text: str, name: str = "p.toml") -> str:
@@ -97,16 +98,28 @@ def test_unknown_profile_lists_the_shipped_ones() -> None:
         ("halt/end ... fighting", "an end to the fighting", True),
         ("halt/end ... fighting", "a start of the fighting", False),
         ("swap*/exchang* of", "swaps of men", True),
+        ("one sided deal", "a \u201cone-sided\u201d deal", True),
         ("leaders' meeting", "the leaders\u2019 meeting", True),
         ("halt ... fighting", "halt this and then stop the worst of the fighting", False),
     ],
 )
 def test_patterns(pattern: str, text: str, hit: bool) -> None:
-    assert bool(compiled([pattern]).search(text)) is hit
+    assert bool(list(Patterns([pattern]).found(text))) is hit
 
 
 def test_no_patterns_match_nothing() -> None:
-    assert compiled([]).search("anything") is None
+    assert not list(Patterns([]).found("anything"))
+
+
+def test_each_place_of_each_pattern_is_found() -> None:
+    patterns = Patterns(["halt/end ... fire", "fire*", "u.n. force*", "x"])
+    text = "An end to the fire: the U.N. forces' fires"
+    assert [(n, text[a:b]) for n, a, b in patterns.found(text)] == [
+        (0, "end to the fire"),
+        (1, "fire"),
+        (2, "U.N. forces"),
+        (1, "fires"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,3 +153,47 @@ def test_what_one_issue_has_within_a_longer_pattern_of_another_does_not_count(tm
     assert profile.issues_in("the poll tax") == ("poll", "tax")
     assert profile.issue_of("talks on money") == "tax"
     assert profile.issues_in("money") == (), "a hint tells the issue of a demand only"
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_each_issue_of_a_shipped_profile_is_told_from_its_examples(name: str) -> None:
+    profile = load_profile(name)
+    for issue in profile.issues:
+        assert issue.examples and issue.not_examples, f"{issue.id} needs both"
+        for sentence in issue.examples:
+            assert profile.issue_of(sentence) == issue.id, sentence
+            assert issue.id in profile.issues_in(sentence) or issue.hints, sentence
+        for sentence in issue.not_examples:
+            assert profile.issue_of(sentence) != issue.id, sentence
+
+
+PLOVER = {  # event: modes that the shipped profiles may name
+    "AGREE": "",
+    "CONSULT": "visit third-party multilateral phone",
+    "SUPPORT": "",
+    "CONCEDE": "",
+    "COOPERATE": "",
+    "AID": "",
+    "RETREAT": "withdraw release disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet",
+    "ACCUSE": "disapprove investigate allege",
+    "REJECT": "assist change yield meet",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "destroy aerial drone heavy-weapons explosives",
+    "context": """military executive legislative election political_institutions economic legal reparations
+        human_rights rights_freedoms human_security religion_ethnicity diplomatic territory peacekeeping health
+        migration natural_resource environment technology terrorism cbrn cyber""",
+}
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_codes_are_those_of_plover_and_of_the_shape_of_pax(name: str) -> None:
+    for issue in load_profile(name).issues:
+        assert issue.plover, issue.id
+        for code in issue.plover:
+            event, mark, rest = code.partition(":" if code.startswith("context:") else "-")
+            assert event in PLOVER and (rest in PLOVER[event].split() if mark else event != "context"), code
+        assert all(code.isalpha() and code[0].isupper() for code in issue.pax), issue.id

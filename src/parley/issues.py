@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from parley.language.patterns import compiled, words_in
+from parley.language.patterns import Patterns, words_in
 
-# What follows these words is the circumstance of a demand or offer, not what it asks for or gives.
-_ASIDE = re.compile(
-    r"\b(?:if|unless|until|till|before|after|because|while|whil?st|when|whenever|once|during|amid|despite"
-    r"|without|following|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event|light|response)"
-    r"|as\s+(?:long|soon|part)|so\s+that|so\s+as|ahead\s+of|aimed\s+at|instead\s+of|rather\s+than"
-    r"|other\s+than|on\s+condition|provided\s+that)\b",
+# What follows these words is the circumstance of a demand or an offer, not what it asks for or gives:
+# a time, which tells nothing of the issue, or a condition, which tells it where nothing else does.
+_TIME = re.compile(
+    r"\b(?:until|till|before|after|while|whilst|when|whenever|once|during|amid|following|ahead\s+of"
+    r"|as\s+soon|since|in\s+the\s+wake|in\s+the\s+run)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|because|despite|without|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event"
+    r"|light|response)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
+    r"|on\s+condition|provided\s+that)\b",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"[,;:.!?)\u2014\u2013]\s|[.!?;]$")
-_ASIDE_WEIGHT = 0.4
+_LED = re.compile(r"\s+(?:on|of|over|against|for|to|from)\s(?:[^\s,;:.]+\s){0,3}", re.IGNORECASE)
+_LED_WEIGHT = 0.6  # "oil exports" in "sanctions on oil exports"
 _GENERAL_WEIGHT = 0.45
 _HINT_WEIGHT = 0.5
 _FURTHER_WEIGHT = 0.2  # of each further hit of the same issue
@@ -55,26 +60,36 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """A pattern, a hint or an exception of an issue; `weight` is 0 for an exception."""
+
+    issue: Issue
+    weight: float
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Hit:
     issue: Issue
     start: int
     end: int
     weight: float
+    hint: bool
 
 
 class Lexicon:
-    """The patterns of all issues of a profile, compiled once."""
+    """The patterns, hints and exceptions of all issues of a profile."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self._issues = tuple(issue for issue in issues if issue.patterns or issue.hints)
+        entries = [entry for issue in issues for entry in _entries(issue)]
+        self._order = {issue.id: place for place, issue in enumerate(issues)}
+        self._words = tuple(word for _, word in entries)
+        self._patterns = Patterns(pattern for pattern, _ in entries)
 
     def touched(self, text: str) -> tuple[str, ...]:
         """Ids of the issues whose patterns `text` holds, in the profile's order."""
-        if not self._any_pattern.search(
-            text
-        ):  # most sentences touch none: one search instead of one an issue
-            return ()
-        return tuple(issue.id for issue in self._issues if self._touches(issue, text))
+        found = {hit.issue.id for hit in self._hits(text) if not hit.hint}
+        return tuple(sorted(found, key=self._order.__getitem__)) if found else ()
 
     def best(self, text: str) -> str | None:
         """The issue that `text`, the words of a demand or an offer, is most about; None where that is open.
@@ -82,15 +97,19 @@ class Lexicon:
         1. Every pattern counts for its words, a hint for half; so the more specific pattern wins.
         2. What lies within a longer hit of another issue does not count: "the ceasefire" in
            "monitors of the ceasefire".
-        3. Words after "until", "in exchange for" and the like, and words far from the beginning, count less.
+        3. What follows "until" and the like does not count, and what follows "if", "in exchange for" and the
+           like only where nothing else does. Words far from the beginning count less, and so do those led by
+           another hit: "oil" in "sanctions on oil".
         4. A general issue yields to any other. Where two score the same, none is named.
         """
-        if not self._any_word.search(text):
+        hits = self._hits(text)
+        if not hits:
             return None
-        hits = _outermost([hit for issue in self._issues for hit in self._hits(issue, text)])
+        times, conditions = _asides(_TIME, text), _asides(_CONDITION, text)
+        hits = [hit for hit in hits if not _within(hit, times)]
+        hits = _outermost([hit for hit in hits if not _within(hit, conditions)] or hits)
         scores: dict[str, float] = {}
-        asides = _asides(text) if len({hit.issue.id for hit in hits}) > 1 else ()
-        ranked = sorted(((_weight(hit, text, asides), hit.issue.id) for hit in hits), reverse=True)
+        ranked = sorted(((_weight(hit, hits, text), hit.issue.id) for hit in hits), reverse=True)
         for weight, name in ranked:
             scores[name] = scores[name] + _FURTHER_WEIGHT * weight if name in scores else weight
         order = sorted(scores, key=lambda name: -scores[name])
@@ -98,35 +117,34 @@ class Lexicon:
             return None
         return order[0]
 
-    @cached_property
-    def _any_pattern(self) -> re.Pattern[str]:
-        return compiled(pattern for issue in self._issues for pattern in issue.patterns)
-
-    @cached_property
-    def _any_word(self) -> re.Pattern[str]:
-        return compiled(word for issue in self._issues for word in (*issue.patterns, *issue.hints))
-
-    def _touches(self, issue: Issue, text: str) -> bool:
-        found = compiled(issue.patterns)
-        if not issue.unless:
-            return found.search(text) is not None
-        return any(not _excused(issue, m.start(), m.end(), text) for m in found.finditer(text))
-
-    def _hits(self, issue: Issue, text: str) -> Iterator[_Hit]:
-        """Every place where a pattern or hint of the issue stands."""
-        for patterns, share in ((issue.patterns, 1.0), (issue.hints, _HINT_WEIGHT)):
-            if not compiled(patterns).search(text):
-                continue
-            for pattern in patterns:
-                weight = share * words_in(pattern) ** 0.5 * (_GENERAL_WEIGHT if issue.general else 1.0)
-                for m in compiled((pattern,)).finditer(text):
-                    if not _excused(issue, m.start(), m.end(), text):
-                        yield _Hit(issue, m.start(), m.end(), weight)
+    def _hits(self, text: str) -> list[_Hit]:
+        """Every place where a pattern or hint stands that no exception of its issue covers."""
+        hits, exceptions = [], []
+        for number, start, end in self._patterns.found(text):
+            word = self._words[number]
+            if word.weight:
+                hits.append(_Hit(word.issue, start, end, word.weight, word.hint))
+            else:
+                exceptions.append((word.issue, start, end))
+        if not exceptions:
+            return hits
+        return [
+            hit
+            for hit in hits
+            if not any(
+                issue is hit.issue and start < hit.end and hit.start < end for issue, start, end in exceptions
+            )
+        ]
 
 
-def _excused(issue: Issue, start: int, end: int, text: str) -> bool:
-    """Whether the hit lies in words that mean something else."""
-    return any(m.start() < end and start < m.end() for m in compiled(issue.unless).finditer(text))
+def _entries(issue: Issue) -> Iterator[tuple[str, _Word]]:
+    share = _GENERAL_WEIGHT if issue.general else 1.0
+    for pattern in issue.patterns:
+        yield pattern, _Word(issue, share * words_in(pattern) ** 0.5)
+    for pattern in issue.hints:
+        yield pattern, _Word(issue, share * _HINT_WEIGHT * words_in(pattern) ** 0.5, hint=True)
+    for pattern in issue.unless:
+        yield pattern, _Word(issue, 0.0)
 
 
 def _outermost(hits: list[_Hit]) -> list[_Hit]:
@@ -143,16 +161,24 @@ def _outermost(hits: list[_Hit]) -> list[_Hit]:
     ]
 
 
-def _asides(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans that tell the circumstances: from their first word to the next pause."""
+def _asides(begun: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Spans that tell a circumstance: from the word that begins it to the next pause."""
     found = []
-    for m in _ASIDE.finditer(text):
+    for m in begun.finditer(text):
         pause = _PAUSE.search(text, m.end())
         found.append((m.start(), pause.start() if pause else len(text)))
     return tuple(found)
 
 
-def _weight(hit: _Hit, text: str, asides: tuple[tuple[int, int], ...]) -> float:
-    aside = any(start <= hit.start < end for start, end in asides)
+def _within(hit: _Hit, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= hit.start < end for start, end in spans)
+
+
+def _weight(hit: _Hit, hits: list[_Hit], text: str) -> float:
+    led = any(
+        not other.issue.general and other.end < hit.start and _LED.fullmatch(text, other.end, hit.start)
+        for other in hits
+        if other.issue is not hit.issue
+    )
     before = text.count(" ", 0, hit.start)
-    return hit.weight * (_ASIDE_WEIGHT if aside else 1.0) / (1 + _FADE * before)
+    return hit.weight * (_LED_WEIGHT if led else 1.0) / (1 + _FADE * before)
