@@ -17,7 +17,7 @@ from parley.language.tags import FINITE
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 _AFTER_NP = 12  # words that may stand between a verb and the infinitive of who is asked
 _ASIDE = 14  # words of an aside between a verb and what it takes
-_TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition"), ("as", "long", "as"))
+_TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"), ("as", "long", "as"))
 _IF = frozenset({"if", "provided"})
 
 
@@ -160,7 +160,8 @@ def _text(line: Line, start: int, end: int) -> str:
 def _members(line: Line, found: Range) -> list[Range]:
     """The members of a list: ``a truce, | a corridor | as well as | the return of prisoners``."""
     out, at, k = list[Range](), found[0], found[0] + 1
-    while k < found[1] - 1:
+    stop = next((k for k in range(*found) if line.tags[k] == "WH" or line.words[k] in ("where", "when")), found[1])
+    while k < min(stop, found[1] - 1):
         width = _joint(line, k)
         if width and _begins_member(line, k + width, found[1]):
             if k > at:
@@ -186,6 +187,8 @@ def _joint(line: Line, k: int) -> int:
 
 
 def _begins_member(line: Line, i: int, end: int) -> bool:
+    if line.words[i] == "including" or (i + 1 < end and line.words[i + 1] in (",", "and")) or i + 1 == end:
+        return False  # one word alone: ``prisoners and | deportees``
     return i < end and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG", "VB", "TO", "CD", "PRP")
 
 

@@ -10,7 +10,7 @@ from parley.find.base import Analysis
 from parley.find.parties import Who
 from parley.find.positions.sides import Sides
 from parley.find.predicates import Predicate, Predicates, predicates
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.records import Statement
 from parley.spans import Span
 
@@ -57,6 +57,22 @@ class Pages:
     def cued(self, span: Span) -> Statement | None:
         """The statement whose cue is, or holds, the word at `span`."""
         return next((s for cue, s in self._cues.items() if cue.start <= span.start and span.end <= cue.end), None)
+
+    def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
+        """The part of a range that is content of a statement."""
+        for span in statement.content_spans if statement else ():
+            inside = [k for k in range(*found) if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end]
+            if inside:
+                return inside[0], inside[-1] + 1
+        return None
+
+    def opening(self, line: Line, at: int, statement: Statement) -> int | None:
+        """Where, in a sentence, the content that holds token `at` begins."""
+        place = line.tokens[at].start
+        span = next((s for s in statement.content_spans if s.start <= place < s.end), None)
+        if span is None:
+            return None
+        return next(k for k in range(at + 1) if line.tokens[k].start >= span.start)
 
     def side_of(self, statement: Statement | None) -> Who | None:
         """The side that says it."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import CLAUSE, PHRASE, clause, end_of
+from parley.find.positions.contents import clause
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
 from parley.find.predicates import FINITE_FORM, Predicate
-from parley.language.line import Line, Range
+from parley.language.line import SUBORDINATORS, Line, Range
+from parley.language.tags import FINITE
 from parley.records import Statement
 
 _OWN = frozenset({"we", "i"})
@@ -34,27 +35,26 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
         told = _stance(page, flat, p, side)
         if told:
             stance, rule = told
-            content = _within(flat, _content(flat, p), statement)
+            content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
                 yield Claim(flat, side, None, p.verb, stance, content, rule, statement, None, False, True)
 
 
-def _content(line: Line, p: Predicate) -> Range:
+def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
+    opening = page.opening(line, p.verb, statement)
+    if opening is not None and opening < p.group[0] and _is_first(line, opening, p.group[0]):
+        return clause(line, (opening, p.group[0]), p.group[0])
     subject = p.antecedent or p.subject
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] == "it" and p.lemma in _BE:
         return clause(line, p.subject, p.group[0])
     return clause(line, subject, p.group[0])
 
 
-def _within(line: Line, found: Range, statement: Statement) -> Range | None:
-    """The part of a range that is the statement's content."""
-    for span in statement.content_spans:
-        inside = [
-            k for k in range(*found) if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end
-        ]
-        if inside:
-            return inside[0], inside[-1] + 1
-    return None
+def _is_first(line: Line, start: int, end: int) -> bool:
+    """Whether no other clause stands in a range."""
+    return not any(tag in FINITE or tag == "WH" for tag in line.tags[start:end]) and not any(
+        word in (",", ";", ":") or (word in SUBORDINATORS and word != "that") for word in line.words[start:end]
+    )
 
 
 def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str] | None:
@@ -65,27 +65,34 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
         return _called(line, p, negated) if not own else None
     if own and any(w in listed("willing") for w in helpers):
         if negated:
-            return ("rejects", "will not") if p.lemma in listed("refused") else None
-        if p.lemma in listed("commissive") and not p.passive:
+            return ("rejects", "will not") if _first(p) in listed("refused") else None
+        if _first(p) in listed("commissive") and not p.passive:
             return ("accepts" if p.lemma in ("attend", "participate", "join") else "offers"), "will"
         return None
     if own and any(w in ("can", "could", "cannot", "ca") for w in helpers) and negated:
-        return ("rejects", "cannot") if p.lemma in listed("refused") else None
+        return ("rejects", "cannot") if _first(p) in listed("refused") else None
     if own:
         return None
-    if _obliges(line, p, helpers):
+    if _obliges(page, line, p, helpers, side):
         return ("rejects", "must not") if negated else ("demands", "must")
     if p.lemma in ("depend", "hinge") and not negated:
         return "conditions", "depends"
     return None
 
 
-def _obliges(line: Line, p: Predicate, helpers: Sequence[str]) -> bool:
+def _first(p: Predicate) -> str:
+    """The verb without its particle: ``give`` of ``give up``."""
+    return p.lemma.split()[0]
+
+
+def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
     if any(w in listed("obliging") for w in helpers):
         return True
-    return p.lemma in ("need", "have", "ought") and line.words[p.group[1] : p.group[1] + 1] == ["to"] and p.subject is not None
+    if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
+        return False
+    return p.subject is not None and bool(page.sides.of_phrase(line, p.subject, side))
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
@@ -120,8 +127,3 @@ def _conditional(line: Line, p: Predicate) -> bool:
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "when", "what", "which", "who", "that") and (
         line.words[begin - 1] not in ("that",) or line.tags[begin - 1] == "WH"
     )
-
-
-def cued(page: Pages, line: Line, end: int) -> int:
-    """The end of a clause that begins at `end`."""
-    return end_of(line, end, CLAUSE if line.subject_and_verb_at(end) else PHRASE)

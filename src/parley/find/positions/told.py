@@ -13,10 +13,12 @@ from parley.find.positions.stances import Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.language.line import Line, Range
-from parley.vocab import words
+from parley.records import Statement
 
+_GAP = 9  # words from a noun to the verb of a relative clause behind it
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset({"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"})
+_MUTUAL = frozenset({"accepts", "offers", "expects"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 _WILL = frozenset({"will", "would", "'ll", "wo", "ca", "can"})
 
@@ -45,18 +47,21 @@ def _claims(
     if stance is None:
         return
     flat = page.flat(line)
+    cued = page.cued(line.span(p.verb, p.verb + 1))
     content, hearer = _content(flat, p, word, at)
     if content is None:
         return
+    statement = page.around(line.tokens[p.verb].start)
+    content = page.within(flat, content, cued or statement) or content
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
-    statement = page.around(line.tokens[p.verb].start)
-    own = page.side_of(statement)
-    for who, named in _parties(page, line, p, own, authors):
+    parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
+    if len(parties) > 1 and stance in _MUTUAL:
+        return  # what two sides agree on is an agreement
+    for who, named in parties:
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
-        cued = page.cued(line.span(p.verb, p.verb + 1))
         yield Claim(
             flat, who, named, p.verb, stance, content, rule, cued or statement, hearer, False, cued is not None
         )
@@ -112,19 +117,23 @@ def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | Non
     if "np" in word.takes and p.object and p.object[0] < p.verb:
         return p.object, None  # ``the plan, which T rejected``
     if "np" in word.takes:
-        return _gap(line, p), None
+        gap = _gap(line, p)
+        return (gap[0] if gap else None), None
     return None, None
 
 
-def _gap(line: Line, p: Predicate) -> Range | None:
-    """The noun phrase that a relative clause without a pronoun stands behind: ``a proposal | T has rejected``."""
-    if p.subject is None or p.subject[0] == 0:
-        return None
-    start = p.subject[0]
-    before = line.words[start - 1]
-    if line.tags[start - 1] not in ("NN", "NNS") or before not in listed("pointed"):
-        return None
-    return line.np_before(start)
+def _gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
+    """What a relative clause without a pronoun is about, and its subject: ``a proposal | T has so far rejected``."""
+    for k in range(p.group[0] - 1, max(0, p.group[0] - _GAP), -1):
+        if line.words[k] in listed("pointed") and line.tags[k] in ("NN", "NNS"):
+            subject = line.np_after(k + 1)
+            if subject is None or any(t in ("VBD", "VBZ", ",") for t in line.tags[subject[1] : p.group[0]]):
+                return None
+            start = k
+            while start > 0 and line.tags[start - 1] in ("JJ", "DT", "RB", "CD"):
+                start -= 1
+            return (start, p.group[1]), subject
+    return None
 
 
 def _refused(line: Line, content: Range, word: Word) -> tuple[str, Range] | None:
@@ -142,9 +151,16 @@ def _refused(line: Line, content: Range, word: Word) -> tuple[str, Range] | None
 
 
 def _parties(
-    page: Pages, line: Line, p: Predicate, own: Who | None, authors: Authors
+    page: Pages, line: Line, p: Predicate, cued: Statement | None, own: Who | None, authors: Authors
 ) -> Iterator[tuple[Who, Range | None]]:
+    side = page.side_of(cued)
+    if side:
+        yield side, None
+        return
     named = p.agent
+    if named is None:
+        gap = _gap(page.flat(line), p)
+        named = gap[1] if gap else None
     if named is None:
         return
     author = authors.of(line, named)
