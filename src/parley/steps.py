@@ -27,7 +27,7 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures")
+FINDERS = ("statements", "figures", "positions")
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")

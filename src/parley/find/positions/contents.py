@@ -17,7 +17,13 @@ from parley.language.tags import FINITE
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 _AFTER_NP = 12  # words that may stand between a verb and the infinitive of who is asked
 _ASIDE = 14  # words of an aside between a verb and what it takes
-_TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"), ("as", "long", "as"))
+_TYING = (
+    ("only", "if"),
+    ("only", "when"),
+    ("provided", "that"),
+    ("on", "condition", "that"),
+    ("as", "long", "as"),
+)
 _IF = frozenset({"if", "provided"})
 
 
@@ -40,7 +46,7 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         return _of(line, i, DEED) if "to" in takes and _takes_infinitive(takes) else None
     if word == "that" and line.tags[i + 1 : i + 2] and "that" in takes and line.tags[i] != "DT":
         return _of(line, i + 1, CLAUSE)
-    if tag == "VBG" and "ing" in takes and not line.tags[i + 1 : i + 2] == ["POS"]:
+    if tag == "VBG" and "ing" in takes and line.tags[i + 1 : i + 2] != ["POS"]:
         return _of(line, i, "ing")
     if word in takes and tag in ("IN", "TO", "RB") and word not in ("that",):
         return _of(line, i + 1, CLAUSE if line.tags[i + 1 : i + 2] == ["VBG"] else PHRASE)
@@ -67,7 +73,9 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
     if start >= len(line):
         return None
     end = end_of(line, start, frame)
-    return Content((start, end), hearer) if any(line.words[k][0].isalnum() for k in range(start, end)) else None
+    return (
+        Content((start, end), hearer) if any(line.words[k][0].isalnum() for k in range(start, end)) else None
+    )
 
 
 def end_of(line: Line, start: int, frame: str) -> int:
@@ -91,7 +99,9 @@ def _past_circumstances(line: Line, at: int) -> int:
 
 def _hearer(line: Line, i: int) -> Content | None:
     """Who is asked and what: ``urged | T | to go``, ``called on | T | for C``."""
-    start = i + 1 if line.words[i] in ("on", "upon", "with", "to") and line.tags[i] in ("IN", "TO", "RB") else i
+    start = (
+        i + 1 if line.words[i] in ("on", "upon", "with", "to") and line.tags[i] in ("IN", "TO", "RB") else i
+    )
     found = line.np_after(start) if start < len(line) else None
     if found is None:
         return None
@@ -160,7 +170,9 @@ def _text(line: Line, start: int, end: int) -> str:
 def _members(line: Line, found: Range) -> list[Range]:
     """The members of a list: ``a truce, | a corridor | as well as | the return of prisoners``."""
     out, at, k = list[Range](), found[0], found[0] + 1
-    stop = next((k for k in range(*found) if line.tags[k] == "WH" or line.words[k] in ("where", "when")), found[1])
+    stop = next(
+        (k for k in range(*found) if line.tags[k] == "WH" or line.words[k] in ("where", "when")), found[1]
+    )
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
         if width and _begins_member(line, k + width, found[1]):

@@ -35,7 +35,11 @@ class Authors:
 
     def _owner(self, line: Line, i: int, found: Sequence[Predicate]) -> Who | None:
         start = i
-        while start > 0 and i - start < 8 and line.tags[start - 1] in ("JJ", "NN", "NNP", "POS", "CD", "DT", "PRP", "RB", "VBN", "NNS", ":"):
+        while (
+            start > 0
+            and i - start < 8
+            and line.tags[start - 1] in ("JJ", "NN", "NNP", "POS", "CD", "DT", "PRP", "RB", "VBN", "NNS", ":")
+        ):
             start -= 1
         if start < i:
             owners = self._page.sides.of_attribute(line, (start, i))
@@ -75,4 +79,13 @@ def held(page: Pages, line: Line, found: Sequence[Predicate], authors: Authors) 
             continue
         frame = "zero-that" if flat.subject_and_verb_at(at) else PHRASE
         content = (at, end_of(flat, at, frame))
-        yield Claim(flat, who, named, p.verb, "proposes", content, f"plan, {p.lemma}", page.around(line.tokens[p.verb].start))
+        yield Claim(
+            flat,
+            who,
+            named,
+            p.verb,
+            "proposes",
+            content,
+            f"plan, {p.lemma}",
+            page.around(line.tokens[p.verb].start),
+        )

@@ -83,7 +83,11 @@ def _positions(
         if issue is None:
             continue
         tied, strict = condition(claim.line, content)
-        stance = "conditions" if strict and claim.stance in ("accepts", "open_to", "offers", "rejects") else claim.stance
+        stance = (
+            "conditions"
+            if strict and claim.stance in ("accepts", "open_to", "offers", "rejects")
+            else claim.stance
+        )
         position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
         issues.note(claim, position, number)
         yield position

@@ -55,8 +55,12 @@ class Issues:
         if size == 1:
             return line.words[start] in listed("pronouns")
         if line.words[start] in listed("pointing") or line.words[start] == "a":
-            head = next((k for k in range(start + 1, min(end, start + 5)) if line.words[k] in listed("pointed")), None)
-            if head is not None and (head + 1 == end or line.tags[head + 1] in ("RB", ".", ",", "PRP") or size <= 3):
+            head = next(
+                (k for k in range(start + 1, min(end, start + 5)) if line.words[k] in listed("pointed")), None
+            )
+            if head is not None and (
+                head + 1 == end or line.tags[head + 1] in ("RB", ".", ",", "PRP") or size <= 3
+            ):
                 return True
         return line.words[start] in ("such", "these", "those") and any(
             w in listed("occasions") for w in line.words[start:end][:3]
@@ -66,7 +70,9 @@ class Issues:
         """The issue of what a pointer means: the last position of another side, here or just before."""
         if not self.points_back(claim.line, content):
             return None
-        if claim.line.words[content[0]] == "such" and any(w in listed("occasions") for w in claim.line.words[slice(*content)]):
+        if claim.line.words[content[0]] == "such" and any(
+            w in listed("occasions") for w in claim.line.words[slice(*content)]
+        ):
             found = self._before(claim)
             return (found, None) if found else None
         for told in reversed(self._told):

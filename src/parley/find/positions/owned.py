@@ -54,7 +54,10 @@ def _by(line: Line, i: int) -> tuple[int, Range | None]:
     if line.words[i : i + 1] in (["by"], ["from"]):
         found = line.np_after(i + 1)
         if found:
-            end = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] == "IN" and line.words[k] != "of"), found[1])
+            end = next(
+                (k for k in range(found[0] + 1, found[1]) if line.tags[k] == "IN" and line.words[k] != "of"),
+                found[1],
+            )
             return end, (found[0], end)
     return i, None
 

@@ -23,7 +23,9 @@ class Pages:
         self.lines: list[Line] = [line for passage in analysis.passages for line in passage.sentences]
         self._predicates: Predicates = analysis.once(Predicates)
         spans = [(span, s) for s in analysis.found["statements"] for span in s.content_spans]
-        self._said: list[tuple[Span, Statement]] = sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._said: list[tuple[Span, Statement]] = sorted(
+            spans, key=lambda pair: (pair[0].start, -pair[0].end)
+        )
         self._starts = [span.start for span, _ in self._said]
         self._cues = {s.cue_span: s for s in analysis.found["statements"] if s.cue_span}
         self._side_of: dict[str, Who | None] = {}
@@ -56,12 +58,18 @@ class Pages:
 
     def cued(self, span: Span) -> Statement | None:
         """The statement whose cue is, or holds, the word at `span`."""
-        return next((s for cue, s in self._cues.items() if cue.start <= span.start and span.end <= cue.end), None)
+        return next(
+            (s for cue, s in self._cues.items() if cue.start <= span.start and span.end <= cue.end), None
+        )
 
     def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
         """The part of a range that is content of a statement."""
         for span in statement.content_spans if statement else ():
-            inside = [k for k in range(*found) if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end]
+            inside = [
+                k
+                for k in range(*found)
+                if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end
+            ]
             if inside:
                 return inside[0], inside[-1] + 1
         return None

@@ -99,7 +99,8 @@ def _head_words(line: Line, found: Range) -> Sequence[int]:
     return [
         k
         for k in range(*found)
-        if k + 1 == found[1] or line.words[k + 1] in ("of", "and", ",", "from", "to", "in", "at", "for", "who")
+        if k + 1 == found[1]
+        or line.words[k + 1] in ("of", "and", ",", "from", "to", "in", "at", "for", "who")
         or line.is_possessive(k)
     ]
 

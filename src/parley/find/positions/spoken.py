@@ -53,7 +53,8 @@ def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Ran
 def _is_first(line: Line, start: int, end: int) -> bool:
     """Whether no other clause stands in a range."""
     return not any(tag in FINITE or tag == "WH" for tag in line.tags[start:end]) and not any(
-        word in (",", ";", ":") or (word in SUBORDINATORS and word != "that") for word in line.words[start:end]
+        word in (",", ";", ":") or (word in SUBORDINATORS and word != "that")
+        for word in line.words[start:end]
     )
 
 
@@ -124,6 +125,9 @@ def _is_own(page: Pages, line: Line, p: Predicate, side: Who) -> bool:
 
 def _conditional(line: Line, p: Predicate) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
-    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "when", "what", "which", "who", "that") and (
-        line.words[begin - 1] not in ("that",) or line.tags[begin - 1] == "WH"
+    return (
+        begin > 0
+        and line.words[begin - 1]
+        in ("if", "unless", "whether", "until", "when", "what", "which", "who", "that")
+        and (line.words[begin - 1] not in ("that",) or line.tags[begin - 1] == "WH")
     )

@@ -10,14 +10,16 @@ from parley.find.positions.contents import behind
 from parley.find.positions.documents import Authors
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import Word, listed, stance_words
-from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.language.line import Line, Range
 from parley.records import Statement
 
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
-_ASPECT = frozenset({"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"})
+_ASPECT = frozenset(
+    {"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"}
+)
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 _WILL = frozenset({"will", "would", "'ll", "wo", "ca", "can"})
@@ -63,7 +65,17 @@ def _claims(
     for who, named in parties:
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
         yield Claim(
-            flat, who, named, p.verb, stance, content, rule, cued or statement, hearer, False, cued is not None
+            flat,
+            who,
+            named,
+            p.verb,
+            stance,
+            content,
+            rule,
+            cued or statement,
+            hearer,
+            False,
+            cued is not None,
         )
 
 
