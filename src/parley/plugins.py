@@ -12,8 +12,8 @@ from parley.find.base import Finder
 from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
 from parley.find.mentions import Mentions
-from parley.find.roles.finder import Roles
 from parley.find.positions.finder import Positions
+from parley.find.roles.finder import Roles
 from parley.find.statements import Statements
 from parley.settings import Settings
 
