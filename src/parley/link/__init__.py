@@ -9,6 +9,7 @@ from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.positions import link_positions
+from parley.link.meetings import link_meetings
 from parley.link.revisions import link_revisions
 from parley.profiles import Profile
 from parley.store.base import Row, Store
@@ -55,6 +56,7 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         dates = {row["of"]: row["date"] for row in pages}
         linked |= link_actors(view, profile, dates, furniture)
         linked["changes"] = link_positions(view, linked["judgements"], linked["dates"])
+        linked["meetings"] = link_meetings(view, pages, linked["judgements"])
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items
             linked["revisions"] = revisions
