@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 
+from parley.find.agreements.finder import Agreements
 from parley.find.base import Finder
 from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
@@ -27,7 +28,9 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
     Raises:
         SettingsError: If they name one that cannot be asked so.
     """
-    found: dict[str, Finder] = {f.kind: f for f in (Mentions(), Statements(), Figures(), Clues())}
+    found: dict[str, Finder] = {
+        f.kind: f for f in (Mentions(), Statements(), Figures(), Agreements(), Clues())
+    }
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         finder: Finder = point.load()()
         found[finder.kind] = finder

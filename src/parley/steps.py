@@ -27,7 +27,8 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures")
+FINDERS = ("statements", "figures", "agreements")
+KINDS = {"agreements": "agreement_reports"}  # what a step finds, where it is not called so
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
@@ -77,7 +78,7 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
     if name == "clean":
         return _clean(settings)
-    return _times if name == "times" else _find(name, Reader(settings))
+    return _times if name == "times" else _find(KINDS.get(name, name), Reader(settings))
 
 
 def _outcome(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from parley.link.actors import link_actors
+from parley.link.agreements import link_agreements
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.furniture import link_furniture
 from parley.link.revisions import link_revisions
@@ -50,6 +51,16 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items
             linked["revisions"] = revisions
+        agreed = link_agreements(
+            view,
+            dates,
+            furniture,
+            judgements=linked["judgements"],
+            meetings=linked.get("meetings", ()),
+            positions=linked.get("positions", ()),
+        )
+        if agreed or "agreements" in view.kinds():
+            linked["agreements"] = agreed
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}
