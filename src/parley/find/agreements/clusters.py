@@ -14,6 +14,8 @@ from parley.records import Figure, Speaker, Statement
 from parley.spans import Span
 
 _SAME = 4  # days by which dates of one making may differ, for time zones and "on Friday and Saturday"
+_STANDING = frozenset({"framework", "trade", "other"})  # what a page tells of one of
+_BROAD = _STANDING | {"ceasefire"}
 _SWAP = 14  # days from the making of an exchange to its end
 
 
@@ -70,16 +72,18 @@ class Cluster:
 
     def takes(self, t: Told) -> bool:
         """Whether a telling may be of this agreement."""
-        if t.telling.kind != self.kind or t.another:
+        if t.telling.kind != self.kind and not _unnamed(self.kind, t.telling.kind):
             return False
-        if {x.name for x in self.told if x.name} - {t.name} and t.name:
+        if t.another or {x.name for x in self.told} != {t.name}:
             return False
+        if not _agree_in_sides(set(self.parties()), set(t.parties)):
+            return False
+        if t.telling.definite and self.kind in _STANDING and not t.earlier:
+            return True  # ``the deal``: the one of which the page tells
         if t.earlier != any(x.earlier for x in self.told) and not _dated(t, self.told):
             return False
-        return (
-            _agree_in_numbers(self.counts(), counts(t.figures))
-            and _agree_in_sides(set(self.parties()), set(t.parties))
-            and all(_agree_in_time(x, t, self.kind) for x in self.told)
+        return _agree_in_numbers(self.counts(), counts(t.figures)) and all(
+            _agree_in_time(x, t, self.kind) for x in self.told
         )
 
 
@@ -87,9 +91,11 @@ def clusters(told: Iterable[Told]) -> list[Cluster]:
     """The agreements of a page, in order of their first telling."""
     out: list[Cluster] = []
     for t in told:
-        near = sorted((c for c in out if c.takes(t)), key=lambda c: -c.last)
+        near = sorted((c for c in out if c.takes(t)), key=lambda c: (c.kind != t.telling.kind, -c.last))
         if near:
             near[0].told.append(t)
+            if near[0].kind == "other" and t.telling.kind:
+                near[0].kind = t.telling.kind
         elif t.telling.kind is not None:
             out.append(Cluster(t.telling.kind, [t]))
     return [c for c in out if c.is_firm]
@@ -102,6 +108,11 @@ def counts(figures: Iterable[Figure]) -> frozenset[float]:
         for f in figures
         if f.kind in ("count", "measure") and (value := f.high if f.low is None else f.low) is not None
     )
+
+
+def _unnamed(ours: str, theirs: str | None) -> bool:
+    """Whether one of two kinds is not told, and the other is one that goes by no more than "the deal" later."""
+    return (ours == "other" and theirs in _BROAD) or (theirs == "other" and ours in _BROAD)
 
 
 def _agree_in_numbers(ours: frozenset[float], theirs: frozenset[float]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
@@ -25,7 +26,7 @@ from parley.records import (
     make_id,
 )
 from parley.spans import Evidence, Span, evidence
-from parley.times.dating import date_of
+from parley.times.dating import date_of, is_dated
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 # What is told inside these words is wanted, refused or foretold, and no fact.
@@ -34,6 +35,7 @@ _UNREAL_ACTS = frozenset(
 )
 _NEAR = 3  # sentences in which "the deal" goes on about the one told before
 _DETAILS = 2  # sentences in which "it would involve" does
+_STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
 _PARTIES = 8  # more than these are a list of states, and no sides
 
 
@@ -87,10 +89,10 @@ class _Page:
             known = next((t for t in reversed(recent) if order - t.order <= _NEAR), None)
             if known is None or not telling.definite:
                 return None
-            telling = _of_kind(telling, known.telling.kind)
+            telling = replace(telling, kind=known.telling.kind)
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
-            parties = self._sides.both(line)
+            parties = self._sides.both(line, telling.words)
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
             return None
         if telling.kind == "other" and len(parties) < 2:
@@ -144,6 +146,10 @@ class _Page:
         def inside(at: int) -> Span | None:
             return next((content for content in near if content.holds((at, at + 1))), None)
 
+        if telling.noun and telling.rule in _STANDING:
+            first, last = line.span(*telling.noun)
+            own = [e for e in times.meeting(first, last) if is_dated(e)]
+            return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
         time = time_of(line, line.tokens[telling.at].start, times, inside)
         return date_of(time, self._document.published, times) if time else Date.unknown()
 
@@ -182,7 +188,10 @@ class _Page:
         made = next(
             (t for t in cluster.told if t.telling.status in ("agreed", "proposed") and t.date.edtf), None
         )
-        made = made or next((t for t in cluster.told if t.date.edtf), None)
+        made = made or next(
+            (t for t in cluster.told if t.date.edtf and t.telling.status in ("confirmed", "implemented")),
+            None,
+        )
         terms = self._terms(cluster)
         where = next(((t, found) for t in cluster.told if (found := self._place(t))), None)
         figures = [f for t in cluster.told for f in t.figures] + [f for _, more in cluster.more for f in more]
@@ -256,12 +265,6 @@ def status(stages: Sequence[AgreementStage]) -> str:
     stated = [s.status for s in stages if s.source is None]
     claimed = [s.status for s in stages if s.status not in ("violated", "collapsed")]
     return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
-
-
-def _of_kind(telling: Telling, kind: str | None) -> Telling:
-    from dataclasses import replace
-
-    return replace(telling, kind=kind)
 
 
 def _name(line: Line, telling: Telling) -> str | None:

@@ -56,7 +56,10 @@ def nouns(line: Line) -> Iterator[Noun]:
 def _is_noun(line: Line, i: int) -> bool:
     """Whether the word at `i` is used as a noun, whatever its tag: ``to deal with`` is not, ``a swap`` is."""
     before = line.words[i - 1] if i else ""
-    if before in words("amounts") and line.words[i + 1 : i + 2] == ["of"]:
+    after = line.words[i + 1 : i + 2]
+    if before in words("amounts") and after == ["of"]:
+        return False
+    if (before == "in" and after == ["for"]) or after == ["rate"]:  # ``in exchange for``
         return False
     if line.tags[i] in ("NN", "NNS", "NNP"):
         return True
@@ -101,6 +104,10 @@ def _noun(line: Line, i: int) -> Noun:
 
 
 def _belongs(line: Line, i: int) -> bool:
+    if line.tags[i] == '"':
+        return i > 0 and line.tags[i - 1] in ("DT", "JJ", "POS")  # ``a "phase one" deal``
+    if line.words[i] == "," and line.tags[i - 1 : i] == ["JJ"] and line.tags[i + 1] in ("JJ", "VBN"):
+        return True  # ``a new, modernised deal``
     if line.words[i] in ("-", "–", "/") or (
         line.words[i] == "," and _digits(line, i - 1) and _digits(line, i + 1)
     ):
@@ -123,7 +130,7 @@ def _digits(line: Line, i: int) -> bool:
 
 def complement_after(line: Line, start: int) -> Range | None:
     """What belongs to an agreement whose noun ends at `start`: ``to swap ...``, ``on ...``, ``between ...``."""
-    if start >= len(line) or line.words[start] not in _COMPLEMENTS or line.time_at(start):
+    if start >= len(line) or line.words[start] not in _COMPLEMENTS or time(line, start, len(line)):
         return None
     end = content_end(line, start)
     return (start, end) if end > start + 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -31,15 +32,18 @@ class Sides:
                     out.setdefault(side.actor_id, side)
         return out
 
-    def both(self, line: Line) -> dict[str, Who]:
+    def both(self, line: Line, clause: Range) -> dict[str, Who]:
         """Whom "both sides" stands for: the pair that the page names together most often; else nobody."""
         here = self._order[line.start]
+        own = self.named(line, [clause])
+        if len(own) == 2:
+            return own
         if not self._pairs:
             return {}
         best = max(
             self._pairs,
             key=lambda pair: (
-                len(self._pairs[pair]),
+                len(self._pairs[pair]) * min(self._told[side] for side in pair),
                 -min(abs(n - here) for n in self._pairs[pair]),
                 sorted(pair),
             ),
@@ -58,6 +62,16 @@ class Sides:
                     if left and right and left != right:
                         out.setdefault(frozenset((left, right)), []).append(n)
         return out
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How often the page names each side, by itself or by one of its own."""
+        return Counter(
+            side.actor_id
+            for line in self._lines
+            for who in self._parties.named(line, (0, len(line)))
+            if (side := self._parties.side(who))
+        )
 
     def _one(self, line: Line, found: Range, *, last: bool) -> str | None:
         """The side that stands next to a joining word."""

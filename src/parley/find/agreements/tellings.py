@@ -12,6 +12,7 @@ from parley.find import realis
 from parley.find.agreements.nouns import Noun, content_end, nouns
 from parley.find.agreements.vocabulary import Kind, kind_of, kinds, words
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 
 _NEAR = 6  # words before an agreement in which what it is hoped for stands
@@ -147,7 +148,8 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
         verb = p.lemma.split()[0]
         if found is None or p.form not in (FINITE_FORM, GERUND) or not _happened(line, p):
             continue
-        text = f"{verb} {_text(line, found)}"
+        traded = p.phrase("for") if verb in ("exchange", "swap", "trade") else None
+        text = f"{verb} {_text(line, found)} {_text(line, traded or (0, 0))}"
         kind = kind_of(text)
         if kind is None or kind.name not in _OF_MEN or verb not in kind.verbs:
             continue
@@ -159,7 +161,7 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
         sides = tuple(r for r in (p.agent, p.phrase("with", "between", "to")) if r)
         yield Telling(
             kind.name, "implemented", p.verb, (min(_first(p, line), found[0]), max(_end(p), found[1])), found,
-            sides, _both(line, p.agent), None, definite=False, firm=mutual, rule="exchanged",
+            sides, _both(line, p.agent), None, definite=False, firm=True, rule="exchanged",
         )  # fmt: skip
 
 
@@ -196,6 +198,8 @@ def _of_noun(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling | No
     """What is told of an agreement that a noun names; None where it is only wished for or talked about."""
     if any(w in words("negative") for w in line.words[noun.phrase[0] : noun.head]) or _negated(line, noun):
         return None
+    if any(w in words("never_real") for w in line.words[noun.phrase[0] : noun.head]):
+        return None
     for p in verbs:
         told = _object_of(line, noun, p) or _subject_of(line, noun, p) or _participle_of(line, noun, p)
         if told:
@@ -222,10 +226,10 @@ def _negated(line: Line, noun: Noun) -> bool:
 
 def _object_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
     """``S and T signed the accord``, ``S violated the truce``, ``S pulled out of the treaty``."""
-    direct = p.verb < noun.phrase[0] and (_covers(p.object, noun.head) or _next_to(line, noun, p))
+    direct = p.verb < noun.phrase[0] and (_is_object(line, noun, p.object) or _next_to(line, noun, p))
     verb = p.lemma.split()[0]
     if not direct:
-        out = verb in words("leaving_from") and _covers(p.phrase("from", "of"), noun.head)
+        out = verb in words("leaving_from") and p.verb < noun.phrase[0] and _left(line, noun, p)
         if out and _happened(line, p) and not _is_open(line, noun):
             return _told(line, noun, p, "collapsed", firm=noun.kind is not None, rule="left")
         return None
@@ -241,6 +245,20 @@ def _object_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
     return None
 
 
+def _is_object(line: Line, noun: Noun, found: Range | None) -> bool:
+    """Whether a verb's object is an agreement itself, or its text."""
+    if found is None or not _covers(found, noun.head):
+        return False
+    head = _head_of(line, found)
+    return head == noun.head or (head < noun.head and line.words[head] in words("texts"))
+
+
+def _left(line: Line, noun: Noun, p: Predicate) -> bool:
+    """Whether a verb of going leads out of an agreement: ``from the deal``, ``out of the deal``."""
+    before = line.words[max(0, noun.phrase[0] - 2) : noun.phrase[0]]
+    return before[-1:] == ["from"] or before == ["out", "of"] if noun.phrase[0] - p.verb < 8 else False
+
+
 _STATUS_OF_VERBS = (
     ("agreed", "extending"),
     ("confirmed", "confirming"),
@@ -253,7 +271,7 @@ _STATUS_OF_VERBS = (
 def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     if noun.weak and verb not in words("signing"):
         return None
-    kind = noun.kind or "other"
+    kind = noun.kind or _in_context(line)
     sides = () if verb in words("brokering") else tuple(r for r in (p.agent,) if r)
     inner = _inner_sides(line, noun)
     with_whom = tuple(r for r in (p.phrase("with", "between"),) if r)
@@ -268,7 +286,14 @@ def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
         )
     ):
         return None
-    return _told(line, noun, p, "agreed", firm=True, rule="made", kind=kind, sides=(*sides, *with_whom))
+    firm = verb not in words("weakly_making") or len(inner) + len(with_whom) > 0
+    return _told(line, noun, p, "agreed", firm=firm, rule="made", kind=kind, sides=(*sides, *with_whom))
+
+
+def _in_context(line: Line) -> str:
+    """What an agreement that names no subject is about, by its sentence."""
+    kind = kind_of(_text(line, (0, len(line))))
+    return kind.name if kind and kind.name in ("framework", "trade", "ceasefire") else "other"
 
 
 def _subject_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
@@ -332,32 +357,47 @@ def _presupposed(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling 
         return None
     at, before = noun.phrase[0], line.words[max(0, noun.phrase[0] - 2) : noun.phrase[0]]
     after = line.words[noun.phrase[1] : noun.phrase[1] + 1]
-    definite = line.words[at] in ("the", "this", "that") or noun.named
-    if before[-1:] == ["of"] and before[0] in words("presupposing") and definite and not _is_open(line, noun):
-        status = "violated" if before[0].startswith(("viol", "breach")) else "agreed"
-        return _told(line, noun, None, status, firm=True, rule="presupposed")
-    if after and after[0] in words("presupposing") and noun.phrase[1] - at > 1 and not _is_open(line, noun):
-        status = "violated" if after[0].startswith(("viol", "breach")) else "agreed"
-        return _told(line, noun, None, status, firm=False, rule="presupposed")
+    inner = line.words[at : noun.head]
+    definite = (
+        noun.named or line.words[at] in _DEFINITE or any(line.is_possessive(k) for k in range(at, noun.head))
+    )
+    open_ = _is_open(line, noun)
+    if before[-1:] == ["of"] and before[0] in words("presupposing") and definite and not open_:
+        return _told(line, noun, None, _of_presupposing(before[0]), firm=True, rule="presupposed")
+    if after and after[0] in words("presupposing") and inner and not open_:
+        return _told(line, noun, None, _of_presupposing(after[0]), firm=False, rule="presupposed")
+    dated = definite and line.words[noun.head] in words("heads") and not open_
+    if dated and any(w.isdigit() and len(w) == 4 for w in inner):
+        return _told(line, noun, None, "agreed", firm=True, rule="known")
     if _hoped_for(line, noun, verbs):
         return None
-    if any(w.rpartition("-")[2] in words("made_by") and "-" in w for w in line.words[at : noun.head]):
-        return _told(
-            line, noun, None, "agreed", firm=definite or _actual_around(line, noun, verbs), rule="made by"
-        )
+    if any(_is_made(line, k) for k in range(at, noun.head)):
+        firm = definite or _actual_around(line, noun, verbs)
+        return _told(line, noun, None, "agreed", firm=firm, rule="made by")
     if before[-1:] in (["under"], ["since"], ["despite"]) and not _is_open(line, noun, articles=False):
         return _told(line, noun, None, "agreed", firm=True, rule="under")
-    year = any(w.isdigit() and len(w) == 4 for w in line.words[at : noun.head])
-    if (
-        definite
-        and line.words[noun.head] in words("heads")
-        and (year or noun.named)
-        and not _is_open(line, noun)
-    ):
-        return _told(line, noun, None, "agreed", firm=year, rule="known")
+    partner = noun.complement is not None and line.words[noun.complement[0]] in ("with", "between")
+    if dated and (noun.named or partner or any(line.tags[k] == "NNP" for k in range(at, noun.head))):
+        return _told(line, noun, None, "agreed", firm=False, rule="known")
     if noun.kind in _OF_MEN and _carried_out(line, noun, verbs):
         return _told(line, noun, None, "implemented", firm=True, rule="in an exchange")
     return None
+
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+
+
+def _of_presupposing(word: str) -> str:
+    return "violated" if word.startswith(("viol", "breach")) else "agreed"
+
+
+def _is_made(line: Line, k: int) -> bool:
+    """Whether a word before a noun says that it was made: ``US-brokered``, ``newly | signed``."""
+    mark, _, end = line.words[k].rpartition("-")
+    if mark and end in words("made_by"):
+        return True
+    lately = k > 0 and line.words[k - 1] in ("newly", "recently", "already")
+    return lately and lemma(line.words[k], "VBN") in words("making") | {"agree-upon", "agreed-upon"}
 
 
 def _carried_out(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> bool:
@@ -452,28 +492,49 @@ def _happened(line: Line, p: Predicate) -> bool:
     """Whether what a predicate tells has come to pass, by its own words and those that lead its clause."""
     if p.realis != realis.ACTUAL or p.future:
         return False
-    if p.form == INFINITIVE and p.governor is None:
+    helpers = line.words[p.group[0] : p.verb]
+    if "being" in helpers or "going" in line.words[max(0, p.group[0] - 3) : p.verb]:
         return False
-    if p.form == GERUND and p.governor is None and not _leads_on(line, p):
-        return False
+    if p.form == INFINITIVE:
+        return line.words[max(0, p.group[0] - 1)] in words("achieving")
+    if p.form == GERUND:
+        return not helpers and _leads_on(line, p)
+    if line.tags[p.verb] == "VBG":  # ``are negotiating a deal``
+        return p.lemma in words("doing")
     if p.form == PARTICIPLE and not p.passive and p.governor is None and p.subject is None:
         return False
     begin = min(r[0] for r in (p.subject, p.antecedent, p.group) if r)
     led = line.words[max(0, begin - 2) : begin]
-    present = p.form == FINITE_FORM and any(
-        line.tags[k] in ("VBZ", "VBP") for k in range(p.group[0], p.verb + 1)
-    )
+    present = _is_present(line, p)
+    if present and p.passive and "been" not in helpers:
+        return False  # ``the deal is signed``: now and again, or on condition
     return not (present and any(w in words("until") for w in led))
+
+
+def _is_present(line: Line, p: Predicate) -> bool:
+    if p.form != FINITE_FORM:
+        return False
+    first = next((k for k in range(p.group[0], p.verb + 1) if line.tags[k] in ("VBZ", "VBP", "VBD")), p.verb)
+    perfect = line.words[first] in ("has", "have", "'ve")
+    return line.tags[first] in ("VBZ", "VBP") and not (perfect and first < p.verb)
 
 
 def _leads_on(line: Line, p: Predicate) -> bool:
     """Whether a gerund tells what was done: ``, reaching a deal``, ``with the sides signing a deal``."""
     at = p.group[0]
+    if p.lemma == "negotiate":
+        return False
     before = line.words[at - 1] if at else ","
     absolute = (
         at > 1 and line.tags[at - 1] in ("NN", "NNS", "NNP") and "with" in line.words[max(0, at - 6) : at]
     )
-    return before in (",", "and", "after", "since", "by") or absolute or p.subject is not None
+    begun = (
+        at > 0
+        and line.tags[at - 1] in ("VBD", "VBZ", "VBN")
+        and lemma(before, line.tags[at - 1]) in words("beginning")
+    )
+    accused = before == "of" and p.lemma in words("breaking") and "accus" in _text(line, (max(0, at - 8), at))
+    return before in (",", "after", "since") or absolute or begun or accused
 
 
 def _covers(found: Range | None, i: int) -> bool:
@@ -483,7 +544,9 @@ def _covers(found: Range | None, i: int) -> bool:
 def _next_to(line: Line, noun: Noun, p: Predicate) -> bool:
     """Whether a verb stands right before an agreement, whatever else was read between: ``out a``, ``on the``."""
     between = line.words[p.group[1] : noun.phrase[0]]
-    return len(between) <= 2 and all(w in ("out", "up", "on", "to", "upon", "into", "with") for w in between)
+    return len(between) <= 2 and all(
+        w in ("out", "up", "on", "to", "upon", "onto", "into", "with") for w in between
+    )
 
 
 def _head_of(line: Line, found: Range) -> int:
