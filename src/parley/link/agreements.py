@@ -20,10 +20,9 @@ from typing import Any
 
 from parley.dates import Date, order
 from parley.find.base import expressions
-from parley.link.furniture import Covered
+from parley.link.linked import Linked
 from parley.records import AGREEMENT_STATUSES, make_id
-from parley.store.base import Row, View
-from parley.store.merges import merged
+from parley.store.base import Row
 from parley.times.dating import redate
 from parley.times.expressions import Expressions
 from parley.vocab import table
@@ -43,7 +42,6 @@ class Report:
     """A page's report with what its page tells of it: the day, the numbers."""
 
     row: Row
-    parties: tuple[str, ...]
     published: Date
     date: Date
     counts: frozenset[float]
@@ -53,6 +51,11 @@ class Report:
     def id(self) -> str:
         """The report's id."""
         return str(self.row["id"])
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """Actor ids of its sides."""
+        return tuple(dict.fromkeys(self.row["parties"]))
 
     @cached_property
     def name(self) -> str | None:
@@ -67,29 +70,12 @@ class Report:
         return self.date if self.date.edtf else self.published
 
 
-def link_agreements(
-    view: View,
-    dates: Mapping[str, Row],
-    furniture: Iterable[Row] = (),
-    *,
-    judgements: Iterable[Mapping[str, Any]] = (),
-    meetings: Sequence[Row] = (),
-    positions: Sequence[Row] = (),
-) -> list[Row]:
-    """The rows of ``agreements``, in order of ids.
-
-    Args:
-        view: The record.
-        dates: What links give as dates of documents, by their ids.
-        furniture: Rows of repeated lines; what stands in them reports nothing.
-        judgements: Which actors are one.
-        meetings: The rows of ``meetings``, where the record has them.
-        positions: The rows of ``positions``, where the record has them.
-    """
-    found = reports(view, dates, furniture, merged(judgements))
-    rows = [agreement(group) for group in grouped(found)]
+def link_agreements(linked: Linked) -> list[Row]:
+    """Rows of ``agreements``, in order of ids; `linked` holds the meetings already, where the record has any."""
+    rows = [agreement(group) for group in grouped(reports(linked))]
+    positions = list(linked.entries("positions")) if rows else []
     for row in rows:
-        row["meeting_id"] = meeting_of(row, meetings)
+        row["meeting_id"] = meeting_of(row, linked.links("meetings"))
         row["chain"] = chain(row, positions)
     return sorted(rows, key=lambda row: str(row["id"]))
 
@@ -97,42 +83,36 @@ def link_agreements(
 # --- reports
 
 
-def reports(
-    view: View, dates: Mapping[str, Row], furniture: Iterable[Row], into: Mapping[str, str]
-) -> list[Report]:
+def reports(linked: Linked) -> list[Report]:
     """The reports of all current pages, in order of ids."""
-    covered = Covered(furniture)
-    rows = [r for r in view.entries("agreement_reports", linked=False) if not covered.holds(r)]
+    rows = list(linked.entries("agreement_reports"))
     wanted = {i for row in rows for i in row["figures"]}
-    figures = {f["id"]: f for f in view.entries("figures", linked=False) if f["id"] in wanted}
-    published = (
-        {r["id"]: dates.get(r["id"], r["published"]) for r in view.documents(linked=False)} if rows else {}
-    )
+    figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
+    pages = {row["id"]: row["published"] for row in linked.view.documents(linked=False)} if rows else {}
 
     @lru_cache(1)  # reports come page by page
     def known(document_id: str) -> Expressions:
-        return expressions(view.document(document_id, linked=False))
-
-    def again(date: Row, document_id: str) -> Date:
-        before = Date.from_dict(date)
-        if document_id not in dates or not before.proof:
-            return before
-        return redate(before, Date.from_dict(dates[document_id]), known(document_id))
+        return expressions(linked.view.document(document_id, linked=False))
 
     out = []
     for row in rows:
-        page = row["document_id"]
+        page, printed = row["document_id"], pages[row["document_id"]]
+        published = linked.published({"id": page, "published": printed})
+
+        def again(stage: Row, page: str = page, printed: Row = printed, published: Row = published) -> Row:
+            date = Date.from_dict(stage["date"])
+            if published != printed and date.proof:
+                date = redate(date, Date.from_dict(published), known(page))
+            who = stage["source"] and linked.actors.apply({"speaker": stage["source"]})["speaker"]
+            return {**stage, "date": date.to_dict(), "source": who, "document_id": page}
+
         out.append(
             Report(
                 row,
-                tuple(dict.fromkeys(into.get(p, p) for p in row["parties"])),
-                Date.from_dict(published[page]),
-                again(row["date"], page),
+                Date.from_dict(published),
+                Date.from_dict(row["date"]),
                 _counts(figures[i] for i in row["figures"] if i in figures),
-                tuple(
-                    {**s, "date": again(s["date"], page).to_dict(), "document_id": page}
-                    for s in row["history"]
-                ),
+                tuple(again(stage) for stage in row["history"]),
             )
         )
     return sorted(out, key=lambda r: r.id)

@@ -36,6 +36,7 @@ _UNREAL_ACTS = frozenset(
 _NEAR = 3  # sentences in which "the deal" goes on about the one told before
 _DETAILS = 2  # sentences in which "it would involve" does
 _STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
+_OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 _PARTIES = 8  # more than these are a list of states, and no sides
 
 
@@ -92,6 +93,8 @@ class _Page:
             telling = replace(telling, kind=known.telling.kind)
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
+            parties = self._sides.both(line, telling.words)
+        if not parties and telling.kind in _OF_MEN:  # who else has them
             parties = self._sides.both(line, telling.words)
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
             return None
@@ -175,7 +178,8 @@ class _Page:
                 figures = tuple(
                     f for f in self._figures if span.holds((f.evidence[0].start, f.evidence[0].end))
                 )
-                if figures:
+                told = any(line.tags[k] == "CD" for k in range(p.group[1], end))
+                if figures or told:
                     max(near, key=lambda c: max(t.order for t in c.told if t.order < order)).more.append(
                         (span, figures)
                     )
@@ -186,10 +190,10 @@ class _Page:
             for t in cluster.told
         )
         made = next(
-            (t for t in cluster.told if t.telling.status in ("agreed", "proposed") and t.date.edtf), None
+            (t for t in cluster.told if t.telling.status in ("agreed", "proposed") and t.date.proof), None
         )
         made = made or next(
-            (t for t in cluster.told if t.date.edtf and t.telling.status in ("confirmed", "implemented")),
+            (t for t in cluster.told if t.date.proof and t.telling.status in ("confirmed", "implemented")),
             None,
         )
         terms = self._terms(cluster)

@@ -48,6 +48,10 @@ def nouns(line: Line) -> Iterator[Noun]:
         if not _is_noun(line, i) or not _is_head(line, i):
             continue
         noun = _noun(line, i)
+        if word in words("several") and not (
+            noun.named or line.words[noun.phrase[0]] in ("the", "those", "these")
+        ):
+            continue  # ``agreements`` of any kind
         of_men = noun.kind in _OF_MEN or (noun.kind is None and line.words[i - 1] in ("the", "that", "this"))
         if known or (of_men and word in words("exchanges")) or word in words("named_heads"):
             yield noun
@@ -133,6 +137,8 @@ def complement_after(line: Line, start: int) -> Range | None:
     if start >= len(line) or line.words[start] not in _COMPLEMENTS or time(line, start, len(line)):
         return None
     end = content_end(line, start)
+    while end > start and line.words[end - 1] in ("and", "or", "to", "for", "of", "with"):
+        end -= 1
     return (start, end) if end > start + 1 else None
 
 

@@ -10,6 +10,7 @@ from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 
+_MOST = 4  # sides that a page names most often: its parties, and who mediates
 _JOINING = frozenset({"and", "-", "–"})
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -38,10 +39,12 @@ class Sides:
         own = self.named(line, [clause])
         if len(own) == 2:
             return own
-        if not self._pairs:
+        most = {side for side, _ in self._told.most_common(_MOST)}
+        pairs = [pair for pair in self._pairs if pair <= most]
+        if not pairs:
             return {}
         best = max(
-            self._pairs,
+            pairs,
             key=lambda pair: (
                 len(self._pairs[pair]) * min(self._told[side] for side in pair),
                 -min(abs(n - here) for n in self._pairs[pair]),

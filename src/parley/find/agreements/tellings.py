@@ -6,7 +6,7 @@ What is demanded, hoped for or only talked about is none. Positions are token po
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find import realis
 from parley.find.agreements.nouns import Noun, content_end, nouns
@@ -49,13 +49,20 @@ def tellings(line: Line, found: Sequence[Predicate]) -> list[Telling]:
     named = list(nouns(line))
     heads = {noun.head for noun in named}
     verbs = [p for p in found if p.verb not in heads]
-    out = [*_agreed(line, verbs), *_done(line, verbs), *_plans(line, verbs)]
+    out: list[Telling] = [*_agreed(line, verbs), *_done(line, verbs), *_plans(line, verbs)]
     taken = [t.words for t in out]
     for noun in named:
         told = _of_noun(line, noun, verbs)
         if told and not any(start <= noun.head < end for start, end in taken):
             out.append(told)
-    return sorted(out, key=lambda t: (t.at, t.words))
+    return sorted((_of_trade(line, t) for t in out), key=lambda t: (t.at, t.words))
+
+
+def _of_trade(line: Line, t: Telling) -> Telling:
+    """A truce in a sentence on tariffs is one of trade."""
+    if t.kind != "ceasefire" or words("of_trade").isdisjoint(line.words):
+        return t
+    return replace(t, kind="trade")
 
 
 # --- agree to do it
@@ -493,6 +500,8 @@ def _happened(line: Line, p: Predicate) -> bool:
     if p.realis != realis.ACTUAL or p.future:
         return False
     helpers = line.words[p.group[0] : p.verb]
+    if p.lemma == "negotiate" and line.tags[p.verb] not in ("VBD", "VBN"):
+        return False
     if "being" in helpers or "going" in line.words[max(0, p.group[0] - 3) : p.verb]:
         return False
     if p.form == INFINITIVE:
@@ -522,8 +531,6 @@ def _is_present(line: Line, p: Predicate) -> bool:
 def _leads_on(line: Line, p: Predicate) -> bool:
     """Whether a gerund tells what was done: ``, reaching a deal``, ``with the sides signing a deal``."""
     at = p.group[0]
-    if p.lemma == "negotiate":
-        return False
     before = line.words[at - 1] if at else ","
     absolute = (
         at > 1 and line.tags[at - 1] in ("NN", "NNS", "NNP") and "with" in line.words[max(0, at - 6) : at]

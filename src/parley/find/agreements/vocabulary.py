@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from parley.language.patterns import compiled
+from parley.language.patterns import Patterns
 from parley.vocab import table
 
 
@@ -15,7 +14,7 @@ class Kind:
     """What an agreement is about. `verbs`: lemmas of what those do who agree to it."""
 
     name: str
-    pattern: Any
+    patterns: Patterns
     verbs: frozenset[str]
 
 
@@ -24,13 +23,13 @@ def kinds() -> tuple[Kind, ...]:
     """The kinds in the order in which they are tried."""
     rows = table("agreements/kinds.toml")["kinds"]
     return tuple(
-        Kind(row["kind"], compiled(row["patterns"]), frozenset(row["verbs"].split())) for row in rows
+        Kind(row["kind"], Patterns(row["patterns"]), frozenset(row["verbs"].split())) for row in rows
     )
 
 
 def kind_of(text: str) -> Kind | None:
     """What the words of an agreement or of its terms are about; None where they do not tell."""
-    return next((kind for kind in kinds() if kind.pattern.search(text)), None)
+    return next((kind for kind in kinds() if any(kind.patterns.found(text))), None)
 
 
 @cache
