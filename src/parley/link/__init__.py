@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
+from parley.link.comparisons import link_comparisons
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
@@ -63,6 +64,9 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         agreed = link_agreements(Linked(view, linked))
         if agreed or "agreements" in view.kinds():
             linked["agreements"] = agreed
+        compared = link_comparisons(Linked(view, linked))
+        if compared or "comparisons" in view.kinds():
+            linked["comparisons"] = compared
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}

@@ -66,17 +66,21 @@ class Report:
 
     @property
     def when(self) -> Date:
-        """When it was made; else when its page was written."""
-        return self.date if self.date.edtf else self.published
+        """When it was made; else when it was first told of, by a date of its own or by its page's."""
+        stages = (Date.from_dict(stage["date"]) for stage in self.history)
+        return next((date for date in (self.date, *stages) if date.edtf), self.published)
 
 
 def link_agreements(linked: Linked) -> list[Row]:
     """Rows of ``agreements``, in order of ids; `linked` holds the meetings already, where the record has any."""
-    rows = [agreement(group) for group in grouped(reports(linked))]
-    positions = list(linked.entries("positions")) if rows else []
-    for row in rows:
+    groups = grouped(reports(linked))
+    positions = list(linked.entries("positions")) if groups else []
+    rows = []
+    for group in groups:
+        row = agreement(group)
         row["meeting_id"] = meeting_of(row, linked.links("meetings"))
-        row["chain"] = chain(row, positions)
+        row["chain"] = chain(row, positions, _made(group))
+        rows.append(row)
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
@@ -331,48 +335,45 @@ def _dates(meeting: Row) -> list[Row]:
     return [d for d in (found if isinstance(found, list) else [found]) if isinstance(d, dict)]
 
 
-def chain(row: Row, positions: Sequence[Row]) -> list[Row]:
-    """What led to it and what became of it, in order: the last position of each side, then its own stages."""
+def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
+    """What led to an agreement and what became of it, in order.
+
+    First the last demand, offer and consent of each side on its issue, of those that surely came before it and not
+    long before; then its own stages.
+
+    Args:
+        row: The agreement.
+        positions: Those of the record.
+        made: When it was made at the latest.
+    """
     issue = next(
         (k.get("issue") for k in table("agreements/kinds.toml")["kinds"] if k["kind"] == row["kind"]), None
     )
-    made = _made(row)
-    last: dict[tuple[str, str], tuple[Date, Row]] = {}
-    for position in (
-        sorted(positions, key=lambda p: (p["date"]["latest"] or "", p["id"])) if issue and made.edtf else ()
-    ):
+    last: dict[tuple[str, str], Row] = {}
+    for position in sorted(positions, key=_said) if issue else ():
         step = _LEADS.get(position["stance"])
-        said = Date.from_dict(position["date"])
-        if step is None or position["issue"] != issue or position["party"] not in row["parties"]:
-            continue
-        if order(said, made) != "before" or (_gap(said, made) or 0) > _BEFORE:
-            continue
-        last[position["party"], step] = (said, position)
-    out = [
-        {
-            "step": step,
-            "id": p["id"],
-            "date": p["date"],
-            "document_id": p["document_id"],
-            "evidence": p["evidence"],
-        }
-        for (_, step), (_, p) in sorted(
-            last.items(), key=lambda item: (item[1][0].latest or "", item[1][1]["id"])
-        )
-    ]
-    seen = set()
+        if step and position["issue"] == issue and position["party"] in row["parties"]:
+            said = Date.from_dict(position["date"])
+            if order(said, made) == "before" and (_gap(said, made) or 0) <= _BEFORE:
+                last[position["party"], step] = position
+    out = [_link(step, p) for (_, step), p in sorted(last.items(), key=lambda item: _said(item[1]))]
+    seen = set[str]()
     for stage in row["history"]:
         if stage["status"] not in seen:
             seen.add(stage["status"])
-            out.append(
-                {
-                    "step": stage["status"],
-                    "id": row["id"],
-                    **{k: stage[k] for k in ("date", "document_id", "evidence")},
-                }
-            )
+            out.append(_link(stage["status"], {**stage, "id": row["id"]}))
     return out
 
 
-def _made(row: Row) -> Date:
-    return Date.from_dict(row["date"])
+def _link(step: str, row: Row) -> Row:
+    return {"step": step, **{name: row[name] for name in ("id", "date", "document_id", "evidence")}}
+
+
+def _said(position: Row) -> tuple[str, str]:
+    return position["date"]["latest"] or "", position["id"]
+
+
+def _made(group: Sequence[Report]) -> Date:
+    """When it was made, else when the first page told of it."""
+    made = _date(group)
+    return made if made.edtf else min((r.published for r in group), key=lambda d: d.latest or "9999")

@@ -192,10 +192,6 @@ class _Page:
         made = next(
             (t for t in cluster.told if t.telling.status in ("agreed", "proposed") and t.date.proof), None
         )
-        made = made or next(
-            (t for t in cluster.told if t.date.proof and t.telling.status in ("confirmed", "implemented")),
-            None,
-        )
         terms = self._terms(cluster)
         where = next(((t, found) for t in cluster.told if (found := self._place(t))), None)
         figures = [f for t in cluster.told for f in t.figures] + [f for _, more in cluster.more for f in more]
