@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 
+from parley.find.agreements.finder import Agreements
 from parley.find.base import Finder
 from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
@@ -32,7 +33,9 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
     """
     found: dict[str, Finder] = {
         f.kind: f
-        for f in (Mentions(), Statements(), Figures(), Roles(), Positions(), Meetings(), Clues())
+        for f in (
+            Mentions(), Statements(), Figures(), Roles(), Positions(), Meetings(), Agreements(), Clues(),
+        )
     }
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         finder: Finder = point.load()()

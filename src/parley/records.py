@@ -416,6 +416,16 @@ class MeetingReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementStage:
+    """That an agreement came to have a status: as the page states it, or as `source` claims."""
+
+    status: str
+    date: Date
+    source: Speaker | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReport:
     """What one page reports of one agreement; `link` makes agreements of these. Fields as of `MeetingReport`."""
 
@@ -426,8 +436,9 @@ class AgreementReport:
     parties: tuple[str, ...]
     terms: str | None  # as printed
     figures: tuple[str, ...]  # figure ids
-    date: Date
+    date: Date  # when it was made
     status: str
+    history: tuple[AgreementStage, ...]  # in order of the text
     place: Place | None
     support: Mapping[str, tuple[Evidence, ...]]
     rule: str

@@ -28,8 +28,9 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures", "roles", "positions", "meetings")
-_KINDS = {"meetings": "meeting_reports"}  # what a finder yields, where it has another name
+FINDERS = ("statements", "figures", "roles", "positions", "meetings", "agreements")
+# what a step finds, where it is not called so
+KINDS = {"meetings": "meeting_reports", "agreements": "agreement_reports"}
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text
@@ -80,7 +81,7 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
     if name == "clean":
         return _clean(settings)
-    return _times if name == "times" else _find(_KINDS.get(name, name), Reader(settings))
+    return _times if name == "times" else _find(KINDS.get(name, name), Reader(settings))
 
 
 def _outcome(

@@ -34,6 +34,8 @@ COMMANDS = {
         "status": ("status", "What is in the record, on one screen."),
         "statements": ("listings", "Who said what, with the words it rests on."),
         "figures": ("listings", "Numbers, what they count and who claims them."),
+        "agreements": ("agreements", "What sides agreed, carried out or broke."),
+        "compare": ("compare", "What pages and speakers tell differently, or alike."),
         "actors": ("listings", "Persons, states, bodies, anonymous sources."),
         "documents": ("listings", "The pages that were read."),
         "rejections": ("listings", "The inputs that were not, each with its reason."),

@@ -12,7 +12,8 @@ from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
 NAMES = (
-    "clean", "times", "statements", "figures", "roles", "positions", "meetings", "families", "stories",
+    "clean", "times", "statements", "figures", "roles", "positions", "meetings", "agreements", "families",
+    "stories",
 )  # fmt: skip
 
 
@@ -39,6 +40,7 @@ def step(
     roles        {id, text, published?}             ->  {id, roles}
     positions    {id, text, published?}             ->  {id, positions}
     meetings     {id, text, published?}             ->  {id, meetings}
+    agreements   {id, text, published?}             ->  {id, agreements}
     families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
     stories      {id, text, date?}                  ->  {id, story}
 

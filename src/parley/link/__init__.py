@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from parley.link.actors import link_actors
+from parley.link.agreements import link_agreements
+from parley.link.comparisons import link_comparisons
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
+from parley.link.linked import Linked
 from parley.link.positions import link_positions
 from parley.link.meetings import link_meetings
 from parley.link.revisions import link_revisions
@@ -60,6 +63,12 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items
             linked["revisions"] = revisions
+        agreed = link_agreements(Linked(view, linked))
+        if agreed or "agreements" in view.kinds():
+            linked["agreements"] = agreed
+        compared = link_comparisons(Linked(view, linked))
+        if compared or "comparisons" in view.kinds():
+            linked["comparisons"] = compared
         for kind, rows in linked.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in linked.items()}
