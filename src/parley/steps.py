@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from parley import clean
 from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
+from parley.find.plover.coded import coded
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
 from parley.reuse import Index, stories
@@ -29,7 +30,7 @@ from parley.times import find
 
 FINDERS = ("statements", "figures")
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
-NAMES = ("clean", "times", *FINDERS, *WHOLE)
+NAMES = ("clean", "times", *FINDERS, "events", *WHOLE)
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -77,6 +78,8 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
     if name == "clean":
         return _clean(settings)
+    if name == "events":
+        return _events(Reader(settings))
     return _times if name == "times" else _find(name, Reader(settings))
 
 
@@ -149,6 +152,17 @@ def _times(data: Mapping[str, Any]) -> _Result:
     day = date.earliest if date.earliest == date.latest else None
     found = find(data["text"], dt.date.fromisoformat(day) if day else None)
     return _Result([e.to_dict() for e in found if e.is_timex])
+
+
+def _events(reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
+    """The events of all sentences, those of verbs before those that are only named, names as printed."""
+
+    def step(data: Mapping[str, Any]) -> _Result:
+        if data.get("text") is None:
+            raise BadRow("a row needs text")
+        return _Result([row(event) for event in coded(data["text"], reader.passages(document(data)))])
+
+    return step
 
 
 def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:

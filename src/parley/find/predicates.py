@@ -7,7 +7,7 @@ positions of one sentence; ranges are half-open. Every look is bounded, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find import realis
 from parley.find.base import Analysis
@@ -75,7 +75,28 @@ def predicates(line: Line) -> tuple[Predicate, ...]:
             found = _predicate(line, v, out)
             if found:
                 out.append(found)
-    return tuple(out)
+    return tuple(_as_past(line, p, out) for p in out)
+
+
+def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
+    """What was read as a participle but is the only verb of its subject, and has an object: ``S opened fire``."""
+    v = p.verb
+    bare = p.form == PARTICIPLE and p.passive and line.words[v].endswith("ed") and p.group[0] == v
+    if not bare or p.subject is None or v + 1 >= len(line) or not _has_object(line, v + 1):
+        return p
+    if any(q.subject and q.subject[0] <= p.subject[0] < q.subject[1] for q in found if q.form == FINITE_FORM):
+        return p
+    object_, clause, phrases = _behind(line, p.group[1], False)
+    return replace(
+        p, form=FINITE_FORM, passive=False, object=object_, clause=clause, phrases=phrases, governor=None
+    )
+
+
+def _has_object(line: Line, i: int) -> bool:
+    """Whether an object or an infinitive begins right behind a verb."""
+    return line.tags[i] in ("NN", "NNS", "NNP", "DT", "CD", "JJ") or (
+        line.words[i] == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"])
+    )
 
 
 def _is_main(line: Line, v: int) -> bool:
