@@ -22,6 +22,7 @@ FINITE_FORM, INFINITIVE, GERUND, PARTICIPLE = "finite", "infinitive", "gerund", 
 _BACK = 12  # words from an infinitive or a participle back to the verb that it hangs on
 _PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 _FUTURE = frozenset({"will", "'ll", "shall", "would"})
+_WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since", "upon"})
 _ADVERBIAL = frozenset({"RB", "IN"})
 
 
@@ -220,7 +221,9 @@ def _governor(line: Line, first: int, earlier: list[Predicate]) -> Predicate | N
 
 def _controls_object(line: Line, p: Predicate, first: int) -> bool:
     """Whether the object of the governing verb is who does it: ``urged T to go``; not ``promised T to go``."""
-    return p.object is not None and p.object[1] >= first - 1 and p.lemma not in words("subject_control")
+    if p.object is None or p.object[0] <= first < p.object[1] or line.words[first - 1] in _WHILE:
+        return False  # ``left T after saying``
+    return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 
 def _realis(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.find.plover.events import Event, events, is_main, may_hold
+from parley.find.plover.event import Event
+from parley.find.plover.events import events, may_hold
 from parley.find.predicates import predicates
 from parley.language.line import Line, Range
 from parley.passages import Passage
@@ -30,7 +31,7 @@ def coded(text: str, passages: Iterable[Passage]) -> list[Coded]:
     for passage in passages:
         for line in passage.sentences:
             if may_hold(line):
-                out += [(not is_main(e), _row(text, line, e)) for e in events(line, predicates(line))]
+                out += [(not e.is_told, _row(text, line, e)) for e in events(line, predicates(line))]
     return [row for _, row in sorted(out, key=lambda pair: pair[0])]
 
 
@@ -44,7 +45,7 @@ def _row(text: str, line: Line, event: Event) -> Coded:
         event.type,
         event.mode,
         printed(event.agents),
-        printed(event.recipients),
+        printed((*event.recipients, *event.around)),
         (span.start, span.end),
         event.negated,
         event.hypothetical,

@@ -15,18 +15,22 @@ from parley.language.tags import VERBS
 
 _BEHIND = 6  # words between a verb and its object that may be passed over
 _HEAD, _BEFORE, _ANY = 5, 3, 2  # how well a slot of a frame is filled
-_BOUND = 3  # a frame that asks for less yields to a noun that is the event
+_BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A predicate as an event. `object` is what it is done to; `noun` the place of the noun that is the event."""
+    """A predicate as an event. `object` is what it is done to; `noun` the place of the noun that is the event.
+
+    `bound`: a noun that the event asks for is there, so that it hangs on more than its verb.
+    """
 
     type: str
     mode: str | None
     object: Range | None
     noun: int | None = None
+    bound: bool = True
 
 
 def use_of(line: Line, p: Predicate) -> Use | None:
@@ -42,7 +46,10 @@ def use_of(line: Line, p: Predicate) -> Use | None:
     if carried and best < _BOUND:
         at, noun = carried
         return Use(noun.type, noun.mode, None, at)
-    return Use(frame.type, frame.mode, object_) if frame else None
+    if frame is None or frame.type == "NONE":
+        return None
+    told = carried and carried[1].type == frame.type and frame.mode is None
+    return Use(frame.type, carried[1].mode if carried and told else frame.mode, object_, None, best >= _BOUND)
 
 
 def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
@@ -58,11 +65,12 @@ def patient(line: Line, p: Predicate) -> Range | None:
     if p.object:
         return p.object
     i, stop = p.group[1], min(len(line), p.group[1] + _BEHIND)
+    counted = "CD" in line.tags[i:stop]
     while i < stop:
         after = time(line, i, len(line))
         if after and after > i:
             i = after
-        elif line.words[i] in light("amounts") or line.tags[i] == "RB":
+        elif (counted and line.words[i] in light("amounts")) or line.tags[i] == "RB":
             i += 1
         else:
             break
@@ -119,7 +127,7 @@ def _clause_fit(line: Line, p: Predicate, c: Condition) -> int:
 def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
     """The event noun that a verb carries: ``launched an attack``, ``the riots continue``, ``engaged in fighting``."""
     names = {p.lemma, p.lemma.split()[0]}
-    if found and not names.isdisjoint(light("object")):
+    if found and not names.isdisjoint(light("object") | light("undergo") | light("witness")):
         hit = event_noun(line, found)
         if hit:
             return hit
@@ -152,16 +160,17 @@ def noun_at(line: Line, i: int) -> Noun | None:
     known = nouns().get(singular(line.words[i]))
     if not known:
         return None
-    before = _before(line, i)
+    before = words_before(line, i)
+    after = line.words[i + 1] if i + 1 < len(line) else ""
     for noun in known:
-        if noun.bars and not noun.bars.isdisjoint(before):
-            continue
-        if not noun.needs or not noun.needs.isdisjoint(before):
+        beside = not noun.needs.isdisjoint(before) or after in noun.behind
+        barred = not noun.bars.isdisjoint(before) or after in noun.not_behind
+        if not barred and (beside or not noun.is_bound):
             return noun
     return None
 
 
-def _before(line: Line, i: int) -> frozenset[str]:
+def words_before(line: Line, i: int) -> frozenset[str]:
     """The words before a noun in its phrase, and behind "of": ``state of siege`` knows ``state``."""
     out = set()
     k = i - 1

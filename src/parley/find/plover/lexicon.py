@@ -33,12 +33,22 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun that is an event, with the words of which one must, or none may, stand before it."""
+    """A noun that is an event, with the words of which one must, or none may, stand beside it.
+
+    `needs` and `bars` are words before it, `behind` and `not_behind` words right behind it.
+    """
 
     type: str
     mode: str | None
     needs: frozenset[str]
     bars: frozenset[str]
+    behind: frozenset[str]
+    not_behind: frozenset[str]
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is an event only beside some words."""
+        return bool(self.needs or self.behind)
 
 
 @cache
@@ -64,10 +74,12 @@ def nouns() -> Mapping[str, tuple[Noun, ...]]:
             for text in rows:
                 noun, _, rest = text.partition("|")
                 wanted = rest.split()
-                needs = frozenset(w for w in wanted if not w.startswith("!"))
-                bars = frozenset(w[1:] for w in wanted if w.startswith("!"))
-                out.setdefault(noun.strip(), []).append(Noun(kind, mode or None, needs, bars))
-    return {noun: tuple(sorted(found, key=lambda n: not n.needs)) for noun, found in out.items()}
+                needs = frozenset(w for w in wanted if w[0] not in "!>")
+                last = frozenset(w[2:] for w in wanted if w.startswith("!>"))
+                bars = frozenset(w[1:] for w in wanted if w[0] == "!") - {f">{w}" for w in last}
+                behind = frozenset(w[1:] for w in wanted if w[0] == ">")
+                out.setdefault(noun.strip(), []).append(Noun(kind, mode or None, needs, bars, behind, last))
+    return {noun: tuple(sorted(found, key=lambda n: not n.is_bound)) for noun, found in out.items()}
 
 
 @cache
