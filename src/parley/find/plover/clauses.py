@@ -70,7 +70,7 @@ class Clauses:
     def _is_subordinate(self, p: Predicate) -> bool:
         line, first = self.line, p.group[0]
         if p.form == PARTICIPLE:
-            return True
+            return p.passive or p.subject is None
         if p.form != FINITE_FORM:
             return p.form == GERUND and first > 0 and line.tags[first - 1] == "IN"
         if p.antecedent is not None:

@@ -14,6 +14,7 @@ from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 
 _BEHIND = 6  # words between a verb and its object that may be passed over
+_NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
 _HEAD, _BEFORE, _ANY = 5, 3, 2  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
@@ -97,6 +98,9 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int:
     """How well a slot is filled: by a head that is asked for, by a noun before a head, by anything; 0: it is not."""
     if c.slot == "clause":
         return _clause_fit(line, p, c)
+    if c.slot == "after":
+        near = line.words[p.group[1] : p.group[1] + _NEAR]
+        return _HEAD if not c.nouns.isdisjoint(near) else 0
     if c.slot == "object":
         found = object_
     elif c.slot == "subject":

@@ -79,8 +79,8 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     out = [use.object] if use.object and use.noun is None else []
     if out and is_name(line, out[0]):
         return tuple(out), ()
-    held = next((q.subject for q in clauses.within(p) if q.subject), None)
-    if held and held != p.subject and use.type in _ADDRESSED:
+    held = _held(line, p) if use.type in _ADDRESSED else None
+    if held:
         out.append(held)
     words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
     behind = _phrase(line, p, words)
@@ -90,7 +90,28 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
         (around if settled else out).append(behind)
     elif use.noun is not None:
         out += objects(line, use.noun)
+    if not any(is_name(line, r) for r in out):
+        out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
+
+
+def _held(line: Line, p: Predicate) -> Range | None:
+    """Of whom a clause tells: ``demanded that | T | leave``."""
+    if p.clause is None or line.words[p.clause[0]] == "to":
+        return None
+    found = line.np_after(p.clause[0])
+    return found if found and found[1] < p.clause[1] else None
+
+
+def _through(clauses: Clauses, p: Predicate) -> Sides:
+    """Whom the verb that hangs on a predicate names: ``threatened to strike T``, ``agreed to send aid to T``."""
+    q = next((q for q in clauses.within(p) if q.governor == p.verb), None)
+    if q is None:
+        return ()
+    if q.object and is_name(clauses.line, q.object):
+        return (q.object,)
+    behind = _phrase(clauses.line, q, (*_TOWARDS, "for"))
+    return (behind,) if behind else ()
 
 
 def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...]) -> Range | None:
