@@ -76,6 +76,24 @@ def figure(row: Row, pages: Pages) -> Table:
     return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
 
 
+def incident(row: Row, pages: Pages) -> Table:
+    """What kind of event, who tells of it and when it was, beside the words around it."""
+    from rich.text import Text
+
+    document = pages.get(row["document_id"])
+    kind = Text(f"{row['event_type']} {row['mode'] or ''}".strip(), style="bold magenta")
+    if row["status"] != "reported":
+        kind.append(f" · {row['status']}", style="not bold dim")
+    teller = who(row["source"], f"{row.get('outlet') or 'the outlet'} (own account)")
+    left = [kind, Text(clean(teller)), _date(row["date"], document)]
+    start, end = hull(row, document.id)
+    trigger = tuple(row["trigger"])
+    marks = [(e["start"], e["end"], "not dim bold") for e in row["evidence"]]
+    marks.append((*trigger, "not dim bold magenta"))
+    start, end = _range(row, beside(document, start, end))
+    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
+
+
 def hit(row: Row, pages: Pages) -> Table:
     """A passage that a search found."""
     from rich.text import Text

@@ -48,7 +48,9 @@ def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
     failed = above is not None and above.lemma in light("failing") and p.form == INFINITIVE
     negated = p.realis == realis.NEGATED or failed
     future = p.future or _is_planned(line, p)
-    type_, mode = as_told(use.type, use.mode, negated, future)
+    teller = clauses.teller(p)
+    decreed = use.type == "SANCTION" and teller is not None and teller.lemma in light("decree")
+    type_, mode = as_told(use.type, use.mode, negated, future and not decreed)
     agents, recipients, around = sides(clauses, p, use)
     trigger = p.group if use.noun is None else (min(p.verb, use.noun), max(p.verb, use.noun) + 1)
     return Event(

@@ -15,7 +15,7 @@ from parley.language.tags import VERBS
 
 _BEHIND = 6  # words between a verb and its object that may be passed over
 _NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
-_HEAD, _BEFORE, _ANY = 5, 3, 2  # how well a slot of a frame is filled
+_HEAD, _BEFORE, _ANY, _ABSENT = 5, 3, 2, 0  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
 
@@ -55,8 +55,13 @@ def use_of(line: Line, p: Predicate) -> Use | None:
 
 def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
     """How closely a frame describes a predicate; 0 where it does not hold."""
-    fits = [_fit(line, p, object_, c) for c in frame.conditions]
-    return 1 + sum(fits) if all(fits) else 0
+    score = 1
+    for c in frame.conditions:
+        fit = _fit(line, p, object_, c)
+        if fit is None:
+            return 0
+        score += fit
+    return score
 
 
 def patient(line: Line, p: Predicate) -> Range | None:
@@ -94,13 +99,13 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
     yield bare, 0, found
 
 
-def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int:
-    """How well a slot is filled: by a head that is asked for, by a noun before a head, by anything; 0: it is not."""
+def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int | None:
+    """How well a slot is filled: by a head that is asked for, by a noun before one, by anything; None: it is not."""
     if c.slot == "clause":
         return _clause_fit(line, p, c)
     if c.slot == "after":
         near = line.words[p.group[1] : p.group[1] + _NEAR]
-        return _HEAD if not c.nouns.isdisjoint(near) else 0
+        return None if c.nouns.isdisjoint(near) else _HEAD
     if c.slot == "object":
         found = object_
     elif c.slot == "subject":
@@ -108,24 +113,28 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int:
     else:
         found = p.phrase(c.slot)
     if c.none:
-        return _ANY if found is None else 0
+        return _ABSENT if found is None else None
     if found is None:
-        return _ANY if c.barred and not c.nouns else 0
+        return _ABSENT if c.barred and not c.nouns else None
     tops, before = parts(line, found)
     if not c.barred.isdisjoint(tops | before):
-        return 0
+        return None
     if c.any:
         return _ANY
-    return _HEAD if not c.nouns.isdisjoint(tops) else _BEFORE if not c.nouns.isdisjoint(before) else 0
+    if not c.nouns.isdisjoint(tops):
+        return _HEAD
+    return None if c.nouns.isdisjoint(before) else _BEFORE
 
 
-def _clause_fit(line: Line, p: Predicate, c: Condition) -> int:
-    if c.none or c.any or p.clause is None:
-        return _ANY if c.none == (p.clause is None) else 0
+def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:
+    if p.clause is None or c.none:
+        return _ABSENT if c.none and p.clause is None else None
+    if c.any:
+        return _ANY
     start = p.clause[0]
     near = range(start, min(p.clause[1], start + _CLAUSE))
     verb = any(lemma(line.words[k], line.tags[k]) in c.nouns for k in near if line.tags[k] in VERBS)
-    return _HEAD if verb else 0
+    return _HEAD if verb else None
 
 
 def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
