@@ -58,7 +58,7 @@ class Record:
         return self._rows("figures", filters)
 
     def incidents(self, **filters: Unpack[Filters]) -> Rows:
-        """What happened beside the table, by PLOVER's types; `speaker` filters who tells of it, `party` who takes part."""
+        """What happened beside the table; `speaker` filters who tells of it, `party` those who take part too."""
         return self._rows("incidents", filters)
 
     def actors(self, **filters: Unpack[Filters]) -> Rows:

@@ -1,4 +1,4 @@
-"""``parley statements``, ``figures``, ``incidents``, ``actors``, ``documents`` and ``rejections``."""
+"""``parley statements``, ``figures``, ``actors``, ``documents`` and ``rejections``."""
 
 from __future__ import annotations
 
@@ -50,24 +50,6 @@ def figures(record: Path | None, form: str | None, context: int | None, **filter
     _list(record, "figures", form, filters, context)
 
 
-@click.command(
-    cls=Command,
-    examples="""parley incidents --party Velmara --since 2031-06
-                parley incidents --speaker "air force" --json
-                parley incidents --csv > incidents.csv""",
-)
-@record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "document", "limit")
-@context_option
-@form_options
-def incidents(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
-    """What happened beside the table: strikes, troop moves, sanctions, arrests, protests, visits.
-
-    Types and modes are PLOVER's. --speaker is who tells of it, --party who takes part.
-    """
-    _list(record, "incidents", form, filters, context)
-
-
 @click.command(cls=Command, examples="parley actors --party Velmara")
 @record_option
 @filter_options("party", "since", "until", "outlet", "issue", "document", "limit")
@@ -110,7 +92,7 @@ def _list(folder: Path | None, kind: str, form: str | None, filters: Row, contex
         seen: list[int] = []
         rows: Iterable[Row] = counted(record.iterate(kind, **filters), seen)
         if context is not None:
-            rows = _in_context(record, rows, context)
+            rows = in_context(record, rows, context)
         if form:
             write_rows(form, kind, rows)
         elif is_terminal():
@@ -124,7 +106,7 @@ def _list(folder: Path | None, kind: str, form: str | None, filters: Row, contex
         _remark(record, kind, seen[0], filters, shown=form is None)
 
 
-def _in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator[Row]:
+def in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator[Row]:
     """Rows with the paragraphs around their evidence: `context` is ``{start, end, text}``."""
     from parley.cli.marked import Pages, around, hull
 
@@ -169,7 +151,7 @@ def draw(record: Record, kind: str, rows: Iterable[Row]) -> None:
     from parley.cli.output import console
 
     out = console()
-    card = {"statements": cards.statement, "figures": cards.figure, "incidents": cards.incident, "hits": cards.hit}.get(kind)
+    card = {"statements": cards.statement, "figures": cards.figure, "hits": cards.hit}.get(kind)
     if card is None:
         out.print(tables.table(kind, rows))
         return
@@ -198,15 +180,6 @@ def _figure(row: Row) -> Sequence[Any]:
     who = source.get("name") or source.get("surface")
     number = (row["low"], row["high"], row["qualifier"], row["unit"], row["event"])
     return (row["id"], row["date"]["edtf"], *number, who, _quote(row), *_place(row))
-
-
-def _incident(row: Row) -> Sequence[Any]:
-    source = row["source"] or {}
-    who = source.get("name") or source.get("surface")
-    sides = ("; ".join(row["agents"]), "; ".join(row["recipients"]))
-    where = row["place"]["name"] if row["place"] else None
-    kind = (row["event_type"], row["mode"], row["status"])
-    return (row["id"], row["date"]["edtf"], *kind, *sides, where, who, _quote(row), *_place(row))
 
 
 def _place(row: Row) -> Sequence[Any]:
@@ -239,10 +212,6 @@ _PLAIN: dict[str, tuple[Sequence[str], Callable[[Row], Sequence[Any]]]] = {
     "figures": (
         ("id", "date", "low", "high", "qualifier", "unit", "event", "source", *_PLACE),
         _figure,
-    ),
-    "incidents": (
-        ("id", "date", "event_type", "mode", "status", "agents", "recipients", "place", "source", *_PLACE),
-        _incident,
     ),
     "actors": (("id", "name", "kind", "country", "party", "aliases"), _actor),
     "documents": (("id", "published", "outlet", "language", "length", "title", "uri"), _document),

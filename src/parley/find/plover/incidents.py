@@ -155,7 +155,9 @@ class _Page:
                 person = person or any(who.kind == "person" for who in actors)
                 out += [who.actor_id for who in actors]
             elif fits(line, phrase):
-                span = line.span(*_core(line, phrase))
+                start, end = _core(line, phrase)
+                start -= line.words[start] == "least" and start > 0 and line.words[start - 1] == "at"
+                span = line.span(start, end)
                 out.append(self._document.text[span.start : span.end])
         return _Sides(tuple(dict.fromkeys(out)), known, person)
 

@@ -12,7 +12,12 @@ from parley.store.base import Row, View
 from parley.times.dating import redate
 from parley.times.expressions import Expressions
 
-DATED = ("statements", "figures", "positions", "incidents")  # the kinds whose date hangs on that of their page
+DATED = (
+    "statements",
+    "figures",
+    "positions",
+    "incidents",
+)  # the kinds whose date hangs on that of their page
 
 
 def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
