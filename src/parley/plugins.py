@@ -14,6 +14,7 @@ from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
 from parley.find.meetings.finder import Meetings
 from parley.find.mentions import Mentions
+from parley.find.plover.incidents import Incidents
 from parley.find.positions.finder import Positions
 from parley.find.roles.finder import Roles
 from parley.find.statements import Statements
@@ -34,7 +35,8 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
     found: dict[str, Finder] = {
         f.kind: f
         for f in (
-            Mentions(), Statements(), Figures(), Roles(), Positions(), Meetings(), Agreements(), Clues(),
+            Mentions(), Statements(), Figures(), Roles(), Positions(), Meetings(), Agreements(), Incidents(),
+            Clues(),
         )
     }
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):

@@ -12,8 +12,8 @@ from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
 NAMES = (
-    "clean", "times", "statements", "figures", "roles", "positions", "meetings", "agreements", "families",
-    "stories",
+    "clean", "times", "statements", "figures", "roles", "positions", "meetings", "agreements", "events",
+    "families", "stories",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def step(
     positions    {id, text, published?}             ->  {id, positions}
     meetings     {id, text, published?}             ->  {id, meetings}
     agreements   {id, text, published?}             ->  {id, agreements}
+    events       {id, text, published?}             ->  {id, events}
     families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
     stories      {id, text, date?}                  ->  {id, story}
 

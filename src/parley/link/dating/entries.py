@@ -13,7 +13,7 @@ from parley.times.dating import redate
 from parley.times.expressions import Expressions
 
 # the kinds whose date hangs on that of their page
-DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports")
+DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports", "incidents")
 
 
 def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
