@@ -43,6 +43,23 @@ ACTOR_KINDS = (
 FIGURE_KINDS = ("count", "share", "money", "duration", "age", "rank", "measure")
 QUALIFIERS = ("exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "range", "vague")
 
+STANCES = (
+    "demands", "offers", "proposes", "accepts", "rejects", "conditions", "threatens", "open_to", "urges",
+    "expects", "denies",
+)  # fmt: skip
+MEETING_FORMS = ("talks", "summit", "visit", "call", "meeting", "conference")
+MEETING_STATUSES = ("proposed", "scheduled", "under_way", "held", "paused", "cancelled", "failed")
+AGREEMENT_KINDS = (
+    "ceasefire", "prisoner_exchange", "remains_repatriation", "humanitarian_access", "withdrawal",
+    "sanctions_relief", "framework", "trade", "other",
+)  # fmt: skip
+AGREEMENT_STATUSES = ("proposed", "agreed", "confirmed", "implemented", "violated", "collapsed")
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+EVENT_STATUSES = ("reported", "denied", "planned", "hypothetical", "historical")
+
 REASONS: Mapping[str, str] = {
     "empty": "The input has no text.",
     "binary": "The input is not text, HTML or a format that parley reads.",
@@ -332,6 +349,121 @@ class Clue:
     rule: str
     firm: int
     says: Mapping[str, Any]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was: a town or a country as printed, its country as ISO 3166 alpha-3, a venue if told."""
+
+    name: str
+    country: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A person who took part, for which side, and whether as the head of its delegation."""
+
+    actor_id: str
+    name: str
+    party: str | None  # actor id of the side
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReport:
+    """What one page reports of one meeting; `link` makes meetings of these.
+
+    Sides are actor ids, or printed names where no actor is known. `support` holds the words behind each field
+    by its name; `evidence` all of them.
+    """
+
+    KIND: ClassVar[str] = "meeting_reports"
+    id: str
+    document_id: str
+    form: str  # one of MEETING_FORMS
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    hosts: tuple[str, ...]
+    delegates: tuple[Delegate, ...]
+    place: Place | None
+    date: Date
+    duration: str | None  # ISO 8601: PT6H
+    round: int | None
+    status: str
+    agenda: tuple[str, ...]  # issues
+    characterisations: tuple[str, ...]  # statement ids
+    support: Mapping[str, tuple[Evidence, ...]]
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    """What one page reports of one agreement; `link` makes agreements of these. Fields as of `MeetingReport`."""
+
+    KIND: ClassVar[str] = "agreement_reports"
+    id: str
+    document_id: str
+    kind: str
+    parties: tuple[str, ...]
+    terms: str | None  # as printed
+    figures: tuple[str, ...]  # figure ids
+    date: Date
+    status: str
+    place: Place | None
+    support: Mapping[str, tuple[Evidence, ...]]
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a party stands on an issue. What changed against its earlier ones, `link` tells.
+
+    `party` and `towards` are actor ids, or printed names where no actor is known; `statement_id` None: the outlet
+    states it.
+    """
+
+    KIND: ClassVar[str] = "positions"
+    id: str
+    document_id: str
+    party: str
+    holder: Speaker | None  # who voiced it
+    issue: str
+    stance: str
+    content: str
+    content_spans: tuple[Span, ...]
+    conditions: str | None
+    towards: str | None
+    date: Date
+    statement_id: str | None
+    rule: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What happened beside the table, as an event of PLOVER. Actors are actor ids, or printed names."""
+
+    KIND: ClassVar[str] = "incidents"
+    id: str
+    document_id: str
+    event_type: str
+    mode: str | None
+    agents: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: Place | None
+    date: Date
+    figures: tuple[str, ...]  # figure ids
+    source: Speaker | None  # who says so; None: the outlet
+    statement_id: str | None
+    status: str
+    negated: bool
+    hypothetical: bool
+    trigger: Span
+    rule: str
     evidence: tuple[Evidence, ...]
 
 

@@ -281,7 +281,9 @@ class StoreContract:
 
     def test_links_are_replaced_whole_and_a_kind_without_rows_is_known(self, store):
         with store.writer() as writer:
-            writer.put_links("actors", [actor("B B"), actor("A A")])
+            writer.put_links("actors", [actor("B B"), actor("C C"), actor("A A")])
+        with store.view() as view:
+            assert [a["name"] for a in view.links("actors")] == ["B B", "C C", "A A"]
         with store.writer() as writer:
             writer.put_links("actors", [actor("A A")])
             writer.put_links("judgements", [])
@@ -388,6 +390,45 @@ class StoreContract:
             assert {h.uri[0] for h in view.search("Ostrava", chosen)} == set(uris)
             if not {"limit", "offset"} & where.keys():
                 assert view.count("statements", chosen) == view.count("documents", chosen) == len(uris)
+
+    @pytest.mark.parametrize(
+        ("where", "chosen"),
+        [
+            ({}, "hk"),
+            ({"since": "2031-06-09"}, "h"),
+            ({"until": "2031-06-08"}, "hk"),
+            ({"until": "2031-06-06"}, "k"),
+            ({"party": "velmara"}, "h"),
+            ({"speaker": "lena"}, "h"),
+            ({"speaker": "piet"}, "k"),
+            ({"speaker": "piet", "party": "velmara"}, ""),
+            ({"issue": "process"}, "h"),
+            ({"issue": "prisoners"}, "k"),
+            ({"outlet": "alvero daily"}, "k"),
+            ({"document": "a.txt"}, "h"),
+            ({"act": "say"}, ""),
+            ({"limit": 1, "offset": 1}, "k"),
+        ],
+    )
+    def test_filters_choose_rows_of_links(self, several, where, chosen):
+        with several.view() as view:
+            pages = {d["uri"]: d["id"] for d in view.documents()}
+        held = {
+            "dates": [row(Date.of("2031-06-07/2031-06-09", "text")), row(Date.unknown())],
+            "agenda": ["process"],
+        }
+        held |= {"parties": [actor_id("state", "Velmara")], "documents": [pages["a.txt"]], "id": "m-h"}
+        held["delegates"] = [{"actor_id": actor_id("person", "Lena Ostrava"), "name": "Lena Ostrava"}]
+        kept = {"date": row(Date.of("2031-06", "text")), "issue": "prisoners", "id": "m-k"}
+        kept["date"] |= {"earliest": "2031-06-01", "latest": "2031-06-05"}
+        kept["parties"] = [actor_id("person", "Piet Zündel")]
+        kept["evidence"] = [{"document_id": pages["b.txt"], "start": 0, "end": 1, "quote": "b"}]
+        with several.writer() as writer:
+            writer.put_links("meetings", [held, kept])
+        with several.view() as view:
+            assert "".join(r["id"][-1] for r in view.entries("meetings", Filter(**where))) == chosen
+            if "limit" not in where:
+                assert view.count("meetings", Filter(**where)) == len(chosen)
 
     def test_an_entrys_own_date_counts_before_its_documents(self, store):
         put(store, simple(published="2031-06-02", date="2031-05-01"))

@@ -22,6 +22,7 @@ from parley.clean import (
 )
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
+from parley.clean.sift import sift
 from parley.errors import PageError
 from parley.records import REASONS, Block, Document, Page, make_id
 from parley.settings import Settings
@@ -29,7 +30,7 @@ from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
-VERSION = "2"
+VERSION = "3"
 LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
@@ -108,6 +109,7 @@ def _wired(page: Page) -> _Reading:
 
 
 def _hypertext(page: Page, source: str) -> _Reading:
+    sift(source)
     tree = markup.parse(source)
     if tree is None:
         raise PageError("no_text", REASONS["no_text"])

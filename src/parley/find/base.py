@@ -7,15 +7,17 @@ of the document's own text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from parley.passages import Passage
 from parley.profiles import Profile
 from parley.records import Document, Record
 from parley.times.expressions import Expressions
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,18 @@ class Analysis:
     passages: tuple[Passage, ...]
     profile: Profile
     found: Mapping[str, Sequence[Any]]
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def times(self) -> Expressions:
         """The time expressions of its content."""
         return expressions(self.document)
+
+    def once(self, make: Callable[[Analysis], _Made]) -> _Made:
+        """What `make` gives for this document, made when first asked for and shared by all finders."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(_Made, self._made[make])
 
 
 def expressions(document: Document) -> Expressions:

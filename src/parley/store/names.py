@@ -9,8 +9,15 @@ from parley.records import name_key
 from parley.store.base import Row
 from parley.store.merges import merged
 
-_WHO = ("speaker", "source")  # fields that hold {actor_id, name, ...}
-_IDS = ("agent", "target", "relayed_by")  # fields that hold an actor id, or a name that is none
+_WHO = ("speaker", "source", "holder")  # fields that hold {actor_id, name, ...}
+_IDS = (
+    "agent",
+    "target",
+    "relayed_by",
+    "party",
+    "towards",
+)  # those that hold an actor id, or a name that is none
+_LISTS = ("parties", "mediators", "hosts", "agents", "recipients")  # those that hold several of these
 _NAMED_PARTIES = frozenset({"state", "government_body", "organization"})
 
 
@@ -57,6 +64,11 @@ class Actors:
         for field in _IDS:
             if entry.get(field):
                 entry[field] = self.canonical(entry[field])
+        for field in _LISTS:
+            if entry.get(field):
+                entry[field] = list(dict.fromkeys(self.canonical(actor) for actor in entry[field]))
+        if entry.get("delegates"):
+            entry["delegates"] = [self._named(delegate) for delegate in entry["delegates"]]
         return self._named(entry) if "actor_id" in entry else entry
 
     def _named(self, who: Row) -> Row:

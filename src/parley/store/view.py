@@ -14,6 +14,7 @@ from parley.records import Document
 from parley.store import filters, furniture, search
 from parley.store.base import Filter, Held, Hit, Row
 from parley.store.filters import CURRENT, Condition
+from parley.store.link_rows import Wanted
 from parley.store.names import Actors
 from parley.store.writer import CLEAN
 
@@ -121,7 +122,9 @@ class SqliteView:
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
-        for (payload,) in self._db.execute("SELECT payload FROM links WHERE kind = ? ORDER BY id", (kind,)):
+        for (payload,) in self._db.execute(
+            "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
+        ):
             yield json.loads(payload)
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
@@ -200,7 +203,8 @@ class SqliteView:
         if where == Filter(older=where.older, limit=where.limit, offset=where.offset):
             return list(self.links(kind))
         if kind != "actors":
-            return []
+            wanted = self._wanted(where)
+            return [row for row in self.links(kind) if wanted.holds(row)]
         chosen = filters.of_entries(self._db, None, where, self._actors)
         found = self._db.execute(
             "SELECT DISTINCT f.value FROM entries e JOIN documents d ON d.id = e.document_id"
@@ -209,6 +213,21 @@ class SqliteView:
         )
         ids = {self._actors.canonical(actor) for (actor,) in found}
         return [row for row in self.links(kind) if row["id"] in ids]
+
+    def _wanted(self, where: Filter) -> Wanted:
+        """A filter over the rows of links other than actors."""
+        named = [
+            look(name)
+            for look, name in ((self._actors.called, where.speaker), (self._actors.of_party, where.party))
+            if name is not None
+        ]
+        documents = None
+        if where.outlet is not None or where.document is not None:
+            of = Filter(outlet=where.outlet, document=where.document)
+            chosen = filters.of_documents(of)
+            rows = self._db.execute(f"SELECT d.id FROM documents d WHERE {chosen.sql()}", chosen.values)
+            documents = {document for (document,) in rows}
+        return Wanted(where, documents, set.intersection(*named) if named else None)
 
     def _beginning(self, prefix: str) -> list[tuple[str, str]]:
         return self._db.execute(f"{_BEGINNING} ORDER BY 2, 1 LIMIT {_NAMED}", _bounds(prefix)).fetchall()

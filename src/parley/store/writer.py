@@ -24,6 +24,8 @@ MARKS = "\ue000\ue001"
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
+_WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
+_PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
 _PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
 
 
@@ -81,7 +83,8 @@ class SqliteWriter:
         self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
         listed = list(rows)
         self._db.executemany(
-            "INSERT INTO links VALUES (?, ?, ?)", ((kind, r["id"], _dump(r)) for r in listed)
+            "INSERT INTO links (kind, id, payload, place) VALUES (?, ?, ?, ?)",
+            ((kind, r["id"], _dump(r), place) for place, r in enumerate(listed)),
         )
         if kind == DATES:
             self._db.execute("DELETE FROM dated")
@@ -151,17 +154,27 @@ class SqliteWriter:
 
 def facets(entry: Row) -> Iterator[tuple[str, str]]:
     """(name, value) of all that an entry can be filtered by."""
-    for who in (entry.get("speaker"), entry.get("source"), entry):
+    for who in (entry.get("speaker"), entry.get("source"), entry.get("holder"), entry):
         if isinstance(who, dict):
             if who.get("actor_id"):
                 yield "actor", who["actor_id"]
             if key := name_key(who.get("name") or who.get("surface") or ""):
                 yield "name", key
-    for name in ("act", "mode", "issue"):
+    for name in _WORDS:
         if entry.get(name):
             yield name, entry[name]
-    for issue in entry.get("about") or ():
+    for issue in (*(entry.get("about") or ()), *(entry.get("agenda") or ())):
         yield "issue", issue
+    yield from (("actor", actor) for actor in sorted(_taking_part(entry)))
+
+
+def _taking_part(entry: Row) -> set[str]:
+    """Those whose position, meeting, agreement or deed an entry tells, where they are actors."""
+    named = {delegate["actor_id"] for delegate in entry.get("delegates") or ()}
+    named.update(
+        *(entry.get(name) or () for name in _PARTIES), {entry["party"]} if entry.get("party") else ()
+    )
+    return {actor for actor in named if actor.startswith("actor-")}
 
 
 def _dump(value: Any) -> str:

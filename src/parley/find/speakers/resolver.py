@@ -74,6 +74,17 @@ class Speakers:
             self._chain.append(said)
         return ruling
 
+    def heard(self, speaker: Speaker) -> None:
+        """Take note of a speaker who was resolved before, so that pronouns can look back to him."""
+        said = self._said(speaker, tokens(speaker.surface, speaker.span.start))
+        if said:
+            self._chain.append(said)
+
+    def refer(self, span: Span) -> Ruling:
+        """Whom the words at `span` mean, where they report nothing."""
+        surface = self._document.text[span.start : span.end]
+        return self._ruling(span, surface, tokens(surface, span.start))
+
     def options(self, span: Span) -> list[Option]:
         """Everybody whom the pronoun at `span` may stand for, after the speakers resolved so far."""
         self._follow(self.occurrences.sentence(span.start))

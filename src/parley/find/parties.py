@@ -1,0 +1,157 @@
+"""Whom the phrases of a page stand for, and on which side of a negotiation they are.
+
+A person or a body is on the side of its state: Moscow's, the Kremlin's and a Russian minister's positions are
+Russia's. An organisation, an armed group or an alliance is a side itself. What the page does not settle stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.find.base import Analysis
+from parley.find.lexicon import Entry, bare, gazetteer
+from parley.find.speakers.people import people
+from parley.find.speakers.resolver import Speakers
+from parley.language.line import Line, Range
+from parley.records import Mention, Speaker, actor_id
+from parley.vocab import table
+
+SIDES = frozenset({"state", "organization", "armed_group", "government_body", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """An actor that a phrase stands for. `head`: it is what the phrase is about, and no attribute or owner in it."""
+
+    actor_id: str
+    name: str
+    kind: str
+    country: str | None
+    head: bool = True
+
+
+class Parties:
+    """The actors and sides of one document; made once for all finders: ``analysis.once(Parties)``."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._gazetteer = gazetteer(analysis.profile)
+        self._speakers = Speakers(analysis, self._gazetteer)
+        self._occurrences = self._speakers.occurrences
+        self._people = people(self._occurrences, self._gazetteer)
+        self._by_id = {m.actor_id: m for m in self._occurrences.mentions}
+        self._states = states_by_code(self._occurrences.mentions, analysis)
+        for statement in analysis.found.get("statements", ()):
+            if statement.speaker:
+                self._speakers.heard(statement.speaker)
+
+    def named(self, line: Line, found: Range) -> list[Who]:
+        """Every actor that a phrase names, attributes such as ``Velmaran`` included, in order, each once."""
+        out: dict[str, Who] = {}
+        i = found[0]
+        plain = [bare(t.text) for t in line.tokens[: found[1]]]
+        while i < found[1]:
+            span = line.span(i, i + 1)
+            m = next((m for m in self._occurrences.within(span.start, span.end)), None)
+            if m:
+                end = i + 1
+                while end < found[1] and line.tokens[end].start < m.evidence[0].end:
+                    end += 1
+                self._add(out, self._of_mention(m), end, found, line)
+                i = end
+                continue
+            hit = self._gazetteer.at(plain, i)
+            if hit and i + hit[0] <= found[1]:
+                entry: Entry = hit[1]
+                who = Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)
+                self._add(out, who, i + hit[0], found, line, attribute=entry.demonym)
+                i += hit[0]
+                continue
+            i += 1
+        return list(out.values())
+
+    def who(self, line: Line, found: Range) -> list[Who]:
+        """The actors that a phrase stands for: those named in it, else the one that a pronoun or office means."""
+        named = self.named(line, found)
+        if named:
+            return named
+        known = self.refer(line, found)
+        return [known] if known else []
+
+    def refer(self, line: Line, found: Range) -> Who | None:
+        """Whom a pronoun or a description stands for; None where the page does not settle it."""
+        speaker = self._speakers.refer(line.span(*found)).speaker
+        return self.of_speaker(speaker)
+
+    def of_speaker(self, speaker: Speaker | None) -> Who | None:
+        """The actor of a resolved speaker; anonymous sources too, by the state in their description."""
+        if speaker is None or speaker.actor_id is None or speaker.name is None:
+            return None
+        known = self._by_id.get(speaker.actor_id)
+        if known:
+            return self._of_mention(known)
+        country = self._in_words(speaker.surface) or self._in_words(speaker.name)
+        kind = "anonymous" if speaker.anonymous else "group"
+        return Who(speaker.actor_id, speaker.name, kind, country)
+
+    def side(self, who: Who) -> Who | None:
+        """The state of a person, a body or an anonymous official; a state or an organisation itself; else None."""
+        if who.kind == "state" or (who.country is None and who.kind in SIDES - {"group"}):
+            return who
+        if who.kind == "media":
+            return None
+        name = self._states.get(who.country or "")
+        return Who(actor_id("state", name), name, "state", who.country, who.head) if name else None
+
+    def sides(self, line: Line, found: Range) -> list[Who]:
+        """The sides of all that a phrase stands for, each once."""
+        out: dict[str, Who] = {}
+        for who in self.who(line, found):
+            side = self.side(who)
+            if side:
+                out.setdefault(side.actor_id, side)
+        return list(out.values())
+
+    def _add(
+        self, out: dict[str, Who], who: Who, end: int, found: Range, line: Line, *, attribute: bool = False
+    ) -> None:
+        last = end == found[1] or line.words[end] in (
+            ",",
+            "and",
+            "of",
+            "in",
+            "at",
+            "for",
+            "from",
+            "to",
+            "with",
+        )
+        owner = line.is_possessive(end - 1)
+        head = last and not owner and not attribute
+        if who.actor_id not in out or (head and not out[who.actor_id].head):
+            out[who.actor_id] = Who(who.actor_id, who.name, who.kind, who.country, head)
+
+    def _of_mention(self, m: Mention) -> Who:
+        person = self._people.get(m.actor_id)
+        country = m.country
+        if country is None and person:
+            found = person.countries or {o.owner for o in person.offices if o.owner}
+            country = next(iter(found)) if len(found) == 1 else None
+        return Who(m.actor_id, m.name, m.kind, country)
+
+    def _in_words(self, text: str) -> str | None:
+        """The country that a description names: ``a source close to the Velmaran delegation``."""
+        plain = [bare(word) for word in text.split()]
+        found = set()
+        for i in range(len(plain)):
+            hit = self._gazetteer.at(plain, i)
+            if hit and hit[1].country:
+                found.add(hit[1].country)
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def states_by_code(mentions: Sequence[Mention], analysis: Analysis) -> dict[str, str]:
+    """Names of states by their codes: the profile's and those that the page itself uses over the common list."""
+    out = {row["code"]: row["name"] for row in table("countries.toml")["states"] if row.get("code")}
+    out |= {state.code: state.name for state in analysis.profile.states if state.code}
+    return out | {m.country: m.name for m in mentions if m.kind == "state" and m.country}

@@ -1,0 +1,337 @@
+"""Who does what to whom in a sentence: its verbs with their subjects, objects and what hangs on them.
+
+A shallow reading of the tags, for finders of positions, meetings, agreements and events. Positions are token
+positions of one sentence; ranges are half-open. Every look is bounded, so that reading stays linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.find import realis
+from parley.find.base import Analysis
+from parley.find.phrases import time
+from parley.find.subjects import subject
+from parley.language.lemmas import lemma
+from parley.language.line import MARKS, REACH, Line, Range
+from parley.language.tags import FINITE, VERBS
+from parley.vocab import words
+
+FINITE_FORM, INFINITIVE, GERUND, PARTICIPLE = "finite", "infinitive", "gerund", "participle"
+_BACK = 12  # words from an infinitive or a participle back to the verb that it hangs on
+_PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
+_FUTURE = frozenset({"will", "'ll", "shall", "would"})
+_ADVERBIAL = frozenset({"RB", "IN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb group with its arguments.
+
+    `subject` is the phrase that does it (of a passive: to which it is done), `object` the noun phrase right behind
+    it, or what a relative pronoun before the subject stands for; `clause` is what it governs: a clause, with or
+    without "that", or an infinitive after "to". `phrases` are the prepositional phrases up to the next verb, each
+    with its preposition. `governor` is the place of the main verb that an infinitive or gerund hangs on.
+    """
+
+    verb: int
+    group: Range
+    lemma: str
+    form: str
+    passive: bool
+    realis: str
+    future: bool
+    quoted: bool
+    subject: Range | None
+    antecedent: Range | None
+    object: Range | None
+    clause: Range | None
+    phrases: tuple[tuple[str, Range], ...]
+    governor: int | None
+
+    @property
+    def agent(self) -> Range | None:
+        """The phrase that does it: the subject, or "by S" of a passive."""
+        if not self.passive:
+            return self.antecedent or self.subject
+        return next((found for word, found in self.phrases if word == "by"), None)
+
+    @property
+    def patient(self) -> Range | None:
+        """The phrase that it is done to: the object, or the subject of a passive."""
+        return (self.antecedent or self.subject) if self.passive else self.object
+
+    def phrase(self, *prepositions: str) -> Range | None:
+        """The first phrase behind one of `prepositions`."""
+        return next((found for word, found in self.phrases if word in prepositions), None)
+
+
+def predicates(line: Line) -> tuple[Predicate, ...]:
+    """The predicates of a sentence in order of their main verbs; auxiliaries are none of their own."""
+    out: list[Predicate] = []
+    for v in range(len(line)):
+        if line.tags[v] in VERBS and line.tags[v] != "MD" and _is_main(line, v):
+            found = _predicate(line, v, out)
+            if found:
+                out.append(found)
+    return tuple(out)
+
+
+def _is_main(line: Line, v: int) -> bool:
+    """Whether no other verb of the same group follows: ``has | been rejected``."""
+    if line.words[v] not in words("auxiliaries") and line.words[v] not in words("be"):
+        return not _is_modifier(line, v)
+    k = v + 1
+    while k < len(line) and k - v < 4 and line.tags[k] == "RB" and line.quoted[k] == line.quoted[v]:
+        k += 1
+    follows = (
+        k < len(line) and line.tags[k] in ("VBN", "VBG", "VB", "VBD") and line.quoted[k] == line.quoted[v]
+    )
+    return not follows
+
+
+def _is_modifier(line: Line, v: int) -> bool:
+    """Whether a participle stands before its noun: ``the occupied region``, ``leading officials``."""
+    if line.tags[v] not in ("VBN", "VBG") or v + 1 >= len(line):
+        return False
+    return (
+        line.tags[v + 1] in ("NN", "NNS")
+        and v > 0
+        and (line.tags[v - 1] in ("DT", "POS", "JJ", "CD") or line.words[v - 1] in words("possessives"))
+    )
+
+
+def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate | None:
+    first, negated = line.verb_group(v)
+    if first > 0 and line.words[first - 1] == "to":
+        first -= 1
+    form = _form(line, first, v)
+    passive = _is_passive(line, first, v)
+    subject_, antecedent, governor, begin = _subject(line, first, v, form, earlier)
+    end = v + 1 + (line.words[v + 1 : v + 2] != [] and _is_particle(line, v + 1))
+    object_, clause, phrases = _behind(line, end, passive)
+    if object_ is None and not passive and subject_ and form == FINITE_FORM:
+        object_ = _fronted(line, subject_[0])
+    told = _realis(line, first, v, begin, negated, form, governor, earlier)
+    return Predicate(
+        v,
+        (first, end),
+        _lemma(line, v, end),
+        form,
+        passive,
+        told,
+        _is_future(line, first, v, form, governor, earlier),
+        line.quoted[v] >= 0,
+        subject_,
+        antecedent,
+        object_,
+        clause,
+        phrases,
+        governor,
+    )
+
+
+def _lemma(line: Line, v: int, end: int) -> str:
+    base = lemma(line.words[v], line.tags[v])
+    return f"{base} {line.words[v + 1]}" if end > v + 1 else base
+
+
+def _is_particle(line: Line, i: int) -> bool:
+    return line.words[i] in _PARTICLES and line.tags[i] == "RB"
+
+
+def _form(line: Line, first: int, v: int) -> str:
+    if any(line.tags[k] in FINITE for k in range(first, v + 1)):
+        return FINITE_FORM
+    if line.words[first] == "to" or line.tags[v] == "VB":
+        return INFINITIVE
+    return GERUND if line.tags[v] == "VBG" else PARTICIPLE
+
+
+def _is_passive(line: Line, first: int, v: int) -> bool:
+    if line.tags[v] not in ("VBN", "VBD"):
+        return False
+    helpers = [line.words[k] for k in range(first, v)]
+    if any(w in words("be") for w in helpers):
+        return True
+    reduced = line.tags[v] == "VBN" and not helpers
+    return reduced and not (0 < v < len(line) - 1 and line.is_past(v))
+
+
+def _subject(
+    line: Line, first: int, v: int, form: str, earlier: list[Predicate]
+) -> tuple[Range | None, Range | None, int | None, int]:
+    """Subject, what its relative pronoun stands for, the governing verb, and where the clause begins."""
+    if form == FINITE_FORM:
+        shared = [p.subject for p in earlier if p.subject and p.form == FINITE_FORM]
+        found = subject(line, first, v, shared)
+        if found:
+            source = found.source and _coordinated(line, found.source)
+            return source, found.antecedent, None, found.begin
+        return None, None, None, first
+    governor = _governor(line, first, earlier)
+    if form == PARTICIPLE:
+        return line.np_before(first), None, governor.verb if governor else None, first
+    if governor is None:
+        return None, None, None, first
+    controlled = governor.object if _controls_object(line, governor, first) else governor.subject
+    antecedent = None if controlled == governor.object else governor.antecedent
+    return controlled, antecedent, governor.verb, first
+
+
+def _coordinated(line: Line, found: Range) -> Range:
+    """A noun phrase with another attribute before it: ``Velmaran and | Oruvian officials``."""
+    start, end = found
+    joined = start > 1 and line.words[start - 1] == "and" and line.tags[start] in ("JJ", "NNP")
+    return (start - 2, end) if joined and line.tags[start - 2] in ("JJ", "NNP") else found
+
+
+def _governor(line: Line, first: int, earlier: list[Predicate]) -> Predicate | None:
+    """The verb that an infinitive or a gerund before `first` hangs on."""
+    for p in reversed(earlier):
+        if first - p.group[1] > _BACK or line.quoted[p.verb] != line.quoted[first]:
+            return None
+        if p.group[1] <= first and not any(w in (";", ":") for w in line.words[p.group[1] : first]):
+            return p
+    return None
+
+
+def _controls_object(line: Line, p: Predicate, first: int) -> bool:
+    """Whether the object of the governing verb is who does it: ``urged T to go``; not ``promised T to go``."""
+    return p.object is not None and p.object[1] >= first - 1 and p.lemma not in words("subject_control")
+
+
+def _realis(
+    line: Line,
+    first: int,
+    v: int,
+    begin: int,
+    negated: bool,
+    form: str,
+    governor: int | None,
+    earlier: list[Predicate],
+) -> str:
+    """Actual, negated or hypothetical; what hangs on a verb that did not happen did not happen either."""
+    if form == FINITE_FORM:
+        return realis.of_verb(line, first, v, begin)
+    if negated:
+        return realis.NEGATED
+    if form == INFINITIVE:
+        return realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
+    above = next((p.realis for p in earlier if p.verb == governor), realis.ACTUAL)
+    return above if form == GERUND else realis.ACTUAL
+
+
+def _is_future(
+    line: Line, first: int, v: int, form: str, governor: int | None, earlier: list[Predicate]
+) -> bool:
+    """Whether it is still to come when the page is written: ``will meet``, ``is to meet``, ``plans to meet``."""
+    helpers = line.words[first:v]
+    if any(w in _FUTURE for w in helpers) or "going" in helpers:
+        return True
+    if form != INFINITIVE:
+        return False
+    above = next((p for p in earlier if p.verb == governor), None)
+    bare_be = first > 0 and line.words[first - 1] in words("be")
+    return bare_be or (above is not None and (above.future or above.lemma in words("planning_verbs")))
+
+
+def _behind(
+    line: Line, start: int, passive: bool
+) -> tuple[Range | None, Range | None, tuple[tuple[str, Range], ...]]:
+    """Object, complement and prepositional phrases behind a verb group that ends at `start`."""
+    i = start
+    while i < len(line) and line.tags[i] == "RB" and i - start < 3:
+        i += 1
+    object_ = None
+    if not passive or line.tags[i : i + 1] == ["NNP"]:
+        object_ = line.np_after(i) if i < len(line) and not line.subject_and_verb_at(i) else None
+        if object_:
+            object_ = _bounded(line, object_)
+            i = object_[1]
+    phrases: list[tuple[str, Range]] = []
+    stop = min(len(line), i + REACH)
+    while i < stop:
+        word, tag_ = line.words[i], line.tags[i]
+        after = time(line, i, len(line))
+        if after and after > i:
+            i = after
+            continue
+        if word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["RB"]):
+            return object_, (i, _clause_end(line, i)), tuple(phrases)
+        if word == "that" and line.clause_at(i + 1):
+            return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
+        if not phrases and object_ is None and line.subject_and_verb_at(i):
+            return object_, (i, _clause_end(line, i)), tuple(phrases)
+        if tag_ in ("IN", "TO") and word != "that":
+            found = line.np_after(i + 1)
+            if found is None:
+                if line.tags[i + 1 : i + 2] == ["VBG"]:
+                    return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
+                break
+            found = _bounded(line, found)
+            phrases.append((word, found))
+            i = found[1]
+        elif (
+            tag_ in VERBS or tag_ in ("WH", ".", ":", "CC", "(") or (word in MARKS and not _goes_on(line, i))
+        ):
+            break
+        else:
+            i += 1
+    return object_, None, tuple(phrases)
+
+
+def _fronted(line: Line, begin: int) -> Range | None:
+    """What a relative pronoun before a subject stands for: ``the plan, which | S rejected``."""
+    w = begin - 1
+    if w < 1 or not (
+        line.words[w] in ("which", "whom") or (line.words[w] == "that" and line.tags[w] == "WH")
+    ):
+        return None
+    return line.np_before(w - 1 if line.words[w - 1] == "," else w)
+
+
+def _bounded(line: Line, found: Range) -> Range:
+    """A noun phrase that runs into no other prepositional phrase than one with "of", and into no time."""
+    for k in range(found[0] + 1, found[1]):
+        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or time(line, k, found[1]):
+            return found[0], k
+    return found
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Whether the sentence goes on with a phrase behind a comma: ``met T, in Velm``."""
+    return line.words[i] == "," and line.tags[i + 1 : i + 2] == ["IN"]
+
+
+def _clause_end(line: Line, start: int) -> int:
+    """Where a complement that begins at `start` ends: at the sentence's end, a bracket or another clause's head."""
+    for k in range(start + 1, len(line)):
+        if line.quoted[k] != line.quoted[start] and line.quoted[start] >= 0:
+            return k
+        if line.words[k] in (";", "(", "—", "--") or line.tags[k] == ".":
+            return k
+        if line.words[k] == "," and line.words[k + 1 : k + 2] in (["but"], ["while"], ["which"], ["who"]):
+            return k
+    return len(line)
+
+
+class Predicates:
+    """The predicates of a document's sentences, each sentence read once: ``analysis.once(Predicates)``."""
+
+    def __init__(self, _: Analysis) -> None:
+        self._read: dict[int, tuple[Predicate, ...]] = {}
+
+    def of(self, line: Line) -> tuple[Predicate, ...]:
+        """Those of a sentence of the document."""
+        if line.start not in self._read:
+            self._read[line.start] = predicates(line)
+        return self._read[line.start]
+
+
+def under(found: tuple[Predicate, ...], p: Predicate) -> Iterator[Predicate]:
+    """The predicates that hang on `p`: infinitives and gerunds, and those of its complement clause."""
+    for other in found:
+        if other.governor == p.verb or (p.clause and p.clause[0] <= other.group[0] < p.clause[1]):
+            yield other
