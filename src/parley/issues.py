@@ -18,7 +18,7 @@ _TIME = re.compile(
 _CONDITION = re.compile(
     r"\b(?:if|unless|because|despite|without|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event"
     r"|light|response)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
-    r"|on\s+condition|provided\s+that)\b",
+    r"|on\s+condition|on\s+the\s+basis|provided\s+that)\b",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"[,;:.!?)\u2014\u2013]\s|[.!?;]$")
