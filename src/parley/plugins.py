@@ -35,7 +35,14 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
     found: dict[str, Finder] = {
         f.kind: f
         for f in (
-            Mentions(), Statements(), Figures(), Roles(), Positions(), Meetings(), Agreements(), Incidents(),
+            Mentions(),
+            Statements(),
+            Figures(),
+            Roles(),
+            Positions(),
+            Meetings(),
+            Agreements(),
+            Incidents(),
             Clues(),
         )
     }
