@@ -285,6 +285,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a page gives a person: ``energy minister``. Evidence holds both the name and the title."""
+
+    KIND: ClassVar[str] = "roles"
+    id: str
+    document_id: str
+    actor_id: str
+    name: str  # the person's, as resolved on this page
+    title: str  # as printed, in the singular
+    of: str | None  # the state or body whose office it is, where the words tell
+    country: str | None  # the code of that state
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody is reported to have communicated something."""
 
@@ -401,6 +416,16 @@ class MeetingReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementStage:
+    """That an agreement came to have a status: as the page states it, or as `source` claims."""
+
+    status: str
+    date: Date
+    source: Speaker | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReport:
     """What one page reports of one agreement; `link` makes agreements of these. Fields as of `MeetingReport`."""
 
@@ -411,8 +436,9 @@ class AgreementReport:
     parties: tuple[str, ...]
     terms: str | None  # as printed
     figures: tuple[str, ...]  # figure ids
-    date: Date
+    date: Date  # when it was made
     status: str
+    history: tuple[AgreementStage, ...]  # in order of the text
     place: Place | None
     support: Mapping[str, tuple[Evidence, ...]]
     rule: str

@@ -14,23 +14,27 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from parley import clean
 from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
+from parley.find.plover.coded import coded
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
-from parley.reuse import Index, stories
+from parley.reuse import Index, stories, words
 from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures", "meetings")
-_KINDS = {"meetings": "meeting_reports"}  # what a finder yields, where it has another name
+FINDERS = ("statements", "figures", "roles", "positions", "meetings", "agreements")
+# what a step finds, where it is not called so
+KINDS = {"meetings": "meeting_reports", "agreements": "agreement_reports"}
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
-NAMES = ("clean", "times", *FINDERS, *WHOLE)
+NAMES = ("clean", "times", *FINDERS, "events", *WHOLE)
+_WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -78,7 +82,9 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
     if name == "clean":
         return _clean(settings)
-    return _times if name == "times" else _find(_KINDS.get(name, name), Reader(settings))
+    if name == "events":
+        return _events(Reader(settings))
+    return _times if name == "times" else _find(KINDS.get(name, name), Reader(settings))
 
 
 def _outcome(
@@ -152,15 +158,28 @@ def _times(data: Mapping[str, Any]) -> _Result:
     return _Result([e.to_dict() for e in found if e.is_timex])
 
 
+def _events(reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
+    """The events of all sentences, those of verbs before those that are only named, names as printed."""
+
+    def step(data: Mapping[str, Any]) -> _Result:
+        if data.get("text") is None:
+            raise BadRow("a row needs text")
+        return _Result([row(event) for event in coded(data["text"], reader.passages(document(data)))])
+
+    return step
+
+
 def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
     """A row for each pair of texts that share prose."""
-    index, ids = Index(), list[Any]()
+    index, ids, texts = Index(), list[Any](), list[str]()
     for data, failed in _rows(given):
         if failed:
             yield failed
             continue
         index.add(data["text"])
         ids.append(data["id"])
+        texts.append(data["text"])
+    spans = lru_cache(_WORDS_HELD)(lambda number: words(texts[number]))
     for number, pair in enumerate(index.related(), 1):
         row = {
             "a": ids[pair.left],
@@ -168,7 +187,7 @@ def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
             "kind": pair.kind,
             "containment_a": pair.containment_left,
             "containment_b": pair.containment_right,
-            "passages": [[*p.left, *p.right] for p in pair.passages],
+            "passages": [list(place) for place in pair.places(spans(pair.left), spans(pair.right))],
         }
         yield Outcome(number, row)
 

@@ -34,6 +34,10 @@ COMMANDS = {
         "status": ("status", "What is in the record, on one screen."),
         "statements": ("listings", "Who said what, with the words it rests on."),
         "figures": ("listings", "Numbers, what they count and who claims them."),
+        "agreements": ("agreements", "What sides agreed, carried out or broke."),
+        "compare": ("compare", "What pages and speakers tell differently, or alike."),
+        "incidents": ("incidents", "What happened beside the table: strikes, arrests, sanctions, visits."),
+        "timeline": ("timeline", "What happened when: talks, agreements, positions, incidents."),
         "actors": ("listings", "Persons, states, bodies, anonymous sources."),
         "documents": ("listings", "The pages that were read."),
         "rejections": ("listings", "The inputs that were not, each with its reason."),
@@ -50,6 +54,7 @@ COMMANDS = {
     },
     "More": {
         "config": ("config", "Show or change settings."),
+        "profile": ("profile", "List, show, make and check the data of a negotiation."),
         "times": ("times", "What dates and times a text tells, and what days they mean."),
         "step": ("step", "Run one step alone, JSON Lines in and out."),
         "completion": ("completion", "Print the completion script of a shell."),

@@ -12,7 +12,8 @@ from parley.store.base import Row, View
 from parley.times.dating import redate
 from parley.times.expressions import Expressions
 
-DATED = ("statements", "figures", "meeting_reports")  # the kinds whose date hangs on that of their page
+# the kinds whose date hangs on that of their page
+DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports", "incidents")
 
 
 def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
