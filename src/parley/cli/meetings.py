@@ -144,10 +144,12 @@ def card(row: Row, name: Name, uris: Mapping[str, str]) -> Table:
     from parley.cli.cards import LEFT, short, when
 
     days = ", ".join(day for d in row["dates"] if (day := when(d))) or "date open"
-    left = Text(days, style="bold")
+    left = Text()
+    left.append(days, style="bold")
     left.append(f"\n{clean(_place(row['place'])) or 'place open'}")
     left.append(f"\n{row['status'].replace('_', ' ')}", style=_STYLES.get(row["status"], "green"))
-    right = Text(_title(row, name), style="bold")
+    right = Text()
+    right.append(_title(row, name), style="bold")
     for field in _FIELDS:
         _told(right, field, row["values"].get(field, ()), name, uris)
     if row["outcome"]:
@@ -193,6 +195,7 @@ def _value(field: str, value: Any, name: Name) -> str:
     if field in ("parties", "mediators", "hosts"):
         return ", ".join(map(name, value))
     if isinstance(value, list):
+        value = list(dict.fromkeys(value))
         return ", ".join(str(item).replace("_", " ") for item in value)
     return str(value).replace("_", " ")
 

@@ -67,7 +67,7 @@ def _steps(view: View, profile: Profile, decided: Sequence[Row]) -> dict[str, li
     made |= link_actors(view, profile, {row["of"]: row["date"] for row in pages}, made["furniture"])
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(view, made["judgements"], made["dates"])
-    made["meetings"] = link_meetings(view, pages, made["judgements"])
+    made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
     made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
     made["comparisons"] = link_comparisons(linked)

@@ -135,7 +135,8 @@ def _report(
     if not parties or (place is None and len(group.parties) < 2 and group.round is None):
         return None
     visits = all(t.form == "visit" for t in group.talks)
-    if len(parties) < 2 and (visits or group.form in _DELEGATIONS) and not (hosts or mediators):
+    open_ = sum(side is None for talk in group.talks for _, side in talk.people)
+    if len(parties) + open_ < 2 and (visits or group.form in _DELEGATIONS) and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
@@ -179,7 +180,7 @@ def _first_of_each(group: Group) -> list[Talk]:
 def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Span]]) -> tuple[Delegate, ...]:
     """Heads that the page names, and those who meet in person; the first of a side is its head then."""
     out: dict[str, Delegate] = {}
-    headed: set[str] = set()
+    headed: set[str | None] = set()
     for head in leading:
         out[head.who.actor_id] = Delegate(head.who.actor_id, head.who.name, head.side.actor_id, True)
         headed.add(head.side.actor_id)
@@ -188,13 +189,13 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         for who, side in talk.people:
             if who.actor_id in out:
                 continue
-            leads = side.actor_id not in headed
-            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, leads)
-            if leads:
-                headed.add(side.actor_id)
+            party = side.actor_id if side else None
+            out[who.actor_id] = Delegate(who.actor_id, who.name, party, party not in headed)
+            headed.add(party)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
     for who, side in (pair for talk in group.talks for pair in talk.present):
-        out.setdefault(who.actor_id, Delegate(who.actor_id, who.name, side.actor_id, False))
+        party = side.actor_id if side else None
+        out.setdefault(who.actor_id, Delegate(who.actor_id, who.name, party, False))
     return tuple(out.values())
 
 

@@ -220,9 +220,9 @@ def _same_parties(talk: Talk, group: Group) -> bool:
 
 def _same_people(talk: Talk, group: Group) -> bool:
     """Whether no side sends other persons."""
-    for side in {side.actor_id for _, side in talk.people}:
-        mine = {who.actor_id for who, s in talk.people if s.actor_id == side}
-        known = {who.actor_id for t in group.talks for who, s in t.people if s.actor_id == side}
+    for side in {side.actor_id for _, side in talk.people if side}:
+        mine = {who.actor_id for who, s in talk.people if s and s.actor_id == side}
+        known = {who.actor_id for t in group.talks for who, s in t.people if s and s.actor_id == side}
         if known and not mine & known:
             return False
     return True

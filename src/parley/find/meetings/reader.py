@@ -203,7 +203,8 @@ class Reader:
         self._sides.put(talk, "hosts", line, agent)
         for pair in self._sides.people(line, agent):
             talk.people.append(pair)
-            talk.parties.setdefault(pair[1].actor_id, pair[1])
+            if pair[1]:
+                talk.parties.setdefault(pair[1].actor_id, pair[1])
 
     def _is_capital(self, printed: str) -> bool:
         """Whether a name by itself may stand for a government."""
@@ -316,21 +317,24 @@ class Reader:
         talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
         talk.note_tokens("form", p.group)
         other = object_ or p.phrase("with")
-        if object_ and base == "meet" and not self._sides.of(line, object_):
+        if (
+            object_
+            and base == "meet"
+            and not (self._sides.of(line, object_) or self._sides.people(line, object_))
+        ):
             return None
         agent = whole(line, p.agent) if p.agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
-        alone = len(talk.parties)
+        alone = talk.number
         if other:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
         receives = base in listed("host") and other is not None and _come(line, other)
-        if not talk.parties or (
-            len(talk.parties) < 2 and not (agent and _plural(line, agent)) and not receives
-        ):
+        few = talk.number < 2 and not receives
+        if not talk.parties or (few and not (agent and _plural(line, agent))):
             return None
-        if other and len(talk.parties) == alone and len(talk.parties) < 2 and not receives:
+        if other and talk.number == alone and few:
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)

@@ -9,7 +9,7 @@ from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
-from parley.find.meetings.talk import Talk
+from parley.find.meetings.talk import Person, Talk
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 from parley.records import actor_id
@@ -31,20 +31,19 @@ class Sides:
         """The sides that a phrase stands for; those of its owners too: ``Tavrian and Morvanian negotiators``."""
         return [side for side in self._parties.sides(line, found) if side.kind in _KINDS]
 
-    def people(self, line: Line, found: Range) -> list[tuple[Who, Who]]:
-        """The persons that a phrase names or means, each with its side."""
+    def people(self, line: Line, found: Range) -> list[Person]:
+        """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
         for who in self._parties.who(line, found):
-            side = self._parties.side(who) if who.kind == "person" and who.head else None
-            if side:
-                out.append((who, side))
+            if who.kind == "person" and who.head:
+                out.append((who, self._parties.side(who)))
         return out
 
     def named(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase names."""
         return self._parties.named(line, found)
 
-    def named_for(self, line: Line, found: Range, sides: Sequence[Who]) -> list[tuple[Who, Who]]:
+    def named_for(self, line: Line, found: Range, sides: Sequence[Who]) -> list[Person]:
         """Persons named beside as many sides, in their order: ``the ministers of T and M, | A and B``."""
         persons = [who for who in self._parties.named(line, found) if who.kind == "person" and who.head]
         if len(persons) == len(sides) > 1:
@@ -116,9 +115,10 @@ class Sides:
         for part in token.split("-"):
             person = self._parties.called(part)
             home = self._parties.side(person) if person else None
-            if person and home:
-                talk.parties.setdefault(home.actor_id, home)
+            if person:
                 talk.people.append((person, home))
+            if home:
+                talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
 
     def _side(self, printed: Sequence[str]) -> Who | None:
