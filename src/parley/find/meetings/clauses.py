@@ -36,10 +36,8 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
 
 def _behind(line: Line, p: Predicate, head: int) -> bool:
     """Whether a participle stands right behind a noun: ``talks | held in Velm``, ``the talks, | mediated by O``."""
-    at = p.group[0]
-    return p.form in (PARTICIPLE, GERUND) and (
-        at == head + 1 or (at == head + 2 and line.words[head + 1] == ",")
-    )
+    right = p.form in (PARTICIPLE, GERUND) and p.group[0] == head + 1
+    return right or (p.form == PARTICIPLE and p.group[0] == head + 2 and line.words[head + 1] == ",")
 
 
 def _opens_clause(line: Line, start: int) -> bool:

@@ -540,6 +540,10 @@ class Reader:
             own = self._own(talk, verbs) if end <= talk.at[0] else []
             if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in own):
                 return talk
+            if any(
+                b <= lead and clear(line, b, lead, own) for _, b in own
+            ):  # ``will return on Monday | for talks``
+                return talk
         return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
 
     def _several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
