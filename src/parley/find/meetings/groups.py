@@ -22,6 +22,7 @@ _APART = 2  # days from one day of a meeting to the next one named
 _CLOSE = 300  # code points in which a mention goes on the one before it
 _TO_COME = frozenset({"scheduled", "proposed"})
 _OVER = frozenset({"held", "under_way", "failed"})
+_NAMED = frozenset({"summit", "call", "conference"})
 _OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
 
 
@@ -137,6 +138,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return open_[0] if open_ and open_[0] is fitting[0] else None
     to_come = talk.status in _TO_COME
     likely = [g for g in fitting if (g.status in _TO_COME) == to_come] or fitting
+    if talk.definite and talk.form in _NAMED:  # ``the summit`` is one that was called so
+        likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
     bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
@@ -156,7 +159,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     if not fitting or not (talk.definite or known):
         return None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
-    return (spoken_of or likely)[0]
+    return next(iter(spoken_of or likely or fitting), None)
 
 
 def _moved_on(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
@@ -234,8 +237,10 @@ def _same_form(talk: Talk, group: Group) -> bool:
         return True
     if "call" in (one, other):
         return False
-    if "visit" in (one, other):
-        return any(t.form == "visit" or t.rule == "verb host" for t in (talk, *group.talks))
+    if one == "visit":
+        return any(t.form == "visit" or t.rule == "verb host" for t in group.talks)
+    if all(t.form == "visit" for t in group.talks):
+        return False
     if talk.process and other in _OF_PERSONS:
         return False
     if talk.definite and talk.rule == "noun" and not talk.place and not talk.times:

@@ -407,7 +407,9 @@ class Reader:
         after = self._past_times(line, site.found[1])
         if not line.words[after : after + 1] or line.words[after] not in _FOR:
             return None
-        for talk in talks:
+        purpose = line.words[after] == "for" or line.words[after + 1 : after + 2] == ["meet"]
+        purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
+        for talk in talks if purpose else ():
             start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
             if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
                 return talk

@@ -94,7 +94,7 @@ def _site(line: Line, i: int, known: Gazetteer) -> Site | None:
     j, country = i + 1, None
     while j < len(line) and (
         line.tags[j] == "DT"
-        or line.words[j] in listed("rounds_of_compass")
+        or (line.words[j] in listed("rounds_of_compass") and line.tokens[j].text.islower())
         or line.words[j] in ("either", "both")
     ):
         j += 1
