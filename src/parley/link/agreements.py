@@ -12,6 +12,7 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -27,6 +28,7 @@ from parley.times.dating import redate
 from parley.times.expressions import Expressions
 from parley.vocab import table
 
+_POINTS = re.compile(r"([\w,]+)[-\s]point\b")
 _SAME = 4  # days by which two pages' dates of one making may differ
 _STORY = 10  # days within which pages tell of the same news
 _NEWS = 4  # the same, where nothing but the sides says so
@@ -62,7 +64,8 @@ class Report:
         """The number of points of a plan, by which it is known."""
         if self.row["rule"] != "points":
             return None
-        return next((w.lower() for w in self.row["terms"].split() if w.lower().endswith("-point")), None)
+        found = _POINTS.search(self.row["terms"].casefold())
+        return found[1] if found else None
 
     @property
     def when(self) -> Date:
