@@ -117,7 +117,8 @@ def question(row: Row, name: Callable[[str], str]) -> str:
     if slot["kind"] != "figure":
         field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
         return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
-    when = "since the war began" if slot["scope"] == "war" else f"on {slot['scope']}"
+    scope = slot["scope"]
+    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
     where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""

@@ -29,6 +29,43 @@ from parley.times.expressions import Expressions
 from parley.vocab import table
 
 _POINTS = re.compile(r"([\w,]+)[-\s]point\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "this",
+        "that",
+        "with",
+        "and",
+        "of",
+        "on",
+        "in",
+        "for",
+        "to",
+        "between",
+        "new",
+        "old",
+        "current",
+        "existing",
+        "historic",
+        "landmark",
+        "controversial",
+        "original",
+        "deal",
+        "agreement",
+        "accord",
+        "pact",
+        "treaty",
+        "agreements",
+        "accords",
+    ]
+)
+_LEAST, _MOST = 2, 6  # words of a name
+_NAMED = 400  # days within which pages mean the same by a name
 _SAME = 4  # days by which two pages' dates of one making may differ
 _STORY = 10  # days within which pages tell of the same news
 _NEWS = 4  # the same, where nothing but the sides says so
@@ -60,12 +97,21 @@ class Report:
         return tuple(dict.fromkeys(self.row["parties"]))
 
     @cached_property
-    def name(self) -> str | None:
+    def points(self) -> str | None:
         """The number of points of a plan, by which it is known."""
         if self.row["rule"] != "points":
             return None
         found = _POINTS.search(self.row["terms"].casefold())
         return found[1] if found else None
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """The words by which an agreement is called, without those that any is called by; none where it has no name.
+
+        ``the Oruvia grain deal`` and ``the grain deal with Oruvia`` are one.
+        """
+        told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _COMMON
+        return told if _LEAST <= len(told) <= _MOST else frozenset()
 
     @property
     def when(self) -> Date:
@@ -167,22 +213,34 @@ def _sure(a: Report, b: Report) -> int:
     """How sure two reports are of one agreement: 3 by name or number and time, 2 by date, 1 by the news; 0 not."""
     if a.row["document_id"] == b.row["document_id"] or _apart(a, b):
         return 0
-    if a.name and a.name == b.name:
+    if a.points:
         return 3
     shared = set(a.parties) & set(b.parties)
     gap = _gap(a.when, b.when)
-    if _numbers(a, b) and a.counts and b.counts:
+    if _numbers(a, b):
         return 3 if gap is not None and gap <= _STORY else 0
-    if len(shared) < 2 or gap is None:
+    if a.name and a.name == b.name and shared:
+        return 3 if _is_near(a, b) else 0
+    if not shared or gap is None:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
-        return 2 if gap <= _SAME else 0
-    return 1 if gap <= _NEWS and not (a.name or b.name) else 0
+        return 2 if gap <= _SAME and (len(shared) > 1 or _is_day(a.date, b.date)) else 0
+    return 1 if gap <= _NEWS and len(shared) > 1 else 0
+
+
+def _is_near(a: Report, b: Report) -> bool:
+    """Whether two pages that call an agreement alike are of one time, or date it alike."""
+    gap = _gap(a.published, b.published)
+    return (gap is not None and gap <= _NAMED) or bool(a.date.edtf and a.date.edtf == b.date.edtf)
+
+
+def _is_day(a: Date, b: Date) -> bool:
+    return a.earliest == a.latest == b.earliest == b.latest
 
 
 def _apart(a: Report, b: Report) -> bool:
     """Whether two reports cannot be of one agreement."""
-    if a.row["kind"] != b.row["kind"] or a.name != b.name:
+    if a.row["kind"] != b.row["kind"] or a.points != b.points:
         return True
     if a.row["document_id"] == b.row["document_id"]:
         return True  # a page keeps apart what it tells apart

@@ -135,11 +135,12 @@ def _agree_in_time(a: Told, b: Told, kind: str) -> bool:
     gap = _gap(a.date, b.date)
     if gap is None:
         return True
+    wide = any(d.earliest != d.latest for d in (a.date, b.date))  # ``last month``
     if a.telling.status == b.telling.status or {a.telling.status, b.telling.status} <= {
         "agreed",
         "confirmed",
     }:
-        return gap <= _SAME
+        return gap <= (0 if wide else _SAME)
     return gap <= _SWAP if kind in ("prisoner_exchange", "remains_repatriation") else True
 
 
