@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.find.pages import analysis
+from pages import analysis
 
 from parley.find.agreements.clusters import clusters
 from parley.find.agreements.finder import Agreements

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -30,40 +30,6 @@ from parley.vocab import table
 
 _POINTS = re.compile(r"([\w,]+)[-\s]point\b")
 _WORDS = re.compile(r"[^\W\d_]+")
-_COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "that",
-        "with",
-        "and",
-        "of",
-        "on",
-        "in",
-        "for",
-        "to",
-        "between",
-        "new",
-        "old",
-        "current",
-        "existing",
-        "historic",
-        "landmark",
-        "controversial",
-        "original",
-        "deal",
-        "agreement",
-        "accord",
-        "pact",
-        "treaty",
-        "agreements",
-        "accords",
-    ]
-)
 _LEAST, _MOST = 2, 6  # words of a name
 _NAMED = 400  # days within which pages mean the same by a name
 _SAME = 4  # days by which two pages' dates of one making may differ
@@ -110,7 +76,7 @@ class Report:
 
         ``the Oruvia grain deal`` and ``the grain deal with Oruvia`` are one.
         """
-        told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _COMMON
+        told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _common()
         return told if _LEAST <= len(told) <= _MOST else frozenset()
 
     @property
@@ -118,6 +84,11 @@ class Report:
         """When it was made; else when it was first told of, by a date of its own or by its page's."""
         stages = (Date.from_dict(stage["date"]) for stage in self.history)
         return next((date for date in (self.date, *stages) if date.edtf), self.published)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("agreements/words.toml")["common"].split())
 
 
 def link_agreements(linked: Linked) -> list[Row]:
@@ -225,7 +196,8 @@ def _sure(a: Report, b: Report) -> int:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
         return 2 if gap <= _SAME and (len(shared) > 1 or _is_day(a.date, b.date)) else 0
-    return 1 if gap <= _NEWS and len(shared) > 1 else 0
+    news = _gap(a.published, b.published)
+    return 1 if news is not None and news <= _NEWS and len(shared) > 1 else 0
 
 
 def _is_near(a: Report, b: Report) -> bool:
