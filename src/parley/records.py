@@ -390,8 +390,8 @@ class Delegate:
 class MeetingReport:
     """What one page reports of one meeting; `link` makes meetings of these.
 
-    Sides are actor ids, or printed names where no actor is known. `support` holds the words behind each field
-    by its name; `evidence` all of them.
+    Sides are actor ids, or printed names where no actor is known. `count`: how many meetings the page tells of as one,
+    "two earlier rounds in Velm". `support` holds the words behind each field by its name; `evidence` all of them.
     """
 
     KIND: ClassVar[str] = "meeting_reports"
@@ -406,6 +406,7 @@ class MeetingReport:
     date: Date
     duration: str | None  # ISO 8601: PT6H
     round: int | None
+    count: int
     status: str
     agenda: tuple[str, ...]  # issues
     characterisations: tuple[str, ...]  # statement ids

@@ -36,6 +36,8 @@ COMMANDS = {
         "figures": ("listings", "Numbers, what they count and who claims them."),
         "agreements": ("agreements", "What sides agreed, carried out or broke."),
         "compare": ("compare", "What pages and speakers tell differently, or alike."),
+        "incidents": ("incidents", "What happened beside the table: strikes, arrests, sanctions, visits."),
+        "timeline": ("timeline", "What happened when: talks, agreements, positions, incidents."),
         "actors": ("listings", "Persons, states, bodies, anonymous sources."),
         "documents": ("listings", "The pages that were read."),
         "rejections": ("listings", "The inputs that were not, each with its reason."),
