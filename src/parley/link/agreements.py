@@ -156,6 +156,7 @@ def _counts(figures: Iterable[Row]) -> frozenset[float]:
 
 def grouped(found: Sequence[Report]) -> list[list[Report]]:
     """Reports of one agreement together: the surest pairs first, and none with one that contradicts it."""
+    found = sorted(found, key=lambda r: r.id)
     leader = {r.id: r.id for r in found}
     groups = {r.id: [r] for r in found}
     pairs = [(_sure(a, b), a, b) for a, b in _near(found)]
@@ -297,22 +298,25 @@ def _date(group: Sequence[Report]) -> Date:
 
 
 def _history(group: Sequence[Report]) -> list[Row]:
-    """What became of it, in order of date; what is told without one by the date of its page."""
-    out: list[tuple[tuple[str, int, str], Row]] = []
+    """What became of it, in order of date; what is told without one by the date of its page.
+
+    Tellings of one status at one time by one source are one stage with several evidences.
+    """
+    found: list[tuple[tuple[str, int, str, int], Mapping[str, Any]]] = []
     for r in group:
         for stage in r.history:
             told = Date.from_dict(stage["date"])
             day = told.latest or told.earliest or r.published.latest or "9999"
             rank = AGREEMENT_STATUSES.index(stage["status"])
-            row = {
-                "status": stage["status"],
-                "date": stage["date"],
-                "document_id": stage["document_id"],
-                "source": stage["source"],
-                "evidence": [stage["evidence"]],
-            }
-            out.append(((day, rank, r.id), row))
-    return [row for _, row in sorted(out, key=lambda pair: (pair[0], pair[1]["evidence"][0]["start"]))]
+            found.append(((day, rank, r.id, stage["evidence"]["start"]), stage))
+    out: dict[tuple[str, str | None, str | None], Row] = {}
+    for _, stage in sorted(found, key=lambda pair: pair[0]):
+        source = stage["source"] or {}
+        key = stage["status"], stage["date"]["edtf"], source.get("actor_id") or source.get("surface")
+        names = ("status", "date", "document_id", "source")
+        row = out.setdefault(key, {**{name: stage[name] for name in names}, "evidence": []})
+        row["evidence"].append(stage["evidence"])
+    return list(out.values())
 
 
 def _status(history: Sequence[Row]) -> str:

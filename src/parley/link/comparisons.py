@@ -340,7 +340,7 @@ def _agreements(linked: Linked) -> Iterator[Row]:
         counts: dict[str, list[Row]] = {}
         for i in row["terms"]["figures"]:
             figure = figures.get(i)
-            if figure and figure["kind"] == "count" and bounds_of(figure):
+            if figure and figure["kind"] == "count" and bounds_of(figure) and figure["unit"] != "point":
                 counts.setdefault(_counted(row["kind"], figure), []).append(figure)
         for unit, group in counts.items():
             values = [_value(linked, figure) for figure in group]

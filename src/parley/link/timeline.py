@@ -70,8 +70,11 @@ def meeting_title(row: Row, linked: Linked) -> str:
 def _agreements(linked: Linked) -> Iterator[Row]:
     for row in linked.links("agreements"):
         told = row.get("history") or [{"status": row["status"], "date": row["date"]}]
+        seen = set[tuple[str, str | None]]()  # what several pages tell is one entry
         for step in told:
-            if step["date"] and (step["date"]["earliest"] or step["date"]["latest"]):
+            key = step["status"], (step["date"] or {}).get("edtf")
+            if key not in seen and step["date"] and (step["date"]["earliest"] or step["date"]["latest"]):
+                seen.add(key)
                 title = f"{_kind(row['kind'])}{_between(row['parties'], linked)}: {step['status']}"
                 yield _entry(linked, "agreement", step["date"], title, [row], step["status"])
 
