@@ -165,7 +165,8 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
         mutual = verb in ("exchange", "swap", "trade")
         if not (mutual or kind.name == "remains_repatriation"):
             continue
-        if line.words[found[0]] in words("negative"):
+        habit = _is_present(line, p) and not line.is_title  # ``the sides exchange prisoners``
+        if habit or line.words[found[0]] in words("negative"):
             continue
         sides = tuple(r for r in (_agent(line, p), p.phrase("with", "between", "to")) if r)
         yield Telling(
