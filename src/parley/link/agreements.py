@@ -359,12 +359,19 @@ def meeting_of(row: Row, meetings: Sequence[Row]) -> str | None:
         if len(set(row["parties"]) & set(meeting.get("parties") or ())) < min(2, len(row["parties"]) or 2):
             continue
         there = place is not None and (meeting.get("place") or {}).get("name") == place
-        gaps = [_gap(when, Date.from_dict(d)) for d in _dates(meeting)]
-        then = any(gap is not None and gap <= 1 for gap in gaps)
+        then = any(_is_then(when, Date.from_dict(d)) for d in _dates(meeting))
         beside = bool({e["document_id"] for e in meeting["evidence"]} & set(row["documents"]))
         if beside and ((there and (then or not when.edtf)) or (then and place is None)):
             fitting.append(meeting["id"])
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_then(when: Date, day: Date) -> bool:
+    """Whether an agreement was made at a meeting's time: on its days, or in a stretch that is told alike."""
+    gap = _gap(when, day)
+    if gap is None or gap > 1:
+        return False
+    return when.edtf == day.edtf or when.earliest == when.latest
 
 
 def _dates(meeting: Row) -> list[Row]:
