@@ -48,7 +48,7 @@ def link_positions(view: View, judgements: Iterable[Row], dates: Iterable[Row] =
     into: Mapping[str, str] = merged(judgements)
     dated: dict[str, Row] = {row["of"]: row["date"] for row in dates}
     pages: dict[str, Row] = {
-        row["id"]: dated.get(row["id"], row["published"]) for row in view.documents(linked=False)
+        row["id"]: dated.get(row["id"]) or row["published"] for row in view.documents(linked=False)
     }
     groups: dict[tuple[str, str], list[_Dated]] = {}
     for row in view.entries("positions", linked=False):

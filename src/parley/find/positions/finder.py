@@ -80,7 +80,7 @@ def _positions(
             back = issues.back(claim, content, number)
             if back:
                 issue, antecedent = back
-        if issue is None:
+        if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
         tied, strict = condition(claim.line, content)
         stance = (

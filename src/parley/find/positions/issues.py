@@ -12,6 +12,7 @@ from parley.records import Position
 from parley.spans import Span
 
 _FAR = 2  # sentences back that ``this demand`` may point to
+_ATTENDING = frozenset({"attend", "participate", "take", "join"})
 _WANTED = frozenset({"want", "maybe", "yes", "threat"})
 
 
@@ -32,6 +33,7 @@ class Issues:
         self._told: list[_Told] = []
         self._lines: list[tuple[Line, int, str | None]] = []
         self._text = analysis.document.text
+        self.general = frozenset(issue.id for issue in analysis.profile.issues if issue.general)
 
     def of(self, text: str) -> str | None:
         """The issue of some words."""
@@ -58,6 +60,8 @@ class Issues:
             head = next(
                 (k for k in range(start + 1, min(end, start + 5)) if line.words[k] in listed("pointed")), None
             )
+            if head is not None and line.words[start] == "a":
+                return head + 1 < end and line.tags[head + 1] in ("NNP", "PRP", "DT")
             if head is not None and (
                 head + 1 == end or line.tags[head + 1] in ("RB", ".", ",", "PRP") or size <= 3
             ):
@@ -69,7 +73,7 @@ class Issues:
     def back(self, claim: Claim, content: Range, number: int) -> tuple[str, Span | None] | None:
         """The issue of what a pointer means: the last position of another side, here or just before."""
         if not self.points_back(claim.line, content):
-            return None
+            return self._attended(claim, content)
         if claim.line.words[content[0]] == "such" and any(
             w in listed("occasions") for w in claim.line.words[slice(*content)]
         ):
@@ -81,6 +85,17 @@ class Issues:
             if told.party != claim.party.actor_id and told.family in _WANTED:
                 return told.issue, told.span
         return None
+
+    def _attended(self, claim: Claim, content: Range) -> tuple[str, Span | None] | None:
+        """The issue of what a side will attend, where that stands just before: ``it will attend``."""
+        if (
+            claim.rule != "will"
+            or content[1] - claim.anchor > 2
+            or claim.line.words[claim.anchor] not in _ATTENDING
+        ):
+            return None
+        found = self._before(claim)
+        return (found, None) if found else None
 
     def _before(self, claim: Claim) -> str | None:
         """The issue of the words before a claim in its sentence, else of the sentence before."""

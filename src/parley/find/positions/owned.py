@@ -9,11 +9,13 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.contents import behind
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed, noun
+from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.vocab import words
 
 _INSIDE = frozenset({"JJ", "NN", "VBN", "CD", "NNP", "POS", "NNS", "VBG", "RB"})
+_DOUBT = 6  # words before a noun that may put it in doubt
 _LONGEST = 7  # words between a noun and whose it is
 
 
@@ -24,17 +26,17 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         if line.tags[i] not in ("NN", "NNS"):
             continue
         word = noun(plain)
-        if word is None or _denied(flat, i):
+        if word is None or _is_doubted(flat, i):
             continue
         at, by = _by(flat, i + 1)
         content = behind(flat, at, word.takes)
         dropped = _dropped(flat, i, found)
         span = content.range if content else _compound(flat, i) if dropped else None
-        if span is None:
+        if span is None or (content and is_idle(page, flat, span, word)):
             continue
         statement = page.around(line.tokens[i].start)
         own = page.side_of(statement)
-        owner = _owner(page, flat, i, by, found, own)
+        owner = _voiced(page, flat, i, found, own) if word.voiced else _owner(page, flat, i, by, found, own)
         if owner is None:
             continue
         who, named = owner
@@ -45,8 +47,9 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         )  # fmt: skip
 
 
-def _denied(line: Line, i: int) -> bool:
-    return any(w in ("no", "any", "without") for w in line.words[max(0, i - 3) : i])
+def _is_doubted(line: Line, i: int) -> bool:
+    """Whether the words before a noun leave open whether it is so: ``doubts about Velm's willingness``."""
+    return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
 
 
 def _by(line: Line, i: int) -> tuple[int, Range | None]:
@@ -98,6 +101,13 @@ def _owner(
             return sides[0], (start, i)
         if sides:
             return None
+    return _voiced(page, line, i, found, own)
+
+
+def _voiced(
+    page: Pages, line: Line, i: int, found: Sequence[Predicate], own: Who | None
+) -> tuple[Who, Range] | None:
+    """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
         if p.lemma in listed("voicing") and p.object and p.object[0] <= i < p.object[1] and p.agent:
             if p.realis != "actual":

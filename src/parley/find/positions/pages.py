@@ -63,15 +63,12 @@ class Pages:
         )
 
     def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
-        """The part of a range that is content of a statement."""
+        """A range as far as the content of a statement goes in which it begins; None where it begins in none."""
+        begin = line.tokens[found[0]].start
         for span in statement.content_spans if statement else ():
-            inside = [
-                k
-                for k in range(*found)
-                if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end
-            ]
-            if inside:
-                return inside[0], inside[-1] + 1
+            if span.start <= begin < span.end:
+                end = next((k for k in range(*found) if line.tokens[k].start >= span.end), found[1])
+                return found[0], end
         return None
 
     def opening(self, line: Line, at: int, statement: Statement) -> int | None:

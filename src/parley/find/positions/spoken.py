@@ -32,12 +32,24 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             continue
         if statement.act in _ASKING or _conditional(flat, p):
             continue
+        if _of_another(page, flat, p, found, side):
+            continue
         told = _stance(page, flat, p, side)
         if told:
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
                 yield Claim(flat, side, None, p.verb, stance, content, rule, statement, None, False, True)
+
+
+def _of_another(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], side: Who) -> bool:
+    """Whether a predicate is what somebody else is told to say or to think: ``S said T insists it must C``."""
+    for q in found:
+        if q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]:
+            inside = page.around(line.tokens[q.verb].start) is page.around(line.tokens[p.verb].start)
+            if inside and q.lemma in listed("reporting") and not _is_own(page, line, q, side):
+                return True
+    return False
 
 
 def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
@@ -64,7 +76,7 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
     own = _is_own(page, line, p, side)
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
-    if own and any(w in listed("willing") for w in helpers):
+    if own and any(w in listed("willing") for w in helpers) and _is_main(line, p):
         if negated:
             return ("rejects", "will not") if _first(p) in listed("refused") else None
         if _first(p) in listed("commissive") and not p.passive:
@@ -76,9 +88,16 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
         return None
     if _obliges(page, line, p, helpers, side):
         return ("rejects", "must not") if negated else ("demands", "must")
-    if p.lemma in ("depend", "hinge") and not negated:
+    willed = any(w in listed("willing") for w in helpers)
+    if p.lemma in ("depend", "hinge") and willed and not negated:
         return "conditions", "depends"
     return None
+
+
+def _is_main(line: Line, p: Predicate) -> bool:
+    """Whether a clause is no complement of an adjective or a noun: not ``it is strange that we would go``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    return start < 2 or line.words[start - 1] != "that" or line.tags[start - 2] not in ("JJ", "NN")
 
 
 def _first(p: Predicate) -> str:
@@ -89,11 +108,17 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
+    if p.lemma in listed("mental"):
+        return False
     if any(w in listed("obliging") for w in helpers):
         return True
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
         return False
-    return p.subject is not None and bool(page.sides.of_phrase(line, p.subject, side))
+    return (
+        p.subject is not None
+        and line.words[p.subject[0]] != "it"
+        and bool(page.sides.of_phrase(line, p.subject, side))
+    )
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:

@@ -59,10 +59,15 @@ def _claims(
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
+    if is_idle(page, flat, content, word):
+        return
+    own = page.side_of(cued or statement)
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
-    if len(parties) > 1 and stance in _MUTUAL:
+    if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
     for who, named in parties:
+        if _willed(line, p) and (own is None or own.actor_id != who.actor_id):
+            continue  # what the writer says that a side would do
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
         yield Claim(
             flat,
@@ -76,6 +81,7 @@ def _claims(
             hearer,
             False,
             cued is not None,
+            word.weak,
         )
 
 
@@ -96,10 +102,12 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     """Whether the side takes the stance, or does not; None where neither is told."""
     helpers = line.words[p.group[0] : p.verb]
     negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    if _conditional(line, p):
+        return None
     if p.form == FINITE_FORM:
         if p.realis != HYPOTHETICAL:
             return p.realis
-        if any(w in _OPEN for w in helpers) or _conditional(line, p):
+        if any(w in _OPEN for w in helpers):
             return None
         return (NEGATED if negated else ACTUAL) if any(w in _WILL for w in helpers) else None
     if p.form == PARTICIPLE:
@@ -114,9 +122,40 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
+def _willed(line: Line, p: Predicate) -> bool:
+    """Whether a predicate tells what somebody will do, or would."""
+    return p.form == FINITE_FORM and any(w in _WILL for w in line.words[p.group[0] : p.verb])
+
+
+def _is_mutual(line: Line, p: Predicate) -> bool:
+    """Whether several do it together: ``both sides``, ``Tavria and Oruvia``."""
+    words = line.words[slice(*p.agent)] if p.agent else []
+    if any(w in ("and", "both", "two", "sides", "parties", "all") for w in words):
+        return True
+    return words == ["we"] or (p.agent is not None and p.agent[0] > 0 and line.words[p.agent[0] - 1] == "and")
+
+
+def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
+    """Whether content is nothing that sides negotiate about: a side itself, a comment, that something be said."""
+    start, end = content
+    while start < end and line.tags[start] in ("DT", "JJ", "PRP") and end - start > 1:
+        start += 1
+    if word.stance == "proposes" and line.words[end - 1] in listed("documents"):
+        return True  # ``proposed a new plan``
+    if line.words[content[0]] == "no" or line.words[start] in listed("trifles"):
+        return True
+    if line.words[content[0]] == "to":
+        verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
+        return line.words[verb] in listed("telling")
+    noun = line.np_after(content[0])
+    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] != "IN"):
+        return False
+    return page.sides.is_side(line, (start, noun[1]))
+
+
 def _conditional(line: Line, p: Predicate) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
-    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever")
+    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
 
 
 def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
