@@ -5,6 +5,7 @@ Positions are token positions of one sentence; ranges are half-open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,8 +16,10 @@ from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
+_LISTED = 24  # words in which a list comes to its "and"
 _TOLD = 24  # words in which content says what it is about
 _TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
+_FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _IF = frozenset({"if", "provided"})
 
 
@@ -99,10 +102,29 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
 def end_of(line: Line, start: int, frame: str) -> int:
     """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
     end = phrase_stop(line, start, frame)
+    if frame == PHRASE:
+        end = past_list(line, end)
     for k in range(start + 1, end - 1):
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
+        if _FOOTNOTE.match(line.tokens[k].text):
+            return k + 1
         if note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
+    return end
+
+
+def past_list(line: Line, end: int) -> int:
+    """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
+    if line.words[end : end + 1] != [","]:
+        return end
+    k = end + 1
+    while k < min(len(line) - 1, end + _LISTED):
+        if line.tags[k] in FINITE or line.tags[k] == "WH" or line.words[k] in (";", "who", "which"):
+            return end
+        if line.words[k] in ("and", "or"):
+            listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
+            return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
+        k += 1
     return end
 
 

@@ -26,7 +26,7 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         if line.tags[i] not in ("NN", "NNS"):
             continue
         word = noun(plain)
-        if word is None or _is_doubted(flat, i):
+        if word is None or _is_doubted(flat, i) or _is_undone(i, found):
             continue
         at, by = _by(flat, i + 1)
         content = behind(flat, at, word.takes)
@@ -50,6 +50,11 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
 def _is_doubted(line: Line, i: int) -> bool:
     """Whether the words before a noun leave open whether it is so: ``doubts about Velm's willingness``."""
     return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
+
+
+def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what did not come: ``the talks did not yield commitments``."""
+    return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
 
 
 def _by(line: Line, i: int) -> tuple[int, Range | None]:

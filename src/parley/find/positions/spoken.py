@@ -112,6 +112,8 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
         return False
     if any(w in listed("obliging") for w in helpers):
         return True
+    if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):
+        return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
         return False
     return (

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind
+from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.records import Statement
 
+_LONGEST = 14  # words of a subject before its last noun phrase
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset(
@@ -54,7 +56,9 @@ def _claims(
     if content is None:
         return
     statement = page.around(line.tokens[p.verb].start)
-    content = page.within(flat, content, cued or statement) or content
+    inside = page.within(flat, content, cued or statement)
+    if inside and past_list(flat, inside[1]) != content[1]:
+        content = inside
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -95,7 +99,11 @@ def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
         return known, i + 1
     if p.passive and line.words[p.verb] in stance_words("adjectives"):
         return stance_words("adjectives")[line.words[p.verb]], p.group[1]  # ``is prepared to``
-    return stance_words("verbs").get(p.lemma), p.group[1]
+    known = stance_words("verbs").get(p.lemma)
+    after = line.words[p.group[1] : p.group[1] + 2]
+    if known is None and len(after) == 2 and after[0] in listed("pronouns"):
+        known = stance_words("verbs").get(f"{p.lemma} {after[1]}")  # ``ruled that out``
+    return known, p.group[1]
 
 
 def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
@@ -148,7 +156,7 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
         return line.words[verb] in listed("telling")
     noun = line.np_after(content[0])
-    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] != "IN"):
+    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
         return False
     return page.sides.is_side(line, (start, noun[1]))
 
@@ -161,7 +169,14 @@ def _conditional(line: Line, p: Predicate) -> bool:
 def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
     if p.passive and p.lemma in stance_words("verbs"):
         patient = p.patient if "np" in word.takes else None
-        return patient, None
+        return (_whole(line, patient) if patient and patient == p.subject else patient), None
+    after = line.words[at : at + 2]
+    if (
+        len(after) == 2
+        and after[0] in listed("pronouns")
+        and f"{p.lemma} {after[1]}" in stance_words("verbs")
+    ):
+        return (at, at + 1), None  # ``ruled | that | out``
     found = behind(line, at, word.takes)
     if found:
         return found.range, found.hearer
@@ -171,6 +186,17 @@ def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | Non
         gap = _gap(line, p)
         return (gap[0] if gap else None), None
     return None, None
+
+
+def _whole(line: Line, found: Range) -> Range:
+    """A subject with the phrase that it ends: ``a proposal to freeze | the front line``."""
+    start = found[0]
+    while start > 0 and found[0] - start < _LONGEST:
+        word, tag = line.words[start - 1], line.tags[start - 1]
+        if tag in FINITE or tag in (",", ".", ":", "CC", "WH", "(") or word in ("but", "while", "although"):
+            break
+        start -= 1
+    return start, found[1]
 
 
 def _gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
@@ -209,6 +235,8 @@ def _parties(
         yield side, None
         return
     named = p.agent
+    if p.passive and named is None and p.lemma not in stance_words("verbs"):
+        named = p.antecedent or p.subject  # ``T is prepared to``
     if named is None:
         gap = _gap(page.flat(line), p)
         named = gap[1] if gap else None
