@@ -71,7 +71,17 @@ def test_fingerprint_covers_what_it_extends(tmp_path: Path) -> None:
         ("name = 'x'\n[[states]]\nname = 'A'\ndemonyms = 'B'\n", "must be a list of texts"),
         ("name = 'x'\n[[issues]]\nid = 'a'\n", "needs title"),
         ("name = 'x'\n[[issues]]\nid = 'a'\ntitle = 'A'\ngeneral = 'yes'\n", "must be true or false"),
-        ("name = 'x'\nstates = 'A'\n", "must be a list of tables"),
+        ("name = 'x'\nstates = 'A'\n", "line 2: states must be a list of tables"),
+        (
+            "name = 'x'\n\n[[states]]\nname = 'A'\n[[states]]\nname = 'A'\n",
+            r"line 6: states 2 \(A\): has the name of",
+        ),
+        (
+            "name = 'x'\n[[issues]]\nid = 'a'\ntitle = 'A'\npatterns = ['... b']\n",
+            "line 5: .* begin and end with",
+        ),
+        ("name = 'x'\n[[issues]]\nid = 'a'\ntitle = 'A'\nhints = ['a*b']\n", "which is no word"),
+        ("name = 'x'\n[[issues]]\nid = 'a'\ntitle = 'A'\nunless = ['a/ b']\n", "nothing on one side"),
         ("name = 'x'\nextends = 'p.toml'\n", "extends itself"),
         ("name = 'x'\nextends = 'nowhere'\n", "neither a file nor one of those shipped"),
     ],

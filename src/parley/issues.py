@@ -60,6 +60,16 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class WrongExample:
+    """An example that is not told as its issue says: `found` is what it is told as; `meant`, whether it should be."""
+
+    issue: str
+    sentence: str
+    found: str | None
+    meant: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     """A pattern, a hint or an exception of an issue; `weight` is 0 for an exception."""
 
@@ -81,6 +91,7 @@ class Lexicon:
     """The patterns, hints and exceptions of all issues of a profile."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
+        self._issues = tuple(issues)
         entries = [entry for issue in issues for entry in _entries(issue)]
         self._order = {issue.id: place for place, issue in enumerate(issues)}
         self._words = tuple(word for _, word in entries)
@@ -116,6 +127,15 @@ class Lexicon:
         if not order or (len(order) > 1 and scores[order[0]] == scores[order[1]]):
             return None
         return order[0]
+
+    def wrong_examples(self) -> Iterator[WrongExample]:
+        """The examples of all issues that are told otherwise, in order."""
+        for issue in self._issues:
+            for meant, sentences in ((True, issue.examples), (False, issue.not_examples)):
+                for sentence in sentences:
+                    found = self.best(sentence)
+                    if (found == issue.id) is not meant:
+                        yield WrongExample(issue.id, sentence, found, meant)
 
     def _hits(self, text: str) -> list[_Hit]:
         """Every place where a pattern or hint stands that no exception of its issue covers."""

@@ -59,6 +59,19 @@ def words_in(pattern: str) -> int:
     return len([word for word in pattern.split() if word != "..."])
 
 
+def fault(pattern: str) -> str | None:
+    """What is wrong with a pattern, in words; None where nothing is."""
+    words = pattern.split()
+    if not words or any(word == "..." for word in (words[0], words[-1])):
+        return "must begin and end with a word"
+    for choice in (choice for word in words if word != "..." for choice in word.split("/")):
+        if not choice:
+            return f"has nothing on one side of a '/' in {pattern!r}"
+        if "*" in choice[:-1] or not _FIRST.match(choice):
+            return f"has {choice!r}, which is no word: letters or digits, with '*' at the end alone"
+    return None
+
+
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
     parts = [part.split() for part in pattern.split("...")]
