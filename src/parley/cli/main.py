@@ -34,6 +34,7 @@ COMMANDS = {
         "status": ("status", "What is in the record, on one screen."),
         "statements": ("listings", "Who said what, with the words it rests on."),
         "figures": ("listings", "Numbers, what they count and who claims them."),
+        "positions": ("positions", "Where each side stands on each issue, and how that changed."),
         "actors": ("listings", "Persons, states, bodies, anonymous sources."),
         "documents": ("listings", "The pages that were read."),
         "rejections": ("listings", "The inputs that were not, each with its reason."),

@@ -54,6 +54,15 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _hearer(line, i)
         if found:
             return found
+    if "np-with" in takes:
+        noun = line.np_after(i)
+        at_ = (
+            next((k for k in range(noun[0], noun[1] + 1) if line.words[k : k + 1] == ["with"]), 0)
+            if noun
+            else 0
+        )
+        if noun and at_:
+            return _of(line, at_ + 1, PHRASE, (noun[0], at_))
     if "np-to" in takes:
         found = _somebody_to(line, i)
         if found:

@@ -55,7 +55,7 @@ def _found(analysis: Analysis) -> Iterator[Position]:
         ]
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
             yield from _positions(analysis, page, claim, issues, number)
-        issues.read(line, number)
+        issues.read(line)
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
