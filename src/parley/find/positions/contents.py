@@ -286,6 +286,7 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
     return None, False
 
 
-def is_finite(line: Line, found: Range) -> bool:
-    """Whether a range holds a finite verb."""
-    return any(tag in FINITE for tag in line.tags[slice(*found)])
+def lacking(line: Line, found: Range) -> Range | None:
+    """What stands behind ``without`` in content."""
+    at = next((k for k in range(found[0] + 1, found[1] - 1) if line.words[k] == "without"), None)
+    return (at + 1, found[1]) if at else None

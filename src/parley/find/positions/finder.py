@@ -12,7 +12,7 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, parts
+from parley.find.positions.contents import condition, lacking, parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -80,9 +80,14 @@ def _positions(
             back = issues.back(claim, content, number)
             if back:
                 issue, antecedent = back
+        tied, strict = condition(claim.line, content)
+        if claim.stance == "rejects" and (issue is None or issue in issues.general):
+            lacked = lacking(claim.line, content)
+            found = issues.of(_words(claim, lacked)) if lacked else None
+            if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
+                issue, tied, strict = found, lacked, True
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
-        tied, strict = condition(claim.line, content)
         stance = (
             "conditions"
             if strict and claim.stance in ("accepts", "open_to", "offers", "rejects")
@@ -91,6 +96,10 @@ def _positions(
         position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
         issues.note(claim, position, number)
         yield position
+
+
+def _words(claim: Claim, found: Range) -> str:
+    return " ".join(t.text for t in claim.line.tokens[slice(*found)])
 
 
 def _position(

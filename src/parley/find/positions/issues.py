@@ -82,13 +82,22 @@ class Issues:
             and FAMILIES[told.stance] in _WANTED
         ]
         if not near:
-            return None
+            return self._sentence_before(claim, content)
         words = set(claim.line.words[slice(*content)])
         best = max(
             enumerate(near),
             key=lambda item: (_is_called(item[1].stance, words), item[1].issue not in self.general, item[0]),
         )[1]
         return best.issue, best.span
+
+    def _sentence_before(self, claim: Claim, content: Range) -> Meant | None:
+        """The issue of the sentence before, where what is refused is called a demand or an offer."""
+        words = set(claim.line.words[slice(*content)])
+        if words.isdisjoint(listed("demands_called") | listed("offers_called")) or not self._lines:
+            return None
+        line = self._lines[-1]
+        found = self.of(self._text[line.start : line.end])
+        return (found, Span(line.start, line.end)) if found and found not in self.general else None
 
     def _is_occasion(self, line: Line, content: Range) -> bool:
         """Whether content is a meeting or talks told of before: ``such talks``, ``such a meeting``."""

@@ -27,10 +27,14 @@ class Sides:
 
     def _side(self, who: Who) -> Who | None:
         """The side of an actor; of a person whose country the page leaves out, of one known by that name."""
-        if who.kind == "person" and who.country is None:
-            code = leader(who.name)
-            return self._parties.side(replace(who, country=code)) if code else None
-        return self._parties.side(who)
+        found = self._parties.side(who)
+        if found or who.kind != "person":
+            return found
+        code = leader(who.name)
+        if code:
+            return self._parties.side(replace(who, country=code))
+        body = self._parties.body(who.country) if who.country else None
+        return self._parties.side(body) if body else None
 
     def of_speaker(self, speaker: Speaker | None) -> Who | None:
         """The side that a speaker speaks for; None for the public, the press and whom nothing settles."""
@@ -103,7 +107,7 @@ class Sides:
         if not offices:
             return who.country is not None or leader(who.name) is not None
         current = [o for o in offices if o.modifiers.isdisjoint(listed("retired") | listed("outsiders"))]
-        of_state = [o for o in current if o.owner is None or o.country]
+        of_state = [o for o in current if o.owner is None or o.country or self._parties.body(o.owner)]
         return any(o.head in listed("officials") or o.joined for o in of_state)
 
 

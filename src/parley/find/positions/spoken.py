@@ -39,7 +39,10 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                yield Claim(flat, side, None, p.verb, stance, content, rule, statement, None, False, True)
+                weak = stance == "offers"
+                yield Claim(
+                    flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
+                )
 
 
 def _of_another(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], side: Who) -> bool:
@@ -89,6 +92,11 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
     if _obliges(page, line, p, helpers, side):
         return ("rejects", "must not") if negated else ("demands", "must")
     willed = any(w in listed("willing") for w in helpers)
+    if p.lemma in ("stay", "remain") and line.words[p.group[1] : p.group[1] + 2] in (
+        ["in", "place"],
+        ["in", "force"],
+    ):
+        return "conditions", "stays in place"
     if p.lemma in ("depend", "hinge") and willed and not negated:
         return "conditions", "depends"
     return None

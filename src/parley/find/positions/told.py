@@ -9,7 +9,7 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
 from parley.find.positions.pages import Pages
-from parley.find.positions.stances import Word, listed, stance_words
+from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.language.line import Line, Range
@@ -70,7 +70,7 @@ def _claims(
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
     for who, named in parties:
-        if _willed(line, p) and (own is None or own.actor_id != who.actor_id):
+        if _willed(line, p, stance) and (own is None or own.actor_id != who.actor_id):
             continue  # what the writer says that a side would do
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
         yield Claim(
@@ -130,9 +130,11 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
-def _willed(line: Line, p: Predicate) -> bool:
-    """Whether a predicate tells what somebody will do, or would."""
-    return p.form == FINITE_FORM and any(w in _WILL for w in line.words[p.group[0] : p.verb])
+def _willed(line: Line, p: Predicate, stance: str) -> bool:
+    """Whether a predicate tells what somebody would do, or will, other than demand or propose."""
+    helpers = line.words[p.group[0] : p.verb]
+    asks = FAMILIES[stance] == "want" and "will" in helpers
+    return p.form == FINITE_FORM and not asks and any(w in _WILL for w in helpers)
 
 
 def _is_mutual(line: Line, p: Predicate) -> bool:
@@ -155,6 +157,8 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if line.words[content[0]] == "to":
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
         return line.words[verb] in listed("telling")
+    if word.stance == "denies" and line.words[start] not in listed("intended"):
+        return True
     noun = line.np_after(content[0])
     if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
         return False
