@@ -113,6 +113,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
     end = phrase_stop(line, start, frame)
     if frame == PHRASE:
         end = past_list(line, end)
+    while end > start + 1 and line.tags[end - 1] in ("IN", ","):
+        end -= 1
     for k in range(start + 1, end - 1):
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
@@ -124,11 +126,11 @@ def end_of(line: Line, start: int, frame: str) -> int:
 
 def past_list(line: Line, end: int) -> int:
     """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
-    if line.words[end : end + 1] != [","]:
+    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (["a"], ["an"]):
         return end
     k = end + 1
     while k < min(len(line) - 1, end + _LISTED):
-        if line.tags[k] in FINITE or line.tags[k] == "WH" or line.words[k] in (";", "who", "which"):
+        if line.tags[k] in FINITE or line.tags[k] in ("WH", "VBN") or line.words[k] in (";", "who", "which"):
             return end
         if line.words[k] in ("and", "or"):
             listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
@@ -162,6 +164,8 @@ def _hearer(line: Line, i: int) -> Content | None:
     for k in range(start + 1, min(found[1] + 1, len(line) - 1)):
         if line.words[k] == "to" and line.tags[k + 1] in ("VB", "RB"):
             return _of(line, k, DEED, (start, k))
+        if k + 1 < len(line) and line.is_time(k + 1):
+            continue
         if line.words[k] in ("for", "into", "over", "on") and k >= _head(line, start, found[1]):
             return _of(line, k + 1, PHRASE, (start, k))
     return None

@@ -15,6 +15,7 @@ from parley.records import Speaker, name_key
 from parley.vocab import table
 
 MOST = 3  # sides that one phrase may name; more are a list of guests
+_PRONOUNS = frozenset({"he", "she", "it"})
 _OWN = frozenset({"we", "i", "us"})
 _STATES = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -49,9 +50,12 @@ class Sides:
             return [own] if own else []
         if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
             return []
-        governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, found))
+        cut = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO")), found[1])
+        front = (found[0], cut)
+        governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, front))
+        behind = self._parties.named(line, (cut, found[1])) if governing and cut < found[1] else []
         out: dict[str, Who] = {}
-        for who in self._parties.who(line, found):
+        for who in [*self._meant(line, front), *behind]:
             if not (who.head or governing):
                 continue
             if who.kind == "person" and not self._is_official(who):
@@ -65,6 +69,16 @@ class Sides:
             group = _group(line, found)
             return [group] if group else []
         return list(out.values()) if len(out) <= MOST else []
+
+    def _meant(self, line: Line, found: Range) -> list[Who]:
+        """The actors that a phrase stands for; a pronoun first for the only one before it in its sentence."""
+        if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
+            person = line.words[found[0]] in ("he", "she")
+            before = self._parties.named(line, (0, found[0]))
+            near = [who for who in before if (who.kind == "person") == person]
+            if len(near) == 1 and (person or near[0].kind in _STATES):
+                return [replace(near[0], head=True)]
+        return self._parties.who(line, found)
 
     def of_attribute(self, line: Line, found: Range) -> list[Who]:
         """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""

@@ -34,12 +34,12 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             continue
         if _of_another(page, flat, p, found, side):
             continue
-        told = _stance(page, flat, p, side)
+        told = _stance(page, flat, p, side, page.opening(flat, p.verb, statement))
         if told:
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                weak = stance == "offers"
+                weak = stance == "offers" and _first(p) not in listed("talking")
                 yield Claim(
                     flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
                 )
@@ -73,13 +73,13 @@ def _is_first(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str] | None:
+def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | None) -> tuple[str, str] | None:
     helpers = line.words[p.group[0] : p.verb]
     negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
     own = _is_own(page, line, p, side)
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
-    if own and any(w in listed("willing") for w in helpers) and _is_main(line, p):
+    if own and any(w in listed("willing") for w in helpers) and _is_main(line, p, opening):
         if negated:
             return ("rejects", "will not") if _first(p) in listed("refused") else None
         if _first(p) in listed("commissive") and not p.passive:
@@ -102,10 +102,16 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
     return None
 
 
-def _is_main(line: Line, p: Predicate) -> bool:
+def _is_main(line: Line, p: Predicate, opening: int | None) -> bool:
     """Whether a clause is no complement of an adjective or a noun: not ``it is strange that we would go``."""
     start = p.subject[0] if p.subject else p.group[0]
-    return start < 2 or line.words[start - 1] != "that" or line.tags[start - 2] not in ("JJ", "NN")
+    if opening is not None and not any(tag in FINITE for tag in line.tags[opening:start]):
+        return True
+    before = line.words[start - 1] if start else ""
+    joined = before in (",", "and", "but", ";", '"') or (
+        before == "that" and line.tags[start - 2] not in ("JJ", "NN")
+    )
+    return start < 2 or joined or line.tags[start - 1] in ('"', "RB")
 
 
 def _first(p: Predicate) -> str:

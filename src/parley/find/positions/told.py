@@ -12,11 +12,12 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
-from parley.language.line import Line, Range
+from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
 
 _LONGEST = 14  # words of a subject before its last noun phrase
+_OPENING = 6  # words before the subject of a clause that opens a sentence
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset(
@@ -59,6 +60,7 @@ def _claims(
     inside = page.within(flat, content, cued or statement)
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
+    content = _in_clause(flat, content, p)
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -87,6 +89,18 @@ def _claims(
             cued is not None,
             word.weak,
         )
+
+
+def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
+    """Content of a clause below that opens the sentence, up to the main one: ``While S threatened C, | it paid``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    below = begin < _OPENING and any(w in SUBORDINATORS and w != "that" for w in line.words[:begin])
+    if not below or content[0] < p.verb:
+        return content
+    end = next(
+        (k for k in range(content[0] + 1, content[1]) if line.words[k] == "," and line.clause_at(k + 1)), 0
+    )
+    return (content[0], end) if end else content
 
 
 def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
@@ -122,7 +136,8 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
         return p.realis if p.passive and p.phrase("by") else None
     above = next((q for q in found if q.verb == p.governor), None)
     if above and above.lemma in _ASPECT and above.realis != HYPOTHETICAL:
-        return above.realis
+        undone = "not" in line.words[max(0, p.group[0] - 1) : p.verb]  # ``appears not to have agreed``
+        return NEGATED if undone else above.realis
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in (",", "and", "but", "while"):
         return ACTUAL
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in listed("documents"):
@@ -142,7 +157,9 @@ def _is_mutual(line: Line, p: Predicate) -> bool:
     words = line.words[slice(*p.agent)] if p.agent else []
     if any(w in ("and", "both", "two", "sides", "parties", "all") for w in words):
         return True
-    return words == ["we"] or (p.agent is not None and p.agent[0] > 0 and line.words[p.agent[0] - 1] == "and")
+    if words == ["we"] or p.agent is None or line.words[p.agent[0] - 1 : p.agent[0]] != ["and"]:
+        return words == ["we"]
+    return "NNP" in line.tags[max(0, p.agent[0] - 3) : p.agent[0] - 1]  # ``Tavria, and | Oruvia``
 
 
 def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
@@ -173,7 +190,8 @@ def _conditional(line: Line, p: Predicate) -> bool:
 def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
     if p.passive and p.lemma in stance_words("verbs"):
         patient = p.patient if "np" in word.takes else None
-        return (_whole(line, patient) if patient and patient == p.subject else patient), None
+        whole = patient is not None and patient == p.subject and p.form == FINITE_FORM
+        return (_whole(line, patient) if patient and whole else patient), None
     after = line.words[at : at + 2]
     if (
         len(after) == 2
