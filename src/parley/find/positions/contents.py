@@ -119,7 +119,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
-        if note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(k + 1)
+        if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
     return end
 
@@ -269,7 +270,7 @@ def _begins_member(line: Line, start: int, i: int, end: int) -> bool:
         return False  # one word alone: ``prisoners and | deportees``
     if line.tags[i] in ("VB", "TO"):
         return line.words[start] == "to" or line.tags[start] == "VB"
-    if line.tags[i] == "VBG":
+    if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
         return line.tags[start] == "VBG"
     return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 
 from parley.find.base import Analysis
 from parley.find.parties import Who
@@ -13,6 +12,8 @@ from parley.find.predicates import Predicate, Predicates, predicates
 from parley.language.line import Line, Range
 from parley.records import Statement
 from parley.spans import Span
+
+_REACH = 4000  # characters that what is said may go on
 
 
 class Pages:
@@ -52,7 +53,7 @@ class Pages:
             span, statement = self._said[i]
             if span.start <= at < span.end:
                 return statement
-            if at - span.start > 4000:
+            if at - span.start > _REACH:
                 return None
         return None
 
@@ -87,11 +88,12 @@ class Pages:
             self._side_of[statement.id] = self.sides.of_speaker(statement.speaker)
         return self._side_of[statement.id]
 
-    def statements(self, line: Line) -> Iterator[tuple[Statement, Sequence[Span]]]:
-        """The statements with content in a sentence."""
+    def is_said(self, line: Line) -> bool:
+        """Whether a side says something in a sentence."""
         for i in range(bisect_right(self._starts, line.end) - 1, -1, -1):
             span, statement = self._said[i]
-            if span.end > line.start and span.start < line.end:
-                yield statement, [span]
-            if line.start - span.start > 4000:
-                return
+            if span.end > line.start and self.side_of(statement):
+                return True
+            if line.start - span.start > _REACH:
+                return False
+        return False

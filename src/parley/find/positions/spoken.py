@@ -16,6 +16,7 @@ from parley.records import Statement
 
 _OWN = frozenset({"we", "i"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
+_VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
 _BE = frozenset({"be", "become", "remain"})
 _ASKING = frozenset({"ask", "accuse"})
 
@@ -97,7 +98,9 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
         ["in", "force"],
     ):
         return "conditions", "stays in place"
-    if p.lemma in ("depend", "hinge") and willed and not negated:
+    subject = line.words[slice(*p.subject)] if p.subject else []
+    vague = any(w in _VAGUE for w in subject)
+    if p.lemma in ("depend", "hinge") and willed and not negated and not vague:
         return "conditions", "depends"
     return None
 
@@ -122,8 +125,8 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
-    if p.lemma in listed("mental"):
-        return False
+    if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
+        return False  # ``a nation that must lead``, ``should never have been signed``
     if any(w in listed("obliging") for w in helpers):
         return True
     if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):

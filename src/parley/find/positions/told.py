@@ -173,7 +173,8 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         return True
     if line.words[content[0]] == "to":
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
-        return line.words[verb] in listed("telling")
+        clear = line.words[verb : verb + 2] in (["be", "clear"], ["be", "honest"], ["be", "frank"])
+        return clear or line.words[verb] in listed("telling")
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True
     noun = line.np_after(content[0])
@@ -184,6 +185,9 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
 
 def _conditional(line: Line, p: Predicate) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
+    near = line.words[max(0, begin - 5) : begin]
+    if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
+        return True  # ``has given no sign that T is ready``
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
 
 
@@ -215,7 +219,7 @@ def _whole(line: Line, found: Range) -> Range:
     start = found[0]
     while start > 0 and found[0] - start < _LONGEST:
         word, tag = line.words[start - 1], line.tags[start - 1]
-        if tag in FINITE or tag in (",", ".", ":", "CC", "WH", "(") or word in ("but", "while", "although"):
+        if tag in FINITE or tag in (",", ".", ":", "CC", "WH", "(") or word in SUBORDINATORS:
             break
         start -= 1
     return start, found[1]
