@@ -15,7 +15,8 @@ class Claim:
 
     `party_at` holds the words that name the side, `anchor` the word that tells the stance. `statement`: in whose
     words it is told, `own`: by that side itself. `withdrawn`: the side is told to have given it up. `weak`: the
-    word is so common that only an issue in particular makes it a position.
+    word is so common that only an issue in particular makes it a position. `relative`: its
+    content is what a relative pronoun stands for, which may be the whole clause before.
     """
 
     line: Line
@@ -30,3 +31,4 @@ class Claim:
     withdrawn: bool = False
     own: bool = False
     weak: bool = False
+    relative: bool = False

@@ -54,6 +54,10 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _hearer(line, i)
         if found:
             return found
+    if "np-np" in takes:
+        given = _given(line, i)
+        if given:
+            return given
     if "np-with" in takes:
         noun = line.np_after(i)
         at_ = (
@@ -170,6 +174,18 @@ def _hearer(line: Line, i: int) -> Content | None:
         if line.words[k] in ("for", "into", "over", "on") and k >= _head(line, start, found[1]):
             return _of(line, k + 1, PHRASE, (start, k))
     return None
+
+
+def _given(line: Line, i: int) -> Content | None:
+    """What somebody is offered: ``offered | Tavria | security guarantees``."""
+    if line.tags[i] not in ("NNP", "PRP"):
+        return None
+    k = i + 1
+    while k < len(line) and line.tags[k] == "NNP":
+        k += 1
+    if k >= len(line) or line.tags[k] not in ("DT", "JJ", "NN", "NNS", "CD"):
+        return None
+    return _of(line, k, PHRASE, (i, k))
 
 
 def _head(line: Line, start: int, end: int) -> int:

@@ -57,10 +57,14 @@ class Issues:
         start, end = content
         if end - start == 1:
             return line.words[start] in listed("pronouns")
+        if line.words[start] == "something":
+            return True
         if line.words[start] in listed("pointing") or line.words[start] == "a":
             near = range(start + 1, min(end, start + 5))
             head = next((k for k in near if line.words[k] in listed("pointed")), None)
-            if head is not None and line.words[start] == "a":  # ``a proposal | T has rejected``
+            if (
+                head is not None and line.words[start] == "a" and end - start > 2
+            ):  # ``a proposal | T has rejected``
                 return head + 1 < end and line.tags[head + 1] in ("NNP", "PRP", "DT")
             if head is not None and (
                 head + 1 == end or line.tags[head + 1] in ("RB", ".", ",", "PRP") or end - start <= 3
@@ -70,7 +74,7 @@ class Issues:
 
     def back(self, claim: Claim, content: Range, number: int) -> Meant | None:
         """What a pointer means: a position of another side, here or just before, or the meeting told of."""
-        if not self.points_back(claim.line, content):
+        if not self.points_back(claim.line, content) and not claim.relative:
             return self._attended(claim, content)
         if self._is_occasion(claim.line, content):
             return self._occasion(claim, number)

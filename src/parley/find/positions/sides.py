@@ -29,11 +29,11 @@ class Sides:
     def _side(self, who: Who) -> Who | None:
         """The side of an actor; of a person whose country the page leaves out, of one known by that name."""
         found = self._parties.side(who)
-        if found or who.kind != "person":
+        if found or who.kind not in ("person", "group"):
             return found
         code = leader(who.name)
         if code:
-            return self._parties.side(replace(who, country=code))
+            return self._parties.side(replace(who, kind="person", country=code))
         body = self._parties.body(who.country) if who.country else None
         return self._parties.side(body) if body else None
 
@@ -60,7 +60,7 @@ class Sides:
                 continue
             if who.kind == "person" and not self._is_official(who):
                 continue
-            if who.kind in ("anonymous", "group") and not governing:
+            if who.kind in ("anonymous", "group") and not governing and not leader(who.name):
                 continue
             side = self._side(who)
             if side and side.kind in _STATES:
@@ -110,7 +110,7 @@ class Sides:
     def _speaks(self, who: Who, surface: str) -> bool:
         if who.kind == "person":
             return self._is_official(who)
-        if who.kind in ("anonymous", "group"):
+        if who.kind in ("anonymous", "group") and not leader(who.name):
             plain = {_plain(word) for word in surface.lower().split()}
             return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
         return True

@@ -17,6 +17,7 @@ from parley.records import Statement
 _OWN = frozenset({"we", "i"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
 _VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
+_CLEAR = 24  # words behind ``made clear that`` in which its clause has its verb
 _BE = frozenset({"be", "become", "remain"})
 _ASKING = frozenset({"ask", "accuse"})
 
@@ -29,7 +30,10 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             continue
         statement = page.around(line.tokens[p.verb].start)
         side = page.side_of(statement)
-        if statement is None or side is None or statement.hypothetical or statement.negated:
+        if statement is None:
+            yield from _made_clear(page, flat, p, found)
+            continue
+        if side is None or statement.hypothetical or statement.negated:
             continue
         if statement.act in _ASKING or _conditional(flat, p):
             continue
@@ -40,9 +44,26 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                weak = stance == "offers" and _first(p) not in listed("talking")
+                unlisted = rule == "will not" and _first(p) not in listed("refused")
+                weak = unlisted or (stance == "offers") and _first(p) not in listed("talking")
                 yield Claim(
                     flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
+                )
+
+
+def _made_clear(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate]) -> Iterator[Claim]:
+    """The claim of a clause behind ``made clear``, which reports as ``said`` does."""
+    for q in found:
+        k = q.group[1] + (line.words[q.group[1] : q.group[1] + 1] == ["it"])
+        made = q.lemma == "make" and q.form == FINITE_FORM and line.words[k : k + 2] == ["clear", "that"]
+        if not made or not q.subject or not k + 2 <= p.group[0] < k + _CLEAR:
+            continue
+        for side in page.sides.of_phrase(line, q.subject):
+            told = None if _conditional(line, p) else _stance(page, line, p, side, k + 2)
+            if told:
+                content = clause(line, p.antecedent or p.subject, p.group[0])
+                yield Claim(
+                    line, side, q.subject, p.verb, told[0], content, f"made clear, {told[1]}", weak=True
                 )
 
 
@@ -82,7 +103,7 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
         return _called(line, p, negated) if not own else None
     if own and any(w in listed("willing") for w in helpers) and _is_main(line, p, opening):
         if negated:
-            return ("rejects", "will not") if _first(p) in listed("refused") else None
+            return None if _first(p) in listed("mental") or p.passive else ("rejects", "will not")
         if _first(p) in listed("commissive") and not p.passive:
             return ("accepts" if p.lemma in ("attend", "participate", "join") else "offers"), "will"
         return None
@@ -153,6 +174,8 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
         return "rejects", "called unacceptable"
     if word in listed("necessary") and not negated:
         return "demands", "called necessary"
+    if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
+        return "rejects", "called off the table"
     if line.words[i : i + 3] in (["a", "red", "line"], ["out", "of", "the"]) and not negated:
         return "rejects", "called a red line"
     return None

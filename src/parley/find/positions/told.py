@@ -65,7 +65,8 @@ def _claims(
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
-    if is_idle(page, flat, content, word):
+    relative = content[1] <= p.verb and not p.passive
+    if not relative and is_idle(page, flat, content, word):
         return
     own = page.side_of(cued or statement)
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
@@ -88,6 +89,7 @@ def _claims(
             False,
             cued is not None,
             word.weak,
+            relative,
         )
 
 
@@ -174,7 +176,10 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if line.words[content[0]] == "to":
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
         clear = line.words[verb : verb + 2] in (["be", "clear"], ["be", "honest"], ["be", "frank"])
-        return clear or line.words[verb] in listed("telling")
+        gives = line.words[verb] in ("give", "provide", "offer") and not listed("trifles").isdisjoint(
+            line.words[verb + 1 : verb + 4]
+        )
+        return clear or gives or line.words[verb] in listed("telling")
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True
     noun = line.np_after(content[0])
