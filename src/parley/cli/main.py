@@ -34,6 +34,7 @@ COMMANDS = {
         "status": ("status", "What is in the record, on one screen."),
         "statements": ("listings", "Who said what, with the words it rests on."),
         "figures": ("listings", "Numbers, what they count and who claims them."),
+        "positions": ("positions", "Where each side stands on each issue, and how that changed."),
         "agreements": ("agreements", "What sides agreed, carried out or broke."),
         "compare": ("compare", "What pages and speakers tell differently, or alike."),
         "incidents": ("incidents", "What happened beside the table: strikes, arrests, sanctions, visits."),

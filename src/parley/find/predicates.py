@@ -121,6 +121,7 @@ def _is_modifier(line: Line, v: int) -> bool:
     return (
         line.tags[v + 1] in ("NN", "NNS")
         and v > 0
+        and line.words[v - 1] != "far"  # ``has so far rejected calls``
         and (line.tags[v - 1] in ("DT", "POS", "JJ", "CD") or line.words[v - 1] in words("possessives"))
     )
 
