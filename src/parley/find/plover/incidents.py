@@ -45,6 +45,9 @@ _DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to som
 _ALONE = frozenset({"aerial", "explosives", "cyber"})
 _MONTHS = frozenset(month[:3] for month in words("months"))
 _OPEN = frozenset({"if", "whether", "unless"})
+_CURRENCIES = "€$£¥"
+_STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
+_NOT = 4  # words before an infinitive in which its verb is negated
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
@@ -276,6 +279,9 @@ def _of_infinitive(line: Line, p: Predicate) -> str | None:
     """Of what hangs on another verb: ``began to shell``, ``plans to send``; not ``wants to``, ``is able to``."""
     before = line.words[p.group[0] - 1] if p.group[0] and line.words[p.group[0]] == "to" else ""
     above = lemma(before, line.tags[p.group[0] - 1]) if before else ""
+    i = p.group[0]
+    if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
+        return None  # ``is not expected to``
     if before in light("plans") or above in light("coming"):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
@@ -308,7 +314,7 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
     """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done."""
     p = event.verb
     if p is None:
-        return agents.known and bool(recipients.names) and event.deed != "SANCTION"
+        return agents.known and bool(recipients.names) and event.deed not in _STATES
     if event.hypothetical and not event.future and not (agents.known and recipients.names):
         return False
     if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):
@@ -355,6 +361,8 @@ def _is_someone(line: Line, phrase: Range) -> bool:
 def _is_people(line: Line, phrase: Range) -> bool:
     """Whether a phrase names people who may be given something."""
     people_ = (members("people") | members("crowd")) - members("troops")
+    if any(t.text[0] in _CURRENCIES for t in line.tokens[phrase[0] : phrase[1]]):
+        return False
     return not people_.isdisjoint(heads(line, phrase))
 
 

@@ -69,7 +69,7 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         return ()
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
-        if teller and teller.subject and teller.subject != agent:
+        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
             return agent, teller.subject
     return (agent,)
 
