@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parley.find import realis
 from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import NAMED, Event, as_told
-from parley.find.plover.frames import Use, noun_at, use_of, words_before
+from parley.find.plover.frames import Use, event_noun, noun_at, use_of, words_before
 from parley.find.plover.lexicon import light, nouns, singular, verbs
 from parley.find.plover.sides import objects, owners, sides
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
@@ -38,8 +38,7 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
     uses = {p.verb: use for p in found if (use := use_of(line, p))}
     out = [event for p in found if (event := _duty(clauses, p))]
     out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
-    carried = {use.noun for use in uses.values()}
-    out += _named(line, carried)
+    out += _named(line, _carried(line, uses.values()))
     return sorted(out, key=lambda e: e.rank)
 
 
@@ -109,7 +108,17 @@ def _duty(clauses: Clauses, p: Predicate) -> Event | None:
     )
 
 
-def _named(line: Line, carried: set[int | None]) -> Iterator[Event]:
+def _carried(line: Line, uses: Collection[Use]) -> set[int]:
+    """The places of nouns that the events of verbs stand for already: ``opened | an investigation``."""
+    out = {use.noun for use in uses if use.noun is not None}
+    for use in uses:
+        hit = event_noun(line, use.object) if use.object else None
+        if hit and hit[1].type == use.type:
+            out.add(hit[0])
+    return out
+
+
+def _named(line: Line, carried: set[int]) -> Iterator[Event]:
     """The events that are nouns and hang on no verb of theirs."""
     for i in range(len(line)):
         compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``

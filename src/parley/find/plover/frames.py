@@ -14,6 +14,7 @@ from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 
 _BEHIND = 6  # words between a verb and its object that may be passed over
+_BY = ("in", "by", "with", "during")
 _NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
 _HEAD, _BEFORE, _ANY, _ABSENT = 5, 3, 2, 0  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
@@ -41,16 +42,29 @@ def use_of(line: Line, p: Predicate) -> Use | None:
     for verb, bonus, its in _readings(line, p, found):
         for candidate in frames().get(verb, ()):
             score = _score(line, p, its, candidate)
-            if score and score + bonus > best:
-                best, frame, object_ = score + bonus, candidate, its
+            score += bonus if score else 0
+            more = frame is not None and score == best and _says_more(candidate, frame)
+            if score > best or more:
+                best, frame, object_ = score, candidate, its
     carried = _carried(line, p, found)
     if carried and best < _BOUND:
         at, noun = carried
         return Use(noun.type, noun.mode, None, at)
     if frame is None or frame.type == "NONE":
         return None
-    told = carried and carried[1].type == frame.type and frame.mode is None
-    return Use(frame.type, carried[1].mode if carried and told else frame.mode, object_, None, best >= _BOUND)
+    mode = frame.mode or _mode_of(line, p, frame.type, carried)
+    return Use(frame.type, mode, object_, None, best >= _BOUND)
+
+
+def _mode_of(line: Line, p: Predicate, kind: str, carried: tuple[int, Noun] | None) -> str | None:
+    """The mode that a noun beside a verb tells: ``killed in a suicide bombing``."""
+    beside = [carried, *(event_noun(line, found) for word, found in p.phrases if word in _BY)]
+    return next((hit[1].mode for hit in beside if hit and hit[1].type == kind), None)
+
+
+def _says_more(a: Frame, b: Frame) -> bool:
+    """Whether one frame has a mode where another of the same type has none."""
+    return a.type == b.type and a.mode is not None and b.mode is None
 
 
 def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
@@ -106,6 +120,9 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if c.slot == "after":
         near = line.words[p.group[1] : p.group[1] + _NEAR]
         return None if c.nouns.isdisjoint(near) else _HEAD
+    if c.slot == "word":
+        inside = line.words[object_[0] : object_[1]] if object_ else []
+        return None if c.nouns.isdisjoint(inside) else _BEFORE
     if c.slot == "object":
         found = object_
     elif c.slot == "subject":

@@ -18,6 +18,7 @@ from parley.find.parties import Parties, Who
 from parley.find.phrases import place
 from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION, Event
 from parley.find.plover.events import events, may_hold
+from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
@@ -68,7 +69,7 @@ class Incidents:
             if passage.role not in ROLES_READ:
                 continue
             for line in passage.sentences:
-                if may_hold(line) and line.words[-1] != "?" and not line.is_title:
+                if may_hold(line) and _tells(line):
                     for incident in page.of(line):
                         key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
@@ -152,7 +153,7 @@ class _Page:
         out: list[str] = []
         known = person = False
         for phrase in phrases:
-            actors = self._actors(line, phrase)
+            actors = self._actors(line, phrase) or self._owners(line, phrase)
             if actors:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
@@ -176,6 +177,12 @@ class _Page:
             return [who for who in ahead if who.kind != "media"]
         armed = not members("arms_of_state").isdisjoint(heads(line, core))
         return found if armed else []
+
+    def _owners(self, line: Line, phrase: Range) -> list[Who]:
+        """Whose an event is, where its noun stands right behind a name: ``the Velmaran attack``."""
+        i = phrase[1]
+        last = line.is_possessive(i - 1) or (i < len(line) and noun_at(line, i) is not None)
+        return self._parties.named(line, phrase) if last else []
 
     # --- where, when, how many
 
@@ -229,6 +236,11 @@ class _Page:
             for f in self._figures
             if f.kind in _COUNTED and start <= f.evidence[0].start and f.evidence[0].end <= end
         )
+
+
+def _tells(line: Line) -> bool:
+    """Whether a sentence tells something: no question, no title without an end."""
+    return line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
 
 
 def _is_deed(event: Event) -> bool:
