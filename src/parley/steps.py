@@ -29,7 +29,9 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures", "roles", "positions")
+FINDERS = ("statements", "figures", "roles", "positions", "meetings", "agreements")
+# what a step finds, where it is not called so
+KINDS = {"meetings": "meeting_reports", "agreements": "agreement_reports"}
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, "events", *WHOLE)
 _WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text
@@ -82,7 +84,7 @@ def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Resul
         return _clean(settings)
     if name == "events":
         return _events(Reader(settings))
-    return _times if name == "times" else _find(name, Reader(settings))
+    return _times if name == "times" else _find(KINDS.get(name, name), Reader(settings))
 
 
 def _outcome(
