@@ -171,7 +171,7 @@ def test_the_step_gives_rows_and_passes_bad_ones_on():
     assert set(event) == {
         "event_type", "mode", "agents", "recipients", "trigger", "negated", "hypothetical"
     }  # fmt: skip
-    assert (event["event_type"], event["trigger"]) == ("ASSAULT", (7, 14))
+    assert (event["event_type"], event["trigger"]) == ("ASSAULT", [7, 14])
     assert bad.row["error"]["code"] == "bad_row"
 
 
