@@ -85,7 +85,8 @@ def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
     bare = p.form == PARTICIPLE and p.passive and line.words[v].endswith("ed") and p.group[0] == v
     if not bare or p.subject is None or line.words[v - 1].endswith("ly"):
         return p  # ``newly appointed T``
-    if p.lemma not in words("intransitive") and not _has_object(line, p.group[1]):
+    behind = p.group[1] + (line.words[p.group[1] : p.group[1] + 1] in (["off"], ["up"], ["out"], ["down"]))
+    if p.lemma not in words("intransitive") and not _has_object(line, behind):
         return p
     if any(q.subject and q.subject[0] <= p.subject[0] < q.subject[1] for q in found if q.form == FINITE_FORM):
         return p

@@ -9,7 +9,7 @@ from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import NAMED, Event, as_told
 from parley.find.plover.frames import Use, event_noun, noun_at, use_of, words_before
 from parley.find.plover.lexicon import light, nouns, singular, verbs
-from parley.find.plover.sides import objects, owners, sides
+from parley.find.plover.sides import is_name, objects, owners, sides
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
@@ -37,6 +37,7 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
     clauses = Clauses(line, found)
     uses = {p.verb: use for p in found if (use := use_of(line, p))}
     out = [event for p in found if (event := _duty(clauses, p))]
+    out += [_refusal(clauses, p) for p in found if p.verb not in uses and _refuses(line, p)]
     out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
     out += _named(line, _carried(line, uses.values()))
     return sorted(out, key=lambda e: e.rank)
@@ -105,6 +106,31 @@ def _duty(clauses: Clauses, p: Predicate) -> Event | None:
         verb=None,
         bound=True,
         rank=(0, teller.verb),
+    )
+
+
+def _refuses(line: Line, p: Predicate) -> bool:
+    """Whether somebody named will not do a thing, whatever it is: ``T will not suspend its programme``."""
+    told = p.form == FINITE_FORM and p.realis == realis.NEGATED and p.future and not p.passive
+    return told and p.lemma not in light("states") and p.subject is not None and is_name(line, p.subject)
+
+
+def _refusal(clauses: Clauses, p: Predicate) -> Event:
+    return Event(
+        type="REJECT",
+        mode=None,
+        deed="REJECT",
+        deed_mode=None,
+        agents=(p.subject,) if p.subject else (),
+        recipients=(),
+        around=(),
+        trigger=p.group,
+        negated=True,
+        hypothetical=False,
+        future=True,
+        verb=p,
+        bound=False,
+        rank=(clauses.rank(p, ()), p.verb),
     )
 
 

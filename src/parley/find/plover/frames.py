@@ -16,7 +16,7 @@ from parley.language.tags import VERBS
 _BEHIND = 6  # words between a verb and its object that may be passed over
 _BY = ("in", "by", "with", "during")
 _NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
-_HEAD, _BEFORE, _ANY, _ABSENT = 5, 3, 2, 0  # how well a slot of a frame is filled
+_VERB, _HEAD, _BEFORE, _ANY, _ABSENT = 6, 5, 3, 2, 0  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
 
@@ -96,7 +96,15 @@ def patient(line: Line, p: Predicate) -> Range | None:
             break
     if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
         return None
-    return line.np_after(i)
+    return line.np_after(i) or _adjectival(line, i)
+
+
+def _adjectival(line: Line, i: int) -> Range | None:
+    """A phrase whose last word is an event but was read as an adjective: ``launched | an offensive | against T``."""
+    end = i
+    while end < len(line) and end - i < _BEHIND and line.tags[end] in ("DT", "JJ", "POS", "CD"):
+        end += 1
+    return (i, end) if end > i and singular(line.words[end - 1]) in nouns() else None
 
 
 def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[str, int, Range | None]]:
@@ -111,6 +119,10 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
             )
             yield joined, 1, object_
     yield bare, 0, found
+    if found and not p.passive and bare in light("ditransitive"):
+        second = line.np_after(found[1]) if found[1] < len(line) and line.tags[found[1]] != "PRP" else None
+        if second:
+            yield bare, 0, second
 
 
 def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int | None:
@@ -151,7 +163,7 @@ def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:
     start = p.clause[0]
     near = range(start, min(p.clause[1], start + _CLAUSE))
     verb = any(lemma(line.words[k], line.tags[k]) in c.nouns for k in near if line.tags[k] in VERBS)
-    return _HEAD if verb else None
+    return _VERB if verb else None
 
 
 def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
@@ -178,7 +190,7 @@ def event_noun(line: Line, found: Range) -> tuple[int, Noun] | None:
     tops = heads(line, found)
     for i in range(found[0], found[1]):
         word = singular(line.words[i])
-        if word in tops and line.tags[i] in ("NN", "NNS", "VBG", "NNP"):
+        if word in tops and line.tags[i] in ("NN", "NNS", "VBG", "NNP", "JJ"):
             known = noun_at(line, i)
             if known:
                 return i, known

@@ -83,7 +83,8 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
 
 def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]:
     line = clauses.line
-    out = [use.object] if use.object and use.noun is None else []
+    done_to = p.object if p.object and use.object and use.object[0] >= p.object[1] else use.object
+    out = [done_to] if done_to and use.noun is None else []  # of two objects the first
     if out and is_name(line, out[0]):
         return tuple(out), ()
     held = _held(clauses, p) if use.type in _ADDRESSED else None
