@@ -14,6 +14,7 @@ from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import VERBS
+from parley.vocab import words
 
 
 def may_hold(line: Line) -> bool:
@@ -35,12 +36,17 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
         found: Its predicates.
     """
     clauses = Clauses(line, found)
-    uses = {p.verb: use for p in found if (use := use_of(line, p))}
+    uses = {p.verb: use for p in found if not _is_owned(line, p) and (use := use_of(line, p))}
     out = [event for p in found if (event := _duty(clauses, p))]
     out += [_refusal(clauses, p) for p in found if p.verb not in uses and _refuses(line, p)]
     out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
     out += _named(line, _carried(line, uses.values()))
     return sorted(out, key=lambda e: e.rank)
+
+
+def _is_owned(line: Line, p: Predicate) -> bool:
+    """Whether a word read as a verb stands where only a noun or its attribute can: ``its close ally``."""
+    return p.group[0] > 0 and line.words[p.group[0] - 1] in words("possessives")
 
 
 def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:

@@ -38,14 +38,14 @@ class Use:
 def use_of(line: Line, p: Predicate) -> Use | None:
     """The event of a predicate: by the frames of its verb, else by a noun that the verb only carries."""
     found = patient(line, p)
-    best, frame, object_ = 0, None, None
+    best, frame, object_, bound = 0, None, None, False
     for verb, bonus, its in _readings(line, p, found):
         for candidate in frames().get(verb, ()):
-            score = _score(line, p, its, candidate)
-            score += bonus if score else 0
+            fits = _score(line, p, its, candidate)
+            score = fits + bonus if fits else 0
             more = frame is not None and score == best and _says_more(candidate, frame)
             if score > best or more:
-                best, frame, object_ = score, candidate, its
+                best, frame, object_, bound = score, candidate, its, fits >= _BOUND
     carried = _carried(line, p, found)
     if carried and best < _BOUND:
         at, noun = carried
@@ -53,7 +53,7 @@ def use_of(line: Line, p: Predicate) -> Use | None:
     if frame is None or frame.type == "NONE":
         return None
     mode = frame.mode or _mode_of(line, p, frame.type, carried)
-    return Use(frame.type, mode, object_, None, best >= _BOUND)
+    return Use(frame.type, mode, object_, None, bound)
 
 
 def _mode_of(line: Line, p: Predicate, kind: str, carried: tuple[int, Noun] | None) -> str | None:

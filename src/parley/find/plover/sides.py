@@ -12,7 +12,7 @@ from parley.language.line import Line, Range
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
 _AROUND = ("at", "for", "of", "in")
-_OF_NOUN = ("against", "on", "with", "of", "to", "in", "between")
+_OF_NOUN = ("against", "on", "with", "of", "to", "between")
 _NOT_FROM = frozenset({"ASSAULT", "MOBILIZE", "CONSULT"})  # whose "from" is where it comes from
 _ADDRESSED = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
