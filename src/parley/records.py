@@ -285,6 +285,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a page gives a person: ``energy minister``. Evidence holds both the name and the title."""
+
+    KIND: ClassVar[str] = "roles"
+    id: str
+    document_id: str
+    actor_id: str
+    name: str  # the person's, as resolved on this page
+    title: str  # as printed, in the singular
+    of: str | None  # the state or body whose office it is, where the words tell
+    country: str | None  # the code of that state
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Somebody is reported to have communicated something."""
 

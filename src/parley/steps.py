@@ -28,7 +28,7 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures")
+FINDERS = ("statements", "figures", "roles", "positions")
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, *WHOLE)
 _WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text

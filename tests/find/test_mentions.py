@@ -108,3 +108,37 @@ def test_a_rare_name_is_a_person_where_it_stands_like_one() -> None:
 def test_minister_of_a_name_long_office() -> None:
     names = [(m.name, m.title) for m in mentions("The Secretary of State Ana Weber arrived.")]
     assert names == [("Ana Weber", "Secretary of State")]
+
+
+def test_a_name_goes_on_with_a_particle_in_small_letters() -> None:
+    assert [m.name for m in mentions("President Adel al-Rahimi left.")] == ["Adel al-Rahimi"]
+
+
+def test_what_stands_before_a_name_is_no_part_of_it() -> None:
+    text = "PM Ana Weber met Senators Ivo Lund and Jon Berg. President-elect Eva Holm left, as did Tory Paul Reed."
+    names = [m.name for m in mentions(text) if m.kind == "person"]
+    assert names == ["Ana Weber", "Ivo Lund", "Jon Berg", "Eva Holm", "Paul Reed"]
+    assert [m.name for m in mentions("Officials met. Then Tory MPs left.")] == []
+
+
+def test_father_and_son_are_two() -> None:
+    text = "President Paul Reed met Paul Reed Jr. in Velm. Reed left."
+    assert [m.name for m in mentions(text)] == ["Paul Reed", "Paul Reed Jr.", "Paul Reed"]
+
+
+def test_the_name_of_a_king_is_no_surname() -> None:
+    text = "King Osric met Crown Prince Paul bin Osric. Osric left."
+    assert [m.name for m in mentions(text)] == ["Osric", "Paul bin Osric", "Osric"]
+
+
+def test_an_office_before_a_surname_is_not_that_of_kin() -> None:
+    text = "Ana Weber, the president's daughter, came. President Weber left."
+    assert [m.name for m in mentions(text)] == ["Ana Weber", "Weber"]
+
+
+def test_the_size_of_a_company_is_no_rank() -> None:
+    assert [m.name for m in mentions("They met bidders such as the oil major Dunmere.")] == []
+
+
+def test_an_envoy_for_a_state_is_not_of_it() -> None:
+    assert next(m.country for m in mentions("Ana Weber, special envoy for Tavria, left.")) is None

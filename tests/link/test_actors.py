@@ -50,7 +50,7 @@ def made(*mentions, published=None, judgements=None):
     dates = {m["document_id"]: day(None) for m in mentions} | {
         doc: day(edtf) for doc, edtf in (published or {}).items()
     }
-    rows = actors(groups, judged(groups) if judgements is None else judgements, dates, PROFILE)
+    rows = actors(groups, judged(groups) if judgements is None else judgements, dates, PROFILE, {})
     return {row["name"]: row for row in rows}
 
 
@@ -128,34 +128,6 @@ def test_country_by_majority_or_not_at_all():
     assert made(*one)["A B"]["country"] == "XVE"
     assert made(*one[1:])["A B"]["country"] is None
     assert made(mention("A B"))["A B"]["country"] is None
-
-
-def test_roles_have_the_days_of_pages_with_a_day():
-    rows = made(
-        mention("A B", "d1", title="envoy", country="XVE"),
-        mention("A B", "d2", title="Envoy"),
-        mention("A B", "d3", title="envoy"),
-        mention("A B", "d4", title="minister", country="XQQ"),
-        mention("A B", "d4", title="head", country="XHJ"),
-        mention("Hjelmar", kind="state", country="XHJ"),
-        mention("A B", "d4"),
-        published={"d1": "2031-06-02", "d2": "2031-05-01", "d3": "2031-07", "d4": None},
-    )
-    envoy, head, minister = rows["A B"]["roles"]
-    assert {k: envoy[k] for k in ("title", "of", "from", "to")} == {
-        "title": "envoy",
-        "of": "Velmara",
-        "from": "2031-05-01",
-        "to": "2031-06-02",
-    }
-    assert head["of"] == "Hjelmar"
-    assert [e["document_id"] for e in envoy["evidence"]] == ["d1", "d2", "d3"]
-    assert (minister["title"], minister["of"], minister["from"], minister["to"]) == (
-        "minister",
-        "XQQ",
-        None,
-        None,
-    )
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,9 @@ class StoreContract:
 
     def test_links_are_replaced_whole_and_a_kind_without_rows_is_known(self, store):
         with store.writer() as writer:
-            writer.put_links("actors", [actor("B B"), actor("A A")])
+            writer.put_links("actors", [actor("B B"), actor("C C"), actor("A A")])
+        with store.view() as view:
+            assert [a["name"] for a in view.links("actors")] == ["B B", "C C", "A A"]
         with store.writer() as writer:
             writer.put_links("actors", [actor("A A")])
             writer.put_links("judgements", [])

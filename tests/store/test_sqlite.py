@@ -106,6 +106,7 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 def as_of_the_first_tables(file):
     with sqlite3.connect(file) as db:
         db.execute("DROP TABLE dated")
+        db.execute("ALTER TABLE links DROP COLUMN place")
         db.execute("PRAGMA user_version = 1")
     db.close()
 

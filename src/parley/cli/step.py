@@ -11,7 +11,7 @@ import click
 from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
-NAMES = ("clean", "times", "statements", "figures", "families", "stories")
+NAMES = ("clean", "times", "statements", "figures", "roles", "positions", "families", "stories")
 
 
 @click.command(
@@ -34,6 +34,8 @@ def step(
     times        {id, text, published?}             ->  {id, times}
     statements   {id, text, published?}             ->  {id, statements}
     figures      {id, text, published?}             ->  {id, figures}
+    roles        {id, text, published?}             ->  {id, roles}
+    positions    {id, text, published?}             ->  {id, positions}
     families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
     stories      {id, text, date?}                  ->  {id, story}
 

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
@@ -21,7 +21,7 @@ from parley.language.names import named
 from parley.language.tags import is_common
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
-from parley.vocab import words
+from parley.vocab import table, words
 
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -40,7 +40,8 @@ class Mentions:
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
-        people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")])
+        kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
+        people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")], kin)
         single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _several(line, n)]
         speaking = _believed(single)
         for line, name in placed:
@@ -77,6 +78,18 @@ def _in_office(line: Line, name: Name) -> bool:
     return len(before) == 2 and before[1] == "," and before[0] in word_set("titles", "heads")
 
 
+def _is_kin(line: Line, name: Name) -> bool:
+    """Whether somebody is named as another's kin: ``his daughter Ana Weber``, ``Ana Weber, the president's son,``."""
+    kin = frozenset(table("roles.toml")["relatives"].split())
+    if name.start and line.words[name.start - 1] in kin:
+        return True
+    behind = line.words[name.end : name.end + 7]
+    if behind[:1] != [","]:
+        return False
+    closed = next((i for i, word in enumerate(behind[1:], 1) if word in (",", ".", "and")), 0)
+    return bool(kin & set(behind[1:closed]))
+
+
 def _place(line: Line, name: Name) -> bool:
     """Whether a capital is named as a place and not for its government."""
     before = line.words[max(0, name.start - 2) : name.start]
@@ -101,20 +114,25 @@ def _span(line: Line, name: Name) -> Span:
 class People:
     """The persons whose names a page prints, with the title beside each, and the fullest form of each."""
 
-    def __init__(self, printed: Sequence[tuple[str, str | None]]) -> None:
+    def __init__(self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset()) -> None:
         self._by_last: dict[str, Counter[str]] = {}
+        self._royal = set[str]()  # of one name: ``King Salman`` is no one's surname
         self._by_first: dict[str, str] = {}
-        self._fullest: dict[tuple[str, str], str] = {}
+        self._fullest: dict[tuple[str, ...], str] = {}
         self._genders: dict[str, set[str]] = {}
         for name, title in printed:
             parts = name.split()
             if len(parts) > 1:
-                key = (parts[0], _last(parts))
+                key = _key(parts)
                 if len(name) > len(self._fullest.get(key, "")):
                     self._fullest[key] = name
                 self._by_last.setdefault(_last(parts), Counter())[name] += 3 if title else 1
             elif title:
                 self._genders.setdefault(name, set()).update(_genders(title))
+                if _is_royal(title):
+                    self._royal.add(name)
+        for last, bearers in self._by_last.items():
+            _without_kin(bearers, kin, last in self._genders)
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
         self._other_at: dict[str, int] = {}  # where the surname's other bearer was named last
@@ -131,6 +149,8 @@ class People:
             if parts[0].lower() in word_set("persons", "surname_first"):
                 self._by_first[parts[0]] = full
             return full
+        if name in self._royal:
+            return name
         known, seen = self._called(name), self._seen.get(name)
         near = at - self._seen_at.get(name, at) < NEAR and not self._contested(name, at)
         if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
@@ -158,7 +178,25 @@ class People:
     def resolve_full(self, name: str) -> str:
         """The fullest form of a full name."""
         parts = name.split()
-        return self._fullest.get((parts[0], _last(parts)), name)
+        return self._fullest.get(_key(parts), name)
+
+
+def _key(parts: Sequence[str]) -> tuple[str, ...]:
+    """What tells persons apart: given name, surname and, where there is one, the suffix of a father's son."""
+    suffix = [p.rstrip(".") for p in parts if p.lower() in word_set("persons", "suffixes")]
+    return (parts[0], _last(parts), *suffix)
+
+
+def _is_royal(title: str) -> bool:
+    return title.split()[-1].lower() in table("roles.toml")["royal"].split()
+
+
+def _without_kin(bearers: Counter[str], kin: Set[str], titled: bool) -> None:
+    """Leave out those named as another's kin, if others bear the surname or an office stands before it alone."""
+    named = [name for name in bearers if name in kin]
+    if titled or len(named) < len(bearers):
+        for name in named:
+            del bearers[name]
 
 
 def _genders(title: str) -> set[str]:

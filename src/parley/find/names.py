@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
 from parley.language.line import Line
 from parley.language.tags import is_common
+from parley.vocab import table
 from parley.vocab import words as vocabulary
 
 LONGEST = 8  # words in one name: "Center for Strategic and International Studies" has six
 _FUNCTION = frozenset({"PRP", "WH", "CC", "MD", "PRPV"})
+_NO_NAME = frozenset({"DT", "PRP", "IN", "WH"})
 DAYS = vocabulary("days")
 _LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
@@ -73,13 +76,20 @@ def _run_end(line: Line, i: int) -> int:
     """The end of the run of capitalised words that begins at `i`; a possessive or a mark ends it."""
     j = i + 1
     while j < len(line) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
-        if line.tokens[j].text[0].isupper() and line.tags[j] not in ("DT", "PRP", "IN", "WH"):
+        word = line.tokens[j].text
+        if _is_joined_particle(word) or (word[0].isupper() and line.tags[j] not in _NO_NAME):
             j += 1
         elif _links(line, i, j):
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
         else:
             break
     return min(j, len(line))
+
+
+def _is_joined_particle(word: str) -> bool:
+    """Whether a word is a name with its particle in small letters: ``al-Rahimi``."""
+    particle, hyphen, name = word.partition("-")
+    return bool(hyphen) and name[:1].isupper() and particle in word_set("persons", "particles")
 
 
 def _possessive(line: Line, i: int) -> bool:
@@ -133,7 +143,7 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield from _in_run(line, words, start, k + 1, gazetteer)
             yield from _in_run(line, words, k + 1, end, gazetteer)
             return
-    for k in range(end - 2, start, -1):
+    for k in range(end - 2, start - 1, -1):
         if _ends_office(line.words[k]) and not gazetteer.at(words, k + 1):
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
@@ -160,11 +170,21 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
 
 def _ends_office(word: str) -> bool:
     """Whether a name begins after a word: an office, its abbreviation or a party's member."""
+    heads = word_set("titles", "heads")
     return (
-        word in word_set("titles", "heads")
+        word in heads
         or word in word_set("titles", "parties")
         or (word.endswith(".") and word[:-1] in word_set("titles", "abbreviated"))
+        or word in ends_office()
+        or (word.endswith(("-elect", "-designate")) and word.rpartition("-")[0] in heads)
+        or (word.endswith("s") and word[:-1] in heads)
     )
+
+
+@cache
+def ends_office() -> frozenset[str]:
+    """Words before names, beside those of names.toml."""
+    return frozenset(table("roles.toml")["before_names"].split())
 
 
 def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -234,8 +254,11 @@ def _person(
         country = _title_after(line, words, end, gazetteer)[1]
     if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
         return None
+    start, end = _own_words(words, start, end)
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
+    if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
+        return None  # ``Tory MPs``
     given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
@@ -255,6 +278,18 @@ def _person(
     if title is None and not given and all(is_common(w) for w in plain):
         return None
     return Name(start, end, text, "person", country, title)
+
+
+def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
+    """A name without a common noun before its given name, and without what a list of links repeats behind it."""
+    given = word_set("persons", "male") | word_set("persons", "female")
+    first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
+    if end - start > 2 and first not in given and is_common(first) and second in given:
+        start += 1  # ``Reconciliation Ana Weber``
+    for i in range(start + 2, end):
+        if words[i] in words[start:i] and words[i] != ".":
+            return start, i
+    return start, end
 
 
 def _titled(line: Line, start: int) -> bool:
@@ -279,10 +314,15 @@ def _title_before(
             break
     country = _country_before(words, i, gazetteer)
     inside = [w.rstrip(".") for w in line.words[i:start]]
-    if not any(w in heads or w in abbreviated for w in inside):
+    if not any(w in heads or w in abbreviated for w in inside) or _is_size(line, start):
         return None, country
     text = " ".join(t.text for t in line.tokens[i:start]).replace(" .", ".")
     return text, country
+
+
+def _is_size(line: Line, start: int) -> bool:
+    """Whether a rank in small letters before a name is a company's size: ``oil major Dunmere Gas``."""
+    return line.tokens[start - 1].text in table("roles.toml")["ranks"].split()
 
 
 def _title_after(
@@ -304,7 +344,7 @@ def _title_after(
     if i == start or line.words[i - 1] not in word_set("titles", "heads"):
         return None, None
     text = " ".join(t.text for t in line.tokens[start:i])
-    if i + 1 < len(line) and line.words[i] in ("of", "for"):
+    if i + 1 < len(line) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
         j = i + 1 + (line.words[i + 1] == "the")
         hit = gazetteer.at(words, j) if j < len(line) else None
         country = hit[1].country if hit else country

@@ -8,6 +8,7 @@ from parley.link.actors import link_actors
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
+from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.link.stories import link_stories
 from parley.profiles import Profile
@@ -55,6 +56,7 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         dates = {row["of"]: row["date"] for row in pages}
         linked["stories"] = link_stories(view, dates, families, furniture)
         linked |= link_actors(view, profile, dates, furniture)
+        linked["changes"] = link_positions(view, linked["judgements"], linked["dates"])
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items
             linked["revisions"] = revisions

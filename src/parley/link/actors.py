@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.link.furniture import Covered
+from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import make_id, name_key
 from parley.store.base import Row, View
@@ -35,15 +36,16 @@ def link_actors(
     `dates` are those that links give to documents, by their ids.
     """
     covered = Covered(furniture)
+    roles = grouped(row for row in view.entries("roles", linked=False) if not covered.holds(row))
     groups = grouped(m for m in view.entries("mentions", linked=False) if not covered.holds(m))
     kept = [row for row in view.links("judgements") if row.get("by") != BY]
     judgements = sorted([*kept, *judged(groups)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
-    return {"judgements": judgements, "actors": actors(groups, judgements, published, profile)}
+    return {"judgements": judgements, "actors": actors(groups, judgements, published, profile, roles)}
 
 
 def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
-    """Mentions by actor id, each group in order of document and place."""
+    """Mentions or roles by actor id, each group in order of document and place."""
     out: dict[str, list[Row]] = {}
     for mention in mentions:
         out.setdefault(mention["actor_id"], []).append(mention)
@@ -86,16 +88,16 @@ def actors(
     judgements: Iterable[Row],
     published: Mapping[str, Row],
     profile: Profile,
+    roles: Mapping[str, Sequence[Row]],
 ) -> list[Row]:
     """One row an actor, what is judged the same taken together, in order of ids."""
     into = merged(judgements)
-    together: dict[str, list[Row]] = {}
-    for actor, group in groups.items():
-        together.setdefault(into.get(actor, actor), []).extend(group)
-    states = {m["country"]: m["name"] for group in groups.values() for m in group if m["kind"] == "state"}
-    states |= {state.code: state.name for state in profile.states if state.code}
+    together, held = dict[str, list[Row]](), dict[str, list[Row]]()
+    for rows, out in ((groups, together), (roles, held)):
+        for actor, group in rows.items():
+            out.setdefault(into.get(actor, actor), []).extend(group)
     return [
-        _actor(actor, sorted(group, key=_place), published, states, profile)
+        _actor(actor, sorted(group, key=_place), roles_of(held.get(actor, ()), published), profile)
         for actor, group in sorted(together.items())
     ]
 
@@ -106,13 +108,7 @@ def fullest(group: Iterable[Row]) -> str:
     return min(names, key=lambda name: (-len(name.split()), -names[name], name))
 
 
-def _actor(
-    actor: str,
-    group: Sequence[Row],
-    published: Mapping[str, Row],
-    states: Mapping[str, str],
-    profile: Profile,
-) -> Row:
+def _actor(actor: str, group: Sequence[Row], roles: Sequence[Row], profile: Profile) -> Row:
     name = fullest(group)
     kind = group[0]["kind"]
     country = _majority(m["country"] for m in group)
@@ -122,7 +118,7 @@ def _actor(
         "aliases": _aliases(group, kind),
         "kind": kind,
         "country": country,
-        "roles": _roles(group, published, states),
+        "roles": list(roles),
         "party": _party(name, kind, country, profile),
         "evidence": _first_of_each(group),
     }
@@ -162,38 +158,6 @@ def _aliases(group: Sequence[Row], kind: str) -> list[str]:
         own = {word for m in group for word in name_key(m["name"]).split()}
         forms = {form for form in forms if own & set(name_key(form).split())}
     return sorted(forms)
-
-
-def _roles(group: Sequence[Row], published: Mapping[str, Row], states: Mapping[str, str]) -> list[Row]:
-    """The offices printed beside a name, each with the days of the pages that print it, where known."""
-    titled = [m for m in group if m["title"]]
-    countries: dict[str, set[str]] = {}
-    for mention in titled:
-        countries.setdefault(mention["title"].casefold(), set()).update({mention["country"]} - {None})
-    held: dict[tuple[str, str | None], list[Row]] = {}
-    for mention in titled:
-        title = mention["title"].casefold()
-        # A page that leaves the country out means the one that the others print, if they print only one.
-        only = min(countries[title]) if len(countries[title]) == 1 else None
-        held.setdefault((title, mention["country"] or only), []).append(mention)
-    out = []
-    for (_, country), mentions in held.items():
-        titles = Counter(m["title"] for m in mentions)
-        days = sorted(
-            day["earliest"]
-            for day in (published[m["document_id"]] for m in mentions)
-            if day["earliest"] is not None and day["earliest"] == day["latest"]
-        )
-        out.append(
-            {
-                "title": min(titles, key=lambda title: (-titles[title], title)),
-                "of": None if country is None else states.get(country, country),
-                "from": days[0] if days else None,
-                "to": days[-1] if days else None,
-                "evidence": _first_of_each(mentions),
-            }
-        )
-    return sorted(out, key=lambda role: (role["from"] or "9999", role["title"], role["of"] or ""))
 
 
 def _party(name: str, kind: str, country: str | None, profile: Profile) -> str | None:

@@ -92,12 +92,15 @@ class Writer(Protocol):
         ...
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
-        """All rows of one kind of link (actors ...), each with an `id`, in place of the older ones."""
+        """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
         ...
 
 
 class View(Protocol):
-    """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id."""
+    """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id.
+
+    Rows of links come in the order in which they were put.
+    """
 
     def held(self, source: str) -> Mapping[str, Held]:
         """What each locator of a source holds."""
@@ -149,7 +152,7 @@ class View(Protocol):
         ...
 
     def links(self, kind: str) -> Iterator[Row]:
-        """The rows of one kind of link."""
+        """The rows of one kind of link, in the order in which they were put."""
         ...
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:

@@ -83,7 +83,8 @@ class SqliteWriter:
         self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
         listed = list(rows)
         self._db.executemany(
-            "INSERT INTO links VALUES (?, ?, ?)", ((kind, r["id"], _dump(r)) for r in listed)
+            "INSERT INTO links (kind, id, payload, place) VALUES (?, ?, ?, ?)",
+            ((kind, r["id"], _dump(r), place) for place, r in enumerate(listed)),
         )
         if kind == DATES:
             self._db.execute("DELETE FROM dated")

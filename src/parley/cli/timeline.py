@@ -1,0 +1,112 @@
+"""``parley timeline``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import Command, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Row = Mapping[str, Any]
+_KINDS = ("meeting", "agreement", "position", "incident")
+_STYLES = {"meeting": "cyan", "agreement": "green", "position": "magenta", "incident": "yellow"}
+_STEPS = "▁▂▃▄▅▆▇█"
+_HEADER = ("id", "date", "kind", "importance", "title", "families", "documents")
+
+
+@click.command(
+    cls=Command,
+    examples="""parley timeline --since 2031-06
+                parley timeline --party Velmara --important 0.4
+                parley timeline --kind meeting --kind agreement --csv > talks.csv""",
+)
+@record_option
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(_KINDS),
+    help="Only these; may be named several times.",
+)
+@click.option(
+    "--important",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="0-1",
+    help="Leave out what weighs less: by kind, and by how many independent pages tell of it.",
+)
+@filter_options("party", "since", "until", "outlet", "document", "limit")
+@form_options
+def timeline(
+    record: Path | None,
+    kinds: tuple[str, ...],
+    important: float,
+    form: str | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """What happened when: talks, agreements and their fate, changes of position, incidents.
+
+    In order of time. An interval stands where the pages tell no day; `parley show ID` has the words behind each.
+    """
+    from parley import api
+    from parley.cli.listings import remark_unknown
+
+    with api.open(record) as opened:
+        found = [
+            row
+            for row in opened.iterate("timeline", **filters)
+            if row["importance"] >= important and (not kinds or row["kind"] in kinds)
+        ]
+        seen: list[int] = []
+        rows = counted(found[:limit], seen)
+        if form:
+            write_rows(form, "timeline", rows)
+        elif is_terminal():
+            console().print(table(rows))
+        else:
+            write_plain(_HEADER, (_cells(row) for row in rows))
+        if seen[0] < len(found):
+            say(f"{seen[0]:,} of {amount(len(found), 'entry')}; leave out --limit to see all")
+        elif form is None and is_terminal():
+            say(amount(len(found), "entry"))
+        if not found:
+            remark_unknown(opened, filters)
+
+
+def _cells(row: Row) -> tuple[Any, ...]:
+    fields = (row["id"], row["date"]["edtf"], row["kind"], row["importance"], row["title"])
+    return (*fields, row["families"], len(row["documents"]))
+
+
+def table(rows: Iterable[Row]) -> Table:
+    """The entries under their years and months, each with its weight as a bar."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from parley.cli.cards import short, when
+
+    out = Table(box=None, padding=(0, 2, 0, 0), header_style="bold dim", expand=False)
+    for name in ("When", "", "What", "Pages", "Id"):
+        out.add_column(name, no_wrap=name in ("", "Id"), overflow="fold", style="dim" if name == "Id" else "")
+    month = None
+    for row in rows:
+        began = (row["date"]["earliest"] or row["date"]["latest"] or "")[:7]
+        if month is not None and began != month:
+            out.add_row()
+        month = began
+        kind = Text(_bar(row["importance"]), style=_STYLES.get(row["kind"], "white"))
+        title = Text(clean(row["title"]), style="bold" if row["importance"] >= 0.6 else "")
+        out.add_row(when(row["date"]), kind, title, f"{len(row['documents']):,}", short(row["id"]))
+    return out
+
+
+def _bar(importance: float) -> str:
+    return _STEPS[min(len(_STEPS) - 1, int(importance * len(_STEPS)))]

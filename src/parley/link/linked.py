@@ -1,0 +1,65 @@
+"""Entries as the links of this run let them read, before any of it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from parley.link.furniture import Covered
+from parley.store.base import Row, View
+from parley.store.names import Actors
+
+
+class Linked:
+    """A record under the links made so far: actors taken together, pages and entries dated, furniture left out.
+
+    `links` grows while the steps of linking run; a step reads what those before it made.
+    """
+
+    def __init__(self, view: View, links: Mapping[str, Sequence[Row]]) -> None:
+        self.view = view
+        self._links = links
+
+    def entries(self, kind: str) -> Iterator[Row]:
+        """The entries of a kind, as `View.entries` will give them once these links are stored."""
+        for entry in self.view.entries(kind, linked=False):
+            if self._covered.holds(entry):
+                continue
+            date = self._dates.get(entry["id"])
+            yield self.actors.apply(entry if date is None else {**entry, "date": date})
+
+    def links(self, kind: str) -> Sequence[Row]:
+        """The rows of a kind of link made in this run; none where there is no such kind."""
+        return self._links.get(kind, ())
+
+    def published(self, document: Row) -> Row:
+        """The date of a document, from its row."""
+        found: Row = self._dates.get(document["id"], document["published"])
+        return found
+
+    def name(self, actor: str) -> str:
+        """What an actor id, or a name that is none, is called."""
+        return self._names.get(actor, actor)
+
+    @cached_property
+    def actors(self) -> Actors:
+        """The actors of this run."""
+        return Actors(self.links("actors"), self.links("judgements"))
+
+    @cached_property
+    def families(self) -> Mapping[str, str]:
+        """The family of each document that is in one; the others are families of their own."""
+        return {document: row["id"] for row in self.links("families") for document in row["documents"]}
+
+    @cached_property
+    def _covered(self) -> Covered:
+        return Covered(self.links("furniture"))
+
+    @cached_property
+    def _dates(self) -> Mapping[str, Any]:
+        return {row["of"]: row["date"] for row in self.links("dates")}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {row["id"]: row["name"] for row in self.links("actors")}

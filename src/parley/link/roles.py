@@ -1,0 +1,96 @@
+"""The offices of one actor over all pages: each title once, with whose office it is and the days it was printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from parley.records import name_key
+from parley.store.base import Row
+from parley.vocab import table
+
+_SAME = {"defense": "defence", "advisor": "adviser"}  # two spellings of one title
+_EMPTY = frozenset({"the", "a", "an", "s", "its", "his", "her", "their"})
+
+
+def roles_of(rows: Iterable[Row], published: Mapping[str, Row]) -> list[Row]:
+    """What pages call one person, from the ``roles`` rows of all of them, in order of time.
+
+    Args:
+        rows: Rows of ``roles`` of one person.
+        published: The date of each document, by its id.
+    """
+    rows = list(rows)
+    owners: dict[str, set[str]] = {}
+    for role in rows:
+        owners.setdefault(title_key(role), set()).update({role["of"]} - {None})
+    held: dict[tuple[str, str | None], list[Row]] = {}
+    for role in rows:
+        key = title_key(role)
+        # A page that leaves out whose office it is means the one that the others print, if they print only one.
+        only = min(owners[key]) if len(owners[key]) == 1 else None
+        held.setdefault((key, role["of"] or only), []).append(role)
+    found = [_role(of, together, published) for (_, of), together in held.items()]
+    return sorted(found, key=lambda role: (role["from"] or "9999", role["title"], role["of"] or ""))
+
+
+def _role(of: str | None, rows: Sequence[Row], published: Mapping[str, Row]) -> Row:
+    titles = Counter(role["title"] for role in rows)
+    days = [published[role["document_id"]] for role in rows]
+    first = min((day for day in days if day["latest"]), key=_end, default=None)
+    last = max((day for day in days if day["earliest"]), key=_begin, default=None)
+    return {
+        "title": min(titles, key=lambda title: (-titles[title], title)),
+        "of": of,
+        "from": first and within(first),
+        "to": last and within(last),
+        "evidence": _first_of_each(rows),
+    }
+
+
+def within(date: Row) -> str | None:
+    """A date as far as it is known, to the day or the month; None where it may be any of several months."""
+    first, last = date["earliest"], date["latest"]
+    if first is None or last is None:
+        return None
+    if first == last:
+        return str(first)
+    return str(first[:7]) if first[:7] == last[:7] else None
+
+
+def title_key(role: Mapping[str, Any]) -> str:
+    """A title without case, articles and the name of the state whose it is, in one spelling."""
+    own = _words_of(role["of"]) if role["of"] else frozenset[str]()
+    words = (_SAME.get(word, word) for word in name_key(role["title"]).split())
+    kept = [word for word in words if word not in _EMPTY and word not in own]
+    while kept and kept[-1] in ("of", "for"):
+        kept.pop()
+    return " ".join(kept)
+
+
+@cache
+def _words_of(state: str) -> frozenset[str]:
+    """The words by which a state or its people go."""
+    for row in table("countries.toml")["states"]:
+        if row["name"] == state:
+            forms = (row["name"], *row.get("demonyms", ()), *row.get("others", ()))
+            return frozenset(word for form in forms for word in name_key(form).split()) - {"of"}
+    return frozenset(name_key(state).split())
+
+
+def _end(date: Row) -> tuple[str, str]:
+    return date["latest"], date["earliest"] or ""
+
+
+def _begin(date: Row) -> tuple[str, str]:
+    return date["earliest"], date["latest"] or "9999"
+
+
+def _first_of_each(rows: Sequence[Row]) -> list[Any]:
+    """The evidence of the first row in each document."""
+    first: dict[str, Any] = {}
+    for role in sorted(rows, key=lambda r: (r["document_id"], r["evidence"][0]["start"], r["id"])):
+        first.setdefault(role["document_id"], role["evidence"][0])
+    return list(first.values())

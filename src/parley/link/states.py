@@ -1,0 +1,70 @@
+"""States that records speak of by their people and officials alone: ``the Velmaran delegation``, and no Velmara.
+
+No page mentions them by name, so no mention makes an actor of them; their records' own words are the evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from parley.profiles import Profile
+from parley.records import actor_id
+from parley.store.base import Row
+from parley.vocab import table
+
+KINDS = (
+    "positions",
+    "meeting_reports",
+    "agreement_reports",
+    "incidents",
+)  # entries that name sides by their ids
+_ONE = ("party", "towards")
+_SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
+
+
+def unnamed_states(entries: Iterable[Row], known: Iterable[str], profile: Profile) -> list[Row]:
+    """Rows of ``actors`` for states that `entries` hold by id and none of the actors `known` is, in order of ids."""
+    held = set(known)
+    states = _states(profile)
+    evidence: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        for actor in _sides(entry):
+            if actor in states and actor not in held:
+                first = evidence.setdefault(actor, {})
+                for item in entry["evidence"][:1]:
+                    first.setdefault(item["document_id"], item)
+    return [
+        {
+            "id": actor,
+            "name": states[actor]["name"],
+            "aliases": [],
+            "kind": "state",
+            "country": states[actor]["code"],
+            "roles": [],
+            "party": states[actor]["side"],
+            "evidence": list(evidence[actor].values()),
+        }
+        for actor in sorted(evidence)
+    ]
+
+
+def _sides(entry: Row) -> Iterator[str]:
+    for name in _ONE:
+        if entry.get(name):
+            yield entry[name]
+    for name in _SEVERAL:
+        yield from entry.get(name) or ()
+    for delegate in entry.get("delegates") or ():
+        if delegate["party"]:
+            yield delegate["party"]
+
+
+def _states(profile: Profile) -> Mapping[str, Row]:
+    """The states of the world and those of the profile by actor id."""
+    rows = [
+        {"name": row["name"], "code": row.get("code"), "side": None}
+        for row in table("countries.toml")["states"]
+    ]
+    rows += [{"name": s.name, "code": s.code, "side": s.side} for s in profile.states]
+    return {actor_id("state", row["name"]): row for row in rows}
