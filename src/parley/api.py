@@ -61,6 +61,14 @@ class Record:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)
 
+    def families(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that carry the same wire story; `outlet` and `document` filter them."""
+        return self._rows("families", filters)
+
+    def stories(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that tell of one event within a few days."""
+        return self._rows("stories", filters)
+
     def rejections(self) -> Rows:
         """Inputs that did not become documents, each with its reason."""
         return self._rows("rejections", {})

@@ -36,6 +36,8 @@ COMMANDS = {
         "figures": ("listings", "Numbers, what they count and who claims them."),
         "actors": ("listings", "Persons, states, bodies, anonymous sources."),
         "documents": ("listings", "The pages that were read."),
+        "families": ("listings", "Pages that carry the same wire story."),
+        "stories": ("listings", "Pages that tell of one event."),
         "rejections": ("listings", "The inputs that were not, each with its reason."),
         "search": ("search", "Passages that hold all the given words."),
         "show": ("show", "One entry, page or actor, in its context."),
