@@ -139,6 +139,17 @@ class Record:
         with self._store.view() as view:
             return dating(view, document)
 
+    def diff(self, a: str, b: str) -> Row:
+        """Two pages beside each other, by id, the beginning of one, or uri; see `parley.views.diff`.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.diff import diff
+
+        with self._store.view() as view:
+            return diff(view, a, b)
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from parley.language.quotes import quotations
@@ -20,6 +21,16 @@ def content(blocks: Iterable[Mapping[str, Any]], left_out: Iterable[Range] = ())
         place = block["start"], block["end"]
         if block["role"] in CONTENT_ROLES and place not in gone:
             yield place
+
+
+def ends(blocks: Iterable[Mapping[str, Any]], left_out: Iterable[Range] = ()) -> list[int]:
+    """Where content ends that something else follows, in order."""
+    gone = set(left_out)
+    own = [
+        (block["end"], block["role"] in CONTENT_ROLES and (block["start"], block["end"]) not in gone)
+        for block in blocks
+    ]
+    return [end for (end, is_content), (_, follows) in pairwise(own) if is_content and not follows]
 
 
 def prose(text: str, blocks: Iterable[Mapping[str, Any]], left_out: Iterable[Range] = ()) -> str:
