@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Row = dict[str, Any]
+_Item = Sequence[
+    tuple[str, Row, Sequence[Row]]
+]  # of one page or both: which, its words, and what in them is its own
 _PARTS = ("shared", "changed", "cut", "added", "quotes", "figures", "speakers")
 _STYLES = {"a": "red", "b": "green"}
 _PLACE = 6  # columns of the offset at which a sentence begins
@@ -90,7 +93,7 @@ def _draw(found: Row, chosen: Sequence[str]) -> None:
         _speakers(out, found["speakers"])
 
 
-def _told(part: Row) -> Iterable[list[tuple[str, Row, Sequence[Row]]]]:
+def _told(part: Row) -> Iterable[_Item]:
     """Quotations or figures that differ: the changed in pairs, then those that only one page has."""
     for a, b in part["changed"]:
         yield [("a", _words(a), ()), ("b", _words(b), ())]
@@ -103,7 +106,7 @@ def _words(item: Row) -> Row:
     return found
 
 
-def _section(out: Console, title: str, items: Iterable[list[tuple[str, Row, Sequence[Row]]]]) -> None:
+def _section(out: Console, title: str, items: Iterable[_Item]) -> None:
     """A heading with its number, then each item: the pages\' words with the offsets where they stand."""
     from rich.table import Table
     from rich.text import Text

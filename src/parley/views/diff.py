@@ -11,7 +11,7 @@ from typing import Any
 from parley.errors import UnknownRecord
 from parley.language.quotes import quotations
 from parley.link.prose import ends
-from parley.records import Document
+from parley.records import Document, name_key
 from parley.reuse import Index, words
 from parley.spans import evidence
 from parley.store.base import Filter, Row, View
@@ -291,5 +291,5 @@ def _heard(view: View, document: str) -> dict[str, str]:
     for entry in view.entries("statements", Filter(document=document, older=True)):
         speaker = entry["speaker"] or {}
         if speaker.get("name") and not unsaid(entry):
-            out.setdefault(speaker["actor_id"] or speaker["name"], speaker["name"])
+            out.setdefault(name_key(speaker["name"]), speaker["name"])
     return out
