@@ -154,6 +154,24 @@ class Record:
         with self._store.view() as view:
             return diff(view, a, b)
 
+    def new(self, kinds: Sequence[str] = (), pages: Sequence[str] = (), **filters: Unpack[Filters]) -> Row:
+        """What the pages since a day tell for the first time; see `parley.views.novelty`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that can be compared.
+            pages: Ids or uris; what these tell that no other page does.
+            filters: `since`, by default the last day of which there is a page, and what of the new pages to tell.
+
+        Raises:
+            UsageError: If nothing is asked for and no page has a date.
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.novelty import novelty
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return novelty(view, where, kinds, pages)
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()

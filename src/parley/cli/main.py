@@ -45,6 +45,7 @@ COMMANDS = {
         "rejections": ("listings", "The inputs that were not, each with its reason."),
         "search": ("search", "Passages that hold all the given words."),
         "show": ("show", "One entry, page or actor, in its context."),
+        "new": ("new", "What the latest pages tell that no earlier page told."),
         "diff": ("diff", "What two pages share, and what either cut, added or changed."),
         "date": ("date", "How the date of a page is known; or settle it by hand."),
         "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),

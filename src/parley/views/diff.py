@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from parley.errors import UnknownRecord
 from parley.language.quotes import quotations
-from parley.link.prose import ends
 from parley.records import Document, name_key
 from parley.reuse import Index, words
 from parley.spans import evidence
@@ -129,8 +129,7 @@ def _shared(left: Document, right: Document) -> Row:
     pair = next(index.related(), None)
     if pair is None:
         return {"kind": None, "containment_a": 0.0, "containment_b": 0.0, "passages": []}
-    our_ends, their_ends = ([*ends(b.to_dict() for b in page.blocks)] for page in (left, right))
-    places = pair.places(words(texts[0]), words(texts[1]), (our_ends, their_ends))
+    places = pair.places(words(texts[0]), words(texts[1]), (_ends(left), _ends(right)))
     return {
         "kind": pair.kind,
         "containment_a": pair.containment_left,
@@ -147,6 +146,11 @@ def _content(document: Document) -> str:
             out += [" " * (block.start - at), document.text[block.start : block.end]]
             at = block.end
     return "".join(out)
+
+
+def _ends(document: Document) -> list[int]:
+    """Where content ends that something else follows."""
+    return [one.end for one, after in pairwise(document.blocks) if one.is_content and not after.is_content]
 
 
 def _cut(document: Document, place: Range) -> dict[str, Any]:

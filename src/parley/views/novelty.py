@@ -1,10 +1,12 @@
 """What the latest pages tell that no earlier page told, and how much of them is repeated background.
 
 1. Pages of which every day that they can be of is in the asked time are new; all others are what was known, those
-   whose day is open too, so that nothing is called new which may have stood there before.
+   whose day is open too, so that nothing is called new which may have stood there before. Only copies of new pages
+   whose day is open are neither.
 2. An entry of a new page is new when no other page holds the same; `KINDS` says for each kind what the same is.
    Pages of the new ones that tell the same are taken together.
-3. A paragraph most of whose runs of words another page holds is background, and its entries are nothing new.
+3. A paragraph most of whose runs of words another page holds is background; where that has it word for word, its
+   entries are nothing new.
 
 The entries of other pages are read one by one: in memory is what the new pages tell.
 """
@@ -107,48 +109,54 @@ def novelty(view: View, where: Filter = _ALL, kinds: Sequence[str] = (), pages: 
         UnknownRecord: If there is no such page.
     """
     new, since, maybe = _new_pages(view, where, pages)
-    held = [kind for kind in (*KINDS, *LINKED) if kind in view.kinds()]
-    background = repeats(view, {row["id"]: row for row in new})
-    family = {d: row["id"] for row in view.links("families") for d in row["documents"]}
+    families = list(view.links("families"))
+    ids = {row["id"] for row in new}
+    aside = _copies(families, ids, maybe)
+    background = repeats(view, {row["id"]: row for row in new}, aside)
+    family = {document: row["id"] for row in families for document in row["documents"]}
+    asked = replace(where, since=None, until=None, document=None, limit=None)
     told: dict[str, list[Row]] = {}
     repeated: Counter[str] = Counter()
-    ids = {row["id"] for row in new}
-    for kind in kinds or held:
-        if kind in held:
-            asked = replace(where, since=None, until=None, document=None, limit=None)
-            found = (
-                _linked(view, kind, asked, ids)
-                if kind in LINKED
-                else _entries(view, kind, asked, ids, background)
-            )
-            told[kind] = [_row(item, family) for item in found if not item.seen]
-            repeated[kind] = sum(item.seen for item in found)
+    held = view.kinds()
+    for kind in [kind for kind in (*KINDS, *LINKED) if kind in held and (not kinds or kind in kinds)]:
+        if kind in LINKED:
+            found = _linked(view, kind, asked, ids, aside)
+        else:
+            found = _entries(view, kind, asked, ids, aside, background)
+        told[kind] = [_row(kind, item, family) for item in found if not item.seen]
+        repeated[kind] = sum(item.seen for item in found)
     return {
         "since": since,
         "pages": [_page(row, background.get(row["id"], ())) for row in new],
-        "known": view.count("documents") - len(new),
-        "open": maybe,
+        "known": view.count("documents") - len(ids | aside),
+        "open": len(maybe - aside),
         "new": told,
         "repeated": {**repeated, "paragraphs": sum(map(len, background.values()))},
         "background": [_background(item) for items in background.values() for item in items],
     }
 
 
-def _new_pages(view: View, where: Filter, pages: Sequence[str]) -> tuple[list[Row], str | None, int]:
-    """The new pages in order of their days, since when, and how many others may be as new."""
+def _new_pages(view: View, where: Filter, pages: Sequence[str]) -> tuple[list[Row], str | None, set[str]]:
+    """The new pages in order of their days, since when, and which others may be as new."""
     if pages:
         found = {row["id"]: row for row in (named(view, name) for name in pages)}
-        return sorted(found.values(), key=_day), None, 0
+        return sorted(found.values(), key=_day), None, set()
     since = where.since or _last_day(view)
     until = where.until or "9999"
-    new, maybe = list[Row](), 0
+    new, maybe = list[Row](), set[str]()
     for row in view.documents(Filter(outlet=where.outlet)):
         first, last = row["published"]["earliest"], row["published"]["latest"]
         if first is not None and first >= since and (last or "9999") <= until:
             new.append(row)
-        else:
-            maybe += (first is None or first <= until) and (last is None or last >= since)
+        elif (first is None or first <= until) and (last is None or last >= since):
+            maybe.add(row["id"])
     return sorted(new, key=_day), since, maybe
+
+
+def _copies(families: Iterable[Row], new: set[str], maybe: set[str]) -> set[str]:
+    """Pages that may be as new as one that carries their text."""
+    of_one_text = (set(row["documents"]) for row in families if row["kind"] != "passages")
+    return {page for pages in of_one_text if pages & new for page in pages & maybe}
 
 
 def _last_day(view: View) -> str:
@@ -170,7 +178,12 @@ def _day(row: Row) -> tuple[str, str, str]:
 
 
 def _entries(
-    view: View, kind: str, where: Filter, new: set[str], background: Mapping[str, Sequence[Repeat]]
+    view: View,
+    kind: str,
+    where: Filter,
+    new: set[str],
+    aside: set[str],
+    background: Mapping[str, Sequence[Repeat]],
 ) -> list[_Told]:
     """What the new pages tell, taken together where it is the same, compared with all other pages."""
     rule = KINDS[kind]
@@ -192,7 +205,7 @@ def _entries(
         if slot is not None:
             by_slot[slot].append(item)
     for entry in view.entries(kind):
-        if entry["document_id"] in new:
+        if entry["document_id"] in new or entry["document_id"] in aside:
             continue
         for key in rule.keys(entry):
             for item in by_key.get(key, ()):
@@ -206,26 +219,42 @@ def _entries(
 
 def _repeats(entry: Row, background: Mapping[str, Sequence[Repeat]]) -> bool:
     start = min(item["start"] for item in entry["evidence"])
-    return any(repeat.start <= start < repeat.end for repeat in background.get(entry["document_id"], ()))
+    repeated = background.get(entry["document_id"], ())
+    return any(repeat.whole and repeat.start <= start < repeat.end for repeat in repeated)
 
 
-def _linked(view: View, kind: str, where: Filter, new: set[str]) -> list[_Told]:
+def _linked(view: View, kind: str, where: Filter, new: set[str], aside: set[str]) -> list[_Told]:
     """The rows of a kind of link that rest on new pages; seen where they rest on others too."""
     rows = [(row, set(documents_of(row))) for row in view.entries(kind, where)]
-    return [_Told(row, seen=not documents <= new) for row, documents in rows if documents & new]
+    return [_Told(row, seen=not documents <= new | aside) for row, documents in rows if documents & new]
 
 
-def _row(item: _Told, family: Mapping[str, str]) -> Row:
+def _row(kind: str, item: _Told, family: Mapping[str, str]) -> Row:
     documents = {
         d for entry in (item.entry, *item.also) for d in (entry.get("document_id"), *_documents(entry)) if d
     }
-    before = sorted(item.before, key=lambda entry: (entry["page_date"] or "", entry["uri"]), reverse=True)
+    ordered = sorted(item.before, key=lambda entry: (entry["page_date"] or "", entry["uri"]), reverse=True)
+    before = {told(kind, entry)["what"]: entry for entry in reversed(ordered)}
     return {
         **item.entry,
         "also": [entry["id"] for entry in item.also],
         "sources": len({family.get(document, document) for document in documents}),
-        "before": before[:_BEFORE],
+        "before": list(reversed(before.values()))[:_BEFORE],
     }
+
+
+def told(kind: str, entry: Row) -> Row:
+    """`who` tells what an entry tells, and `what` that is, in words; `who` None where it is the outlet."""
+    speaker = entry.get("speaker") or entry.get("source") or entry.get("holder") or {}
+    who = speaker.get("name") or speaker.get("surface")
+    if kind == "figures":
+        return {"who": who, "what": entry["evidence"][0]["quote"]}
+    if kind == "positions":
+        return {"who": who, "what": f"{entry['stance']} ({entry['issue']}): {entry['content']}"}
+    if kind in LINKED:
+        what = entry.get("status") or entry.get("kind") or kind
+        return {"who": None, "what": f"{what}: {entry['evidence'][0]['quote']}"}
+    return {"who": who, "what": entry["content"]}
 
 
 def _documents(entry: Row) -> Iterator[str]:

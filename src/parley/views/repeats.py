@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,15 @@ _RUNS = 4  # of a paragraph at least: eight words
 
 @dataclass(slots=True)
 class Repeat:
-    """A paragraph with its words, how many other pages hold it, and the first of these by its day."""
+    """A paragraph with its words, how many other pages hold it, and the first of these by its day.
+
+    `whole`: one of them has it word for word.
+    """
 
     evidence: dict[str, Any]
     pages: int
     first: Row
+    whole: bool = False
 
     @property
     def start(self) -> int:
@@ -34,7 +38,7 @@ class Repeat:
         return int(self.evidence["end"])
 
 
-def repeats(view: View, pages: Mapping[str, Row]) -> dict[str, list[Repeat]]:
+def repeats(view: View, pages: Mapping[str, Row], aside: Collection[str] = ()) -> dict[str, list[Repeat]]:
     """The paragraphs of each of some pages that pages not among these hold, in order.
 
     Other pages are read one by one.
@@ -42,6 +46,7 @@ def repeats(view: View, pages: Mapping[str, Row]) -> dict[str, list[Repeat]]:
     Args:
         view: The record.
         pages: Rows of documents, by id.
+        aside: Ids of documents that do not count as others.
     """
     paragraphs = [found for row in pages.values() for found in _paragraphs(row)]
     wanted: dict[int, list[int]] = defaultdict(list)
@@ -50,7 +55,7 @@ def repeats(view: View, pages: Mapping[str, Row]) -> dict[str, list[Repeat]]:
             wanted[run].append(number)
     held: dict[int, Repeat] = {}
     for row in view.documents() if paragraphs else ():
-        if row["id"] in pages:
+        if row["id"] in pages or row["id"] in aside:
             continue
         counts: dict[int, int] = defaultdict(int)
         for run in set(hashes(_content(row))).intersection(wanted):
@@ -60,6 +65,7 @@ def repeats(view: View, pages: Mapping[str, Row]) -> dict[str, list[Repeat]]:
             place, runs = paragraphs[number]
             if count >= _HELD * len(runs):
                 _note(held, number, place, _known(row))
+                held[number].whole |= count == len(runs)
     out: dict[str, list[Repeat]] = defaultdict(list)
     for number in sorted(held):
         out[paragraphs[number][0]["document_id"]].append(held[number])
