@@ -52,13 +52,18 @@ class Related:
 
     @property
     def kind(self) -> str:
-        """``copy``: nearly all of one; ``rewrite``: much of one; ``passages``: some paragraphs."""
+        """``copy``: nearly all of one; ``rewrite``: much of one, edited; ``passages``: some paragraphs as they are."""
         most = max(self.containment_left, self.containment_right)
-        return "copy" if most >= COPY else "rewrite" if most >= REWRITE else "passages"
+        runs = sum(p.runs for p in self.passages)
+        places = sum(p.left[1] - p.left[0] - RUN + 1 for p in self.passages)
+        if most >= COPY:
+            return "copy"
+        return "rewrite" if most >= REWRITE and runs < _UNCHANGED * places else "passages"
 
 
 # A page edited by a word in 25 keeps 0.8 of its runs of five, by one in seven 0.4 of them.
 COPY, REWRITE = 0.7, 0.25
+_UNCHANGED = 0.8  # of the runs in what two pages share, where it was not edited
 
 
 def _pieces(
