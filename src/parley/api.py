@@ -65,6 +65,14 @@ class Record:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)
 
+    def families(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that carry the same wire story; `outlet` and `document` filter them."""
+        return self._rows("families", filters)
+
+    def stories(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that tell of one event within a few days."""
+        return self._rows("stories", filters)
+
     def rejections(self) -> Rows:
         """Inputs that did not become documents, each with its reason."""
         return self._rows("rejections", {})
@@ -134,6 +142,35 @@ class Record:
 
         with self._store.view() as view:
             return dating(view, document)
+
+    def diff(self, a: str, b: str) -> Row:
+        """Two pages beside each other, by id, the beginning of one, or uri; see `parley.views.diff`.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.diff import diff
+
+        with self._store.view() as view:
+            return diff(view, a, b)
+
+    def new(self, kinds: Sequence[str] = (), pages: Sequence[str] = (), **filters: Unpack[Filters]) -> Row:
+        """What the pages since a day tell for the first time; see `parley.views.novelty`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that can be compared.
+            pages: Ids or uris; what these tell that no other page does.
+            filters: `since`, by default the last day of which there is a page, and what of the new pages to tell.
+
+        Raises:
+            UsageError: If nothing is asked for and no page has a date.
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.novelty import novelty
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return novelty(view, where, kinds, pages)
 
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""

@@ -15,6 +15,7 @@ from parley.link.meetings import link_meetings
 from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
+from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
 from parley.store.base import Row, Store, View
@@ -64,7 +65,9 @@ def _steps(view: View, profile: Profile, decided: Sequence[Row]) -> dict[str, li
     made["families"] = link_families(view, made["furniture"])
     pages = link_dates(view, decided, made["families"])
     made["dates"] = [*pages, *link_entries(view, pages)]
-    made |= link_actors(view, profile, {row["of"]: row["date"] for row in pages}, made["furniture"])
+    dates = {row["of"]: row["date"] for row in pages}
+    made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
+    made |= link_actors(view, profile, dates, made["furniture"])
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(view, made["judgements"], made["dates"])
     made["meetings"] = link_meetings(view, pages, made["judgements"])
