@@ -194,6 +194,22 @@ class Record:
         with self._store.view() as view:
             return formats.write(Selection(view, where), stream, format)
 
+    def cite(self, entry_id: str, format: str = "text") -> str:
+        """The citation of a page, or of an entry with its words, by its id or the beginning of it.
+
+        Args:
+            entry_id: The id.
+            format: ``text``, ``bibtex``, ``ris`` or ``csl``.
+
+        Raises:
+            UnknownRecord: If there is none, or several begin so.
+            UsageError: If the entry rests on no words, or there is no such format.
+        """
+        from parley.export.cite import cite
+
+        with self._store.view() as view:
+            return cite(view, entry_id, format)
+
     def dossier(
         self, out: str | os.PathLike[str], *, title: str = "A sourced record", note: str | None = None
     ) -> Path:

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from parley.errors import UsageError
 from parley.export.cells import Cell, cells, columns, guard
+from parley.export.jsontext import text
 from parley.export.manifest import MANIFEST, manifest
 from parley.export.selection import Counts, Selection
 from parley.store.base import Filter, Row, View
@@ -76,13 +77,8 @@ def write_jsonl(stream: IO[str], rows: Iterable[Mapping[str, Any]]) -> int:
 
 
 def json_line(row: Mapping[str, Any]) -> str:
-    """One row as one line; lone surrogates, which UTF-8 cannot hold, stay escaped."""
-    text = json.dumps(row, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(row)
-    return text + "\n"
+    """One row as one line."""
+    return text(row) + "\n"
 
 
 def csv_text(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:

@@ -48,6 +48,9 @@ FORMATS = {
             "jsonl", "table", ".jsonl", "every kind", "JSON Lines, exact: what `parley.export.read` reads."
         ),
         Format("csv", "table", ".csv", "every kind", "CSV (RFC 4180), safe to open in a spreadsheet."),
+        Format("bibtex", "text", ".bib", "documents", "BibTeX, for LaTeX and reference managers."),
+        Format("ris", "text", ".ris", "documents", "RIS, for EndNote, Mendeley, Zotero."),
+        Format("csl", "text", ".json", "documents", "CSL-JSON, for Zotero and pandoc."),
         Format("parquet", "table", ".parquet", "every kind", "Parquet, nested, for data frames and DuckDB."),
     )
 }
