@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+_OPEN = 10**9
 _PLAIN = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -31,6 +32,12 @@ def days(date: Mapping[str, Any]) -> int | None:
     if date["earliest"] is None or date["latest"] is None:
         return None
     return (dt.date.fromisoformat(date["latest"]) - dt.date.fromisoformat(date["earliest"])).days + 1
+
+
+def best(dates: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The narrowest of several dates, of equally narrow ones the first; None where none is bounded."""
+    known = [date for date in dates if date["earliest"] or date["latest"]]
+    return min(known, key=lambda date: days(date) or _OPEN, default=None)
 
 
 def told(date: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from parley.errors import UsageError
 from parley.export.cells import Cell, cells, columns, guard
+from parley.export.fields import kinds
 from parley.export.jsontext import text
 from parley.export.manifest import MANIFEST, manifest
 from parley.export.selection import Counts, Selection
@@ -55,7 +56,7 @@ def rows_of(view: View, kind: str, where: Filter) -> Iterator[Row]:
 
 def write_csv(stream: IO[str], kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
     """Rows as CSV (RFC 4180) with a header, cells guarded; returns how many."""
-    held = rows if columns(kind) else list(rows)
+    held = rows if kind in kinds() else list(rows)
     names = [column.name for column in columns(kind, held)]
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(names)

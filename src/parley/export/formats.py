@@ -45,13 +45,33 @@ FORMATS = {
     format.name: format
     for format in (
         Format(
-            "jsonl", "table", ".jsonl", "every kind", "JSON Lines, exact: what `parley.export.read` reads."
+            "jsonl",
+            "table",
+            ".jsonl",
+            "every kind",
+            "JSON Lines, exact; `parley.export.read` reads them back",
         ),
-        Format("csv", "table", ".csv", "every kind", "CSV (RFC 4180), safe to open in a spreadsheet."),
-        Format("bibtex", "text", ".bib", "documents", "BibTeX, for LaTeX and reference managers."),
-        Format("ris", "text", ".ris", "documents", "RIS, for EndNote, Mendeley, Zotero."),
-        Format("csl", "text", ".json", "documents", "CSL-JSON, for Zotero and pandoc."),
-        Format("parquet", "table", ".parquet", "every kind", "Parquet, nested, for data frames and DuckDB."),
+        Format("csv", "table", ".csv", "every kind", "CSV (RFC 4180), safe to open in a spreadsheet"),
+        Format("parquet", "table", ".parquet", "every kind", "Parquet, nested, for data frames and DuckDB"),
+        Format(
+            "sqlite", "database", ".db", "every kind", "SQLite with views and full-text search, for Datasette"
+        ),
+        Format(
+            "webannotation", "text", ".json", "what rests on words", "W3C Web Annotation, as a collection"
+        ),
+        Format("jsonld", "text", ".jsonld", "pages, statements, meetings, actors", "schema.org, as JSON-LD"),
+        Format(
+            "plover", "text", ".jsonl", "incidents and acts of speech whose day is known", "PLOVER 0.7 events"
+        ),
+        Format(
+            "ftm", "text", ".json", "pages, actors, mentions, events", "FollowTheMoney entities, for Aleph"
+        ),
+        Format("timelinejs", "text", ".json", "the 20 weightiest entries of the timeline", "TimelineJS 3"),
+        Format("ical", "text", ".ics", "meetings whose days are known", "iCalendar (RFC 5545)"),
+        Format("atom", "text", ".atom", "what was found, the newest first", "Atom feed (RFC 4287)"),
+        Format("bibtex", "text", ".bib", "pages", "BibTeX, for LaTeX and reference managers"),
+        Format("ris", "text", ".ris", "pages", "RIS, for EndNote, Mendeley and Zotero"),
+        Format("csl", "text", ".json", "pages", "CSL-JSON, for Zotero and pandoc"),
     )
 }
 
@@ -76,8 +96,8 @@ def export(view: View, out: Path, name: str, where: Filter) -> Counts:
         else:
             with file.open("w", encoding="utf-8", newline="") as stream:
                 counts = write(chosen, stream, name)
-                stream.flush()
-                os.fsync(stream.fileno())
+        with file.open("rb+") as written:
+            os.fsync(written.fileno())
         file.replace(out)
     return counts
 
@@ -117,6 +137,11 @@ def check_file(out: Path, form: Format) -> None:
         raise UsageError(f"{out} is a folder; name a file to write, such as {out / ('record' + form.suffix)}")
     if out.exists() and out.suffix != form.suffix:
         raise UsageError(f"{out} is there and is no {form.suffix} file; name another")
+    if out.exists() and form.style == "database":
+        from parley.export.sqlite import is_export
+
+        if not is_export(out):
+            raise UsageError(f"{out} is there and is no earlier export; name another")
 
 
 def _module(name: str) -> Any:
