@@ -9,6 +9,7 @@ from parley.dates import Date, Proof
 from parley.records import Incident, Place, Position, actor_id, make_id
 from parley.spans import evidence
 from parley.store import open_store
+from parley.store.base import Filter
 
 BRANTIA, CORVALE = actor_id("state", "Brantia"), actor_id("state", "Corvale")
 
@@ -97,12 +98,25 @@ def talks(isles, tmp_path_factory):
     store = open_store(folder / "record.sqlite")
     with store.view() as view:
         of = {row["uri"]: view.document(row["id"]) for row in view.documents()}
+        dates = list(view.links("dates"))
+        demand = next(view.entries("statements", Filter(act="demand")))
+    dates.append(
+        {
+            "id": make_id("date", demand["id"]),
+            "of": demand["id"],
+            "date": day("2031-06-04"),
+            "days": 1,
+            "dropped": [],
+            "by": "user",
+        }
+    )
     truce, denial = of["gull-herald/truce.txt"], of["gull-herald/denial.txt"]
     ledger = of["ledger.html"]
     met = "Negotiators from Brantia and Corvale met again on Wednesday"
     held = meeting("held", ledger, met, ["2031-06-04"])
     later = meeting("later", truce, "the truce", ["2031-06-20/2031-06-25"], status="scheduled", round=3)
     off = meeting("off", truce, "Corvalian Foreign Minister Ilan Dross", ["2031-07-01"], status="cancelled")
+    some = meeting("some", truce, "the truce", ["2031-08"], status="proposed", place=None, round=None)
     agreed = {
         "id": make_id("agreement", "truce"),
         "kind": "ceasefire",
@@ -134,17 +148,18 @@ def talks(isles, tmp_path_factory):
         for n in range(25)
     ]
     with store.writer() as writer:
-        writer.put_links("meetings", [held, later, off])
+        writer.put_links("dates", dates)
+        writer.put_links("meetings", [held, later, off, some])
         writer.put_links("agreements", [agreed])
         writer.put_links("timeline", told)
         made = position(ledger, '"guarantees on paper"')
         writer.put_records(ledger.id, "made", "positions", [made])
         shot = incident(truce, "Brantia's army fired 40 rockets overnight")
-        some = incident(
+        denied = incident(
             denial, "her army had fired on the port of Sele", date=Date.unknown(), status="denied"
         )
         writer.put_records(truce.id, "made", "incidents", [shot])
-        writer.put_records(denial.id, "made", "incidents", [some])
+        writer.put_records(denial.id, "made", "incidents", [denied])
     store.close()
     return folder
 

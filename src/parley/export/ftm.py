@@ -88,7 +88,7 @@ def _mention(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
         "Mention",
         document=[row["document_id"]],
         name=[row["surface"]],
-        resolved=[row["actor_id"]],
+        resolved=_known([row["actor_id"]], chosen),
         detectedSchema=[_SCHEMATA.get(row["kind"], _OTHER)],
     )
 

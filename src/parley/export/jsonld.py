@@ -62,7 +62,7 @@ def _page(row: Row, chosen: Selection) -> dict[str, Any]:
 def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
     if row["negated"] or row["hypothetical"]:
         return None
-    speaker = _speaker(row["speaker"])
+    speaker = _speaker(row["speaker"], chosen)
     node = {
         "@id": iri(row["id"]),
         "identifier": row["id"],
@@ -76,8 +76,8 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
     return {**node, "@type": "Claim", "author": speaker, "appearance": page}
 
 
-def _speaker(speaker: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if speaker and speaker["actor_id"]:
+def _speaker(speaker: Mapping[str, Any] | None, chosen: Selection) -> dict[str, Any] | None:
+    if speaker and speaker["actor_id"] in chosen.actors:
         return {"@id": iri(speaker["actor_id"])}
     return {"@type": "Person", "description": who(speaker)} if speaker else None
 

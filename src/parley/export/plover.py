@@ -73,7 +73,7 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
         return None
     contexts = {"negation": row["negated"], "hypothetical": row["hypothetical"]}
     return {
-        "source": [_actor(speaker["actor_id"], chosen)],
+        "source": [_actor(speaker["actor_id"], chosen, speaker["name"])],
         "recipient": [{"actor_text": row["addressee"]}] if row["addressee"] else None,
         "event": [event],
         "mode": ["verbal"],
@@ -81,11 +81,11 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
     }
 
 
-def _actor(actor: str, chosen: Selection) -> Mapping[str, Any]:
+def _actor(actor: str, chosen: Selection, name: str | None = None) -> Mapping[str, Any]:
     """An actor; whoever is no actor of the record goes by the words alone."""
     known = chosen.actors.get(actor)
     if known is None:
-        return {"actor_text": actor}
+        return {"actor_text": name or actor}
     found = {
         "code": known["country"],
         "sector": _SECTORS.get(known["kind"]),

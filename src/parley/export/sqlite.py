@@ -104,6 +104,8 @@ class Writer:
         self._script(_EXTRA.replace("{people}", people))
         for kind in wanted:
             fields, rows = fields_of(kind, self._chosen.rows(kind))
+            # Of a kind that parley does not know, rows that are not chosen may be referred to all the same.
+            fields = fields or fields_of(kind, self._chosen.view.entries(kind))[0]
             if fields:
                 self._create(Table.of(kind, fields, wanted))
                 counts[kind] = self._insert(kind, rows, chosen=True)
