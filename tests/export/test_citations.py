@@ -25,7 +25,7 @@ def made(**more):
         "names": ("Ada Venn", "AFP", "Dross, Ilan"),
         "outlet": "The Sele Ledger",
         "url": "https://ledger.example/a?b=1&c=%20_x",
-        "uri": "a.html",
+        "file": None,
         "language": "en",
         "published": row(Date.of("2031-06-02", "metadata")),
         "fetched": None,

@@ -70,6 +70,13 @@ def test_pages_and_statements_can_be_searched(db, record):
     )
 
 
+def test_datasette_finds_the_search(db):
+    """It looks for the table's name in the declaration of the index, in this form."""
+    for kind in ("documents", "statements", "figures", "positions", "actors"):
+        (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (f"{kind}_fts",)).fetchone()
+        assert "USING FTS" in sql and f'content="{kind}"' in sql
+
+
 def test_views_show_who_said_what(db, record):
     assert {"who_said_what", "who_claimed_what", "who_stands_where"} <= names(db, "view")
     assert db.execute("SELECT count(*) FROM who_said_what").fetchone()[0] == record.count("statements")

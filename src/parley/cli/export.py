@@ -48,7 +48,12 @@ def export(out: Path, record: Path | None, form: str, **filters: Any) -> None:
     with api.open(record) as opened:
         to_pipe = str(out) == "-"
         counts = opened.write(sys.stdout, form, **filters) if to_pipe else opened.export(out, form, **filters)
-    told = ", ".join(amount(count, kind.removesuffix("s")) for kind, count in counts.items())
+    told = ", ".join(amount(count, _noun(kind)) for kind, count in counts.items())
     say(f"{out}: {told or 'nothing'}")
     for kind, count in counts.left_out.items():
-        say(f"left out: {amount(count, kind.removesuffix('s'))}; {FORMATS[form].holds}")
+        say(f"left out: {amount(count, _noun(kind))} ({FORMATS[form].leaves})")
+
+
+def _noun(kind: str) -> str:
+    """A kind in the singular."""
+    return kind[:-3] + "y" if kind.endswith("ies") else kind.removesuffix("s")

@@ -52,7 +52,7 @@ def entry(c: Citation) -> str:
         "month": month,
         "date": when,
         "url": c.url,
-        "howpublished": "" if c.url else _escaped(c.uri),
+        "howpublished": _escaped(c.file or ""),
         "language": c.language,
         "note": _escaped(c.place or ""),
     }

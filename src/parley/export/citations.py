@@ -8,6 +8,7 @@ from typing import Any
 
 from parley.errors import UsageError
 from parley.export import days
+from parley.export.links import path, web
 from parley.export.selection import Selection
 from parley.records import Document, row
 
@@ -16,7 +17,8 @@ from parley.records import Document, row
 class Citation:
     """A page, and the words of it that are cited: `(quote, start, end)` each, offsets in code points of its text.
 
-    `names` are its authors, or where none is known the agencies that are credited.
+    `names` are its authors, or where none is known the agencies that are credited; `url` is an address of the web, if
+    one is known; `file` the path of a page that has no address.
     """
 
     id: str
@@ -24,7 +26,7 @@ class Citation:
     names: tuple[str, ...]
     outlet: str | None
     url: str | None
-    uri: str
+    file: str | None
     language: str | None
     published: Mapping[str, Any]
     fetched: str | None
@@ -48,8 +50,8 @@ def cited(document: Document, entry: Mapping[str, Any] | None = None) -> Citatio
         document.title,
         document.authors or document.agencies,
         document.outlet,
-        document.url,
-        document.uri,
+        web(document),
+        path(document),
         document.language,
         row(document.published),
         document.fetched,
@@ -90,7 +92,7 @@ def text(citations: Iterable[Citation]) -> Iterator[str]:
             f"{names}“{one_line(c.title or 'Untitled')}”",
             c.outlet,
             days.told(c.published),
-            c.url or c.uri,
+            c.url or c.file,
         ]
         place = f" {c.place}." if c.place else ""
         yield f"{', '.join(one_line(part) for part in parts if part)}.{place}\n"

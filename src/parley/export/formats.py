@@ -26,7 +26,7 @@ class Format:
     """One format.
 
     `style`: ``table``, ``text`` or ``database``. `suffix`: how the names of its files end. `holds`: what it takes
-    from the record. `about`: what it is and where it is read.
+    from the record. `about`: what it is and where it is read. `leaves`: of that, what it has no way to say.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Format:
     suffix: str
     holds: str
     about: str
+    leaves: str = ""
 
     @property
     def gives(self) -> str:
@@ -41,37 +42,72 @@ class Format:
         return _STYLES[self.style]
 
 
+_EVERY = "every kind"
 FORMATS = {
     format.name: format
     for format in (
+        Format("jsonl", "table", ".jsonl", _EVERY, "JSON Lines, exact; `parley.export.read` reads them back"),
+        Format("csv", "table", ".csv", _EVERY, "CSV (RFC 4180), safe to open in a spreadsheet"),
+        Format("parquet", "table", ".parquet", _EVERY, "Parquet, nested, for data frames and DuckDB"),
+        Format("sqlite", "database", ".db", _EVERY, "SQLite with views and full-text search, for Datasette"),
         Format(
-            "jsonl",
-            "table",
+            "webannotation",
+            "text",
+            ".json",
+            "mentions, statements, figures, positions, incidents, meetings, agreements",
+            "W3C Web Annotations, one collection",
+        ),
+        Format(
+            "jsonld",
+            "text",
+            ".jsonld",
+            "documents, statements, meetings, actors",
+            "schema.org as JSON-LD",
+            "what was not said, or may yet be, is nobody's claim",
+        ),
+        Format(
+            "plover",
+            "text",
             ".jsonl",
-            "every kind",
-            "JSON Lines, exact; `parley.export.read` reads them back",
-        ),
-        Format("csv", "table", ".csv", "every kind", "CSV (RFC 4180), safe to open in a spreadsheet"),
-        Format("parquet", "table", ".parquet", "every kind", "Parquet, nested, for data frames and DuckDB"),
-        Format(
-            "sqlite", "database", ".db", "every kind", "SQLite with views and full-text search, for Datasette"
+            "incidents, statements",
+            "PLOVER 0.7 events, one a line",
+            "an event bears its day and who acts, and a mere saying is none",
         ),
         Format(
-            "webannotation", "text", ".json", "what rests on words", "W3C Web Annotation, as a collection"
+            "ftm",
+            "text",
+            ".json",
+            "documents, actors, mentions, meetings, agreements, incidents",
+            "FollowTheMoney entities, one a line, for Aleph",
+            "incidents that are denied, planned or only thought of are no facts",
         ),
-        Format("jsonld", "text", ".jsonld", "pages, statements, meetings, actors", "schema.org, as JSON-LD"),
         Format(
-            "plover", "text", ".jsonl", "incidents and acts of speech whose day is known", "PLOVER 0.7 events"
+            "timelinejs",
+            "text",
+            ".json",
+            "timeline",
+            "TimelineJS 3",
+            "the 20 weightiest are shown",
         ),
         Format(
-            "ftm", "text", ".json", "pages, actors, mentions, events", "FollowTheMoney entities, for Aleph"
+            "ical",
+            "text",
+            ".ics",
+            "meetings",
+            "iCalendar (RFC 5545)",
+            "a meeting of which no week is known is on no day",
         ),
-        Format("timelinejs", "text", ".json", "the 20 weightiest entries of the timeline", "TimelineJS 3"),
-        Format("ical", "text", ".ics", "meetings whose days are known", "iCalendar (RFC 5545)"),
-        Format("atom", "text", ".atom", "what was found, the newest first", "Atom feed (RFC 4287)"),
-        Format("bibtex", "text", ".bib", "pages", "BibTeX, for LaTeX and reference managers"),
-        Format("ris", "text", ".ris", "pages", "RIS, for EndNote, Mendeley and Zotero"),
-        Format("csl", "text", ".json", "pages", "CSL-JSON, for Zotero and pandoc"),
+        Format(
+            "atom",
+            "text",
+            ".atom",
+            "statements, figures, positions, incidents, meetings, agreements",
+            "Atom (RFC 4287), the newest first; with `--since` what is new",
+            "an entry bears a date, and neither these nor their pages have one",
+        ),
+        Format("bibtex", "text", ".bib", "documents", "BibTeX, for LaTeX and reference managers"),
+        Format("ris", "text", ".ris", "documents", "RIS, for EndNote, Mendeley and Zotero"),
+        Format("csl", "text", ".json", "documents", "CSL-JSON, for Zotero and pandoc"),
     )
 }
 

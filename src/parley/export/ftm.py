@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from parley.export import days
 from parley.export.files import json_line
-from parley.export.links import web
+from parley.export.links import path, web
 from parley.export.selection import Counts, Selection
 from parley.export.titles import title
 from parley.records import Document
@@ -58,7 +58,7 @@ def _page(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
         document.id,
         "Article",
         title=[document.title],
-        fileName=[document.uri],
+        fileName=[path(document)],
         author=document.authors,
         publisher=[document.outlet],
         publishedAt=[days.plain(row["published"])],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from parley.records import Document
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _WEB = ("http://", "https://")
 
 
@@ -18,3 +21,8 @@ def web(document: Document) -> str | None:
         if address and address.lower().startswith(_WEB):
             return address
     return None
+
+
+def path(document: Document) -> str | None:
+    """Where a page without an address lies, within its source; None where it has one, whatever it leads to."""
+    return None if document.url or _SCHEME.match(document.uri) else document.uri

@@ -204,9 +204,10 @@ class Writer:
         for kind, names in _SEARCHED.items():
             if kind in self._tables:
                 search = f"{kind}_fts"
+                # Datasette knows an index by just these words of its declaration.
                 self._db.execute(
-                    f"CREATE VIRTUAL TABLE {search} USING fts5({', '.join(names)}, content = '{kind}',"
-                    " tokenize = 'unicode61 remove_diacritics 2')"
+                    f'CREATE VIRTUAL TABLE {search} USING FTS5 ({", ".join(names)}, content="{kind}",'
+                    " tokenize='unicode61 remove_diacritics 2')"
                 )
                 self._db.execute(f"INSERT INTO {search} ({search}) VALUES ('rebuild')")
         for kind, view in _VIEWS.items():
