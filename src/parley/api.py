@@ -179,7 +179,7 @@ class Record:
         Returns:
             The rows of each kind that it holds, and as `left_out` those that the format cannot say.
         """
-        from parley.export.formats import export
+        from parley.export.output import export
 
         where = self._where(filters)
         with self._store.view() as view:
@@ -187,12 +187,12 @@ class Record:
 
     def write(self, stream: IO[str], format: str, **filters: Unpack[Filters]) -> Counts:
         """Write what filters choose to a stream, in a format that is one text; else as `export`."""
-        from parley.export import formats
+        from parley.export import output
         from parley.export.selection import Selection
 
         where = self._where(filters)
         with self._store.view() as view:
-            return formats.write(Selection(view, where), stream, format)
+            return output.write(Selection(view, where), stream, format)
 
     def cite(self, entry_id: str, format: str = "text") -> str:
         """The citation of a page, or of an entry with its words, by its id or the beginning of it.
