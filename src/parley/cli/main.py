@@ -54,7 +54,8 @@ COMMANDS = {
     "Check it and take it elsewhere": {
         "verify": ("verify", "Re-read every quotation against its page."),
         "doctor": ("verify", "Check the record's file, its indexes and its references."),
-        "export": ("export", "Write all rows as JSON Lines or CSV."),
+        "export": ("export", "Write the record, or a part, in one of many formats."),
+        "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),
     },
     "More": {
