@@ -27,9 +27,16 @@ def test_profile_guide(tmp_path: Path) -> None:
     path.write_text(block("adding-a-profile.md", "toml"), encoding="utf-8")
     profile = load_profile(str(path))
     assert "ferry" in profile.issues_in("a crossing of the strait by ferry")
+    assert profile.issue_of("to let boats cross the strait") == "ferry"
+    assert {(s.name, s.role) for s in profile.states} == {("Tavria", "party"), ("Marenza", "host")}
+    assert not [wrong for wrong in profile.wrong_examples() if wrong.issue == "ferry"]
     assert profile.states[0].seats == ("the Citadel",)
     page = analysis("The Citadel said the ferry was late.", profile)
     assert page.found["mentions"][0].country == "XTA"
+
+
+def test_what_the_profile_guide_says_of_one_issue() -> None:
+    exec(block("adding-a-profile.md", "python"), {})
 
 
 def test_finder_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from parley.find.base import Finder
 from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
 from parley.find.mentions import Mentions
+from parley.find.positions.finder import Positions
 from parley.find.roles.finder import Roles
 from parley.find.statements import Statements
 from parley.settings import Settings
@@ -28,7 +29,9 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
     Raises:
         SettingsError: If they name one that cannot be asked so.
     """
-    found: dict[str, Finder] = {f.kind: f for f in (Mentions(), Statements(), Figures(), Clues(), Roles())}
+    found: dict[str, Finder] = {
+        f.kind: f for f in (Mentions(), Statements(), Figures(), Roles(), Positions(), Clues())
+    }
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         finder: Finder = point.load()()
         found[finder.kind] = finder

@@ -14,6 +14,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -22,14 +23,15 @@ from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
-from parley.reuse import Index, stories
+from parley.reuse import Index, stories, words
 from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures", "roles")
+FINDERS = ("statements", "figures", "roles", "positions")
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
 NAMES = ("clean", "times", *FINDERS, *WHOLE)
+_WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
 
@@ -153,13 +155,15 @@ def _times(data: Mapping[str, Any]) -> _Result:
 
 def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
     """A row for each pair of texts that share prose."""
-    index, ids = Index(), list[Any]()
+    index, ids, texts = Index(), list[Any](), list[str]()
     for data, failed in _rows(given):
         if failed:
             yield failed
             continue
         index.add(data["text"])
         ids.append(data["id"])
+        texts.append(data["text"])
+    spans = lru_cache(_WORDS_HELD)(lambda number: words(texts[number]))
     for number, pair in enumerate(index.related(), 1):
         row = {
             "a": ids[pair.left],
@@ -167,7 +171,7 @@ def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
             "kind": pair.kind,
             "containment_a": pair.containment_left,
             "containment_b": pair.containment_right,
-            "passages": [[*p.left, *p.right] for p in pair.passages],
+            "passages": [list(place) for place in pair.places(spans(pair.left), spans(pair.right))],
         }
         yield Outcome(number, row)
 

@@ -12,7 +12,8 @@ from parley.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [name for section in COMMANDS.values() for name in section]
-LEAVES = [*(n for n in NAMES if n != "config"), "config show", "config set"]
+GROUPS = {"config": ("show", "set"), "profile": ("list", "show", "new", "check")}
+LEAVES = [*(n for n in NAMES if n not in GROUPS), *(f"{g} {n}" for g, names in GROUPS.items() for n in names)]
 
 
 def command(name):
@@ -32,7 +33,7 @@ def test_every_command_has_help_examples_and_explained_options(name):
             assert option.help, option.name
 
 
-@pytest.mark.parametrize("name", [*LEAVES, "config"])
+@pytest.mark.parametrize("name", [*LEAVES, *GROUPS])
 def test_help_is_printed(cli, name):
     code, out, err = cli(*name.split(), "--help")
     assert (code, err) == (0, "")

@@ -15,6 +15,7 @@ LAYERS = [
     {"times"},
     {"records"},
     {"settings", "reading", "language", "reuse"},
+    {"issues"},
     {"profiles"},
     {"passages"},
     {"sources"},

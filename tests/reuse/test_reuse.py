@@ -41,7 +41,7 @@ def test_a_copy_is_found_whole():
     (pair,) = related(text, prose(2), text)
     assert (pair.left, pair.right, pair.kind) == (0, 2, "copy")
     assert pair.containment_left == pair.containment_right == 1
-    assert [(p.left, p.right) for p in pair.passages] == [((0, len(text)), (0, len(text)))]
+    assert pair.places(words(text), words(text)) == [(0, len(text), 0, len(text))]
 
 
 @pytest.mark.parametrize(("share", "kinds"), [(0.04, {"copy"}), (0.15, {"rewrite"})])
@@ -55,10 +55,11 @@ def test_an_edited_copy_is_found_for_what_it_is(share, kinds):
 def test_a_pasted_paragraph_is_found_where_it_stands():
     pasted = prose(7, 40)
     host = f"{prose(8)}\n{pasted}\n{prose(9)}"
-    (pair,) = related(f"{prose(10)}\n{pasted}", host)
+    source = f"{prose(10)}\n{pasted}"
+    (pair,) = related(source, host)
     assert pair.kind == "passages"
-    (passage,) = pair.passages
-    assert host[slice(*passage.right)] == pasted
+    ((*_, start, end),) = pair.places(words(source), words(host))
+    assert host[start:end] == pasted
 
 
 def test_words_in_another_order_are_other_prose():
@@ -89,11 +90,31 @@ def test_pages_may_be_added_later():
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_texts_can_be_compared_and_passages_lie_inside_them(one, other):
     for pair in related(one, other, f"{one} {other}", one):
-        texts = [one, other, f"{one} {other}", one]
+        left, right = ([one, other, f"{one} {other}", one][number] for number in (pair.left, pair.right))
         assert 0 <= pair.containment_left <= 1
-        for passage in pair.passages:
-            for number, span in ((pair.left, passage.left), (pair.right, passage.right)):
-                assert 0 <= span[0] < span[1] <= len(texts[number])
+        for a, b, c, d in pair.places(words(left), words(right)):
+            assert 0 <= a < b <= len(left)
+            assert 0 <= c < d <= len(right)
+
+
+def test_the_holders_of_what_pages_share_are_known():
+    pasted, texts = prose(7, 60), [f"{prose(seed)}\n{prose(7, 60)}" for seed in (1, 2, 3)]
+    index = Index()
+    for text in [*texts, prose(4)]:
+        index.add(text)
+    first = next(iter(index.related()))
+    (passage,) = first.passages
+    held = list(index.holders(first.left, passage.left))
+    assert held and all(list(pages) == [0, 1, 2] for pages in held)
+    assert pasted in texts[0]
+
+
+def test_the_order_of_pages_leaves_no_trace():
+    texts = [prose(1), edited(prose(1), 5, 0.1), f"{prose(2)}\n{prose(1, 50)}", prose(3), prose(2)]
+    found = {frozenset((pair.left, pair.right)): pair.kind for pair in related(*texts)}
+    turned = list(reversed(texts))
+    last = len(texts) - 1
+    assert found == {frozenset((last - p.left, last - p.right)): p.kind for p in related(*turned)}
 
 
 @given(st.text(max_size=200))

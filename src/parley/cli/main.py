@@ -50,6 +50,7 @@ COMMANDS = {
     },
     "More": {
         "config": ("config", "Show or change settings."),
+        "profile": ("profile", "List, show, make and check the data of a negotiation."),
         "times": ("times", "What dates and times a text tells, and what days they mean."),
         "step": ("step", "Run one step alone, JSON Lines in and out."),
         "completion": ("completion", "Print the completion script of a shell."),

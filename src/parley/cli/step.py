@@ -11,7 +11,7 @@ import click
 from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
-NAMES = ("clean", "times", "statements", "figures", "roles", "families", "stories")
+NAMES = ("clean", "times", "statements", "figures", "roles", "positions", "families", "stories")
 
 
 @click.command(
@@ -35,6 +35,7 @@ def step(
     statements   {id, text, published?}             ->  {id, statements}
     figures      {id, text, published?}             ->  {id, figures}
     roles        {id, text, published?}             ->  {id, roles}
+    positions    {id, text, published?}             ->  {id, positions}
     families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
     stories      {id, text, date?}                  ->  {id, story}
 

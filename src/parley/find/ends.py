@@ -58,6 +58,15 @@ def stop(
     return _without_marks(line, start, end)
 
 
+def phrase_stop(line: Line, start: int, frame: str, limit: int | None = None) -> int:
+    """Where a phrase or clause that begins at `start` by `frame` ends, whatever word it hangs on."""
+    end = len(line) if limit is None else limit
+    if line.quoted[start] >= 0:
+        end = min(end, line.quote_end(start))
+    end = _clause_end(line, start, end, frame) if end > start else end
+    return _without_marks(line, start, end)
+
+
 def _closes(line: Line, start: int) -> bool:
     """Whether content ends with the quotation that begins at `start`: at its mark, or where the writer goes on."""
     end = line.quote_end(start)

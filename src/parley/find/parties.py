@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parley.find.base import Analysis
 from parley.find.lexicon import Entry, bare, gazetteer
+from parley.find.speakers.offices import Office
 from parley.find.speakers.people import people
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
@@ -93,6 +94,11 @@ class Parties:
         country = self._in_words(speaker.surface) or self._in_words(speaker.name)
         kind = "anonymous" if speaker.anonymous else "group"
         return Who(speaker.actor_id, speaker.name, kind, country)
+
+    def offices(self, actor: str) -> Sequence[Office]:
+        """The offices that the page gives a person."""
+        person = self._people.get(actor)
+        return person.offices if person else ()
 
     def side(self, who: Who) -> Who | None:
         """The state of a person, a body or an anonymous official; a state or an organisation itself; else None."""

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 
 from parley.link.actors import link_actors
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
+from parley.link.families import link_families
 from parley.link.furniture import link_furniture
+from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.profiles import Profile
 from parley.store.base import Row, Store
@@ -43,10 +45,16 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
         furniture = link_furniture(view)
-        pages = link_dates(view, decided)
-        linked = {"furniture": furniture, "dates": [*pages, *link_entries(view, pages)]}
+        families = link_families(view, furniture)
+        pages = link_dates(view, decided, families)
+        linked = {
+            "furniture": furniture,
+            "families": families,
+            "dates": [*pages, *link_entries(view, pages)],
+        }
         dates = {row["of"]: row["date"] for row in pages}
         linked |= link_actors(view, profile, dates, furniture)
+        linked["changes"] = link_positions(view, linked["judgements"], linked["dates"])
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items
             linked["revisions"] = revisions

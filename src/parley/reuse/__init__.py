@@ -9,8 +9,10 @@ same pairs of 5,000 pages at twice the cost. `stories` groups pages that tell of
 
 from __future__ import annotations
 
+from parley.reuse.groups import grouped
 from parley.reuse.index import Index
-from parley.reuse.related import Related
+from parley.reuse.related import COPY, REWRITE, Passage, Related
+from parley.reuse.shingles import words
 from parley.reuse.stories import stories
 
-__all__ = ["Index", "Related", "stories"]
+__all__ = ["COPY", "REWRITE", "Index", "Passage", "Related", "grouped", "stories", "words"]

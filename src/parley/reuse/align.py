@@ -1,50 +1,26 @@
-"""Two texts word by word: which runs they share, and the passages that these make."""
+"""Two texts word by word: the passages that the runs which they share make."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 
 from parley.reuse.related import Passage
 from parley.reuse.shingles import RUN
 
-Words = Sequence[tuple[int, int]]
+Pair = tuple[int, int]  # where a shared run begins: the number of its first word in either text
 
 _GAP = 12  # words that may be changed within one passage, on either side
 _LEAST = 4  # runs of a passage: eight words
 
 
-def shared_runs(
-    left: array[int], right: array[int], common: frozenset[int]
-) -> tuple[float, float, list[tuple[int, int]]]:
-    """The share of each text's runs that the other holds, and the pairs of places of shared runs.
-
-    Args:
-        left, right: The hashes of the two texts.
-        common: Hashes that too many pages hold to say anything; they count for neither.
-    """
-    ours = {value for value in left if value not in common}
-    theirs = {value for value in right if value not in common}
-    both = ours & theirs
-    if not both:
-        return 0.0, 0.0, []
-    places: dict[int, list[int]] = {}
-    for at, value in enumerate(right):
-        if value in both:
-            places.setdefault(value, []).append(at)
-    pairs = [(at, there) for at, value in enumerate(left) if value in both for there in places[value][:3]]
-    return len(both) / len(ours), len(both) / len(theirs), pairs
-
-
-def passages(left: Words, right: Words, pairs: Sequence[tuple[int, int]]) -> list[Passage]:
+def passages(pairs: Sequence[Pair]) -> list[Passage]:
     """The stretches that shared runs make, in order of the left text, none overlapping another there.
 
     Args:
-        left, right: The code points of each word of the two texts.
         pairs: Places of shared runs, by their first words.
     """
-    chains: list[list[tuple[int, int]]] = []
-    open_: list[list[tuple[int, int]]] = []
+    chains: list[list[Pair]] = []
+    open_: list[list[Pair]] = []
     for pair in sorted(pairs):
         open_ = [chain for chain in open_ if pair[0] - chain[-1][0] <= _GAP]
         best = None
@@ -57,18 +33,38 @@ def passages(left: Words, right: Words, pairs: Sequence[tuple[int, int]]) -> lis
             chains.append(best)
             open_.append(best)
         best.append(pair)
-    return _apart([_passage(left, right, chain) for chain in chains if len(chain) >= _LEAST])
+    return _apart([_passage(chain) for chain in chains if len(chain) >= _LEAST])
 
 
-def _passage(left: Words, right: Words, chain: Sequence[tuple[int, int]]) -> Passage:
+def _passage(chain: Sequence[Pair]) -> Passage:
     (a, b), (c, d) = chain[0], chain[-1]
-    last = RUN - 1
-    return Passage((left[a][0], left[c + last][1]), (right[b][0], right[d + last][1]), len(chain))
+    return Passage((a, c + RUN), (b, d + RUN), len(chain))
 
 
 def _apart(found: list[Passage]) -> list[Passage]:
+    """The passages without those that lie in longer ones; of two that touch, the shorter gives way."""
     out: list[Passage] = []
-    for passage in sorted(found, key=lambda p: (-p.runs, p.left)):
-        if all(passage.left[1] <= p.left[0] or passage.left[0] >= p.left[1] for p in out):
-            out.append(passage)
+    for passage in sorted(found, key=lambda p: (-p.runs, p.left, p.right)):
+        if own := _trimmed(passage, out):
+            out.append(own)
     return sorted(out, key=lambda p: p.left)
+
+
+def _trimmed(passage: Passage, longer: Sequence[Passage]) -> Passage | None:
+    """A passage without the words, fewer than a run, that begin or end it in longer ones; None if it has more there.
+
+    The first and the last words of a passage are the same in both texts, word by word.
+    """
+    (a, b), (c, d) = passage.left, passage.right
+    for other in longer:
+        first, after = other.left
+        if after <= a or b <= first:
+            continue
+        head, tail = after - a, b - first
+        if min(head, tail) >= RUN:
+            return None
+        if head <= tail:
+            a, c = a + head, c + head
+        else:
+            b, d = b - tail, d - tail
+    return Passage((a, b), (c, d), passage.runs)

@@ -4,76 +4,117 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from parley.reuse.align import passages, shared_runs
+from parley.reuse.align import Pair, passages
 from parley.reuse.related import Related
-from parley.reuse.shingles import hashes, kept, words
+from parley.reuse.shingles import RUN, hashes, is_kept, kept
 
 _SHARED = 2  # fingerprints that two pages must share to be compared
 _RUNS = 8  # runs of words that they must then share to be related: twelve words
 _AROUND = 3  # runs beside such a one that are furniture with it, though not kept
 _FEW, _PART = 40, 0.004  # a fingerprint of more pages than this, or than this part of them, is furniture
+_PLACES = 3  # of a run that a page repeats
+_SHELVES = 16  # parts of the index that are sorted one after the other, to save memory
+_PAGE = (1 << 32) - 1
 
 
 class Index:
-    """Pages by number, with their fingerprints.
+    """Pages by number, with their fingerprints; not their texts.
 
     Pages may be added at any time; `related` gives the pairs among those that are new since it was last asked,
-    and with the older ones. Memory: the texts, four bytes a word, and the fingerprints.
+    and with the older ones. Memory: four bytes a word, eight a fingerprint, and what several pages share.
     """
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
         self._hashes: list[array[int]] = []
-        self._holders: dict[int, array[int]] = {}  # fingerprint -> pages, ascending
+        self._shelves = [array("Q") for _ in range(_SHELVES)]  # fingerprint, then page, as one number
+        self._holders: dict[int, array[int]] = {}  # of fingerprints of several pages, these, ascending
+        self._frequent = frozenset[int]()  # fingerprints that are furniture
+        self._own: dict[int, tuple[frozenset[int], int]] = {}  # of each page compared: see `_furniture`
         self._asked = 0
-        self._most = 0
-        self._common: dict[int, frozenset[int]] = {}  # of each page compared, what it shares with too many
 
     def add(self, text: str) -> int:
         """Add a page; its number."""
-        number = len(self._texts)
+        number = len(self._hashes)
         found = hashes(text)
-        self._texts.append(text)
         self._hashes.append(found)
         for value in kept(found):
-            self._holders.setdefault(value, array("I")).append(number)
+            self._shelves[value % _SHELVES].append(value << 32 | number)
         return number
 
     def related(self) -> Iterator[Related]:
         """The related pairs in which a page is new, by the right page's number, then the left one's."""
-        most = max(_FEW, round(_PART * len(self._texts)))
-        first, self._asked = self._asked, len(self._texts)
-        for number in range(first, len(self._texts)):
+        self._find_shared()
+        first, self._asked = self._asked, len(self._hashes)
+        for number in range(first, len(self._hashes)):
             shared = Counter[int]()
             for value in kept(self._hashes[number]):
-                holders = self._holders[value]
-                if len(holders) <= most:
-                    shared.update(holder for holder in holders if holder < number)
-            for other in sorted(n for n, count in shared.items() if count >= _SHARED):
-                if found := self._compare(other, number, most):
-                    yield found
+                shared.update(self._holders.get(value, ()))
+            others = sorted(n for n, count in shared.items() if count >= _SHARED and n < number)
+            yield from self._compared(others, number)
 
-    def _compare(self, left: int, right: int, most: int) -> Related | None:
-        ours, theirs = self._hashes[left], self._hashes[right]
-        common = self._furniture(left, most) | self._furniture(right, most)
-        contained, containing, pairs = shared_runs(ours, theirs, common)
-        if len(pairs) < _RUNS:
-            return None
-        found = passages(words(self._texts[left]), words(self._texts[right]), pairs)
-        if not found:
-            return None
-        return Related(left, right, round(contained, 4), round(containing, 4), tuple(found))
+    def holders(self, number: int, passage: tuple[int, int]) -> Iterator[Sequence[int]]:
+        """Of each fingerprint in a passage of a page (its words, by number), the pages that hold it.
 
-    def _furniture(self, number: int, most: int) -> frozenset[int]:
-        """The runs of a page about fingerprints that too many pages hold."""
-        if most != self._most:
-            self._most, self._common = most, {}
-        if number not in self._common:
+        Those of furniture are left out. Asked after `related`.
+        """
+        first, after = passage
+        for value in self._hashes[number][first : after - RUN + 1]:
+            if is_kept(value) and value not in self._frequent:
+                yield self._holders.get(value, (number,))
+
+    def _find_shared(self) -> None:
+        """Find anew which fingerprints several pages hold, and which so many that they tell nothing."""
+        most = max(_FEW, round(_PART * len(self._hashes)))
+        frequent = set[int]()
+        self._holders.clear()
+        for i, shelf in enumerate(self._shelves):
+            self._shelves[i] = array("Q", sorted(shelf))
+            last, held = -1, array("I")
+            for mark in chain(self._shelves[i], (-1,)):  # the last ends the last fingerprint
+                value = mark >> 32
+                if value != last:
+                    if 1 < len(held) <= most:
+                        self._holders[last] = held
+                    elif len(held) > most:
+                        frequent.add(last)
+                    last, held = value, array("I")
+                held.append(mark & _PAGE)
+        self._frequent = frozenset(frequent)
+        self._own.clear()
+
+    def _compared(self, others: Sequence[int], right: int) -> Iterator[Related]:
+        """Those of some pages that are related to a later one."""
+        if not others:
+            return
+        common, size = self._furniture(right)
+        places: dict[int, list[int]] = {}
+        for at, value in enumerate(self._hashes[right]):
+            places.setdefault(value, []).append(at)
+        told = places.keys() - common
+        for left in others:
+            ours = self._hashes[left]
+            theirs, own = self._furniture(left)
+            shared = told.intersection(ours) - theirs
+            pairs: list[Pair] = [
+                (at, there)
+                for at, value in enumerate(ours)
+                if value in shared
+                for there in places[value][:_PLACES]
+            ]
+            if len(pairs) >= _RUNS and (found := passages(pairs)):
+                part, of = len(shared) / own, len(shared) / size
+                yield Related(left, right, round(part, 4), round(of, 4), tuple(found))
+
+    def _furniture(self, number: int) -> tuple[frozenset[int], int]:
+        """The runs of a page about fingerprints that too many pages hold, and how many others it has."""
+        if number not in self._own:
             found, out = self._hashes[number], set[int]()
-            for at, value in enumerate(found):
-                if len(self._holders.get(value, ())) > most:
-                    out.update(found[max(0, at - _AROUND) : at + _AROUND + 1])
-            self._common[number] = frozenset(out)
-        return self._common[number]
+            if not self._frequent.isdisjoint(found):
+                for at, value in enumerate(found):
+                    if value in self._frequent:
+                        out.update(found[max(0, at - _AROUND) : at + _AROUND + 1])
+            self._own[number] = frozenset(out), len(set(found) - out)
+        return self._own[number]

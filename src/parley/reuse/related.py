@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+Words = Sequence[tuple[int, int]]  # the code points of each word of a text
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch that two pages share: its code points in each, and how many runs of words it holds."""
+    """A stretch that two pages share: its words in each, by number, and how many runs of words it holds."""
 
     left: tuple[int, int]
     right: tuple[int, int]
@@ -27,6 +30,10 @@ class Related:
     containment_right: float
     passages: tuple[Passage, ...]
 
+    def places(self, left: Words, right: Words) -> list[tuple[int, int, int, int]]:
+        """The passages in code points, ``(start, end, start, end)``; `left` and `right` are `words` of the texts."""
+        return [(*_place(left, p.left), *_place(right, p.right)) for p in self.passages]
+
     @property
     def kind(self) -> str:
         """``copy``: nearly all of one; ``rewrite``: much of one; ``passages``: some paragraphs."""
@@ -36,3 +43,8 @@ class Related:
 
 # A page edited by a word in 25 keeps 0.8 of its runs of five, by one in seven 0.4 of them.
 COPY, REWRITE = 0.7, 0.25
+
+
+def _place(words: Words, numbers: tuple[int, int]) -> tuple[int, int]:
+    first, after = numbers
+    return words[first][0], words[after - 1][1]

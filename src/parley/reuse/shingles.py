@@ -29,6 +29,11 @@ def kept(found: array[int]) -> set[int]:
     return {value for value in found if not value & _KEPT}
 
 
+def is_kept(value: int) -> bool:
+    """Whether a hash is a fingerprint."""
+    return not value & _KEPT
+
+
 def words(text: str) -> list[tuple[int, int]]:
     """The code points of each word of a text, in order."""
     return [match.span() for match in _WORD.finditer(text)]

@@ -14,6 +14,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from parley.reuse.groups import grouped
+
 TERMS = 300
 LIKE = 0.085  # from 0.08 to 0.10 the F1 on NeuS stays within .005
 _COMMON = 0.2  # words of more than this part of the pages tell nothing
@@ -28,7 +30,7 @@ def stories(texts: Sequence[str], days: Sequence[dt.date | None]) -> list[int]:
     """For each page the number of its story; stories are numbered in order of their first page."""
     vectors = _vectors(texts)
     like = _similarities(vectors, [None if day is None else day.toordinal() for day in days])
-    return _numbered(_merged(len(texts), like))
+    return _numbered(grouped(len(texts), like, LIKE))
 
 
 def _vectors(texts: Sequence[str]) -> list[Vector]:
@@ -72,33 +74,6 @@ def _nearness(one: int | None, other: int | None) -> float:
         return 1.0
     apart = abs(one - other)
     return _BY_DAYS[apart] if apart < len(_BY_DAYS) else 0.0
-
-
-def _merged(pages: int, like: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """The groups that average linkage makes."""
-    groups = {page: [page] for page in range(pages)}
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, other), value in like.items():
-        near[one][other] = near[other][one] = value
-    waiting = [(-value, other, one) for (one, other), value in like.items() if value >= LIKE]
-    heapq.heapify(waiting)
-    number = pages
-    while waiting:
-        _, one, other = heapq.heappop(waiting)
-        if one not in groups or other not in groups:
-            continue
-        ours, theirs = len(groups[one]), len(groups[other])
-        groups[number] = groups.pop(one) + groups.pop(other)
-        for third in (near[one].keys() | near[other].keys()) & groups.keys():
-            value = (near[one].get(third, 0.0) * ours + near[other].get(third, 0.0) * theirs) / (
-                ours + theirs
-            )
-            near[number][third] = near[third][number] = value
-            if value >= LIKE:
-                heapq.heappush(waiting, (-value, third, number))
-        del near[one], near[other]
-        number += 1
-    return list(groups.values())
 
 
 def _numbered(groups: Sequence[Sequence[int]]) -> list[int]:

@@ -26,6 +26,7 @@ _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
     + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
+_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -190,7 +191,14 @@ class SqliteView:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
+        if "stance" in entry:
+            entry |= self._changes.get(entry["id"], _UNCHANGED)
         return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Row]:
+        """How positions changed, by their ids."""
+        return {row["of"]: {name: row[name] for name in _UNCHANGED} for row in self.links("changes")}
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None

@@ -12,7 +12,7 @@ from parley.store.base import Row, View
 from parley.times.dating import redate
 from parley.times.expressions import Expressions
 
-DATED = ("statements", "figures")  # the kinds whose date hangs on that of their page
+DATED = ("statements", "figures", "positions")  # the kinds whose date hangs on that of their page
 
 
 def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:

@@ -17,20 +17,22 @@ from parley.store.base import Row, View
 
 BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
 _KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
+_OF_ONE_DAY = frozenset({"copy", "rewrite"})  # kinds of family; pages that share some passages are of any day
 _MOST = 3  # states that a page speaks of most
 
 
-def link_dates(view: View, decided: Sequence[Row] = ()) -> list[Row]:
+def link_dates(view: View, decided: Sequence[Row] = (), families: Iterable[Row] | None = None) -> list[Row]:
     """A row for each current document whose day of writing its own metadata do not tell.
 
     Args:
         view: The record.
         decided: The rows by which persons settled dates; they hold against everything else.
+        families: The rows of families; by default those that the record holds.
     """
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
     if all(_exact(settled.get(row["id"]) or _own(row)) for row in view.documents(linked=False)):
         return list(decided)
-    pages = list(pages_of(view, settled))
+    pages = list(pages_of(view, settled, families))
     found = solve(pages)
     rows = []
     for page in pages:
@@ -65,14 +67,21 @@ def by_hand(document_id: str, edtf: str) -> Row:
     }
 
 
-def pages_of(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
+def pages_of(
+    view: View, settled: Mapping[str, Date], families: Iterable[Row] | None = None
+) -> Iterator[Page]:
     """The current documents of a record as pages to be dated; `settled`: by persons, by document."""
     clues = _grouped(view.entries("clues", linked=False))
     states: dict[str, Counter[str]] = {}
     for mention in view.entries("mentions", linked=False):
         if mention["country"]:
             states.setdefault(mention["document_id"], Counter())[mention["country"]] += 1
-    families = {d: row["documents"] for row in view.links("families") for d in row["documents"]}
+    of_one_day = [
+        row["documents"]
+        for row in (view.links("families") if families is None else families)
+        if row["kind"] in _OF_ONE_DAY
+    ]
+    family = {document: documents for documents in of_one_day for document in documents}
     for row in view.documents(linked=False):
         named = states.get(row["id"], Counter())
         most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
@@ -81,7 +90,7 @@ def pages_of(view: View, settled: Mapping[str, Date]) -> Iterator[Page]:
             row["id"],
             [*clues.get(row["id"], ()), *_stated(date), *_fetched(row)],
             frozenset(most),
-            tuple(families.get(row["id"], ())),
+            tuple(family.get(row["id"], ())),
             _exact(date),
         )
 

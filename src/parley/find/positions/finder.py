@@ -1,0 +1,155 @@
+"""The finder of positions.
+
+The line: sentences -> claims (`told`, `spoken`, `owned`, `documents`) -> issues (`issues`) -> one of each (`kept`)
+-> records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parley.dates import Date
+from parley.find.adverbials import time_of
+from parley.find.base import Analysis
+from parley.find.positions.claims import Claim
+from parley.find.positions.contents import condition, parts
+from parley.find.positions.documents import Authors, held
+from parley.find.positions.issues import Issues
+from parley.find.positions.kept import kept
+from parley.find.positions.owned import owned
+from parley.find.positions.pages import Pages
+from parley.find.positions.spoken import spoken
+from parley.find.positions.told import told
+from parley.language.line import Range
+from parley.records import Position, make_id
+from parley.spans import Span, evidence
+from parley.times.dating import date_of, no_later
+
+
+class Positions:
+    """Where parties stand on the issues of the profile."""
+
+    kind = "positions"
+    version = "1"
+    needs: tuple[str, ...] = ("mentions", "statements")
+
+    def find(self, analysis: Analysis) -> Iterable[Position]:
+        """The positions in order of the text."""
+        if not analysis.profile.issues:
+            return []
+        return kept(list(_found(analysis)))
+
+
+def _found(analysis: Analysis) -> Iterator[Position]:
+    page = Pages(analysis)
+    authors = Authors(page)
+    issues = Issues(analysis)
+    for number, line in enumerate(page.lines):
+        found = page.predicates(line)
+        authors.read(line, number, found)
+        claims = [
+            *told(page, line, found, authors),
+            *owned(page, line, found),
+            *spoken(page, line, found),
+            *held(page, line, found, authors),
+        ]
+        for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
+            yield from _positions(analysis, page, claim, issues, number)
+        issues.read(line, number)
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """Of claims of one side over the same words, the first rule's."""
+    out: list[Claim] = []
+    for claim in claims:
+        if not any(
+            other.party.actor_id == claim.party.actor_id
+            and min(other.content[1], claim.content[1]) > max(other.content[0], claim.content[0])
+            for other in out
+        ):
+            out.append(claim)
+    return out
+
+
+def _positions(
+    analysis: Analysis, page: Pages, claim: Claim, issues: Issues, number: int
+) -> Iterator[Position]:
+    for content, issue in parts(claim.line, claim.content, issues.of):
+        antecedent = None
+        if issue is None or issues.points_back(claim.line, content):
+            back = issues.back(claim, content, number)
+            if back:
+                issue, antecedent = back
+        if issue is None:
+            continue
+        tied, strict = condition(claim.line, content)
+        stance = (
+            "conditions"
+            if strict and claim.stance in ("accepts", "open_to", "offers", "rejects")
+            else claim.stance
+        )
+        position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
+        issues.note(claim, position, number)
+        yield position
+
+
+def _position(
+    analysis: Analysis,
+    page: Pages,
+    claim: Claim,
+    content: Range,
+    issue: str,
+    stance: str,
+    tied: Range | None,
+    antecedent: Span | None,
+) -> Position:
+    document, line, statement = analysis.document, claim.line, claim.statement
+    span = line.span(*content)
+    text = document.text[span.start : span.end]
+    pieces = {span}
+    if claim.party_at:
+        pieces.add(line.span(*claim.party_at))
+    pieces.add(line.span(claim.anchor, claim.anchor + 1))
+    if claim.party_at is None and statement and statement.speaker:
+        pieces.add(statement.speaker.span)
+    if antecedent:
+        pieces.add(antecedent)
+    towards = _towards(page, claim, content)
+    return Position(
+        id=make_id("position", document.id, span.start, span.end, claim.party.actor_id, issue, stance),
+        document_id=document.id,
+        party=claim.party.actor_id,
+        holder=statement.speaker if statement else None,
+        issue=issue,
+        stance=stance,
+        content=text,
+        content_spans=(span,),
+        conditions=_cut(document.text, line.span(*tied)) if tied and tied[0] < tied[1] else None,
+        towards=towards,
+        date=_date(analysis, claim),
+        statement_id=statement.id if statement else None,
+        rule=f"{claim.rule}{', given up' if claim.withdrawn and 'given up' not in claim.rule else ''}",
+        evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
+    )
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _towards(page: Pages, claim: Claim, content: Range) -> str | None:
+    """The side that is asked: who is told to do it, else the only other side that the content names."""
+    where = claim.hearer or content
+    sides = [s for s in page.sides.named(claim.line, where) if s.actor_id != claim.party.actor_id]
+    return sides[0].actor_id if len(sides) == 1 else None
+
+
+def _date(analysis: Analysis, claim: Claim) -> Date:
+    if claim.statement and claim.own:
+        return claim.statement.date
+    published, times = analysis.document.published, analysis.times
+    if claim.statement is None and times.meeting(claim.line.start, claim.line.end):
+        time = time_of(claim.line, claim.line.tokens[claim.anchor].start, times, lambda at: None)
+        if time:
+            return date_of(time, published, times, by_publication=True)
+    return no_later(published)

@@ -1,0 +1,100 @@
+"""A document as positions are read from it: its sentences, what is said in them, and by which side."""
+
+from __future__ import annotations
+
+import copy
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from parley.find.base import Analysis
+from parley.find.parties import Who
+from parley.find.positions.sides import Sides
+from parley.find.predicates import Predicate, Predicates, predicates
+from parley.language.line import Line, Range
+from parley.records import Statement
+from parley.spans import Span
+
+
+class Pages:
+    """The sentences of a document with their predicates and statements."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.sides = Sides(analysis)
+        self.lines: list[Line] = [line for passage in analysis.passages for line in passage.sentences]
+        self._predicates: Predicates = analysis.once(Predicates)
+        spans = [(span, s) for s in analysis.found["statements"] for span in s.content_spans]
+        self._said: list[tuple[Span, Statement]] = sorted(
+            spans, key=lambda pair: (pair[0].start, -pair[0].end)
+        )
+        self._starts = [span.start for span, _ in self._said]
+        self._cues = {s.cue_span: s for s in analysis.found["statements"] if s.cue_span}
+        self._side_of: dict[str, Who | None] = {}
+
+    def flat(self, line: Line) -> Line:
+        """A sentence as if it had no quotation marks."""
+        if all(q < 0 for q in line.quoted):
+            return line
+        out = copy.copy(line)
+        out.quoted = [-1] * len(line)
+        return out
+
+    def predicates(self, line: Line) -> list[Predicate]:
+        """Those of a sentence in order; of quoted words as if they were not."""
+        found = list(self._predicates.of(line))
+        if all(q < 0 for q in line.quoted):
+            return found
+        inside = [p for p in predicates(self.flat(line)) if line.quoted[p.verb] >= 0]
+        return sorted([*(p for p in found if line.quoted[p.verb] < 0), *inside], key=lambda p: p.verb)
+
+    def around(self, at: int) -> Statement | None:
+        """The innermost statement whose content holds an offset."""
+        for i in range(bisect_right(self._starts, at) - 1, -1, -1):
+            span, statement = self._said[i]
+            if span.start <= at < span.end:
+                return statement
+            if at - span.start > 4000:
+                return None
+        return None
+
+    def cued(self, span: Span) -> Statement | None:
+        """The statement whose cue is, or holds, the word at `span`."""
+        return next(
+            (s for cue, s in self._cues.items() if cue.start <= span.start and span.end <= cue.end), None
+        )
+
+    def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
+        """The part of a range that is content of a statement."""
+        for span in statement.content_spans if statement else ():
+            inside = [
+                k
+                for k in range(*found)
+                if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end
+            ]
+            if inside:
+                return inside[0], inside[-1] + 1
+        return None
+
+    def opening(self, line: Line, at: int, statement: Statement) -> int | None:
+        """Where, in a sentence, the content that holds token `at` begins."""
+        place = line.tokens[at].start
+        span = next((s for s in statement.content_spans if s.start <= place < s.end), None)
+        if span is None:
+            return None
+        return next(k for k in range(at + 1) if line.tokens[k].start >= span.start)
+
+    def side_of(self, statement: Statement | None) -> Who | None:
+        """The side that says it."""
+        if statement is None:
+            return None
+        if statement.id not in self._side_of:
+            self._side_of[statement.id] = self.sides.of_speaker(statement.speaker)
+        return self._side_of[statement.id]
+
+    def statements(self, line: Line) -> Iterator[tuple[Statement, Sequence[Span]]]:
+        """The statements with content in a sentence."""
+        for i in range(bisect_right(self._starts, line.end) - 1, -1, -1):
+            span, statement = self._said[i]
+            if span.end > line.start and span.start < line.end:
+                yield statement, [span]
+            if line.start - span.start > 4000:
+                return

@@ -1,0 +1,124 @@
+"""The sides that phrases and speakers speak for: states, bodies and movements, never the public or the press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.base import Analysis
+from parley.find.parties import Parties, Who
+from parley.find.phrases import heads
+from parley.find.positions.stances import listed
+from parley.language.line import Line, Range
+from parley.records import Speaker
+
+MOST = 3  # sides that one phrase may name; more are a list of guests
+_OWN = frozenset({"we", "i", "us"})
+_STATES = frozenset({"state", "organization", "armed_group", "government_body"})
+
+
+class Sides:
+    """Whose position a phrase tells, in one document."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._parties: Parties = analysis.once(Parties)
+
+    def of_speaker(self, speaker: Speaker | None) -> Who | None:
+        """The side that a speaker speaks for; None for the public, the press and whom nothing settles."""
+        who = self._parties.of_speaker(speaker)
+        if who is None or speaker is None or not self._speaks(who, speaker.surface):
+            return None
+        return self._parties.side(who)
+
+    def of_phrase(self, line: Line, found: Range, own: Who | None = None) -> list[Who]:
+        """The sides that a phrase stands for; `own`: of whoever says ``we``."""
+        if found[1] - found[0] == 1 and line.words[found[0]] in _OWN:
+            return [own] if own else []
+        governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, found))
+        out: dict[str, Who] = {}
+        for who in self._parties.who(line, found):
+            if not (who.head or governing):
+                continue
+            if who.kind == "person" and not self._is_official(who):
+                continue
+            if who.kind in ("anonymous", "group") and not governing:
+                continue
+            side = self._parties.side(who)
+            if side and side.kind in _STATES:
+                out.setdefault(side.actor_id, side)
+        if not out:
+            group = _group(line, found)
+            return [group] if group else []
+        return list(out.values()) if len(out) <= MOST else []
+
+    def of_attribute(self, line: Line, found: Range) -> list[Who]:
+        """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""
+        out: dict[str, Who] = {}
+        for who in self._parties.who(line, found):
+            if who.kind == "person" and not self._is_official(who):
+                continue
+            side = self._parties.side(who)
+            if side and side.kind in _STATES:
+                out.setdefault(side.actor_id, side)
+        if not out:
+            group = _group(line, found)
+            return [group] if group else []
+        return list(out.values())
+
+    def named(self, line: Line, found: Range) -> list[Who]:
+        """All sides named in a range."""
+        out: dict[str, Who] = {}
+        for who in self._parties.named(line, found):
+            side = self._parties.side(who)
+            if side:
+                out.setdefault(side.actor_id, side)
+        return list(out.values())
+
+    def _speaks(self, who: Who, surface: str) -> bool:
+        if who.kind == "person":
+            return self._is_official(who)
+        if who.kind in ("anonymous", "group"):
+            plain = {_plain(word) for word in surface.lower().split()}
+            return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
+        return True
+
+    def _is_official(self, who: Who) -> bool:
+        """Whether a person holds an office of a state or a body; a former one speaks for nobody."""
+        offices = self._parties.offices(who.actor_id)
+        if not offices:
+            return who.country is not None
+        current = [o for o in offices if o.modifiers.isdisjoint(listed("retired"))]
+        return any(o.head in listed("officials") or o.joined for o in current)
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s").removesuffix("'").strip(".,")
+
+
+def _head_words(line: Line, found: Range) -> Sequence[int]:
+    """The places of the heads of a phrase: the last word, and those before ``of``, ``and`` or a comma."""
+    return [
+        k
+        for k in range(*found)
+        if k + 1 == found[1]
+        or line.words[k + 1] in ("of", "and", ",", "from", "to", "in", "at", "for", "who")
+        or line.is_possessive(k)
+    ]
+
+
+def _group(line: Line, found: Range) -> Who | None:
+    """A group of states that no list names: ``European allies``."""
+    at = next((k for k in range(*found) if line.words[k] in ("of", "in", "and", ",")), found[1])
+    words = [w for w in line.words[found[0] : at] if w not in ("the", "several", "some", "many")]
+    plain = [_plain(w) for w in words]
+    if len(plain) < 2 or plain[-1] not in listed("group_heads") or listed("groups").isdisjoint(plain[:-1]):
+        return None
+    first = at - len(words)
+    span = line.span(first, at)
+    name = " ".join(t.text for t in line.tokens[first:at])
+    del span
+    return Who(name, name, "group", None)
+
+
+def head(line: Line, found: Range) -> str:
+    """The head of a phrase, in lower case."""
+    return heads(line, found)

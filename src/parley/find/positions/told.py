@@ -1,0 +1,184 @@
+"""Positions that verbs and adjectives tell: ``Velm wants T to go``, ``T is ready to talk``, ``rejected by T``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.find.parties import Who
+from parley.find.positions.claims import Claim
+from parley.find.positions.contents import behind
+from parley.find.positions.documents import Authors
+from parley.find.positions.pages import Pages
+from parley.find.positions.stances import Word, listed, stance_words
+from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
+from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
+from parley.language.line import Line, Range
+from parley.records import Statement
+
+_GAP = 9  # words from a noun to the verb of a relative clause behind it
+_COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
+_ASPECT = frozenset(
+    {"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"}
+)
+_MUTUAL = frozenset({"accepts", "offers", "expects"})
+_OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
+_WILL = frozenset({"will", "would", "'ll", "wo", "ca", "can"})
+
+
+def told(page: Pages, line: Line, found: Sequence[Predicate], authors: Authors) -> Iterator[Claim]:
+    """The claims that the predicates of a sentence make, from left to right, none inside another's content."""
+    until = 0
+    for p in found:
+        if p.verb < until:
+            continue
+        for claim in _claims(page, line, p, found, authors):
+            until = max(until, claim.content[1] if claim.content[0] > p.verb else until)
+            yield claim
+
+
+def _claims(
+    page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], authors: Authors
+) -> Iterator[Claim]:
+    word, at = _word(line, p)
+    if word is None:
+        return
+    realis = _realis(line, p, found)
+    if realis is None:
+        return
+    stance = word.told(realis == NEGATED)
+    if stance is None:
+        return
+    flat = page.flat(line)
+    cued = page.cued(line.span(p.verb, p.verb + 1))
+    content, hearer = _content(flat, p, word, at)
+    if content is None:
+        return
+    statement = page.around(line.tokens[p.verb].start)
+    content = page.within(flat, content, cued or statement) or content
+    if word.stance == "rejects" and stance == "rejects":
+        inner = _refused(flat, content, word)
+        if inner:
+            stance, content = inner
+    parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
+    if len(parties) > 1 and stance in _MUTUAL:
+        return  # what two sides agree on is an agreement
+    for who, named in parties:
+        rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
+        yield Claim(
+            flat,
+            who,
+            named,
+            p.verb,
+            stance,
+            content,
+            rule,
+            cued or statement,
+            hearer,
+            False,
+            cued is not None,
+        )
+
+
+def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
+    """The stance that a predicate tells, and where what it takes begins."""
+    if p.lemma in _COPULAS and not p.passive:
+        i = p.group[1]
+        while i < len(line) and line.tags[i] == "RB" and line.words[i] not in stance_words("adjectives"):
+            i += 1
+        known = stance_words("adjectives").get(line.words[i]) if i < len(line) else None
+        return known, i + 1
+    if p.passive and line.words[p.verb] in stance_words("adjectives"):
+        return stance_words("adjectives")[line.words[p.verb]], p.group[1]  # ``is prepared to``
+    return stance_words("verbs").get(p.lemma), p.group[1]
+
+
+def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
+    """Whether the side takes the stance, or does not; None where neither is told."""
+    helpers = line.words[p.group[0] : p.verb]
+    negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    if p.form == FINITE_FORM:
+        if p.realis != HYPOTHETICAL:
+            return p.realis
+        if any(w in _OPEN for w in helpers) or _conditional(line, p):
+            return None
+        return (NEGATED if negated else ACTUAL) if any(w in _WILL for w in helpers) else None
+    if p.form == PARTICIPLE:
+        return p.realis if p.passive and p.phrase("by") else None
+    above = next((q for q in found if q.verb == p.governor), None)
+    if above and above.lemma in _ASPECT and above.realis != HYPOTHETICAL:
+        return above.realis
+    if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in (",", "and", "but", "while"):
+        return ACTUAL
+    if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in listed("documents"):
+        return ACTUAL  # ``a plan calling for C``
+    return None
+
+
+def _conditional(line: Line, p: Predicate) -> bool:
+    begin = p.subject[0] if p.subject else p.group[0]
+    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever")
+
+
+def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
+    if p.passive and p.lemma in stance_words("verbs"):
+        patient = p.patient if "np" in word.takes else None
+        return patient, None
+    found = behind(line, at, word.takes)
+    if found:
+        return found.range, found.hearer
+    if "np" in word.takes and p.object and p.object[0] < p.verb:
+        return p.object, None  # ``the plan, which T rejected``
+    if "np" in word.takes:
+        gap = _gap(line, p)
+        return (gap[0] if gap else None), None
+    return None, None
+
+
+def _gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
+    """What a relative clause without a pronoun is about, and its subject: ``a proposal | T has so far rejected``."""
+    for k in range(p.group[0] - 1, max(0, p.group[0] - _GAP), -1):
+        if line.words[k] in listed("pointed") and line.tags[k] in ("NN", "NNS"):
+            subject = line.np_after(k + 1)
+            if subject is None or any(t in ("VBD", "VBZ", ",") for t in line.tags[subject[1] : p.group[0]]):
+                return None
+            start = k
+            while start > 0 and line.tags[start - 1] in ("JJ", "DT", "RB", "CD"):
+                start -= 1
+            return (start, p.group[1]), subject
+    return None
+
+
+def _refused(line: Line, content: Range, word: Word) -> tuple[str, Range] | None:
+    """What is refused where that is itself a stance: who ``refused to rule out C`` is open to it."""
+    if "to" not in word.takes or line.words[content[0]] != "to":
+        return None
+    inner = line.words[content[0] + 1]
+    particle = f"{inner} {line.words[content[0] + 2]}" if content[0] + 2 < content[1] else inner
+    for lemma, width in ((particle, 2), (inner, 1)):
+        known = stance_words("verbs").get(lemma)
+        if known and known.stance == "rejects" and known.negated:
+            found = behind(line, content[0] + 1 + width, known.takes)
+            return (known.negated, found.range) if found else None
+    return None
+
+
+def _parties(
+    page: Pages, line: Line, p: Predicate, cued: Statement | None, own: Who | None, authors: Authors
+) -> Iterator[tuple[Who, Range | None]]:
+    side = page.side_of(cued)
+    if side:
+        yield side, None
+        return
+    named = p.agent
+    if named is None:
+        gap = _gap(page.flat(line), p)
+        named = gap[1] if gap else None
+    if named is None:
+        return
+    author = authors.of(line, named)
+    if author:
+        yield author, named
+        return
+    flat = page.flat(line) if line.quoted[p.verb] >= 0 else line
+    for who in page.sides.of_phrase(flat, named, own):
+        yield who, named

@@ -1,0 +1,131 @@
+"""Pages that carry the same wire story, known by the prose that they share.
+
+1. A page's prose is its content without quotations and its outlet's furniture: two outlets that quote one speech
+   share nothing of it.
+2. Pages that share much prose, or passages that hardly any other story holds, are tied (`ties`).
+3. Pages that are tied in the mean of all their pairs are a family, so that one page that holds paragraphs of two
+   stories does not make them one. A page is of one family at most.
+
+Everything goes by the order of the documents, so the order in which pages came leaves no trace. In memory are
+the fingerprints of all pages; the texts are read again for the families alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from parley.link.prose import Range, left_out, prose
+from parley.link.ties import KINDS, Page, Tie, ties
+from parley.records import make_id
+from parley.reuse import REWRITE, Index, grouped, words
+from parley.spans import evidence
+from parley.store.base import Row, View
+
+_MEAN = 0.15  # of the ties in a family: somewhat more than half of those that are just made
+_TEXTS = 64  # kept at hand; ties come in order of documents
+_QUOTED = 200  # code points of a page's longest shared passage that stand for it
+
+
+def link_families(view: View, furniture: Iterable[Row] = ()) -> list[Row]:
+    """A row for each family of two or more current documents, in order of ids.
+
+    Args:
+        view: The record.
+        furniture: The rows of outlets' furniture, as `link_furniture` gives them.
+    """
+    gone = left_out(furniture)
+    index, pages = Index(), list[Page]()
+    for row in view.documents(linked=False):
+        index.add(prose(row["text"], row["blocks"], gone.get(row["id"], ())))
+        pages.append(Page.of(row))
+    found = ties(index, pages)
+    texts = _Texts(view, gone)
+    rows = [_row(pages, _tree(of_one), texts) for of_one in families(len(pages), found)]
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
+    """The ties within each family, of so many pages."""
+    like = {(tie.pair.left, tie.pair.right): max(tie.contained, REWRITE) for tie in found}
+    family = dict[int, int]()
+    for number, group in enumerate(grouped(count, like, _MEAN)):
+        family.update(dict.fromkeys(group, number))
+    out: dict[int, list[Tie]] = {}
+    for tie in found:
+        if family[tie.pair.left] == family[tie.pair.right]:
+            out.setdefault(family[tie.pair.left], []).append(tie)
+    return list(out.values())
+
+
+class _Texts:
+    """The texts of documents with the places of the words of their prose, those used last kept at hand."""
+
+    def __init__(self, view: View, gone: Mapping[str, Sequence[Range]]) -> None:
+        def read(document_id: str) -> tuple[str, list[Range]]:
+            document = view.document(document_id, linked=False)
+            blocks = [block.to_dict() for block in document.blocks]
+            return document.text, words(prose(document.text, blocks, gone.get(document_id, ())))
+
+        self.of = lru_cache(_TEXTS)(read)
+
+
+def _tree(of_one: Iterable[Tie]) -> list[Tie]:
+    """The closest ties that hold a family together, one less than its pages."""
+    out, leader = list[Tie](), dict[int, int]()
+
+    def find(number: int) -> int:
+        while leader.setdefault(number, number) != number:
+            number = leader[number]
+        return number
+
+    for tie in sorted(of_one, key=lambda tie: tie.place):
+        one, other = find(tie.pair.left), find(tie.pair.right)
+        if one != other:
+            leader[other] = one
+            out.append(tie)
+    return out
+
+
+def _row(pages: Sequence[Page], tree: Sequence[Tie], texts: _Texts) -> Row:
+    members = sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
+    documents = [pages[number].id for number in members]
+    passages = [places for tie in tree for places in _passages(pages, tie, texts)]
+    return {
+        "id": make_id("family", *sorted(documents)),
+        "documents": documents,
+        "kind": max((tie.kind for tie in tree), key=KINDS.index),
+        "ties": [_tie(pages, tie) for tie in tree],
+        "passages": passages,
+        "evidence": [_longest(document, passages) for document in documents],
+    }
+
+
+def _tie(pages: Sequence[Page], tie: Tie) -> Row:
+    return {
+        "a": pages[tie.pair.left].id,
+        "b": pages[tie.pair.right].id,
+        "kind": tie.kind,
+        "containment_a": tie.pair.containment_left,
+        "containment_b": tie.pair.containment_right,
+    }
+
+
+def _passages(pages: Sequence[Page], tie: Tie, texts: _Texts) -> Iterator[list[Row]]:
+    """Each passage of a tie as its words in either page."""
+    left, right = pages[tie.pair.left].id, pages[tie.pair.right].id
+    (ours, our_words), (theirs, their_words) = texts.of(left), texts.of(right)
+    for a, b, c, d in tie.pair.places(our_words, their_words):
+        yield [evidence(left, ours, a, b).to_dict(), evidence(right, theirs, c, d).to_dict()]
+
+
+def _longest(document: str, passages: Iterable[Sequence[Row]]) -> dict[str, Any]:
+    """The beginning of the longest passage that a document shares, up to the end of a word."""
+    own = [place for places in passages for place in places if place["document_id"] == document]
+    longest = max(own, key=lambda p: (p["end"] - p["start"], -p["start"]))
+    quote = longest["quote"]
+    if len(quote) > _QUOTED:
+        quote = quote[: max(quote.rfind(" ", 0, _QUOTED), 1)]
+    start = longest["start"]
+    return {"document_id": document, "start": start, "end": start + len(quote), "quote": quote}

@@ -1,0 +1,120 @@
+"""How a side's positions on an issue change from page to page.
+
+A position is held against the side's last one before it on the same issue, of the same kind where there is one:
+what it demanded against what it demands, what it refused against what it refuses. Where the dates leave open which
+came first, nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parley.find.positions.stances import FAMILIES
+from parley.records import make_id
+from parley.store.base import Row, View
+from parley.store.merges import merged
+
+NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
+GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
+# How firm a stance is: from consent over an offer with strings to a demand, a refusal and a threat.
+FIRMNESS: Mapping[str, int] = {
+    "accepts": 0, "open_to": 1, "offers": 1, "proposes": 2, "conditions": 2, "expects": 2, "urges": 3,
+    "demands": 4, "rejects": 4, "denies": 4, "threatens": 5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A position with the first and last day on which it may have been taken; None: not known."""
+
+    row: Row
+    first: str | None
+    last: str | None
+
+    def is_before(self, other: _Dated) -> bool:
+        """Whether it surely came first."""
+        return self.last is not None and other.first is not None and self.last < other.first
+
+
+def link_positions(view: View, judgements: Iterable[Row], dates: Iterable[Row] = ()) -> list[Row]:
+    """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`.
+
+    Args:
+        view: The record.
+        judgements: Which actors are one and the same.
+        dates: The rows by which links date documents and entries.
+    """
+    into: Mapping[str, str] = merged(judgements)
+    dated: dict[str, Row] = {row["of"]: row["date"] for row in dates}
+    pages: dict[str, Row] = {
+        row["id"]: dated.get(row["id"]) or row["published"] for row in view.documents(linked=False)
+    }
+    groups: dict[tuple[str, str], list[_Dated]] = {}
+    for row in view.entries("positions", linked=False):
+        party = str(into.get(row["party"], row["party"]))
+        date: Row = dated.get(row["id"]) or row["date"]
+        groups.setdefault((party, str(row["issue"])), []).append(
+            _Dated(row, *_days(date, pages[row["document_id"]]))
+        )
+    rows = (row for group in groups.values() for row in _changes(group))
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _days(date: Row, page: Row) -> tuple[str | None, str | None]:
+    """First and last day of a position; one that is only known to be over by its page's day counts as of that."""
+    first, last = date["earliest"], date["latest"]
+    if first is None and (last is None or (page["earliest"] and last >= page["earliest"])):
+        return page["earliest"], page["latest"]
+    return first, last
+
+
+def _changes(group: Sequence[_Dated]) -> Iterator[Row]:
+    for position in group:
+        told = _change(position, group)
+        if told:
+            change, follows = told
+            yield {
+                "id": make_id("change", position.row["id"]),
+                "of": position.row["id"],
+                "change": change,
+                "follows": follows["id"] if follows else None,
+            }
+
+
+def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None] | None:
+    """How a position differs from the side's last one; None where it is open which was the last."""
+    given_up = GIVEN_UP in position.row["rule"]
+    others = [other for other in group if other.row["document_id"] != position.row["document_id"]]
+    if position.first is None or position.last is None:
+        return (WITHDRAWN, None) if given_up else None
+    earlier = [other for other in others if other.is_before(position)]
+    like = [other for other in earlier if _family(other.row) == _family(position.row)]
+    before = _last(like or earlier, position.row)
+    if given_up:
+        return WITHDRAWN, before.row if before else None
+    if before is None:
+        known = all(other.first and other.last for other in others)
+        return (NEW, None) if known else None
+    less = FIRMNESS[position.row["stance"]] - FIRMNESS[before.row["stance"]]
+    if less:
+        return (HARDENED if less > 0 else SOFTENED), before.row
+    return (REPEATED, before.row) if like else (NEW, None)
+
+
+def _family(row: Row) -> str:
+    return FAMILIES[row["stance"]]
+
+
+def _last(earlier: Sequence[_Dated], row: Row) -> _Dated | None:
+    """Of the positions of the last day before, the one whose words are most alike."""
+    if not earlier:
+        return None
+    day = max(other.last or "" for other in earlier)
+    near = [other for other in earlier if other.last == day]
+    return max(near, key=lambda other: (_shared(other.row, row), other.row["id"]))
+
+
+def _shared(a: Row, b: Row) -> float:
+    left, right = set(a["content"].lower().split()), set(b["content"].lower().split())
+    return len(left & right) / max(1, min(len(left), len(right)))
