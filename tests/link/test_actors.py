@@ -51,7 +51,9 @@ def made(*mentions, published=None, judgements=None):
     dates = {m["document_id"]: day(None) for m in mentions} | {
         doc: day(edtf) for doc, edtf in (published or {}).items()
     }
-    rows = actors(groups, judged(groups, titled(mentions)) if judgements is None else judgements, dates, PROFILE, {})
+    rows = actors(
+        groups, judged(groups, titled(mentions)) if judgements is None else judgements, dates, PROFILE, {}
+    )
     return {row["name"]: row for row in rows}
 
 

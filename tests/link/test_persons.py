@@ -139,5 +139,7 @@ def test_a_surname_that_is_printed_first():
 
 
 def test_the_order_of_pages_leaves_no_trace():
-    people = [named(n, "XTA", doc=f"d{i}") for i, n in enumerate(["Jon Reed", "Jon P. Reed", "Jonn Reed", "Reed"])]
+    people = [
+        named(n, "XTA", doc=f"d{i}") for i, n in enumerate(["Jon Reed", "Jon P. Reed", "Jonn Reed", "Reed"])
+    ]
     assert rows(*people) == rows(*reversed(people))

@@ -40,7 +40,27 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
     return _link(store, profile, decide)
 
 
-def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list[Row]]) -> dict[str, int]:
+def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]]) -> dict[str, int]:
+    """Let a person say who is who, and make all links again.
+
+    Args:
+        store: The record.
+        profile: The negotiation's data.
+        judge: From the judgements of others than the rule to those that stand from now on
+            (`parley.link.settled`).
+
+    Raises:
+        StoreBusy: If another process is writing and does not finish in time.
+    """
+    return _link(store, profile, list, judge)
+
+
+def _link(
+    store: Store,
+    profile: Profile,
+    decide: Callable[[Iterable[Row]], list[Row]],
+    judge: Callable[[list[Row]], list[Row]] = list,
+) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
@@ -53,7 +73,7 @@ def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list
             "dates": [*pages, *link_entries(view, pages)],
         }
         dates = {row["of"]: row["date"] for row in pages}
-        linked |= link_actors(view, profile, dates, furniture)
+        linked |= link_actors(view, profile, dates, furniture, judge)
         linked["changes"] = link_positions(view, linked["judgements"], linked["dates"])
         revisions = link_revisions(view)
         if revisions or "revisions" in view.kinds():  # most records hold no wire's items

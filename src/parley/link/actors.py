@@ -11,7 +11,7 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.link.furniture import Covered
@@ -20,25 +20,39 @@ from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Row, View
-from parley.store.merges import merged
+from parley.store.merges import merged, parted
 
 SELDOM = 0.05  # of a name's mentions; below, a country beside them is another's
 
 
 def link_actors(
-    view: View, profile: Profile, dates: Mapping[str, Row], furniture: Iterable[Row] = ()
+    view: View,
+    profile: Profile,
+    dates: Mapping[str, Row],
+    furniture: Iterable[Row] = (),
+    judge: Callable[[list[Row]], list[Row]] = list,
 ) -> dict[str, list[Row]]:
     """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
 
-    `dates` are those that links give to documents, by their ids.
+    `dates` are those that links give to documents, by their ids. `judge` gives the judgements of others than
+    the rule, a person's above all, that stand from now on.
     """
     covered = Covered(furniture)
-    roles = grouped(row for row in view.entries("roles", linked=False) if not covered.holds(row))
-    groups = grouped(m for m in view.entries("mentions", linked=False) if not covered.holds(m))
-    kept = [row for row in view.links("judgements") if row.get("by") != BY]
-    judgements = sorted([*kept, *judged(groups, roles)], key=lambda row: row["id"])
+    given = judge([row for row in view.links("judgements") if row.get("by") != BY])
+    split = parted(given)
+    roles = grouped(_parted(r, split) for r in view.entries("roles", linked=False) if not covered.holds(r))
+    groups = grouped(
+        _parted(m, split) for m in view.entries("mentions", linked=False) if not covered.holds(m)
+    )
+    judgements = sorted([*given, *judged(groups, roles)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
     return {"judgements": judgements, "actors": actors(groups, judgements, published, profile, roles)}
+
+
+def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
+    """A mention or role, of whom a person says that its printed form means."""
+    actor = split.get((row["actor_id"], name_key(row["surface"]))) if split else None
+    return row if actor is None else {**row, "actor_id": actor, "name": row["surface"]}
 
 
 def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:

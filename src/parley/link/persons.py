@@ -261,6 +261,7 @@ def _same(person: Person, other: Person, score: float, why: str) -> Row:
         "left": person.id,
         "right": other.id,
         "verdict": SAME,
+        "surface": None,
         "score": score,
         "why": told,
         "by": BY,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from parley.records import name_key
+
 SAME, DIFFERENT = "same", "different"
 USER = "user"  # by whom a person's own judgements are
 
@@ -47,6 +49,12 @@ def merged(judgements: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         chosen = min(group, key=lambda actor: (actor in left, actor))
         out.update((actor, chosen) for actor in group if actor != chosen)
     return out
+
+
+def parted(judgements: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """Whom a printed form (by its `name_key`) of an actor means that a person split off from it."""
+    rows = sorted(judgements, key=_weight)
+    return {(row["left"], name_key(row["surface"])): row["right"] for row in rows if row.get("surface")}
 
 
 def _weight(judgement: Mapping[str, Any]) -> tuple[bool, float, str]:
