@@ -22,7 +22,7 @@ from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
-SELDOM = 0.05  # of a name's mentions; below, a country beside them is another's
+SELDOM = 0.2  # of a name's mentions; below, a country beside them is another's
 
 
 def link_actors(

@@ -135,6 +135,8 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
     if person.suffix != other.suffix or _apart(person, other):
         return None
     given = same_given(person.words[0], other.words[0])
+    if given is None and _slips(person, other):
+        return SPELLED, f"given name: a letter apart; both called {min(person.titles & other.titles)}"
     if given is None or not _between(person.words, other.words):
         return None
     shared = _shared(person, other)
@@ -150,6 +152,20 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
     if not shared:
         return UNOPPOSED, f"{how}; nothing speaks against it"
     return (SHARED if (given, last) == ("same", "same") else SPELLED), f"{how}; {shared}"
+
+
+def _slips(person: Person, other: Person) -> bool:
+    """Whether two given names differ by a slip: one surname and office, one letter apart, no other gender."""
+    left, right = person.words[0], other.words[0]
+    alike = len(person.words) == len(other.words) and person.words[1:] == other.words[1:]
+    near = left[0] == right[0] and min(len(left), len(right)) >= _LEAST and distance(left, right) < 2
+    genders = [{k for k in ("female", "male") if name in _listed("persons", k)} for name in (left, right)]
+    return (
+        alike
+        and near
+        and bool(person.titles & other.titles)
+        and not (all(genders) and genders[0] != genders[1])
+    )
 
 
 def _surname(person: Person, other: Person) -> str | None:

@@ -20,6 +20,8 @@ _SOUNDS = tuple(
     for pattern, sound in (
         (r"shch|sch", "sh"),
         (r"tch", "ch"),
+        (r"th", "t"),
+        (r"dh", "d"),
         (r"kh", "h"),
         (r"ph", "f"),
         (r"ck|q", "k"),

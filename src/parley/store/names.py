@@ -31,9 +31,9 @@ class Actors:
 
     def __init__(self, rows: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> None:
         self._rows = {row["id"]: row for row in rows}
-        rows: list[Mapping[str, Any]] = list(judgements)
-        self._into = merged(rows)
-        self._parted = parted(rows)
+        judged = list(judgements)
+        self._into = merged(judged)
+        self._parted = parted(judged)
 
     def canonical(self, actor_id: str) -> str:
         """The id that an actor read from a page goes by."""
