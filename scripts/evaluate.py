@@ -157,6 +157,18 @@ def _means(row: dict[str, Any], own: set[str], printed: dict[str, Counter[str]])
     return all(sum(c[a] for a in own) >= 0.95 * c.total() for c in counts)
 
 
+def events(folder: Path) -> Scores:
+    """Sentences coded by PLOVER: type and quad class of the most salient event, and how many actors are named."""
+    gold = folder / "eval" / "events" / "plover_dev.jsonl"
+    pages = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    rows = _step("events", [{"id": p["id"], "text": p["text"]} for p in pages])
+    with tempfile.TemporaryDirectory() as tmp:
+        predicted = Path(tmp, "predicted.jsonl")
+        predicted.write_bytes(rows)
+        out = _scorer(gold.parent / "score.py", gold, predicted)
+    return {key: float(out[key]) for key in ("type", "quad", "actors")}
+
+
 def times(folder: Path) -> Scores:
     """MEANTIME dev and corrected TimeBank with AQUAINT, and the cases of Recognizers-Text that news could print."""
     data = folder / "eval" / "time"
@@ -347,6 +359,7 @@ MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
     "statements": (statements, True),
     "record": (record, True),
     "actors": (actors, False),
+    "events": (events, True),
     "stories": (stories, True),
     "families": (families, False),
     "times": (times, True),

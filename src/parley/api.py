@@ -57,6 +57,10 @@ class Record:
         """Numbers with what they count and who claims them; `speaker` filters the claimant."""
         return self._rows("figures", filters)
 
+    def incidents(self, **filters: Unpack[Filters]) -> Rows:
+        """What happened beside the table; `speaker` filters who tells of it, `party` those who take part too."""
+        return self._rows("incidents", filters)
+
     def actors(self, **filters: Unpack[Filters]) -> Rows:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)

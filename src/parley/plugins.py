@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from importlib.metadata import entry_points
 
+from parley.find.agreements.finder import Agreements
 from parley.find.base import Finder
 from parley.find.clues.finder import Clues
 from parley.find.figures import Figures
+from parley.find.meetings.finder import Meetings
 from parley.find.mentions import Mentions
+from parley.find.plover.incidents import Incidents
 from parley.find.positions.finder import Positions
 from parley.find.roles.finder import Roles
 from parley.find.statements import Statements
@@ -30,7 +33,18 @@ def finders(settings: Settings | None = None) -> tuple[Finder, ...]:
         SettingsError: If they name one that cannot be asked so.
     """
     found: dict[str, Finder] = {
-        f.kind: f for f in (Mentions(), Statements(), Figures(), Roles(), Positions(), Clues())
+        f.kind: f
+        for f in (
+            Mentions(),
+            Statements(),
+            Figures(),
+            Roles(),
+            Positions(),
+            Meetings(),
+            Agreements(),
+            Incidents(),
+            Clues(),
+        )
     }
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         finder: Finder = point.load()()

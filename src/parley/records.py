@@ -391,8 +391,8 @@ class Delegate:
 class MeetingReport:
     """What one page reports of one meeting; `link` makes meetings of these.
 
-    Sides are actor ids, or printed names where no actor is known. `support` holds the words behind each field
-    by its name; `evidence` all of them.
+    Sides are actor ids, or printed names where no actor is known. `count`: how many meetings the page tells of as one,
+    "two earlier rounds in Velm". `support` holds the words behind each field by its name; `evidence` all of them.
     """
 
     KIND: ClassVar[str] = "meeting_reports"
@@ -407,12 +407,23 @@ class MeetingReport:
     date: Date
     duration: str | None  # ISO 8601: PT6H
     round: int | None
+    count: int
     status: str
     agenda: tuple[str, ...]  # issues
     characterisations: tuple[str, ...]  # statement ids
     support: Mapping[str, tuple[Evidence, ...]]
     rule: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementStage:
+    """That an agreement came to have a status: as the page states it, or as `source` claims."""
+
+    status: str
+    date: Date
+    source: Speaker | None
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,8 +437,9 @@ class AgreementReport:
     parties: tuple[str, ...]
     terms: str | None  # as printed
     figures: tuple[str, ...]  # figure ids
-    date: Date
+    date: Date  # when it was made
     status: str
+    history: tuple[AgreementStage, ...]  # in order of the text
     place: Place | None
     support: Mapping[str, tuple[Evidence, ...]]
     rule: str

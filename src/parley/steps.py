@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from parley import clean
 from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
+from parley.find.plover.coded import coded
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
 from parley.reuse import Index, stories, words
@@ -28,9 +29,11 @@ from parley.settings import Settings
 from parley.spans import lines
 from parley.times import find
 
-FINDERS = ("statements", "figures", "roles", "positions")
+FINDERS = ("statements", "figures", "roles", "positions", "meetings", "agreements")
+# what a step finds, where it is not called so
+KINDS = {"meetings": "meeting_reports", "agreements": "agreement_reports"}
 WHOLE = ("families", "stories")  # steps that need all rows before the first that they give
-NAMES = ("clean", "times", *FINDERS, *WHOLE)
+NAMES = ("clean", "times", *FINDERS, "events", *WHOLE)
 _WORDS_HELD = 256  # texts whose words are kept at hand; pairs come by their later text
 _TEXTS = ("text", "html", "url", "outlet", "title", "language", "authors")
 _HINTS = ("url", "outlet", "title", "published", "modified", "language", "authors")
@@ -79,7 +82,9 @@ def run(name: str, given: Iterable[str | bytes], settings: Settings) -> Iterator
 def _step(name: str, settings: Settings) -> Callable[[Mapping[str, Any]], _Result]:
     if name == "clean":
         return _clean(settings)
-    return _times if name == "times" else _find(name, Reader(settings))
+    if name == "events":
+        return _events(Reader(settings))
+    return _times if name == "times" else _find(KINDS.get(name, name), Reader(settings))
 
 
 def _outcome(
@@ -151,6 +156,17 @@ def _times(data: Mapping[str, Any]) -> _Result:
     day = date.earliest if date.earliest == date.latest else None
     found = find(data["text"], dt.date.fromisoformat(day) if day else None)
     return _Result([e.to_dict() for e in found if e.is_timex])
+
+
+def _events(reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
+    """The events of all sentences, those of verbs before those that are only named, names as printed."""
+
+    def step(data: Mapping[str, Any]) -> _Result:
+        if data.get("text") is None:
+            raise BadRow("a row needs text")
+        return _Result([row(event) for event in coded(data["text"], reader.passages(document(data)))])
+
+    return step
 
 
 def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
@@ -72,6 +72,25 @@ def figure(row: Row, pages: Pages) -> Table:
     left = [Text(number(row), style="bold yellow"), Text(clean(claimant)), _date(row["date"], document)]
     start, end = hull(row, document.id)
     marks = [(e["start"], e["end"], "not dim bold yellow") for e in row["evidence"]]
+    start, end = _range(row, beside(document, start, end))
+    return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
+
+
+def incident(row: Row, pages: Pages, name: Callable[[str], str]) -> Table:
+    """What kind of event, by and to whom, who tells of it and when it was, beside the words around it."""
+    from rich.text import Text
+
+    document = pages.get(row["document_id"])
+    kind = Text(f"{row['event_type']} {row['mode'] or ''}".strip(), style="bold magenta")
+    if row["status"] != "reported":
+        kind.append(f" · {row['status']}", style="not bold dim")
+    sides = [", ".join(clean(name(side)) for side in row[field]) for field in ("agents", "recipients")]
+    left = [kind, Text(" > ".join(side or "?" for side in sides)), _date(row["date"], document)]
+    if row["source"]:
+        left.append(Text(f"says {who(row['source'])}", style="dim"))
+    start, end = hull(row, document.id)
+    marks = [(e["start"], e["end"], "not dim bold") for e in row["evidence"]]
+    marks.append((row["trigger"][0], row["trigger"][1], "not dim bold magenta"))
     start, end = _range(row, beside(document, start, end))
     return _card(left, passage(document, start, end, marks, whole="context" in row), _foot(row))
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _WIDE = 60  # characters of an entry's words that a choice shows
-_LISTED = ("statements", "figures", "actors", "documents")  # kinds with a command that lists them
+_LISTED = (
+    "statements",
+    "figures",
+    "incidents",
+    "actors",
+    "documents",
+)  # kinds with a command that lists them
 _USAGE = 2  # the exit code of a wrong id
 
 

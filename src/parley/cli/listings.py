@@ -92,7 +92,7 @@ def _list(folder: Path | None, kind: str, form: str | None, filters: Row, contex
         seen: list[int] = []
         rows: Iterable[Row] = counted(record.iterate(kind, **filters), seen)
         if context is not None:
-            rows = _in_context(record, rows, context)
+            rows = in_context(record, rows, context)
         if form:
             write_rows(form, kind, rows)
         elif is_terminal():
@@ -106,7 +106,7 @@ def _list(folder: Path | None, kind: str, form: str | None, filters: Row, contex
         _remark(record, kind, seen[0], filters, shown=form is None)
 
 
-def _in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator[Row]:
+def in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator[Row]:
     """Rows with the paragraphs around their evidence: `context` is ``{start, end, text}``."""
     from parley.cli.marked import Pages, around, hull
 

@@ -11,7 +11,10 @@ import click
 from parley.cli.options import Command, Word, model_options, record_option
 from parley.cli.output import say, tally
 
-NAMES = ("clean", "times", "statements", "figures", "roles", "positions", "families", "stories")
+NAMES = (
+    "clean", "times", "statements", "figures", "roles", "positions", "meetings", "agreements", "events",
+    "families", "stories",
+)  # fmt: skip
 
 
 @click.command(
@@ -36,6 +39,9 @@ def step(
     figures      {id, text, published?}             ->  {id, figures}
     roles        {id, text, published?}             ->  {id, roles}
     positions    {id, text, published?}             ->  {id, positions}
+    meetings     {id, text, published?}             ->  {id, meetings}
+    agreements   {id, text, published?}             ->  {id, agreements}
+    events       {id, text, published?}             ->  {id, events}
     families     {id, text}                         ->  {a, b, kind, containment_a, containment_b, passages}
     stories      {id, text, date?}                  ->  {id, story}
 

@@ -79,6 +79,15 @@ class Parties:
         known = self.refer(line, found)
         return [known] if known else []
 
+    def called(self, surname: str) -> Who | None:
+        """The one person of the page whose name ends in a word: ``Vey`` of ``the Vey-Ostrava summit``."""
+        found = {
+            m.actor_id: m
+            for m in self._by_id.values()
+            if m.kind == "person" and surname and m.name.split()[-1].casefold() == surname.casefold()
+        }
+        return self._of_mention(next(iter(found.values()))) if len(found) == 1 else None
+
     def refer(self, line: Line, found: Range) -> Who | None:
         """Whom a pronoun or a description stands for; None where the page does not settle it."""
         speaker = self._speakers.refer(line.span(*found)).speaker

@@ -7,7 +7,7 @@ positions of one sentence; ranges are half-open. Every look is bounded, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find import realis
 from parley.find.base import Analysis
@@ -22,6 +22,7 @@ FINITE_FORM, INFINITIVE, GERUND, PARTICIPLE = "finite", "infinitive", "gerund", 
 _BACK = 12  # words from an infinitive or a participle back to the verb that it hangs on
 _PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 _FUTURE = frozenset({"will", "'ll", "shall", "would"})
+_WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since", "upon"})
 _ADVERBIAL = frozenset({"RB", "IN"})
 
 
@@ -75,7 +76,29 @@ def predicates(line: Line) -> tuple[Predicate, ...]:
             found = _predicate(line, v, out)
             if found:
                 out.append(found)
-    return tuple(out)
+    return tuple(_as_past(line, p, out) for p in out)
+
+
+def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
+    """What was read as a participle but is the only verb of its subject, and has an object: ``S opened fire``."""
+    v = p.verb
+    bare = p.form == PARTICIPLE and p.passive and line.words[v].endswith("ed") and p.group[0] == v
+    bare = bare and v > 0 and not line.words[v - 1].endswith("ly")  # ``newly appointed T``
+    if not bare or p.subject is None or v + 1 >= len(line) or not _has_object(line, v + 1):
+        return p
+    if any(q.subject and q.subject[0] <= p.subject[0] < q.subject[1] for q in found if q.form == FINITE_FORM):
+        return p
+    object_, clause, phrases = _behind(line, p.group[1], False)
+    return replace(
+        p, form=FINITE_FORM, passive=False, object=object_, clause=clause, phrases=phrases, governor=None
+    )
+
+
+def _has_object(line: Line, i: int) -> bool:
+    """Whether an object or an infinitive begins right behind a verb."""
+    return line.tags[i] in ("NN", "NNS", "NNP", "DT", "CD", "JJ") or (
+        line.words[i] == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"])
+    )
 
 
 def _is_main(line: Line, v: int) -> bool:
@@ -199,7 +222,9 @@ def _governor(line: Line, first: int, earlier: list[Predicate]) -> Predicate | N
 
 def _controls_object(line: Line, p: Predicate, first: int) -> bool:
     """Whether the object of the governing verb is who does it: ``urged T to go``; not ``promised T to go``."""
-    return p.object is not None and p.object[1] >= first - 1 and p.lemma not in words("subject_control")
+    if p.object is None or p.object[0] <= first < p.object[1] or line.words[first - 1] in _WHILE:
+        return False  # ``left T after saying``
+    return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 
 def _realis(

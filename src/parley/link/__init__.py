@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from parley.link.actors import link_actors
+from parley.link.agreements import link_agreements
+from parley.link.comparisons import link_comparisons
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
+from parley.link.linked import Linked
+from parley.link.meetings import link_meetings
 from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
+from parley.link.states import unnamed_states
+from parley.link.timeline import link_timeline
 from parley.profiles import Profile
-from parley.store.base import Row, Store
+from parley.store.base import Row, Store, View
 
 
 def link(store: Store, profile: Profile) -> dict[str, int]:
@@ -64,20 +70,31 @@ def _link(
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
-        furniture = link_furniture(view)
-        families = link_families(view, furniture)
-        pages = link_dates(view, decided, families)
-        linked = {
-            "furniture": furniture,
-            "families": families,
-            "dates": [*pages, *link_entries(view, pages)],
-        }
-        dates = {row["of"]: row["date"] for row in pages}
-        linked |= link_actors(view, profile, dates, furniture, judge)
-        linked["changes"] = link_positions(view, linked["judgements"], linked["dates"])
-        revisions = link_revisions(view)
-        if revisions or "revisions" in view.kinds():  # most records hold no wire's items
-            linked["revisions"] = revisions
-        for kind, rows in linked.items():
+        made = _steps(view, profile, decided, judge)
+        for kind, rows in made.items():
             writer.put_links(kind, rows)
-    return {kind: len(rows) for kind, rows in linked.items()}
+    return {kind: len(rows) for kind, rows in made.items()}
+
+
+def _steps(
+    view: View, profile: Profile, decided: Sequence[Row], judge: Callable[[list[Row]], list[Row]]
+) -> dict[str, list[Row]]:
+    """The rows of each kind of link, each step reading what those before it made."""
+    made: dict[str, list[Row]] = {}
+    linked = Linked(view, made)
+    made["furniture"] = link_furniture(view)
+    made["families"] = link_families(view, made["furniture"])
+    pages = link_dates(view, decided, made["families"])
+    made["dates"] = [*pages, *link_entries(view, pages)]
+    dates = {row["of"]: row["date"] for row in pages}
+    made |= link_actors(view, profile, dates, made["furniture"], judge)
+    made["actors"] += unnamed_states(linked, profile)
+    made["changes"] = link_positions(view, made["judgements"], made["dates"])
+    made["meetings"] = link_meetings(view, pages, made["judgements"])
+    made["agreements"] = link_agreements(linked)
+    made["comparisons"] = link_comparisons(linked)
+    made["timeline"] = link_timeline(linked, profile)
+    revisions = link_revisions(view)
+    if revisions or "revisions" in view.kinds():  # most records hold no wire's items
+        made["revisions"] = revisions
+    return made

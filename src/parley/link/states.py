@@ -5,9 +5,10 @@ No page mentions them by name, so no mention makes an actor of them; their recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from parley.link.linked import Linked
 from parley.profiles import Profile
 from parley.records import actor_id
 from parley.store.base import Row
@@ -23,12 +24,12 @@ _ONE = ("party", "towards")
 _SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
 
 
-def unnamed_states(entries: Iterable[Row], known: Iterable[str], profile: Profile) -> list[Row]:
-    """Rows of ``actors`` for states that `entries` hold by id and none of the actors `known` is, in order of ids."""
-    held = set(known)
+def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
+    """Rows of ``actors`` for states that entries hold by id and no actor is, in order of ids."""
+    held = {row["id"] for row in linked.links("actors")}
     states = _states(profile)
     evidence: dict[str, dict[str, Any]] = {}
-    for entry in entries:
+    for entry in (entry for kind in KINDS for entry in linked.view.entries(kind, linked=False)):
         for actor in _sides(entry):
             if actor in states and actor not in held:
                 first = evidence.setdefault(actor, {})

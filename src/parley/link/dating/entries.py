@@ -12,11 +12,12 @@ from parley.store.base import Row, View
 from parley.times.dating import redate
 from parley.times.expressions import Expressions
 
-DATED = ("statements", "figures", "positions")  # the kinds whose date hangs on that of their page
+# the kinds whose date hangs on that of their page
+DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports", "incidents")
 
 
 def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
-    """A row for each statement and figure that the dates of some pages date otherwise.
+    """A row for each entry that the dates of some pages date otherwise.
 
     Args:
         view: The record.

@@ -1,0 +1,136 @@
+"""``parley agreements``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import Command, Word, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.records import AGREEMENT_KINDS, AGREEMENT_STATUSES
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from parley.api import Record
+
+Row = Mapping[str, Any]
+_STYLES = {"proposed": "yellow", "violated": "red", "collapsed": "bold red"}
+_HEADER = ("id", "kind", "status", "date", "parties", "terms", "place", "pages", "quote")
+
+
+@click.command(
+    cls=Command,
+    examples="""parley agreements --kind ceasefire
+                parley agreements --party Velmara --status violated
+                parley agreements --since 2031-06 --csv > agreements.csv""",
+)
+@record_option
+@click.option("--kind", type=Word("kind", AGREEMENT_KINDS), help=f"One of: {', '.join(AGREEMENT_KINDS)}.")
+@click.option(
+    "--status", type=Word("status", AGREEMENT_STATUSES), help=f"One of: {', '.join(AGREEMENT_STATUSES)}."
+)
+@filter_options("party", "since", "until", "outlet", "document", "limit")
+@form_options
+def agreements(
+    record: Path | None,
+    kind: str | None,
+    status: str | None,
+    form: str | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """What sides agreed, signed, carried out or broke, each with its terms and what became of it.
+
+    A breach stands as a claim where only a side says so. `parley show ID` has every page's words.
+    """
+    from parley import api
+    from parley.cli.listings import remark_unknown
+
+    with api.open(record) as opened:
+        found = [
+            row
+            for row in opened.iterate("agreements", **filters)
+            if (kind is None or row["kind"] == kind) and (status is None or row["status"] == status)
+        ]
+        seen: list[int] = []
+        rows = counted(found[:limit], seen)
+        if form:
+            write_rows(form, "agreements", rows)
+        elif is_terminal():
+            _draw(opened, rows)
+        else:
+            name = names(opened)
+            write_plain(_HEADER, (_cells(row, name) for row in rows))
+        if seen[0] < len(found):
+            say(f"{seen[0]:,} of {amount(len(found), 'agreement')}; leave out --limit to see all")
+        elif form is None and is_terminal():
+            say(amount(len(found), "agreement"))
+        if not found:
+            remark_unknown(opened, filters)
+
+
+def names(record: Record) -> Callable[[str], str]:
+    """What actor ids are called; a name that is no id stays."""
+    known = {row["id"]: row["name"] for row in record.iterate("actors")}
+    return lambda actor: str(known.get(actor, actor))
+
+
+def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
+    place = (row["place"] or {}).get("name")
+    return (
+        row["id"],
+        row["kind"],
+        row["status"],
+        row["date"]["edtf"],
+        "; ".join(map(name, row["parties"])),
+        row["terms"]["text"],
+        place,
+        len(row["documents"]),
+        " [...] ".join(e["quote"] for e in row["evidence"]),
+    )
+
+
+def _draw(record: Record, rows: Iterator[Row]) -> None:
+    name, out = names(record), console()
+    with record.view() as view:
+        uris = {row["id"]: row["uri"] for row in view.documents()}
+    for row in rows:
+        out.print(card(row, name, uris))
+        out.print()
+
+
+def card(row: Row, name: Callable[[str], str], uris: Mapping[str, str]) -> Table:
+    """Kind, status and date beside the sides, the terms, the chain, and the pages."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from parley.cli.cards import LEFT, short, when
+
+    style = _STYLES.get(row["status"], "green")
+    left = Text(row["kind"].replace("_", " "), style="bold")
+    left.append(f"\n{row['status']}", style=style)
+    left.append(f"\n{when(row['date']) or 'date open'}", style="dim")
+    right = Text(clean(" and ".join(map(name, row["parties"])) or "sides open"), style="bold")
+    if row["place"]:
+        right.append(clean(f" · {row['place']['name']}"), style="dim")
+    if row["terms"]["text"]:
+        right.append(f"\n{_line(row['terms']['text'])}")
+    for step in row["chain"]:
+        right.append(f"\n{step['step']:<12}", style=_STYLES.get(step["step"], "cyan"))
+        right.append(f" {when(step['date']) or 'date open'}: ", style="dim")
+        right.append(_line(step["evidence"][0]["quote"]))
+    pages = ", ".join(_line(uris.get(d, d)) for d in row["documents"])
+    right.append(f"\n{pages} · {short(row['id'])}", style="dim italic")
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=LEFT)
+    grid.add_column(ratio=1)
+    grid.add_row(left, right)
+    return grid
+
+
+def _line(words: str) -> str:
+    return " ".join(clean(words).split())

@@ -1,0 +1,173 @@
+"""``parley compare``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.agreements import names
+from parley.cli.options import Command, Word, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from parley.api import Record
+
+Row = Mapping[str, Any]
+KINDS = ("figure", "agreement", "meeting")
+RELATIONS = ("same", "compatible", "different")
+_STYLES = {"same": "green", "compatible": "yellow", "different": "bold red"}
+_HEADER = ("id", "relation", "sources", "question", "value", "claimed by", "page", "quote")
+
+
+@click.command(
+    cls=Command,
+    examples="""parley compare --relation different
+                parley compare --kind agreement --party Velmara
+                parley compare doc-1f3a doc-77b0
+                parley compare --csv > values.csv""",
+)
+@click.argument("pages", nargs=-1, metavar="[PAGE [PAGE]]")
+@record_option
+@click.option("--kind", type=Word("kind", KINDS), help=f"One of: {', '.join(KINDS)}.")
+@click.option("--relation", type=Word("relation", RELATIONS), help=f"One of: {', '.join(RELATIONS)}.")
+@filter_options("party", "outlet", "limit")
+@form_options
+def compare(
+    pages: tuple[str, ...],
+    record: Path | None,
+    kind: str | None,
+    relation: str | None,
+    form: str | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """What pages and speakers tell differently, or alike, of one thing. No verdict.
+
+    With one page, by its id or the beginning of it, what it shares with others; with two, what both tell, side by
+    side. Values stand together only where they answer one question; where that is open, they do not.
+    """
+    from parley import api
+    from parley.cli.listings import remark_unknown
+
+    if len(pages) > 2:
+        raise click.UsageError("one page, or two to hold against each other")
+    with api.open(record) as opened:
+        wanted = [_page(opened, page) for page in pages]
+        found = [
+            narrowed(row, wanted)
+            for row in opened.iterate("comparisons", **filters)
+            if (kind is None or row["slot"]["kind"] == kind)
+            and (relation is None or row["relation"] == relation)
+            and set(wanted) <= set(row["documents"])
+        ]
+        seen: list[int] = []
+        rows = counted(found[:limit], seen)
+        if form:
+            write_rows(form, "comparisons", rows)
+        elif is_terminal():
+            _draw(opened, rows)
+        else:
+            name = names(opened)
+            write_plain(_HEADER, (cells for row in rows for cells in _cells(row, name)))
+        if seen[0] < len(found):
+            say(f"{seen[0]:,} of {amount(len(found), 'comparison')}; leave out --limit to see all")
+        elif form is None and is_terminal():
+            say(amount(len(found), "comparison"))
+        if not found:
+            remark_unknown(opened, filters)
+
+
+def _page(record: Record, page: str) -> str:
+    """The id of a page that is named by the beginning of it.
+
+    Raises:
+        UsageError: If what is named is no page.
+    """
+    from parley.errors import UsageError
+
+    with record.view() as view:
+        kind, row = view.find(page)
+    if kind != "documents":
+        raise UsageError(f"{page} is no page but one of {kind}; name a page by its id")
+    return str(row["id"])
+
+
+def narrowed(row: Row, pages: Sequence[str]) -> Row:
+    """A comparison with the values of two pages alone, where two are asked for; its relation stays that of all."""
+    if len(pages) < 2:
+        return row
+    return {**row, "values": [value for value in row["values"] if value["document_id"] in pages]}
+
+
+def question(row: Row, name: Callable[[str], str]) -> str:
+    """What values answer, in words: ``killed, person, since the war began (Oruvia, Velmara)``."""
+    slot = row["slot"]
+    about = ", ".join(map(name, row["parties"]))
+    if slot["kind"] != "figure":
+        field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
+        return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
+    when = "since the war began" if slot["scope"] == "war" else f"on {slot['scope']}"
+    where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
+    return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
+        f" ({about})" if about else ""
+    )
+
+
+def shown(value: Any) -> str:
+    """A value in words."""
+    if isinstance(value, Mapping):
+        from parley.views.words import amount as number
+
+        return number({"kind": "count", **value})
+    return str(value)
+
+
+def _cells(row: Row, name: Callable[[str], str]) -> Iterable[Sequence[Any]]:
+    asked = question(row, name)
+    for value in row["values"]:
+        quote = " [...] ".join(e["quote"] for e in value["evidence"])
+        told = (row["id"], row["relation"], row["independent_sources"], asked, shown(value["value"]))
+        yield (*told, _teller(value), value["document_id"], quote)
+
+
+def _teller(value: Row) -> str | None:
+    source = value["source"] or {}
+    return source.get("name") or source.get("surface")
+
+
+def _draw(record: Record, rows: Iterable[Row]) -> None:
+    name, out = names(record), console()
+    with record.view() as view:
+        pages = {row["id"]: row["outlet"] or row["uri"] for row in view.documents()}
+    for row in rows:
+        out.print(card(row, name, pages))
+        out.print()
+
+
+def card(row: Row, name: Callable[[str], str], pages: Mapping[str, str]) -> Table:
+    """The question over its values, each with who tells it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from parley.cli.cards import short
+
+    out = Table(box=None, padding=(0, 2, 0, 0), show_header=False, title_justify="left")
+    title = Text(row["relation"], style=_STYLES[row["relation"]])
+    title.append(f"  {clean(question(row, name))}", style="bold not italic")
+    title.append(f" · {amount(row['independent_sources'], 'source')} · {short(row['id'])}", style="dim")
+    out.title = title
+    for value in row["values"]:
+        page = pages.get(value["document_id"], value["document_id"])
+        teller = _teller(value) or f"{page} (own account)"
+        quote = " […] ".join(" ".join(clean(e["quote"]).split()) for e in value["evidence"])
+        out.add_row(
+            Text(clean(shown(value["value"])), style="bold yellow"),
+            Text(clean(teller)),
+            Text(quote, style="dim"),
+        )
+    return out

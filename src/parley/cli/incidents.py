@@ -1,0 +1,135 @@
+"""``parley incidents``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import (
+    Command,
+    Word,
+    context_option,
+    filter_options,
+    form_options,
+    record_option,
+)
+from parley.cli.output import amount, console, counted, is_terminal, say, write_plain, write_rows
+from parley.records import EVENT_STATUSES, EVENT_TYPES
+
+if TYPE_CHECKING:
+    from parley.store.base import View
+
+Row = dict[str, Any]
+_HEADER = (
+    "id", "date", "event_type", "mode", "status", "agents", "recipients", "place", "source", "quote",
+    "page_date", "outlet", "uri",
+)  # fmt: skip
+
+
+@click.command(
+    cls=Command,
+    examples="""parley incidents --party Velmara --since 2031-06
+                parley incidents --type ASSAULT --type MOBILIZE --csv > war.csv
+                parley incidents --status denied --speaker "air force" --json""",
+)
+@record_option
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=Word("type", EVENT_TYPES),
+    help="Only these types of PLOVER, such as ASSAULT; may be given several times.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=Word("status", EVENT_STATUSES),
+    help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
+)
+@filter_options("speaker", "party", "since", "until", "outlet", "document", "limit")
+@context_option
+@form_options
+def incidents(
+    record: Path | None,
+    types: tuple[str, ...],
+    statuses: tuple[str, ...],
+    form: str | None,
+    context: int | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """What happened beside the table: strikes, troop moves, sanctions, arrests, protests, visits.
+
+    --speaker is who tells of it, --party who takes part.
+    """
+    from parley import api
+    from parley.cli.listings import in_context, remark_unknown
+    from parley.views.incidents import naming
+
+    if context is not None and form == "csv":
+        raise click.UsageError("--context goes with cards, --json and --nl; CSV has the quote and its place")
+    with api.open(record) as opened:
+        found = [
+            row
+            for row in opened.iterate("incidents", **filters)
+            if (not types or row["event_type"] in types) and (not statuses or row["status"] in statuses)
+        ]
+        seen: list[int] = []
+        rows: Iterable[Row] = counted(found[:limit], seen)
+        if context is not None:
+            rows = in_context(opened, rows, context)
+        with opened.view() as view:
+            if form:
+                write_rows(form, "incidents", rows)
+            elif is_terminal():
+                _draw(view, rows)
+            else:
+                _print(rows, naming(view), context is not None)
+        if seen[0] < len(found):
+            say(f"{seen[0]:,} of {amount(len(found), 'incident')}; leave out --limit to see all")
+        elif form is None and is_terminal():
+            say(amount(len(found), "incident"))
+        if not found:
+            remark_unknown(opened, filters)
+
+
+def _draw(view: View, rows: Iterable[Row]) -> None:
+    """The incidents as cards, for a person."""
+    from parley.cli import cards
+    from parley.cli.marked import Pages
+    from parley.views.incidents import naming
+
+    out, pages, name = console(), Pages(view), naming(view)
+    for row in rows:
+        out.print(cards.incident(row, pages, name))
+        out.print()
+
+
+def _print(rows: Iterable[Row], name: Callable[[str], str], wide: bool) -> None:
+    header = (*_HEADER, "context") if wide else _HEADER
+    write_plain(header, ((*_cells(row, name), *([row["context"]["text"]] if wide else ())) for row in rows))
+
+
+def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
+    source = row["source"] or {}
+    sides = ("; ".join(map(name, row["agents"])), "; ".join(map(name, row["recipients"])))
+    where = row["place"]["name"] if row["place"] else None
+    teller = source.get("name") or source.get("surface")
+    quote = " [...] ".join(e["quote"] for e in row["evidence"])
+    kind = (row["event_type"], row["mode"], row["status"])
+    return (
+        row["id"],
+        row["date"]["edtf"],
+        *kind,
+        *sides,
+        where,
+        teller,
+        quote,
+        row["page_date"],
+        row["outlet"],
+        row["uri"],
+    )

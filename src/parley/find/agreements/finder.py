@@ -1,0 +1,284 @@
+"""Finds what a page reports of agreements: made, carried out, broken, or on the table to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from parley.dates import Date
+from parley.find.adverbials import time_of
+from parley.find.agreements.clusters import Cluster, Told, clusters
+from parley.find.agreements.sides import Sides
+from parley.find.agreements.tellings import Telling, tellings
+from parley.find.agreements.vocabulary import words
+from parley.find.base import Analysis
+from parley.find.lexicon import Gazetteer, gazetteer
+from parley.find.phrases import place
+from parley.find.predicates import Predicates
+from parley.language.line import Line, Range
+from parley.records import (
+    AGREEMENT_STATUSES,
+    AgreementReport,
+    AgreementStage,
+    Figure,
+    Place,
+    Statement,
+    make_id,
+)
+from parley.spans import Evidence, Span, evidence
+from parley.times.dating import date_of, is_dated
+
+ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+# What is told inside these words is wanted, refused or foretold, and no fact.
+_UNREAL_ACTS = frozenset(
+    {"demand", "request", "reject", "threaten", "warn", "ask", "promise", "deny", "offer"}
+)
+_NEAR = 3  # sentences in which "the deal" goes on about the one told before
+_DETAILS = 2  # sentences in which "it would involve" does
+_STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
+_OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
+_PARTIES = 8  # more than these are a list of states, and no sides
+
+
+class Agreements:
+    """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
+
+    kind = "agreement_reports"
+    version = "1"
+    needs: tuple[str, ...] = ("mentions", "statements", "figures")
+
+    def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
+        """The agreements in order of the text."""
+        return _Page(analysis).reports()
+
+
+class _Page:
+    """One document, read for its agreements."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._document = analysis.document
+        self._sides = Sides(analysis)
+        self._predicates = analysis.once(Predicates)
+        self._gazetteer: Gazetteer = gazetteer(analysis.profile)
+        self._statements = _by_place(analysis.found["statements"])
+        self._figures: Sequence[Figure] = analysis.found["figures"]
+        self._lines = [line for p in analysis.passages if p.role in ROLES_READ for line in p.sentences]
+
+    def reports(self) -> Iterator[AgreementReport]:
+        told = list(self._told())
+        found = clusters(told)
+        self._detail(found)
+        for cluster in found:
+            yield self._report(cluster)
+
+    def _told(self) -> Iterator[Told]:
+        recent: list[Told] = []
+        for order, line in enumerate(self._lines):
+            for telling in tellings(line, self._predicates.of(line)):
+                told = self._resolved(telling, line, order, recent)
+                if told:
+                    recent.append(told)
+                    yield told
+
+    def _resolved(self, telling: Telling, line: Line, order: int, recent: Sequence[Told]) -> Told | None:
+        span = line.span(telling.at, telling.at + 1)
+        source = self._claim(span)
+        if source and (source.act in _UNREAL_ACTS or source.hypothetical or source.negated):
+            return None
+        if telling.kind is None:
+            known = next((t for t in reversed(recent) if order - t.order <= _NEAR), None)
+            if known is None or not telling.definite:
+                return None
+            telling = replace(telling, kind=known.telling.kind)
+        parties = self._sides.named(line, telling.sides)
+        if telling.both and len(parties) < 2:
+            parties = self._sides.both(line, telling.words)
+        if not parties and telling.kind in _OF_MEN:  # who else has them
+            parties = self._sides.both(line, telling.words)
+        if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
+            return None
+        if telling.kind == "other" and len(parties) < 2:
+            return None
+        if len(parties) > _PARTIES:
+            parties = {}
+        found = line.words[slice(*(telling.noun or telling.words))]
+        return Told(
+            telling,
+            line,
+            order,
+            self._date(line, telling),
+            parties,
+            tuple(f for f in self._figures if self._inside(f, line, telling)),
+            source,
+            earlier=self._is_earlier(line, telling, found),
+            another=bool(recent)
+            and any(w in words("another") for w in found[:3])
+            and telling.status == "agreed",
+            name=_name(line, telling),
+        )
+
+    def _is_earlier(self, line: Line, telling: Telling, found: Sequence[str]) -> bool:
+        """Whether an agreement is told of as one before the news: ``the previous swap``, ``agreed last month``."""
+        if any(w in words("earlier") for w in found[:4]):
+            return True
+        behind = line.words[telling.words[1] : telling.words[1] + 3]
+        return (
+            telling.rule in ("was agreed", "was made")
+            and telling.definite
+            and behind[:1] in (["last"], ["earlier"])
+        )
+
+    def _inside(self, figure: Figure, line: Line, telling: Telling) -> bool:
+        start, end = telling.words
+        if telling.terms:
+            start, end = min(start, telling.terms[0]), max(end, telling.terms[1])
+        at = figure.evidence[0]
+        return line.span(start, end).meets((at.start, at.end))
+
+    def _claim(self, span: Span) -> Statement | None:
+        return next((s for content, s in self._statements if content.holds(span)), None)
+
+    def _date(self, line: Line, telling: Telling) -> Date:
+        """When it was, by the time of its clause in the same reported words."""
+        times = self._analysis.times
+        if not times.meeting(line.start, line.end):
+            return Date.unknown()
+        near = [content for content, _ in self._statements if content.meets((line.start, line.end))]
+
+        def inside(at: int) -> Span | None:
+            return next((content for content in near if content.holds((at, at + 1))), None)
+
+        if telling.noun and telling.rule in _STANDING:
+            first, last = line.span(*telling.noun)
+            own = [e for e in times.meeting(first, last) if is_dated(e)]
+            return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
+        time = time_of(line, line.tokens[telling.at].start, times, inside)
+        return date_of(time, self._document.published, times) if time else Date.unknown()
+
+    def _detail(self, found: Sequence[Cluster]) -> None:
+        """Give agreements what the next sentences say that they would involve."""
+        for order, line in enumerate(self._lines):
+            for p in self._predicates.of(line):
+                if p.lemma not in words("involving") or p.subject is None:
+                    continue
+                subject = line.words[p.subject[0] : p.subject[1]]
+                if subject != ["it"] and not (
+                    subject[0] in ("the", "this") and subject[-1] in words("heads") | words("exchanges")
+                ):
+                    continue
+                near = [c for c in found for t in c.told if 0 < order - t.order <= _DETAILS]
+                if not near:
+                    continue
+                end = next(
+                    (k for k in range(p.group[1], len(line)) if line.words[k] in ("--", "—", "–", ";")),
+                    len(line),
+                )
+                span = line.span(p.group[0], end)
+                figures = tuple(
+                    f for f in self._figures if span.holds((f.evidence[0].start, f.evidence[0].end))
+                )
+                told = any(line.tags[k] == "CD" for k in range(p.group[1], end))
+                if figures or told:
+                    max(near, key=lambda c: max(t.order for t in c.told if t.order < order)).more.append(
+                        (span, figures)
+                    )
+
+    def _report(self, cluster: Cluster) -> AgreementReport:
+        stages = tuple(
+            AgreementStage(t.telling.status, t.date, t.speaker, self._evidence(t.line, t.telling.words))
+            for t in cluster.told
+        )
+        made = next(
+            (t for t in cluster.told if t.telling.status in ("agreed", "proposed") and t.date.proof), None
+        )
+        terms = self._terms(cluster)
+        where = next(((t, found) for t in cluster.told if (found := self._place(t))), None)
+        figures = [f for t in cluster.told for f in t.figures] + [f for _, more in cluster.more for f in more]
+        more = [self._cut(span) for span, _ in cluster.more]
+        support: dict[str, tuple[Evidence, ...]] = {"status": tuple(s.evidence for s in stages)}
+        if terms:
+            support["terms"] = (terms, *more)
+        if made:
+            support["date"] = tuple(p.evidence for p in made.date.proof if p.evidence)
+        if cluster.parties():
+            support["parties"] = tuple(
+                self._evidence(t.line, found) for t in cluster.told if t.parties for found in t.telling.sides
+            )
+        if where:
+            support["place"] = (self._evidence(where[0].line, where[1]),)
+        whole = dict.fromkeys((*(s.evidence for s in stages), *more))
+        first = stages[0].evidence
+        return AgreementReport(
+            id=make_id("agr", self._document.id, cluster.kind, first.start, first.end),
+            document_id=self._document.id,
+            kind=cluster.kind,
+            parties=tuple(cluster.parties()),
+            terms=terms.quote if terms else None,
+            figures=tuple(dict.fromkeys(f.id for f in figures)),
+            date=made.date if made else Date.unknown(),
+            status=status(stages),
+            history=stages,
+            place=self._placed(where[0].line, where[1]) if where else None,
+            support={key: found for key, found in support.items() if found},
+            rule=cluster.told[0].telling.rule,
+            evidence=tuple(sorted(whole, key=lambda e: (e.start, e.end))),
+        )
+
+    def _terms(self, cluster: Cluster) -> Evidence | None:
+        """The words that say most of what was agreed: those with figures, then the longest."""
+        best = max(
+            (t for t in cluster.told if t.telling.terms),
+            key=lambda t: (len(t.figures) > 0, t.telling.status != "violated", _length(t.telling.terms)),
+            default=None,
+        )
+        return self._evidence(best.line, best.telling.terms) if best and best.telling.terms else None
+
+    def _place(self, told: Told) -> Range | None:
+        """Where it was made: ``signed in Velm``."""
+        p = next((p for p in self._predicates.of(told.line) if p.verb == told.telling.at), None)
+        if p is None or told.telling.status not in ("agreed", "confirmed"):
+            return None
+        for word, found in p.phrases:
+            if word in ("in", "at"):
+                named = place(told.line, found, self._gazetteer)
+                if named:
+                    return named
+        return None
+
+    def _placed(self, line: Line, found: Range) -> Place:
+        name = self._document.text[slice(*line.span(*found))]
+        hit = self._gazetteer.at([line.tokens[i].text for i in range(*found)], 0)
+        return Place(name, hit[1].country if hit else None)
+
+    def _evidence(self, line: Line, found: Range) -> Evidence:
+        return self._cut(line.span(*found))
+
+    def _cut(self, span: Span) -> Evidence:
+        return evidence(self._document.id, self._document.text, span.start, span.end)
+
+
+def status(stages: Sequence[AgreementStage]) -> str:
+    """How far an agreement has come: as the page states it, else as somebody claims; that it is broken is no
+    fact because a side says so.
+    """
+    stated = [s.status for s in stages if s.source is None]
+    claimed = [s.status for s in stages if s.status not in ("violated", "collapsed")]
+    return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
+
+
+def _name(line: Line, telling: Telling) -> str | None:
+    """What tells an agreement from others of its kind: the number of its points."""
+    if telling.rule == "points" and telling.noun:
+        return line.words[telling.noun[0]]
+    return None
+
+
+def _length(found: Range | None) -> int:
+    return found[1] - found[0] if found else 0
+
+
+def _by_place(statements: Iterable[Statement]) -> tuple[tuple[Span, Statement], ...]:
+    """Content spans with their statements, the shortest first, so that the first to hold one is innermost."""
+    spans = [(span, s) for s in statements for span in s.content_spans]
+    return tuple(sorted(spans, key=lambda pair: (pair[0].end - pair[0].start, pair[0].start, pair[1].id)))

@@ -1,0 +1,100 @@
+"""Who the sides of an agreement are, by their names or as "both sides" of what the page tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from parley.find.base import Analysis
+from parley.find.parties import Parties, Who
+from parley.language.line import Line, Range
+
+_MOST = 4  # sides that a page names most often: its parties, and who mediates
+_JOINING = frozenset({"and", "-", "–"})
+_KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
+
+
+class Sides:
+    """The parties of a document's agreements; ask in the order of the text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._parties = analysis.once(Parties)
+        self._who: dict[str, Who] = {}
+        self._lines = [line for passage in analysis.passages for line in passage.sentences]
+        self._order = {line.start: n for n, line in enumerate(self._lines)}
+
+    def named(self, line: Line, phrases: Sequence[Range]) -> dict[str, Who]:
+        """The sides that phrases of a sentence name, by their ids, in order."""
+        out: dict[str, Who] = {}
+        for found in phrases:
+            for side in self._parties.sides(line, _listed(line, found)):
+                if side.kind in _KINDS:
+                    out.setdefault(side.actor_id, side)
+        return out
+
+    def both(self, line: Line, clause: Range) -> dict[str, Who]:
+        """Whom "both sides" stands for: the pair that the page names together most often; else nobody."""
+        here = self._order[line.start]
+        own = self.named(line, [clause])
+        if len(own) == 2:
+            return own
+        most = {side for side, _ in self._told.most_common(_MOST)}
+        pairs = [pair for pair in self._pairs if pair <= most]
+        if not pairs:
+            return {}
+        best = max(
+            pairs,
+            key=lambda pair: (
+                len(self._pairs[pair]) * min(self._told[side] for side in pair),
+                -min(abs(n - here) for n in self._pairs[pair]),
+                sorted(pair),
+            ),
+        )
+        return {key: self._who[key] for key in sorted(best)}
+
+    @cached_property
+    def _pairs(self) -> dict[frozenset[str], list[int]]:
+        """The sentences that name two sides together, and no third: ``T and S``, ``T-S talks``."""
+        out: dict[frozenset[str], list[int]] = {}
+        for n, line in enumerate(self._lines):
+            for i in range(1, len(line) - 1):
+                if line.words[i] in _JOINING and "," not in line.words[max(0, i - 4) : i]:
+                    left = self._one(line, (max(0, i - 3), i), last=True)
+                    right = self._one(line, (i + 1, min(len(line), i + 4)), last=False)
+                    if left and right and left != right:
+                        out.setdefault(frozenset((left, right)), []).append(n)
+        return out
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How often the page names each side, by itself or by one of its own."""
+        return Counter(
+            side.actor_id
+            for line in self._lines
+            for who in self._parties.named(line, (0, len(line)))
+            if (side := self._parties.side(who))
+        )
+
+    def _one(self, line: Line, found: Range, *, last: bool) -> str | None:
+        """The side that stands next to a joining word."""
+        sides = [side for who in self._parties.named(line, found) if (side := self._parties.side(who))]
+        chosen = [side for side in sides if side.kind in _KINDS]
+        if not chosen:
+            return None
+        side = chosen[-1] if last else chosen[0]
+        self._who[side.actor_id] = side
+        return side.actor_id
+
+
+def _listed(line: Line, found: Range) -> Range:
+    """A noun phrase with the names listed before it: ``delegations from A, B and | C``."""
+    start, end = found
+    while start > 1 and line.words[start - 1] in (",", "and") and end - start < 20:
+        k = start - 2 if line.words[start - 2] not in (",", "and") else start - 3
+        if k < 0 or line.tags[k] != "NNP":
+            break
+        while k > 0 and line.tags[k - 1] in ("NNP", "DT"):
+            k -= 1
+        start = k
+    return start, end

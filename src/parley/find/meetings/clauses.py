@@ -1,0 +1,98 @@
+"""The verbs that tell of a mention of talks, and what of a sentence still belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.find.meetings.lexicon import listed
+from parley.find.predicates import FINITE_FORM, INFINITIVE, PARTICIPLE, Predicate
+from parley.language.line import Line, Range
+from parley.language.tags import FINITE
+
+_STOPS = frozenset({";", "—", "--", ":", "(", ")"})
+_OPEN = frozenset({"VB", "VBG"})
+
+
+def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) -> list[Predicate]:
+    """The verbs whose subject is the noun at `head`, with the infinitives on them: ``is expected | to begin``.
+
+    A subject of which a row of sides is part is known by its place: it opens the clause, and no verb stands between.
+    """
+    own = [
+        p for p in found if _holds(p.subject, head) or _holds(p.antecedent, head) or _behind(line, p, head)
+    ]
+    if not own and _opens_clause(line, start):
+        first = next((p for p in found if p.group[0] > head), None)
+        if first and first.form == FINITE_FORM and first.subject and first.subject[0] > head:
+            own = [first] if clear(line, head + 1, first.group[0], []) else []
+    out: list[Predicate] = []
+    for p in found:
+        above = next((q for q in out if q.verb == p.governor), None)
+        if p in own or (above is not None and p.form == INFINITIVE and above.object is None):
+            out.append(p)
+    return out
+
+
+def _behind(line: Line, p: Predicate, head: int) -> bool:
+    """Whether a participle stands right behind a noun: ``talks | held in Velm``, ``the talks, | mediated by O``."""
+    at = p.group[0]
+    return p.form == PARTICIPLE and (at == head + 1 or (at == head + 2 and line.words[head + 1] == ","))
+
+
+def _opens_clause(line: Line, start: int) -> bool:
+    return (
+        start == 0
+        or line.tags[start - 1] in (",", '"', ":", "CC")
+        or line.words[start - 1] in ("that", "but")
+    )
+
+
+def as_object(line: Line, found: Sequence[Predicate], start: int, head: int) -> Predicate | None:
+    """The verb whose object is the noun at `head`: ``held | talks``, ``the talks that T | held``."""
+    for p in found:
+        if _holds(p.object, head):
+            return p
+        begins = p.object is None and p.clause is not None and p.clause[0] in (start, start - 1)
+        if begins and p.clause and p.clause[0] == p.group[1] and not p.passive:
+            return p
+        fronted = p.object is None and p.subject is not None and p.subject[0] == head + 2 and not p.passive
+        if fronted and line.words[head + 1] in ("that", "which") and p.form == FINITE_FORM:
+            return p
+    return None
+
+
+def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> tuple[Predicate, str] | None:
+    """The verb with a phrase that holds the noun at `head`, and its preposition: ``met | for talks``."""
+    for p in reversed(found):
+        for word, phrase in p.phrases:
+            if _holds(phrase, head) and phrase[0] > p.verb:
+                return p, word
+    if start == 0 or line.tags[start - 1] not in ("IN", "TO"):
+        return None
+    for p in reversed(found):
+        if p.group[1] < start:
+            return (p, line.words[start - 1]) if clear(line, p.group[1], start - 1, []) else None
+    return None
+
+
+def above(found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
+    """The verbs whose clause holds a token, the nearest first: ``proposed that ...``, ``agreed to ...``."""
+    holding = [p for p in found if p.clause and p.clause[0] <= place < p.clause[1]]
+    yield from sorted(holding, key=lambda p: -p.verb)
+
+
+def clear(line: Line, start: int, stop: int, own: Sequence[Range]) -> bool:
+    """Whether no word from `start` to `stop` begins another clause or event; `own`: verbs that may stand there."""
+    for k in range(start, stop):
+        if any(a <= k < b for a, b in own):
+            continue
+        tag, word = line.tags[k], line.words[k]
+        if tag in FINITE or tag == "WH" or word in _STOPS or word in listed("other_event"):
+            return False
+        if tag in _OPEN:
+            return False
+    return True
+
+
+def _holds(found: Range | None, k: int) -> bool:
+    return found is not None and found[0] <= k < found[1]

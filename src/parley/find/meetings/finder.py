@@ -1,0 +1,220 @@
+"""Finds the meetings that a page reports: rounds of talks, summits, visits, calls, past or to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from parley.dates import Date
+from parley.find.base import Analysis
+from parley.find.meetings.groups import Dated, Days, Group, grouped
+from parley.find.meetings.heads import Head, heads
+from parley.find.meetings.reader import Reader
+from parley.find.meetings.talk import Talk
+from parley.find.parties import Parties, Who
+from parley.find.predicates import Predicates
+from parley.records import Delegate, MeetingReport, Statement, make_id
+from parley.spans import Evidence, Span, evidence
+from parley.times.dating import date_of, is_absolute
+from parley.times.find import TimeExpression
+
+ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
+_DELEGATIONS = frozenset({"talks", "meeting"})
+
+
+class Meetings:
+    """Meetings with place or date, and with at least one side that takes part.
+
+    What is said of one meeting all over the page is one report.
+    """
+
+    kind = "meeting_reports"
+    version = "1"
+    needs: tuple[str, ...] = ("mentions", "statements")
+
+    def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
+        """The reports in order of the text."""
+        reader, parties = Reader(analysis), analysis.once(Parties)
+        verbs = analysis.once(Predicates)
+        talks: list[Talk] = []
+        leading: list[Head] = []
+        for passage in analysis.passages:
+            if passage.role not in ROLES_READ:
+                continue
+            for line in passage.sentences:
+                talks += reader.read(line)
+                leading += heads(line, verbs.of(line), parties)
+
+        groups = grouped(talks, _dater(analysis))
+        main = _main(groups)
+        led = _led(groups, leading)
+        for i, group in enumerate(groups):
+            report = _report(analysis, group, main, led.get(i, ()))
+            if report:
+                yield report
+
+
+def _dater(analysis: Analysis) -> Dated:
+    """Days for times of the page, to be compared with each other; where its own day is open, of a day assumed."""
+    published, times = analysis.document.published, analysis.times
+    known = published.earliest == published.latest and published.latest is not None
+    latest = max((e.days[1] for e in times.found if e.days and is_absolute(e.symbol)), default=_ASSUMED)
+    day = dt.date.fromisoformat(published.latest) if published.latest else latest
+
+    def dated(e: TimeExpression) -> Days | None:
+        days = times.dated(e, day).days
+        return (*days, known or is_absolute(e.symbol)) if days else None
+
+    return dated
+
+
+def _main(groups: Sequence[Group]) -> Sequence[Talk]:
+    """The mentions that name the sides of which the page's talks are: those of the pair that it names most."""
+    pairs = Counter[frozenset[str]]()
+    for group in groups:
+        for talk in group.talks:
+            sides = frozenset(talk.parties) - frozenset(talk.mediators)
+            if len(sides) > 1 and talk.form == "talks":
+                pairs[sides] += 1
+    if not pairs:
+        return ()
+    top = max(pairs, key=lambda sides: (pairs[sides], sorted(sides)))
+    return [t for g in groups for t in g.talks if frozenset(t.parties) - frozenset(t.mediators) == top][:1]
+
+
+def _led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head]]:
+    """Heads of delegations by the group whose delegation they lead: of talks spoken of last before, else next."""
+    out: dict[int, list[Head]] = {}
+    for head in leading:
+        fitting = [
+            i
+            for i, g in enumerate(groups)
+            if g.form in _DELEGATIONS
+            and g.place
+            and not g.new
+            and g.count == 1
+            and (not g.parties or head.side.actor_id in _sides(g) or len(g.parties) < 2)
+        ]
+        if not fitting:
+            continue
+        before = {i: [t.start for t in groups[i].talks if t.start <= head.span.end] for i in fitting}
+        last = max((i for i in fitting if before[i]), key=lambda i: max(before[i]), default=fitting[0])
+        out.setdefault(last, []).append(head)
+    return out
+
+
+def _sides(group: Group) -> set[str]:
+    return {k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts)}
+
+
+def _report(
+    analysis: Analysis,
+    group: Group,
+    main: Sequence[Talk],
+    leading: Sequence[Head],
+) -> MeetingReport | None:
+    place, times = group.place, group.times
+    if place is None and not times:
+        return None
+    document = analysis.document
+    support: dict[str, list[Span]] = {}
+    for talk in group.talks:
+        for name, spans in talk.support.items():
+            kept = support.setdefault(name, [])
+            kept += [s for s in spans if s not in kept]
+    mediators = _merged(group, "mediators")
+    parties = {k: w for k, w in group.parties.items() if k not in mediators}
+    hosts = _merged(group, "hosts")
+    if len(parties) < 2 and group.form in _DELEGATIONS:
+        for talk in main:
+            if not parties or set(parties) <= set(talk.parties):
+                parties |= {k: w for k, w in talk.parties.items() if k not in mediators}
+                support.setdefault("parties", []).extend(talk.support.get("parties", ()))
+    if not parties:
+        return None
+    delegates = _delegates(group, leading, support)
+    date = _date(analysis, times)
+    words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
+    status = group.status or _by_date(date, document.published) or "held"
+    first = group.talks[0]
+    said = _said(analysis, group)
+    return MeetingReport(
+        id=make_id(
+            "meet", document.id, first.span.start, first.span.end, place.name if place else None, group.round
+        ),
+        document_id=document.id,
+        form=group.form,
+        parties=tuple(parties),
+        mediators=tuple(mediators),
+        hosts=tuple(hosts),
+        delegates=delegates,
+        place=place,
+        date=date,
+        duration=next((t.duration for t in group.talks if t.duration), None),
+        round=group.round,
+        count=group.count,
+        status=status,
+        agenda=tuple(dict.fromkeys(issue for t in group.talks for issue in t.agenda)),
+        characterisations=tuple(s.id for s in said),
+        support=words,
+        rule=first.rule,
+        evidence=_evidence(analysis, [t.line.span(0, len(t.line)) for t in _first_of_each(group)]),
+    )
+
+
+def _merged(group: Group, name: str) -> dict[str, Who]:
+    return {k: w for t in group.talks for k, w in getattr(t, name).items()}
+
+
+def _first_of_each(group: Group) -> list[Talk]:
+    """One mention a sentence."""
+    return list({t.line.start: t for t in reversed(group.talks)}.values())[::-1]
+
+
+def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Span]]) -> tuple[Delegate, ...]:
+    """Heads that the page names, and those who meet in person; the first of a side is its head then."""
+    out: dict[str, Delegate] = {}
+    headed: set[str] = set()
+    for head in leading:
+        out[head.who.actor_id] = Delegate(head.who.actor_id, head.who.name, head.side.actor_id, True)
+        headed.add(head.side.actor_id)
+        support.setdefault("delegates", []).append(head.span)
+    for talk in group.talks:
+        for who, side in talk.people:
+            if who.actor_id in out:
+                continue
+            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, side.actor_id not in headed)
+            headed.add(side.actor_id)
+            support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
+    return tuple(out.values())
+
+
+def _date(analysis: Analysis, times: Sequence[TimeExpression]) -> Date:
+    """By the first of its times that names days."""
+    dates = [date_of(e, analysis.document.published, analysis.times) for e in times]
+    known = [d for d in dates if d.edtf]
+    return next(iter([*known, *dates]), Date.unknown())
+
+
+def _by_date(date: Date, published: Date) -> str | None:
+    if date.earliest and published.latest and date.earliest > published.latest:
+        return "scheduled"
+    return None
+
+
+def _said(analysis: Analysis, group: Group) -> list[Statement]:
+    """Statements about the talks themselves, in whose content no more than they are spoken of."""
+    spans = [t.span for t in group.talks]
+    return [
+        s
+        for s in analysis.found.get("statements", ())
+        if any(c.holds(span) for c in s.content_spans for span in spans) and s.mode != "indirect"
+    ]
+
+
+def _evidence(analysis: Analysis, spans: Iterable[Span]) -> tuple[Evidence, ...]:
+    document = analysis.document
+    unique = dict.fromkeys(spans)
+    return tuple(evidence(document.id, document.text, s.start, s.end) for s in unique)

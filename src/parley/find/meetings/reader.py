@@ -1,0 +1,593 @@
+"""The mentions of talks in a sentence, with all that the sentence says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parley.find.adverbials import adverbials
+from parley.find.base import Analysis
+from parley.find.lexicon import gazetteer
+from parley.find.meetings import statuses
+from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase
+from parley.find.meetings.lexicon import listed
+from parley.find.meetings.nouns import Noun, left, nouns, ordinal
+from parley.find.meetings.sides import Sides, whole
+from parley.find.meetings.sites import Site, before_noun, is_state, sites
+from parley.find.meetings.statuses import NONE
+from parley.find.meetings.talk import Talk
+from parley.find.number_words import words as number_words
+from parley.find.parties import Parties
+from parley.find.predicates import FINITE_FORM, INFINITIVE, PARTICIPLE, Predicate, Predicates
+from parley.language.lemmas import lemma
+from parley.language.line import Line, Range
+from parley.records import Place
+from parley.spans import Span
+from parley.times.dating import is_dated
+from parley.times.find import TimeExpression
+
+_HOURS = re.compile(r"PT[0-9.]+[HM]|P[0-9]+D")
+_OWNERS = frozenset({"NNP", "CD", ",", "RB", ")", "PRP", "VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "PRPV"})
+_FOR = frozenset({"for", "to"})
+_IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
+
+
+class Reader:
+    """Reads the sentences of one document; call it in order of the text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._known = gazetteer(analysis.profile)
+        self._predicates = analysis.once(Predicates)
+        self._sides = Sides(analysis.once(Parties), self._known)
+        self._seen: dict[str, Place] = {}  # places that the page has named
+
+    def read(self, line: Line) -> list[Talk]:
+        """The mentions of a sentence, in order."""
+        found = list(nouns(line))
+        verbs = self._predicates.of(line)
+        places = sites(line, self._known)
+        self._seen.update(
+            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
+        )
+        talks = [self._of_noun(line, noun, verbs, places) for noun in found]
+        met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
+        talks = _taken_together(line, talks, met, verbs)
+        talks.sort(key=lambda t: t.at)
+        self._place(line, talks, places, verbs)
+        self._time(line, talks, verbs)
+        return [t for each in talks for t in self._several(each, places) if each.status != NONE]
+
+    # --- a noun
+
+    def _of_noun(self, line: Line, noun: Noun, verbs: Sequence[Predicate], places: Sequence[Site]) -> Talk:
+        talk = Talk(line, noun.at, noun.form, rule="noun")
+        talk.note_tokens("form", (noun.start, noun.head + 1))
+        before = line.words[noun.start : noun.head + 1]
+        talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
+        talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
+        self._number(talk, noun)
+        named = before_noun(line, noun.start, noun.first, self._known, self._seen)
+        if named is None and noun.head > noun.first:
+            named = before_noun(line, noun.first + 1, noun.head, self._known, self._seen)
+        if named:
+            talk.place, talk.definite = named.place, True
+            talk.note_tokens("place", named.found)
+        self._sides.before(talk, noun, named)
+        if noun.head > noun.first + 2:
+            inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
+            self._sides.before(talk, inner, named)
+        subject = self._subject(line, verbs, noun)
+        self._sides.behind(talk, noun, places, [p.group for p in subject])
+        self._around(talk, noun, verbs, subject)
+        self._agenda(talk, noun)
+        self._length(talk, noun, subject)
+        return talk
+
+    def _subject(self, line: Line, verbs: Sequence[Predicate], noun: Noun) -> list[Predicate]:
+        return as_subject(line, verbs, noun.start, noun.head) or as_subject(
+            line, verbs, noun.start, noun.first
+        )
+
+    def _object(self, line: Line, verbs: Sequence[Predicate], noun: Noun) -> Predicate | None:
+        return as_object(line, verbs, noun.start, noun.head) or as_object(line, verbs, noun.start, noun.first)
+
+    def _number(self, talk: Talk, noun: Noun) -> None:
+        line = talk.line
+        for i in range(noun.start, noun.first):
+            number = ordinal(line.words[i])
+            if number and line.words[noun.first] in ("round", "rounds", "session") and not _of_many(line, i):
+                if line.words[noun.first] == "round":
+                    talk.round = number
+                    talk.note_tokens("round", (i, noun.first + 1))
+            elif number and line.words[noun.first] in ("talks", "meeting", "summit", "negotiations"):
+                talk.definite, talk.new = False, talk.new or number > 1
+                talk.first = number == 1
+            count = number_words().ones.get(line.words[i])
+            plural = line.tags[noun.first] == "NNS" and line.words[noun.first] != "talks"
+            if count and count > 1 and plural:
+                talk.count = count
+                talk.note_tokens("count", (i, noun.first + 1))
+        if line.words[noun.first] == "round" and noun.first + 1 < len(line):
+            number = number_words().ones.get(line.words[noun.first + 1])
+            if number:
+                talk.round = number
+        if line.words[noun.first] in ("rounds", "meetings") and talk.count == 1:
+            talk.count = 2 if not listed("earlier").isdisjoint(line.words[noun.start : noun.first]) else 1
+
+    def _around(
+        self, talk: Talk, noun: Noun, verbs: Sequence[Predicate], subject: Sequence[Predicate]
+    ) -> None:
+        """What the verbs around a noun tell: its status, who holds it, who mediates."""
+        line = talk.line
+        status: tuple[str, bool] | None = None
+        told = statuses.of_noun(line.words[noun.start : noun.first])
+        for p in subject:
+            self._by(talk, p)
+        object_ = self._object(line, verbs, noun)
+        phrase = in_phrase(line, verbs, noun.start, noun.head)
+        status = statuses.of_subject(line, subject) if subject else None
+        if object_:
+            status = self._as_object(talk, object_, verbs) or status
+        elif phrase and not subject:
+            status = self._in_phrase(talk, phrase, verbs)
+        if told and (status is None or not status[1] or told in ("failed", "cancelled")):
+            status = (told, told != "going_on")
+        elif status is None:
+            status = statuses.of_place(line, noun.start)
+        if status:
+            talk.status, talk.sure = status
+
+    def _by(self, talk: Talk, p: Predicate) -> None:
+        """``mediated by A``, ``hosted by A``, ``held by A``."""
+        if not p.passive or p.agent is None:
+            return
+        base, agent = p.lemma.split()[0], whole(talk.line, p.agent)
+        if base in listed("mediate"):
+            self._sides.put(talk, "mediators", talk.line, agent)
+        elif base in listed("host"):
+            self._sides.put(talk, "hosts", talk.line, agent)
+        elif base in listed("hold"):
+            self._sides.take_part(talk, talk.line, agent)
+
+    def _as_object(self, talk: Talk, p: Predicate, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
+        base, agent = p.lemma.split()[0], p.agent
+        if agent:
+            agent = whole(talk.line, agent)
+            if base in listed("mediate"):
+                self._sides.put(talk, "mediators", talk.line, agent)
+            elif base in listed("host"):
+                self._host(talk, agent)
+            elif base in listed("hold"):
+                self._sides.take_part(talk, talk.line, agent)
+        if base in listed("mediate"):
+            return statuses.of_deed(talk.line, p, verbs)
+        return statuses.of_object(talk.line, p, verbs)
+
+    def _host(self, talk: Talk, agent: Range) -> None:
+        """A state that hosts, or a town, which is where it is."""
+        line = talk.line
+        printed = " ".join(t.text for t in line.tokens[agent[0] : agent[1]])
+        if printed in self._seen and self._known.at(printed.split(), 0) is None:
+            talk.place = talk.place or self._seen[printed]
+            talk.note_tokens("place", agent)
+            return
+        self._sides.put(talk, "hosts", line, agent)
+        for pair in self._sides.people(line, agent):
+            talk.people.append(pair)
+            talk.parties.setdefault(pair[1].actor_id, pair[1])
+
+    def _in_phrase(
+        self, talk: Talk, phrase: tuple[Predicate, str], verbs: Sequence[Predicate]
+    ) -> tuple[str, bool] | None:
+        p, word = phrase
+        base = p.lemma.split()[0]
+        goes = base in listed("travel") or base in ("be", "meet", "make")
+        if word in _IN and goes and p.agent:
+            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+        before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
+        if before:
+            return before
+        if word in ("for", "to") and goes:
+            return ("scheduled", True) if p.future else None
+        if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
+            past = talk.line.tags[p.verb] in ("VBD", "VBN")
+            return ("held", False) if past else None
+        return None
+
+    def _agenda(self, talk: Talk, noun: Noun) -> None:
+        line = talk.line
+        for k in range(noun.head + 1, min(len(line) - 1, noun.head + 20)):
+            if not clear(line, noun.head + 1, k, []):
+                break
+            if line.words[k] in ("on", "over", "about", "aimed", "regarding", "concerning"):
+                stop = next(
+                    (
+                        i
+                        for i in range(k + 1, len(line))
+                        if line.tags[i] in (",", ".", "WH", ":", "VBD", "VBZ", "MD")
+                    ),
+                    len(line),
+                )
+                if stop > k + 1:
+                    span = line.span(k + 1, stop)
+                    text = self._analysis.document.text[span.start : span.end]
+                    talk.agenda = self._analysis.profile.issues_in(text)
+                    if talk.agenda:
+                        talk.note("agenda", span)
+                return
+
+    def _length(self, talk: Talk, noun: Noun, subject: Sequence[Predicate]) -> None:
+        """``six hours of talks``, ``a two-hour meeting``, ``talks that lasted six hours``."""
+        line = talk.line
+        places: list[Range] = [(noun.start, noun.first)]
+        if noun.hours:
+            places.append(noun.hours)
+        for p in subject:
+            base = p.lemma.split()[0]
+            if base in (
+                "last",
+                "run",
+                "wrap",
+                "end",
+                "conclude",
+                "go",
+                "continue",
+                "stretch",
+                "finish",
+                "break",
+            ):
+                places.append((p.group[1], min(len(line), p.group[1] + 7)))
+        for start, end in places:
+            if start >= end:
+                continue
+            span = line.span(start, end)
+            for e in self._analysis.times.meeting(span.start, span.end):
+                held = e.type == "DURATION" and _HOURS.fullmatch(e.value)
+                if held and span.start <= e.start and e.end <= span.end and talk.duration is None:
+                    if e.value.endswith("D") and start != noun.start:
+                        continue
+                    talk.duration = e.value
+                    talk.note("duration", _span(e))
+
+    # --- a verb
+
+    def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
+        base = p.lemma.split()[0]
+        form = "meeting"
+        object_ = p.object
+        if object_ is None and p.clause and p.clause[0] == p.group[1]:
+            object_ = line.np_after(p.clause[0])
+        if base in listed("host"):
+            if p.passive or not object_ or not self._sides.people(line, object_):
+                return None
+        elif base == "speak" and _by_wire(line, p):
+            form = "call"
+        elif base not in ("meet",) and not (
+            p.lemma == "sit down" or (base == "sit" and _face_to_face(line, p))
+        ):
+            return None
+        if p.passive:
+            return None
+        talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
+        talk.note_tokens("form", p.group)
+        other = object_ or p.phrase("with")
+        if object_ and base == "meet" and not self._sides.of(line, object_):
+            return None
+        agent = whole(line, p.agent) if p.agent else None
+        if agent:
+            self._sides.take_part(talk, line, agent)
+            self._including(talk, line, agent[1], p.group[0])
+        alone = len(talk.parties)
+        if other:
+            self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
+        if not talk.parties or (len(talk.parties) < 2 and not (agent and _plural(line, agent))):
+            return None
+        if other and len(talk.parties) == alone and len(talk.parties) < 2:
+            return None
+        if base in listed("host") and agent:
+            self._sides.put(talk, "hosts", line, agent)
+        status = statuses.of_deed(line, p, verbs)
+        if status:
+            talk.status, talk.sure = status
+        return talk
+
+    def _including(self, talk: Talk, line: Line, start: int, stop: int) -> None:
+        """Persons named between subject and verb: ``delegations, including A and B, | met``."""
+        for k in range(start, stop):
+            if line.words[k] in ("including", "headed", "led"):
+                for pair in self._sides.people(line, (k + 1, stop)):
+                    if pair not in talk.people:
+                        talk.people.append(pair)
+                return
+
+    # --- where and when
+
+    def _place(
+        self, line: Line, talks: Sequence[Talk], places: Sequence[Site], verbs: Sequence[Predicate]
+    ) -> None:
+        for site in places:
+            if site.joined:
+                continue
+            target = self._at_site(line, talks, site, verbs)
+            if target is None or target.place is not None:
+                continue
+            target.place = site.place
+            row = [s for s in places if s.joined and s.found[0] > site.found[0]]
+            if row and row[0].joined == "or" and len(row) == 1:
+                target.place = Place(
+                    f"{site.place.name} or {row[0].place.name}",
+                    site.place.country if site.place.country == row[0].place.country else None,
+                )
+                target.note_tokens("place", (site.found[0], row[0].found[1]))
+            else:
+                target.note_tokens("place", site.found)
+
+    def _at_site(
+        self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
+    ) -> Talk | None:
+        lead = site.found[0] - 1
+        after = self._past_times(line, site.found[1])
+        if line.words[after : after + 1] and line.words[after] in _FOR:
+            for talk in talks:
+                start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
+                if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
+                    return talk
+        if site.lead in ("to", "for", "from"):
+            near = [t for t in talks if t.form == "visit" and t.at[1] == lead]
+            return near[0] if near and site.lead == "to" else None
+        for talk in reversed(talks):
+            if talk.at[1] <= lead:
+                own = self._own(talk, verbs)
+                if line.words[lead] == "of" and talk.rule != "noun":
+                    return talk  # on the sidelines of
+                if clear(line, talk.at[1], lead, own) and self._may_own(line, lead - 1, talk, own):
+                    return talk
+                if talk.rule == "noun":
+                    continue
+        return self._opening(line, talks, lead, site.found[1], verbs)
+
+    def _opening(
+        self, line: Line, talks: Sequence[Talk], lead: int, end: int, verbs: Sequence[Predicate]
+    ) -> Talk | None:
+        """What opens a sentence belongs to the talks that its first verb tells of: ``In Velm, T and M held talks``."""
+        first = next((p for p in verbs if p.verb > end and p.form == FINITE_FORM), None)
+        if first is None or not clear(line, 0, lead, []) or lead > 8:
+            return None
+        if line.words[end : end + 1] != [","] and lead > 0:
+            return None
+        for talk in talks:
+            own = self._own(talk, verbs)
+            if talk.at[0] >= end and (first.group in own or talk.at == first.group):
+                return talk
+        return None
+
+    def _own(self, talk: Talk, verbs: Sequence[Predicate]) -> list[Range]:
+        """The verbs that tell of a mention, whose phrases are its phrases."""
+        line, head = talk.line, talk.at[1] - 1
+        if talk.rule != "noun":
+            mine = next((p for p in verbs if p.group == talk.at), None)
+            above = [p.group for p in verbs if mine and p.verb == mine.governor and _goes(p)]
+            return [talk.at, *above]
+        start = left(line, talk.at[0])
+        own = [
+            p.group
+            for p in as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
+        ]
+        object_ = as_object(line, verbs, start, head) or as_object(line, verbs, start, talk.at[0])
+        if object_:
+            own.append(object_.group)
+            own += [p.group for p in verbs if p.verb == object_.governor]
+        phrase = in_phrase(line, verbs, start, head)
+        if phrase and _goes(phrase[0]):
+            own.append(phrase[0].group)
+        own += [p.group for p in verbs if p.form == PARTICIPLE and p.group[0] == talk.at[1]]
+        return own
+
+    def _may_own(self, line: Line, k: int, talk: Talk, own: Sequence[Range]) -> bool:
+        """Whether the word before a place is of the talks, and owns no place itself: ``the war | in Tavria``."""
+        if k < talk.at[1] or any(a <= k < b for a, b in own):
+            return True
+        if line.tags[k] in _OWNERS or line.is_time(k):
+            return True
+        if line.words[k] in listed("sides") | listed("delegation") | listed("negotiator") | {
+            "person",
+            "place",
+            "way",
+        }:
+            return True
+        start = line.tokens[k].start
+        return any(e.start <= start < e.end for e in self._analysis.times.meeting(start, start + 1))
+
+    def _past_times(self, line: Line, i: int) -> int:
+        """The place behind a time that begins at `i`."""
+        if i >= len(line):
+            return i
+        at = i + (line.words[i] in ("on", "in", "early", "late", ","))
+        if at >= len(line):
+            return i
+        start = line.tokens[at].start
+        for e in self._analysis.times.meeting(start, start + 1):
+            while at < len(line) and line.tokens[at].start < e.end:
+                at += 1
+            return at
+        return i
+
+    def _time(self, line: Line, talks: Sequence[Talk], verbs: Sequence[Predicate]) -> None:
+        for e in self._times(line):
+            at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), len(line))
+            end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
+            talk = self._at_time(line, talks, at, end, verbs)
+            if talk:
+                talk.times.append(e)
+                talk.note("date", _span(e))
+        for talk in talks:
+            if talk.rule == "noun" and not talk.times:
+                start = left(line, talk.at[0])
+                span = line.span(start, talk.at[1])
+                for e in self._analysis.times.meeting(span.start, span.end):
+                    if e.type in ("DATE", "TIME") and span.start <= e.start and e.end <= span.end:
+                        talk.times.append(e)
+                        talk.note("date", _span(e))
+                        talk.definite = True
+
+    def _times(self, line: Line) -> list[TimeExpression]:
+        """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
+        plain = adverbials(line, self._analysis.times)
+        planned = [
+            e
+            for e in self._analysis.times.meeting(line.start, line.end)
+            if is_dated(e) and e not in plain and _planned_for(line, e)
+        ]
+        return sorted([*plain, *planned], key=lambda e: e.start)
+
+    def _at_time(
+        self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
+    ) -> Talk | None:
+        lead = at
+        while lead > 0 and line.words[lead - 1] in (
+            "on",
+            "in",
+            "early",
+            "late",
+            "later",
+            "earlier",
+            "by",
+            "of",
+            "and",
+            "for",
+        ):
+            lead -= 1
+        for talk in reversed(talks):
+            if talk.at[1] <= lead:
+                own = self._own(talk, verbs)
+                if clear(line, talk.at[1], lead, own):
+                    return talk
+        return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
+
+    def _several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
+        """One mention for each of several places, or of the days that it counts: ``talks in Velm, Rill and Ostrel``."""
+        if talk.count > 1 and talk.place is None:
+            days = self._days_behind(talk)
+            if len(days) == talk.count:
+                for e in days:
+                    yield _on(talk, e)
+                return
+        yield talk
+        spans = talk.support.get("place", [])
+        row = [s for s in places if s.joined == "and"] if spans else []
+        if talk.place and row and talk.form != "visit":
+            first = talk.line.span(row[0].found[0], row[0].found[1])
+            if 0 <= first.start - spans[0].end <= 6:
+                for site in row:
+                    yield _at(talk, site)
+
+    def _days_behind(self, talk: Talk) -> list[TimeExpression]:
+        """The days of which a row follows: ``three rounds, on 3 June, 5 June and 7 June``."""
+        found = [e for e in adverbials(talk.line, self._analysis.times) if e.start > talk.span.end]
+        text = self._analysis.document.text
+        row = found[:1]
+        for e in found[1:]:
+            if text[row[-1].end : e.start].strip(" ,") not in ("", "and", "and on"):
+                break
+            row.append(e)
+        return row
+
+
+def _on(talk: Talk, e: TimeExpression) -> Talk:
+    """One of several meetings, by its day."""
+    other = _like(talk)
+    other.times, other.new, other.definite = [e], True, False
+    other.note("date", _span(e))
+    return other
+
+
+def _at(talk: Talk, site: Site) -> Talk:
+    """One of several meetings, by its place."""
+    other = _like(talk)
+    other.place, other.times = site.place, list(talk.times)
+    other.support.pop("place", None)
+    other.note_tokens("place", site.found)
+    return other
+
+
+def _like(talk: Talk) -> Talk:
+    other = Talk(talk.line, talk.at, talk.form, rule=talk.rule, status=talk.status, sure=talk.sure)
+    other.agenda, other.parties, other.mediators = talk.agenda, dict(talk.parties), dict(talk.mediators)
+    other.support = {name: list(spans) for name, spans in talk.support.items() if name != "count"}
+    return other
+
+
+def _taken_together(
+    line: Line, of_nouns: list[Talk], of_verbs: list[Talk], verbs: Sequence[Predicate]
+) -> list[Talk]:
+    """A verb of meeting with its purpose is one mention: ``met in Velm | for talks``."""
+    out = list(of_nouns)
+    for verb in of_verbs:
+        noun = next((n for n in of_nouns if _purpose(line, verb, n, verbs)), None)
+        if noun is None:
+            out.append(verb)
+            continue
+        noun.parties = {**verb.parties, **noun.parties}
+        noun.people = [*verb.people, *(p for p in noun.people if p not in verb.people)]
+        noun.hosts = {**verb.hosts, **noun.hosts}
+        noun.status, noun.sure = verb.status, verb.sure
+        noun.at, noun.rule = verb.at, verb.rule
+        for name, spans in verb.support.items():
+            noun.note(name, *spans)
+    return out
+
+
+def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> bool:
+    """``met | for talks``, ``sat down | to hold talks``."""
+    start = left(line, noun.at[0])
+    phrase = in_phrase(line, verbs, start, noun.at[1] - 1)
+    if phrase is not None and phrase[0].group == verb.at:
+        return phrase[1] in ("for", "in", "at", "during") and not noun.new
+    held = as_object(line, verbs, start, noun.at[1] - 1)
+    if held is None or held.form != INFINITIVE or held.group[0] < verb.at[1]:
+        return False
+    inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
+    return clear(line, verb.at[1], start, inner)
+
+
+def _planned_for(line: Line, e: TimeExpression) -> bool:
+    at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), 0)
+    if at < 2 or line.words[at - 1] != "for":
+        return False
+    return any(lemma(line.words[k], line.tags[k]) in listed("plan") for k in range(max(0, at - 5), at - 1))
+
+
+def _goes(p: Predicate) -> bool:
+    return p.lemma.split()[0] in listed("travel")
+
+
+def _of_many(line: Line, i: int) -> bool:
+    """Whether an ordinal tells no number of a round: ``the first direct round in three years`` does not."""
+    return line.words[i] == "first" and line.words[i + 1 : i + 2] in (["such"], ["ever"])
+
+
+def _opens(line: Line, lead: int) -> bool:
+    return lead <= 3 and line.words[lead - 1] in (",", "and", "but", "then", "later", "meanwhile")
+
+
+def _by_wire(line: Line, p: Predicate) -> bool:
+    return any(
+        word in ("by", "over", "via") and not listed("by_wire").isdisjoint(line.words[found[0] : found[1]])
+        for word, found in p.phrases
+    )
+
+
+def _face_to_face(line: Line, p: Predicate) -> bool:
+    return line.words[p.group[1] : p.group[1] + 3] == ["face", "to", "face"] or "face-to-face" in line.words
+
+
+def _plural(line: Line, found: Range) -> bool:
+    return (
+        any(tag == "NNS" for tag in line.tags[found[0] : found[1]])
+        or "and" in line.words[found[0] : found[1]]
+    )
+
+
+def _span(e: TimeExpression) -> Span:
+    return Span(e.start, e.end)

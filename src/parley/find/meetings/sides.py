@@ -1,0 +1,189 @@
+"""Who takes part in talks, who mediates and who hosts, by the words in and behind their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from parley.find.lexicon import Gazetteer, bare
+from parley.find.meetings.clauses import clear
+from parley.find.meetings.lexicon import listed
+from parley.find.meetings.nouns import Noun
+from parley.find.meetings.sites import Site
+from parley.find.meetings.talk import Talk
+from parley.find.parties import Parties, Who
+from parley.language.line import Line, Range
+from parley.records import actor_id
+from parley.vocab import words
+
+_BETWEEN = frozenset({"between", "with", "involving", "among"})
+_KINDS = frozenset({"state", "organization", "armed_group"})
+_PLACING = frozenset({"in", "at", "near", "on"})
+
+
+class Sides:
+    """Reads the sides of one document's talks."""
+
+    def __init__(self, parties: Parties, known: Gazetteer) -> None:
+        self._parties = parties
+        self._known = known
+
+    def of(self, line: Line, found: Range) -> list[Who]:
+        """The sides that a phrase stands for; those of its owners too: ``Tavrian and Morvanian negotiators``."""
+        return [side for side in self._parties.sides(line, found) if side.kind in _KINDS]
+
+    def people(self, line: Line, found: Range) -> list[tuple[Who, Who]]:
+        """The persons that a phrase names or means, each with its side."""
+        out = []
+        for who in self._parties.who(line, found):
+            side = self._parties.side(who) if who.kind == "person" else None
+            if side:
+                out.append((who, side))
+        return out
+
+    def take_part(self, talk: Talk, line: Line, found: Range) -> None:
+        """Those of a phrase take part."""
+        sides = self.of(line, found)
+        for side in sides:
+            talk.parties.setdefault(side.actor_id, side)
+        if sides:
+            talk.note_tokens("parties", found)
+        for pair in self.people(line, found):
+            if pair not in talk.people:
+                talk.people.append(pair)
+
+    def put(self, talk: Talk, name: str, line: Line, found: Range) -> None:
+        """Those of a phrase are the ``mediators`` or the ``hosts``."""
+        group: dict[str, Who] = getattr(talk, name)
+        sides = self.of(line, found)
+        for side in sides:
+            group.setdefault(side.actor_id, side)
+        if sides:
+            talk.note_tokens(name, found)
+
+    def before(self, talk: Talk, noun: Noun, site: Site | None) -> None:
+        """What stands before the noun: ``Oruvia-brokered``, ``Tavria-Morvania talks``, ``Vey's meeting``."""
+        line = talk.line
+        compounds = [i for i in range(noun.start, noun.first) if _is_compound(line, i)]
+        for i in compounds:
+            self._compound(talk, line, i)
+        taken = {*compounds, *(range(*site.found) if site else ())}
+        for start, end in _rest(range(noun.start, noun.first), taken):
+            owner = line.words[start] in words("possessives")
+            if owner and line.words[start] not in ("its", "their", "our", "your"):
+                self.take_part(talk, line, (start, start + 1))
+            elif not owner:
+                named = self._parties.named(line, (start, end))
+                if named:
+                    self.take_part(talk, line, (start, end))
+
+    def _compound(self, talk: Talk, line: Line, i: int) -> None:
+        token = line.tokens[i].text.replace("–", "-")
+        first, _, last = token.rpartition("-")
+        for name, endings in (("mediators", "mediating_endings"), ("hosts", "hosting_endings")):
+            if last.lower() in listed(endings):
+                start = i - 1 if i and line.tokens[i - 1].text[0].isupper() and first[0].isupper() else i
+                whole = [t.text for t in line.tokens[start:i]] + [first]
+                side = self._side(whole) or self._side([first])
+                if side and not (last.lower() in ("backed", "led") and side.actor_id in talk.parties):
+                    group: dict[str, Who] = getattr(talk, name)
+                    group.setdefault(side.actor_id, side)
+                    talk.note_tokens(name, (start, i + 1))
+                return
+        sides = [side for part in token.split("-") if (side := self._side([part]))]
+        for side in sides:
+            talk.parties.setdefault(side.actor_id, side)
+        if sides:
+            talk.note_tokens("parties", (i, i + 1))
+        for part in token.split("-"):
+            person = self._parties.called(part)
+            home = self._parties.side(person) if person else None
+            if person and home:
+                talk.parties.setdefault(home.actor_id, home)
+                talk.people.append((person, home))
+                talk.note_tokens("parties", (i, i + 1))
+
+    def _side(self, printed: Sequence[str]) -> Who | None:
+        plain = [bare(word) for word in " ".join(printed).split()]
+        if not plain:
+            return None
+        hit = self._known.at(plain, 0)
+        if hit is None or hit[0] != len(plain) or hit[1].kind == "media":
+            return None
+        entry = hit[1]
+        return Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)
+
+    def behind(self, talk: Talk, noun: Noun, sites: Iterable[Site], own: Sequence[Range]) -> None:
+        """``between A and B``, ``with A``; and a participle: ``mediated by A``, ``hosted by A``."""
+        line, k = talk.line, noun.head + 1
+        while k < len(line) - 1 and clear(line, noun.head + 1, k, own):
+            word = line.words[k]
+            if word in _BETWEEN:
+                found = line.np_after(k + 1)
+                if found:
+                    found = whole(line, _cut(line, found, sites), pair=word == "between")
+                    self.take_part(talk, line, found)
+                    k = max(found[1], k + 1)
+                    continue
+            if word == "of" and noun.form in ("talks", "summit", "meeting", "conference"):
+                found = line.np_after(k + 1)
+                if found and self.people(line, found):
+                    self.take_part(talk, line, _cut(line, found, sites))
+            k += 1
+
+
+def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
+    """A row of sides taken whole: ``the U.S., | Tavria | and Morvania``; `pair`: there must be two (between)."""
+    start, end = found
+    while start > 1 and line.words[start - 1] in (",", "and") and _capital(line, start - 2):
+        if line.words[start - 1] == "," and "and" not in line.words[start:end]:
+            break
+        start -= 2
+        while start > 0 and line.tags[start - 1] in ("NNP", "DT") and _capital(line, start):
+            start -= 1
+    while end < len(line) - 1 and line.words[end] in (",", "and"):
+        at = end + 1 + (line.words[end] == "," and line.words[end + 1] == "and")
+        if at >= len(line) or line.tags[at] not in ("NNP", "DT", "JJ", "NNS", "NN"):
+            break
+        more = line.np_after(at)
+        last = line.words[at - 1] == "and"
+        if more is None or line.is_time(at) or not (last or _row_goes_on(line, more[1])):
+            break
+        if last and not pair and line.words[end] == "and" and line.clause_at(at):
+            break
+        end = more[1]
+        pair = pair and not last
+    return start, end
+
+
+def _capital(line: Line, i: int) -> bool:
+    return line.tokens[i].text[0].isupper() and line.tags[i] in ("NNP", "JJ", "NN", "NNS")
+
+
+def _row_goes_on(line: Line, i: int) -> bool:
+    return line.words[i : i + 1] == ["and"] or line.words[i : i + 2] == [",", "and"]
+
+
+def _cut(line: Line, found: Range, sites: Iterable[Site]) -> Range:
+    """A phrase without the place that follows in it: ``Tavria | in Velm``."""
+    start, end = found
+    for site in sites:
+        if start < site.found[0] - 1 < end and site.lead in _PLACING:
+            end = site.found[0] - 1
+    return start, max(end, start + 1)
+
+
+def _is_compound(line: Line, i: int) -> bool:
+    text = line.tokens[i].text.replace("–", "-")
+    return "-" in text.strip("-") and any(part[:1].isupper() for part in text.split("-"))
+
+
+def _rest(found: range, taken: set[int]) -> Iterator[Range]:
+    """What of a range is not taken, in stretches."""
+    start = None
+    for i in [*found, found.stop]:
+        free = i < found.stop and i not in taken
+        if free and start is None:
+            start = i
+        elif not free and start is not None:
+            yield start, i
+            start = None

@@ -1,0 +1,201 @@
+"""Whether talks were held, are under way, planned, proposed, paused, called off or broken off, by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parley.find import realis
+from parley.find.meetings.clauses import above
+from parley.find.meetings.lexicon import listed
+from parley.find.predicates import Predicate
+from parley.language.line import Line
+
+NONE = "none"  # it did not come about: no meeting to record
+_MAY = frozenset({"could", "may", "might", "should", "can", "would"})
+_AHEAD = frozenset({"before", "ahead"})
+_DONE = frozenset({"after", "following", "since"})
+_BY_NOUN = (
+    ("without_success", "failed"),
+    ("called_off", "cancelled"),
+    ("put_off", "paused"),
+    ("may_come", "proposed"),
+    ("to_come", "scheduled"),
+    ("going_on", "under_way"),
+)
+_RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "proposed")
+
+
+def best(found: Iterable[tuple[str, bool]]) -> str | None:
+    """Of what several mentions of one meeting say, with whether they are sure of it, the one that stands."""
+    told = list(found)
+    sure = {status for status, certain in told if certain}
+    some = sure or {status for status, _ in told}
+    return next((status for status in _RANK if status in some), None)
+
+
+def of_noun(words: Sequence[str]) -> str | None:
+    """By the words before the noun: ``the planned talks``, ``a failed summit``."""
+    return next((status for name, status in _BY_NOUN if not listed(name).isdisjoint(words)), None)
+
+
+def of_subject(line: Line, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
+    """By the verbs whose subject is the meeting: ``will be held``, ``have broken off``."""
+    for p in reversed(verbs):
+        status = _by_verb(line, p, p.lemma)
+        if status:
+            return status
+    if not verbs:
+        return None
+    return _by_tense(line, verbs[0])
+
+
+def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
+    """By the verb whose object the meeting is: ``concluded talks``, ``proposed a meeting``."""
+    base = p.lemma.split()[0]
+    if base in listed("propose") and base not in listed("over"):
+        return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
+    return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
+
+
+def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
+    """By a verb of meeting, ``met``, ``will host``, ``held``, and those that it hangs on: ``agreed to meet``."""
+    base = p.lemma.split()[0]
+    governor = next((q for q in found if q.verb == p.governor), None)
+    over = [q for q in ([governor] if governor else []) + list(above(found, p.verb)) if q.verb != p.verb]
+    for q in over:
+        name = q.lemma.split()[0]
+        if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
+            return NONE, True
+        if name in listed("propose"):
+            return "proposed", True
+        if (name in listed("plan") or name in listed("agree")) and (p.form == "infinitive" or p.future):
+            return "scheduled", True
+    if _ready(line, p):
+        return "proposed", True
+    if p.realis == realis.NEGATED:
+        return NONE, True
+    if _may(line, p):
+        return "proposed", True
+    if p.future:
+        return "scheduled", True
+    if p.form == "infinitive":
+        return _purpose(governor)
+    if p.realis == realis.HYPOTHETICAL:
+        return "proposed", True
+    return _going(line, p, base)
+
+
+def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:
+    """Of what somebody went for: ``travelled to Velm | to meet``."""
+    if governor is None or governor.lemma.split()[0] not in listed("travel") | {"fly", "use"}:
+        return "proposed", False
+    if governor.future:
+        return "scheduled", True
+    return ("held", False) if governor.realis == realis.ACTUAL else ("proposed", False)
+
+
+def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool]:
+    first = line.words[p.group[0]]
+    if line.tags[p.verb] == "VBG" and first in ("is", "are", "'re", "'s", "were", "was"):
+        past = first in ("were", "was")
+        return ("held", False) if past else ("under_way", True)
+    if base in listed("begin"):
+        return "under_way", True
+    present = line.tags[p.verb] in ("VBZ", "VBP") and not p.passive and p.group[0] == p.verb
+    return "held", not present
+
+
+def _is_deed(base: str) -> bool:
+    return base in listed("hold") or base in listed("over") or base in listed("host") or base == "meet"
+
+
+def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
+    """By one verb alone."""
+    base = lemma.split()[0]
+    if lemma in ("call off",) or base in listed("cancel"):
+        return _unless_open(line, p, "cancelled")
+    if lemma in ("put off", "push back"):
+        return _unless_open(line, p, "paused")
+    if base in listed("fail") and not (base == "fail" and p.clause):
+        return _unless_open(line, p, "failed")
+    if base in listed("pause"):
+        return _unless_open(line, p, "paused")
+    if lemma == "be" and line.words[p.verb + 1 : p.verb + 3] in (["under", "way"], ["on", "hold"]):
+        return ("under_way", True) if line.words[p.verb + 1] == "under" else ("paused", True)
+    if lemma == "be" and line.words[p.verb + 1 : p.verb + 2] in (["underway"], ["ongoing"]):
+        return "under_way", True
+    if base in listed("plan") or base in ("due",):
+        return "scheduled", True
+    if base in listed("propose") and p.passive:
+        return "proposed", True
+    deed = (
+        base in listed("begin")
+        or base in listed("over")
+        or lemma.startswith("take place")
+        or base in ("take", "go")
+    )
+    if not deed:
+        return None
+    if p.realis == realis.NEGATED:
+        return NONE, True
+    if _may(line, p):
+        return "proposed", True
+    if p.future:
+        return "scheduled", True
+    if p.realis == realis.HYPOTHETICAL:
+        return "proposed", False
+    return _going(line, p, base)
+
+
+def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | None:
+    """What a verb says unless it may yet come, or did not."""
+    return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
+
+
+def _may(line: Line, p: Predicate) -> bool:
+    return not _MAY.isdisjoint(line.words[p.group[0] : p.verb])
+
+
+def _ready(line: Line, p: Predicate) -> bool:
+    """``is ready | to meet``, ``is open to | meeting``."""
+    before = line.words[max(0, p.group[0] - 3) : p.group[0]]
+    return not {
+        "ready",
+        "willing",
+        "open",
+        "prepared",
+        "likely",
+        "keen",
+        "eager",
+        "hopes",
+        "wants",
+        "offer",
+    }.isdisjoint(before)
+
+
+def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:
+    """By any other verb whose subject it is: what ``yielded little`` was held, what ``will focus on`` is to come."""
+    if p.future:
+        return "scheduled", False
+    if _may(line, p):
+        return None
+    past = line.tags[p.verb] in ("VBD", "VBN") or line.words[p.group[0]] in (
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+    )
+    return ("held", False) if past and p.realis != realis.HYPOTHETICAL else None
+
+
+def of_place(line: Line, start: int) -> tuple[str, bool] | None:
+    """By the word before the phrase: ``after talks in Velm``, ``ahead of the meeting``."""
+    before = line.words[max(0, start - 2) : start]
+    if before[-1:] == ["of"] and before[:1] == ["ahead"]:
+        return "scheduled", False
+    if before[-1:] and before[-1] in _AHEAD:
+        return "scheduled", False
+    if before[-1:] and before[-1] in _DONE:
+        return "held", False
+    return None

@@ -1,0 +1,61 @@
+"""One place in a page where talks or a meeting are spoken of, with all that is said of it there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parley.find.parties import Who
+from parley.language.line import Line, Range
+from parley.records import Place
+from parley.spans import Span
+from parley.times.find import TimeExpression
+
+
+@dataclass(slots=True)
+class Talk:
+    """A mention. What is not told is None or empty; `support` holds the words for each field.
+
+    `new`: it is another meeting than those before ("a next round"); `definite`: it is one spoken of already ("the
+    talks"); `sure`: its status is told by its own verb, and not only by the tense around it.
+    """
+
+    line: Line
+    at: Range  # the words that name it
+    form: str
+    definite: bool = False
+    new: bool = False
+    first: bool = False  # the first of its kind: "the first talks between"
+    count: int = 1
+    round: int | None = None
+    place: Place | None = None
+    times: list[TimeExpression] = field(default_factory=list)
+    parties: dict[str, Who] = field(default_factory=dict)
+    mediators: dict[str, Who] = field(default_factory=dict)
+    hosts: dict[str, Who] = field(default_factory=dict)
+    people: list[tuple[Who, Who]] = field(default_factory=list)  # who takes part, for which side
+    status: str | None = None
+    sure: bool = False
+    duration: str | None = None
+    agenda: tuple[str, ...] = ()
+    support: dict[str, list[Span]] = field(default_factory=dict)
+    rule: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where its words begin in the text."""
+        return self.line.tokens[self.at[0]].start
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return self.line.span(*self.at)
+
+    def note(self, name: str, *spans: Span) -> None:
+        """Keep the words for a field, each once."""
+        kept = self.support.setdefault(name, [])
+        kept += [s for s in spans if s not in kept]
+
+    def note_tokens(self, name: str, found: Range) -> None:
+        """Keep tokens of its sentence as the words for a field."""
+        if found[0] < found[1]:
+            self.note(name, self.line.span(*found))

@@ -1,0 +1,138 @@
+"""The events of a sentence, the most salient first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.find import realis
+from parley.find.plover.clauses import Clauses
+from parley.find.plover.event import NAMED, Event, as_told
+from parley.find.plover.frames import Use, noun_at, use_of, words_before
+from parley.find.plover.lexicon import light, nouns, singular, verbs
+from parley.find.plover.sides import objects, owners, sides
+from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
+from parley.language.lemmas import lemma
+from parley.language.line import Line
+from parley.language.tags import VERBS
+
+
+def may_hold(line: Line) -> bool:
+    """Whether a sentence has a word that could be an event: looked at before it is parsed."""
+    for word, tag in zip(line.words, line.tags, strict=True):
+        if tag in VERBS:
+            if lemma(word, tag) in verbs():
+                return True
+        elif tag in ("NN", "NNS", "NNP") and singular(word) in nouns():
+            return True
+    return False
+
+
+def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
+    """The events of a sentence, the most salient first.
+
+    Args:
+        line: The sentence.
+        found: Its predicates.
+    """
+    clauses = Clauses(line, found)
+    uses = {p.verb: use for p in found if (use := use_of(line, p))}
+    out = [event for p in found if (event := _duty(clauses, p))]
+    out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
+    carried = {use.noun for use in uses.values()}
+    out += _named(line, carried)
+    return sorted(out, key=lambda e: e.rank)
+
+
+def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
+    line, use, above = clauses.line, uses[p.verb], clauses.above(p)
+    failed = above is not None and above.lemma in light("failing") and p.form == INFINITIVE
+    negated = p.realis == realis.NEGATED or failed
+    future = p.future or _is_planned(line, p)
+    teller = clauses.teller(p)
+    decreed = use.type == "SANCTION" and teller is not None and teller.lemma in light("decree")
+    type_, mode = as_told(use.type, use.mode, negated, future and not decreed)
+    agents, recipients, around = sides(clauses, p, use)
+    trigger = p.group if use.noun is None else (min(p.verb, use.noun), max(p.verb, use.noun) + 1)
+    return Event(
+        type=type_,
+        mode=mode,
+        deed=use.type,
+        deed_mode=use.mode,
+        agents=agents,
+        recipients=recipients,
+        around=around,
+        trigger=trigger,
+        negated=negated,
+        hypothetical=p.realis == realis.HYPOTHETICAL or (use.noun is not None and _is_unreal(line, use.noun)),
+        future=future,
+        verb=p,
+        bound=use.bound,
+        rank=(clauses.rank(p, uses), p.verb),
+    )
+
+
+def _is_planned(line: Line, p: Predicate) -> bool:
+    """Whether an infinitive hangs on a plan: ``its plan to impose``, also where the tags missed a verb."""
+    i = p.group[0] - 1
+    return p.form == INFINITIVE and i >= 0 and singular(line.words[i]) in light("plans")
+
+
+def _is_unreal(line: Line, i: int) -> bool:
+    """Whether the event at a noun is not, or not yet: ``a possible attack``."""
+    return not light("unreal").isdisjoint(words_before(line, i))
+
+
+def _duty(clauses: Clauses, p: Predicate) -> Event | None:
+    """A request in the words of somebody: ``said that T must leave``."""
+    if p.form != FINITE_FORM or p.subject is None or p.passive:
+        return None
+    if light("duty").isdisjoint(clauses.line.words[p.group[0] : p.verb]):
+        return None
+    teller = clauses.teller(p)
+    if teller is None or teller.subject is None:
+        return None
+    return Event(
+        type="REQUEST",
+        mode=None,
+        deed="REQUEST",
+        deed_mode=None,
+        agents=(teller.subject,),
+        recipients=(p.subject,),
+        around=(),
+        trigger=p.group,
+        negated=False,
+        hypothetical=False,
+        future=False,
+        verb=None,
+        bound=True,
+        rank=(0, teller.verb),
+    )
+
+
+def _named(line: Line, carried: set[int | None]) -> Iterator[Event]:
+    """The events that are nouns and hang on no verb of theirs."""
+    for i in range(len(line)):
+        compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``
+        if i in carried or compound or line.tags[i] not in ("NN", "NNS", "NNP"):
+            continue
+        noun = noun_at(line, i)
+        if noun is None:
+            continue
+        negated = realis.of_noun(line, i) == realis.NEGATED
+        type_, mode = as_told(noun.type, noun.mode, negated, future=False)
+        yield Event(
+            type=type_,
+            mode=mode,
+            deed=noun.type,
+            deed_mode=noun.mode,
+            agents=owners(line, i),
+            recipients=objects(line, i),
+            around=(),
+            trigger=(i, i + 1),
+            negated=negated,
+            hypothetical=_is_unreal(line, i),
+            future=False,
+            verb=None,
+            bound=True,
+            rank=(NAMED, i),
+        )

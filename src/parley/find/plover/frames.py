@@ -1,0 +1,205 @@
+"""Which event the verb of a predicate is, by what stands in its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parley.find.phrases import time
+from parley.find.plover.heads import heads, parts
+from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, nouns, singular
+from parley.find.predicates import INFINITIVE, Predicate
+from parley.language.lemmas import lemma
+from parley.language.line import Line, Range
+from parley.language.tags import VERBS
+
+_BEHIND = 6  # words between a verb and its object that may be passed over
+_NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
+_HEAD, _BEFORE, _ANY, _ABSENT = 5, 3, 2, 0  # how well a slot of a frame is filled
+_BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
+_CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A predicate as an event. `object` is what it is done to; `noun` the place of the noun that is the event.
+
+    `bound`: a noun that the event asks for is there, so that it hangs on more than its verb.
+    """
+
+    type: str
+    mode: str | None
+    object: Range | None
+    noun: int | None = None
+    bound: bool = True
+
+
+def use_of(line: Line, p: Predicate) -> Use | None:
+    """The event of a predicate: by the frames of its verb, else by a noun that the verb only carries."""
+    found = patient(line, p)
+    best, frame, object_ = 0, None, None
+    for verb, bonus, its in _readings(line, p, found):
+        for candidate in frames().get(verb, ()):
+            score = _score(line, p, its, candidate)
+            if score and score + bonus > best:
+                best, frame, object_ = score + bonus, candidate, its
+    carried = _carried(line, p, found)
+    if carried and best < _BOUND:
+        at, noun = carried
+        return Use(noun.type, noun.mode, None, at)
+    if frame is None or frame.type == "NONE":
+        return None
+    told = carried and carried[1].type == frame.type and frame.mode is None
+    return Use(frame.type, carried[1].mode if carried and told else frame.mode, object_, None, best >= _BOUND)
+
+
+def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
+    """How closely a frame describes a predicate; 0 where it does not hold."""
+    score = 1
+    for c in frame.conditions:
+        fit = _fit(line, p, object_, c)
+        if fit is None:
+            return 0
+        score += fit
+    return score
+
+
+def patient(line: Line, p: Predicate) -> Range | None:
+    """What a verb is done to: also behind an amount, ``killed at least 12 people``, or before a relative clause."""
+    if p.passive:
+        return p.patient
+    if p.object:
+        return p.object
+    i, stop = p.group[1], min(len(line), p.group[1] + _BEHIND)
+    counted = "CD" in line.tags[i:stop]
+    while i < stop:
+        after = time(line, i, len(line))
+        if after and after > i:
+            i = after
+        elif (counted and line.words[i] in light("amounts")) or line.tags[i] == "RB":
+            i += 1
+        else:
+            break
+    if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
+        return None
+    return line.np_after(i)
+
+
+def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[str, int, Range | None]]:
+    """The verb with a particle right behind it and without, each with its object; the particle counts as a slot."""
+    bare = p.lemma.split()[0]
+    k = p.verb + 1
+    if k < len(line) and line.words[k] in light("particles"):
+        joined = f"{bare} {line.words[k]}"
+        if joined in frames():
+            object_ = (
+                found if p.group[1] > k or p.passive else line.np_after(k + 1) if k + 1 < len(line) else None
+            )
+            yield joined, 1, object_
+    yield bare, 0, found
+
+
+def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int | None:
+    """How well a slot is filled: by a head that is asked for, by a noun before one, by anything; None: it is not."""
+    if c.slot == "clause":
+        return _clause_fit(line, p, c)
+    if c.slot == "after":
+        near = line.words[p.group[1] : p.group[1] + _NEAR]
+        return None if c.nouns.isdisjoint(near) else _HEAD
+    if c.slot == "object":
+        found = object_
+    elif c.slot == "subject":
+        found = p.agent
+    else:
+        found = p.phrase(c.slot)
+    if c.none:
+        return _ABSENT if found is None else None
+    if found is None:
+        return _ABSENT if c.barred and not c.nouns else None
+    tops, before = parts(line, found)
+    if not c.barred.isdisjoint(tops | before):
+        return None
+    if c.any:
+        return _ANY
+    if not c.nouns.isdisjoint(tops):
+        return _HEAD
+    return None if c.nouns.isdisjoint(before) else _BEFORE
+
+
+def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:
+    if p.clause is None or c.none:
+        return _ABSENT if c.none and p.clause is None else None
+    if c.any:
+        return _ANY
+    start = p.clause[0]
+    near = range(start, min(p.clause[1], start + _CLAUSE))
+    verb = any(lemma(line.words[k], line.tags[k]) in c.nouns for k in near if line.tags[k] in VERBS)
+    return _HEAD if verb else None
+
+
+def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
+    """The event noun that a verb carries: ``launched an attack``, ``the riots continue``, ``engaged in fighting``."""
+    names = {p.lemma, p.lemma.split()[0]}
+    if found and not names.isdisjoint(light("object") | light("undergo") | light("witness")):
+        hit = event_noun(line, found)
+        if hit:
+            return hit
+    if not p.passive and p.subject and not names.isdisjoint(light("subject")):
+        hit = event_noun(line, p.subject)
+        if hit:
+            return hit
+    for word, phrase in p.phrases:
+        if any(f"{name}:{word}" in light("phrase") for name in names):
+            hit = event_noun(line, phrase)
+            if hit:
+                return hit
+    return None
+
+
+def event_noun(line: Line, found: Range) -> tuple[int, Noun] | None:
+    """The head of a phrase that is an event, with its place."""
+    tops = heads(line, found)
+    for i in range(found[0], found[1]):
+        word = singular(line.words[i])
+        if word in tops and line.tags[i] in ("NN", "NNS", "VBG", "NNP"):
+            known = noun_at(line, i)
+            if known:
+                return i, known
+    return None
+
+
+def noun_at(line: Line, i: int) -> Noun | None:
+    """The event that the noun at a place is, by the words before it."""
+    known = nouns().get(singular(line.words[i]))
+    if not known:
+        return None
+    before = words_before(line, i)
+    after = line.words[i + 1] if i + 1 < len(line) else ""
+    for noun in known:
+        beside = not noun.needs.isdisjoint(before) or after in noun.behind
+        barred = not noun.bars.isdisjoint(before) or after in noun.not_behind
+        if not barred and (beside or not noun.is_bound):
+            return noun
+    return None
+
+
+def words_before(line: Line, i: int) -> frozenset[str]:
+    """The words before a noun in its phrase, and behind "of": ``state of siege`` knows ``state``."""
+    out = set()
+    k = i - 1
+    while (
+        k >= 0
+        and i - k < 7
+        and (
+            line.tags[k] in ("NN", "NNS", "NNP", "JJ", "VBN", "VBG", "POS", "CD", ",", "CC")
+            or line.words[k] == "of"
+        )
+    ):
+        out |= {line.words[k], singular(line.words[k])}
+        k -= 1
+    return frozenset(out)
+
+
+def is_infinitive(p: Predicate) -> bool:
+    """Whether a predicate is "to" with a verb."""
+    return p.form == INFINITIVE

@@ -1,0 +1,42 @@
+"""The nouns that a phrase is about, in the singular: what frames of events ask for."""
+
+from __future__ import annotations
+
+from parley.find.plover.lexicon import light, nouns, singular
+from parley.language.line import Line, Range
+
+_NAMING = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "JJ"})
+_WIDE = 30  # tokens of a phrase that are looked at
+
+
+def heads(line: Line, found: Range) -> tuple[str, ...]:
+    """The heads of a phrase, coordinated ones each: ``homes and shops``; behind "part of" what it is part of."""
+    return _heads(line, found)[0]
+
+
+def parts(line: Line, found: Range) -> tuple[frozenset[str], frozenset[str]]:
+    """The heads of a phrase, and the nouns before them (``aid programme``) unless the head is an event itself."""
+    tops, before = _heads(line, found)
+    return frozenset(tops), frozenset() if any(top in nouns() for top in tops) else frozenset(before)
+
+
+def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    tops: list[str] = []
+    others: list[str] = []
+    start, end = found[0], min(found[1], found[0] + _WIDE)
+    for i in range(start, end):
+        word, tag = line.words[i], line.tags[i]
+        if tag in ("IN", "TO", "WH") and i > start:
+            if word == "of" and tops and tops[-1] in light("partitive"):
+                tops.pop()
+                continue
+            break
+        if line.is_possessive(i) and i + 1 < end:
+            others.clear()  # whose it is tells nothing of what it is
+        elif tag in _NAMING:
+            last = i + 1 == end or line.tags[i + 1] in ("CC", ",", "IN", "TO", "WH", ".")
+            if last:
+                tops.append(singular(word))
+            elif tag != "CD":
+                others.append(singular(word))
+    return tuple(tops), tuple(others)

@@ -1,0 +1,399 @@
+"""Finds the incidents of a document: what happened beside the table, by whom, to whom, and who says so.
+
+Material events of PLOVER, investigations and visits. What is said, met, agreed and demanded has kinds of its own. Of a
+noun alone only an event whose both sides are named counts; what nobody named does to nobody named is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.dates import Date
+from parley.find.adverbials import time_of
+from parley.find.base import Analysis
+from parley.find.lexicon import gazetteer
+from parley.find.parties import Parties, Who
+from parley.find.phrases import place
+from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION, Event
+from parley.find.plover.events import events, may_hold
+from parley.find.plover.heads import heads
+from parley.find.plover.lexicon import light, members
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
+from parley.language.lemmas import lemma
+from parley.language.line import Line, Range
+from parley.language.tags import VERBS
+from parley.records import Figure, Incident, Place, Statement, make_id
+from parley.spans import Span, evidence
+from parley.times.dating import date_of
+from parley.vocab import words
+
+ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+DEEDS = MATERIAL_COOPERATION | MATERIAL_CONFLICT
+_VERBAL = frozenset(
+    {("CONSULT", "visit"), ("ACCUSE", "investigate")}
+)  # verbal events that no other kind holds
+_ELSEWHERE = frozenset({("RETREAT", "ceasefire")})  # material ones that another kind holds: agreements
+_NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
+_COUNTED = frozenset({"count", "money", "measure"})
+_GIVING = frozenset(
+    {"AID", "MOBILIZE", "COOPERATE", "SANCTION"}
+)  # deeds whose object is a means, no recipient
+_GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to somebody
+_ALONE = frozenset({"aerial", "explosives", "cyber"})
+_MONTHS = frozenset(month[:3] for month in words("months"))
+_OPEN = frozenset({"if", "whether", "unless"})
+_PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
+_HISTORY = 366  # days before its page after which an incident is history
+_NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
+
+
+class Incidents:
+    """What happened beside the table."""
+
+    kind = "incidents"
+    version = "1"
+    needs: tuple[str, ...] = ("mentions", "statements", "figures")
+
+    def find(self, analysis: Analysis) -> Iterable[Incident]:
+        """The incidents in order of the text."""
+        page = _Page(analysis)
+        seen = set[tuple[object, ...]]()
+        for passage in analysis.passages:
+            if passage.role not in ROLES_READ:
+                continue
+            for line in passage.sentences:
+                if may_hold(line) and line.words[-1] != "?" and not line.is_title:
+                    for incident in page.of(line):
+                        key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
+                        if incident.rule != "noun" or key not in seen:  # a page names one war again and again
+                            seen.add(key)
+                            yield incident
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Who stands on one side of an event; whether any is an actor that the page knows, and that a person."""
+
+    names: tuple[str, ...]
+    known: bool
+    person: bool
+
+
+class _Page:
+    """One document's incidents, with what other finders know of it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._document = analysis.document
+        self._parties = analysis.once(Parties)
+        self._predicates = analysis.once(Predicates)
+        self._names = gazetteer(analysis.profile)
+        self._statements = _by_place(analysis.found.get("statements", ()))
+        self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))
+
+    def of(self, line: Line) -> Iterator[Incident]:
+        """The incidents of a sentence in order of its words."""
+        found = self._predicates.of(line)
+        taken = set[int]()
+        for event in sorted(events(line, found), key=lambda e: e.trigger):
+            if _is_deed(event) and event.trigger[1] not in taken:
+                made = self._incident(line, event, found)
+                if made:
+                    taken.add(event.trigger[1])
+                    yield made
+
+    def _incident(self, line: Line, event: Event, found: Sequence[Predicate]) -> Incident | None:
+        span = line.span(*event.trigger)
+        told = next((s for content, s in self._statements if content.holds(span)), None)
+        status = _status(line, event, told)
+        if status is None:
+            return None
+        agents = self._sides(line, _acting(line, event), _is_someone)
+        given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
+        recipients = self._sides(line, event.recipients, _is_people if given else _is_something)
+        if not _is_told_fully(line, event, agents, recipients):
+            return None
+        alone = event.deed_mode == "resign"
+        text, name = self._document.text, self._document.id
+        date = self._date(line, span)
+        if status == "reported" and self._is_history(line, event, date):
+            status = "historical"
+        pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
+        return Incident(
+            id=make_id("incident", name, span.start, span.end, event.deed),
+            document_id=name,
+            event_type=event.deed,
+            mode=event.deed_mode,
+            agents=agents.names,
+            recipients=tuple(r for r in recipients.names if r not in agents.names and not alone),
+            place=self._place(line, event),
+            date=date,
+            figures=self._counted(line, event, found),
+            source=told.speaker if told else None,
+            statement_id=told.id if told else None,
+            status=status,
+            negated=event.negated,
+            hypothetical=event.hypothetical,
+            trigger=span,
+            rule="verb" if event.verb else "noun",
+            evidence=tuple(evidence(name, text, s.start, s.end) for s in sorted(pieces)),
+        )
+
+    # --- who
+
+    def _sides(self, line: Line, phrases: Sequence[Range], fits: Callable[[Line, Range], bool]) -> _Sides:
+        """The actors that phrases stand for, or their words where these fit."""
+        out: list[str] = []
+        known = person = False
+        for phrase in phrases:
+            actors = self._actors(line, phrase)
+            if actors:
+                known = True
+                person = person or any(who.kind == "person" for who in actors)
+                out += [who.actor_id for who in actors]
+            elif fits(line, phrase):
+                start, end = _core(line, phrase)
+                start -= line.words[start] == "least" and start > 0 and line.words[start - 1] == "at"
+                span = line.span(start, end)
+                out.append(self._document.text[span.start : span.end])
+        return _Sides(tuple(dict.fromkeys(out)), known, person)
+
+    def _actors(self, line: Line, phrase: Range) -> list[Who]:
+        """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
+        core = _core(line, phrase)
+        found = self._parties.named(line, core)
+        if not found and core[1] - core[0] < 4:
+            meant = self._parties.refer(line, core)
+            found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
+        ahead = [who for who in found if who.head]
+        if ahead or not found:
+            return [who for who in ahead if who.kind != "media"]
+        armed = not members("arms_of_state").isdisjoint(heads(line, core))
+        return found if armed else []
+
+    # --- where, when, how many
+
+    def _place(self, line: Line, event: Event) -> Place | None:
+        phrases = event.verb.phrases if event.verb else ()
+        behind = [found for word, found in phrases if word in _NEAR]
+        if not event.verb:
+            after = line.phrase_at(event.trigger[1], *_NEAR)
+            behind = [after] if after else []
+        for phrase in behind:
+            found = place(line, _core(line, phrase), self._names)
+            if found and line.words[found[0]][:3] not in _MONTHS:
+                printed = [t.text for t in line.tokens[found[0] : found[1]]]
+                hit = self._names.at(printed, 0)
+                span = line.span(*found)
+                country = hit[1].country if hit and hit[0] == len(printed) else None
+                return Place(self._document.text[span.start : span.end], country)
+        return None
+
+    def _date(self, line: Line, span: Span) -> Date:
+        times = self._analysis.times
+        if not times.meeting(line.start, line.end):
+            return Date.unknown()
+        near = [content for content, _ in self._statements if content.meets((line.start, line.end))]
+
+        def inside(at: int) -> Span | None:
+            return next((content for content in near if content.holds((at, at + 1))), None)
+
+        time = time_of(line, span.start, times, inside)
+        return date_of(time, self._document.published, times) if time else Date.unknown()
+
+    def _is_history(self, line: Line, event: Event, date: Date) -> bool:
+        """Whether an incident was long before its page, by its date or by the year before its noun."""
+        published = self._document.published.earliest
+        if published is None:
+            return False
+        if date.latest:
+            return (dt.date.fromisoformat(published) - dt.date.fromisoformat(date.latest)).days > _HISTORY
+        years = [
+            w
+            for w in line.words[max(0, event.trigger[0] - 4) : event.trigger[0]]
+            if w.isdigit() and len(w) == 4
+        ]
+        return bool(years) and int(published[:4]) - int(years[-1]) > 1
+
+    def _counted(self, line: Line, event: Event, found: Sequence[Predicate]) -> tuple[str, ...]:
+        """The figures of the clause."""
+        start, end = _clause(line, event, found)
+        return tuple(
+            f.id
+            for f in self._figures
+            if f.kind in _COUNTED and start <= f.evidence[0].start and f.evidence[0].end <= end
+        )
+
+
+def _is_deed(event: Event) -> bool:
+    key = (event.deed, event.deed_mode)
+    return (event.deed in DEEDS and key not in _ELSEWHERE) or key in _VERBAL
+
+
+def _status(line: Line, event: Event, told: Statement | None) -> str | None:
+    """What is known of it: that it was, will be, may be; denied by whom tells of it. None: it is no incident."""
+    p = event.verb
+    if told and (told.act == "deny" or told.negated):
+        return "denied" if told.act == "deny" else None
+    if told and told.act in _NOT_TOLD:
+        return None
+    if p is None:
+        return None if event.negated or event.hypothetical else "reported"
+    helpers = line.words[p.group[0] : p.verb]
+    if event.negated:
+        return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
+    if not light("nearly").isdisjoint(helpers):
+        return None
+    if p.form == INFINITIVE:
+        return _of_infinitive(line, p)
+    if p.form == GERUND and not _is_fact(line, p):
+        return None
+    if any(w in light("duty") for w in helpers) or _is_thought(line, p):
+        return None
+    if "would" in helpers:
+        return "planned" if told and p.antecedent is None else None
+    if event.future:
+        return "planned"
+    if event.hypothetical:
+        return "hypothetical" if p.form == FINITE_FORM else None
+    return "reported"
+
+
+def _is_thought(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of no deed: ``after S leaves``, ``in case S attacks``, ``no evidence S attacked``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[max(0, start - 3) : start]
+    if before[-1:] == ["case"] or "evidence" in before or not _OPEN.isdisjoint(before):
+        return True
+    present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
+    return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
+
+
+def _of_infinitive(line: Line, p: Predicate) -> str | None:
+    """Of what hangs on another verb: ``began to shell``, ``plans to send``; not ``wants to``, ``is able to``."""
+    before = line.words[p.group[0] - 1] if p.group[0] and line.words[p.group[0]] == "to" else ""
+    above = lemma(before, line.tags[p.group[0] - 1]) if before else ""
+    if before in light("plans") or above in light("coming"):
+        return "planned"
+    return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_fact(line: Line, p: Predicate) -> bool:
+    """Whether the deed of a gerund was done: ``by shelling``, ``kept shelling``; not ``favoured shelling``."""
+    i = p.group[0] - 1
+    if i < 0:
+        return False
+    before = line.words[i]
+    if before == "of":
+        return any(lemma(line.words[k], line.tags[k]) in light("charging") for k in range(max(0, i - 4), i))
+    if line.tags[i] in VERBS:
+        return lemma(before, line.tags[i]) in light("aspect")
+    return before in light("gerund") or (line.tags[i] in ("NN", "NNS", "NNP") and p.governor is None)
+
+
+def _acting(line: Line, event: Event) -> tuple[Range, ...]:
+    """The phrases of those who act, without a place that only stands before a relative clause."""
+    p = event.verb
+    if p is None or p.antecedent is None:
+        return event.agents
+    start = p.antecedent[0]
+    at_place = start > 0 and line.words[start - 1] in _NEAR
+    return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
+
+
+def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides) -> bool:
+    """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done."""
+    p = event.verb
+    if p is None:
+        return agents.known and bool(recipients.names) and event.deed != "SANCTION"
+    if event.hypothetical and not event.future and not (agents.known and recipients.names):
+        return False
+    if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):
+        return False
+    if (
+        p.lemma in light("figurative")
+        and not event.is_noun
+        and not _is_literal(line, event, p, agents, recipients)
+    ):
+        return False
+    if p.form == PARTICIPLE and not agents.names:
+        return False  # ``assets seized``: who did it, and whether it is told at all, is open
+    if event.deed == "PROTEST" and agents.person:
+        return False  # a politician's rally
+    if not event.bound and p.lemma.split()[0] in light("loose"):
+        return agents.known and bool(recipients.names)
+    if p.passive:
+        return bool(recipients.names or agents.names)
+    done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
+    return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_literal(line: Line, event: Event, p: Predicate, agents: _Sides, recipients: _Sides) -> bool:
+    """Whether a word of war is one: of forces, weapons, people or states, not of politicians and offices."""
+    if agents.person or recipients.person:
+        return p.lemma == "kill"
+    literal = (
+        members("troops") | members("police") | members("weapons") | members("crowd") | members("people")
+    )
+    literal |= members("attack")
+    return all(
+        line.tags[r[1] - 1] == "NNP" or not literal.isdisjoint(heads(line, r))
+        for r in event.agents
+        if r[1] - r[0] > 1 or line.tags[r[0]] != "PRP"
+    )
+
+
+def _is_someone(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
+    able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
+    return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
+
+
+def _is_people(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names people who may be given something."""
+    people_ = (members("people") | members("crowd")) - members("troops")
+    return not people_.isdisjoint(heads(line, phrase))
+
+
+def _is_something(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names what can be attacked, seized or returned: people, a place, property, prisoners."""
+    top = heads(line, phrase)
+    if not members("means").isdisjoint(top):
+        return False
+    things = members("property") | members("land") | members("prisoner") | members("asset")
+    if _is_someone(line, phrase) or not things.isdisjoint(top):
+        return True
+    last = _core(line, phrase)[1] - 1
+    return line.tags[last] == "NNP" and not line.is_time(last) and line.words[last][:3] not in _MONTHS
+
+
+def _core(line: Line, phrase: Range) -> Range:
+    """A phrase up to its first preposition other than "of": ``protesters | in Velmara`` are not Velmara."""
+    start, end = phrase
+    for k in range(start + 1, end):
+        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or line.tags[k] == "WH":
+            return start, k
+    return start, end
+
+
+def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:
+    """The offsets of an event's clause: up to the next verb with a subject of its own."""
+    p = event.verb
+    first = min((r[0] for r in (*event.agents, event.trigger)), default=event.trigger[0])
+    last = len(line)
+    if p is None:
+        last = max((r[1] for r in (*event.recipients, event.trigger)), default=event.trigger[1])
+    for q in found:
+        begins = q.subject[0] if q.subject and q.subject[0] > event.trigger[0] else q.group[0]
+        if q.form == FINITE_FORM and begins > event.trigger[1] and begins < last:
+            last = begins
+    return line.tokens[first].start, line.tokens[last - 1].end
+
+
+def _by_place(statements: Iterable[Statement]) -> tuple[tuple[Span, Statement], ...]:
+    """Content spans with their statements, the shortest first, so that the first to hold one is innermost."""
+    spans = [(span, s) for s in statements for span in s.content_spans]
+    return tuple(sorted(spans, key=lambda pair: (pair[0].end - pair[0].start, pair[0].start, pair[1].id)))

@@ -1,0 +1,120 @@
+"""Who acts in an event, towards whom, and what may be its place as well."""
+
+from __future__ import annotations
+
+from parley.find.plover.clauses import Clauses
+from parley.find.plover.event import Sides
+from parley.find.plover.frames import Use
+from parley.find.plover.heads import heads
+from parley.find.plover.lexicon import light, members
+from parley.find.predicates import Predicate
+from parley.language.line import Line, Range
+
+_TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
+_AROUND = ("at", "for", "of", "in")
+_OF_NOUN = ("against", "on", "with", "of", "to", "in", "between")
+_NOT_FROM = frozenset({"ASSAULT", "MOBILIZE", "CONSULT"})  # whose "from" is where it comes from
+_ADDRESSED = frozenset(
+    {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
+)  # to who does what the clause tells
+_WIDE = 6  # words before a noun in its phrase
+
+
+def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides]:
+    """Agents, recipients and phrases that may be recipients or places, of a predicate that is an event."""
+    line, agents = clauses.line, _agents(clauses, p)
+    if use.noun is None:
+        return agents, *_recipients(clauses, p, use)
+    own, towards = owners(line, use.noun), objects(line, use.noun)
+    names = {p.lemma, p.lemma.split()[0]}
+    if p.subject and p.subject[0] <= use.noun < p.subject[1]:  # ``the attacks go on``
+        return own, towards, ()
+    if not names.isdisjoint(light("undergo")) or "under" in line.words[max(0, use.noun - 3) : use.noun]:
+        return own, agents, ()
+    if not names.isdisjoint(light("witness")):
+        return own, towards, ()
+    recipients, around = _recipients(clauses, p, use)
+    possessed = tuple(r for r in own if line.is_possessive(r[1] - 1))
+    return possessed or agents, recipients or towards, around
+
+
+def owners(line: Line, i: int) -> Sides:
+    """Whose the event at a noun is: ``Velmara's attack``, ``the Velmaran attack``, ``an attack by Velmara``."""
+    s = i
+    while s > 0 and i - s < _WIDE and line.tags[s - 1] in ("NN", "NNS", "JJ", "NNP", "POS", "VBN", "CD"):
+        s -= 1
+    before = ((s, i),) if s < i and is_name(line, (s, i)) else ()
+    behind = line.phrase_at(i + 1, "by")
+    return (*before, behind) if behind else before
+
+
+def objects(line: Line, i: int) -> Sides:
+    """Towards whom the event at a noun is: ``the attack on Velmara``."""
+    behind = line.phrase_at(i + 1, *_OF_NOUN)
+    return (behind,) if behind and is_name(line, behind) else ()
+
+
+def is_name(line: Line, found: Range) -> bool:
+    """Whether a phrase has a name or a capitalised adjective in it."""
+    return any(
+        line.tags[i] == "NNP" or (line.tags[i] == "JJ" and line.tokens[i].text[0].isupper())
+        for i in range(*found)
+    )
+
+
+def _agents(clauses: Clauses, p: Predicate) -> Sides:
+    """Who does it; who tells of it too, where a pronoun may mean him: ``S said it would``."""
+    agent = p.agent
+    if agent is None:
+        return ()
+    if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
+        teller = clauses.teller(p)
+        if teller and teller.subject and teller.subject != agent:
+            return agent, teller.subject
+    return (agent,)
+
+
+def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]:
+    line = clauses.line
+    out = [use.object] if use.object and use.noun is None else []
+    if out and is_name(line, out[0]):
+        return tuple(out), ()
+    held = _held(line, p) if use.type in _ADDRESSED else None
+    if held:
+        out.append(held)
+    words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
+    behind = _phrase(line, p, words)
+    around = [near for near in (_phrase(line, p, _AROUND),) if near]
+    if behind:
+        settled = bool(out) and not members("people").isdisjoint(heads(line, out[0]))
+        (around if settled else out).append(behind)
+    elif use.noun is not None:
+        out += objects(line, use.noun)
+    if not any(is_name(line, r) for r in out):
+        out += _through(clauses, p)
+    return tuple(dict.fromkeys(out)), tuple(around)
+
+
+def _held(line: Line, p: Predicate) -> Range | None:
+    """Of whom a clause tells: ``demanded that | T | leave``."""
+    if p.clause is None or line.words[p.clause[0]] == "to":
+        return None
+    found = line.np_after(p.clause[0])
+    return found if found and found[1] < p.clause[1] else None
+
+
+def _through(clauses: Clauses, p: Predicate) -> Sides:
+    """Whom the verb that hangs on a predicate names: ``threatened to strike T``, ``agreed to send aid to T``."""
+    q = next((q for q in clauses.within(p) if q.governor == p.verb), None)
+    if q is None:
+        return ()
+    if q.object and is_name(clauses.line, q.object):
+        return (q.object,)
+    behind = _phrase(clauses.line, q, (*_TOWARDS, "for"))
+    return (behind,) if behind else ()
+
+
+def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...]) -> Range | None:
+    """The first phrase with a name in it behind one of the prepositions, tried in their order."""
+    found = (p.phrase(word) for word in prepositions)
+    return next((phrase for phrase in found if phrase and is_name(line, phrase)), None)

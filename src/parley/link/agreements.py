@@ -1,0 +1,379 @@
+"""Reports of agreements on all pages -> the agreements of the collection.
+
+1. Two reports are of one agreement where they share its numbers, its date, its name, or, on pages of the same days,
+   its sides; never where their kinds, numbers, sides or dates contradict each other.
+2. What every page tells of a field stays, with its words. The status is the last one by date; how it came to it is
+   the history. That an agreement is broken stands as a claim where only a side says so.
+3. Positions of its sides on its issue from the months before lead to it, and what became of it follows: the chain.
+
+Everything is sorted, so the order in which pages came leaves no trace.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import Any
+
+from parley.dates import Date, order
+from parley.find.base import expressions
+from parley.link.linked import Linked
+from parley.records import AGREEMENT_STATUSES, make_id
+from parley.store.base import Row
+from parley.times.dating import redate
+from parley.times.expressions import Expressions
+from parley.vocab import table
+
+_SAME = 4  # days by which two pages' dates of one making may differ
+_STORY = 10  # days within which pages tell of the same news
+_NEWS = 4  # the same, where nothing but the sides says so
+_BEFORE = 120  # days before an agreement in which positions lead to it
+_CLAIMS = frozenset({"violated", "collapsed"})
+_OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
+_MADE = frozenset({"agreed", "confirmed"})
+_LEADS = {"demands": "demand", "offers": "offer", "proposes": "offer", "accepts": "acceptance"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page's report with what its page tells of it: the day, the numbers."""
+
+    row: Row
+    published: Date
+    date: Date
+    counts: frozenset[float]
+    history: tuple[Mapping[str, Any], ...]
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return str(self.row["id"])
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """Actor ids of its sides."""
+        return tuple(dict.fromkeys(self.row["parties"]))
+
+    @cached_property
+    def name(self) -> str | None:
+        """The number of points of a plan, by which it is known."""
+        if self.row["rule"] != "points":
+            return None
+        return next((w.lower() for w in self.row["terms"].split() if w.lower().endswith("-point")), None)
+
+    @property
+    def when(self) -> Date:
+        """When it was made; else when it was first told of, by a date of its own or by its page's."""
+        stages = (Date.from_dict(stage["date"]) for stage in self.history)
+        return next((date for date in (self.date, *stages) if date.edtf), self.published)
+
+
+def link_agreements(linked: Linked) -> list[Row]:
+    """Rows of ``agreements``, in order of ids; `linked` holds the meetings already, where the record has any."""
+    groups = grouped(reports(linked))
+    positions = list(linked.entries("positions")) if groups else []
+    rows = []
+    for group in groups:
+        row = agreement(group)
+        row["meeting_id"] = meeting_of(row, linked.links("meetings"))
+        row["chain"] = chain(row, positions, _made(group))
+        rows.append(row)
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+# --- reports
+
+
+def reports(linked: Linked) -> list[Report]:
+    """The reports of all current pages, in order of ids."""
+    rows = list(linked.entries("agreement_reports"))
+    wanted = {i for row in rows for i in row["figures"]}
+    figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
+    pages = {row["id"]: row["published"] for row in linked.view.documents(linked=False)} if rows else {}
+
+    @lru_cache(1)  # reports come page by page
+    def known(document_id: str) -> Expressions:
+        return expressions(linked.view.document(document_id, linked=False))
+
+    out = []
+    for row in rows:
+        page, printed = row["document_id"], pages[row["document_id"]]
+        published = linked.published({"id": page, "published": printed})
+
+        def again(stage: Row, page: str = page, printed: Row = printed, published: Row = published) -> Row:
+            date = Date.from_dict(stage["date"])
+            if published != printed and date.proof:
+                date = redate(date, Date.from_dict(published), known(page))
+            who = stage["source"] and linked.actors.apply({"speaker": stage["source"]})["speaker"]
+            return {**stage, "date": date.to_dict(), "source": who, "document_id": page}
+
+        out.append(
+            Report(
+                row,
+                Date.from_dict(published),
+                Date.from_dict(row["date"]),
+                _counts(figures[i] for i in row["figures"] if i in figures),
+                tuple(again(stage) for stage in row["history"]),
+            )
+        )
+    return sorted(out, key=lambda r: r.id)
+
+
+def _counts(figures: Iterable[Row]) -> frozenset[float]:
+    return frozenset(
+        value
+        for f in figures
+        if f["kind"] in ("count", "measure")
+        and (value := f["high"] if f["low"] is None else f["low"]) is not None
+    )
+
+
+# --- which are one
+
+
+def grouped(found: Sequence[Report]) -> list[list[Report]]:
+    """Reports of one agreement together: the surest pairs first, and none with one that contradicts it."""
+    leader = {r.id: r.id for r in found}
+    groups = {r.id: [r] for r in found}
+    pairs = [(_sure(a, b), a, b) for a, b in _near(found)]
+    for _, a, b in sorted(((s, a, b) for s, a, b in pairs if s), key=lambda p: (-p[0], p[1].id, p[2].id)):
+        one, other = leader[a.id], leader[b.id]
+        if one == other or any(_apart(x, y) for x in groups[one] for y in groups[other]):
+            continue
+        groups[one] += groups.pop(other)
+        leader.update((r.id, one) for r in groups[one])
+    return [sorted(g, key=_in_time) for g in groups.values()]
+
+
+def _near(found: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    kinds: dict[str, list[Report]] = {}
+    for r in found:
+        kinds.setdefault(r.row["kind"], []).append(r)
+    for group in kinds.values():
+        yield from combinations(group, 2)
+
+
+def _in_time(r: Report) -> tuple[str, str]:
+    return r.when.latest or "9999", r.id
+
+
+def _sure(a: Report, b: Report) -> int:
+    """How sure two reports are of one agreement: 3 by name or number and time, 2 by date, 1 by the news; 0 not."""
+    if a.row["document_id"] == b.row["document_id"] or _apart(a, b):
+        return 0
+    if a.name and a.name == b.name:
+        return 3
+    shared = set(a.parties) & set(b.parties)
+    gap = _gap(a.when, b.when)
+    if _numbers(a, b) and a.counts and b.counts:
+        return 3 if gap is not None and gap <= _STORY else 0
+    if len(shared) < 2 or gap is None:
+        return 0
+    if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
+        return 2 if gap <= _SAME else 0
+    return 1 if gap <= _NEWS and not (a.name or b.name) else 0
+
+
+def _apart(a: Report, b: Report) -> bool:
+    """Whether two reports cannot be of one agreement."""
+    if a.row["kind"] != b.row["kind"] or a.name != b.name:
+        return True
+    if a.row["document_id"] == b.row["document_id"]:
+        return True  # a page keeps apart what it tells apart
+    if a.counts and b.counts and not _numbers(a, b):
+        return True
+    ours, theirs = set(a.parties), set(b.parties)
+    if len(ours) > 1 and len(theirs) > 1 and not (ours <= theirs or theirs <= ours):
+        return True
+    gap = _gap(a.date, b.date)
+    return gap is not None and gap > (_STORY if a.row["kind"] in _OF_MEN else _SAME)
+
+
+def _numbers(a: Report, b: Report) -> bool:
+    """Whether their numbers fit: one in common, or so many each and twice in all."""
+    return any(x in (y, 2 * y, y / 2) for x in a.counts for y in b.counts)
+
+
+def _is_narrow(date: Date) -> bool:
+    """Whether a date is known to the month."""
+    width = (
+        _gap(Date.of(date.earliest, "text"), Date.of(date.latest, "text"))
+        if date.earliest and date.latest
+        else None
+    )
+    return width is not None and width <= 31
+
+
+def _gap(a: Date, b: Date) -> int | None:
+    """Days between two dates, none where they overlap; None where one is open."""
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return None
+    (_, end), (begin, _) = sorted((d.earliest, d.latest) for d in (a, b) if d.earliest and d.latest)
+    return max(0, (dt.date.fromisoformat(begin) - dt.date.fromisoformat(end)).days)
+
+
+# --- the row
+
+
+def agreement(group: Sequence[Report]) -> Row:
+    """One row from its reports, which come in order of time."""
+    kind = group[0].row["kind"]
+    history = _history(group)
+    best = max(group, key=lambda r: (len(r.counts) > 0, len(r.row["terms"] or ""), r.id))
+    when = _date(group)
+    return {
+        "id": make_id("agreement", kind, min(r.id for r in group)),
+        "kind": kind,
+        "parties": list(
+            dict.fromkeys(p for r in sorted(group, key=lambda r: (-len(r.parties), r.id)) for p in r.parties)
+        ),
+        "terms": {
+            "text": best.row["terms"],
+            "figures": list(dict.fromkeys(f for r in group for f in r.row["figures"])),
+            "evidence": best.row["support"].get("terms", []),
+        },
+        "date": when.to_dict(),
+        "place": next((r.row["place"] for r in group if r.row["place"]), None),
+        "status": _status(history),
+        "history": history,
+        "meeting_id": None,
+        "chain": [],
+        "values": _values(group),
+        "accounts": [r.id for r in group],
+        "documents": sorted({r.row["document_id"] for r in group}),
+        "evidence": [e for r in group for e in r.row["evidence"]],
+    }
+
+
+def _date(group: Sequence[Report]) -> Date:
+    """When it was made, by the report that bounds it best; unknown where none does."""
+    dated = [r for r in group if r.date.edtf]
+    if not dated:
+        return Date.unknown()
+
+    def width(r: Report) -> tuple[int, str]:
+        if not (r.date.earliest and r.date.latest):
+            return 99999, r.id
+        days = dt.date.fromisoformat(r.date.latest) - dt.date.fromisoformat(r.date.earliest)
+        return days.days, r.id
+
+    return min(dated, key=width).date
+
+
+def _history(group: Sequence[Report]) -> list[Row]:
+    """What became of it, in order of date; what is told without one by the date of its page."""
+    out: list[tuple[tuple[str, int, str], Row]] = []
+    for r in group:
+        for stage in r.history:
+            told = Date.from_dict(stage["date"])
+            day = told.latest or told.earliest or r.published.latest or "9999"
+            rank = AGREEMENT_STATUSES.index(stage["status"])
+            row = {
+                "status": stage["status"],
+                "date": stage["date"],
+                "document_id": stage["document_id"],
+                "source": stage["source"],
+                "evidence": [stage["evidence"]],
+            }
+            out.append(((day, rank, r.id), row))
+    return [row for _, row in sorted(out, key=lambda pair: (pair[0], pair[1]["evidence"][0]["start"]))]
+
+
+def _status(history: Sequence[Row]) -> str:
+    """The last status; a breach counts where a page states it, and what is only repeated takes nothing back."""
+    stated = [s["status"] for s in history if s["source"] is None or s["status"] not in _CLAIMS]
+    return max(stated, key=AGREEMENT_STATUSES.index, default="agreed")
+
+
+def _values(group: Sequence[Report]) -> dict[str, list[Row]]:
+    """What each page tells of each field, with its words."""
+    out: dict[str, list[Row]] = {}
+    for r in group:
+        row = r.row
+        told = {
+            "parties": list(r.parties) or None,
+            "terms": row["terms"],
+            "date": r.date.edtf,
+            "place": row["place"],
+            "status": row["status"],
+        }
+        for field, value in told.items():
+            if value is not None:
+                entry = {
+                    "value": value,
+                    "document_id": row["document_id"],
+                    "evidence": row["support"].get(field, []),
+                }
+                out.setdefault(field, []).append(entry)
+    return out
+
+
+# --- what it belongs to
+
+
+def meeting_of(row: Row, meetings: Sequence[Row]) -> str | None:
+    """The meeting at which it was made: the only one of its sides at its place and time."""
+    when, place = Date.from_dict(row["date"]), (row["place"] or {}).get("name")
+    fitting = []
+    for meeting in meetings:
+        if len(set(row["parties"]) & set(meeting.get("parties") or ())) < min(2, len(row["parties"]) or 2):
+            continue
+        there = place is not None and (meeting.get("place") or {}).get("name") == place
+        gaps = [_gap(when, Date.from_dict(d)) for d in _dates(meeting)]
+        then = any(gap is not None and gap <= 1 for gap in gaps)
+        beside = bool({e["document_id"] for e in meeting["evidence"]} & set(row["documents"]))
+        if beside and ((there and (then or not when.edtf)) or (then and place is None)):
+            fitting.append(meeting["id"])
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _dates(meeting: Row) -> list[Row]:
+    found = meeting.get("dates") or meeting.get("date") or []
+    return [d for d in (found if isinstance(found, list) else [found]) if isinstance(d, dict)]
+
+
+def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
+    """What led to an agreement and what became of it, in order.
+
+    First the last demand, offer and consent of each side on its issue, of those that surely came before it and not
+    long before; then its own stages.
+
+    Args:
+        row: The agreement.
+        positions: Those of the record.
+        made: When it was made at the latest.
+    """
+    issue = next(
+        (k.get("issue") for k in table("agreements/kinds.toml")["kinds"] if k["kind"] == row["kind"]), None
+    )
+    last: dict[tuple[str, str], Row] = {}
+    for position in sorted(positions, key=_said) if issue else ():
+        step = _LEADS.get(position["stance"])
+        if step and position["issue"] == issue and position["party"] in row["parties"]:
+            said = Date.from_dict(position["date"])
+            if order(said, made) == "before" and (_gap(said, made) or 0) <= _BEFORE:
+                last[position["party"], step] = position
+    out = [_link(step, p) for (_, step), p in sorted(last.items(), key=lambda item: _said(item[1]))]
+    seen = set[str]()
+    for stage in row["history"]:
+        if stage["status"] not in seen:
+            seen.add(stage["status"])
+            out.append(_link(stage["status"], {**stage, "id": row["id"]}))
+    return out
+
+
+def _link(step: str, row: Row) -> Row:
+    return {"step": step, **{name: row[name] for name in ("id", "date", "document_id", "evidence")}}
+
+
+def _said(position: Row) -> tuple[str, str]:
+    return position["date"]["latest"] or "", position["id"]
+
+
+def _made(group: Sequence[Report]) -> Date:
+    """When it was made, else when the first page told of it."""
+    made = _date(group)
+    return made if made.edtf else min((r.published for r in group), key=lambda d: d.latest or "9999")

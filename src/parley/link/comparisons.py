@@ -1,0 +1,374 @@
+"""What pages and speakers tell differently, or alike, of one thing: numbers and dates side by side, no verdict.
+
+Values are held against each other only where they answer one question:
+- the toll of a war, of the same people, on pages about the same two states, counted since it began;
+- what was done by the same verb to the same things on one day, in sentences that name the same states and place;
+- the numbers and dates of one agreement, the rounds and dates of one meeting, as several pages give them.
+Where it is open whether they do, there is no comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import Any
+
+from parley.dates import Date, order
+from parley.link.linked import Linked
+from parley.records import make_id
+from parley.store.base import Row
+from parley.vocab import table
+
+SAME, COMPATIBLE, DIFFERENT = "same", "compatible", "different"
+_ABOUT = 0.1  # of a number that is only about right
+_NEARLY = 0.15  # by which one that is nearly reached may be missed
+_MAGNITUDE = 10  # "tens of thousands" is less than so many times its least
+_TWO = 2  # states that a war is between
+_WAR = r"(?:war|invasion|invaded|conflict|uprising|hostilities)"
+_SINCE = re.compile(
+    rf"\bsince\b[^.;]{{0,80}}?\b{_WAR}\b|\b(?:in|during|over|throughout) the (?:[\w-]+ ){{0,3}}{_WAR}\b", re.I
+)
+_PLACE = re.compile(r"\b(?:in|on|at|near|over|across) ((?:[A-Z][\w’'-]+ ?)+)")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
+_RISING = frozenset({"killed", "wounded", "displaced"})
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a slot: `bounds` of a number, or a date, with who tells it and where."""
+
+    shown: Any
+    bounds: tuple[float, float] | None
+    date: Date | None
+    vague: bool
+    source: Row | None
+    document_id: str
+    family: str
+    evidence: tuple[Row, ...]
+    record_id: str | None
+
+    @property
+    def teller(self) -> tuple[str, str | None]:
+        """Who stands behind it: the family of pages, and the speaker."""
+        return self.family, (self.source or {}).get("actor_id") or (self.source or {}).get("surface")
+
+    def to_row(self) -> Row:
+        """As rows of ``comparisons`` carry it."""
+        return {
+            "value": self.shown,
+            "source": self.source,
+            "document_id": self.document_id,
+            "family_id": self.family,
+            "record_id": self.record_id,
+            "evidence": list(self.evidence),
+        }
+
+
+def link_comparisons(linked: Linked) -> list[Row]:
+    """Rows of ``comparisons``, in order of ids; `linked` holds agreements and meetings already."""
+    found = [*_figures(linked), *_agreements(linked), *_meetings(linked)]
+    return sorted(found, key=lambda row: str(row["id"]))
+
+
+# --- rows
+
+
+def _row(
+    slot: Row, parties: Iterable[str], values: Sequence[Value], relation: str | None = None
+) -> Row | None:
+    """A comparison; None where all values come from one family and speaker."""
+    kept: dict[tuple[Any, ...], Value] = {}
+    for value in sorted(values, key=lambda v: (v.document_id, v.evidence[0]["start"], str(v.record_id))):
+        kept.setdefault((*value.teller, str(value.shown)), value)
+    held = list(kept.values())
+    if len({value.teller for value in held}) < _TWO:
+        return None
+    return {
+        "id": make_id("comparison", *(str(part) for pair in sorted(slot.items()) for part in pair)),
+        "slot": slot,
+        "values": [value.to_row() for value in held],
+        "relation": relation or relation_of(held),
+        "independent_sources": len({value.family for value in held}),
+        "parties": sorted(set(parties)),
+        "documents": sorted({value.document_id for value in held}),
+        "evidence": [item for value in held for item in value.evidence],
+    }
+
+
+def relation_of(values: Sequence[Value]) -> str:
+    """How values lie to each other, the worst pair of them."""
+    found = {pair_relation(a, b) for a, b in combinations(values, 2)}
+    return DIFFERENT if DIFFERENT in found else COMPATIBLE if COMPATIBLE in found else SAME
+
+
+def pair_relation(a: Value, b: Value) -> str:
+    """``same``, ``compatible`` (both may be true), or ``different``."""
+    if a.date and b.date:
+        told = order(a.date, b.date)
+        same = a.date.edtf == b.date.edtf
+        return SAME if same or told == "same" else COMPATIBLE if told == "open" else DIFFERENT
+    if a.bounds and b.bounds:
+        if a.shown == b.shown or (a.bounds == b.bounds and a.vague == b.vague):
+            return SAME
+        return COMPATIBLE if a.bounds[0] <= b.bounds[1] and b.bounds[0] <= a.bounds[1] else DIFFERENT
+    return SAME if a.shown == b.shown else DIFFERENT
+
+
+def bounds_of(figure: Row) -> tuple[float, float] | None:
+    """Between what a number lies as it is told; None where it says nothing."""
+    low, high, how = figure["low"], figure["high"], figure["qualifier"]
+    known = low if low is not None else high
+    if known is None:
+        return None
+    if how == "vague":
+        return (known, known * _MAGNITUDE * (1 - 1e-9)) if high is None else (low or 0.0, high)
+    if how == "about":
+        return known * (1 - _ABOUT), (high or known) * (1 + _ABOUT)
+    if how == "nearly":
+        return known * (1 - _NEARLY), known
+    return (low if low is not None else 0.0), (high if high is not None else float("inf"))
+
+
+# --- figures
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """A figure with the sentence around it."""
+
+    row: Row
+    event: str
+    unit: str
+    sentence: str
+    states: frozenset[str]
+    places: frozenset[str]
+    pair: frozenset[str]  # the two states of which its page tells most
+
+
+def _figures(linked: Linked) -> Iterator[Row]:
+    facts = list(_facts(linked))
+    yield from _tolls(linked, facts)
+    yield from _deeds(linked, facts)
+
+
+def _facts(linked: Linked) -> Iterator[_Fact]:
+    rows = [(row, event) for row in linked.entries("figures") if (event := event_of(row))]
+    if not rows:
+        return
+    named: dict[str, list[tuple[int, str]]] = {}
+    for mention in linked.entries("mentions"):
+        if mention["country"]:
+            named.setdefault(mention["document_id"], []).append(
+                (mention["evidence"][0]["start"], mention["country"])
+            )
+
+    @lru_cache(1)  # figures come page by page
+    def sentences(document_id: str) -> list[tuple[int, int, str]]:
+        return list(_sentences(linked.view.document(document_id, linked=False).text))
+
+    for row, event in rows:
+        at = row["evidence"][0]["start"]
+        found = next(((a, b, s) for a, b, s in sentences(row["document_id"]) if a <= at < b), None)
+        if found is None or is_open(found[2]):
+            continue
+        start, end, sentence = found
+        told = named.get(row["document_id"], [])
+        counted = Counter(country for _, country in told).most_common()
+        top = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_TWO]
+        yield _Fact(
+            row,
+            event,
+            unit_of(row["unit"]),
+            sentence,
+            frozenset(country for place, country in told if start <= place < end),
+            frozenset(m[1].strip() for m in _PLACE.finditer(sentence)),
+            frozenset(country for country, _ in top),
+        )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for cut in _SENTENCE.finditer(text):
+        yield at, cut.start(), text[at : cut.start()]
+        at = cut.end()
+    yield at, len(text), text[at:]
+
+
+def event_of(row: Row) -> str | None:
+    """The class of fact that a count tells; None where it tells none that is known."""
+    if row["kind"] != "count" or row["event"] is None or bounds_of(row) is None:
+        return None
+    if _head(row["unit"]) == "life" and row["event"] in _words("lives", "verbs"):
+        return "killed"
+    return next(
+        (
+            name
+            for name in table("comparisons/classes.toml")["events"]
+            if row["event"] in _words("events", name)
+        ),
+        None,
+    )
+
+
+def unit_of(unit: str) -> str:
+    """What is counted, with its modifiers, under one name for nouns that count the same."""
+    *modifiers, head = unit.casefold().split() or ["person"]
+    known = table("comparisons/classes.toml")["units"]
+    name = next((n for n in known if head in _words("units", n)), head)
+    return " ".join([*sorted(modifiers), name])
+
+
+def is_open(sentence: str) -> bool:
+    """Whether a sentence tells what may be so."""
+    return not _words("open", "words").isdisjoint(re.findall(r"[a-z]+", sentence.casefold()))
+
+
+def _head(unit: str) -> str:
+    return unit.casefold().split()[-1] if unit else ""
+
+
+@cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(table("comparisons/classes.toml")[section][name].split())
+
+
+def _tolls(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
+    """Tolls of one war since it began.
+
+    A count that goes up can be held only against one of its days: of such, magnitudes alone are compared.
+    """
+    slots: dict[tuple[str, str, frozenset[str]], list[_Fact]] = {}
+    for fact in facts:
+        if fact.event in _RISING and len(fact.pair) == _TWO and _SINCE.search(fact.sentence):
+            slots.setdefault((fact.event, fact.unit, fact.pair), []).append(fact)
+    for (event, unit, pair), group in slots.items():
+        values = [_value(linked, fact.row) for fact in group if fact.row["qualifier"] == "vague"]
+        slot = {"kind": "figure", "event": event, "unit": unit, "scope": "war", "states": sorted(pair)}
+        row = _row(slot, _ids(linked, pair), values)
+        if row:
+            yield row
+
+
+def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
+    """What was done on one day, by the same verb, with the same things."""
+    slots: dict[tuple[Any, ...], list[_Fact]] = {}
+    for fact in facts:
+        date = fact.row["date"]
+        if not (date["earliest"] and date["earliest"] == date["latest"]) or _SINCE.search(fact.sentence):
+            continue
+        if not fact.states or (fact.event in _RISING and not fact.places):
+            continue
+        where = fact.places if fact.event in _RISING else frozenset[str]()
+        slots.setdefault((fact.event, fact.unit, date["earliest"], fact.states, where), []).append(fact)
+    for (event, unit, day, states, places), group in slots.items():
+        slot = {"kind": "figure", "event": event, "unit": unit, "scope": day, "states": sorted(states)}
+        if places:
+            slot["places"] = sorted(places)
+        row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
+        if row:
+            yield row
+
+
+def _value(linked: Linked, figure: Row) -> Value:
+    shown = {name: figure[name] for name in ("low", "high", "qualifier", "unit")}
+    page = figure["document_id"]
+    return Value(
+        shown,
+        bounds_of(figure),
+        None,
+        figure["qualifier"] == "vague",
+        figure["source"],
+        page,
+        linked.families.get(page, page),
+        tuple(figure["evidence"]),
+        figure["id"],
+    )
+
+
+def _ids(linked: Linked, countries: Iterable[str]) -> list[str]:
+    """The actor ids of states by their codes."""
+    wanted = set(countries)
+    return [a["id"] for a in linked.links("actors") if a["kind"] == "state" and a["country"] in wanted]
+
+
+# --- agreements and meetings
+
+
+def _agreements(linked: Linked) -> Iterator[Row]:
+    rows = [row for row in linked.links("agreements") if len(row["documents"]) > 1]
+    wanted = {i for row in rows for i in row["terms"]["figures"]}
+    figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
+    for row in rows:
+        counts: dict[str, list[Row]] = {}
+        for i in row["terms"]["figures"]:
+            figure = figures.get(i)
+            if figure and figure["kind"] == "count" and bounds_of(figure):
+                counts.setdefault(_counted(row["kind"], figure), []).append(figure)
+        for unit, group in counts.items():
+            values = [_value(linked, figure) for figure in group]
+            slot = {"kind": "agreement", "record_id": row["id"], "field": "terms", "unit": unit}
+            found = _row(slot, row["parties"], values, _of_terms(values))
+            if found:
+                yield found
+        yield from _fields(linked, "agreement", row, ("date",))
+
+
+def _counted(kind: str, figure: Row) -> str:
+    """What a figure of an agreement's terms counts: of an exchange, those exchanged."""
+    return "prisoner" if kind == "prisoner_exchange" else unit_of(figure["unit"])
+
+
+def _of_terms(values: Sequence[Value]) -> str:
+    """The relation of numbers of one exchange: so many each may be told as twice so many in all."""
+    pages: dict[str, list[Value]] = {}
+    for value in values:
+        pages.setdefault(value.document_id, []).append(value)
+    found = set()
+    for ours, theirs in combinations(pages.values(), 2):
+        pairs = [(a, b) for a in ours for b in theirs]
+        if all(pair_relation(a, b) == SAME for a, b in pairs):
+            found.add(SAME)
+        elif any(pair_relation(a, b) != DIFFERENT or _is_twice(a, b) for a, b in pairs):
+            found.add(COMPATIBLE)
+        else:
+            found.add(DIFFERENT)
+    return DIFFERENT if DIFFERENT in found else COMPATIBLE if COMPATIBLE in found else SAME
+
+
+def _is_twice(a: Value, b: Value) -> bool:
+    if not (a.bounds and b.bounds):
+        return False
+    return any(x[0] <= 2 * y[1] and 2 * y[0] <= x[1] for x, y in ((a.bounds, b.bounds), (b.bounds, a.bounds)))
+
+
+def _meetings(linked: Linked) -> Iterator[Row]:
+    for row in linked.links("meetings"):
+        yield from _fields(linked, "meeting", row, ("round",))
+
+
+def _fields(linked: Linked, kind: str, row: Row, names: Sequence[str]) -> Iterator[Row]:
+    """Fields of a record that several pages give."""
+    told: Mapping[str, Any] = row.get("values") or {}
+    for name in names:
+        values = [
+            _plain(linked, entry)
+            for entry in told.get(name) or ()
+            if isinstance(entry, dict) and entry.get("evidence") and entry.get("value") is not None
+        ]
+        slot = {"kind": kind, "record_id": row["id"], "field": name}
+        found = _row(slot, row.get("parties") or (), values) if values else None
+        if found:
+            yield found
+
+
+def _plain(linked: Linked, entry: Row) -> Value:
+    page = entry.get("document_id") or entry["evidence"][0]["document_id"]
+    shown = entry["value"]
+    date = Date.of(shown, "text") if isinstance(shown, str) else None
+    return Value(
+        shown, None, date, False, None, page, linked.families.get(page, page), tuple(entry["evidence"]), None
+    )

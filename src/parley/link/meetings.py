@@ -1,0 +1,418 @@
+"""Reports of meetings from all pages -> meetings, each with what every page says of it.
+
+1. Each report is seen with the dates and the actors of the links.
+2. Pairs of reports from different pages are compared: nothing may speak against their being of one meeting (another
+   place, other days, another number of the round, no side in common), and enough must speak for it.
+3. The surest pairs are joined first; all pairs of equal weight are looked at together, and a report that fits two
+   meetings which are not one stays by itself. So the order of the pages leaves no trace.
+4. A meeting keeps for each field the value of each page beside its evidence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import Any
+
+from parley.dates import Date
+from parley.find.base import expressions
+from parley.find.meetings.sites import inside, is_state
+from parley.records import Place, make_id
+from parley.store.base import Row, View
+from parley.store.merges import merged
+from parley.times.dating import date_of
+from parley.times.expressions import Expressions
+
+ENOUGH = 5  # weight from which two reports are of one meeting
+# What agreement in a field weighs. A town and a day decide together; either needs the sides and a round beside it.
+TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
+_NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
+_TO_COME = frozenset({"scheduled", "proposed"})
+_RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "proposed")
+_LISTS = ("parties", "mediators", "hosts", "agenda", "characterisations")
+_SINGLE = ("form", "place", "duration", "round", "status")
+
+Interval = tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One report, seen through the links."""
+
+    row: Row
+    dates: tuple[Date, ...]
+    days: tuple[Interval, ...]  # the closed ones of its dates
+    sides: frozenset[str]  # parties, mediators and hosts
+    published: str
+
+    @property
+    def id(self) -> str:
+        """The report's."""
+        return str(self.row["id"])
+
+    @property
+    def place(self) -> Place | None:
+        """Where it was."""
+        return Place(**self.row["place"]) if self.row["place"] else None
+
+
+def link_meetings(view: View, pages: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Rows of ``meetings``, in order of ids.
+
+    Args:
+        view: The record.
+        pages: The rows that date documents.
+        judgements: Which actors are one.
+    """
+    accounts = list(_accounts(view, {row["of"]: row["date"] for row in pages}, merged(judgements)))
+    return sorted((_meeting(group) for group in joined(accounts)), key=lambda row: str(row["id"]))
+
+
+def with_outcomes(meetings: Iterable[Row], agreements: Iterable[Row]) -> list[Row]:
+    """Meetings with the ids of the agreements that came of them, by the agreements' ``meeting_id``."""
+    of: dict[str, list[str]] = {}
+    for agreement in agreements:
+        if agreement.get("meeting_id"):
+            of.setdefault(agreement["meeting_id"], []).append(agreement["id"])
+    return [{**meeting, "outcome": sorted(of.get(meeting["id"], ()))} for meeting in meetings]
+
+
+# --- reports as the links see them
+
+
+def _accounts(view: View, dates: Mapping[str, Row], into: Mapping[str, str]) -> Iterator[Account]:
+    published = {
+        row["id"]: Date.from_dict(dates.get(row["id"], row["published"]))
+        for row in view.documents(linked=False)
+    }
+
+    @lru_cache(1)  # entries come page by page
+    def known(document_id: str) -> Expressions:
+        return expressions(view.document(document_id, linked=False))
+
+    for row in view.entries("meeting_reports", linked=False):
+        page = published[row["document_id"]]
+        told = row["support"].get("date", ())
+        found = tuple(_dates(told, page, known(row["document_id"]))) if told else ()
+        yield account(_canonical(row, into), found, page)
+
+
+def account(row: Row, dates: Sequence[Date], published: Date) -> Account:
+    """A report with its dates."""
+    days = tuple(
+        (dt.date.fromisoformat(d.earliest), dt.date.fromisoformat(d.latest))
+        for d in dates
+        if d.earliest and d.latest
+    )
+    sides = frozenset((*row["parties"], *row["mediators"], *row["hosts"]))
+    return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "")
+
+
+def _dates(told: Iterable[Row], published: Date, known: Expressions) -> Iterator[Date]:
+    for words in told:
+        e = known.at(words["start"], words["end"])
+        if e:
+            yield date_of(e, published, known)
+
+
+def _canonical(row: Row, into: Mapping[str, str]) -> Row:
+    """A report whose actors go by the ids of the links."""
+    out = {**row}
+    for name in ("parties", "mediators", "hosts"):
+        out[name] = list(dict.fromkeys(into.get(actor, actor) for actor in row[name]))
+    out["delegates"] = [
+        {**d, "actor_id": into.get(d["actor_id"], d["actor_id"]), "party": into.get(d["party"], d["party"])}
+        for d in row["delegates"]
+    ]
+    return out
+
+
+# --- which are one
+
+
+def joined(accounts: Sequence[Account]) -> list[list[Account]]:
+    """Reports by the meeting that they tell of."""
+    ordered = sorted(accounts, key=lambda a: a.id)
+    weights: dict[tuple[int, int], int | None] = {}
+    for i, j in _near(ordered):
+        weights[i, j] = weight(ordered[i], ordered[j])
+
+    def against(a: Iterable[int], b: Iterable[int]) -> bool:
+        return any(_weight(ordered, weights, i, j) is None for i in a for j in b)
+
+    groups: dict[int, frozenset[int]] = {i: frozenset([i]) for i in range(len(ordered))}
+    for level in sorted({w for w in weights.values() if w is not None and w >= ENOUGH}, reverse=True):
+        edges = {
+            frozenset((groups[i], groups[j]))
+            for (i, j), w in weights.items()
+            if w == level and groups[i] != groups[j] and not against(groups[i], groups[j])
+        }
+        for group in _unions(edges, against):
+            for i in group:
+                groups[i] = group
+    return [[ordered[i] for i in sorted(group)] for group in sorted(set(groups.values()), key=min)]
+
+
+def _unions(edges: Iterable[frozenset[frozenset[int]]], against: Any) -> Iterator[frozenset[int]]:
+    """The groups that edges of one weight join; one that could go to two which are not one goes to none."""
+    beside: dict[frozenset[int], set[frozenset[int]]] = {}
+    for edge in edges:
+        a, b = tuple(edge)
+        beside.setdefault(a, set()).add(b)
+        beside.setdefault(b, set()).add(a)
+    torn = {
+        a
+        for a, others in beside.items()
+        if any(against(b, c) for b, c in combinations(sorted(others, key=min), 2))
+    }
+    done = set[frozenset[int]]()
+    for a in sorted(beside, key=min):
+        if a in done or a in torn:
+            continue
+        reached, waiting = {a}, [a]
+        while waiting:
+            for b in beside[waiting.pop()] - reached - torn:
+                reached.add(b)
+                waiting.append(b)
+        done |= reached
+        if len(reached) > 1 and not any(against(b, c) for b, c in combinations(sorted(reached, key=min), 2)):
+            yield frozenset().union(*reached)
+
+
+def _weight(
+    accounts: Sequence[Account], weights: dict[tuple[int, int], int | None], i: int, j: int
+) -> int | None:
+    key = (min(i, j), max(i, j))
+    if key not in weights:
+        weights[key] = weight(accounts[key[0]], accounts[key[1]])
+    return weights[key]
+
+
+def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
+    """Pairs that share a place or a day."""
+    shelves: dict[tuple[str, str], list[int]] = {}
+    for i, a in enumerate(accounts):
+        for key in _keys(a):
+            shelves.setdefault(key, []).append(i)
+    return {pair for shelf in shelves.values() for pair in combinations(sorted(set(shelf)), 2)}
+
+
+def _keys(a: Account) -> Iterator[tuple[str, str]]:
+    if a.place:
+        yield "place", inside(a.place.name)
+        if a.place.country:
+            yield "country", a.place.country
+    for first, last in a.days:
+        if (last - first).days < _NARROW:
+            for n in range(-1, (last - first).days + 2):
+                yield "day", (first + dt.timedelta(n)).isoformat()
+
+
+def weight(one: Account, other: Account) -> int | None:
+    """How much speaks for two reports' being of one meeting; None where something speaks against it."""
+    if one.row["document_id"] == other.row["document_id"]:
+        return None
+    parts = [
+        compare(one, other) for compare in (_by_kind, _by_place, _by_days, _by_round, _by_sides, _by_persons)
+    ]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    place, days, number = parts[1], parts[2], parts[3]
+    decided = (place and days) or (place == TOWN and number) or (days == DAY and parts[4] == BOTH_SIDES)
+    return sum(known) if decided else 0
+
+
+def _by_kind(one: Account, other: Account) -> int | None:
+    """A call is no visit; several meetings told as one are not one of them."""
+    if (one.row["form"] == "call") != (other.row["form"] == "call") or one.row["count"] != other.row["count"]:
+        return None
+    return 0
+
+
+def _by_place(one: Account, other: Account) -> int | None:
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return 0
+    if inside(a.name) == inside(b.name):
+        return LAND if is_state(a) else TOWN
+    if a.country and a.country == b.country and (is_state(a) or is_state(b)):
+        return LAND
+    return TOWN if inside(b.name) in a.name.split(" or ") or inside(a.name) in b.name.split(" or ") else None
+
+
+def _by_days(one: Account, other: Account) -> int | None:
+    if not one.days or not other.days:
+        return 0
+    meets = [(a, b) for a in one.days for b in other.days if _overlap(a, b, _apart(a, b))]
+    if not meets:
+        return None
+    width = min(max(_width(a), _width(b)) for a, b in meets)
+    return DAY if width <= _NARROW else MONTH if width <= _WIDE else 0
+
+
+def _apart(a: Interval, b: Interval) -> int:
+    """A day is allowed between days that are known well: talks go on overnight."""
+    return 1 if _width(a) <= _NARROW and _width(b) <= _NARROW else 0
+
+
+def _width(a: Interval) -> int:
+    return (a[1] - a[0]).days
+
+
+def _overlap(a: Interval, b: Interval, apart: int) -> bool:
+    return (b[0] - a[1]).days <= apart and (a[0] - b[1]).days <= apart
+
+
+def _by_round(one: Account, other: Account) -> int | None:
+    a, b = one.row["round"], other.row["round"]
+    if a is None or b is None:
+        to_come = [r.row["status"] in _TO_COME for r in (one, other)]
+        return 0 if to_come[0] == to_come[1] or (one.days and other.days) else None
+    return ROUND if a == b else None
+
+
+def _by_sides(one: Account, other: Account) -> int | None:
+    a, b = set(one.row["parties"]), set(other.row["parties"])
+    shared = one.sides & other.sides
+    if not shared or not (a & other.sides and b & one.sides):
+        return None
+    if len(a) > 1 and len(b) > 1 and len(shared) < 2:
+        return None
+    return BOTH_SIDES if len(shared) > 1 else ONE_SIDE
+
+
+def _by_persons(one: Account, other: Account) -> int | None:
+    """Those who meet in person must be the same; of delegations pages name different members."""
+    ours, theirs = _persons(one), _persons(other)
+    shared = {party for party in ours if party in theirs and ours[party] & theirs[party]}
+    if one.row["rule"] == "noun" or other.row["rule"] == "noun":
+        return PERSONS if shared else 0
+    differ = {party for party in ours if party in theirs and not ours[party] & theirs[party]}
+    return None if differ else PERSONS if shared else 0
+
+
+def _persons(a: Account) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for d in a.row["delegates"]:
+        out.setdefault(str(d["party"]), set()).add(d["actor_id"])
+    return out
+
+
+# --- the row
+
+
+def _meeting(group: Sequence[Account]) -> Row:
+    mediators = _mediators(group)
+    evidence = [e for a in group for e in a.row["evidence"]]
+    return {
+        "id": make_id("meeting", group[0].id),
+        "form": _most(group, "form"),
+        "parties": [side for side in _union(group, "parties") if side not in mediators],
+        "mediators": mediators,
+        "hosts": _union(group, "hosts"),
+        "delegates": _delegates(group),
+        "place": _place(group),
+        "dates": [date.to_dict() for date in _days(group)],
+        "duration": _most(group, "duration"),
+        "round": _most(group, "round"),
+        "count": group[0].row["count"],
+        "status": _status(group),
+        "agenda": _union(group, "agenda"),
+        "outcome": [],
+        "characterisations": _union(group, "characterisations"),
+        "values": _values(group),
+        "accounts": [a.id for a in group],
+        "evidence": evidence,
+    }
+
+
+def _union(group: Sequence[Account], name: str) -> list[str]:
+    """What any page says, the most often said first."""
+    said = Counter(value for a in group for value in a.row[name])
+    return sorted(said, key=lambda value: (-said[value], value))
+
+
+def _most(group: Sequence[Account], name: str) -> Any:
+    """What most pages say; of several such the least."""
+    said = Counter(a.row[name] for a in group if a.row[name] is not None)
+    return min(said, key=lambda value: (-said[value], str(value)), default=None)
+
+
+def _mediators(group: Sequence[Account]) -> list[str]:
+    """Those whom more pages call mediators than count among the sides."""
+    as_side = Counter(side for a in group for side in a.row["parties"])
+    as_mediator = Counter(side for a in group for side in a.row["mediators"])
+    return sorted(side for side, times in as_mediator.items() if times >= as_side[side])
+
+
+def _delegates(group: Sequence[Account]) -> list[Row]:
+    """All who took part, as a head where a page says so."""
+    out: dict[tuple[str, str | None], Row] = {}
+    for a in group:
+        for d in a.row["delegates"]:
+            known = out.setdefault((d["actor_id"], d["party"]), dict(d))
+            known["head"] = known["head"] or d["head"]
+    return sorted(out.values(), key=lambda d: (not d["head"], str(d["party"]), d["actor_id"]))
+
+
+def _place(group: Sequence[Account]) -> Row | None:
+    """The most exact place that most pages name, with a venue where one is told."""
+    places = [a.row["place"] for a in group if a.row["place"]]
+    if not places:
+        return None
+    said = Counter(p["name"] for p in places)
+    best = min(
+        places, key=lambda p: (is_state(Place(**p)), " or " in p["name"], -said[p["name"]], p["name"], str(p))
+    )
+    venues = sorted({p["venue"] for p in places if p["venue"] and inside(p["name"]) == inside(best["name"])})
+    countries = Counter(p["country"] for p in places if p["country"] and p["name"] == best["name"])
+    country = min(countries, key=lambda c: (-countries[c], c), default=None)
+    return {"name": best["name"], "country": country, "venue": venues[0] if venues else None}
+
+
+def _days(group: Sequence[Account]) -> list[Date]:
+    """The dates that pages tell, each once; one that only holds another tells no more."""
+    all_ = {d.edtf: d for a in reversed(group) for d in a.dates}
+    closed = [d for d in all_.values() if d.earliest and d.latest]
+    out = [d for d in all_.values() if not any(_holds(d, other) for other in closed if other is not d)]
+    return sorted(out, key=lambda d: (d.earliest or "", d.latest or "9999", d.edtf or ""))
+
+
+def _holds(wide: Date, narrow: Date) -> bool:
+    begins = wide.earliest is None or (narrow.earliest is not None and wide.earliest <= narrow.earliest)
+    ends = wide.latest is None or (narrow.latest is not None and narrow.latest <= wide.latest)
+    same = (wide.earliest, wide.latest) == (narrow.earliest, narrow.latest)
+    return begins and ends and not same
+
+
+def _status(group: Sequence[Account]) -> str:
+    """What the latest page says whose day is known; of one day, or of none, what tells most of what came of it."""
+    latest = max(a.published for a in group)
+    said = {a.row["status"] for a in group if a.published == latest}
+    return next(status for status in _RANK if status in said)
+
+
+def _values(group: Sequence[Account]) -> Row:
+    """For each field what each page says, with its words."""
+    out: dict[str, list[Row]] = {}
+    for a in group:
+        support = a.row["support"]
+        said: dict[str, Any] = {name: a.row[name] for name in (*_SINGLE, *_LISTS, "delegates")}
+        said["dates"] = [date.edtf for date in a.dates]
+        for name, value in said.items():
+            if value not in (None, [], ()):
+                words = support.get({"dates": "date"}.get(name, name), [])
+                out.setdefault(name, []).append(
+                    {
+                        "value": value,
+                        "document_id": a.row["document_id"],
+                        "report_id": a.id,
+                        "evidence": words,
+                    }
+                )
+    return dict(sorted(out.items()))

@@ -1,0 +1,156 @@
+"""Meetings that pages report: talks between the invented states of Tavria and Morvania, and others at their table."""
+
+import pytest
+from pages import document
+
+from parley.find.base import Analysis
+from parley.find.meetings.finder import Meetings
+from parley.find.mentions import Mentions
+from parley.find.statements import Statements
+from parley.passages import split
+from parley.profiles import Issue, Profile, State
+from parley.records import MEETING_FORMS, MEETING_STATUSES, actor_id
+from parley.spans import reproduces
+
+PROFILE = Profile(
+    "fiction",
+    "fiction",
+    (
+        State("Tavria", "XTA", ("Tavrian", "Tavrians"), ("Ostrel",), ("the Citadel",), "Tavria", "party"),
+        State("Morvania", "XMO", ("Morvanian", "Morvanians"), ("Velm",), (), "Morvania", "party"),
+        State("Oruvia", "XOR", ("Oruvian", "Oruvians"), ("Rill",), (), "Oruvia", "mediator"),
+        State("Velmara", "XVE", ("Velmaran", "Velmarans"), ("Sarn",), (), None, None),
+    ),
+    (),
+    (
+        Issue("ceasefire", "Ceasefire", ("ceasefire*", "truce*")),
+        Issue("prisoners", "Prisoners", ("prisoner*",)),
+    ),
+)
+NAMES = {actor_id("state", state.name): state.name for state in PROFILE.states}
+
+
+def reports(text, published="2031-06-05"):
+    page = document(text, published)
+    passages = tuple(split(page))
+    found = {}
+    analysis = Analysis(page, passages, PROFILE, found)
+    for finder in (Mentions(), Statements(), Meetings()):
+        found[finder.kind] = tuple(finder.find(analysis))
+    rows = list(found["meeting_reports"])
+    for row in rows:
+        assert row.form in MEETING_FORMS
+        assert row.status in MEETING_STATUSES
+        for item in (*row.evidence, *(e for words in row.support.values() for e in words)):
+            assert reproduces(item, page.text)
+    return rows
+
+
+def only(text, **kwargs):
+    rows = reports(text, **kwargs)
+    assert len(rows) == 1, [(r.place, r.date.edtf, r.status) for r in rows]
+    return rows[0]
+
+
+def names(ids):
+    return {NAMES[i] for i in ids}
+
+
+def heads(row):
+    return {d.name for d in row.delegates if d.head}
+
+
+def test_what_one_sentence_says_of_talks():
+    row = only(
+        "Tavrian and Morvanian negotiators concluded a second round of Oruvian-mediated talks in Rill "
+        "on Wednesday on a ceasefire."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+    assert names(row.mediators) == {"Oruvia"}
+    assert (row.place.name, row.place.country, row.round, row.status) == ("Rill", "XOR", 2, "held")
+    assert row.date.edtf == "2031-06-04"
+    assert row.agenda == ("ceasefire",)
+
+
+def test_what_is_said_of_one_meeting_all_over_a_page_is_one_report():
+    row = only(
+        "Negotiators from Tavria and Morvania met in Rill on Tuesday.\n"
+        "The talks, mediated by Oruvia, lasted six hours.\n"
+        "Tavria's Defence Minister Ana Lorn led her country's delegation.\n"
+        "The Morvanian side was led by Ivo Restan, an adviser to the president.\n"
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+    assert names(row.mediators) == {"Oruvia"}
+    assert row.duration == "PT6H"
+    assert heads(row) == {"Ana Lorn", "Ivo Restan"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Tavria and Morvania will hold talks in Rill on Friday.", "scheduled"),
+        ("Talks between Tavria and Morvania are scheduled to begin in Rill on Friday.", "scheduled"),
+        ("Oruvia proposed a meeting between Tavria and Morvania in Rill.", "proposed"),
+        ("Talks between Tavria and Morvania in Rill are under way.", "under_way"),
+        ("Talks between Tavria and Morvania in Rill collapsed on Tuesday.", "failed"),
+        ("The talks between Tavria and Morvania in Rill have been postponed.", "paused"),
+        ("A meeting between Tavria and Morvania in Rill was cancelled on Tuesday.", "cancelled"),
+        ("Tavria and Morvania held talks in Rill on Tuesday.", "held"),
+    ],
+)
+def test_statuses(sentence, status):
+    assert only(sentence).status == status
+
+
+def test_leaders_who_meet_are_the_heads_of_their_sides():
+    row = only("Tavrian President Ana Lorn met Morvanian President Ivo Restan in Velm on Tuesday.")
+    assert heads(row) == {"Ana Lorn", "Ivo Restan"}
+    assert row.place.name == "Velm"
+
+
+def test_rounds_stay_apart_and_a_next_one_is_another():
+    rows = reports(
+        "Delegations from Tavria and Morvania held a second round of talks in Rill on Tuesday.\n"
+        "The first round of talks between the two sides was held in Sarn in mid-May.\n"
+        "A third round of talks is planned in Rill for next week.\n"
+    )
+    assert sorted((r.round, r.place.name, r.status) for r in rows) == [
+        (1, "Sarn", "held"),
+        (2, "Rill", "held"),
+        (3, "Rill", "scheduled"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peace talks have made little progress.",
+        "Tavria wants talks with Morvania.",
+        "The two sides did not meet in Rill on Tuesday.",
+        "President Lorn told a press conference in Rill on Tuesday that the war goes on.",
+        "The army held a meeting hall in the north.",
+        "Talks on ending the war in Tavria have stalled.",
+    ],
+)
+def test_no_meeting(text):
+    assert reports(text) == []
+
+
+def test_places_are_of_the_talks_and_not_of_what_they_are_about():
+    row = only(
+        "Tavria and Morvania held talks to end the war in Velmara at Hollin Palace in Rill on Tuesday."
+    )
+    assert (row.place.name, row.place.venue) == ("Rill", "Hollin Palace")
+
+
+def test_several_places_are_several_meetings():
+    rows = reports(
+        "Tavrian and Morvanian officials have made no breakthrough in talks in Rill, Sarn and Velm."
+    )
+    assert [r.place.name for r in rows] == ["Rill", "Sarn", "Velm"]
+    assert all(names(r.parties) == {"Tavria", "Morvania"} for r in rows)
+
+
+def test_rounds_that_are_told_as_several_are_one_report_that_counts_them():
+    row = only("Tavria and Morvania held two earlier rounds of talks in Rill.")
+    assert (row.count, row.round, row.place.name) == (2, None, "Rill")
