@@ -104,7 +104,7 @@ def _print(found: Row) -> None:
 def _offices(roles: Iterable[Row]) -> Iterator[str]:
     """One line an office: what and of whom, when it was printed so, and the words."""
     for role in roles:
-        days = " to ".join(dict.fromkeys(day for day in (role["from"], role["to"]) if day))
+        days = " to ".join(dict.fromkeys(_day(day) for day in (role["from"], role["to"]) if day))
         of = (
             f" of {role['of']}"
             if role["of"] and role["of"].casefold() not in role["title"].casefold()
@@ -112,6 +112,11 @@ def _offices(roles: Iterable[Row]) -> Iterator[str]:
         )
         pages = amount(len(role["evidence"]), "page")
         yield f'{role["title"]}{of} ({f"{days}, " if days else ""}{pages}): "{plain(role["evidence"][0]["quote"])}"'
+
+
+def _day(edtf: str) -> str:
+    first, _, last = edtf.partition("/")
+    return f"between {first} and {last}" if last else first
 
 
 def _judged(row: Row) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.link.furniture import Covered
+from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, established, judged
 from parley.link.roles import roles_of
 from parley.profiles import Profile
@@ -46,7 +47,11 @@ def link_actors(
     )
     judgements = sorted([*given, *judged(groups, roles)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
-    return {"judgements": judgements, "actors": actors(groups, judgements, published, profile, roles)}
+    found = actors(groups, judgements, published, profile, roles)
+    if not any(state.side for state in profile.states):
+        table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))
+        found = with_parties(found, table)
+    return {"judgements": judgements, "actors": found}
 
 
 def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
