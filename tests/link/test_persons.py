@@ -143,3 +143,7 @@ def test_the_order_of_pages_leaves_no_trace():
         named(n, "XTA", doc=f"d{i}") for i, n in enumerate(["Jon Reed", "Jon P. Reed", "Jonn Reed", "Reed"])
     ]
     assert rows(*people) == rows(*reversed(people))
+
+
+def test_the_second_half_of_a_given_name_is_no_surname():
+    assert scores("Wang Rui-lund", "Lund") == []

@@ -14,16 +14,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from parley.link.bodies import judged_bodies
 from parley.link.furniture import Covered
 from parley.link.parties import at_the_table, with_parties
-from parley.link.persons import BY, established, judged
+from parley.link.persons import BY, SELDOM, established, judged
 from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
-
-SELDOM = 0.2  # of a name's mentions; below, a country beside them is another's
 
 
 def link_actors(
@@ -45,7 +44,7 @@ def link_actors(
     groups = grouped(
         _parted(m, split) for m in view.entries("mentions", linked=False) if not covered.holds(m)
     )
-    judgements = sorted([*given, *judged(groups, roles)], key=lambda row: row["id"])
+    judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
     found = actors(groups, judgements, published, profile, roles)
     if not any(state.side for state in profile.states):
@@ -93,7 +92,7 @@ def _actor(
     actor: str, group: Sequence[Row], held: Sequence[Row], published: Mapping[str, Row], profile: Profile
 ) -> Row:
     name = established(group)
-    kind = group[0]["kind"]
+    kind = _kind(group)
     country = _majority(role["country"] for role in held) or _beside(group)
     return {
         "id": actor,
@@ -105,6 +104,12 @@ def _actor(
         "party": _party(name, kind, country, profile),
         "evidence": _first_of_each(group),
     }
+
+
+def _kind(group: Sequence[Row]) -> str:
+    """What pages most often take an actor for."""
+    kinds = Counter[str](mention["kind"] for mention in group)
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def _aliases(group: Sequence[Row], kind: str) -> list[str]:

@@ -29,6 +29,7 @@ COMMON = 0.8  # the one whom nearly all pages mean
 UNOPPOSED = 0.7  # nothing speaks against it
 MOST = 0.9  # share of the pages with a surname that its best known bearer must have
 _ARTICLES = frozenset({"al", "el"})  # which pages leave out
+SELDOM = 0.2  # of a name's mentions; below, a country beside them is another's
 _LEAST = 5  # letters of a surname of which one may differ
 
 
@@ -39,6 +40,7 @@ class Person:
     id: str
     name: str
     words: tuple[str, ...]
+    starts: tuple[int, ...]  # of those, the ones that no hyphen joins to another before
     suffix: tuple[str, ...]
     documents: frozenset[str]
     countries: frozenset[str]
@@ -69,21 +71,23 @@ def _people(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Ro
         name = established(group)
         words = plain(name)
         suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
-        own = tuple(w for w in words if w not in suffix)
-        bare = tuple(w for w in own if w not in _ARTICLES) or own or words
+        own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
+        bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
         held = roles.get(actor, ())
-        countries = _countries(held) or _countries(group)
+        countries = _countries(held) or _countries(group, SELDOM * len(group))
         titles = {title_key(role) for role in held} - {""}
         royal = any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1
         documents = frozenset(m["document_id"] for m in group)
-        out.append(Person(actor, name, bare, suffix, documents, countries, frozenset(titles), royal))
+        starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
+        names = tuple(word for word, _ in bare)
+        out.append(Person(actor, name, names, starts, suffix, documents, countries, frozenset(titles), royal))
     return out
 
 
-def _countries(rows: Iterable[Row]) -> frozenset[str]:
+def _countries(rows: Iterable[Row], least: float = 0) -> frozenset[str]:
     """The countries printed beside a person, without those that are printed much less often than the first."""
     counts = Counter[str](row["country"] for row in rows if row["country"])
-    least = max(counts.values(), default=0) / 4
+    least = max(least, max(counts.values(), default=0) / 4)
     return frozenset(country for country, count in counts.items() if count >= least)
 
 
@@ -207,7 +211,7 @@ def _endings(people: Sequence[Person], full: Sequence[Person], into: Mapping[str
     ending: dict[tuple[str, ...], list[Person]] = {}
     for person in full:
         if not person.suffix:
-            for start in range(1, len(person.words)):
+            for start in person.starts[1:]:
                 ending.setdefault(tuple(map(sound, person.words[start:])), []).append(person)
             if person.words[0] in _listed("persons", "surname_first"):
                 ending.setdefault((sound(person.words[0]),), []).append(person)
