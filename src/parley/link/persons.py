@@ -43,9 +43,15 @@ class Person:
     starts: tuple[int, ...]  # of those, the ones that no hyphen joins to another before
     suffix: tuple[str, ...]
     documents: frozenset[str]
-    countries: frozenset[str]
+    countries: frozenset[str]  # printed beside the name often enough to be this person's
+    seen: frozenset[str]  # printed beside it at all
     titles: frozenset[str]
     royal: bool
+
+    @property
+    def surname_first(self) -> bool:
+        """Whether the name begins with the surname: ``Kim Jong Un``, not ``Kim Weber``."""
+        return len(self.words) > 2 and self.words[0] in _listed("persons", "surname_first")
 
     @property
     def last(self) -> str:
@@ -75,12 +81,15 @@ def _people(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Ro
         bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
         held = roles.get(actor, ())
         countries = _countries(held) or _countries(group, SELDOM * len(group))
+        seen = frozenset(row["country"] for row in (*held, *group) if row["country"])
         titles = {title_key(role) for role in held} - {""}
         royal = any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1
         documents = frozenset(m["document_id"] for m in group)
         starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
         names = tuple(word for word, _ in bare)
-        out.append(Person(actor, name, names, starts, suffix, documents, countries, frozenset(titles), royal))
+        out.append(
+            Person(actor, name, names, starts, suffix, documents, countries, seen, frozenset(titles), royal)
+        )
     return out
 
 
@@ -143,12 +152,16 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
         return SPELLED, f"given name: a letter apart; both called {min(person.titles & other.titles)}"
     if given is None or not _between(person.words, other.words):
         return None
+    if (person.surname_first or other.surname_first) and len(person.words) != len(other.words):
+        return None  # ``Kim Song`` is not Kim Hak Song
     shared = _shared(person, other)
     last = _surname(person, other)
     if last is None or (last == "sounds alike" and not (shared and given == "same")):
         return None
     plainly = given in ("same", "spelling")
     if not shared and not (plainly and last in ("same", "spelling")):
+        return None
+    if not shared and not _initials(person.words, other.words):
         return None
     if not shared and given == "same" and last == "same":
         return UNOPPOSED, "the same but for what stands between; nothing speaks against it"
@@ -190,13 +203,19 @@ def _between(left: Sequence[str], right: Sequence[str]) -> bool:
     return all(same_given(a, b) in ("same", "spelling", "initial") for a, b in pairs)
 
 
+def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether all that stands between the names of only one of them are initials."""
+    extra = max(left[1:-1], right[1:-1], key=len)[min(len(left), len(right)) - 2 :]
+    return all(len(word) == 1 for word in extra)
+
+
 def _apart(person: Person, other: Person) -> bool:
     return bool(person.countries and other.countries and not person.countries & other.countries)
 
 
 def _shared(person: Person, other: Person) -> str:
     """What is printed beside both: a country, an office; "" if nothing is."""
-    countries = person.countries & other.countries
+    countries = (person.countries & other.seen) | (person.seen & other.countries)
     if countries:
         return f"both of {', '.join(sorted(countries))}"
     titles = person.titles & other.titles
@@ -211,7 +230,7 @@ def _endings(people: Sequence[Person], full: Sequence[Person], into: Mapping[str
     ending: dict[tuple[str, ...], list[Person]] = {}
     for person in full:
         if not person.suffix:
-            for start in person.starts[1:]:
+            for start in () if person.surname_first else person.starts[1:]:
                 ending.setdefault(tuple(map(sound, person.words[start:])), []).append(person)
             if person.words[0] in _listed("persons", "surname_first"):
                 ending.setdefault((sound(person.words[0]),), []).append(person)
