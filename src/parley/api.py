@@ -130,6 +130,21 @@ class Record:
             found["reasons"] = None
         return found
 
+    def who(self, name: str) -> Row:
+        """One actor's page: `{actor, joined, statements, took_part}`.
+
+        `actor` is its row; `joined` the names that were judged to be its own; `statements` how many it made and
+        the latest; `took_part` the meetings that it attended.
+
+        Raises:
+            UnknownRecord: If nobody goes by the name.
+            UsageError: If several do.
+        """
+        from parley.views.who import who
+
+        with self._store.view() as view:
+            return who(view, name)
+
     def dating(self, document: str) -> Row:
         """How the date of a page is known: `{id, uri, title, published, days, dropped}`.
 
@@ -332,6 +347,75 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
         if found["superseded"]:
             raise UsageError(f"{found['id']}: a newer version of this page is in the record; date that one")
         link.settle_date(store, load_profile(place.settings().settings.profile), found["id"], edtf)
+    finally:
+        store.close()
+
+
+def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_back: bool = False) -> None:
+    """Let a person say that two actors are one, or take that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: A name of the one, or the beginning of its id.
+        other: A name of the other.
+        take_back: That they were joined by hand no longer stands.
+
+    Raises:
+        UnknownRecord: If there is no such record or name.
+        UsageError: If a name may mean several, or they cannot be joined.
+        StoreError: If the record cannot be written.
+    """
+    from parley.link import settled
+    from parley.store.merges import SAME
+    from parley.views.who import find
+
+    def judge(view: View) -> settled.Judge:
+        if take_back:
+            return settled.take_back(name, other, SAME, settled.printed(view), view.links("judgements"))
+        return settled.join(find(view, name), find(view, other))
+
+    _settle_actors(folder, judge)
+
+
+def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_back: bool = False) -> None:
+    """Let a person say that one name or printed form of an actor means somebody else, or take that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: A name of the actor, or the beginning of its id.
+        part: The name or form, as pages print it.
+        take_back: That it was split off by hand no longer stands.
+
+    Raises:
+        UnknownRecord: If there is no such record or name.
+        UsageError: If a name may mean several, or nothing can be split off.
+        StoreError: If the record cannot be written.
+    """
+    from parley.link import settled
+    from parley.store.merges import DIFFERENT
+    from parley.views.who import find
+
+    def judge(view: View) -> settled.Judge:
+        actors, given = settled.printed(view), list(view.links("judgements"))
+        if take_back:
+            return settled.take_back(name, part, DIFFERENT, actors, given)
+        return settled.split(find(view, name, clearly=True), part, actors, given)
+
+    _settle_actors(folder, judge)
+
+
+def _settle_actors(
+    folder: str | os.PathLike[str] | None, judge: Callable[[View], Callable[[list[Row]], list[Row]]]
+) -> None:
+    from parley import link
+    from parley.profiles import load_profile
+
+    place = locate.find(Path(folder) if folder is not None else None)
+    store = open_store(place.database)
+    try:
+        with store.view() as view:
+            decided = judge(view)
+        link.settle_actors(store, load_profile(place.settings().settings.profile), decided)
     finally:
         store.close()
 

@@ -35,6 +35,7 @@ COMMANDS = {
         "statements": ("listings", "Who said what, with the words it rests on."),
         "figures": ("listings", "Numbers, what they count and who claims them."),
         "positions": ("positions", "Where each side stands on each issue, and how that changed."),
+        "who": ("who", "One person, state or body: names, offices, what it said, where it took part."),
         "agreements": ("agreements", "What sides agreed, carried out or broke."),
         "compare": ("compare", "What pages and speakers tell differently, or alike."),
         "incidents": ("incidents", "What happened beside the table: strikes, arrests, sanctions, visits."),
@@ -49,6 +50,8 @@ COMMANDS = {
         "new": ("new", "What the latest pages tell that no earlier page told."),
         "diff": ("diff", "What two pages share, and what either cut, added or changed."),
         "date": ("date", "How the date of a page is known; or settle it by hand."),
+        "join": ("who", "Two names are one actor; or take that back."),
+        "split": ("who", "A name of an actor means somebody else; or take that back."),
         "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),
     },
     "Check it and take it elsewhere": {
