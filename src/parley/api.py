@@ -62,6 +62,10 @@ class Record:
         """What happened beside the table; `speaker` filters who tells of it, `party` those who take part too."""
         return self._rows("incidents", filters)
 
+    def meetings(self, **filters: Unpack[Filters]) -> Rows:
+        """Rounds of talks, summits, visits and calls, each made of what all pages say of it."""
+        return self._rows("meetings", filters)
+
     def actors(self, **filters: Unpack[Filters]) -> Rows:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)

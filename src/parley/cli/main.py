@@ -36,6 +36,7 @@ COMMANDS = {
         "figures": ("listings", "Numbers, what they count and who claims them."),
         "positions": ("positions", "Where each side stands on each issue, and how that changed."),
         "who": ("who", "One person, state or body: names, offices, what it said, where it took part."),
+        "meetings": ("meetings", "Rounds of talks, summits, visits, calls: past and to come."),
         "agreements": ("agreements", "What sides agreed, carried out or broke."),
         "compare": ("compare", "What pages and speakers tell differently, or alike."),
         "incidents": ("incidents", "What happened beside the table: strikes, arrests, sanctions, visits."),

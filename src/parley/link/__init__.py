@@ -11,7 +11,7 @@ from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
-from parley.link.meetings import link_meetings
+from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
@@ -92,8 +92,9 @@ def _steps(
     made |= link_actors(view, profile, dates, made["furniture"], judge)
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(view, made["judgements"], made["dates"])
-    made["meetings"] = link_meetings(view, pages, made["judgements"])
+    made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
+    made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
     made["comparisons"] = link_comparisons(linked)
     made["timeline"] = link_timeline(linked, profile)
     revisions = link_revisions(view)
