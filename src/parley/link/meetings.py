@@ -342,9 +342,9 @@ def _meeting(group: Sequence[Account]) -> Row:
 
 
 def _union(group: Sequence[Account], name: str) -> list[str]:
-    """What any page says, the most often said first."""
+    """What any page says, the most often said first, else in the order of the first page."""
     said = Counter(value for a in group for value in a.row[name])
-    return sorted(said, key=lambda value: (-said[value], value))
+    return sorted(said, key=lambda value: -said[value])
 
 
 def _most(group: Sequence[Account], name: str) -> Any:

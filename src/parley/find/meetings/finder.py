@@ -97,7 +97,7 @@ def _report(
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
-    if not parties or (place is None and len(group.parties) < 2 and group.round is None):
+    if not parties or (place is None and group.round is None and max(t.number for t in group.talks) < 2):
         return None
     visits = all(t.form == "visit" for t in group.talks)
     open_ = sum(side is None for talk in group.talks for _, side in talk.people)

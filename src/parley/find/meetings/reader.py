@@ -80,7 +80,10 @@ class Reader:
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
-        talk.earlier = not listed("earlier").isdisjoint(before)
+        talk.earlier = any(
+            line.words[i] in listed("earlier") and not line.is_time(i + 1)
+            for i in range(noun.start, noun.head)
+        )
         self._number(talk, noun)
         named = before_noun(line, noun.start, noun.first, self._known, self._seen)
         if named is None and noun.head > noun.first:
@@ -221,7 +224,7 @@ class Reader:
     ) -> tuple[str, bool] | None:
         p, word = phrase
         base = p.lemma.split()[0]
-        goes = base in listed("travel") or base in ("be", "meet", "make")
+        goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
         inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
         if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
@@ -417,7 +420,7 @@ class Reader:
         purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
         for talk in talks if purpose else ():
             start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
-            if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
+            if start in (after, after + 1) or (after < start <= after + 5 and talk.rule == "noun"):
                 return talk
         return None
 
