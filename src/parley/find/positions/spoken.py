@@ -45,7 +45,7 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
                 unlisted = rule == "will not" and _first(p) not in listed("refused")
-                weak = unlisted or (stance == "offers") and _first(p) not in listed("talking")
+                weak = unlisted or ((stance == "offers") and _first(p) not in listed("talking"))
                 yield Claim(
                     flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
                 )
