@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
 from parley.edtf import bounds
@@ -29,6 +29,7 @@ from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
     from parley.builder import Report
+    from parley.export.selection import Counts
     from parley.fetch import Fetched
     from parley.verify import Finding, Verification
 
@@ -61,9 +62,21 @@ class Record:
         """What happened beside the table; `speaker` filters who tells of it, `party` those who take part too."""
         return self._rows("incidents", filters)
 
+    def meetings(self, **filters: Unpack[Filters]) -> Rows:
+        """Rounds of talks, summits, visits and calls, each made of what all pages say of it."""
+        return self._rows("meetings", filters)
+
     def actors(self, **filters: Unpack[Filters]) -> Rows:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)
+
+    def families(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that carry the same wire story; `outlet` and `document` filter them."""
+        return self._rows("families", filters)
+
+    def stories(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that tell of one event within a few days."""
+        return self._rows("stories", filters)
 
     def rejections(self) -> Rows:
         """Inputs that did not become documents, each with its reason."""
@@ -150,6 +163,35 @@ class Record:
         with self._store.view() as view:
             return dating(view, document)
 
+    def diff(self, a: str, b: str) -> Row:
+        """Two pages beside each other, by id, the beginning of one, or uri; see `parley.views.diff`.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.diff import diff
+
+        with self._store.view() as view:
+            return diff(view, a, b)
+
+    def new(self, kinds: Sequence[str] = (), pages: Sequence[str] = (), **filters: Unpack[Filters]) -> Row:
+        """What the pages since a day tell for the first time; see `parley.views.novelty`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that can be compared.
+            pages: Ids or uris; what these tell that no other page does.
+            filters: `since`, by default the last day of which there is a page, and what of the new pages to tell.
+
+        Raises:
+            UsageError: If nothing is asked for and no page has a date.
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.novelty import novelty
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return novelty(view, where, kinds, pages)
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()
@@ -184,12 +226,49 @@ class Record:
 
         return doctor(self._store)
 
-    def export(self, out: str | os.PathLike[str], format: str = "jsonl") -> dict[str, int]:
-        """Write all rows to the folder `out`, as ``jsonl`` or ``csv``; returns the rows of each kind."""
-        from parley.export.files import export
+    def export(
+        self, out: str | os.PathLike[str], format: str = "jsonl", **filters: Unpack[Filters]
+    ) -> Counts:
+        """Write the rows that filters choose to `out`, in one of the formats of `docs/exports.md`.
+
+        Args:
+            out: A folder for ``jsonl``, ``csv`` and ``parquet``, a file for the others.
+            format: Its name.
+            filters: As of the listings; none: everything.
+
+        Returns:
+            The rows of each kind that it holds, and as `left_out` those that the format cannot say.
+        """
+        from parley.export.output import export
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return export(view, Path(out), format, where)
+
+    def write(self, stream: IO[str], format: str, **filters: Unpack[Filters]) -> Counts:
+        """Write what filters choose to a stream, in a format that is one text; else as `export`."""
+        from parley.export import output
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return output.write(Selection(view, where), stream, format)
+
+    def cite(self, entry_id: str, format: str = "text") -> str:
+        """The citation of a page, or of an entry with its words, by its id or the beginning of it.
+
+        Args:
+            entry_id: The id.
+            format: ``text``, ``bibtex``, ``ris`` or ``csl``.
+
+        Raises:
+            UnknownRecord: If there is none, or several begin so.
+            UsageError: If the entry rests on no words, or there is no such format.
+        """
+        from parley.export.cite import cite
 
         with self._store.view() as view:
-            return export(view, Path(out), format)
+            return cite(view, entry_id, format)
 
     def dossier(
         self, out: str | os.PathLike[str], *, title: str = "A sourced record", note: str | None = None

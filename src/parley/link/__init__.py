@@ -11,10 +11,11 @@ from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
-from parley.link.meetings import link_meetings
+from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
+from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
 from parley.store.base import Row, Store, View
@@ -87,11 +88,13 @@ def _steps(
     pages = link_dates(view, decided, made["families"])
     made["dates"] = [*pages, *link_entries(view, pages)]
     dates = {row["of"]: row["date"] for row in pages}
+    made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
     made |= link_actors(view, profile, dates, made["furniture"], judge)
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(view, made["judgements"], made["dates"])
-    made["meetings"] = link_meetings(view, pages, made["judgements"])
+    made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
+    made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
     made["comparisons"] = link_comparisons(linked)
     made["timeline"] = link_timeline(linked, profile)
     revisions = link_revisions(view)
