@@ -146,7 +146,7 @@ def joined(accounts: Sequence[Account]) -> list[list[Account]]:
     for level in sorted({w for w in weights.values() if w is not None and w >= ENOUGH}, reverse=True):
         edges = {
             frozenset((groups[i], groups[j]))
-            for (i, j), w in weights.items()
+            for (i, j), w in list(weights.items())  # looking at others adds to them
             if w == level and groups[i] != groups[j] and not against(groups[i], groups[j])
         }
         for group in _unions(edges, against):
