@@ -308,7 +308,8 @@ def _by_persons(one: Account, other: Account) -> int | None:
 def _persons(a: Account) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for d in a.row["delegates"]:
-        out.setdefault(str(d["party"]), set()).add(d["actor_id"])
+        surname = d["name"].split()[-1].casefold()  # one page has the whole name, another half of it
+        out.setdefault(str(d["party"]), set()).update((d["actor_id"], surname))
     return out
 
 
