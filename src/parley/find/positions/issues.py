@@ -92,7 +92,8 @@ class Issues:
             enumerate(near),
             key=lambda item: (_is_called(item[1].stance, words), item[1].issue not in self.general, item[0]),
         )[1]
-        return best.issue, best.span
+        before = self._sentence_before(claim, content) if best.issue in self.general else None
+        return before or (best.issue, best.span)
 
     def _sentence_before(self, claim: Claim, content: Range) -> Meant | None:
         """The issue of the sentence before, where what is refused is called a demand or an offer."""

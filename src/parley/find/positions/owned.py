@@ -17,6 +17,7 @@ from parley.vocab import words
 _INSIDE = frozenset({"JJ", "NN", "CD", "NNP", "POS", "NNS"})
 _DOUBT = 6  # words before a noun that may put it in doubt
 _STATED = frozenset({"that", "to", "np"})
+_GIVEN = 4  # words behind whom something is given: ``gave Tavria | a June deadline``
 _LONGEST = 7  # words between a noun and whose it is
 
 
@@ -129,7 +130,8 @@ def _voiced(
 ) -> tuple[Who, Range] | None:
     """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
-        if p.lemma in listed("voicing") and p.object and p.object[0] <= i < p.object[1] and p.agent:
+        given = p.object is not None and p.object[0] <= i < p.object[1] + _GIVEN
+        if p.lemma in listed("voicing") and given and p.agent:
             if p.realis != "actual":
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)
