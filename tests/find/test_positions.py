@@ -242,6 +242,34 @@ CASES = {
         "Tavria has agreed to a ceasefire of 30 days.",
         [("Tavria", "accepts", "ceasefire", "a ceasefire of 30 days")],
     ),
+    "will only": (
+        "Velm will only agree to a ceasefire if Tavria lifts its blockade.",
+        [("Morvania", "conditions", "ceasefire", "a ceasefire if Tavria lifts its blockade")],
+    ),
+    "vowed to fight": (
+        "The Citadel has vowed to keep fighting.",
+        [("Tavria", "threatens", "ceasefire", "to keep fighting")],
+    ),
+    "in quotation marks": (
+        "Tavrian President Lena Ostrava is “open” to a ceasefire, her office said.",
+        [("Tavria", "open_to", "ceasefire", "a ceasefire")],
+    ),
+    "leads, and called for": (
+        "Tavrian minister Lena Ostrava, who led the delegation, called for a ceasefire.",
+        [("Tavria", "urges", "ceasefire", "a ceasefire")],
+    ),
+    "a list of gerunds": (
+        "Velm demanded a ban on Tavria joining the alliance, limiting Tavria's army and ending military support.",
+        [
+            ("Morvania", "demands", "alliance_membership", "a ban on Tavria joining the alliance"),
+            ("Morvania", "demands", "military_limits", "limiting Tavria's army"),
+            ("Morvania", "demands", "military_support", "ending military support"),
+        ],
+    ),
+    "a meeting with a leader": (
+        "Ostrel has called for talks with Macron.",
+        [("Tavria", "urges", "leaders_summit", "talks with Macron")],
+    ),
     "denied an intention": (
         "Morvania denied any intention to build nuclear weapons.",
         [("Morvania", "denies", "nuclear_program", "any intention to build nuclear weapons")],

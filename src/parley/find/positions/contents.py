@@ -44,7 +44,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _duty(line, i + (word == "that"))
         if found:
             return found
-    if word == "that" and line.tags[i + 1 : i + 2] and "that" in takes and line.tags[i] != "DT":
+    names = line.tags[i + 1 : i + 2] in (["NNP"], ["PRP"], ["PRPV"], ["NNS"])
+    if word == "that" and "that" in takes and i + 1 < len(line) and (line.tags[i] != "DT" or names):
         return _of(line, i + 1, CLAUSE)
     if tag == "VBG" and "ing" in takes and line.tags[i + 1 : i + 2] != ["POS"]:
         return _of(line, i, "ing")
@@ -151,7 +152,7 @@ def _past_circumstances(line: Line, at: int) -> int:
         after = time(line, i, len(line))
         if after and after > i:
             i = after
-        elif line.tags[i] == "RB" and line.words[i] not in ("not", "out"):
+        elif line.tags[i] == '"' or (line.tags[i] == "RB" and line.words[i] not in ("not", "out")):
             i += 1
         else:
             return i
@@ -251,7 +252,7 @@ def _members(line: Line, found: Range) -> list[Range]:
     stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
-        if width and _begins_member(line, found[0], k + width, found[1]):
+        if width and _begins_member(line, found, k + width):
             if k > at:
                 out.append((at, k))
             at = k + width
@@ -274,6 +275,14 @@ def _joint(line: Line, k: int) -> int:
     return 1 if comma else 0
 
 
+def _has_gerunds(line: Line, found: Range) -> bool:
+    """Whether a list ends with a gerund: ``a ban on C, limiting D | and ending E``."""
+    return any(
+        line.words[k] == "and" and line.tags[k + 1] == "VBG"
+        for k in range(found[0], min(found[1], len(line)) - 1)
+    )
+
+
 def _goes_below(line: Line, k: int) -> bool:
     """Whether a clause below begins at `k`, whose members are not those of the content."""
     if "well" in line.words[max(0, k - 1) : k + 2]:
@@ -281,13 +290,14 @@ def _goes_below(line: Line, k: int) -> bool:
     return line.tags[k] == "WH" or (line.words[k] in SUBORDINATORS and line.words[k] not in ("that", "for"))
 
 
-def _begins_member(line: Line, start: int, i: int, end: int) -> bool:
+def _begins_member(line: Line, found: Range, i: int) -> bool:
+    start, end = found
     if i + 1 >= end or line.words[i] == "including" or line.words[i + 1] in (",", "and"):
         return False  # one word alone: ``prisoners and | deportees``
     if line.tags[i] in ("VB", "TO"):
         return line.words[start] == "to" or line.tags[start] == "VB"
     if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
-        return line.tags[start] == "VBG"
+        return line.tags[start] == "VBG" or _has_gerunds(line, found)
     return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
@@ -51,6 +52,9 @@ def _claims(
         word, at = _REFUSED, p.group[1]
     if word is None:
         return
+    cued = page.cued(line.span(p.verb, p.verb + 1))
+    if cued and p.form == PARTICIPLE and not p.phrase("by"):
+        p = replace(p, form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
     realis = _realis(line, p, found)
     if realis is None:
         return
@@ -59,7 +63,6 @@ def _claims(
     if stance is None:
         return
     flat = page.flat(line)
-    cued = page.cued(line.span(p.verb, p.verb + 1))
     content, hearer = (called, None) if called else _content(flat, p, word, at)
     if content is None:
         return
@@ -68,6 +71,8 @@ def _claims(
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
     content = _in_clause(flat, content, p)
+    if stance == "offers" and _is_hostile(flat, content):
+        stance = "threatens"  # ``vowed to carry on fighting``
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -80,7 +85,11 @@ def _claims(
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
     for who, named in parties:
-        if _willed(line, p, stance) and (own is None or own.actor_id != who.actor_id):
+        if (
+            _willed(line, p, stance)
+            and not _is_tied(line, p, content)
+            and (own is None or own.actor_id != who.actor_id)
+        ):
             continue  # what the writer says that a side would do
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
@@ -147,7 +156,7 @@ def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
 def _is_adverb(line: Line, i: int) -> bool:
     if line.words[i] in stance_words("adjectives"):
         return False
-    return line.tags[i] == "RB" or line.words[i] in ("no", "longer")
+    return line.tags[i] in ("RB", '"') or line.words[i] in ("no", "longer")
 
 
 def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
@@ -174,10 +183,19 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
+def _is_tied(line: Line, p: Predicate, content: Range) -> bool:
+    """Whether a side will do it on one condition: ``will | only | agree to a truce if C``."""
+    return "only" in helpers_of(line, p) and "if" in line.words[slice(*content)]
+
+
 def _negates(line: Line, p: Predicate, at: int) -> bool:
     """Whether a copula or a word between it and its adjective negates: ``is | not | ready``, ``isn't``."""
     near = (line.words[p.verb] if p.lemma.endswith("n't") else "", *line.words[p.group[1] : at])
     return any(word in ("not", "never", "no") or word.endswith("n't") for word in near)
+
+
+def _is_hostile(line: Line, content: Range) -> bool:
+    return any(word in listed("hostile") for word in line.words[content[0] : min(content[1], content[0] + 4)])
 
 
 def _willed(line: Line, p: Predicate, stance: str) -> bool:
