@@ -124,7 +124,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
-        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(k + 1)
+        joined = k + 1 + (line.words[k + 1] == "and")
+        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
         if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
     return end
@@ -132,13 +133,20 @@ def end_of(line: Line, start: int, frame: str) -> int:
 
 def past_list(line: Line, end: int) -> int:
     """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
-    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (["a"], ["an"]):
+    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (
+        ["a"],
+        ["an"],
+        ["but"],
+        ["while"],
+    ):
         return end
     k = end + 1
     while k < min(len(line) - 1, end + _LISTED):
         if line.tags[k] in FINITE or line.tags[k] in ("WH", "VBN") or line.words[k] in (";", "who", "which"):
             return end
         if line.words[k] in ("and", "or"):
+            if line.subject_and_verb_at(k + 1):
+                return end
             listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
             return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
         k += 1
@@ -294,6 +302,8 @@ def _begins_member(line: Line, found: Range, i: int) -> bool:
     start, end = found
     if i + 1 >= end or line.words[i] == "including" or line.words[i + 1] in (",", "and"):
         return False  # one word alone: ``prisoners and | deportees``
+    if line.tags[i] == "JJ" and "JJ" in line.tags[i - 2 : i]:
+        return False  # ``complete, verifiable and | irreversible disarmament``
     if line.tags[i] in ("VB", "TO"):
         return line.words[start] == "to" or line.tags[start] == "VB"
     if line.tags[i] == "VBG" or line.words[i].endswith("ing"):

@@ -234,7 +234,11 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True
     noun = line.np_after(content[0])
-    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
+    if noun is None:
+        return False
+    cut = next((k for k in range(start + 1, noun[1]) if line.tags[k] in ("IN", "TO")), noun[1])
+    noun = (noun[0], cut)
+    if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
         return False
     return page.sides.is_side(line, (start, noun[1]))
 
