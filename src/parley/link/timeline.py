@@ -70,8 +70,9 @@ def meeting_title(row: Row, linked: Linked) -> str:
 def _agreements(linked: Linked) -> Iterator[Row]:
     for row in linked.links("agreements"):
         told = row.get("history") or [{"status": row["status"], "date": row["date"]}]
-        for step in told:
-            if step["date"] and (step["date"]["earliest"] or step["date"]["latest"]):
+        once = {(step["status"], step["date"]["edtf"]): step for step in told if step["date"]}
+        for step in once.values():  # several pages may tell of one step of one day
+            if step["date"]["earliest"] or step["date"]["latest"]:
                 title = f"{_kind(row['kind'])}{_between(row['parties'], linked)}: {step['status']}"
                 yield _entry(linked, "agreement", step["date"], title, [row], step["status"])
 
@@ -152,7 +153,7 @@ def _together(names: Iterable[str]) -> str:
 
 
 def _kind(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
+    return "Agreement" if kind == "other" else kind.replace("_", " ").capitalize()
 
 
 def _short(words: str) -> str:
