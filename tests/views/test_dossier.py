@@ -55,6 +55,9 @@ ALLOWED = frozenset(
         "br",
         "svg",
         "rect",
+        "path",
+        "g",
+        "text",
     ]
 )
 HOSTILE = {
