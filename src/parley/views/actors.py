@@ -13,6 +13,7 @@ from parley.views.index import Index
 from parley.views.positions import latest
 from parley.views.statements import NO_SIDE
 
+CALLED = 2  # roles that the listing shows, those on most pages
 QUOTED = 20  # statements that an actor's page shows; all of them stand in the listing
 
 
@@ -27,7 +28,7 @@ class Acts:
         agreements: Sequence[Row],
     ) -> None:
         self.statements = _by(statements, lambda row: [row["speaker"]["actor_id"]])
-        self.positions = _by(positions, lambda row: [row["party"]])
+        self.positions = _by(positions, lambda row: [row["party"], (row["holder"] or {}).get("actor_id")])
         self.meetings = _by(meetings, _attended)
         self.agreements = _by(agreements, lambda row: [who["id"] for who in row["parties"]])
 
@@ -77,6 +78,7 @@ def actor(row: Row, index: Index, acts: Acts) -> Row:
         "party": row["party"],
         "tone": index.tone(row["party"]),
         "roles": sorted(roles, key=lambda role: (role["sort"], role["title"])),
+        "called": sorted(roles, key=lambda role: (-role["pages"], role["title"]))[:CALLED],
         "pages": len(pages),
         "weight": len(pages) + sum(counts.values()),
         **counts,
@@ -133,7 +135,7 @@ def _when(statement: Row) -> str:
 
 
 def issues(positions: Sequence[Row]) -> list[Row]:
-    """A side's issues: how many positions on each, and the latest."""
+    """A side's issues, or those on which somebody spoke for a side: how many positions, and the latest."""
     cells: dict[str, list[Row]] = {}
     for row in positions:
         cells.setdefault(row["cell"], []).append(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from parley.store.base import Row, View
 from parley.views import days, words
@@ -40,7 +40,7 @@ def agreement(row: Row, index: Index, figures: Mapping[str, Row]) -> Row:
         "status_words": words.say("statuses", row["status"]),
         "history": [_stage(stage, index) for stage in row["history"]],
         "meeting_id": row["meeting_id"],
-        "chain": [_step(step, index) for step in row["chain"]],
+        "chain": [_step(step, index, row["history"]) for step in row["chain"]],
         "fields": fields(row["values"], FIELDS, index),
         "told": told,
         "pages": len(told),
@@ -69,14 +69,22 @@ def _stage(stage: Row, index: Index) -> Row:
     }
 
 
-def _step(step: Row, index: Index) -> Row:
-    """A step of the chain; `position_id` where it is a position of one of the sides."""
+def _step(step: Row, index: Index, history: Sequence[Row]) -> Row:
+    """A step of the chain; `position_id` where it is a position of a side, `source` where a stage is a claim."""
     leading = step["step"] in LEADING
+    claim = None if leading else _claim(step, history)
     return {
         "step": step["step"],
         "words": words.say("statuses", step["step"]),
         "day": words.day(step["date"]) if step["date"] else None,
         "leading": leading,
         "position_id": step["id"] if leading else None,
+        "source": speaker_of(claim) if claim else None,
         "told": index.quoted(step["evidence"]),
     }
+
+
+def _claim(step: Row, history: Sequence[Row]) -> Row | None:
+    """Who claims a stage of the chain; None where a page states it itself."""
+    same = [h for h in history if (h["status"], h["evidence"]) == (step["step"], step["evidence"])]
+    return same[0]["source"] if same and all(h["source"] for h in same) else None

@@ -47,8 +47,8 @@ def meet(one: Row, other: Row) -> bool:
 
 
 def stretch(days: Sequence[str], share: float) -> tuple[str, str]:
-    """The shortest stretch of time that holds a share of some days, which are in order."""
-    held = max(1, round(len(days) * share))
+    """The shortest stretch of time that holds a share of some days, rounded down; the days are in order."""
+    held = max(1, int(len(days) * share))
     pairs = ((days[i], days[i + held - 1]) for i in range(len(days) - held + 1))
     return min(pairs, key=lambda pair: ordinal(pair[1]) - ordinal(pair[0]))
 
