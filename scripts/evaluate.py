@@ -23,6 +23,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,10 +104,57 @@ def record(folder: Path) -> Scores:
         "mode": out["statements"]["mode"],
         "figures": out["figures"]["F1"],
         "figures_source": out["figures"]["source"],
+        "roles": out["roles"]["F1"],
         "chrome": out["blocks"]["chrome labelled"],
         "body": out["blocks"]["body kept"],
     }
     return {key: value for key, value in scores.items() if value is not None}
+
+
+def actors(folder: Path) -> Scores:
+    """Office-holders of eval/actors.toml in the record of a thousand pages: those who are one actor, and no other's.
+
+    A person is one where every printed spelling of the full name leads to one actor, and what stands for them
+    alone does so nearly always (some pages mean a relative). Whoever shares an actor with another is apart from none.
+    """
+    listed = tomllib.loads((ROOT / "eval" / "actors.toml").read_text(encoding="utf-8"))["persons"]
+    with tempfile.TemporaryDirectory() as tmp:
+        with gzip.open(folder / "corpora" / "negotiations_en.jsonl.gz") as pages:
+            _parley("build", "-", "-o", f"{tmp}/rec", given=pages.read())
+        printed = _printed(Path(tmp, "rec", "record.sqlite"))
+    of = {
+        row["name"]: {actor for form in row["printed"] for actor in printed.get(form, ())} for row in listed
+    }
+    named = [row for row in listed if of[row["name"]]]
+    one = [row for row in named if len(of[row["name"]]) == 1 and _means(row, of[row["name"]], printed)]
+    apart = [row for row in named if not any(of[row["name"]] & of[r["name"]] for r in named if r is not row)]
+    for row in named:
+        if row not in one or row not in apart:
+            print(f"actors: {row['name']} is split in two or one with another", file=sys.stderr)
+    return {
+        "one": round(100 * len(one) / len(named), 1),
+        "apart": round(100 * len(apart) / len(named), 1),
+        "named": len(named),
+    }
+
+
+def _printed(database: Path) -> dict[str, Counter[str]]:
+    """For each printed form of a person's name the actors that it stands for, and how often."""
+    out: dict[str, Counter[str]] = {}
+    store = open_store(database, read_only=True)
+    with store.view() as view:
+        for mention in view.entries("mentions"):
+            if mention["kind"] == "person":
+                form = " ".join(mention["surface"].split())
+                out.setdefault(form, Counter())[mention["actor_id"]] += 1
+    store.close()
+    return out
+
+
+def _means(row: dict[str, Any], own: set[str], printed: dict[str, Counter[str]]) -> bool:
+    """Whether what stands for a person alone does so in nineteen of twenty places."""
+    counts = [printed[form] for form in row.get("alone", ()) if form in printed]
+    return all(sum(c[a] for a in own) >= 0.95 * c.total() for c in counts)
 
 
 def events(folder: Path) -> Scores:
@@ -309,6 +358,7 @@ def _predicted(scorer: Path, rows: bytes, *gold: Path) -> Any:
 MEASURES: dict[str, tuple[Callable[[Path], Scores], bool]] = {
     "statements": (statements, True),
     "record": (record, True),
+    "actors": (actors, False),
     "events": (events, True),
     "stories": (stories, True),
     "families": (families, False),
@@ -331,8 +381,8 @@ def _run_step(name: str, given: bytes) -> bytes:
     return done.stdout
 
 
-def _parley(*args: str) -> None:
-    done = subprocess.run([*PARLEY, *args], stdout=subprocess.DEVNULL, check=False)
+def _parley(*args: str, given: bytes | None = None) -> None:
+    done = subprocess.run([*PARLEY, *args], input=given, stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 3):
         raise SystemExit(f"parley {' '.join(args)}: exit {done.returncode}")
 

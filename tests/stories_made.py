@@ -14,7 +14,7 @@ THINGS = (
     "railway", "embassy", "market", "tunnel", "granary", "shipwright",
 )  # fmt: skip
 DEEDS = (
-    "reopened", "inspected", "guarded", "repaired", "blocked", "surveyed", "emptied", "described", "painted",
+    "reopened", "inspected", "guarded", "repaired", "blocked", "surveyed", "emptied", "counted", "painted",
     "sold", "searched", "closed", "lit", "measured", "borrowed", "abandoned",
 )  # fmt: skip
 MANNERS = (

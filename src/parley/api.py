@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
 from parley.edtf import bounds
@@ -29,6 +29,7 @@ from parley.views.filters import Filters, checked
 
 if TYPE_CHECKING:
     from parley.builder import Report
+    from parley.export.selection import Counts
     from parley.fetch import Fetched
     from parley.verify import Finding, Verification
 
@@ -61,9 +62,21 @@ class Record:
         """What happened beside the table; `speaker` filters who tells of it, `party` those who take part too."""
         return self._rows("incidents", filters)
 
+    def meetings(self, **filters: Unpack[Filters]) -> Rows:
+        """Rounds of talks, summits, visits and calls, each made of what all pages say of it."""
+        return self._rows("meetings", filters)
+
     def actors(self, **filters: Unpack[Filters]) -> Rows:
         """Persons, states, bodies and anonymous sources."""
         return self._rows("actors", filters)
+
+    def families(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that carry the same wire story; `outlet` and `document` filter them."""
+        return self._rows("families", filters)
+
+    def stories(self, **filters: Unpack[Filters]) -> Rows:
+        """Pages that tell of one event within a few days."""
+        return self._rows("stories", filters)
 
     def rejections(self) -> Rows:
         """Inputs that did not become documents, each with its reason."""
@@ -121,6 +134,21 @@ class Record:
             found["reasons"] = None
         return found
 
+    def who(self, name: str) -> Row:
+        """One actor's page: `{actor, joined, statements, took_part}`.
+
+        `actor` is its row; `joined` the names that were judged to be its own; `statements` how many it made and
+        the latest; `took_part` the meetings that it attended.
+
+        Raises:
+            UnknownRecord: If nobody goes by the name.
+            UsageError: If several do.
+        """
+        from parley.views.who import who
+
+        with self._store.view() as view:
+            return who(view, name)
+
     def dating(self, document: str) -> Row:
         """How the date of a page is known: `{id, uri, title, published, days, dropped}`.
 
@@ -134,6 +162,35 @@ class Record:
 
         with self._store.view() as view:
             return dating(view, document)
+
+    def diff(self, a: str, b: str) -> Row:
+        """Two pages beside each other, by id, the beginning of one, or uri; see `parley.views.diff`.
+
+        Raises:
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.diff import diff
+
+        with self._store.view() as view:
+            return diff(view, a, b)
+
+    def new(self, kinds: Sequence[str] = (), pages: Sequence[str] = (), **filters: Unpack[Filters]) -> Row:
+        """What the pages since a day tell for the first time; see `parley.views.novelty`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that can be compared.
+            pages: Ids or uris; what these tell that no other page does.
+            filters: `since`, by default the last day of which there is a page, and what of the new pages to tell.
+
+        Raises:
+            UsageError: If nothing is asked for and no page has a date.
+            UnknownRecord: If there is no such page.
+        """
+        from parley.views.novelty import novelty
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return novelty(view, where, kinds, pages)
 
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
@@ -173,12 +230,49 @@ class Record:
 
         return doctor(self._store)
 
-    def export(self, out: str | os.PathLike[str], format: str = "jsonl") -> dict[str, int]:
-        """Write all rows to the folder `out`, as ``jsonl`` or ``csv``; returns the rows of each kind."""
-        from parley.export.files import export
+    def export(
+        self, out: str | os.PathLike[str], format: str = "jsonl", **filters: Unpack[Filters]
+    ) -> Counts:
+        """Write the rows that filters choose to `out`, in one of the formats of `docs/exports.md`.
+
+        Args:
+            out: A folder for ``jsonl``, ``csv`` and ``parquet``, a file for the others.
+            format: Its name.
+            filters: As of the listings; none: everything.
+
+        Returns:
+            The rows of each kind that it holds, and as `left_out` those that the format cannot say.
+        """
+        from parley.export.output import export
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return export(view, Path(out), format, where)
+
+    def write(self, stream: IO[str], format: str, **filters: Unpack[Filters]) -> Counts:
+        """Write what filters choose to a stream, in a format that is one text; else as `export`."""
+        from parley.export import output
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return output.write(Selection(view, where), stream, format)
+
+    def cite(self, entry_id: str, format: str = "text") -> str:
+        """The citation of a page, or of an entry with its words, by its id or the beginning of it.
+
+        Args:
+            entry_id: The id.
+            format: ``text``, ``bibtex``, ``ris`` or ``csl``.
+
+        Raises:
+            UnknownRecord: If there is none, or several begin so.
+            UsageError: If the entry rests on no words, or there is no such format.
+        """
+        from parley.export.cite import cite
 
         with self._store.view() as view:
-            return export(view, Path(out), format)
+            return cite(view, entry_id, format)
 
     def dossier(
         self, out: str | os.PathLike[str], *, title: str = "A sourced record", note: str | None = None
@@ -261,6 +355,75 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
         if found["superseded"]:
             raise UsageError(f"{found['id']}: a newer version of this page is in the record; date that one")
         link.settle_date(store, load_profile(place.settings().settings.profile), found["id"], edtf)
+    finally:
+        store.close()
+
+
+def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_back: bool = False) -> None:
+    """Let a person say that two actors are one, or take that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: A name of the one, or the beginning of its id.
+        other: A name of the other.
+        take_back: That they were joined by hand no longer stands.
+
+    Raises:
+        UnknownRecord: If there is no such record or name.
+        UsageError: If a name may mean several, or they cannot be joined.
+        StoreError: If the record cannot be written.
+    """
+    from parley.link import settled
+    from parley.store.merges import SAME
+    from parley.views.who import find
+
+    def judge(view: View) -> settled.Judge:
+        if take_back:
+            return settled.take_back(name, other, SAME, settled.printed(view), view.links("judgements"))
+        return settled.join(find(view, name), find(view, other))
+
+    _settle_actors(folder, judge)
+
+
+def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_back: bool = False) -> None:
+    """Let a person say that one name or printed form of an actor means somebody else, or take that back.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: A name of the actor, or the beginning of its id.
+        part: The name or form, as pages print it.
+        take_back: That it was split off by hand no longer stands.
+
+    Raises:
+        UnknownRecord: If there is no such record or name.
+        UsageError: If a name may mean several, or nothing can be split off.
+        StoreError: If the record cannot be written.
+    """
+    from parley.link import settled
+    from parley.store.merges import DIFFERENT
+    from parley.views.who import find
+
+    def judge(view: View) -> settled.Judge:
+        actors, given = settled.printed(view), list(view.links("judgements"))
+        if take_back:
+            return settled.take_back(name, part, DIFFERENT, actors, given)
+        return settled.split(find(view, name, clearly=True), part, actors, given)
+
+    _settle_actors(folder, judge)
+
+
+def _settle_actors(
+    folder: str | os.PathLike[str] | None, judge: Callable[[View], Callable[[list[Row]], list[Row]]]
+) -> None:
+    from parley import link
+    from parley.profiles import load_profile
+
+    place = locate.find(Path(folder) if folder is not None else None)
+    store = open_store(place.database)
+    try:
+        with store.view() as view:
+            decided = judge(view)
+        link.settle_actors(store, load_profile(place.settings().settings.profile), decided)
     finally:
         store.close()
 

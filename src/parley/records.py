@@ -293,6 +293,7 @@ class Role:
     document_id: str
     actor_id: str
     name: str  # the person's, as resolved on this page
+    surface: str  # the person's name as printed
     title: str  # as printed, in the singular
     of: str | None  # the state or body whose office it is, where the words tell
     country: str | None  # the code of that state

@@ -194,16 +194,16 @@ def _families(given: Iterable[str | bytes]) -> Iterator[Outcome]:
 
 def _stories(given: Iterable[str | bytes]) -> Iterator[Outcome]:
     """A row for each text with the story that it belongs to."""
-    ids, texts, days = list[Any](), list[str](), list[dt.date | None]()
+    ids, pages = list[Any](), list[tuple[str, tuple[dt.date | None, dt.date | None]]]()
     for data, failed in _rows(given):
         if failed:
             yield failed
             continue
         ids.append(data["id"])
-        texts.append(data["text"])
-        days.append(_middle(_date(data.get("date"), "date")))
-    for number, (name, story) in enumerate(zip(ids, stories(texts, days), strict=True), 1):
-        yield Outcome(number, {"id": name, "story": story})
+        pages.append((data["text"], _days(_date(data.get("date"), "date"))))
+    of = {page: number for number, story in enumerate(stories(pages)) for page in story.pages}
+    for number, name in enumerate(ids):
+        yield Outcome(number + 1, {"id": name, "story": of[number]})
 
 
 def _rows(given: Iterable[str | bytes]) -> Iterator[tuple[Mapping[str, Any], Outcome | None]]:
@@ -225,12 +225,10 @@ def _rows(given: Iterable[str | bytes]) -> Iterator[tuple[Mapping[str, Any], Out
         yield data, None
 
 
-def _middle(date: Date) -> dt.date | None:
-    """The day that stands for a date: the middle of its bounds; None where one is open."""
-    if date.earliest is None or date.latest is None:
-        return None
-    first, last = dt.date.fromisoformat(date.earliest), dt.date.fromisoformat(date.latest)
-    return first + (last - first) / 2
+def _days(date: Date) -> tuple[dt.date | None, dt.date | None]:
+    """The bounds of a date as days."""
+    first, last = (day and dt.date.fromisoformat(day) for day in (date.earliest, date.latest))
+    return first or None, last or None
 
 
 def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:

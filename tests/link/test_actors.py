@@ -8,7 +8,8 @@ import pytest
 from pages_made import Listed, dump, page
 from parley.builder import build
 from parley.link import link
-from parley.link.actors import actors, grouped, judged
+from parley.link.actors import actors, grouped
+from parley.link.persons import judged
 from parley.pipeline import Reader
 from parley.profiles import Organization, Profile, State
 from parley.records import actor_id
@@ -50,13 +51,25 @@ def made(*mentions, published=None, judgements=None):
     dates = {m["document_id"]: day(None) for m in mentions} | {
         doc: day(edtf) for doc, edtf in (published or {}).items()
     }
-    rows = actors(groups, judged(groups) if judgements is None else judgements, dates, PROFILE, {})
+    rows = actors(
+        groups, judged(groups, titled(mentions)) if judgements is None else judgements, dates, PROFILE, {}
+    )
     return {row["name"]: row for row in rows}
+
+
+def titled(mentions):
+    """The roles that the titles of mentions make."""
+    rows = [m | {"of": None} for m in mentions if m["title"]]
+    return grouped(rows)
+
+
+def judgements_of(*mentions):
+    return judged(grouped(mentions), titled(mentions))
 
 
 def pairs(*mentions):
     names = {m["actor_id"]: m["name"] for m in mentions}
-    return {(names[j["left"]], names[j["right"]]) for j in judged(grouped(mentions))}
+    return {(names[j["left"]], names[j["right"]]) for j in judgements_of(*mentions)}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +117,7 @@ def test_only_persons_are_merged():
     ],
 )
 def test_a_judgement_says_why(left, right, score, why):
-    (judgement,) = judged(grouped([mention("Ostrava", **left), mention("Lena Ostrava", **right)]))
+    (judgement,) = judgements_of(mention("Ostrava", **left), mention("Lena Ostrava", **right))
     assert judgement["verdict"] == "same" and judgement["score"] == score
     assert judgement["why"].endswith(why)
 

@@ -42,7 +42,10 @@ def test_two_offices_come_in_order_of_time():
     rows = [role("security secretary", "d2"), role("defence minister", "d1"), role("defense minister", "d1")]
     dates = {"d1": day("2031-05-04", "2031-05-09"), "d2": day("2032-02-03", "2032-04-01")}
     found = [(r["title"], r["from"], r["to"]) for r in roles_of(rows, dates)]
-    assert found == [("defence minister", "2031-05", "2031-05"), ("security secretary", None, None)]
+    assert found == [
+        ("defence minister", "2031-05", "2031-05"),
+        ("security secretary", *["2032-02-03/2032-04-01"] * 2),
+    ]
 
 
 def test_whose_office_it_is_is_taken_over_from_other_pages_where_they_agree():
@@ -73,9 +76,9 @@ def test_a_former_office_is_another_one():
     [
         (day("2031-05-04"), "2031-05-04"),
         (day("2031-05-04", "2031-05-30"), "2031-05"),
-        (day("2031-05-04", "2031-06-01"), None),
+        (day("2031-05-04", "2031-06-01"), "2031-05-04/2031-06-01"),
         ({"earliest": None, "latest": "2031-05-04"}, None),
     ],
 )
-def test_a_day_or_a_month_or_nothing(date, expected):
+def test_a_day_or_a_month_or_the_days_between_or_nothing(date, expected):
     assert within(date) == expected

@@ -16,20 +16,51 @@ VOTE = "Voters in Velmara elected a parliament in which the Lantern party holds 
 DAY = dt.date(2031, 6, 3)
 
 
+def numbered(texts, days):
+    """The number of each page's story; a day stands for itself, None for any."""
+    bounds = [day if isinstance(day, tuple) else (day, day) for day in days]
+    found = stories(zip(texts, bounds, strict=True))
+    of = {page: number for number, story in enumerate(found) for page in story.pages}
+    return [of[page] for page in range(len(texts))]
+
+
 def test_pages_of_one_event_are_one_story():
     texts = [TRUCE, FLOOD, f"An envoy said: {TRUCE}", f"Farmers wept. {FLOOD}", VOTE]
-    assert stories(texts, [DAY] * 5) == [0, 1, 0, 1, 2]
+    assert numbered(texts, [DAY] * 5) == [0, 1, 0, 1, 2]
 
 
 def test_what_lies_far_apart_in_time_is_another_story():
     far = DAY + dt.timedelta(30)
-    assert stories([TRUCE, TRUCE, FLOOD], [DAY, far, DAY]) == [0, 1, 2]
-    assert stories([TRUCE, TRUCE, FLOOD], [DAY, None, DAY]) == [0, 0, 1]
+    assert numbered([TRUCE, TRUCE, FLOOD], [DAY, far, DAY]) == [0, 1, 2]
+    assert numbered([TRUCE, TRUCE, FLOOD], [DAY, None, DAY]) == [0, 0, 1]
+
+
+def test_a_page_of_unknown_day_is_of_no_story_that_its_bounds_exclude():
+    texts, later = [TRUCE, TRUCE, FLOOD], DAY + dt.timedelta(30)
+    assert numbered(texts, [DAY, (later, None), DAY]) == [0, 1, 2]
+    assert numbered(texts, [DAY, (None, later), DAY]) == [0, 0, 1]
+    assert numbered(texts, [DAY, (DAY - dt.timedelta(3), DAY + dt.timedelta(3)), DAY]) == [0, 0, 1]
+
+
+def test_the_background_that_pages_end_with_tells_no_story():
+    history = " ".join(f"In year {n} the lighthouse of Gelm burned and was built again." for n in range(40))
+    texts = [f"{words * 5} {history}" for words in (TRUCE, FLOOD, VOTE)]
+    assert numbered(texts, [DAY] * 3) == [0, 1, 2]
+
+
+def test_the_centre_of_a_story_is_the_page_most_like_the_others():
+    others = [
+        f"Nothing happened in {place} on this day." for place in ("Gelm", "Brolin", "Ilmen", "Jorvad") * 4
+    ]
+    texts = [f"{TRUCE} {FLOOD}", TRUCE, f"{TRUCE} It rained.", *others]
+    story = stories((text, (DAY, DAY)) for text in texts)[0]
+    assert story.pages == [0, 1, 2]
+    assert story.centre == 1
 
 
 @given(st.lists(st.tuples(st.text(max_size=80), st.none() | st.dates()), max_size=12))
 def test_every_page_has_a_story_and_they_are_numbered_as_they_come(pages):
-    found = stories([text for text, _ in pages], [day for _, day in pages])
+    found = numbered([text for text, _ in pages], [day for _, day in pages])
     assert len(found) == len(pages)
     first_seen = list(dict.fromkeys(found))
     assert first_seen == list(range(len(first_seen)))

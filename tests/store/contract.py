@@ -15,6 +15,7 @@ from parley.records import (
     Figure,
     Mention,
     Page,
+    Position,
     Rejection,
     Speaker,
     Statement,
@@ -332,6 +333,27 @@ class StoreContract:
             writer.put_links("judgements", [])
         with store.view() as view:
             assert next(view.entries("statements"))["speaker"]["actor_id"] == left
+
+    def test_changes_are_laid_over_positions(self, store):
+        one = simple()
+        start = one.document.text.index("nothing")
+        ev = (evidence(one.document.id, one.document.text, start, start + 7),)
+        party = actor_id("state", "Velmara")
+        position = Position(
+            make_id("position", start), one.document.id, party, None, "process", "rejects", "nothing",
+            (Span(start, start + 7),), None, None, Date.unknown(), None, "made", ev,
+        )  # fmt: skip
+        put(store, replace(one, records={**one.records, "positions": [position]}))
+        told = {"id": "change-1", "of": position.id, "change": "repeated", "follows": "position-0"}
+        for rows, change, follows in (([told], "repeated", "position-0"), ([], None, None)):
+            with store.writer() as writer:
+                writer.put_links("changes", rows)
+            with store.view() as view:
+                (found,) = view.entries("positions")
+                assert (found["change"], found["follows"]) == (change, follows)
+                assert view.find(position.id)[1] == found
+                assert "change" not in next(view.entries("positions", linked=False))
+                assert "change" not in next(view.entries("statements"))
 
     @pytest.fixture
     def several(self, store):

@@ -33,12 +33,14 @@ _HEADER = ("id", "kind", "status", "date", "parties", "terms", "place", "pages",
 @click.option(
     "--status", type=Word("status", AGREEMENT_STATUSES), help=f"One of: {', '.join(AGREEMENT_STATUSES)}."
 )
-@filter_options("party", "since", "until", "outlet", "document", "limit")
+@click.option("--party", metavar="NAME", help="One of its sides, by any spelling on record.")
+@filter_options("since", "until", "outlet", "document", "limit")
 @form_options
 def agreements(
     record: Path | None,
     kind: str | None,
     status: str | None,
+    party: str | None,
     form: str | None,
     limit: int | None,
     **filters: Any,
@@ -51,10 +53,13 @@ def agreements(
     from parley.cli.listings import remark_unknown
 
     with api.open(record) as opened:
+        sides = None if party is None else called(opened, party)
         found = [
             row
             for row in opened.iterate("agreements", **filters)
-            if (kind is None or row["kind"] == kind) and (status is None or row["status"] == status)
+            if (kind is None or row["kind"] == kind)
+            and (status is None or row["status"] == status)
+            and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
         seen: list[int] = []
         rows = counted(found[:limit], seen)
@@ -77,6 +82,22 @@ def names(record: Record) -> Callable[[str], str]:
     """What actor ids are called; a name that is no id stays."""
     known = {row["id"]: row["name"] for row in record.iterate("actors")}
     return lambda actor: str(known.get(actor, actor))
+
+
+def called(record: Record, name: str) -> set[str]:
+    """Ids of the actors that go by a name as a person types it; with a remark where there are none."""
+    from parley.records import name_key
+    from parley.store.names import says
+
+    typed = name_key(name).split()
+    found = {
+        row["id"]
+        for row in record.iterate("actors")
+        if any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))
+    }
+    if not found:
+        say(f"no actor {name!r} on record")
+    return found
 
 
 def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statement_marks
+from parley.cli.output import amount as amount_of
 from parley.cli.output import clean
 from parley.records import Document
 from parley.views.words import amount, day, unsaid
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+SHOWN = 8  # pages of a family or a story
 LEFT = 24  # columns for who and when: most names with a title fit
 Row = Mapping[str, Any]
 
@@ -106,6 +108,41 @@ def hit(row: Row, pages: Pages) -> Table:
     start, end = max(row["start"], first - 160), min(row["end"], max(last + 160, first + 320))
     left = [Text(clean(row["outlet"] or "outlet open"), style="bold"), _date(None, document)]
     return _card(left, passage(document, start, end, marks), _source(row, short(row["document_id"])))
+
+
+def family(row: Row, pages: Pages) -> Table:
+    """How closely pages are tied, beside these and the beginning of what they share."""
+    from rich.text import Text
+
+    left = [Text(row["kind"], style="bold"), Text(amount_of(len(row["documents"]), "page"), style="dim")]
+    shared = Text(" ".join(clean(row["evidence"][0]["quote"]).split()), style="italic")
+    return _card(left, Text("\n").join([*_listed(row, pages), shared]), Text(short(row["id"]), "dim italic"))
+
+
+def story(row: Row, pages: Pages) -> Table:
+    """When a story is told and by how many sources, beside its title and pages."""
+    from rich.text import Text
+
+    left = [
+        Text(when(row["date"]) or "days open", style="bold"),
+        Text(amount_of(row["sources"], "source"), style="dim"),
+    ]
+    title = Text(clean(row["title"] or "no page has a title"), style="bold")
+    return _card(left, Text("\n").join([title, *_listed(row, pages)]), Text(short(row["id"]), "dim italic"))
+
+
+def _listed(row: Row, pages: Pages) -> list[Text]:
+    """The pages of a row, those beyond the first `SHOWN` as a number."""
+    from rich.text import Text
+
+    out = []
+    for document_id in row["documents"][:SHOWN]:
+        page = pages.get(document_id)
+        known = (when(page.published.to_dict()), page.outlet, page.title or _place(page.uri))
+        line = Text(" · ".join(clean(part) for part in known if part))
+        out.append(line.append(f" · {short(document_id)}", style="dim italic"))
+    more = len(row["documents"]) - len(out)
+    return [*out, Text(f"and {amount_of(more, 'more page')}", style="dim")] if more else out
 
 
 def _range(row: Row, narrow: tuple[int, int]) -> tuple[int, int]:

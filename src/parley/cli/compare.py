@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.agreements import names
+from parley.cli.agreements import called, names
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
 
@@ -35,13 +35,17 @@ _HEADER = ("id", "relation", "sources", "question", "value", "claimed by", "page
 @record_option
 @click.option("--kind", type=Word("kind", KINDS), help=f"One of: {', '.join(KINDS)}.")
 @click.option("--relation", type=Word("relation", RELATIONS), help=f"One of: {', '.join(RELATIONS)}.")
-@filter_options("party", "outlet", "limit")
+@click.option(
+    "--party", metavar="NAME", help="One of the states that it is about, by any spelling on record."
+)
+@filter_options("outlet", "limit")
 @form_options
 def compare(
     pages: tuple[str, ...],
     record: Path | None,
     kind: str | None,
     relation: str | None,
+    party: str | None,
     form: str | None,
     limit: int | None,
     **filters: Any,
@@ -58,12 +62,14 @@ def compare(
         raise click.UsageError("one page, or two to hold against each other")
     with api.open(record) as opened:
         wanted = [_page(opened, page) for page in pages]
+        sides = None if party is None else called(opened, party)
         found = [
             narrowed(row, wanted)
             for row in opened.iterate("comparisons", **filters)
             if (kind is None or row["slot"]["kind"] == kind)
             and (relation is None or row["relation"] == relation)
             and set(wanted) <= set(row["documents"])
+            and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
         seen: list[int] = []
         rows = counted(found[:limit], seen)
@@ -111,7 +117,8 @@ def question(row: Row, name: Callable[[str], str]) -> str:
     if slot["kind"] != "figure":
         field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
         return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
-    when = "since the war began" if slot["scope"] == "war" else f"on {slot['scope']}"
+    scope = slot["scope"]
+    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
     where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""

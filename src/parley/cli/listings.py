@@ -1,4 +1,4 @@
-"""``parley statements``, ``figures``, ``actors``, ``documents`` and ``rejections``."""
+"""``parley statements``, ``figures``, ``actors``, ``documents``, ``families``, ``stories`` and ``rejections``."""
 
 from __future__ import annotations
 
@@ -74,6 +74,35 @@ def documents(record: Path | None, form: str | None, **filters: Any) -> None:
     _list(record, "documents", form, filters)
 
 
+@click.command(
+    cls=Command,
+    examples="""parley families --outlet gazette
+                parley families --nl | jq -r '.documents | length'""",
+)
+@record_option
+@filter_options("outlet", "document", "limit")
+@form_options
+def families(record: Path | None, form: str | None, **filters: Any) -> None:
+    """Pages that carry the same wire story, and the words that they share.
+
+    copy: nearly the same text; rewrite: much of it, or its turns of phrase; passages: some paragraphs.
+    Quotations, consent notices and an outlet's standing lines do not count. `parley diff` compares two.
+    """
+    _list(record, "families", form, filters)
+
+
+@click.command(cls=Command, examples="parley stories --since 2031-06 --limit 10")
+@record_option
+@filter_options("since", "until", "outlet", "document", "limit")
+@form_options
+def stories(record: Path | None, form: str | None, **filters: Any) -> None:
+    """Pages that tell of one event within a few days, and how many sources stand behind it.
+
+    Pages of one family are one source. A page that is like no other is not listed.
+    """
+    _list(record, "stories", form, filters)
+
+
 @click.command(cls=Command, examples="parley rejections --json")
 @record_option
 @form_options
@@ -120,7 +149,7 @@ def in_context(record: Record, rows: Iterable[Row], paragraphs: int) -> Iterator
 
 def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) -> None:
     """How many there are when a limit hides some; which name matches nothing."""
-    noun = kind.removesuffix("s")
+    noun = {"families": "family", "stories": "story"}.get(kind, kind.removesuffix("s"))
     if filters.get("limit") is not None:
         total = record.count(kind, **{**filters, "limit": None})
         if total > count:
@@ -151,7 +180,13 @@ def draw(record: Record, kind: str, rows: Iterable[Row]) -> None:
     from parley.cli.output import console
 
     out = console()
-    card = {"statements": cards.statement, "figures": cards.figure, "hits": cards.hit}.get(kind)
+    card = {
+        "statements": cards.statement,
+        "figures": cards.figure,
+        "hits": cards.hit,
+        "families": cards.family,
+        "stories": cards.story,
+    }.get(kind)
     if card is None:
         out.print(tables.table(kind, rows))
         return
@@ -202,6 +237,16 @@ def _document(row: Row) -> Sequence[Any]:
     )
 
 
+def _family(row: Row) -> Sequence[Any]:
+    quote = row["evidence"][0]["quote"]
+    return (row["id"], row["kind"], len(row["documents"]), "; ".join(row["documents"]), quote)
+
+
+def _story(row: Row) -> Sequence[Any]:
+    pages = len(row["documents"])
+    return (row["id"], row["date"]["edtf"], row["sources"], pages, row["title"], "; ".join(row["documents"]))
+
+
 def _rejection(row: Row) -> Sequence[Any]:
     return (row["reason"]["code"], row["uri"], row["reason"]["text"])
 
@@ -215,5 +260,7 @@ _PLAIN: dict[str, tuple[Sequence[str], Callable[[Row], Sequence[Any]]]] = {
     ),
     "actors": (("id", "name", "kind", "country", "party", "aliases"), _actor),
     "documents": (("id", "published", "outlet", "language", "length", "title", "uri"), _document),
+    "families": (("id", "kind", "pages", "documents", "shared"), _family),
+    "stories": (("id", "date", "sources", "pages", "title", "documents"), _story),
     "rejections": (("reason", "uri", "text"), _rejection),
 }

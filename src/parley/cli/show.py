@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _LABEL = 22  # columns of a field's name, or of a block's role and reason
-_HIDDEN = ("text", "blocks", "evidence", "content_spans", "cue_span", "id", "document_id")
+_HIDDEN = ("text", "blocks", "passages", "ties", "evidence", "content_spans", "cue_span", "id", "document_id")
 
 
 @click.command(

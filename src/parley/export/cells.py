@@ -36,7 +36,7 @@ def columns(kind: str, rows: Iterable[Mapping[str, Any]] = ()) -> tuple[Field, .
     if known:
         fields: Sequence[Field] = known.fields
     else:
-        names = dict.fromkeys(name for row in rows for name in row)
+        names = dict.fromkeys(name for row in rows for name in row) or {"id": None}
         fields = [Field(name, "evidence" if name == "evidence" else "json", "") for name in names]
     return tuple(column for field in fields for column in _split(field))
 

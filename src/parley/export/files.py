@@ -17,28 +17,24 @@ from typing import IO, Any
 
 from parley.errors import UsageError
 from parley.export.cells import Cell, cells, columns, guard
+from parley.export.fields import kinds
+from parley.export.jsontext import text
 from parley.export.manifest import MANIFEST, manifest
+from parley.export.selection import Counts, Selection
 from parley.store.base import Filter, Row, View
 
-FORMATS = ("jsonl", "csv")
-ALL = Filter()
 
-
-def export(view: View, out: Path, form: str) -> dict[str, int]:
-    """Write all that a record holds to the folder `out`; returns the rows of each kind.
+def export_tables(chosen: Selection, out: Path, form: str) -> Counts:
+    """Write the chosen rows to the folder `out`, a file of the format `form` a kind.
 
     Raises:
-        UsageError: If `form` is not one of `FORMATS`, or `out` holds other things than an export.
+        UsageError: If `out` holds other things than an export.
     """
-    if form not in FORMATS:
-        raise UsageError(f"no export format {form!r}; there are: {', '.join(FORMATS)}")
     _check(out)
     out.mkdir(parents=True, exist_ok=True)
-    counts: dict[str, int] = {}
+    counts = Counts()
     with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as tmp:
-        written = [
-            _write(view, kind, Path(tmp, f"{kind}.{form}"), form, counts) for kind in exported_kinds(view)
-        ]
+        written = [_write(chosen, kind, Path(tmp, f"{kind}.{form}"), counts) for kind in chosen.kinds()]
         described = json.dumps(manifest(written, form, counts), ensure_ascii=False, indent=2) + "\n"
         Path(tmp, MANIFEST).write_text(described, encoding="utf-8")
         stale = {name for name in _listed(out) if name.endswith(f".{form}")} - {f.name for f in written}
@@ -49,12 +45,7 @@ def export(view: View, out: Path, form: str) -> dict[str, int]:
     return counts
 
 
-def exported_kinds(view: View) -> list[str]:
-    """Documents, what was read from them, what was linked, and the rejections."""
-    return ["documents", *(k for k in view.kinds() if k not in ("documents", "rejections")), "rejections"]
-
-
-def rows_of(view: View, kind: str, where: Filter = ALL) -> Iterator[Row]:
+def rows_of(view: View, kind: str, where: Filter) -> Iterator[Row]:
     """The rows of any kind that a listing or an export gives."""
     if kind == "documents":
         return view.documents(where)
@@ -65,7 +56,7 @@ def rows_of(view: View, kind: str, where: Filter = ALL) -> Iterator[Row]:
 
 def write_csv(stream: IO[str], kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
     """Rows as CSV (RFC 4180) with a header, cells guarded; returns how many."""
-    held = rows if columns(kind) else list(rows)
+    held = rows if kind in kinds() else list(rows)
     names = [column.name for column in columns(kind, held)]
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(names)
@@ -87,13 +78,8 @@ def write_jsonl(stream: IO[str], rows: Iterable[Mapping[str, Any]]) -> int:
 
 
 def json_line(row: Mapping[str, Any]) -> str:
-    """One row as one line; lone surrogates, which UTF-8 cannot hold, stay escaped."""
-    text = json.dumps(row, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = json.dumps(row)
-    return text + "\n"
+    """One row as one line."""
+    return text(row) + "\n"
 
 
 def csv_text(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:
@@ -103,10 +89,15 @@ def csv_text(kind: str, rows: Iterable[Mapping[str, Any]]) -> str:
     return stream.getvalue()
 
 
-def _write(view: View, kind: str, file: Path, form: str, counts: dict[str, int]) -> Path:
+def _write(chosen: Selection, kind: str, file: Path, counts: Counts) -> Path:
+    rows = chosen.rows(kind)
+    if file.suffix == ".parquet":
+        from parley.export.parquet import write_parquet
+
+        counts[kind] = write_parquet(file, kind, rows)
+        return file
     with file.open("w", encoding="utf-8", newline="") as stream:
-        rows = rows_of(view, kind)
-        counts[kind] = write_csv(stream, kind, rows) if form == "csv" else write_jsonl(stream, rows)
+        counts[kind] = write_csv(stream, kind, rows) if file.suffix == ".csv" else write_jsonl(stream, rows)
         stream.flush()
         os.fsync(stream.fileno())
     return file

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,16 @@ from parley.export.cells import GUARD_NOTE, columns
 from parley.export.fields import Field, kinds
 
 MANIFEST = "datapackage.json"
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
+_ABOUT = {
+    "csv": GUARD_NOTE,
+    "jsonl": "JSON Lines, one record a line, exact.",
+    "parquet": "Parquet, nested as the records are; what has no fixed shape is JSON text.",
+}
 _JSON_TYPES = {"texts": "array", "date": "object", "speaker": "object", "evidence": "array", "json": "any"}
 
 
@@ -21,7 +32,7 @@ def manifest(files: Iterable[Path], form: str, rows: Mapping[str, int]) -> dict[
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": "parley-record",
         "title": "A sourced record made by parley",
-        "description": GUARD_NOTE if form == "csv" else "JSON Lines, one record a line, exact.",
+        "description": _ABOUT[form],
         "parley_version": __version__,
         "resources": [_resource(file, form, rows[file.stem]) for file in files],
     }
@@ -30,16 +41,14 @@ def manifest(files: Iterable[Path], form: str, rows: Mapping[str, int]) -> dict[
 def _resource(file: Path, form: str, rows: int) -> dict[str, Any]:
     content = file.read_bytes()
     known = kinds().get(file.stem)
-    fields = (
-        [_csv(f) for f in columns(file.stem)] if form == "csv" else [_json(f) for f in _fields(file.stem)]
-    )
+    fields = [_csv(f) for f in _columns(file)] if form == "csv" else [_json(f) for f in _fields(file.stem)]
     return {
         "profile": "tabular-data-resource" if form == "csv" else "data-resource",
         "name": file.stem,
         "path": file.name,
         "description": known.about if known else "",
         "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/jsonl",
+        "mediatype": _MEDIA_TYPES[form],
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
@@ -51,6 +60,14 @@ def _resource(file: Path, form: str, rows: int) -> dict[str, Any]:
 def _fields(kind: str) -> tuple[Field, ...]:
     known = kinds().get(kind)
     return known.fields if known else ()
+
+
+def _columns(file: Path) -> Sequence[Field]:
+    """The columns of a CSV file; of a kind that parley does not know, those of its header."""
+    if file.stem in kinds():
+        return columns(file.stem)
+    with file.open(encoding="utf-8", newline="") as stream:
+        return [Field(name, "string", "") for name in next(csv.reader(stream))]
 
 
 def _csv(field: Field) -> dict[str, str]:

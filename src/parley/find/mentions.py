@@ -176,9 +176,11 @@ class People:
         return out
 
     def resolve_full(self, name: str) -> str:
-        """The fullest form of a full name."""
+        """The fullest form of a full name that does not contradict it: ``Jon H. Reed`` is not Jon W. Reed."""
         parts = name.split()
-        return self._fullest.get(_key(parts), name)
+        full = self._fullest.get(_key(parts), name)
+        between = zip(parts[1:-1], full.split()[1:-1], strict=False)
+        return full if all(ours[0] == theirs[0] for ours, theirs in between) else name
 
 
 def _key(parts: Sequence[str]) -> tuple[str, ...]:

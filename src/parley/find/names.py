@@ -286,10 +286,18 @@ def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
     first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
     if end - start > 2 and first not in given and is_common(first) and second in given:
         start += 1  # ``Reconciliation Ana Weber``
-    for i in range(start + 2, end):
+    while end - start > 1 and _is_label(words[start], words[end - 1]):
+        start += 1  # ``WATCHED Is Weber``
+    for i in range(start + 1, end):
         if words[i] in words[start:i] and words[i] != ".":
             return start, i
     return start, end
+
+
+def _is_label(word: str, last: str) -> bool:
+    """Whether a word before a name is a page's label in capitals, or a verb that begins a question."""
+    capitals = word.isupper() and len(word) > 3 and not last.isupper()
+    return capitals or word.lower() in table("roles.toml")["questions"].split()
 
 
 def _titled(line: Line, start: int) -> bool:

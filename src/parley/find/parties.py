@@ -109,6 +109,11 @@ class Parties:
         person = self._people.get(actor)
         return person.offices if person else ()
 
+    def body(self, name: str) -> Who | None:
+        """The body, state or movement that the page calls by a name."""
+        found = next((m for m in self._occurrences.mentions if m.name == name and m.kind in SIDES), None)
+        return self._of_mention(found) if found else None
+
     def side(self, who: Who) -> Who | None:
         """The state of a person, a body or an anonymous official; a state or an organisation itself; else None."""
         if who.kind == "state" or (who.country is None and who.kind in SIDES - {"group"}):

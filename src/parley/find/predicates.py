@@ -83,8 +83,10 @@ def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
     """What was read as a participle but is the only verb of its subject, and has an object: ``S opened fire``."""
     v = p.verb
     bare = p.form == PARTICIPLE and p.passive and line.words[v].endswith("ed") and p.group[0] == v
-    bare = bare and v > 0 and not line.words[v - 1].endswith("ly")  # ``newly appointed T``
-    if not bare or p.subject is None or v + 1 >= len(line) or not _has_object(line, v + 1):
+    if not bare or p.subject is None or line.words[v - 1].endswith("ly"):
+        return p  # ``newly appointed T``
+    behind = p.group[1] + (line.words[p.group[1] : p.group[1] + 1] in (["off"], ["up"], ["out"], ["down"]))
+    if p.lemma not in words("intransitive") and not _has_object(line, behind):
         return p
     if any(q.subject and q.subject[0] <= p.subject[0] < q.subject[1] for q in found if q.form == FINITE_FORM):
         return p
@@ -96,6 +98,8 @@ def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
 
 def _has_object(line: Line, i: int) -> bool:
     """Whether an object or an infinitive begins right behind a verb."""
+    if i >= len(line):
+        return False
     return line.tags[i] in ("NN", "NNS", "NNP", "DT", "CD", "JJ") or (
         line.words[i] == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"])
     )
@@ -121,6 +125,7 @@ def _is_modifier(line: Line, v: int) -> bool:
     return (
         line.tags[v + 1] in ("NN", "NNS")
         and v > 0
+        and line.words[v - 1] != "far"  # ``has so far rejected calls``
         and (line.tags[v - 1] in ("DT", "POS", "JJ", "CD") or line.words[v - 1] in words("possessives"))
     )
 

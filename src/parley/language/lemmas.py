@@ -27,7 +27,7 @@ _KEPT = re.compile(r"(?:[oae]ur|[ortn]th|gth)$")
 def lemma(form: str, tag: str = "") -> str:
     """The base of a verb form in lower case; `tag` VB and VBP say that it is the base already."""
     irregular = _irregular()
-    if form in irregular and not (tag == "VBD" and form == "lay"):
+    if form in irregular and (form != "lay" or tag == "VBD"):
         return irregular[form]
     if tag in ("VB", "VBP", "MD"):
         return form

@@ -11,10 +11,11 @@ from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
-from parley.link.meetings import link_meetings
+from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
+from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
 from parley.store.base import Row, Store, View
@@ -46,17 +47,39 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
     return _link(store, profile, decide)
 
 
-def _link(store: Store, profile: Profile, decide: Callable[[Iterable[Row]], list[Row]]) -> dict[str, int]:
+def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]]) -> dict[str, int]:
+    """Let a person say who is who, and make all links again.
+
+    Args:
+        store: The record.
+        profile: The negotiation's data.
+        judge: From the judgements of others than the rule to those that stand from now on
+            (`parley.link.settled`).
+
+    Raises:
+        StoreBusy: If another process is writing and does not finish in time.
+    """
+    return _link(store, profile, list, judge)
+
+
+def _link(
+    store: Store,
+    profile: Profile,
+    decide: Callable[[Iterable[Row]], list[Row]],
+    judge: Callable[[list[Row]], list[Row]] = list,
+) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
-        made = _steps(view, profile, decided)
+        made = _steps(view, profile, decided, judge)
         for kind, rows in made.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in made.items()}
 
 
-def _steps(view: View, profile: Profile, decided: Sequence[Row]) -> dict[str, list[Row]]:
+def _steps(
+    view: View, profile: Profile, decided: Sequence[Row], judge: Callable[[list[Row]], list[Row]]
+) -> dict[str, list[Row]]:
     """The rows of each kind of link, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
     linked = Linked(view, made)
@@ -64,11 +87,14 @@ def _steps(view: View, profile: Profile, decided: Sequence[Row]) -> dict[str, li
     made["families"] = link_families(view, made["furniture"])
     pages = link_dates(view, decided, made["families"])
     made["dates"] = [*pages, *link_entries(view, pages)]
-    made |= link_actors(view, profile, {row["of"]: row["date"] for row in pages}, made["furniture"])
+    dates = {row["of"]: row["date"] for row in pages}
+    made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
+    made |= link_actors(view, profile, dates, made["furniture"], judge)
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(view, made["judgements"], made["dates"])
-    made["meetings"] = link_meetings(view, pages, made["judgements"])
+    made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
+    made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
     made["comparisons"] = link_comparisons(linked)
     made["timeline"] = link_timeline(linked, profile)
     revisions = link_revisions(view)

@@ -1,9 +1,8 @@
 """Mentions of all pages -> actors of the collection.
 
 1. Mentions are grouped by the actor that their page resolved them to.
-2. A person known by a surname ("Ostrava") is judged the same as the only person whose full name ends so
-   ("Lena Ostrava"), unless their countries differ. Judgements are rows of their own, so that a
-   wrong one can be taken back without reading a page again.
+2. Names of one person are judged the same (`parley.link.persons`). Judgements are rows of their own, so that
+   a wrong one can be taken back without reading a page again.
 3. What is judged the same becomes one actor.
 
 Everything is sorted, so the order in which pages came leaves no trace.
@@ -12,36 +11,52 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from parley.link.bodies import judged_bodies
 from parley.link.furniture import Covered
+from parley.link.parties import at_the_table, with_parties
+from parley.link.persons import BY, SELDOM, established, judged
 from parley.link.roles import roles_of
 from parley.profiles import Profile
-from parley.records import make_id, name_key
+from parley.records import name_key
 from parley.store.base import Row, View
-from parley.store.merges import SAME, merged
-
-BY = "names"  # the rule whose judgements are made again by every link; those of others stay
-# Confidence, not probability: told apart so that a reviewer can begin with the weaker ones.
-SHARED = 0.95  # the same country or the same office is printed beside both
-UNOPPOSED = 0.7  # nothing speaks against it
+from parley.store.merges import merged, parted
 
 
 def link_actors(
-    view: View, profile: Profile, dates: Mapping[str, Row], furniture: Iterable[Row] = ()
+    view: View,
+    profile: Profile,
+    dates: Mapping[str, Row],
+    furniture: Iterable[Row] = (),
+    judge: Callable[[list[Row]], list[Row]] = list,
 ) -> dict[str, list[Row]]:
     """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
 
-    `dates` are those that links give to documents, by their ids.
+    `dates` are those that links give to documents, by their ids. `judge` gives the judgements of others than
+    the rule, a person's above all, that stand from now on.
     """
     covered = Covered(furniture)
-    roles = grouped(row for row in view.entries("roles", linked=False) if not covered.holds(row))
-    groups = grouped(m for m in view.entries("mentions", linked=False) if not covered.holds(m))
-    kept = [row for row in view.links("judgements") if row.get("by") != BY]
-    judgements = sorted([*kept, *judged(groups)], key=lambda row: row["id"])
+    given = judge([row for row in view.links("judgements") if row.get("by") != BY])
+    split = parted(given)
+    roles = grouped(_parted(r, split) for r in view.entries("roles", linked=False) if not covered.holds(r))
+    groups = grouped(
+        _parted(m, split) for m in view.entries("mentions", linked=False) if not covered.holds(m)
+    )
+    judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
-    return {"judgements": judgements, "actors": actors(groups, judgements, published, profile, roles)}
+    found = actors(groups, judgements, published, profile, roles)
+    if not any(state.side for state in profile.states):
+        table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))
+        found = with_parties(found, table)
+    return {"judgements": judgements, "actors": found}
+
+
+def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
+    """A mention or role, of whom a person says that its printed form means."""
+    actor = split.get((row["actor_id"], name_key(row["surface"]))) if split else None
+    return row if actor is None else {**row, "actor_id": actor, "name": row["surface"]}
 
 
 def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
@@ -52,35 +67,6 @@ def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
     for group in out.values():
         group.sort(key=_place)
     return dict(sorted(out.items()))
-
-
-def judged(groups: Mapping[str, Sequence[Row]]) -> list[Row]:
-    """A judgement for each person whose name is the end of only one person's longer name.
-
-    A surname needs nothing else. More than that ("Z. Vey" for "D. Z. Vey") can be another's whole name, so
-    something must be shared: the 146 such pairs of a crawl of 388 pages shared nothing, and nearly all were
-    initials of other people or no names.
-    """
-    words = {
-        actor: tuple(name_key(fullest(group)).split())
-        for actor, group in groups.items()
-        if group[0]["kind"] == "person"
-    }
-    ending: dict[tuple[str, ...], list[str]] = {}
-    for actor, name in words.items():
-        for start in range(1, len(name)):
-            ending.setdefault(name[start:], []).append(actor)
-    out, into = list[Row](), dict[str, str]()
-    for actor, name in sorted(words.items(), key=lambda item: (-len(item[1]), item)):
-        persons = {into.get(other, other) for other in ending.get(name, ())}
-        if len(persons) != 1:
-            continue
-        (other,) = persons
-        score, why = _agree(groups[actor], groups[other])
-        if score == SHARED or (score == UNOPPOSED and len(name) == 1):
-            into[actor] = other
-            out.append(_same(actor, groups[actor], other, groups[other], score, why))
-    return out
 
 
 def actors(
@@ -97,58 +83,33 @@ def actors(
         for actor, group in rows.items():
             out.setdefault(into.get(actor, actor), []).extend(group)
     return [
-        _actor(actor, sorted(group, key=_place), roles_of(held.get(actor, ()), published), profile)
+        _actor(actor, sorted(group, key=_place), held.get(actor, ()), published, profile)
         for actor, group in sorted(together.items())
     ]
 
 
-def fullest(group: Iterable[Row]) -> str:
-    """The name with the most words; of several such the most frequent."""
-    names = Counter[str](mention["name"] for mention in group)
-    return min(names, key=lambda name: (-len(name.split()), -names[name], name))
-
-
-def _actor(actor: str, group: Sequence[Row], roles: Sequence[Row], profile: Profile) -> Row:
-    name = fullest(group)
-    kind = group[0]["kind"]
-    country = _majority(m["country"] for m in group)
+def _actor(
+    actor: str, group: Sequence[Row], held: Sequence[Row], published: Mapping[str, Row], profile: Profile
+) -> Row:
+    name = established(group)
+    kind = _kind(group)
+    country = _majority(role["country"] for role in held) or _beside(group)
     return {
         "id": actor,
         "name": name,
         "aliases": _aliases(group, kind),
         "kind": kind,
         "country": country,
-        "roles": list(roles),
+        "roles": roles_of(held, published),
         "party": _party(name, kind, country, profile),
         "evidence": _first_of_each(group),
     }
 
 
-def _same(actor: str, ours: Sequence[Row], other: str, theirs: Sequence[Row], score: float, why: str) -> Row:
-    return {
-        "id": make_id("judgement", BY, actor, other, SAME),
-        "left": actor,
-        "right": other,
-        "verdict": SAME,
-        "score": score,
-        "why": f"{fullest(ours)!r} is the end of one full name only, {fullest(theirs)!r}; {why}",
-        "by": BY,
-    }
-
-
-def _agree(left: Sequence[Row], right: Sequence[Row]) -> tuple[float, str]:
-    """How well two groups of mentions fit one person, and why; 0 when their countries differ."""
-    ours, theirs = ({m["country"] for m in group if m["country"]} for group in (left, right))
-    if ours and theirs and not ours & theirs:
-        return 0.0, "their countries differ"
-    if ours & theirs:
-        return SHARED, f"both of {', '.join(sorted(ours & theirs))}"
-    titles = {m["title"].casefold() for m in left if m["title"]} & {
-        m["title"].casefold() for m in right if m["title"]
-    }
-    if titles:
-        return SHARED, f"both called {min(titles)}"
-    return UNOPPOSED, "nothing speaks against it"
+def _kind(group: Sequence[Row]) -> str:
+    """What pages most often take an actor for."""
+    kinds = Counter[str](mention["kind"] for mention in group)
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def _aliases(group: Sequence[Row], kind: str) -> list[str]:
@@ -171,6 +132,12 @@ def _party(name: str, kind: str, country: str | None, profile: Profile) -> str |
             return state.side
     at_the_table = {organization.name for organization in profile.organizations if organization.role}
     return name if name in at_the_table else None
+
+
+def _beside(group: Sequence[Row]) -> str | None:
+    """The country most often printed beside a name; None if hardly any of its mentions have one."""
+    printed = [m["country"] for m in group if m["country"]]
+    return _majority(printed) if len(printed) >= SELDOM * len(group) else None
 
 
 def _majority(values: Iterable[str | None]) -> str | None:

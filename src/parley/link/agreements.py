@@ -12,9 +12,10 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -27,6 +28,10 @@ from parley.times.dating import redate
 from parley.times.expressions import Expressions
 from parley.vocab import table
 
+_POINTS = re.compile(r"([\w,]+)[-\s]point\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LEAST, _MOST = 2, 6  # words of a name
+_NAMED = 400  # days within which pages mean the same by a name
 _SAME = 4  # days by which two pages' dates of one making may differ
 _STORY = 10  # days within which pages tell of the same news
 _NEWS = 4  # the same, where nothing but the sides says so
@@ -58,17 +63,32 @@ class Report:
         return tuple(dict.fromkeys(self.row["parties"]))
 
     @cached_property
-    def name(self) -> str | None:
+    def points(self) -> str | None:
         """The number of points of a plan, by which it is known."""
         if self.row["rule"] != "points":
             return None
-        return next((w.lower() for w in self.row["terms"].split() if w.lower().endswith("-point")), None)
+        found = _POINTS.search(self.row["terms"].casefold())
+        return found[1] if found else None
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """The words by which an agreement is called, without those that any is called by; none where it has no name.
+
+        ``the Oruvia grain deal`` and ``the grain deal with Oruvia`` are one.
+        """
+        told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _common()
+        return told if _LEAST <= len(told) <= _MOST else frozenset()
 
     @property
     def when(self) -> Date:
         """When it was made; else when it was first told of, by a date of its own or by its page's."""
         stages = (Date.from_dict(stage["date"]) for stage in self.history)
         return next((date for date in (self.date, *stages) if date.edtf), self.published)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(table("agreements/words.toml")["common"].split())
 
 
 def link_agreements(linked: Linked) -> list[Row]:
@@ -136,6 +156,7 @@ def _counts(figures: Iterable[Row]) -> frozenset[float]:
 
 def grouped(found: Sequence[Report]) -> list[list[Report]]:
     """Reports of one agreement together: the surest pairs first, and none with one that contradicts it."""
+    found = sorted(found, key=lambda r: r.id)
     leader = {r.id: r.id for r in found}
     groups = {r.id: [r] for r in found}
     pairs = [(_sure(a, b), a, b) for a, b in _near(found)]
@@ -164,22 +185,35 @@ def _sure(a: Report, b: Report) -> int:
     """How sure two reports are of one agreement: 3 by name or number and time, 2 by date, 1 by the news; 0 not."""
     if a.row["document_id"] == b.row["document_id"] or _apart(a, b):
         return 0
-    if a.name and a.name == b.name:
+    if a.points:
         return 3
     shared = set(a.parties) & set(b.parties)
     gap = _gap(a.when, b.when)
-    if _numbers(a, b) and a.counts and b.counts:
+    if _numbers(a, b):
         return 3 if gap is not None and gap <= _STORY else 0
-    if len(shared) < 2 or gap is None:
+    if a.name and a.name == b.name and shared:
+        return 3 if _is_near(a, b) else 0
+    if not shared or gap is None:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
-        return 2 if gap <= _SAME else 0
-    return 1 if gap <= _NEWS and not (a.name or b.name) else 0
+        return 2 if gap <= _SAME and (len(shared) > 1 or _is_day(a.date, b.date)) else 0
+    news = _gap(a.published, b.published)
+    return 1 if news is not None and news <= _NEWS and len(shared) > 1 else 0
+
+
+def _is_near(a: Report, b: Report) -> bool:
+    """Whether two pages that call an agreement alike are of one time, or date it alike."""
+    gap = _gap(a.published, b.published)
+    return (gap is not None and gap <= _NAMED) or bool(a.date.edtf and a.date.edtf == b.date.edtf)
+
+
+def _is_day(a: Date, b: Date) -> bool:
+    return a.earliest == a.latest == b.earliest == b.latest
 
 
 def _apart(a: Report, b: Report) -> bool:
     """Whether two reports cannot be of one agreement."""
-    if a.row["kind"] != b.row["kind"] or a.name != b.name:
+    if a.row["kind"] != b.row["kind"] or a.points != b.points:
         return True
     if a.row["document_id"] == b.row["document_id"]:
         return True  # a page keeps apart what it tells apart
@@ -264,22 +298,25 @@ def _date(group: Sequence[Report]) -> Date:
 
 
 def _history(group: Sequence[Report]) -> list[Row]:
-    """What became of it, in order of date; what is told without one by the date of its page."""
-    out: list[tuple[tuple[str, int, str], Row]] = []
+    """What became of it, in order of date; what is told without one by the date of its page.
+
+    Tellings of one status at one time by one source are one stage with several evidences.
+    """
+    found: list[tuple[tuple[str, int, str, int], Mapping[str, Any]]] = []
     for r in group:
         for stage in r.history:
             told = Date.from_dict(stage["date"])
             day = told.latest or told.earliest or r.published.latest or "9999"
             rank = AGREEMENT_STATUSES.index(stage["status"])
-            row = {
-                "status": stage["status"],
-                "date": stage["date"],
-                "document_id": stage["document_id"],
-                "source": stage["source"],
-                "evidence": [stage["evidence"]],
-            }
-            out.append(((day, rank, r.id), row))
-    return [row for _, row in sorted(out, key=lambda pair: (pair[0], pair[1]["evidence"][0]["start"]))]
+            found.append(((day, rank, r.id, stage["evidence"]["start"]), stage))
+    out: dict[tuple[str, str | None, str | None], Row] = {}
+    for _, stage in sorted(found, key=lambda pair: pair[0]):
+        source = stage["source"] or {}
+        key = stage["status"], stage["date"]["edtf"], source.get("actor_id") or source.get("surface")
+        names = ("status", "date", "document_id", "source")
+        row = out.setdefault(key, {**{name: stage[name] for name in names}, "evidence": []})
+        row["evidence"].append(stage["evidence"])
+    return list(out.values())
 
 
 def _status(history: Sequence[Row]) -> str:
@@ -322,12 +359,19 @@ def meeting_of(row: Row, meetings: Sequence[Row]) -> str | None:
         if len(set(row["parties"]) & set(meeting.get("parties") or ())) < min(2, len(row["parties"]) or 2):
             continue
         there = place is not None and (meeting.get("place") or {}).get("name") == place
-        gaps = [_gap(when, Date.from_dict(d)) for d in _dates(meeting)]
-        then = any(gap is not None and gap <= 1 for gap in gaps)
+        then = any(_is_then(when, Date.from_dict(d)) for d in _dates(meeting))
         beside = bool({e["document_id"] for e in meeting["evidence"]} & set(row["documents"]))
         if beside and ((there and (then or not when.edtf)) or (then and place is None)):
             fitting.append(meeting["id"])
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_then(when: Date, day: Date) -> bool:
+    """Whether an agreement was made at a meeting's time: on its days, or in a stretch that is told alike."""
+    gap = _gap(when, day)
+    if gap is None or gap > 1:
+        return False
+    return when.edtf == day.edtf or when.earliest == when.latest
 
 
 def _dates(meeting: Row) -> list[Row]:

@@ -1,7 +1,8 @@
 """What pages and speakers tell differently, or alike, of one thing: numbers and dates side by side, no verdict.
 
 Values are held against each other only where they answer one question:
-- the toll of a war, of the same people, on pages about the same two states, counted since it began;
+- the toll of a war, of the same people, on pages about the same two states: magnitudes since it began, numbers on
+  pages of the same days;
 - what was done by the same verb to the same things on one day, in sentences that name the same states and place;
 - the numbers and dates of one agreement, the rounds and dates of one meeting, as several pages give them.
 Where it is open whether they do, there is no comparison.
@@ -9,6 +10,7 @@ Where it is open whether they do, there is no comparison.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,10 +29,19 @@ SAME, COMPATIBLE, DIFFERENT = "same", "compatible", "different"
 _ABOUT = 0.1  # of a number that is only about right
 _NEARLY = 0.15  # by which one that is nearly reached may be missed
 _MAGNITUDE = 10  # "tens of thousands" is less than so many times its least
+_DAYS = 1  # between pages whose tolls are of the same days
+_MONTH = 31
 _TWO = 2  # states that a war is between
 _WAR = r"(?:war|invasion|invaded|conflict|uprising|hostilities)"
 _SINCE = re.compile(
     rf"\bsince\b[^.;]{{0,80}}?\b{_WAR}\b|\b(?:in|during|over|throughout) the (?:[\w-]+ ){{0,3}}{_WAR}\b", re.I
+)
+_OF_WAR = re.compile(rf"\b{_WAR}\b|\b(?:fighting|offensive|violence)\b", re.I)
+_SO_FAR = re.compile(
+    rf"{_SINCE.pattern}|\bsince\b|\bso far\b|\bto date\b|\b(?:death )?toll\b|\b(?:have|has) (?:been )?(?:\w+ )?"
+    r"(?:killed|died|wounded|injured|displaced|fled)\b"
+    r"|\b(?:days|weeks|months|years) of (?:\w+ )?(?:war|fighting|conflict)\b",
+    re.I,
 )
 _PLACE = re.compile(r"\b(?:in|on|at|near|over|across) ((?:[A-Z][\w’'-]+ ?)+)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
@@ -147,6 +158,7 @@ class _Fact:
     states: frozenset[str]
     places: frozenset[str]
     pair: frozenset[str]  # the two states of which its page tells most
+    published: Date
 
 
 def _figures(linked: Linked) -> Iterator[Row]:
@@ -159,6 +171,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
     rows = [(row, event) for row in linked.entries("figures") if (event := event_of(row))]
     if not rows:
         return
+    pages = {d["id"]: Date.from_dict(linked.published(d)) for d in linked.view.documents(linked=False)}
     named: dict[str, list[tuple[int, str]]] = {}
     for mention in linked.entries("mentions"):
         if mention["country"]:
@@ -187,6 +200,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
             frozenset(country for place, country in told if start <= place < end),
             frozenset(m[1].strip() for m in _PLACE.finditer(sentence)),
             frozenset(country for country, _ in top),
+            pages[row["document_id"]],
         )
 
 
@@ -237,20 +251,40 @@ def _words(section: str, name: str) -> frozenset[str]:
 
 
 def _tolls(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
-    """Tolls of one war since it began.
+    """Tolls of one war.
 
-    A count that goes up can be held only against one of its days: of such, magnitudes alone are compared.
+    A number that goes up can be held only against one of the same days; a magnitude against any other.
     """
     slots: dict[tuple[str, str, frozenset[str]], list[_Fact]] = {}
     for fact in facts:
-        if fact.event in _RISING and len(fact.pair) == _TWO and _SINCE.search(fact.sentence):
+        of_war = _OF_WAR.search(fact.sentence) and _SO_FAR.search(fact.sentence)
+        if fact.event in _RISING and len(fact.pair) == _TWO and of_war and not _is_part(fact.sentence):
             slots.setdefault((fact.event, fact.unit, fact.pair), []).append(fact)
     for (event, unit, pair), group in slots.items():
-        values = [_value(linked, fact.row) for fact in group if fact.row["qualifier"] == "vague"]
-        slot = {"kind": "figure", "event": event, "unit": unit, "scope": "war", "states": sorted(pair)}
-        row = _row(slot, _ids(linked, pair), values)
-        if row:
-            yield row
+        slot = {"kind": "figure", "event": event, "unit": unit, "states": sorted(pair)}
+        since = [f for f in group if f.row["qualifier"] == "vague" and _SINCE.search(f.sentence)]
+        found = [_row({**slot, "scope": "war"}, _ids(linked, pair), [_value(linked, f.row) for f in since])]
+        for day, same in _of_days([f for f in group if f.row["qualifier"] != "vague"]):
+            values = [_value(linked, f.row) for f in same]
+            found.append(_row({**slot, "scope": f"up to {day}"}, _ids(linked, pair), values))
+        yield from (row for row in found if row)
+
+
+def _is_part(sentence: str) -> bool:
+    """Whether a sentence tells of single deeds, so that its number may be no toll of a whole war."""
+    return not _words("parts", "words").isdisjoint(re.findall(r"[a-z]+", sentence.casefold()))
+
+
+def _of_days(group: Sequence[_Fact]) -> Iterator[tuple[str, list[_Fact]]]:
+    """Facts of pages of the same days, by the last of these; each in one group."""
+    dated = [f for f in group if f.published.earliest and f.published.earliest == f.published.latest]
+    dated.sort(key=lambda f: (f.published.earliest or "", f.row["id"]))
+    while dated:
+        first = dt.date.fromisoformat(dated[0].published.earliest or "")
+        last = (first + dt.timedelta(_DAYS)).isoformat()
+        same = [f for f in dated if (f.published.earliest or "") <= last]
+        yield same[-1].published.earliest or "", same
+        dated = dated[len(same) :]
 
 
 def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
@@ -258,7 +292,7 @@ def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
     slots: dict[tuple[Any, ...], list[_Fact]] = {}
     for fact in facts:
         date = fact.row["date"]
-        if not (date["earliest"] and date["earliest"] == date["latest"]) or _SINCE.search(fact.sentence):
+        if not (date["earliest"] and date["earliest"] == date["latest"]) or _SO_FAR.search(fact.sentence):
             continue
         if not fact.states or (fact.event in _RISING and not fact.places):
             continue
@@ -306,7 +340,7 @@ def _agreements(linked: Linked) -> Iterator[Row]:
         counts: dict[str, list[Row]] = {}
         for i in row["terms"]["figures"]:
             figure = figures.get(i)
-            if figure and figure["kind"] == "count" and bounds_of(figure):
+            if figure and figure["kind"] == "count" and bounds_of(figure) and figure["unit"] != "point":
                 counts.setdefault(_counted(row["kind"], figure), []).append(figure)
         for unit, group in counts.items():
             values = [_value(linked, figure) for figure in group]
@@ -357,7 +391,7 @@ def _fields(linked: Linked, kind: str, row: Row, names: Sequence[str]) -> Iterat
         values = [
             _plain(linked, entry)
             for entry in told.get(name) or ()
-            if isinstance(entry, dict) and entry.get("evidence") and entry.get("value") is not None
+            if isinstance(entry, dict) and entry.get("evidence") and _is_told(entry.get("value"))
         ]
         slot = {"kind": kind, "record_id": row["id"], "field": name}
         found = _row(slot, row.get("parties") or (), values) if values else None
@@ -365,10 +399,20 @@ def _fields(linked: Linked, kind: str, row: Row, names: Sequence[str]) -> Iterat
             yield found
 
 
+def _is_told(value: Any) -> bool:
+    """Whether a value says enough to be held against another: of a date, the month at least."""
+    if not isinstance(value, str):
+        return value is not None
+    date = Date.of(value, "text")
+    if not (date.earliest and date.latest):
+        return False
+    return (dt.date.fromisoformat(date.latest) - dt.date.fromisoformat(date.earliest)).days <= _MONTH
+
+
 def _plain(linked: Linked, entry: Row) -> Value:
     page = entry.get("document_id") or entry["evidence"][0]["document_id"]
     shown = entry["value"]
-    date = Date.of(shown, "text") if isinstance(shown, str) else None
+    date = Date.of(shown, "text") if isinstance(shown, str) else None  # an EDTF date
     return Value(
         shown, None, date, False, None, page, linked.families.get(page, page), tuple(entry["evidence"]), None
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from parley.link.prose import Range, left_out, prose
+from parley.link.prose import Range, ends, left_out, prose
 from parley.link.ties import KINDS, Page, Tie, ties
 from parley.records import make_id
 from parley.reuse import REWRITE, Index, grouped, words
@@ -60,13 +60,13 @@ def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
 
 
 class _Texts:
-    """The texts of documents with the places of the words of their prose, those used last kept at hand."""
+    """The texts of documents, the places of the words of their prose, and where it ends; those used last at hand."""
 
     def __init__(self, view: View, gone: Mapping[str, Sequence[Range]]) -> None:
-        def read(document_id: str) -> tuple[str, list[Range]]:
+        def read(document_id: str) -> tuple[str, list[Range], list[int]]:
             document = view.document(document_id, linked=False)
-            blocks = [block.to_dict() for block in document.blocks]
-            return document.text, words(prose(document.text, blocks, gone.get(document_id, ())))
+            blocks, out = [block.to_dict() for block in document.blocks], gone.get(document_id, ())
+            return document.text, words(prose(document.text, blocks, out)), ends(blocks, out)
 
         self.of = lru_cache(_TEXTS)(read)
 
@@ -115,8 +115,8 @@ def _tie(pages: Sequence[Page], tie: Tie) -> Row:
 def _passages(pages: Sequence[Page], tie: Tie, texts: _Texts) -> Iterator[list[Row]]:
     """Each passage of a tie as its words in either page."""
     left, right = pages[tie.pair.left].id, pages[tie.pair.right].id
-    (ours, our_words), (theirs, their_words) = texts.of(left), texts.of(right)
-    for a, b, c, d in tie.pair.places(our_words, their_words):
+    (ours, our_words, our_ends), (theirs, their_words, their_ends) = texts.of(left), texts.of(right)
+    for a, b, c, d in tie.pair.places(our_words, their_words, (our_ends, their_ends)):
         yield [evidence(left, ours, a, b).to_dict(), evidence(right, theirs, c, d).to_dict()]
 
 

@@ -21,14 +21,15 @@ from typing import Any
 from parley.dates import Date
 from parley.find.base import expressions
 from parley.find.meetings.sites import inside, is_state
+from parley.link.linked import Linked
 from parley.records import Place, make_id
-from parley.store.base import Row, View
-from parley.store.merges import merged
+from parley.store.base import Row
 from parley.times.dating import date_of
 from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
-# What agreement in a field weighs. A town and a day decide together; either needs the sides and a round beside it.
+# What agreement in a field weighs. A place and a day decide together. Where no day is known, a town needs the number of
+# the round beside it, or the sides, a person of each and the same words for the time.
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
 _NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
 _TO_COME = frozenset({"scheduled", "proposed"})
@@ -60,16 +61,11 @@ class Account:
         return Place(**self.row["place"]) if self.row["place"] else None
 
 
-def link_meetings(view: View, pages: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """Rows of ``meetings``, in order of ids.
-
-    Args:
-        view: The record.
-        pages: The rows that date documents.
-        judgements: Which actors are one.
-    """
-    accounts = list(_accounts(view, {row["of"]: row["date"] for row in pages}, merged(judgements)))
-    return sorted((_meeting(group) for group in joined(accounts)), key=lambda row: str(row["id"]))
+def link_meetings(linked: Linked) -> list[Row]:
+    """Rows of ``meetings``, in order of ids; `linked` holds dates and actors already."""
+    return sorted(
+        (_meeting(group) for group in joined(list(_accounts(linked)))), key=lambda row: str(row["id"])
+    )
 
 
 def with_outcomes(meetings: Iterable[Row], agreements: Iterable[Row]) -> list[Row]:
@@ -84,21 +80,35 @@ def with_outcomes(meetings: Iterable[Row], agreements: Iterable[Row]) -> list[Ro
 # --- reports as the links see them
 
 
-def _accounts(view: View, dates: Mapping[str, Row], into: Mapping[str, str]) -> Iterator[Account]:
+def _accounts(linked: Linked) -> Iterator[Account]:
     published = {
-        row["id"]: Date.from_dict(dates.get(row["id"], row["published"]))
-        for row in view.documents(linked=False)
+        row["id"]: Date.from_dict(linked.published(row)) for row in linked.view.documents(linked=False)
+    }
+    states = {row["country"]: row["id"] for row in linked.links("actors") if row["kind"] == "state"}
+    home = {
+        row["id"]: states.get(row["country"]) for row in linked.links("actors") if row["kind"] == "person"
     }
 
     @lru_cache(1)  # entries come page by page
     def known(document_id: str) -> Expressions:
-        return expressions(view.document(document_id, linked=False))
+        return expressions(linked.view.document(document_id, linked=False))
 
-    for row in view.entries("meeting_reports", linked=False):
+    for row in linked.entries("meeting_reports"):
         page = published[row["document_id"]]
         told = row["support"].get("date", ())
         found = tuple(_dates(told, page, known(row["document_id"]))) if told else ()
-        yield account(_canonical(row, into), found, page)
+        yield account(at_home(row, home), found, page)
+
+
+def at_home(row: Row, home: Mapping[str, str | None]) -> Row:
+    """A report with the side of a person that its page leaves open, where other pages tell that person's state."""
+    delegates = [{**d, "party": d["party"] or home.get(d["actor_id"])} for d in row["delegates"]]
+    found = [
+        d["party"]
+        for d, before in zip(delegates, row["delegates"], strict=True)
+        if d["party"] != before["party"]
+    ]
+    return {**row, "delegates": delegates, "parties": list(dict.fromkeys([*row["parties"], *found]))}
 
 
 def account(row: Row, dates: Sequence[Date], published: Date) -> Account:
@@ -117,18 +127,6 @@ def _dates(told: Iterable[Row], published: Date, known: Expressions) -> Iterator
         e = known.at(words["start"], words["end"])
         if e:
             yield date_of(e, published, known)
-
-
-def _canonical(row: Row, into: Mapping[str, str]) -> Row:
-    """A report whose actors go by the ids of the links."""
-    out = {**row}
-    for name in ("parties", "mediators", "hosts"):
-        out[name] = list(dict.fromkeys(into.get(actor, actor) for actor in row[name]))
-    out["delegates"] = [
-        {**d, "actor_id": into.get(d["actor_id"], d["actor_id"]), "party": into.get(d["party"], d["party"])}
-        for d in row["delegates"]
-    ]
-    return out
 
 
 # --- which are one
@@ -222,9 +220,10 @@ def weight(one: Account, other: Account) -> int | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
-    place, days, number = parts[1], parts[2], parts[3]
-    decided = (place and days) or (place == TOWN and number) or (days == DAY and parts[4] == BOTH_SIDES)
-    return sum(known) if decided else 0
+    _, place, days, number, sides, persons = known
+    decided = (place and days) or (place == TOWN and number) or (days == DAY and sides == BOTH_SIDES)
+    alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
+    return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
 
 def _by_kind(one: Account, other: Account) -> int | None:
@@ -248,11 +247,16 @@ def _by_place(one: Account, other: Account) -> int | None:
 def _by_days(one: Account, other: Account) -> int | None:
     if not one.days or not other.days:
         return 0
-    meets = [(a, b) for a in one.days for b in other.days if _overlap(a, b, _apart(a, b))]
+    meets = [(a, b) for a in _best(one) for b in _best(other) if _overlap(a, b, _apart(a, b))]
     if not meets:
         return None
     width = min(max(_width(a), _width(b)) for a, b in meets)
     return DAY if width <= _NARROW else MONTH if width <= _WIDE else 0
+
+
+def _best(a: Account) -> list[Interval]:
+    """Its days that are known well; of none of them all."""
+    return [d for d in a.days if _width(d) <= _NARROW] or list(a.days)
 
 
 def _apart(a: Interval, b: Interval) -> int:
@@ -286,12 +290,17 @@ def _by_sides(one: Account, other: Account) -> int | None:
     return BOTH_SIDES if len(shared) > 1 else ONE_SIDE
 
 
+def _time_words(a: Account) -> set[str]:
+    """The words of its times: pages that both say "on Wednesday" of one town can mean one day, if no day is known."""
+    return {words["quote"].casefold() for words in a.row["support"].get("date", ())}
+
+
 def _by_persons(one: Account, other: Account) -> int | None:
     """Those who meet in person must be the same; of delegations pages name different members."""
     ours, theirs = _persons(one), _persons(other)
     shared = {party for party in ours if party in theirs and ours[party] & theirs[party]}
     if one.row["rule"] == "noun" or other.row["rule"] == "noun":
-        return PERSONS if shared else 0
+        return PERSONS * len(shared)
     differ = {party for party in ours if party in theirs and not ours[party] & theirs[party]}
     return None if differ else PERSONS if shared else 0
 

@@ -51,13 +51,13 @@ def _role(of: str | None, rows: Sequence[Row], published: Mapping[str, Row]) -> 
 
 
 def within(date: Row) -> str | None:
-    """A date as far as it is known, to the day or the month; None where it may be any of several months."""
+    """A date in EDTF as far as it is known: a day, a month, the days between which it lies; None where open."""
     first, last = date["earliest"], date["latest"]
     if first is None or last is None:
         return None
     if first == last:
         return str(first)
-    return str(first[:7]) if first[:7] == last[:7] else None
+    return str(first[:7]) if first[:7] == last[:7] else f"{first}/{last}"
 
 
 def title_key(role: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from parley.dates import Date, sort_key
 from parley.link.linked import Linked
@@ -34,6 +34,14 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
 _CHANGES = frozenset({"new", "hardened", "softened", "withdrawn"})
 
 
+class Named(Protocol):
+    """What knows actors by name."""
+
+    def name(self, actor: str) -> str:
+        """What an actor id, or a name that is none, is called."""
+        ...
+
+
 def link_timeline(linked: Linked, profile: Profile) -> list[Row]:
     """Rows of ``timeline``, in order of time; what has no date at all is in none."""
     titles = {issue.id: issue.title for issue in profile.issues}
@@ -53,7 +61,7 @@ def _meetings(linked: Linked) -> Iterator[Row]:
             yield _entry(linked, "meeting", date, meeting_title(row, linked), [row], row["status"])
 
 
-def meeting_title(row: Row, linked: Linked) -> str:
+def meeting_title(row: Row, linked: Named) -> str:
     """``Velmara and Oruvia: talks in Alvero (round 2), mediated by Marenza; held``."""
     who = _together(linked.name(party) for party in row["parties"])
     place = (row["place"] or {}).get("name")

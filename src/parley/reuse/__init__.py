@@ -12,7 +12,7 @@ from __future__ import annotations
 from parley.reuse.groups import grouped
 from parley.reuse.index import Index
 from parley.reuse.related import COPY, REWRITE, Passage, Related
-from parley.reuse.shingles import words
-from parley.reuse.stories import stories
+from parley.reuse.shingles import hashes, words
+from parley.reuse.stories import Story, stories
 
-__all__ = ["COPY", "REWRITE", "Index", "Passage", "Related", "grouped", "stories", "words"]
+__all__ = ["COPY", "REWRITE", "Index", "Passage", "Related", "Story", "grouped", "hashes", "stories", "words"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from parley.reuse.shingles import RUN
 
 Words = Sequence[tuple[int, int]]  # the code points of each word of a text
 
@@ -30,21 +34,56 @@ class Related:
     containment_right: float
     passages: tuple[Passage, ...]
 
-    def places(self, left: Words, right: Words) -> list[tuple[int, int, int, int]]:
-        """The passages in code points, ``(start, end, start, end)``; `left` and `right` are `words` of the texts."""
-        return [(*_place(left, p.left), *_place(right, p.right)) for p in self.passages]
+    def places(
+        self, left: Words, right: Words, ends: tuple[Sequence[int], Sequence[int]] = ((), ())
+    ) -> list[tuple[int, int, int, int]]:
+        """The passages in code points, ``(start, end, start, end)``.
+
+        Args:
+            left, right: `words` of the two texts.
+            ends: In either text, ascending, where something ends that no passage goes beyond; such a passage
+                is cut there where both texts are the same word by word.
+        """
+        out = []
+        for passage in self.passages:
+            for a, b, size in _pieces(passage, (left, right), ends):
+                out.append((left[a][0], left[a + size[0] - 1][1], right[b][0], right[b + size[1] - 1][1]))
+        return out
 
     @property
     def kind(self) -> str:
-        """``copy``: nearly all of one; ``rewrite``: much of one; ``passages``: some paragraphs."""
+        """``copy``: nearly all of one; ``rewrite``: much of one, edited; ``passages``: some paragraphs as they are."""
         most = max(self.containment_left, self.containment_right)
-        return "copy" if most >= COPY else "rewrite" if most >= REWRITE else "passages"
+        runs = sum(p.runs for p in self.passages)
+        places = sum(p.left[1] - p.left[0] - RUN + 1 for p in self.passages)
+        if most >= COPY:
+            return "copy"
+        return "rewrite" if most >= REWRITE and runs < _UNCHANGED * places else "passages"
 
 
 # A page edited by a word in 25 keeps 0.8 of its runs of five, by one in seven 0.4 of them.
 COPY, REWRITE = 0.7, 0.25
+_UNCHANGED = 0.8  # of the runs in what two pages share, where it was not edited
 
 
-def _place(words: Words, numbers: tuple[int, int]) -> tuple[int, int]:
-    first, after = numbers
-    return words[first][0], words[after - 1][1]
+def _pieces(
+    passage: Passage, words: tuple[Words, Words], ends: tuple[Sequence[int], Sequence[int]]
+) -> list[tuple[int, int, tuple[int, int]]]:
+    """First words and numbers of words of the parts of a passage between ends; parts shorter than a run are none."""
+    (a, b), (c, d) = passage.left, passage.right
+    whole = [(a, c, (b - a, d - c))]
+    if b - a != d - c or not any(ends):
+        return whole
+    cuts = [
+        n
+        for n in range(1, b - a)
+        if any(_ends_between(words[side], first + n, ends[side]) for side, first in ((0, a), (1, c)))
+    ]
+    parts = [(a + n, c + n, (m - n, m - n)) for n, m in pairwise([0, *cuts, b - a]) if m - n >= RUN]
+    return parts if cuts else whole
+
+
+def _ends_between(words: Words, number: int, ends: Sequence[int]) -> bool:
+    """Whether something ends between a word and the one before."""
+    at = bisect_left(ends, words[number - 1][1])
+    return at < len(ends) and ends[at] <= words[number][0]

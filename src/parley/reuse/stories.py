@@ -1,8 +1,13 @@
 """Pages grouped into stories: those that tell of one event within a few days.
 
-Each page is a vector of its most telling words (TF-IDF, the heaviest TERMS); pages are merged into stories by the
-mean similarity of their members, the most similar first (average linkage), as long as it is above LIKE. On
-the NeuS pages kept for development BCubed F1 .92 (TF-IDF centroids, one page after the other: .85).
+1. A page is known by its most telling words (TF-IDF) among the first WORDS, its headline and lede: what follows is
+   background that is printed for months.
+2. Two pages are as alike as their words, less with each day between them, and less where no day is known.
+3. Pages are merged into stories by the mean likeness of their members, the most alike first (average linkage), as
+   long as it is above LIKE.
+
+BCubed F1 on the pages kept for development: NeuS .914 (ledes; TF-IDF centroids, one page after the other, .85),
+BASIL .98 (whole articles of three outlets).
 """
 
 from __future__ import annotations
@@ -11,74 +16,144 @@ import datetime as dt
 import heapq
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from parley.reuse.groups import grouped
 
-TERMS = 300
+WORDS = 150
 LIKE = 0.085  # from 0.08 to 0.10 the F1 on NeuS stays within .005
-_COMMON = 0.2  # words of more than this part of the pages tell nothing
-# How much a similarity counts between pages so many days apart.
-_BY_DAYS = (1.0, 0.85, 0.6, 0.4)
+_TERMS = 120  # of a page
+_COMMON, _MANY = 0.2, 500  # words of more than this part of the pages, or of more pages, tell nothing
+_BY_DAYS = (1.0, 0.85, 0.6, 0.4)  # how much likeness counts between pages so many days apart
+_OPEN = 0.4  # how much where either may be of any day: NeuS without dates .92 right and .65 found, at 0.5 .85 and .73
+_NARROW = 6  # days that a page may be of, to count as dated
+_LEAST = 0.02  # likeness that counts in a mean; less is none
 _WORD = re.compile(r"[^\W_]{2,}")
 
-Vector = Mapping[str, float]
+Bounds = tuple[dt.date | None, dt.date | None]  # the first and the last day that a page may be of
 
 
-def stories(texts: Sequence[str], days: Sequence[dt.date | None]) -> list[int]:
-    """For each page the number of its story; stories are numbered in order of their first page."""
-    vectors = _vectors(texts)
-    like = _similarities(vectors, [None if day is None else day.toordinal() for day in days])
-    return _numbered(grouped(len(texts), like, LIKE))
+class Story(NamedTuple):
+    """Pages by number, in order; `centre` is the one most like the others, the first of several."""
+
+    pages: list[int]
+    centre: int
 
 
-def _vectors(texts: Sequence[str]) -> list[Vector]:
-    counts = [Counter(word.casefold() for word in _WORD.findall(text)) for text in texts]
-    holders = Counter[str]()
+class _Page(NamedTuple):
+    number: int
+    vector: tuple[array[int], array[float]]  # words by number, and their weights
+    bounds: Bounds
+    day: int | None  # that stands for it; None where it may be of any
+
+
+_Held = dict[int, deque[tuple[int, int, float]]]  # word -> day, page and weight
+
+
+def stories(given: Iterable[tuple[str, Bounds]], one: Iterable[tuple[int, int]] = ()) -> list[Story]:
+    """The stories of some pages, in order of their first page; a page that is like no other has its own.
+
+    Texts are read once and not kept. Memory: a kilobyte a page, and the pairs that are alike.
+
+    Args:
+        given: Of each page its text, and between which days it was written.
+        one: Pairs of pages that are known to be of one story, the lower number first.
+    """
+    days = list[Bounds]()
+    vectors = _vectors(_noting(given, days))
+    pages = [_Page(n, vectors[n], bounds, _day(bounds)) for n, bounds in enumerate(days)]
+    like = dict(_likeness(pages))
+    like |= {pair: 1.0 for pair in one if _nearness(*(pages[number] for number in pair))}
+    groups = sorted(sorted(group) for group in grouped(len(pages), like, LIKE))
+    return [Story(group, _centre(group, like)) for group in groups]
+
+
+def _noting(given: Iterable[tuple[str, Bounds]], days: list[Bounds]) -> Iterator[str]:
+    """The texts; the days are added to a list."""
+    for text, bounds in given:
+        days.append(bounds)
+        yield text
+
+
+def _vectors(texts: Iterable[str]) -> list[tuple[array[int], array[float]]]:
+    """The weights of the most telling words of each text, of length one together."""
+    numbers: dict[str, int] = {}
+    counts = list[Counter[int]]()
+    for text in texts:
+        found = islice(_WORD.finditer(text), WORDS)
+        counts.append(Counter(numbers.setdefault(match[0].casefold(), len(numbers)) for match in found))
+    names = list(numbers)
+    holders = Counter(word for count in counts for word in count)
+    most = max(min(_COMMON * len(counts), _MANY), 2)
+    out = []
     for count in counts:
-        holders.update(count.keys())
-    return [_vector(count, holders, len(texts)) for count in counts]
+        weights = {
+            word: (1 + math.log(times)) * math.log(1 + len(counts) / holders[word])
+            for word, times in count.items()
+            if holders[word] <= most
+        }
+        kept = heapq.nlargest(_TERMS, weights, key=lambda word: (weights[word], names[word]))
+        length = math.sqrt(sum(weights[word] ** 2 for word in kept)) or 1.0
+        out.append((array("I", kept), array("d", (weights[word] / length for word in kept))))
+    return out
 
 
-def _vector(count: Counter[str], holders: Counter[str], pages: int) -> Vector:
-    most = max(_COMMON * pages, 2)
-    weights = {
-        word: (1 + math.log(times)) * math.log(1 + pages / holders[word])
-        for word, times in count.items()
-        if holders[word] <= most
-    }
-    kept = heapq.nlargest(TERMS, weights.items(), key=lambda item: (item[1], item[0]))
-    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
-    return {word: weight / length for word, weight in kept}
+def _day(bounds: Bounds) -> int | None:
+    first, last = bounds
+    if first is None or last is None or (last - first).days > _NARROW:
+        return None
+    return (first.toordinal() + last.toordinal()) // 2
 
 
-def _similarities(vectors: Sequence[Vector], days: Sequence[int | None]) -> dict[tuple[int, int], float]:
-    """The cosines of the pairs near enough in time, by (later, earlier) number."""
-    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    out = {}
-    for page, vector in enumerate(vectors):
+def _likeness(pages: Sequence[_Page]) -> Iterator[tuple[tuple[int, int], float]]:
+    """The pairs of pages that are alike at all, the lower number first.
+
+    Pages come in order of their days, so that those that are too old can be forgotten.
+    """
+    undated: _Held = defaultdict(deque)
+    window: _Held = defaultdict(deque)
+    for page in sorted(pages, key=lambda page: (page.day or 0, page.number)):
         found = defaultdict[int, float](float)
-        for word, weight in vector.items():
-            for other, theirs in holders[word]:
+        for word, weight in zip(*page.vector, strict=True):
+            if page.day is not None:
+                held = window[word]
+                while held and page.day - held[0][0] >= len(_BY_DAYS):
+                    held.popleft()
+                for _, other, theirs in held:
+                    found[other] += weight * theirs
+                held.append((page.day, page.number, weight))
+            for _, other, theirs in undated[word]:
                 found[other] += weight * theirs
-            holders[word].append((page, weight))
+            if page.day is None:
+                undated[word].append((0, page.number, weight))
         for other, cosine in found.items():
-            if like := cosine * _nearness(days[page], days[other]):
-                out[page, other] = like
-    return out
+            value = cosine * _nearness(page, pages[other]) if cosine >= _LEAST else 0.0
+            if value >= _LEAST:
+                yield (min(page.number, other), max(page.number, other)), value
 
 
-def _nearness(one: int | None, other: int | None) -> float:
-    if one is None or other is None:
-        return 1.0
-    apart = abs(one - other)
-    return _BY_DAYS[apart] if apart < len(_BY_DAYS) else 0.0
+def _nearness(one: _Page, other: _Page) -> float:
+    """How much of their likeness counts, by the days between two pages."""
+    if one.day is not None and other.day is not None:
+        apart, part = abs(one.day - other.day), 1.0
+    else:
+        (first, last), (begin, end) = one.bounds, other.bounds
+        apart, part = max(_between(last, begin), _between(end, first), 0), _OPEN
+    return part * _BY_DAYS[apart] if apart < len(_BY_DAYS) else 0.0
 
 
-def _numbered(groups: Sequence[Sequence[int]]) -> list[int]:
-    out = [0] * sum(map(len, groups))
-    for number, group in enumerate(sorted(groups, key=min)):
-        for page in group:
-            out[page] = number
-    return out
+def _between(earlier: dt.date | None, later: dt.date | None) -> int:
+    """The days from the one to the other; 0 where either is open."""
+    return (later - earlier).days if earlier and later else 0
+
+
+def _centre(group: Sequence[int], like: Mapping[tuple[int, int], float]) -> int:
+    """The page most like the others."""
+    means = {
+        page: sum(like.get((min(page, other), max(page, other)), 0.0) for other in group) for page in group
+    }
+    return min(group, key=lambda page: (-means[page], page))

@@ -7,7 +7,7 @@ from typing import Any
 
 from parley.records import name_key
 from parley.store.base import Row
-from parley.store.merges import merged
+from parley.store.merges import merged, parted
 
 _WHO = ("speaker", "source", "holder")  # fields that hold {actor_id, name, ...}
 _IDS = (
@@ -31,7 +31,9 @@ class Actors:
 
     def __init__(self, rows: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> None:
         self._rows = {row["id"]: row for row in rows}
-        self._into = merged(judgements)
+        judged = list(judgements)
+        self._into = merged(judged)
+        self._parted = parted(judged)
 
     def canonical(self, actor_id: str) -> str:
         """The id that an actor read from a page goes by."""
@@ -74,7 +76,10 @@ class Actors:
     def _named(self, who: Row) -> Row:
         if who["actor_id"] is None:
             return who
-        actor_id = self.canonical(who["actor_id"])
+        actor_id = who["actor_id"]
+        if self._parted and "surface" in who:
+            actor_id = self._parted.get((actor_id, name_key(who["surface"])), actor_id)
+        actor_id = self.canonical(actor_id)
         known = self._rows.get(actor_id)
         return {**who, "actor_id": actor_id, "name": known["name"] if known else who["name"]}
 

@@ -35,6 +35,11 @@ class Told:
     name: str | None  # what tells it from others of its kind: its name, its number of points
 
     @property
+    def words(self) -> list[str]:
+        """The words of the clause that tells it."""
+        return self.line.words[slice(*self.telling.words)]
+
+    @property
     def speaker(self) -> Speaker | None:
         """Who claims it; None where the page states it."""
         return self.source.speaker if self.source else None
@@ -74,7 +79,8 @@ class Cluster:
         """Whether a telling may be of this agreement."""
         if t.telling.kind != self.kind and not _unnamed(self.kind, t.telling.kind):
             return False
-        if t.another or {x.name for x in self.told} != {t.name}:
+        again = any(x.words == t.words for x in self.told)
+        if (t.another and not again) or {x.name for x in self.told} != {t.name}:
             return False
         if not _agree_in_sides(set(self.parties()), set(t.parties)):
             return False
@@ -135,11 +141,12 @@ def _agree_in_time(a: Told, b: Told, kind: str) -> bool:
     gap = _gap(a.date, b.date)
     if gap is None:
         return True
+    wide = any(d.earliest != d.latest for d in (a.date, b.date))  # ``last month``
     if a.telling.status == b.telling.status or {a.telling.status, b.telling.status} <= {
         "agreed",
         "confirmed",
     }:
-        return gap <= _SAME
+        return gap <= (0 if wide else _SAME)
     return gap <= _SWAP if kind in ("prisoner_exchange", "remains_repatriation") else True
 
 

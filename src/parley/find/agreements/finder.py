@@ -37,6 +37,7 @@ _NEAR = 3  # sentences in which "the deal" goes on about the one told before
 _DETAILS = 2  # sentences in which "it would involve" does
 _STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
+_WEEKDAY = "XXXX-WXX-"  # a TIMEX3 value that only publication tells which
 _PARTIES = 8  # more than these are a list of states, and no sides
 
 
@@ -122,12 +123,9 @@ class _Page:
         """Whether an agreement is told of as one before the news: ``the previous swap``, ``agreed last month``."""
         if any(w in words("earlier") for w in found[:4]):
             return True
-        behind = line.words[telling.words[1] : telling.words[1] + 3]
-        return (
-            telling.rule in ("was agreed", "was made")
-            and telling.definite
-            and behind[:1] in (["last"], ["earlier"])
-        )
+        behind = line.words[telling.words[1] : telling.words[1] + 4]
+        past = any(w in words("earlier") for w in behind)
+        return telling.rule in ("was agreed", "was made") and telling.definite and past
 
     def _inside(self, figure: Figure, line: Line, telling: Telling) -> bool:
         start, end = telling.words
@@ -144,17 +142,26 @@ class _Page:
         times = self._analysis.times
         if not times.meeting(line.start, line.end):
             return Date.unknown()
-        near = [content for content, _ in self._statements if content.meets((line.start, line.end))]
+        at = line.tokens[telling.at]
+        near = [
+            content
+            for content, s in self._statements
+            if content.meets((line.start, line.end)) and s.cue_span != (at.start, at.end)  # its own content
+        ]
 
-        def inside(at: int) -> Span | None:
-            return next((content for content in near if content.holds((at, at + 1))), None)
+        def inside(place: int) -> Span | None:
+            return next((content for content in near if content.holds((place, place + 1))), None)
 
         if telling.noun and telling.rule in _STANDING:
             first, last = line.span(*telling.noun)
             own = [e for e in times.meeting(first, last) if is_dated(e)]
             return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
-        time = time_of(line, line.tokens[telling.at].start, times, inside)
-        return date_of(time, self._document.published, times) if time else Date.unknown()
+        time = time_of(line, at.start, times, inside)
+        if time is None:
+            return Date.unknown()
+        # a weekday is the last one: what is told was done
+        over = telling.status != "proposed" and time.value.startswith(_WEEKDAY)
+        return date_of(time, self._document.published, times, by_publication=over)
 
     def _detail(self, found: Sequence[Cluster]) -> None:
         """Give agreements what the next sentences say that they would involve."""
@@ -170,10 +177,7 @@ class _Page:
                 near = [c for c in found for t in c.told if 0 < order - t.order <= _DETAILS]
                 if not near:
                     continue
-                end = next(
-                    (k for k in range(p.group[1], len(line)) if line.words[k] in ("--", "—", "–", ";")),
-                    len(line),
-                )
+                end = _clause_end(line, p.group[1])
                 span = line.span(p.group[0], end)
                 figures = tuple(
                     f for f in self._figures if span.holds((f.evidence[0].start, f.evidence[0].end))
@@ -270,8 +274,22 @@ def status(stages: Sequence[AgreementStage]) -> str:
 def _name(line: Line, telling: Telling) -> str | None:
     """What tells an agreement from others of its kind: the number of its points."""
     if telling.rule == "points" and telling.noun:
-        return line.words[telling.noun[0]]
+        return _text_of(line, telling.noun).partition("point")[0].strip(" -")
     return None
+
+
+def _clause_end(line: Line, start: int) -> int:
+    """Where what is told ends: at a dash, or where a clause hangs on it."""
+    for k in range(start, len(line)):
+        if line.words[k] in ("--", "—", "–", ";") or (
+            line.words[k] == "," and line.tags[k + 1 : k + 2] == ["VBG"]
+        ):
+            return k
+    return len(line)
+
+
+def _text_of(line: Line, found: Range) -> str:
+    return "".join(line.words[found[0] : found[1]])
 
 
 def _length(found: Range | None) -> int:

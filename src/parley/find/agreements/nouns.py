@@ -14,6 +14,7 @@ _LEFT = frozenset({"JJ", "NN", "NNS", "NNP", "CD", "POS", "VBN", "VBG", "DT", "R
 _FAR = 10  # words that a noun has before it
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})
+_JOINING = frozenset({"and", "or", "to", "for", "of", "with", "in", "on"})
 _LONG = 40  # words of a complement
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 
@@ -137,13 +138,18 @@ def complement_after(line: Line, start: int) -> Range | None:
     if start >= len(line) or line.words[start] not in _COMPLEMENTS or time(line, start, len(line)):
         return None
     end = content_end(line, start)
-    while end > start and line.words[end - 1] in ("and", "or", "to", "for", "of", "with"):
-        end -= 1
     return (start, end) if end > start + 1 else None
 
 
 def content_end(line: Line, start: int) -> int:
     """Where the words end that tell what was agreed: at a clause that does not belong to them."""
+    end = _clause_end(line, start)
+    while end > start + 1 and line.words[end - 1] in _JOINING:
+        end -= 1
+    return end
+
+
+def _clause_end(line: Line, start: int) -> int:
     infinitive = line.words[start] == "to" and line.tags[start + 1 : start + 2] != []
     for k in range(start + 1, min(len(line), start + _LONG)):
         word, tag = line.words[k], line.tags[k]

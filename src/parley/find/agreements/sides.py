@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
@@ -29,7 +30,7 @@ class Sides:
         out: dict[str, Who] = {}
         for found in phrases:
             for side in self._parties.sides(line, _listed(line, found)):
-                if side.kind in _KINDS:
+                if side.kind in _KINDS and not _is_text(side.name):
                     out.setdefault(side.actor_id, side)
         return out
 
@@ -85,6 +86,12 @@ class Sides:
         side = chosen[-1] if last else chosen[0]
         self._who[side.actor_id] = side
         return side.actor_id
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is that of an agreement: ``Oruvian Grain Initiative``."""
+    last = name.split()[-1].casefold()
+    return last in words("heads") or last in words("named_heads")
 
 
 def _listed(line: Line, found: Range) -> Range:

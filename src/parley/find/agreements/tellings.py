@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from parley.find import realis
 from parley.find.agreements.nouns import Noun, content_end, nouns
 from parley.find.agreements.vocabulary import Kind, kind_of, kinds, words
+from parley.find.phrases import time
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -80,6 +81,7 @@ def _agreed(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
 
 def _actively(line: Line, p: Predicate) -> Telling | None:
     i = p.group[1]
+    i = time(line, i, len(line)) or i  # ``agreed on Tuesday to``
     while i < len(line) and (line.tags[i] == "RB" or line.words[i : i + 2] == ["in", "principle"]):
         i += 2 if line.words[i] == "in" else 1
     if i >= len(line) or line.words[i] in ("that", "with", ",", ".", "not", "there"):
@@ -99,9 +101,9 @@ def _actively(line: Line, p: Predicate) -> Telling | None:
     if kind is None:
         return None
     partner = p.phrase("with")
-    sides = tuple(r for r in (p.agent, partner if partner and partner[0] <= end else None) if r)
+    sides = tuple(r for r in (_agent(line, p), partner if partner and partner[0] <= end else None) if r)
     return Telling(
-        kind, "agreed", p.verb, (_first(p, line), end), (begin, end), sides, _both(line, p.agent), None,
+        kind, "agreed", p.verb, (_first(p, line), end), (begin, end), sides, _both(line, _agent(line, p)), None,
         definite=False, firm=True, rule="agree to",
     )  # fmt: skip
 
@@ -138,9 +140,9 @@ def _passively(line: Line, p: Predicate) -> Telling | None:
     kind = kind_of(_text(line, found))
     if kind is None:
         return None
-    sides = tuple(r for r in (p.agent, p.phrase("between", "with")) if r)
+    sides = tuple(r for r in (_agent(line, p), p.phrase("between", "with")) if r)
     return Telling(
-        kind.name, "agreed", p.verb, (found[0], _end(p)), found, sides, _both(line, p.agent), found,
+        kind.name, "agreed", p.verb, (found[0], _end(p)), found, sides, _both(line, _agent(line, p)), found,
         definite=line.words[found[0]] == "the", firm=True, rule="was agreed",
     )  # fmt: skip
 
@@ -163,12 +165,13 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
         mutual = verb in ("exchange", "swap", "trade")
         if not (mutual or kind.name == "remains_repatriation"):
             continue
-        if line.words[found[0]] in words("negative"):
+        habit = _is_present(line, p) and not line.is_title  # ``the sides exchange prisoners``
+        if habit or line.words[found[0]] in words("negative"):
             continue
-        sides = tuple(r for r in (p.agent, p.phrase("with", "between", "to")) if r)
+        sides = tuple(r for r in (_agent(line, p), p.phrase("with", "between", "to")) if r)
         yield Telling(
             kind.name, "implemented", p.verb, (min(_first(p, line), found[0]), max(_end(p), found[1])), found,
-            sides, _both(line, p.agent), None, definite=False, firm=True, rule="exchanged",
+            sides, _both(line, _agent(line, p)), None, definite=False, firm=True, rule="exchanged",
         )  # fmt: skip
 
 
@@ -177,21 +180,23 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
 
 def _plans(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
     """``a 10-point peace plan``: a text on the table, known by its number of points."""
-    for i, word in enumerate(line.words):
-        if not word.endswith(_POINTS) or i + 1 >= len(line):
+    for last, word in enumerate(line.words):
+        parted = word == "point" and last > 1 and line.words[last - 1] == "-"  # ``12-point``
+        if not (parted or word.endswith(_POINTS)) or last + 1 >= len(line):
             continue
+        first, i = last - 2 if parted else last, last
         head = next((k for k in range(i + 1, min(len(line), i + 5)) if line.words[k] in words("plans")), None)
         if head is None or any(
             t not in ("JJ", "NN", "NNP", "POS", "NNS", "VBN") for t in line.tags[i + 1 : head]
         ):
             continue
-        start = i
+        start = first
         while start > 0 and i - start < 6 and line.tags[start - 1] in ("DT", "JJ", "POS", "NN", "NNP"):
             start -= 1
         owner = next(
             (p.agent for p in verbs if p.lemma in words("presenting") and _covers(p.object, head)), None
         )
-        sides = tuple(r for r in (owner, (start, i) if start < i else None) if r)
+        sides = tuple(r for r in (owner, (start, first) if start < first else None) if r)
         yield Telling(
             "framework", "proposed", head, (start, head + 1), (start, head + 1), sides, False, (i, head + 1),
             definite=False, firm=True, rule="points",
@@ -279,7 +284,7 @@ def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     if noun.weak and verb not in words("signing"):
         return None
     kind = noun.kind or _in_context(line)
-    sides = () if verb in words("brokering") else tuple(r for r in (p.agent,) if r)
+    sides = () if verb in words("brokering") else tuple(r for r in (_agent(line, p),) if r)
     inner = _inner_sides(line, noun)
     with_whom = tuple(r for r in (p.phrase("with", "between"),) if r)
     if kind == "other" and (
@@ -288,8 +293,8 @@ def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
             noun.named
             or inner
             or with_whom
-            or _both(line, p.agent)
-            or " and " in _text(line, p.agent or (0, 0))
+            or _both(line, _agent(line, p))
+            or " and " in _text(line, _agent(line, p) or (0, 0))
         )
     ):
         return None
@@ -316,6 +321,11 @@ def _subject_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
     if not _happened(line, p):
         return None
     verb = p.lemma.split()[0]
+    bare = p.group[0] == p.verb or line.words[p.verb - 1] in words("adverbs")
+    if verb in words("collapsing") and bare and line.tags[p.verb] in ("VBD", "VBN") and p.object is None:
+        if noun.weak or _is_open(line, noun):
+            return None
+        return _told(line, noun, p, "collapsed", firm=noun.kind is not None, rule="collapsed")
     if p.passive:
         return _passive_of(line, noun, p, verb)
     if verb in words("taking") and _in_effect(line, p):
@@ -335,7 +345,7 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
             noun.kind is None and verb in words("weakly_making")
         ):
             return None
-        by = () if verb in words("brokering") else tuple(r for r in (p.agent,) if r)
+        by = () if verb in words("brokering") else tuple(r for r in (_agent(line, p),) if r)
         sides = (*by, *(r for r in (p.phrase("between", "with"),) if r))
         if noun.kind is None and not (noun.named or sides or _inner_sides(line, noun)):
             return None
@@ -462,7 +472,7 @@ def _told(
     if p is not None and p.passive:
         end = max(end, _end(p))
     if sides is None:
-        sides = tuple(r for r in (p.agent if p else None,) if r and not _covers(r, noun.head))
+        sides = tuple(r for r in (_agent(line, p) if p else None,) if r and not _covers(r, noun.head))
     definite = line.words[noun.phrase[0]] in ("the", "this", "that", "its", "their")
     return Telling(
         kind or noun.kind,
@@ -477,6 +487,17 @@ def _told(
         firm,
         rule,
     )
+
+
+def _agent(line: Line, p: Predicate) -> Range | None:
+    """Who does it: no talks, meetings or documents, and of ``with the sides signing`` the noun before it."""
+    found = p.agent
+    at = p.group[0]
+    if p.form == GERUND and at > 0 and line.tags[at - 1] in ("NN", "NNS", "NNP"):
+        found = line.np_before(at)
+    if found is None or line.words[_head_of(line, found)] in words("no_parties"):
+        return None
+    return found
 
 
 def _inner_sides(line: Line, noun: Noun) -> tuple[Range, ...]:

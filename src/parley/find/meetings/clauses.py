@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.meetings.lexicon import listed
-from parley.find.predicates import FINITE_FORM, INFINITIVE, PARTICIPLE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
 _STOPS = frozenset({";", "—", "--", ":", "(", ")"})
+_FORESEEN = frozenset({"scheduled", "planned", "expected"})  # ended earlier than scheduled on Monday
 _OPEN = frozenset({"VB", "VBG"})
 
 
@@ -35,8 +36,8 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
 
 def _behind(line: Line, p: Predicate, head: int) -> bool:
     """Whether a participle stands right behind a noun: ``talks | held in Velm``, ``the talks, | mediated by O``."""
-    at = p.group[0]
-    return p.form == PARTICIPLE and (at == head + 1 or (at == head + 2 and line.words[head + 1] == ","))
+    right = p.form in (PARTICIPLE, GERUND) and p.group[0] == head + 1
+    return right or (p.form == PARTICIPLE and p.group[0] == head + 2 and line.words[head + 1] == ",")
 
 
 def _opens_clause(line: Line, start: int) -> bool:
@@ -75,9 +76,21 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
     return None
 
 
-def above(found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
+def object_of(line: Line, p: Predicate) -> Range | None:
+    """The object of a verb that takes no clause, also where what follows looks like one."""
+    if p.object is None and not p.passive and p.clause and p.clause[0] == p.group[1]:
+        return line.np_after(p.clause[0])
+    return p.object
+
+
+def above(line: Line, found: Sequence[Predicate], place: int) -> Iterator[Predicate]:
     """The verbs whose clause holds a token, the nearest first: ``proposed that ...``, ``agreed to ...``."""
-    holding = [p for p in found if p.clause and p.clause[0] <= place < p.clause[1]]
+    holding = [
+        p
+        for p in found
+        if (p.clause and p.clause[0] <= place < p.clause[1])
+        or (p.clause is None and p.group[1] < place and line.words[p.group[1]] == "that")
+    ]
     yield from sorted(holding, key=lambda p: -p.verb)
 
 
@@ -87,6 +100,8 @@ def clear(line: Line, start: int, stop: int, own: Sequence[Range]) -> bool:
         if any(a <= k < b for a, b in own):
             continue
         tag, word = line.tags[k], line.words[k]
+        if _FORESEEN.intersection(line.words[k : k + 2]) and "than" in line.words[k - 1 : k + 1]:
+            continue
         if tag in FINITE or tag == "WH" or word in _STOPS or word in listed("other_event"):
             return False
         if tag in _OPEN:

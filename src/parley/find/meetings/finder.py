@@ -80,7 +80,7 @@ def _main(groups: Sequence[Group]) -> Sequence[Talk]:
                 pairs[sides] += 1
     if not pairs:
         return ()
-    top = max(pairs, key=lambda sides: (pairs[sides], sorted(sides)))
+    top = max(pairs, key=lambda sides: pairs[sides])  # of several the first
     return [t for g in groups for t in g.talks if frozenset(t.parties) - frozenset(t.mediators) == top][:1]
 
 
@@ -132,7 +132,15 @@ def _report(
             if not parties or set(parties) <= set(talk.parties):
                 parties |= {k: w for k, w in talk.parties.items() if k not in mediators}
                 support.setdefault("parties", []).extend(talk.support.get("parties", ()))
-    if not parties:
+    if not parties or (place is None and len(group.parties) < 2 and group.round is None):
+        return None
+    visits = all(t.form == "visit" for t in group.talks)
+    open_ = sum(side is None for talk in group.talks for _, side in talk.people)
+    if (
+        len(parties) + (0 if visits else open_) < 2
+        and (visits or group.form in _DELEGATIONS)
+        and not (hosts or mediators)
+    ):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
@@ -176,7 +184,7 @@ def _first_of_each(group: Group) -> list[Talk]:
 def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Span]]) -> tuple[Delegate, ...]:
     """Heads that the page names, and those who meet in person; the first of a side is its head then."""
     out: dict[str, Delegate] = {}
-    headed: set[str] = set()
+    headed: set[str | None] = set()
     for head in leading:
         out[head.who.actor_id] = Delegate(head.who.actor_id, head.who.name, head.side.actor_id, True)
         headed.add(head.side.actor_id)
@@ -185,9 +193,13 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         for who, side in talk.people:
             if who.actor_id in out:
                 continue
-            out[who.actor_id] = Delegate(who.actor_id, who.name, side.actor_id, side.actor_id not in headed)
-            headed.add(side.actor_id)
+            party = side.actor_id if side else None
+            out[who.actor_id] = Delegate(who.actor_id, who.name, party, party not in headed)
+            headed.add(party)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
+    for who, side in (pair for talk in group.talks for pair in talk.present):
+        party = side.actor_id if side else None
+        out.setdefault(who.actor_id, Delegate(who.actor_id, who.name, party, False))
     return tuple(out.values())
 
 

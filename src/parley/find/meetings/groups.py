@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
@@ -19,8 +19,10 @@ Days = tuple[
 ]  # first and last, and whether they are certain, or only right beside others
 Dated = Callable[[TimeExpression], Days | None]
 _APART = 2  # days from one day of a meeting to the next one named
+_CLOSE = 300  # code points in which a mention goes on the one before it
 _TO_COME = frozenset({"scheduled", "proposed"})
 _OVER = frozenset({"held", "under_way", "failed"})
+_NAMED = frozenset({"summit", "call", "conference"})
 _OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
 
 
@@ -84,7 +86,12 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
     """The meetings of a page."""
     groups: list[Group] = []
     for talk in talks:
-        found = _group_of(talk, groups, dated)
+        listed = [g for g in groups if talk.earlier and talk.place and _listed_with(talk, g)]
+        if len(listed) > 1:
+            for group in listed:
+                group.talks.append(replace(talk, count=1))
+            continue
+        found = _latest(talk, groups, dated) or _group_of(talk, groups, dated)
         if found is None:
             if _is_generic(talk):
                 continue
@@ -96,9 +103,23 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
     return sorted(groups, key=lambda g: g.talks[0].start)
 
 
+def _listed_with(talk: Talk, group: Group) -> bool:
+    """Whether a meeting was told in the same sentence, without place: ``on 3 and 5 June, after meetings in Velm``."""
+    return group.talks[0].line is talk.line and group.place is None and group.status in _OVER
+
+
+def _latest(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
+    """The last of several meetings told with their days in one sentence: ``the most recent round``."""
+    if not talk.latest or talk.times:
+        return None
+    listed = [(d[1], g) for g in groups if g.talks[0].line is talk.line for e in g.times if (d := dated(e))]
+    return max(listed, key=lambda pair: pair[0])[1] if len(listed) > 1 else None
+
+
 def _is_generic(talk: Talk) -> bool:
     """Whether a mention names no meeting of its own: ``peace talks``, ``the talks`` of which nothing was said."""
-    return not (talk.place or talk.times or talk.round or talk.new or (len(talk.parties) > 1 and talk.status))
+    told = talk.place or talk.times or talk.round or talk.new or (len(talk.parties) > 1 and talk.status)
+    return talk.strange or not told
 
 
 def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
@@ -106,32 +127,61 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
     if talk.place:
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
+        if talk.status == "under_way" and talk.sure:  # not what a date tells to be long past
+            same.sort(key=lambda g: any(d[2] for e in g.times if (d := dated(e))))
         if same:
-            return same[0]
+            again = talk.rule != "noun" and not talk.times and _moved_on(same[0], groups, dated)
+            return None if again else same[0]
         open_ = [
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
+    to_come = talk.status in _TO_COME
+    likely = [g for g in fitting if (g.status in _TO_COME) == to_come] or fitting
+    if talk.definite and talk.form in _NAMED:  # ``the summit`` is one that was called so
+        likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
+    bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
-        same = [g for g in fitting if _overlap(talk, g, dated)]
-        if same:
-            return same[0]
-        goes_on = talk.definite or talk.duration
-        return fitting[0] if fitting and goes_on and not (talk.new or talk.first) else None
+        goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
+        goes_on = bool(goes_on) and not (talk.new or talk.first)
+        same = [g for g in likely if _overlap(talk, g, dated)]
+        if not same and not goes_on:
+            same = [g for g in fitting if _overlap(talk, g, dated)]
+        return next(iter(same or (likely if goes_on else [])), None)
+    if talk.strange and not talk.definite:
+        return None
     if talk.new or talk.count > 1 or talk.first:
         return next((g for g in fitting if g.new and talk.new), None)
-    bare = not talk.parties and talk.round is None
-    known = talk.round is not None or (talk.sure and bare) or (len(talk.parties) > 1 and talk.form == "talks")
+    known = talk.round is not None or (talk.sure and bare)
+    if not known and len(talk.parties) > 1 and talk.form == "talks":
+        fitting = [g for g in fitting if len(set(g.parties) & set(talk.parties)) > 1 or not g.parties]
+        likely, known = [g for g in likely if g in fitting], True
     if not fitting or not (talk.definite or known):
         return None
-    likely = [g for g in fitting if (g.new and g.status in _TO_COME) == (talk.status in _TO_COME)]
-    return (likely or fitting)[0]
+    spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
+    return next(iter(spoken_of or likely or fitting), None)
+
+
+def _moved_on(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
+    """Whether the page has since told of what came days later, so that who meets there again meets another time."""
+    until = [d for e in group.times if (d := dated(e))]
+    since = [
+        d
+        for g in groups[groups.index(group) + 1 :]
+        if g.status in _OVER
+        for e in g.times
+        if (d := dated(e)) is not None
+    ]
+    return any((b[0] - a[1]).days > _APART and a[2] == b[2] for a in until for b in since)
 
 
 def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether nothing speaks against a mention's being of a meeting."""
     if talk.round and group.round and talk.round != group.round:
         return False
+    last = group.talks[-1]
+    if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
+        return False  # ``at a meeting in Velm, which hosted their first round``
     if talk.count != group.count:
         return False
     if talk.place and group.place and not same_place(talk.place, group.place):
@@ -144,7 +194,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
 def _same_time(talk: Talk, group: Group, dated: Dated) -> bool:
     if not talk.times or not group.times:
         return True
-    return _overlap(talk, group, dated, _APART if talk.definite or talk.place else 0)
+    near = talk.definite or talk.place or talk.duration or (talk.sure and not talk.parties)
+    return _overlap(talk, group, dated, _APART if near else 0)
 
 
 def _overlap(talk: Talk, group: Group, dated: Dated, apart: int = 0) -> bool:
@@ -172,9 +223,9 @@ def _same_parties(talk: Talk, group: Group) -> bool:
 
 def _same_people(talk: Talk, group: Group) -> bool:
     """Whether no side sends other persons."""
-    for side in {side.actor_id for _, side in talk.people}:
-        mine = {who.actor_id for who, s in talk.people if s.actor_id == side}
-        known = {who.actor_id for t in group.talks for who, s in t.people if s.actor_id == side}
+    for side in {side.actor_id for _, side in talk.people if side}:
+        mine = {who.actor_id for who, s in talk.people if s and s.actor_id == side}
+        known = {who.actor_id for t in group.talks for who, s in t.people if s and s.actor_id == side}
         if known and not mine & known:
             return False
     return True
@@ -186,8 +237,14 @@ def _same_form(talk: Talk, group: Group) -> bool:
         return True
     if "call" in (one, other):
         return False
+    if one == "visit":
+        return any(t.form == "visit" or t.rule == "verb host" for t in group.talks)
+    if all(t.form == "visit" for t in group.talks):
+        return False
+    if talk.process and other in _OF_PERSONS:
+        return False
     if talk.definite and talk.rule == "noun" and not talk.place and not talk.times:
-        return "meeting" in (one, other) or {one, other} == {"talks", "summit"} or one == "visit"
+        return "meeting" in (one, other) or {one, other} == {"talks", "summit"}
     return "meeting" in (one, other) or bool(talk.place and group.place)
 
 
@@ -195,6 +252,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.new and not group.new:
         return talk.round is not None and talk.round == group.round
     ahead = talk.status in _TO_COME and talk.sure
+    if ahead and talk.round and group.round is None and group.status not in _TO_COME:
+        return False
     if ahead and group.status in _OVER:
         return bool(talk.times) and _overlap(talk, group, dated)
     if talk.status in _OVER and group.status in _TO_COME and group.new:
@@ -205,9 +264,6 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
 def _near(talk: Talk, group: Group) -> bool:
     """Whether a mention follows within a sentence or two."""
     return talk.start - group.talks[-1].line.end < _CLOSE
-
-
-_CLOSE = 300  # code points
 
 
 def same_place(one: Place, other: Place) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.find.meetings.clauses import object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.spans import Span
+from parley.vocab import words
 
 _NEAR = 6  # words between a description and the name that it describes
 
@@ -35,7 +37,9 @@ def _by_verb(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iter
     for p in verbs:
         if p.lemma not in listed("leading") or p.realis != "actual" or p.future:
             continue
-        led, agent = p.patient, p.agent
+        led, agent = p.patient or object_of(line, p), p.agent
+        if led is None and p.passive and p.group[0] > 1 and line.words[p.group[0] - 1] == ",":
+            led = line.np_before(p.group[0] - 1)  # ``a delegation, | led by A``
         if led is None or agent is None or not _is_delegation(line, led):
             continue
         yield from _made(
@@ -120,18 +124,32 @@ def _person(line: Line, found: Range, parties: Parties) -> bool:
     return any(who.kind == "person" for who in parties.named(line, found))
 
 
-def _made(line: Line, parties: Parties, person: Range, of: Range, words: Range) -> Iterator[Head]:
+def _made(line: Line, parties: Parties, person: Range, of: Range, said: Range) -> Iterator[Head]:
     people = [who for who in parties.who(line, person) if who.kind == "person"]
     if not people:
         return
     who = people[0]
-    side = _side_of(line, of, parties, who) or parties.side(who)
+    side = _side_of(line, of, parties, who) or parties.side(who) or _by_office(line, person[0], parties)
     if side:
-        yield Head(who, side, line.span(*words))
+        yield Head(who, side, line.span(*said))
+
+
+def _by_office(line: Line, start: int, parties: Parties) -> Who | None:
+    """The side that an office printed before a name begins with: ``the Tavrian envoy to Rill, | A``."""
+    if start < 2 or line.words[start - 1] != ",":
+        return None
+    first = start - 1
+    while first > 0 and (line.tags[first - 1] in ("NNP", "NN", "JJ", "DT", "IN", "POS") or first == start):
+        first -= 1
+    named = parties.named(line, (first, start - 1))
+    return parties.side(named[0]) if named and not named[0].head else None
 
 
 def _side_of(line: Line, of: Range, parties: Parties, who: Who) -> Who | None:
     """The side whose delegation it is, where its phrase names just one."""
     named = [w for w in parties.named(line, of) if w.actor_id != who.actor_id]
+    if not named and line.words[of[0]] in words("possessives"):
+        owner = parties.refer(line, (of[0], of[0] + 1))
+        named = [owner] if owner else []
     sides = {side.actor_id: side for w in named if (side := parties.side(w))}
     return next(iter(sides.values())) if len(sides) == 1 else None

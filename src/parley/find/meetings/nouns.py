@@ -81,7 +81,9 @@ def _round(line: Line, i: int) -> Noun | None:
     if line.words[i] not in ("round", "rounds"):
         return None
     before = set(line.words[start:i])
-    counted = any(ordinal(w) for w in before) or before & (listed("another") | listed("earlier") | {"latest"})
+    counted = any(ordinal(w) for w in before) or before & (
+        listed("another") | listed("earlier") | {"latest", "recent"}
+    )
     if not counted or before & listed("not_of_talks") or _is_attribute(line, i):
         return None
     return Noun(start, i, i, "talks")

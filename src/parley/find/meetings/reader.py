@@ -9,7 +9,7 @@ from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
-from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase
+from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.sides import Sides, whole
@@ -28,6 +28,13 @@ from parley.times.find import TimeExpression
 
 _HOURS = re.compile(r"PT[0-9.]+[HM]|P[0-9]+D")
 _OWNERS = frozenset({"NNP", "CD", ",", "RB", ")", "PRP", "VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "PRPV"})
+_EVENTS = frozenset(
+    {"be", "take", "come", "go", "run", "get", "follow", "mark", "kick", "attend", "agree", "sit"}
+)
+_EVENT_LISTS = (
+    "hold", "over", "host", "begin", "plan", "cancel", "pause", "fail", "propose", "mediate", "travel"
+)  # fmt: skip
+_CLOSE = 10  # words from a mention to "on the sidelines of"
 _FOR = frozenset({"for", "to"})
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
 
@@ -66,6 +73,9 @@ class Reader:
         before = line.words[noun.start : noun.head + 1]
         talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
+        talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
+        talk.latest = "latest" in before or "recent" in before
+        talk.earlier = not listed("earlier").isdisjoint(before)
         self._number(talk, noun)
         named = before_noun(line, noun.start, noun.first, self._known, self._seen)
         if named is None and noun.head > noun.first:
@@ -77,6 +87,7 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
+        talk.strange = _of_a_body(line, noun)
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
         self._around(talk, noun, verbs, subject)
@@ -152,30 +163,53 @@ class Reader:
 
     def _as_object(self, talk: Talk, p: Predicate, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
         base, agent = p.lemma.split()[0], p.agent
+        agent = agent and self._not_a_time(talk.line, agent)
         if agent:
             agent = whole(talk.line, agent)
             if base in listed("mediate"):
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
                 self._host(talk, agent)
-            elif base in listed("hold"):
+            elif base in listed("hold") or base in listed("cancel"):
+                persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
+                talk.people = persons if base in listed("cancel") else talk.people
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
 
+    def _not_a_time(self, line: Line, agent: Range) -> Range | None:
+        """The subject, also where a time stands in its place: ``Velm, which in May | hosted``."""
+        span = line.span(*agent)
+        if not any(e.start <= span.start and span.end <= e.end for e in self._analysis.times.meeting(*span)):
+            return agent
+        at = next((k for k in range(agent[0] - 1, max(0, agent[0] - 4), -1) if line.tags[k] == "WH"), 0)
+        return line.np_before(at - (line.words[at - 1] == ",")) if at > 1 else None
+
     def _host(self, talk: Talk, agent: Range) -> None:
         """A state that hosts, or a town, which is where it is."""
         line = talk.line
-        printed = " ".join(t.text for t in line.tokens[agent[0] : agent[1]])
-        if printed in self._seen and self._known.at(printed.split(), 0) is None:
-            talk.place = talk.place or self._seen[printed]
-            talk.note_tokens("place", agent)
-            return
+        for start in range(agent[0], agent[1]):
+            printed = " ".join(t.text for t in line.tokens[start : agent[1]])
+            known = self._seen.get(printed)
+            if (
+                known
+                and not self._sides.people(line, agent)
+                and not (start == agent[0] and self._is_capital(printed))
+            ):
+                talk.place = talk.place or known
+                talk.note_tokens("place", (start, agent[1]))
+                return
         self._sides.put(talk, "hosts", line, agent)
         for pair in self._sides.people(line, agent):
             talk.people.append(pair)
-            talk.parties.setdefault(pair[1].actor_id, pair[1])
+            if pair[1]:
+                talk.parties.setdefault(pair[1].actor_id, pair[1])
+
+    def _is_capital(self, printed: str) -> bool:
+        """Whether a name by itself may stand for a government."""
+        hit = self._known.at(printed.split(), 0)
+        return hit is not None and hit[1].capital
 
     def _in_phrase(
         self, talk: Talk, phrase: tuple[Predicate, str], verbs: Sequence[Predicate]
@@ -183,16 +217,28 @@ class Reader:
         p, word = phrase
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base in ("be", "meet", "make")
-        if word in _IN and goes and p.agent:
+        inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
+        if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            other = object_of(talk.line, p)
+            if other and not talk.definite and self._sides.people(talk.line, other):
+                self._sides.take_part(talk, talk.line, other)
+        if word in _IN and goes and p.agent:
+            persons = list(talk.people)
+            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            if base not in ("send", "dispatch", "be"):
+                talk.present += [pair for pair in talk.people if pair not in persons]
+            talk.people = persons
         before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
             return before
         if word in ("for", "to") and goes:
-            return ("scheduled", True) if p.future else None
+            told = statuses.of_deed(talk.line, p, verbs)
+            return told if told and told[0] in ("scheduled", "proposed") else None
+        if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
+            return "scheduled", False
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
-            past = talk.line.tags[p.verb] in ("VBD", "VBN")
-            return ("held", False) if past else None
+            return ("held", False) if statuses.is_past(talk.line, p) else None
         return None
 
     def _agenda(self, talk: Talk, noun: Noun) -> None:
@@ -223,6 +269,7 @@ class Reader:
         places: list[Range] = [(noun.start, noun.first)]
         if noun.hours:
             places.append(noun.hours)
+            talk.definite = True
         for p in subject:
             base = p.lemma.split()[0]
             if base in (
@@ -255,11 +302,9 @@ class Reader:
     def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
         base = p.lemma.split()[0]
         form = "meeting"
-        object_ = p.object
-        if object_ is None and p.clause and p.clause[0] == p.group[1]:
-            object_ = line.np_after(p.clause[0])
+        object_ = object_of(line, p)
         if base in listed("host"):
-            if p.passive or not object_ or not self._sides.people(line, object_):
+            if p.passive or not object_ or not (self._sides.people(line, object_) or _come(line, object_)):
                 return None
         elif base == "speak" and _by_wire(line, p):
             form = "call"
@@ -272,44 +317,60 @@ class Reader:
         talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
         talk.note_tokens("form", p.group)
         other = object_ or p.phrase("with")
-        if object_ and base == "meet" and not self._sides.of(line, object_):
+        if (
+            object_
+            and base == "meet"
+            and not (self._sides.of(line, object_) or self._sides.people(line, object_))
+        ):
             return None
         agent = whole(line, p.agent) if p.agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
-        alone = len(talk.parties)
+        alone = talk.number
         if other:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
-        if not talk.parties or (len(talk.parties) < 2 and not (agent and _plural(line, agent))):
+        receives = base in listed("host") and other is not None and _come(line, other)
+        few = talk.number < 2 and not receives
+        if not talk.parties or (few and not (agent and _plural(line, agent))):
             return None
-        if other and len(talk.parties) == alone and len(talk.parties) < 2:
+        if other and talk.number == alone and few:
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)
+            self._at_home(talk, line, agent)
         status = statuses.of_deed(line, p, verbs)
         if status:
             talk.status, talk.sure = status
         return talk
 
+    def _at_home(self, talk: Talk, line: Line, agent: Range) -> None:
+        """A state that receives others does so at home; it is no side of theirs."""
+        states = [w for w in self._sides.named(line, agent) if w.kind == "state" and w.head]
+        if len(states) == 1 and not self._sides.people(line, agent):
+            talk.place = Place(states[0].name, states[0].country)
+            talk.note_tokens("place", agent)
+
     def _including(self, talk: Talk, line: Line, start: int, stop: int) -> None:
         """Persons named between subject and verb: ``delegations, including A and B, | met``."""
-        for k in range(start, stop):
-            if line.words[k] in ("including", "headed", "led"):
-                for pair in self._sides.people(line, (k + 1, stop)):
-                    if pair not in talk.people:
-                        talk.people.append(pair)
-                return
+        if (
+            start < stop
+            and line.words[start] in (",", "(", "–", "including")
+            and "who" not in line.words[start:stop]
+        ):
+            for pair in self._sides.named_for(line, (start, stop), list(talk.parties.values())):
+                if pair not in talk.people:
+                    talk.people.append(pair)
 
     # --- where and when
 
     def _place(
         self, line: Line, talks: Sequence[Talk], places: Sequence[Site], verbs: Sequence[Predicate]
     ) -> None:
-        for site in places:
-            if site.joined:
-                continue
-            target = self._at_site(line, talks, site, verbs)
+        plain = [site for site in places if not site.joined]
+        pairs = [(site, self._at_site(line, talks, site, verbs)) for site in plain]
+        pairs += [(site, self._bound_for(line, talks, site)) for site in plain]
+        for site, target in pairs:
             if target is None or target.place is not None:
                 continue
             target.place = site.place
@@ -327,25 +388,32 @@ class Reader:
         self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
     ) -> Talk | None:
         lead = site.found[0] - 1
-        after = self._past_times(line, site.found[1])
-        if line.words[after : after + 1] and line.words[after] in _FOR:
-            for talk in talks:
-                start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
-                if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
-                    return talk
         if site.lead in ("to", "for", "from"):
             near = [t for t in talks if t.form == "visit" and t.at[1] == lead]
             return near[0] if near and site.lead == "to" else None
         for talk in reversed(talks):
             if talk.at[1] <= lead:
                 own = self._own(talk, verbs)
-                if line.words[lead] == "of" and talk.rule != "noun":
-                    return talk  # on the sidelines of
+                if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
+                    return talk  # on the sidelines of, on the outskirts of
                 if clear(line, talk.at[1], lead, own) and self._may_own(line, lead - 1, talk, own):
                     return talk
                 if talk.rule == "noun":
                     continue
         return self._opening(line, talks, lead, site.found[1], verbs)
+
+    def _bound_for(self, line: Line, talks: Sequence[Talk], site: Site) -> Talk | None:
+        """``arrived in Velm on Monday | for talks``, ``travelled to Velm | to meet T``."""
+        after = self._past_times(line, site.found[1])
+        if not line.words[after : after + 1] or line.words[after] not in _FOR:
+            return None
+        purpose = line.words[after] == "for" or line.words[after + 1 : after + 2] == ["meet"]
+        purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
+        for talk in talks if purpose else ():
+            start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
+            if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
+                return talk
+        return None
 
     def _opening(
         self, line: Line, talks: Sequence[Talk], lead: int, end: int, verbs: Sequence[Predicate]
@@ -358,7 +426,10 @@ class Reader:
             return None
         for talk in talks:
             own = self._own(talk, verbs)
-            if talk.at[0] >= end and (first.group in own or talk.at == first.group):
+            tells = first.group in own or talk.at == first.group
+            if talk.at[0] >= end and (
+                tells or (first.subject and first.subject[0] <= talk.at[0] < first.subject[1])
+            ):
                 return talk
         return None
 
@@ -370,12 +441,10 @@ class Reader:
             above = [p.group for p in verbs if mine and p.verb == mine.governor and _goes(p)]
             return [talk.at, *above]
         start = left(line, talk.at[0])
-        own = [
-            p.group
-            for p in as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
-        ]
+        subject = as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
+        own = [p.group for p in subject if _tells_when(p)]
         object_ = as_object(line, verbs, start, head) or as_object(line, verbs, start, talk.at[0])
-        if object_:
+        if object_ and _tells_when(object_):
             own.append(object_.group)
             own += [p.group for p in verbs if p.verb == object_.governor]
         phrase = in_phrase(line, verbs, start, head)
@@ -426,20 +495,26 @@ class Reader:
                 start = left(line, talk.at[0])
                 span = line.span(start, talk.at[1])
                 for e in self._analysis.times.meeting(span.start, span.end):
-                    if e.type in ("DATE", "TIME") and span.start <= e.start and e.end <= span.end:
+                    inner = span.start <= e.start and e.end <= span.end
+                    if inner and is_dated(e) and not self._is_stretch(e):
                         talk.times.append(e)
                         talk.note("date", _span(e))
-                        talk.definite = True
+                        talk.definite = talk.definite or line.words[talk.at[0] - 1].endswith("'s")
 
     def _times(self, line: Line) -> list[TimeExpression]:
         """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
-        plain = adverbials(line, self._analysis.times)
+        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
         planned = [
             e
             for e in self._analysis.times.meeting(line.start, line.end)
             if is_dated(e) and e not in plain and _planned_for(line, e)
         ]
         return sorted([*plain, *planned], key=lambda e: e.start)
+
+    def _is_stretch(self, e: TimeExpression) -> bool:
+        """Whether a time is a stretch in which something happened more than once: ``in the past year``."""
+        printed = self._analysis.document.text[e.start : e.end].lower().split()
+        return not {"past", "recent", "coming"}.isdisjoint(printed[:2])
 
     def _at_time(
         self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
@@ -463,6 +538,14 @@ class Reader:
                 own = self._own(talk, verbs)
                 if clear(line, talk.at[1], lead, own):
                     return talk
+        for talk in talks:  # ``T, which | on Monday | hosted talks``
+            own = self._own(talk, verbs) if end <= talk.at[0] else []
+            if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in own):
+                return talk
+            if any(
+                b <= lead and clear(line, b, lead, own) for _, b in own
+            ):  # ``will return on Monday | for talks``
+                return talk
         return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
 
     def _several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
@@ -549,6 +632,25 @@ def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> 
         return False
     inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
     return clear(line, verb.at[1], start, inner)
+
+
+def _of_a_body(line: Line, noun: Noun) -> bool:
+    """Whether a body meets by itself: ``a cabinet meeting``, ``a meeting of the Council``."""
+    if not listed("bodies").isdisjoint(line.words[noun.start : noun.first]):
+        return True
+    after = line.words[noun.head + 1 : noun.head + 7]
+    return after[:1] == ["of"] and not listed("bodies").isdisjoint(after)
+
+
+def _come(line: Line, found: Range) -> bool:
+    """Whether a phrase tells of those who come for talks: ``representatives from 40 countries``."""
+    return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
+
+
+def _tells_when(p: Predicate) -> bool:
+    """Whether a verb tells of the meeting as an event, so that its place and time are the meeting's."""
+    base = p.lemma.split()[0]
+    return base in _EVENTS or any(base in listed(name) for name in _EVENT_LISTS)
 
 
 def _planned_for(line: Line, e: TimeExpression) -> bool:

@@ -9,7 +9,7 @@ from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
-from parley.find.meetings.talk import Talk
+from parley.find.meetings.talk import Person, Talk
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 from parley.records import actor_id
@@ -31,18 +31,28 @@ class Sides:
         """The sides that a phrase stands for; those of its owners too: ``Tavrian and Morvanian negotiators``."""
         return [side for side in self._parties.sides(line, found) if side.kind in _KINDS]
 
-    def people(self, line: Line, found: Range) -> list[tuple[Who, Who]]:
-        """The persons that a phrase names or means, each with its side."""
+    def people(self, line: Line, found: Range) -> list[Person]:
+        """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
         for who in self._parties.who(line, found):
-            side = self._parties.side(who) if who.kind == "person" else None
-            if side:
-                out.append((who, side))
+            if who.kind == "person" and who.head:
+                out.append((who, self._parties.side(who)))
         return out
+
+    def named(self, line: Line, found: Range) -> list[Who]:
+        """The actors that a phrase names."""
+        return self._parties.named(line, found)
+
+    def named_for(self, line: Line, found: Range, sides: Sequence[Who]) -> list[Person]:
+        """Persons named beside as many sides, in their order: ``the ministers of T and M, | A and B``."""
+        persons = [who for who in self._parties.named(line, found) if who.kind == "person" and who.head]
+        if len(persons) == len(sides) > 1:
+            return list(zip(persons, sides, strict=True))
+        return self.people(line, found)
 
     def take_part(self, talk: Talk, line: Line, found: Range) -> None:
         """Those of a phrase take part."""
-        sides = self.of(line, found)
+        sides = self.of(line, found) or _printed(line, found)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
@@ -73,8 +83,16 @@ class Sides:
                 self.take_part(talk, line, (start, start + 1))
             elif not owner:
                 named = self._parties.named(line, (start, end))
-                if named:
+                if named and not self._convenes(noun, named):
                     self.take_part(talk, line, (start, end))
+
+    def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
+        """Whether an organisation alone stands before a noun, at whose meeting others meet: ``the Pact's summit``."""
+        return (
+            len(named) == 1
+            and named[0].kind == "organization"
+            and noun.form in ("summit", "meeting", "conference")
+        )
 
     def _compound(self, talk: Talk, line: Line, i: int) -> None:
         token = line.tokens[i].text.replace("–", "-")
@@ -97,9 +115,10 @@ class Sides:
         for part in token.split("-"):
             person = self._parties.called(part)
             home = self._parties.side(person) if person else None
-            if person and home:
-                talk.parties.setdefault(home.actor_id, home)
+            if person:
                 talk.people.append((person, home))
+            if home:
+                talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
 
     def _side(self, printed: Sequence[str]) -> Who | None:
@@ -115,16 +134,24 @@ class Sides:
     def behind(self, talk: Talk, noun: Noun, sites: Iterable[Site], own: Sequence[Range]) -> None:
         """``between A and B``, ``with A``; and a participle: ``mediated by A``, ``hosted by A``."""
         line, k = talk.line, noun.head + 1
-        while k < len(line) - 1 and clear(line, noun.head + 1, k, own):
+        while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
             if word in _BETWEEN:
                 found = line.np_after(k + 1)
+                talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
                     found = whole(line, _cut(line, found, sites), pair=word == "between")
+                    before = len(talk.parties)
                     self.take_part(talk, line, found)
+                    named = any(line.tokens[i].text[0].isupper() for i in range(*found))
+                    talk.strange = talk.strange or (named and len(talk.parties) == before)
                     k = max(found[1], k + 1)
                     continue
-            if word == "of" and noun.form in ("talks", "summit", "meeting", "conference"):
+            if (
+                word == "of"
+                and k == noun.head + 1
+                and noun.form in ("talks", "summit", "meeting", "conference")
+            ):
                 found = line.np_after(k + 1)
                 if found and self.people(line, found):
                     self.take_part(talk, line, _cut(line, found, sites))
@@ -146,13 +173,37 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
             break
         more = line.np_after(at)
         last = line.words[at - 1] == "and"
-        if more is None or line.is_time(at) or not (last or _row_goes_on(line, more[1])):
+        if more is None or line.is_time(at):
+            break
+        more = _plain(line, more)
+        last = last or "and" in line.words[at : more[1]]
+        if not (last or _row_goes_on(line, more[1])):
             break
         if last and not pair and line.words[end] == "and" and line.clause_at(at):
             break
         end = more[1]
         pair = pair and not last
     return start, end
+
+
+def _plain(line: Line, found: Range) -> Range:
+    """A phrase without what prepositions join to it, "of" and "from" apart."""
+    for k in range(found[0] + 1, found[1]):
+        if line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "from"):
+            return found[0], k
+    return found
+
+
+def _printed(line: Line, found: Range) -> list[Who]:
+    """A side that is no actor, as printed: ``African | leaders``."""
+    start, end = found
+    while (start < end and line.tags[start] == "DT") or line.words[start] in ("other", "several", "some"):
+        start += 1
+    capital = end - start == 2 and line.tokens[start].text[0].isupper() and line.tags[end - 1] == "NNS"
+    if not capital or line.words[end - 1] not in listed("sides"):
+        return []
+    name = " ".join(t.text for t in line.tokens[start:end])
+    return [Who(name, name, "group", None)]
 
 
 def _capital(line: Line, i: int) -> bool:

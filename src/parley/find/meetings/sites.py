@@ -15,6 +15,7 @@ from parley.records import Place
 from parley.vocab import table, words
 
 _WHERE = frozenset({"in", "at", "near", "outside", "to", "for", "from", "inside"})
+_PERHAPS = frozenset({"likely", "probably", "possibly", "perhaps", "most"})
 _LONG = 6  # words of a name
 
 
@@ -36,7 +37,7 @@ def sites(line: Line, known: Gazetteer) -> list[Site]:
     out: list[Site] = []
     i = 0
     while i < len(line) - 1:
-        beside = line.words[i] == "of" and line.words[i - 1] in ("sidelines", "margins")
+        beside = line.words[i] == "of" and line.words[i - 1] in ("sidelines", "margins", "outskirts")
         if beside or (line.words[i] in _WHERE and line.tags[i] in ("IN", "TO", "RB")):
             site = _site(line, i, known)
             if site:
@@ -93,7 +94,7 @@ def _site(line: Line, i: int, known: Gazetteer) -> Site | None:
     j, country = i + 1, None
     while j < len(line) and (
         line.tags[j] == "DT"
-        or line.words[j] in listed("rounds_of_compass")
+        or (line.words[j] in listed("rounds_of_compass") and line.tokens[j].text.islower())
         or line.words[j] in ("either", "both")
     ):
         j += 1
@@ -117,6 +118,8 @@ def _owner(line: Line, j: int, known: Gazetteer) -> tuple[int, str | None]:
     if hit is None or hit[1].kind != "state":
         return j, None
     after = j + hit[0]
+    if hit[1].capital:
+        return j, None
     owns = hit[1].demonym or line.is_possessive(after - 1)
     return (after, hit[1].country) if owns and after < len(line) else (j, None)
 
@@ -288,7 +291,7 @@ def _nested(line: Line, found: Sequence[Site]) -> list[Site]:
         gap = line.words[last.found[1] : site.found[0] - 1] if last else []
         near = (
             last is not None
-            and gap in ([], [","])
+            and [w for w in gap if w not in _PERHAPS] in ([], [","])
             and site.lead in ("in", "at", "near", "outside")
             and not site.joined
         )
@@ -296,6 +299,8 @@ def _nested(line: Line, found: Sequence[Site]) -> list[Site]:
             out[-1] = replace(
                 last, found=(last.found[0], site.found[1]), place=_joined(last.place, site.place)
             )
+        elif last and near and gap and is_state(last.place) and site.place.country == last.place.country:
+            out[-1] = replace(last, found=(last.found[0], site.found[1]), place=site.place)
         else:
             out.append(site)
     return out

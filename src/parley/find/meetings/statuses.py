@@ -11,9 +11,10 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line
 
 NONE = "none"  # it did not come about: no meeting to record
-_MAY = frozenset({"could", "may", "might", "should", "can", "would"})
+_MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
 _DONE = frozenset({"after", "following", "since"})
+_PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _BY_NOUN = (
     ("without_success", "failed"),
     ("called_off", "cancelled"),
@@ -28,8 +29,11 @@ _RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "pro
 def best(found: Iterable[tuple[str, bool]]) -> str | None:
     """Of what several mentions of one meeting say, with whether they are sure of it, the one that stands."""
     told = list(found)
+    every = {status for status, _ in told}
     sure = {status for status, certain in told if certain}
-    some = sure or {status for status, _ in told}
+    if sure == {"paused"} and every & {"held", "under_way"}:
+        sure = every & {"held", "under_way"}  # put off, and then it came about
+    some = sure or every
     return next((status for status in _RANK if status in some), None)
 
 
@@ -61,7 +65,9 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     """By a verb of meeting, ``met``, ``will host``, ``held``, and those that it hangs on: ``agreed to meet``."""
     base = p.lemma.split()[0]
     governor = next((q for q in found if q.verb == p.governor), None)
-    over = [q for q in ([governor] if governor else []) + list(above(found, p.verb)) if q.verb != p.verb]
+    over = [
+        q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
+    ]
     for q in over:
         name = q.lemma.split()[0]
         if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
@@ -96,6 +102,8 @@ def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:
 
 def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool]:
     first = line.words[p.group[0]]
+    if line.tags[p.verb] == "VBG" and first in ("has", "have") and "been" in line.words[p.group[0] : p.verb]:
+        return "under_way", True
     if line.tags[p.verb] == "VBG" and first in ("is", "are", "'re", "'s", "were", "was"):
         past = first in ("were", "was")
         return ("held", False) if past else ("under_way", True)
@@ -120,10 +128,12 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return _unless_open(line, p, "failed")
     if base in listed("pause"):
         return _unless_open(line, p, "paused")
-    if lemma == "be" and line.words[p.verb + 1 : p.verb + 3] in (["under", "way"], ["on", "hold"]):
-        return ("under_way", True) if line.words[p.verb + 1] == "under" else ("paused", True)
-    if lemma == "be" and line.words[p.verb + 1 : p.verb + 2] in (["underway"], ["ongoing"]):
-        return "under_way", True
+    if lemma in ("be", "get"):
+        behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
+        if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
+            return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
+            return "paused", True
     if base in listed("plan") or base in ("due",):
         return "scheduled", True
     if base in listed("propose") and p.passive:
@@ -148,7 +158,9 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
 
 
 def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | None:
-    """What a verb says unless it may yet come, or did not."""
+    """What a verb says unless it may yet come, or did not; ``canceling the summit would ...`` says nothing."""
+    if p.form == "gerund" and p.governor is None:
+        return None
     return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
 
 
@@ -179,14 +191,12 @@ def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:
         return "scheduled", False
     if _may(line, p):
         return None
-    past = line.tags[p.verb] in ("VBD", "VBN") or line.words[p.group[0]] in (
-        "has",
-        "have",
-        "had",
-        "was",
-        "were",
-    )
-    return ("held", False) if past and p.realis != realis.HYPOTHETICAL else None
+    return ("held", False) if is_past(line, p) and p.realis != realis.HYPOTHETICAL else None
+
+
+def is_past(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells of what was: ``met``, ``did meet``, ``have met``."""
+    return line.tags[p.verb] in ("VBD", "VBN") or line.words[p.group[0]] in _PAST
 
 
 def of_place(line: Line, start: int) -> tuple[str, bool] | None:

@@ -10,6 +10,8 @@ from parley.records import Place
 from parley.spans import Span
 from parley.times.find import TimeExpression
 
+Person = tuple[Who, Who | None]  # an actor and its side
+
 
 @dataclass(slots=True)
 class Talk:
@@ -24,6 +26,10 @@ class Talk:
     form: str
     definite: bool = False
     new: bool = False
+    latest: bool = False  # "the most recent round"
+    earlier: bool = False  # "the earlier meetings"
+    process: bool = False  # talks that go on over many meetings: "the protracted trade talks"
+    strange: bool = False  # with somebody whom the page does not make known as a side
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None
@@ -32,7 +38,8 @@ class Talk:
     parties: dict[str, Who] = field(default_factory=dict)
     mediators: dict[str, Who] = field(default_factory=dict)
     hosts: dict[str, Who] = field(default_factory=dict)
-    people: list[tuple[Who, Who]] = field(default_factory=list)  # who takes part, for which side
+    people: list[Person] = field(default_factory=list)  # who takes part, for which side if the page tells
+    present: list[Person] = field(default_factory=list)  # the same, of whom it only says that they came
     status: str | None = None
     sure: bool = False
     duration: str | None = None
@@ -49,6 +56,11 @@ class Talk:
     def span(self) -> Span:
         """Its words."""
         return self.line.span(*self.at)
+
+    @property
+    def number(self) -> int:
+        """How many sides take part, those of persons whose side is open each counted."""
+        return len(self.parties) + sum(side is None for _, side in self.people)
 
     def note(self, name: str, *spans: Span) -> None:
         """Keep the words for a field, each once."""

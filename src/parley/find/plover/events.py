@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parley.find import realis
 from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import NAMED, Event, as_told
-from parley.find.plover.frames import Use, noun_at, use_of, words_before
+from parley.find.plover.frames import Use, event_noun, noun_at, use_of, words_before
 from parley.find.plover.lexicon import light, nouns, singular, verbs
-from parley.find.plover.sides import objects, owners, sides
+from parley.find.plover.sides import is_name, objects, owners, sides
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import VERBS
+from parley.vocab import words
 
 
 def may_hold(line: Line) -> bool:
@@ -35,12 +36,17 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
         found: Its predicates.
     """
     clauses = Clauses(line, found)
-    uses = {p.verb: use for p in found if (use := use_of(line, p))}
+    uses = {p.verb: use for p in found if not _is_owned(line, p) and (use := use_of(line, p))}
     out = [event for p in found if (event := _duty(clauses, p))]
+    out += [_refusal(clauses, p) for p in found if p.verb not in uses and _refuses(line, p)]
     out += [_of_verb(clauses, p, uses) for p in found if p.verb in uses]
-    carried = {use.noun for use in uses.values()}
-    out += _named(line, carried)
+    out += _named(line, _carried(line, uses.values()))
     return sorted(out, key=lambda e: e.rank)
+
+
+def _is_owned(line: Line, p: Predicate) -> bool:
+    """Whether a word read as a verb stands where only a noun or its attribute can: ``its close ally``."""
+    return p.group[0] > 0 and line.words[p.group[0] - 1] in words("possessives")
 
 
 def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
@@ -109,7 +115,42 @@ def _duty(clauses: Clauses, p: Predicate) -> Event | None:
     )
 
 
-def _named(line: Line, carried: set[int | None]) -> Iterator[Event]:
+def _refuses(line: Line, p: Predicate) -> bool:
+    """Whether somebody named will not do a thing, whatever it is: ``T will not suspend its programme``."""
+    told = p.form == FINITE_FORM and p.realis == realis.NEGATED and p.future and not p.passive
+    return told and p.lemma not in light("states") and p.subject is not None and is_name(line, p.subject)
+
+
+def _refusal(clauses: Clauses, p: Predicate) -> Event:
+    return Event(
+        type="REJECT",
+        mode=None,
+        deed="REJECT",
+        deed_mode=None,
+        agents=(p.subject,) if p.subject else (),
+        recipients=(),
+        around=(),
+        trigger=p.group,
+        negated=True,
+        hypothetical=False,
+        future=True,
+        verb=p,
+        bound=False,
+        rank=(clauses.rank(p, ()), p.verb),
+    )
+
+
+def _carried(line: Line, uses: Collection[Use]) -> set[int]:
+    """The places of nouns that the events of verbs stand for already: ``opened | an investigation``."""
+    out = {use.noun for use in uses if use.noun is not None}
+    for use in uses:
+        hit = event_noun(line, use.object) if use.object else None
+        if hit and hit[1].type == use.type:
+            out.add(hit[0])
+    return out
+
+
+def _named(line: Line, carried: set[int]) -> Iterator[Event]:
     """The events that are nouns and hang on no verb of theirs."""
     for i in range(len(line)):
         compound = line.tags[i + 1 : i + 2] in (["NN"], ["NNS"])  # ``attack helicopter``

@@ -14,8 +14,9 @@ from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 
 _BEHIND = 6  # words between a verb and its object that may be passed over
+_BY = ("in", "by", "with", "during")
 _NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
-_HEAD, _BEFORE, _ANY, _ABSENT = 5, 3, 2, 0  # how well a slot of a frame is filled
+_VERB, _HEAD, _BEFORE, _ANY, _ABSENT = 6, 5, 3, 2, 0  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
 
@@ -37,20 +38,33 @@ class Use:
 def use_of(line: Line, p: Predicate) -> Use | None:
     """The event of a predicate: by the frames of its verb, else by a noun that the verb only carries."""
     found = patient(line, p)
-    best, frame, object_ = 0, None, None
+    best, frame, object_, bound = 0, None, None, False
     for verb, bonus, its in _readings(line, p, found):
         for candidate in frames().get(verb, ()):
-            score = _score(line, p, its, candidate)
-            if score and score + bonus > best:
-                best, frame, object_ = score + bonus, candidate, its
+            fits = _score(line, p, its, candidate)
+            score = fits + bonus if fits else 0
+            more = frame is not None and score == best and _says_more(candidate, frame)
+            if score > best or more:
+                best, frame, object_, bound = score, candidate, its, fits >= _BOUND
     carried = _carried(line, p, found)
     if carried and best < _BOUND:
         at, noun = carried
         return Use(noun.type, noun.mode, None, at)
     if frame is None or frame.type == "NONE":
         return None
-    told = carried and carried[1].type == frame.type and frame.mode is None
-    return Use(frame.type, carried[1].mode if carried and told else frame.mode, object_, None, best >= _BOUND)
+    mode = frame.mode or _mode_of(line, p, frame.type, carried)
+    return Use(frame.type, mode, object_, None, bound)
+
+
+def _mode_of(line: Line, p: Predicate, kind: str, carried: tuple[int, Noun] | None) -> str | None:
+    """The mode that a noun beside a verb tells: ``killed in a suicide bombing``."""
+    beside = [carried, *(event_noun(line, found) for word, found in p.phrases if word in _BY)]
+    return next((hit[1].mode for hit in beside if hit and hit[1].type == kind), None)
+
+
+def _says_more(a: Frame, b: Frame) -> bool:
+    """Whether one frame has a mode where another of the same type has none."""
+    return a.type == b.type and a.mode is not None and b.mode is None
 
 
 def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int:
@@ -82,7 +96,15 @@ def patient(line: Line, p: Predicate) -> Range | None:
             break
     if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
         return None
-    return line.np_after(i)
+    return line.np_after(i) or _adjectival(line, i)
+
+
+def _adjectival(line: Line, i: int) -> Range | None:
+    """A phrase whose last word is an event but was read as an adjective: ``launched | an offensive | against T``."""
+    end = i
+    while end < len(line) and end - i < _BEHIND and line.tags[end] in ("DT", "JJ", "POS", "CD"):
+        end += 1
+    return (i, end) if end > i and singular(line.words[end - 1]) in nouns() else None
 
 
 def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[str, int, Range | None]]:
@@ -97,6 +119,10 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
             )
             yield joined, 1, object_
     yield bare, 0, found
+    if found and not p.passive and bare in light("ditransitive"):
+        second = line.np_after(found[1]) if found[1] < len(line) and line.tags[found[1]] != "PRP" else None
+        if second:
+            yield bare, 0, second
 
 
 def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int | None:
@@ -106,6 +132,9 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if c.slot == "after":
         near = line.words[p.group[1] : p.group[1] + _NEAR]
         return None if c.nouns.isdisjoint(near) else _HEAD
+    if c.slot == "word":
+        inside = line.words[object_[0] : object_[1]] if object_ else []
+        return None if c.nouns.isdisjoint(inside) else _BEFORE
     if c.slot == "object":
         found = object_
     elif c.slot == "subject":
@@ -134,7 +163,7 @@ def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:
     start = p.clause[0]
     near = range(start, min(p.clause[1], start + _CLAUSE))
     verb = any(lemma(line.words[k], line.tags[k]) in c.nouns for k in near if line.tags[k] in VERBS)
-    return _HEAD if verb else None
+    return _VERB if verb else None
 
 
 def _carried(line: Line, p: Predicate, found: Range | None) -> tuple[int, Noun] | None:
@@ -161,7 +190,7 @@ def event_noun(line: Line, found: Range) -> tuple[int, Noun] | None:
     tops = heads(line, found)
     for i in range(found[0], found[1]):
         word = singular(line.words[i])
-        if word in tops and line.tags[i] in ("NN", "NNS", "VBG", "NNP"):
+        if word in tops and line.tags[i] in ("NN", "NNS", "VBG", "NNP", "JJ"):
             known = noun_at(line, i)
             if known:
                 return i, known

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.dates import Date
+from parley.find import realis
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
@@ -18,6 +19,7 @@ from parley.find.parties import Parties, Who
 from parley.find.phrases import place
 from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION, Event
 from parley.find.plover.events import events, may_hold
+from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
@@ -45,8 +47,13 @@ _DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to som
 _ALONE = frozenset({"aerial", "explosives", "cyber"})
 _MONTHS = frozenset(month[:3] for month in words("months"))
 _OPEN = frozenset({"if", "whether", "unless"})
+_CURRENCIES = "€$£¥"
+_STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
+_NOT = 4  # words before an infinitive in which its verb is negated
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
 _HISTORY = 366  # days before its page after which an incident is history
+_NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
 
 
@@ -65,7 +72,7 @@ class Incidents:
             if passage.role not in ROLES_READ:
                 continue
             for line in passage.sentences:
-                if may_hold(line) and line.words[-1] != "?" and not line.is_title:
+                if may_hold(line) and _tells(line):
                     for incident in page.of(line):
                         key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
@@ -108,7 +115,7 @@ class _Page:
     def _incident(self, line: Line, event: Event, found: Sequence[Predicate]) -> Incident | None:
         span = line.span(*event.trigger)
         told = next((s for content, s in self._statements if content.holds(span)), None)
-        status = _status(line, event, told)
+        status = _status(line, event, told, found)
         if status is None:
             return None
         agents = self._sides(line, _acting(line, event), _is_someone)
@@ -149,7 +156,7 @@ class _Page:
         out: list[str] = []
         known = person = False
         for phrase in phrases:
-            actors = self._actors(line, phrase)
+            actors = self._actors(line, phrase) or self._owners(line, phrase)
             if actors:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
@@ -164,15 +171,21 @@ class _Page:
     def _actors(self, line: Line, phrase: Range) -> list[Who]:
         """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
         core = _core(line, phrase)
-        found = self._parties.named(line, core)
+        found = [who for who in self._parties.named(line, core) if who.kind != "media"]
         if not found and core[1] - core[0] < 4:
             meant = self._parties.refer(line, core)
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
         ahead = [who for who in found if who.head]
         if ahead or not found:
-            return [who for who in ahead if who.kind != "media"]
+            return ahead
         armed = not members("arms_of_state").isdisjoint(heads(line, core))
         return found if armed else []
+
+    def _owners(self, line: Line, phrase: Range) -> list[Who]:
+        """Whose an event is, where its noun stands right behind a name: ``the Velmaran attack``."""
+        i = phrase[1]
+        last = line.is_possessive(i - 1) or (i < len(line) and noun_at(line, i) is not None)
+        return self._parties.named(line, phrase) if last else []
 
     # --- where, when, how many
 
@@ -228,12 +241,17 @@ class _Page:
         )
 
 
+def _tells(line: Line) -> bool:
+    """Whether a sentence tells something: no question, no title without an end."""
+    return line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
+
+
 def _is_deed(event: Event) -> bool:
     key = (event.deed, event.deed_mode)
     return (event.deed in DEEDS and key not in _ELSEWHERE) or key in _VERBAL
 
 
-def _status(line: Line, event: Event, told: Statement | None) -> str | None:
+def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Predicate]) -> str | None:
     """What is known of it: that it was, will be, may be; denied by whom tells of it. None: it is no incident."""
     p = event.verb
     if told and (told.act == "deny" or told.negated):
@@ -245,17 +263,18 @@ def _status(line: Line, event: Event, told: Statement | None) -> str | None:
     helpers = line.words[p.group[0] : p.verb]
     if event.negated:
         return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
-    if not light("nearly").isdisjoint(helpers):
+    nobody = any(line.words[r[0]] in _NOBODY for r in (*event.agents, *event.recipients))
+    if nobody or not light("nearly").isdisjoint(helpers):
         return None
     if p.form == INFINITIVE:
-        return _of_infinitive(line, p)
+        return _of_infinitive(line, p, found)
     if p.form == GERUND and not _is_fact(line, p):
         return None
     if any(w in light("duty") for w in helpers) or _is_thought(line, p):
         return None
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
-    if event.future:
+    if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
         return "planned"
     if event.hypothetical:
         return "hypothetical" if p.form == FINITE_FORM else None
@@ -272,11 +291,16 @@ def _is_thought(line: Line, p: Predicate) -> bool:
     return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
 
 
-def _of_infinitive(line: Line, p: Predicate) -> str | None:
+def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     """Of what hangs on another verb: ``began to shell``, ``plans to send``; not ``wants to``, ``is able to``."""
     before = line.words[p.group[0] - 1] if p.group[0] and line.words[p.group[0]] == "to" else ""
     above = lemma(before, line.tags[p.group[0] - 1]) if before else ""
-    if before in light("plans") or above in light("coming"):
+    i = p.group[0]
+    if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
+        return None  # ``is not expected to``
+    if any(q.verb == p.governor and q.realis != realis.ACTUAL for q in found):
+        return None  # ``could decide to``
+    if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
 
@@ -301,6 +325,8 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
         return event.agents
     start = p.antecedent[0]
     at_place = start > 0 and line.words[start - 1] in _NEAR
+    if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
+        at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
 
 
@@ -308,7 +334,7 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
     """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done."""
     p = event.verb
     if p is None:
-        return agents.known and bool(recipients.names) and event.deed != "SANCTION"
+        return agents.known and bool(recipients.names) and event.deed not in _STATES
     if event.hypothetical and not event.future and not (agents.known and recipients.names):
         return False
     if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):
@@ -321,6 +347,8 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
         return False
     if p.form == PARTICIPLE and not agents.names:
         return False  # ``assets seized``: who did it, and whether it is told at all, is open
+    if event.deed_mode == "resign" and agents.known and not agents.person:
+        return False  # a state that leaves a union
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
     if not event.bound and p.lemma.split()[0] in light("loose"):
@@ -355,6 +383,8 @@ def _is_someone(line: Line, phrase: Range) -> bool:
 def _is_people(line: Line, phrase: Range) -> bool:
     """Whether a phrase names people who may be given something."""
     people_ = (members("people") | members("crowd")) - members("troops")
+    if any(t.text[0] in _CURRENCIES for t in line.tokens[phrase[0] : phrase[1]]):
+        return False
     return not people_.isdisjoint(heads(line, phrase))
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import Sides
-from parley.find.plover.frames import Use
+from parley.find.plover.frames import Use, event_noun
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members
-from parley.find.predicates import Predicate
+from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import Line, Range
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
 _AROUND = ("at", "for", "of", "in")
-_OF_NOUN = ("against", "on", "with", "of", "to", "in", "between")
+_OF_NOUN = ("against", "on", "with", "of", "to", "between")
 _NOT_FROM = frozenset({"ASSAULT", "MOBILIZE", "CONSULT"})  # whose "from" is where it comes from
 _ADDRESSED = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
@@ -24,7 +24,7 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
     """Agents, recipients and phrases that may be recipients or places, of a predicate that is an event."""
     line, agents = clauses.line, _agents(clauses, p)
     if use.noun is None:
-        return agents, *_recipients(clauses, p, use)
+        return agents or _behind_noun(line, p), *_recipients(clauses, p, use)
     own, towards = owners(line, use.noun), objects(line, use.noun)
     names = {p.lemma, p.lemma.split()[0]}
     if p.subject and p.subject[0] <= use.noun < p.subject[1]:  # ``the attacks go on``
@@ -36,6 +36,13 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
     recipients, around = _recipients(clauses, p, use)
     possessed = tuple(r for r in own if line.is_possessive(r[1] - 1))
     return possessed or agents, recipients or towards, around
+
+
+def _behind_noun(line: Line, p: Predicate) -> Sides:
+    """Who acts where only a noun tells: ``were killed in a Velmaran air strike``."""
+    found = p.phrase("in") if p.passive else None
+    hit = event_noun(line, found) if found else None
+    return owners(line, hit[0]) if hit else ()
 
 
 def owners(line: Line, i: int) -> Sides:
@@ -57,7 +64,7 @@ def objects(line: Line, i: int) -> Sides:
 def is_name(line: Line, found: Range) -> bool:
     """Whether a phrase has a name or a capitalised adjective in it."""
     return any(
-        line.tags[i] == "NNP" or (line.tags[i] == "JJ" and line.tokens[i].text[0].isupper())
+        line.tags[i] == "NNP" or (line.tags[i] in ("JJ", "POS") and line.tokens[i].text[0].isupper())
         for i in range(*found)
     )
 
@@ -69,17 +76,18 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         return ()
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
-        if teller and teller.subject and teller.subject != agent:
+        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
             return agent, teller.subject
     return (agent,)
 
 
 def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]:
     line = clauses.line
-    out = [use.object] if use.object and use.noun is None else []
+    done_to = p.object if p.object and use.object and use.object[0] >= p.object[1] else use.object
+    out = [done_to] if done_to and use.noun is None else []  # of two objects the first
     if out and is_name(line, out[0]):
         return tuple(out), ()
-    held = _held(line, p) if use.type in _ADDRESSED else None
+    held = _held(clauses, p) if use.type in _ADDRESSED else None
     if held:
         out.append(held)
     words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
@@ -95,11 +103,12 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     return tuple(dict.fromkeys(out)), tuple(around)
 
 
-def _held(line: Line, p: Predicate) -> Range | None:
+def _held(clauses: Clauses, p: Predicate) -> Range | None:
     """Of whom a clause tells: ``demanded that | T | leave``."""
-    if p.clause is None or line.words[p.clause[0]] == "to":
+    if p.clause is None or clauses.line.words[p.clause[0]] == "to":
         return None
-    found = line.np_after(p.clause[0])
+    told = next((q.subject for q in clauses.within(p) if q.form == FINITE_FORM), None)
+    found = told or clauses.line.np_after(p.clause[0])
     return found if found and found[1] < p.clause[1] else None
 
 

@@ -14,8 +14,9 @@ class Claim:
     """A stance of a side with its content, as token positions of one sentence.
 
     `party_at` holds the words that name the side, `anchor` the word that tells the stance. `statement`: in whose
-    words it is told, `own`: by that side itself. `whole`: the clause is content with its subject, so that nothing in
-    it is another side's position. `withdrawn`: the side is told to have given it up.
+    words it is told, `own`: by that side itself. `withdrawn`: the side is told to have given it up. `weak`: the
+    word is so common that only an issue in particular makes it a position. `relative`: its
+    content is what a relative pronoun stands for, which may be the whole clause before.
     """
 
     line: Line
@@ -29,3 +30,5 @@ class Claim:
     hearer: Range | None = None
     withdrawn: bool = False
     own: bool = False
+    weak: bool = False
+    relative: bool = False

@@ -5,25 +5,21 @@ Positions are token positions of one sentence; ranges are half-open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from parley.find.ends import phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
-from parley.language.line import Line, Range
+from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
-_AFTER_NP = 12  # words that may stand between a verb and the infinitive of who is asked
-_ASIDE = 14  # words of an aside between a verb and what it takes
-_TYING = (
-    ("only", "if"),
-    ("only", "when"),
-    ("provided", "that"),
-    ("on", "condition", "that"),
-    ("as", "long", "as"),
-)
+_LISTED = 24  # words in which a list comes to its "and"
+_TOLD = 24  # words in which content says what it is about
+_TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
+_FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _IF = frozenset({"if", "provided"})
 
 
@@ -43,17 +39,34 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     word, tag = line.words[i], line.tags[i]
     infinitive = word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["RB"], ["VBP"], ["VBN"])
     if infinitive and (line.tags[i + 1] != "RB" or line.tags[i + 2 : i + 3] == ["VB"]):
-        return _of(line, i, DEED) if "to" in takes and _takes_infinitive(takes) else None
+        return _of(line, i, DEED) if "to" in takes else None
+    if "duty" in takes:
+        found = _duty(line, i + (word == "that"))
+        if found:
+            return found
     if word == "that" and line.tags[i + 1 : i + 2] and "that" in takes and line.tags[i] != "DT":
         return _of(line, i + 1, CLAUSE)
     if tag == "VBG" and "ing" in takes and line.tags[i + 1 : i + 2] != ["POS"]:
         return _of(line, i, "ing")
-    if word in takes and tag in ("IN", "TO", "RB") and word not in ("that",):
-        return _of(line, i + 1, CLAUSE if line.tags[i + 1 : i + 2] == ["VBG"] else PHRASE)
+    if (word in takes or (word == "to" and "to-np" in takes)) and tag in ("IN", "TO", "RB"):
+        return _behind_preposition(line, i, takes)
     if "hearer" in takes:
         found = _hearer(line, i)
         if found:
             return found
+    if "np-np" in takes:
+        given = _given(line, i)
+        if given:
+            return given
+    if "np-with" in takes:
+        noun = line.np_after(i)
+        at_ = (
+            next((k for k in range(noun[0], noun[1] + 1) if line.words[k : k + 1] == ["with"]), 0)
+            if noun
+            else 0
+        )
+        if noun and at_:
+            return _of(line, at_ + 1, PHRASE, (noun[0], at_))
     if "np-to" in takes:
         found = _somebody_to(line, i)
         if found:
@@ -65,8 +78,29 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     return None
 
 
-def _takes_infinitive(takes: frozenset[str]) -> bool:
-    return "to" in takes
+def _behind_preposition(line: Line, i: int, takes: frozenset[str]) -> Content | None:
+    word, after = line.words[i], line.tags[i + 1 : i + 2]
+    if word == "to" and "to-np" not in takes:
+        return None
+    if after == ["VBG"]:
+        return _of(line, i + 1, "ing")
+    if after in ([], ["IN"], ["MD"], ["TO"], ["CC"], [","], ["."], ["WH"]):
+        return None
+    return _of(line, i + 1, PHRASE)
+
+
+def _duty(line: Line, i: int) -> Content | None:
+    """A clause of what ought to be: ``insisted that | T leave``, ``| T must leave``."""
+    found = line.np_after(i) if i < len(line) else None
+    if found is None or found[1] >= len(line):
+        return None
+    k = found[1]
+    while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
+        k += 1
+    ought = line.words[k] in listed("obliging") or line.tags[k] == "VB"
+    has = line.words[k] in ("has", "have", "had", "needs", "need")
+    ought = ought or (has and line.words[k + 1 : k + 2] == ["to"])
+    return _of(line, i, CLAUSE) if ought else None
 
 
 def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Content | None:
@@ -79,8 +113,35 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
 
 
 def end_of(line: Line, start: int, frame: str) -> int:
-    """Where content ends that begins at `start`."""
-    return phrase_stop(line, start, frame)
+    """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
+    end = phrase_stop(line, start, frame)
+    if frame == PHRASE:
+        end = past_list(line, end)
+    while end > start + 1 and line.tags[end - 1] in ("IN", ","):
+        end -= 1
+    for k in range(start + 1, end - 1):
+        note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
+        if _FOOTNOTE.match(line.tokens[k].text):
+            return k + 1
+        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(k + 1)
+        if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+            return k
+    return end
+
+
+def past_list(line: Line, end: int) -> int:
+    """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
+    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (["a"], ["an"]):
+        return end
+    k = end + 1
+    while k < min(len(line) - 1, end + _LISTED):
+        if line.tags[k] in FINITE or line.tags[k] in ("WH", "VBN") or line.words[k] in (";", "who", "which"):
+            return end
+        if line.words[k] in ("and", "or"):
+            listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
+            return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
+        k += 1
+    return end
 
 
 def _past_circumstances(line: Line, at: int) -> int:
@@ -108,9 +169,23 @@ def _hearer(line: Line, i: int) -> Content | None:
     for k in range(start + 1, min(found[1] + 1, len(line) - 1)):
         if line.words[k] == "to" and line.tags[k + 1] in ("VB", "RB"):
             return _of(line, k, DEED, (start, k))
+        if k + 1 < len(line) and line.is_time(k + 1):
+            continue
         if line.words[k] in ("for", "into", "over", "on") and k >= _head(line, start, found[1]):
             return _of(line, k + 1, PHRASE, (start, k))
     return None
+
+
+def _given(line: Line, i: int) -> Content | None:
+    """What somebody is offered: ``offered | Tavria | security guarantees``."""
+    if line.tags[i] not in ("NNP", "PRP"):
+        return None
+    k = i + 1
+    while k < len(line) and line.tags[k] == "NNP":
+        k += 1
+    if k >= len(line) or line.tags[k] not in ("DT", "JJ", "NN", "NNS", "CD"):
+        return None
+    return _of(line, k, PHRASE, (i, k))
 
 
 def _head(line: Line, start: int, end: int) -> int:
@@ -152,30 +227,31 @@ def parts(line: Line, found: Range, issue_of: Callable[[str], str | None]) -> li
     """Content cut where its members are about different issues, each with its issue."""
     out: list[tuple[Range, str | None]] = []
     for start, end in _members(line, found):
-        issue = issue_of(_text(line, start, end))
+        issue = issue_of(_main(line, start, end))
         if out and (issue is None or issue == "process" or out[-1][1] in (None, issue)):
             before, known = out[-1]
             out[-1] = ((before[0], end), known or issue)
         else:
             out.append(((start, end), issue))
     if len(out) < 2 or any(issue is None for _, issue in out):
-        return [(found, issue_of(_text(line, *found)))]
+        return [(found, issue_of(_main(line, *found)))]
     return out
 
 
-def _text(line: Line, start: int, end: int) -> str:
-    return " ".join(t.text for t in line.tokens[start:end])
+def _main(line: Line, start: int, end: int) -> str:
+    """The words of content up to its first relative clause, and no more than the first `_TOLD`."""
+    stop = min(end, start + _TOLD)
+    stop = next((k for k in range(start + 2, stop) if line.tags[k] == "WH" and line.words[k] != "that"), stop)
+    return " ".join(t.text for t in line.tokens[start:stop])
 
 
 def _members(line: Line, found: Range) -> list[Range]:
     """The members of a list: ``a truce, | a corridor | as well as | the return of prisoners``."""
     out, at, k = list[Range](), found[0], found[0] + 1
-    stop = next(
-        (k for k in range(*found) if line.tags[k] == "WH" or line.words[k] in ("where", "when")), found[1]
-    )
+    stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
-        if width and _begins_member(line, k + width, found[1]):
+        if width and _begins_member(line, found[0], k + width, found[1]):
             if k > at:
                 out.append((at, k))
             at = k + width
@@ -198,10 +274,21 @@ def _joint(line: Line, k: int) -> int:
     return 1 if comma else 0
 
 
-def _begins_member(line: Line, i: int, end: int) -> bool:
-    if line.words[i] == "including" or (i + 1 < end and line.words[i + 1] in (",", "and")) or i + 1 == end:
+def _goes_below(line: Line, k: int) -> bool:
+    """Whether a clause below begins at `k`, whose members are not those of the content."""
+    if "well" in line.words[max(0, k - 1) : k + 2]:
+        return False  # ``as well as``
+    return line.tags[k] == "WH" or (line.words[k] in SUBORDINATORS and line.words[k] not in ("that", "for"))
+
+
+def _begins_member(line: Line, start: int, i: int, end: int) -> bool:
+    if i + 1 >= end or line.words[i] == "including" or line.words[i + 1] in (",", "and"):
         return False  # one word alone: ``prisoners and | deportees``
-    return i < end and line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG", "VB", "TO", "CD", "PRP")
+    if line.tags[i] in ("VB", "TO"):
+        return line.words[start] == "to" or line.tags[start] == "VB"
+    if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
+        return line.tags[start] == "VBG"
+    return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")
 
 
 # --- conditions
@@ -220,6 +307,7 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
     return None, False
 
 
-def is_finite(line: Line, found: Range) -> bool:
-    """Whether a range holds a finite verb."""
-    return any(tag in FINITE for tag in line.tags[slice(*found)])
+def lacking(line: Line, found: Range) -> Range | None:
+    """What stands behind ``without`` in content."""
+    at = next((k for k in range(found[0] + 1, found[1] - 1) if line.words[k] == "without"), None)
+    return (at + 1, found[1]) if at else None

@@ -79,12 +79,13 @@ def held(page: Pages, line: Line, found: Sequence[Predicate], authors: Authors) 
             continue
         frame = "zero-that" if flat.subject_and_verb_at(at) else PHRASE
         content = (at, end_of(flat, at, frame))
+        stance = "demands" if head(line, named or (0, 1)) in listed("demands_called") else "proposes"
         yield Claim(
             flat,
             who,
             named,
             p.verb,
-            "proposes",
+            stance,
             content,
             f"plan, {p.lemma}",
             page.around(line.tokens[p.verb].start),

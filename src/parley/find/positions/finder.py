@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
+from parley.find.positions import triggers
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, parts
+from parley.find.positions.contents import condition, lacking, parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -20,7 +21,7 @@ from parley.find.positions.owned import owned
 from parley.find.positions.pages import Pages
 from parley.find.positions.spoken import spoken
 from parley.find.positions.told import told
-from parley.language.line import Range
+from parley.language.line import Line, Range
 from parley.records import Position, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
@@ -45,17 +46,26 @@ def _found(analysis: Analysis) -> Iterator[Position]:
     authors = Authors(page)
     issues = Issues(analysis)
     for number, line in enumerate(page.lines):
-        found = page.predicates(line)
-        authors.read(line, number, found)
-        claims = [
-            *told(page, line, found, authors),
-            *owned(page, line, found),
-            *spoken(page, line, found),
-            *held(page, line, found, authors),
-        ]
+        claims = _claims(page, authors, line, number)
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
             yield from _positions(analysis, page, claim, issues, number)
-        issues.read(line, number)
+        issues.read(line)
+
+
+def _claims(page: Pages, authors: Authors, line: Line, number: int) -> list[Claim]:
+    tells = triggers.tells(line)
+    if not tells and not (triggers.says(line) and page.is_said(line)):
+        return []
+    found = page.predicates(line)
+    authors.read(line, number, found)
+    claims = list(spoken(page, line, found))
+    if tells:
+        claims += [
+            *told(page, line, found, authors),
+            *owned(page, line, found),
+            *held(page, line, found, authors),
+        ]
+    return claims
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
@@ -80,9 +90,14 @@ def _positions(
             back = issues.back(claim, content, number)
             if back:
                 issue, antecedent = back
-        if issue is None:
-            continue
         tied, strict = condition(claim.line, content)
+        if claim.stance == "rejects" and (issue is None or issue in issues.general):
+            lacked = lacking(claim.line, content)
+            found = issues.of(_words(claim, lacked)) if lacked else None
+            if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
+                issue, tied, strict = found, lacked, True
+        if issue is None or (claim.weak and (antecedent or issue in issues.general)):
+            continue
         stance = (
             "conditions"
             if strict and claim.stance in ("accepts", "open_to", "offers", "rejects")
@@ -91,6 +106,10 @@ def _positions(
         position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
         issues.note(claim, position, number)
         yield position
+
+
+def _words(claim: Claim, found: Range) -> str:
+    return " ".join(t.text for t in claim.line.tokens[slice(*found)])
 
 
 def _position(

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind
+from parley.find.positions.contents import Content, behind
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed, noun
+from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.vocab import words
 
-_INSIDE = frozenset({"JJ", "NN", "VBN", "CD", "NNP", "POS", "NNS", "VBG", "RB"})
+_INSIDE = frozenset({"JJ", "NN", "CD", "NNP", "POS", "NNS"})
+_DOUBT = 6  # words before a noun that may put it in doubt
+_STATED = frozenset({"that", "to", "np"})
 _LONGEST = 7  # words between a noun and whose it is
 
 
@@ -24,17 +27,17 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         if line.tags[i] not in ("NN", "NNS"):
             continue
         word = noun(plain)
-        if word is None or _denied(flat, i):
+        if word is None or _is_doubted(flat, i) or _is_undone(i, found):
             continue
         at, by = _by(flat, i + 1)
-        content = behind(flat, at, word.takes)
+        content = behind(flat, at, word.takes) or _stated(flat, i)
         dropped = _dropped(flat, i, found)
         span = content.range if content else _compound(flat, i) if dropped else None
-        if span is None:
+        if span is None or (content and is_idle(page, flat, span, word)):
             continue
         statement = page.around(line.tokens[i].start)
         own = page.side_of(statement)
-        owner = _owner(page, flat, i, by, found, own)
+        owner = _voiced(page, flat, i, found, own) if word.voiced else _owner(page, flat, i, by, found, own)
         if owner is None:
             continue
         who, named = owner
@@ -45,8 +48,21 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         )  # fmt: skip
 
 
-def _denied(line: Line, i: int) -> bool:
-    return any(w in ("no", "any", "without") for w in line.words[max(0, i - 3) : i])
+def _stated(line: Line, i: int) -> Content | None:
+    """What stands behind ``is``: ``Velm's key demand is | that Tavria leave``."""
+    if line.words[i] not in listed("stated") or line.words[i + 1 : i + 2] == []:
+        return None
+    return behind(line, i + 2, _STATED) if line.words[i + 1] in ("is", "are", "was", "were") else None
+
+
+def _is_doubted(line: Line, i: int) -> bool:
+    """Whether the words before a noun leave open whether it is so: ``doubts about Velm's willingness``."""
+    return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
+
+
+def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what did not come: ``the talks did not yield commitments``."""
+    return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
 
 
 def _by(line: Line, i: int) -> tuple[int, Range | None]:
@@ -74,6 +90,13 @@ def _compound(line: Line, i: int) -> Range | None:
     return (i - 1, i + 1) if i and line.tags[i - 1] in ("NN", "NNS") else None
 
 
+def _is_inside(line: Line, start: int) -> bool:
+    """Whether a participle or an adverb before `start` stands in a noun phrase: ``Velm's | oft-repeated demand``."""
+    before = line.tags[start - 2] if start > 1 else ""
+    owned_ = before in ("DT", "POS") or (start > 1 and line.words[start - 2] in words("possessives"))
+    return line.tags[start - 1] in ("VBN", "VBG", "RB") and owned_
+
+
 def _owner(
     page: Pages, line: Line, i: int, by: Range | None, found: Sequence[Predicate], own: Who | None
 ) -> tuple[Who, Range] | None:
@@ -81,7 +104,7 @@ def _owner(
         sides = page.sides.of_phrase(line, by, own)
         return (sides[0], by) if len(sides) == 1 else None
     start = i
-    while start > 0 and i - start < _LONGEST and line.tags[start - 1] in _INSIDE:
+    while start > 0 and i - start < _LONGEST and (line.tags[start - 1] in _INSIDE or _is_inside(line, start)):
         start -= 1
     possessive = start > 0 and line.words[start - 1] in words("possessives")
     if possessive:
@@ -98,6 +121,13 @@ def _owner(
             return sides[0], (start, i)
         if sides:
             return None
+    return _voiced(page, line, i, found, own)
+
+
+def _voiced(
+    page: Pages, line: Line, i: int, found: Sequence[Predicate], own: Who | None
+) -> tuple[Who, Range] | None:
+    """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
         if p.lemma in listed("voicing") and p.object and p.object[0] <= i < p.object[1] and p.agent:
             if p.realis != "actual":

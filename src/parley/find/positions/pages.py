@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 
 from parley.find.base import Analysis
 from parley.find.parties import Who
@@ -13,6 +12,8 @@ from parley.find.predicates import Predicate, Predicates, predicates
 from parley.language.line import Line, Range
 from parley.records import Statement
 from parley.spans import Span
+
+_REACH = 4000  # characters that what is said may go on
 
 
 class Pages:
@@ -52,7 +53,7 @@ class Pages:
             span, statement = self._said[i]
             if span.start <= at < span.end:
                 return statement
-            if at - span.start > 4000:
+            if at - span.start > _REACH:
                 return None
         return None
 
@@ -63,15 +64,12 @@ class Pages:
         )
 
     def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
-        """The part of a range that is content of a statement."""
+        """A range as far as the content of a statement goes in which it begins; None where it begins in none."""
+        begin = line.tokens[found[0]].start
         for span in statement.content_spans if statement else ():
-            inside = [
-                k
-                for k in range(*found)
-                if span.start <= line.tokens[k].start and line.tokens[k].end <= span.end
-            ]
-            if inside:
-                return inside[0], inside[-1] + 1
+            if span.start <= begin < span.end:
+                end = next((k for k in range(*found) if line.tokens[k].start >= span.end), found[1])
+                return found[0], end
         return None
 
     def opening(self, line: Line, at: int, statement: Statement) -> int | None:
@@ -90,11 +88,12 @@ class Pages:
             self._side_of[statement.id] = self.sides.of_speaker(statement.speaker)
         return self._side_of[statement.id]
 
-    def statements(self, line: Line) -> Iterator[tuple[Statement, Sequence[Span]]]:
-        """The statements with content in a sentence."""
+    def is_said(self, line: Line) -> bool:
+        """Whether a side says something in a sentence."""
         for i in range(bisect_right(self._starts, line.end) - 1, -1, -1):
             span, statement = self._said[i]
-            if span.end > line.start and span.start < line.end:
-                yield statement, [span]
-            if line.start - span.start > 4000:
-                return
+            if span.end > line.start and self.side_of(statement):
+                return True
+            if line.start - span.start > _REACH:
+                return False
+        return False

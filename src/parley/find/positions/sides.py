@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
 from parley.language.line import Line, Range
-from parley.records import Speaker
+from parley.records import Speaker, name_key
+from parley.vocab import table
 
 MOST = 3  # sides that one phrase may name; more are a list of guests
+_PRONOUNS = frozenset({"he", "she", "it"})
 _OWN = frozenset({"we", "i", "us"})
 _STATES = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -22,27 +26,43 @@ class Sides:
     def __init__(self, analysis: Analysis) -> None:
         self._parties: Parties = analysis.once(Parties)
 
+    def _side(self, who: Who) -> Who | None:
+        """The side of an actor; of a person whose country the page leaves out, of one known by that name."""
+        found = self._parties.side(who)
+        if found or who.kind not in ("person", "group"):
+            return found
+        code = leader(who.name)
+        if code:
+            return self._parties.side(replace(who, kind="person", country=code))
+        body = self._parties.body(who.country) if who.country else None
+        return self._parties.side(body) if body else None
+
     def of_speaker(self, speaker: Speaker | None) -> Who | None:
         """The side that a speaker speaks for; None for the public, the press and whom nothing settles."""
         who = self._parties.of_speaker(speaker)
         if who is None or speaker is None or not self._speaks(who, speaker.surface):
             return None
-        return self._parties.side(who)
+        return self._side(who)
 
     def of_phrase(self, line: Line, found: Range, own: Who | None = None) -> list[Who]:
         """The sides that a phrase stands for; `own`: of whoever says ``we``."""
         if found[1] - found[0] == 1 and line.words[found[0]] in _OWN:
             return [own] if own else []
-        governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, found))
+        if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
+            return []
+        cut = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO")), found[1])
+        front = (found[0], cut)
+        governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, front))
+        behind = self._parties.named(line, (cut, found[1])) if governing and cut < found[1] else []
         out: dict[str, Who] = {}
-        for who in self._parties.who(line, found):
+        for who in [*self._meant(line, front), *behind]:
             if not (who.head or governing):
                 continue
             if who.kind == "person" and not self._is_official(who):
                 continue
-            if who.kind in ("anonymous", "group") and not governing:
+            if who.kind in ("anonymous", "group") and not governing and not leader(who.name):
                 continue
-            side = self._parties.side(who)
+            side = self._side(who)
             if side and side.kind in _STATES:
                 out.setdefault(side.actor_id, side)
         if not out:
@@ -50,13 +70,23 @@ class Sides:
             return [group] if group else []
         return list(out.values()) if len(out) <= MOST else []
 
+    def _meant(self, line: Line, found: Range) -> list[Who]:
+        """The actors that a phrase stands for; a pronoun first for the only one before it in its sentence."""
+        if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
+            person = line.words[found[0]] in ("he", "she")
+            before = self._parties.named(line, (0, found[0]))
+            near = [who for who in before if (who.kind == "person") == person]
+            if len(near) == 1 and (person or near[0].kind in _STATES):
+                return [replace(near[0], head=True)]
+        return self._parties.who(line, found)
+
     def of_attribute(self, line: Line, found: Range) -> list[Who]:
         """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""
         out: dict[str, Who] = {}
         for who in self._parties.who(line, found):
             if who.kind == "person" and not self._is_official(who):
                 continue
-            side = self._parties.side(who)
+            side = self._side(who)
             if side and side.kind in _STATES:
                 out.setdefault(side.actor_id, side)
         if not out:
@@ -73,10 +103,14 @@ class Sides:
                 out.setdefault(side.actor_id, side)
         return list(out.values())
 
+    def is_side(self, line: Line, found: Range) -> bool:
+        """Whether a phrase is no more than the name of a side."""
+        return any(who.head and who.kind in _STATES for who in self._parties.named(line, found))
+
     def _speaks(self, who: Who, surface: str) -> bool:
         if who.kind == "person":
             return self._is_official(who)
-        if who.kind in ("anonymous", "group"):
+        if who.kind in ("anonymous", "group") and not leader(who.name):
             plain = {_plain(word) for word in surface.lower().split()}
             return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
         return True
@@ -85,9 +119,23 @@ class Sides:
         """Whether a person holds an office of a state or a body; a former one speaks for nobody."""
         offices = self._parties.offices(who.actor_id)
         if not offices:
-            return who.country is not None
-        current = [o for o in offices if o.modifiers.isdisjoint(listed("retired"))]
-        return any(o.head in listed("officials") or o.joined for o in current)
+            return who.country is not None or leader(who.name) is not None
+        current = [o for o in offices if o.modifiers.isdisjoint(listed("retired") | listed("outsiders"))]
+        of_state = [o for o in current if o.owner is None or o.country or self._parties.body(o.owner)]
+        return any(o.head in listed("officials") or o.joined for o in of_state)
+
+
+@cache
+def _leaders() -> Mapping[tuple[str, ...], str]:
+    rows = table("positions/leaders.toml")["leaders"]
+    return {tuple(name_key(name).split()): code for code, names in rows.items() for name in names}
+
+
+def leader(name: str) -> str | None:
+    """The state of somebody who is known by name alone: ``Trump``; None where the name is not so known."""
+    words = tuple(name_key(name).split())
+    known = _leaders()
+    return known.get(words) or known.get(words[-1:]) or known.get(words[-2:])
 
 
 def _plain(word: str) -> str:

@@ -16,6 +16,8 @@ from parley.records import Statement
 
 _OWN = frozenset({"we", "i"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
+_VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
+_CLEAR = 24  # words behind ``made clear that`` in which its clause has its verb
 _BE = frozenset({"be", "become", "remain"})
 _ASKING = frozenset({"ask", "accuse"})
 
@@ -28,16 +30,51 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             continue
         statement = page.around(line.tokens[p.verb].start)
         side = page.side_of(statement)
-        if statement is None or side is None or statement.hypothetical or statement.negated:
+        if statement is None:
+            yield from _made_clear(page, flat, p, found)
+            continue
+        if side is None or statement.hypothetical or statement.negated:
             continue
         if statement.act in _ASKING or _conditional(flat, p):
             continue
-        told = _stance(page, flat, p, side)
+        if _of_another(page, flat, p, found, side):
+            continue
+        told = _stance(page, flat, p, side, page.opening(flat, p.verb, statement))
         if told:
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                yield Claim(flat, side, None, p.verb, stance, content, rule, statement, None, False, True)
+                unlisted = rule == "will not" and _first(p) not in listed("refused")
+                weak = unlisted or ((stance == "offers") and _first(p) not in listed("talking"))
+                yield Claim(
+                    flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
+                )
+
+
+def _made_clear(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate]) -> Iterator[Claim]:
+    """The claim of a clause behind ``made clear``, which reports as ``said`` does."""
+    for q in found:
+        k = q.group[1] + (line.words[q.group[1] : q.group[1] + 1] == ["it"])
+        made = q.lemma == "make" and q.form == FINITE_FORM and line.words[k : k + 2] == ["clear", "that"]
+        if not made or not q.subject or not k + 2 <= p.group[0] < k + _CLEAR:
+            continue
+        for side in page.sides.of_phrase(line, q.subject):
+            told = None if _conditional(line, p) else _stance(page, line, p, side, k + 2)
+            if told:
+                content = clause(line, p.antecedent or p.subject, p.group[0])
+                yield Claim(
+                    line, side, q.subject, p.verb, told[0], content, f"made clear, {told[1]}", weak=True
+                )
+
+
+def _of_another(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], side: Who) -> bool:
+    """Whether a predicate is what somebody else is told to say or to think: ``S said T insists it must C``."""
+    for q in found:
+        if q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]:
+            inside = page.around(line.tokens[q.verb].start) is page.around(line.tokens[p.verb].start)
+            if inside and q.lemma in listed("reporting") and not _is_own(page, line, q, side):
+                return True
+    return False
 
 
 def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
@@ -58,15 +95,15 @@ def _is_first(line: Line, start: int, end: int) -> bool:
     )
 
 
-def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str] | None:
+def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | None) -> tuple[str, str] | None:
     helpers = line.words[p.group[0] : p.verb]
     negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
     own = _is_own(page, line, p, side)
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
-    if own and any(w in listed("willing") for w in helpers):
+    if own and any(w in listed("willing") for w in helpers) and _is_main(line, p, opening):
         if negated:
-            return ("rejects", "will not") if _first(p) in listed("refused") else None
+            return None if _first(p) in listed("mental") or p.passive else ("rejects", "will not")
         if _first(p) in listed("commissive") and not p.passive:
             return ("accepts" if p.lemma in ("attend", "participate", "join") else "offers"), "will"
         return None
@@ -76,9 +113,29 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who) -> tuple[str, str]
         return None
     if _obliges(page, line, p, helpers, side):
         return ("rejects", "must not") if negated else ("demands", "must")
-    if p.lemma in ("depend", "hinge") and not negated:
+    willed = any(w in listed("willing") for w in helpers)
+    if p.lemma in ("stay", "remain") and line.words[p.group[1] : p.group[1] + 2] in (
+        ["in", "place"],
+        ["in", "force"],
+    ):
+        return "conditions", "stays in place"
+    subject = line.words[slice(*p.subject)] if p.subject else []
+    vague = any(w in _VAGUE for w in subject)
+    if p.lemma in ("depend", "hinge") and willed and not negated and not vague:
         return "conditions", "depends"
     return None
+
+
+def _is_main(line: Line, p: Predicate, opening: int | None) -> bool:
+    """Whether a clause is no complement of an adjective or a noun: not ``it is strange that we would go``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    if opening is not None and not any(tag in FINITE for tag in line.tags[opening:start]):
+        return True
+    before = line.words[start - 1] if start else ""
+    joined = before in (",", "and", "but", ";", '"') or (
+        before == "that" and line.tags[start - 2] not in ("JJ", "NN")
+    )
+    return start < 2 or joined or line.tags[start - 1] in ('"', "RB")
 
 
 def _first(p: Predicate) -> str:
@@ -89,11 +146,19 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
+    if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
+        return False  # ``a nation that must lead``, ``should never have been signed``
     if any(w in listed("obliging") for w in helpers):
         return True
+    if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):
+        return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
         return False
-    return p.subject is not None and bool(page.sides.of_phrase(line, p.subject, side))
+    return (
+        p.subject is not None
+        and line.words[p.subject[0]] != "it"
+        and bool(page.sides.of_phrase(line, p.subject, side))
+    )
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
@@ -109,6 +174,8 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
         return "rejects", "called unacceptable"
     if word in listed("necessary") and not negated:
         return "demands", "called necessary"
+    if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
+        return "rejects", "called off the table"
     if line.words[i : i + 3] in (["a", "red", "line"], ["out", "of", "the"]) and not negated:
         return "rejects", "called a red line"
     return None

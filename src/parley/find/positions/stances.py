@@ -24,6 +24,8 @@ class Word:
     stance: str
     takes: frozenset[str]
     negated: str | None  # what it tells when it is negated
+    voiced: bool = False  # a noun that tells it only where the side utters it
+    weak: bool = False  # tells it only of one issue in particular, not of talks in general
 
     def told(self, negated: bool) -> str | None:
         """The stance that it tells; None where, negated, it tells none."""
@@ -34,7 +36,13 @@ class Word:
 def stance_words(section: str) -> Mapping[str, Word]:
     """The words of a section by their base forms: ``verbs``, ``adjectives``, ``nouns``."""
     return {
-        base: Word(row["stance"], frozenset(row["takes"]), row.get("not"))
+        base: Word(
+            row["stance"],
+            frozenset(row["takes"]),
+            row.get("not"),
+            row.get("voiced", False),
+            row.get("weak", False),
+        )
         for base, row in table("positions/stances.toml")[section].items()
     }
 

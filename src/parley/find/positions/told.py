@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind
+from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
 from parley.find.positions.pages import Pages
-from parley.find.positions.stances import Word, listed, stance_words
+from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
-from parley.language.line import Line, Range
+from parley.language.line import SUBORDINATORS, Line, Range
+from parley.language.tags import FINITE
 from parley.records import Statement
 
+_LONGEST = 14  # words of a subject before its last noun phrase
+_OPENING = 6  # words before the subject of a clause that opens a sentence
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset(
@@ -54,15 +57,24 @@ def _claims(
     if content is None:
         return
     statement = page.around(line.tokens[p.verb].start)
-    content = page.within(flat, content, cued or statement) or content
+    inside = page.within(flat, content, cued or statement)
+    if inside and past_list(flat, inside[1]) != content[1]:
+        content = inside
+    content = _in_clause(flat, content, p)
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
+    relative = content[1] <= p.verb and not p.passive
+    if not relative and is_idle(page, flat, content, word):
+        return
+    own = page.side_of(cued or statement)
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
-    if len(parties) > 1 and stance in _MUTUAL:
+    if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
     for who, named in parties:
+        if _willed(line, p, stance) and (own is None or own.actor_id != who.actor_id):
+            continue  # what the writer says that a side would do
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
         yield Claim(
             flat,
@@ -76,7 +88,21 @@ def _claims(
             hearer,
             False,
             cued is not None,
+            word.weak,
+            relative,
         )
+
+
+def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
+    """Content of a clause below that opens the sentence, up to the main one: ``While S threatened C, | it paid``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    below = begin < _OPENING and any(w in SUBORDINATORS and w != "that" for w in line.words[:begin])
+    if not below or content[0] < p.verb:
+        return content
+    end = next(
+        (k for k in range(content[0] + 1, content[1]) if line.words[k] == "," and line.clause_at(k + 1)), 0
+    )
+    return (content[0], end) if end else content
 
 
 def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
@@ -89,24 +115,31 @@ def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
         return known, i + 1
     if p.passive and line.words[p.verb] in stance_words("adjectives"):
         return stance_words("adjectives")[line.words[p.verb]], p.group[1]  # ``is prepared to``
-    return stance_words("verbs").get(p.lemma), p.group[1]
+    known = stance_words("verbs").get(p.lemma)
+    after = line.words[p.group[1] : p.group[1] + 2]
+    if known is None and len(after) == 2 and after[0] in listed("pronouns"):
+        known = stance_words("verbs").get(f"{p.lemma} {after[1]}")  # ``ruled that out``
+    return known, p.group[1]
 
 
 def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     """Whether the side takes the stance, or does not; None where neither is told."""
     helpers = line.words[p.group[0] : p.verb]
     negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    if _conditional(line, p):
+        return None
     if p.form == FINITE_FORM:
         if p.realis != HYPOTHETICAL:
             return p.realis
-        if any(w in _OPEN for w in helpers) or _conditional(line, p):
+        if any(w in _OPEN for w in helpers):
             return None
         return (NEGATED if negated else ACTUAL) if any(w in _WILL for w in helpers) else None
     if p.form == PARTICIPLE:
         return p.realis if p.passive and p.phrase("by") else None
     above = next((q for q in found if q.verb == p.governor), None)
     if above and above.lemma in _ASPECT and above.realis != HYPOTHETICAL:
-        return above.realis
+        undone = "not" in line.words[max(0, p.group[0] - 1) : p.verb]  # ``appears not to have agreed``
+        return NEGATED if undone else above.realis
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in (",", "and", "but", "while"):
         return ACTUAL
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in listed("documents"):
@@ -114,15 +147,67 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
+def _willed(line: Line, p: Predicate, stance: str) -> bool:
+    """Whether a predicate tells what somebody would do, or will, other than demand or propose."""
+    helpers = line.words[p.group[0] : p.verb]
+    asks = FAMILIES[stance] == "want" and "will" in helpers
+    return p.form == FINITE_FORM and not asks and any(w in _WILL for w in helpers)
+
+
+def _is_mutual(line: Line, p: Predicate) -> bool:
+    """Whether several do it together: ``both sides``, ``Tavria and Oruvia``."""
+    words = line.words[slice(*p.agent)] if p.agent else []
+    if any(w in ("and", "both", "two", "sides", "parties", "all") for w in words):
+        return True
+    if words == ["we"] or p.agent is None or line.words[p.agent[0] - 1 : p.agent[0]] != ["and"]:
+        return words == ["we"]
+    return "NNP" in line.tags[max(0, p.agent[0] - 3) : p.agent[0] - 1]  # ``Tavria, and | Oruvia``
+
+
+def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
+    """Whether content is nothing that sides negotiate about: a side itself, a comment, that something be said."""
+    start, end = content
+    while start < end and line.tags[start] in ("DT", "JJ", "PRP") and end - start > 1:
+        start += 1
+    if word.stance == "proposes" and line.words[end - 1] in listed("documents"):
+        return True  # ``proposed a new plan``
+    if line.words[content[0]] == "no" or line.words[start] in listed("trifles"):
+        return True
+    if line.words[content[0]] == "to":
+        verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
+        clear = line.words[verb : verb + 2] in (["be", "clear"], ["be", "honest"], ["be", "frank"])
+        gives = line.words[verb] in ("give", "provide", "offer") and not listed("trifles").isdisjoint(
+            line.words[verb + 1 : verb + 4]
+        )
+        return clear or gives or line.words[verb] in listed("telling")
+    if word.stance == "denies" and line.words[start] not in listed("intended"):
+        return True
+    noun = line.np_after(content[0])
+    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
+        return False
+    return page.sides.is_side(line, (start, noun[1]))
+
+
 def _conditional(line: Line, p: Predicate) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
-    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever")
+    near = line.words[max(0, begin - 5) : begin]
+    if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
+        return True  # ``has given no sign that T is ready``
+    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
 
 
 def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
     if p.passive and p.lemma in stance_words("verbs"):
         patient = p.patient if "np" in word.takes else None
-        return patient, None
+        whole = patient is not None and patient == p.subject and p.form == FINITE_FORM
+        return (_whole(line, patient) if patient and whole else patient), None
+    after = line.words[at : at + 2]
+    if (
+        len(after) == 2
+        and after[0] in listed("pronouns")
+        and f"{p.lemma} {after[1]}" in stance_words("verbs")
+    ):
+        return (at, at + 1), None  # ``ruled | that | out``
     found = behind(line, at, word.takes)
     if found:
         return found.range, found.hearer
@@ -132,6 +217,17 @@ def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | Non
         gap = _gap(line, p)
         return (gap[0] if gap else None), None
     return None, None
+
+
+def _whole(line: Line, found: Range) -> Range:
+    """A subject with the phrase that it ends: ``a proposal to freeze | the front line``."""
+    start = found[0]
+    while start > 0 and found[0] - start < _LONGEST:
+        word, tag = line.words[start - 1], line.tags[start - 1]
+        if tag in FINITE or tag in (",", ".", ":", "CC", "WH", "(") or word in SUBORDINATORS:
+            break
+        start -= 1
+    return start, found[1]
 
 
 def _gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
@@ -170,6 +266,8 @@ def _parties(
         yield side, None
         return
     named = p.agent
+    if p.passive and named is None and p.lemma not in stance_words("verbs"):
+        named = p.antecedent or p.subject  # ``T is prepared to``
     if named is None:
         gap = _gap(page.flat(line), p)
         named = gap[1] if gap else None

@@ -120,7 +120,9 @@ def _complement(sentence: Sentence, i: int) -> Range:
         while sentence.tags[start : start + 1] == ["DT"] or sentence.word(start) in vocabulary("possessives"):
             start += 1
         stop = start
-        while _in_complement(sentence, stop):
+        # ``spokesman for President X``, but no list: ``Weber, Secretary of State X``
+        with_names = sentence.words[end] in ("for", "to")
+        while _in_complement(sentence, stop, with_names):
             stop += 1
         if stop == start or (sentence.tags[start] == "CD" and not sentence.is_capital(start + 1)):
             break
@@ -136,7 +138,9 @@ def _is_place(sentence: Sentence, head: int, start: int, stop: int) -> bool:
     return capitals or singular(sentence.words[head]) not in listed("expert_in")
 
 
-def _in_complement(sentence: Sentence, i: int) -> bool:
+def _in_complement(sentence: Sentence, i: int, with_names: bool) -> bool:
     if sentence.word(i) in ("and", "&"):
         return joins(sentence, i) or (sentence.is_capital(i - 1) and sentence.is_capital(i + 1))
+    if sentence.is_named(i) and not with_names:
+        return any(sentence.is_possessive(k) for k in range(i, min(i + 3, len(sentence))))
     return sentence.is_inner(i) or sentence.is_possessive(i) or sentence.is_named(i)

@@ -131,6 +131,8 @@ def joins(sentence: Sentence, i: int) -> bool:
     both = sentence.is_capital(i - 1) and sentence.is_capital(i + 1)
     joined = both or (sentence.words[i - 1] in modifiers and sentence.words[i + 1] in modifiers)
     anew = sentence.words[i + 1] in of_speakers("offices", "rank") | of_speakers("offices", "generic")
+    known = sentence.known_at(i + 1)
+    anew = anew or (known is not None and known[1].demonym)  # ``Hamas and Tavrian President X``
     return joined and sentence.is_inner(i - 1) and not anew
 
 

@@ -161,12 +161,14 @@ def test_a_json_line_is_one_line_exact_and_writable(text):
 
 
 def test_every_declared_field_is_a_field_of_its_dataclass_and_the_other_way_round():
-    for cls in (records.Document, records.Statement, records.Figure, records.Mention):
+    for cls in (records.Document, records.Statement, records.Figure, records.Position, records.Mention):
         of_views = (
             "uri",
             "outlet",
             "page_date",
             "found_at",
+            "change",
+            "follows",
         )  # of the page that an entry stands in, or of the store
         declared = [f.name for f in kinds()[cls.KIND].fields if f.name not in of_views]
         assert declared == [f.name for f in dataclasses.fields(cls) if f.name not in of_views]

@@ -1,0 +1,147 @@
+"""``parley positions``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli.options import Command, Word, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.records import STANCES, name_key
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from parley.api import Record
+
+Row = Mapping[str, Any]
+Names = Mapping[str, Sequence[str]]  # of each actor, the name that it goes by first
+_HEADER = (
+    "id", "date", "party", "issue", "stance", "change", "content", "conditions", "holder", "page_date", "outlet", "uri",
+)  # fmt: skip
+_STYLES = {
+    "accepts": "green", "open_to": "green", "offers": "cyan", "proposes": "cyan", "conditions": "yellow",
+    "rejects": "red", "denies": "red", "threatens": "bold red",
+}  # fmt: skip
+_MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "withdrawn": "✕"}
+
+
+@click.command(
+    cls=Command,
+    examples="""parley positions --party Velmara --issue ceasefire
+                parley positions --stance rejects --since 2031-06
+                parley positions --issue territory --csv > territory.csv""",
+)
+@record_option
+@click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
+@click.option("--stance", type=Word("stance", STANCES), help="Only this stance, such as rejects.")
+@filter_options("since", "until", "outlet", "issue", "document", "limit")
+@form_options
+def positions(
+    record: Path | None,
+    party: str | None,
+    stance: str | None,
+    form: str | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """Where each side stands on each issue, with its words and what changed.
+
+    \b
+    ● new   = repeated   ▲ hardened   ▼ softened   ✕ withdrawn
+
+    A change is told against the side's last position before on the same issue, where the dates settle which
+    was the last.
+    """
+    from parley import api
+
+    with api.open(record) as opened:
+        names = _names(opened)
+        found = [
+            row
+            for row in opened.iterate("positions", **filters)
+            if (stance is None or row["stance"] == stance) and (party is None or _called(row, party, names))
+        ]
+        seen: list[int] = []
+        rows = counted(_in_order(found, names)[:limit], seen)
+        if form:
+            write_rows(form, "positions", rows)
+        elif is_terminal():
+            for heading, listed in grouped(rows, names):
+                console().print(table(heading, listed))
+        else:
+            write_plain(_HEADER, (_cells(row, names) for row in rows))
+        if seen[0] < len(found):
+            say(f"{seen[0]:,} of {amount(len(found), 'position')}; leave out --limit to see all")
+        elif form is None and is_terminal():
+            say(amount(len(found), "position"))
+        if party is not None and not any(_says(forms, party) for forms in names.values()):
+            say(clean(f"nobody on record is called {party!r}"))
+
+
+def _names(record: Record) -> Names:
+    return {row["id"]: (row["name"], *row["aliases"]) for row in record.iterate("actors")}
+
+
+def _name(party: str, names: Names) -> str:
+    return names[party][0] if party in names else party
+
+
+def _called(row: Row, typed: str, names: Names) -> bool:
+    return _says(names.get(row["party"], (row["party"],)), typed)
+
+
+def _says(forms: Iterable[str], typed: str) -> bool:
+    asked = set(name_key(typed).split())
+    return bool(asked) and any(asked <= set(name_key(form).split()) for form in forms)
+
+
+def _in_order(rows: Iterable[Row], names: Names) -> list[Row]:
+    """By side, then by issue, then by time."""
+    return sorted(rows, key=lambda row: (_name(row["party"], names), row["issue"], _day(row)))
+
+
+def _day(row: Row) -> str:
+    return row["date"]["earliest"] or row["page_date"] or row["date"]["latest"] or ""
+
+
+def grouped(rows: Iterable[Row], names: Names) -> Iterator[tuple[str, list[Row]]]:
+    """The rows under the side and the issue that they share."""
+    for (party, issue), listed in groupby(rows, key=lambda row: (row["party"], row["issue"])):
+        yield f"{_name(party, names)} · {issue.replace('_', ' ')}", list(listed)
+
+
+def _cells(row: Row, names: Names) -> tuple[Any, ...]:
+    holder = row["holder"] or {}
+    who = holder.get("name") or holder.get("surface")
+    told = (row["issue"], row["stance"], row["change"], row["content"], row["conditions"])
+    place = (row["page_date"], row["outlet"], row["uri"])
+    return (row["id"], row["date"]["edtf"], _name(row["party"], names), *told, who, *place)
+
+
+def table(heading: str, rows: Iterable[Row]) -> Table:
+    """The positions of one side on one issue, from the first to the last."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from parley.cli.cards import short, when
+
+    out = Table(
+        box=None, padding=(0, 2, 0, 0), title=clean(heading), title_justify="left", title_style="bold"
+    )
+    for name in ("", "When", "Stance", "Words", "Source", "Id"):
+        fixed = name in ("", "Stance", "Id")
+        out.add_column(name, no_wrap=fixed, overflow="fold", style="dim" if name in ("Source", "Id") else "")
+    out.show_header = False
+    for row in rows:
+        holder = row["holder"] or {}
+        who = holder.get("name") or holder.get("surface") or "own account"
+        source = f"{who}, {row['outlet'] or row['uri']}"
+        stance = Text(row["stance"].replace("_", " "), style=_STYLES.get(row["stance"], "magenta"))
+        mark = _MARKS.get(row["change"] or "", "")
+        out.add_row(mark, when(row["date"]), stance, clean(row["content"]), clean(source), short(row["id"]))
+    return out

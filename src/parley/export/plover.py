@@ -1,0 +1,115 @@
+"""Incidents and acts of speech as PLOVER events, one JSON object a line.
+
+The fields are those of the manual, version 0.7: https://github.com/openeventdata/PLOVER. An event must bear its day
+and somebody who acts; what has neither is left out. The categories are those of `parley.records.EVENT_TYPES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from parley._version import __version__
+from parley.export import days
+from parley.export.citations import cited, text
+from parley.export.files import json_line
+from parley.export.links import web
+from parley.export.selection import Counts, Selection
+from parley.store.base import Row
+
+# What is only said is an event where it promises, refuses, demands, blames or threatens: CAMEO's comments are none.
+_ACTS = {
+    "accuse": "ACCUSE",
+    "criticise": "ACCUSE",
+    "agree": "AGREE",
+    "offer": "AGREE",
+    "promise": "AGREE",
+    "demand": "REQUEST",
+    "request": "REQUEST",
+    "reject": "REJECT",
+    "threaten": "THREATEN",
+    "praise": "SUPPORT",
+}
+_CONTEXTS = {
+    "planned": "future",
+    "hypothetical": "hypothetical",
+    "historical": "historical",
+    "denied": "negation",
+}
+_SECTORS = {"government_body": "GOV", "media": "JRN"}
+
+
+def write(chosen: Selection, stream: IO[str]) -> Counts:
+    """One event a row."""
+    counts = Counts()
+    for kind, event in (("incidents", _incident), ("statements", _statement)):
+        for row in chosen.rows(kind):
+            date = days.day(row["date"])
+            found = event(row, chosen) if date else None
+            counts.add(kind, bool(found and found["source"]))
+            if found and found["source"]:
+                whole = {"id": row["id"], "date": date, **found, **_said(row, chosen)}
+                stream.write(json_line({name: value for name, value in whole.items() if value}))
+    return counts
+
+
+def _incident(row: Row, chosen: Selection) -> dict[str, Any]:
+    contexts = [_CONTEXTS.get(row["status"]), "negation" if row["negated"] else None]
+    place = row["place"]
+    where = {"name": place["name"], "cc3": place["country"]} if place else {}
+    return {
+        "source": [_actor(actor, chosen) for actor in row["agents"]],
+        "recipient": [_actor(actor, chosen) for actor in row["recipients"]],
+        "event": [row["event_type"]],
+        "mode": [row["mode"]] if row["mode"] else None,
+        "context": list(dict.fromkeys(filter(None, contexts))),
+        "event_loc": {name: value for name, value in where.items() if value},
+    }
+
+
+def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
+    event, speaker = _ACTS.get(row["act"]), row["speaker"]
+    if event is None or speaker is None or speaker["actor_id"] is None:
+        return None
+    contexts = {"negation": row["negated"], "hypothetical": row["hypothetical"]}
+    return {
+        "source": [_actor(speaker["actor_id"], chosen, speaker["name"])],
+        "recipient": [{"actor_text": row["addressee"]}] if row["addressee"] else None,
+        "event": [event],
+        "mode": ["verbal"],
+        "context": [name for name, holds in contexts.items() if holds],
+    }
+
+
+def _actor(actor: str, chosen: Selection, name: str | None = None) -> Mapping[str, Any]:
+    """An actor; whoever is no actor of the record goes by the words alone."""
+    known = chosen.actors.get(actor)
+    if known is None:
+        return {"actor_text": name or actor}
+    found = {
+        "code": known["country"],
+        "sector": _SECTORS.get(known["kind"]),
+        "actor_text": known["name"],
+        "actor_id": actor,  # not of the manual: the id in the other exports
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _said(row: Row, chosen: Selection) -> dict[str, Any]:
+    """Where it is said."""
+    (page, *_), item = chosen.pages(row), row["evidence"][0]
+    cite = {
+        "citation": "".join(text([cited(page)])).strip(),
+        "url": web(page),
+        "title": page.title,
+        "language": page.language,
+        "publication": page.outlet,
+        "copyright": page.rights,
+        "coder": f"parley {__version__}",
+        "codebook": "PLOVER 0.7b1",
+    }
+    return {
+        "event_text": [e["quote"] for e in row["evidence"]],
+        "text_info": {"start": item["start"], "end": item["end"]},
+        "cite_info": {name: value for name, value in cite.items() if value},
+    }

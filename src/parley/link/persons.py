@@ -1,0 +1,307 @@
+"""Which persons of several pages are one: judgements, each with a score and what speaks for it.
+
+1. Two full names are one person's if given name and surname are the same or are spellings of the same, what
+   stands between is not contradicted, and no third person could be meant as well.
+2. A surname alone is that of the only person, or of the one whom nearly all pages mean, who bears it.
+
+Nothing is judged against countries that differ, a suffix (``Jr.``), or a title that no surname follows (``King``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from parley.link.roles import title_key
+from parley.link.spelling import consonants, distance, plain, same_given, sound
+from parley.records import make_id
+from parley.store.base import Row
+from parley.store.merges import SAME
+from parley.vocab import table
+
+BY = "names"  # the rule whose judgements are made again by every link; those of others stay
+# Confidence, not probability: told apart so that a reviewer can begin with the weaker ones.
+SHARED = 0.95  # the same country or the same office is printed beside both
+SPELLED = 0.9  # the same, and the names are spelt in two ways
+COMMON = 0.8  # the one whom nearly all pages mean
+UNOPPOSED = 0.7  # nothing speaks against it
+MOST = 0.9  # share of the pages with a surname that its best known bearer must have
+_ARTICLES = frozenset({"al", "el"})  # which pages leave out
+SELDOM = 0.2  # of a name's mentions; below, a country beside them is another's
+_LEAST = 5  # letters of a surname of which one may differ
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person as one or more pages name them. `words`: the name without particles and suffix."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]  # of those, the ones that no hyphen joins to another before
+    suffix: tuple[str, ...]
+    documents: frozenset[str]
+    countries: frozenset[str]  # printed beside the name often enough to be this person's
+    seen: frozenset[str]  # printed beside it at all
+    titles: frozenset[str]
+    royal: bool
+
+    @property
+    def surname_first(self) -> bool:
+        """Whether the name begins with the surname: ``Kim Jong Un``, not ``Kim Weber``."""
+        return len(self.words) > 2 and self.words[0] in _listed("persons", "surname_first")
+
+    @property
+    def last(self) -> str:
+        """The surname; of names that begin with it, the last word all the same."""
+        return self.words[-1]
+
+
+def judged(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Row]]) -> list[Row]:
+    """A judgement for each person that is another name of a person known better, in order of strength."""
+    people = _people(groups, roles)
+    full = [p for p in people if len(p.words) > 1]
+    out = list(_spellings(full))
+    into = _leaders(out)
+    out += _endings(people, full, into)
+    return out
+
+
+def _people(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Row]]) -> list[Person]:
+    out = list[Person]()
+    for actor, group in groups.items():
+        if group[0]["kind"] != "person":
+            continue
+        name = established(group)
+        words = plain(name)
+        suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
+        own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
+        bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
+        held = roles.get(actor, ())
+        countries = _countries(held) or _countries(group, SELDOM * len(group))
+        seen = frozenset(row["country"] for row in (*held, *group) if row["country"])
+        titles = {title_key(role) for role in held} - {""}
+        royal = any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1
+        documents = frozenset(m["document_id"] for m in group)
+        starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
+        names = tuple(word for word, _ in bare)
+        out.append(
+            Person(actor, name, names, starts, suffix, documents, countries, seen, frozenset(titles), royal)
+        )
+    return out
+
+
+def _countries(rows: Iterable[Row], least: float = 0) -> frozenset[str]:
+    """The countries printed beside a person, without those that are printed much less often than the first."""
+    counts = Counter[str](row["country"] for row in rows if row["country"])
+    least = max(least, max(counts.values(), default=0) / 4)
+    return frozenset(country for country, count in counts.items() if count >= least)
+
+
+@cache
+def _listed(section: str, key: str) -> frozenset[str]:
+    return frozenset(table("names.toml")[section][key].replace(".", "").split())
+
+
+@cache
+def _royal() -> frozenset[str]:
+    return frozenset(table("roles.toml")["royal"].split())
+
+
+def established(group: Iterable[Row]) -> str:
+    """The fullest of the names that pages commonly print; of several such the most frequent."""
+    names: dict[str, int] = {}
+    for mention in group:
+        names[mention["name"]] = names.get(mention["name"], 0) + 1
+    full = {name: count for name, count in names.items() if " " in name} or names
+    least = max(full.values()) / 5
+    common = [name for name, count in full.items() if count >= least]
+    return min(common, key=lambda name: (-len(name.split()), -names[name], name))
+
+
+def _spellings(full: Sequence[Person]) -> Iterator[Row]:
+    """Judgements between full names; the name of more pages leads."""
+    order = sorted(full, key=lambda p: (-len(p.documents), p.id))
+    near: dict[str, list[Person]] = {}
+    for person in order:
+        keys = {sound(person.last), f"-{consonants(person.last)}"}
+        met = {other.id: other for key in keys for other in near.get(key, ())}
+        fits = [(other, how) for other in met.values() if (how := _fit(person, other))]
+        best = max((score for _, (score, _) in fits), default=0.0)
+        leading = [(other, how) for other, how in fits if how[0] == best]
+        if len(leading) == 1 or (leading and _one(leading[0][0], [other for other, _ in leading])):
+            other, (score, why) = leading[0]
+            yield _same(person, other, score, why)
+        for key in keys:
+            near.setdefault(key, []).append(person)
+
+
+def _one(first: Person, others: Sequence[Person]) -> bool:
+    """Whether persons could all be the first one too."""
+    return all(other.id == first.id or _fit(other, first) for other in others)
+
+
+def _fit(person: Person, other: Person) -> tuple[float, str] | None:
+    """How sure two full names are one person's, and why; None if they are two."""
+    if person.suffix != other.suffix or _apart(person, other):
+        return None
+    given = same_given(person.words[0], other.words[0])
+    if given is None and _slips(person, other):
+        return SPELLED, f"given name: a letter apart; both called {min(person.titles & other.titles)}"
+    if given is None or not _between(person.words, other.words):
+        return None
+    if (person.surname_first or other.surname_first) and len(person.words) != len(other.words):
+        return None  # ``Kim Song`` is not Kim Hak Song
+    shared = _shared(person, other)
+    last = _surname(person, other)
+    if last is None or (last == "sounds alike" and not (shared and given == "same")):
+        return None
+    plainly = given in ("same", "spelling")
+    if not shared and not (plainly and last in ("same", "spelling")):
+        return None
+    if not shared and not _initials(person.words, other.words):
+        return None
+    if not shared and given == "same" and last == "same":
+        return UNOPPOSED, "the same but for what stands between; nothing speaks against it"
+    how = "the same names" if (given, last) == ("same", "same") else f"given name: {given}, surname: {last}"
+    if not shared:
+        return UNOPPOSED, f"{how}; nothing speaks against it"
+    return (SHARED if (given, last) == ("same", "same") else SPELLED), f"{how}; {shared}"
+
+
+def _slips(person: Person, other: Person) -> bool:
+    """Whether two given names differ by a slip: one surname and office, one letter apart, no other gender."""
+    left, right = person.words[0], other.words[0]
+    alike = len(person.words) == len(other.words) and person.words[1:] == other.words[1:]
+    near = left[0] == right[0] and min(len(left), len(right)) >= _LEAST and distance(left, right) < 2
+    genders = [{k for k in ("female", "male") if name in _listed("persons", k)} for name in (left, right)]
+    return (
+        alike
+        and near
+        and bool(person.titles & other.titles)
+        and not (all(genders) and genders[0] != genders[1])
+    )
+
+
+def _surname(person: Person, other: Person) -> str | None:
+    left, right = person.last, other.last
+    if left == right:
+        return "same"
+    if sound(left) == sound(right):
+        return "spelling"
+    long = min(len(left), len(right)) >= _LEAST
+    if long and consonants(left) == consonants(right) and distance(sound(left), sound(right)) < 2:
+        return "sounds alike"
+    return None
+
+
+def _between(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether what stands between given name and surname of one may be that of the other."""
+    pairs = zip(left[1:-1], right[1:-1], strict=False)
+    return all(same_given(a, b) in ("same", "spelling", "initial") for a, b in pairs)
+
+
+def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether all that stands between the names of only one of them are initials."""
+    extra = max(left[1:-1], right[1:-1], key=len)[min(len(left), len(right)) - 2 :]
+    return all(len(word) == 1 for word in extra)
+
+
+def _apart(person: Person, other: Person) -> bool:
+    return bool(person.countries and other.countries and not person.countries & other.countries)
+
+
+def _shared(person: Person, other: Person) -> str:
+    """What is printed beside both: a country, an office; "" if nothing is."""
+    countries = (person.countries & other.seen) | (person.seen & other.countries)
+    if countries:
+        return f"both of {', '.join(sorted(countries))}"
+    titles = person.titles & other.titles
+    return f"both called {min(titles)}" if titles else ""
+
+
+def _endings(people: Sequence[Person], full: Sequence[Person], into: Mapping[str, str]) -> Iterator[Row]:
+    """Judgements on names that are the end of longer ones: a surname, or a name without its first word.
+
+    A surname that is printed first is one too.
+    """
+    ending: dict[tuple[str, ...], list[Person]] = {}
+    for person in full:
+        if not person.suffix:
+            for start in () if person.surname_first else person.starts[1:]:
+                ending.setdefault(tuple(map(sound, person.words[start:])), []).append(person)
+            if person.words[0] in _listed("persons", "surname_first"):
+                ending.setdefault((sound(person.words[0]),), []).append(person)
+    merged = dict(into)
+    for person in sorted(people, key=lambda p: (-len(p.words), p.words, p.id)):
+        if person.royal or person.suffix or person.id in merged:
+            continue
+        bearers = [p for p in ending.get(tuple(map(sound, person.words)), ()) if p.id != person.id]
+        found = _bearer(person, bearers, merged)
+        if found:
+            other, score, why = found
+            merged[person.id] = merged.get(other.id, other.id)
+            yield _same(person, other, score, why)
+
+
+def _bearer(
+    person: Person, bearers: Sequence[Person], merged: Mapping[str, str]
+) -> tuple[Person, float, str] | None:
+    """Whose name a shorter one is the end of, with score and reasons."""
+    by_leader: dict[str, list[Person]] = {}
+    for bearer in bearers:
+        by_leader.setdefault(merged.get(bearer.id, bearer.id), []).append(bearer)
+    if not by_leader:
+        return None
+    pages = {leader: set[str]().union(*(p.documents for p in ps)) for leader, ps in by_leader.items()}
+    leader = max(by_leader, key=lambda name: (len(pages[name]), name))
+    known = by_leader[leader]
+    best = next((p for p in known if p.id == leader), known[0])
+    if all(_apart(person, p) for p in known):
+        return None
+    shared = next((why for p in known if (why := _shared(person, p))), "")
+    spelt = person.words not in (best.words[-len(person.words) :], best.words[:1])
+    name = (
+        f"{person.name!r} is the surname in" if len(person.words) == 1 else f"{person.name!r} is the end of"
+    )
+    if len(by_leader) == 1:
+        if not shared and (len(person.words) > 1 or spelt):
+            return None
+        score = (SPELLED if spelt else SHARED) if shared else UNOPPOSED
+        return (
+            best,
+            score,
+            f"{name} one full name only, {best.name!r}; {shared or 'nothing speaks against it'}",
+        )
+    everywhere = set[str]().union(*pages.values())
+    if shared and len(person.words) == 1 and len(pages[leader]) >= MOST * len(everywhere):
+        share = f"{len(pages[leader])} of the {len(everywhere)} pages that print one"
+        return best, COMMON, f"{name} several full names, and {share} mean {best.name!r}; {shared}"
+    return None
+
+
+def _leaders(judgements: Iterable[Row]) -> dict[str, str]:
+    into = {row["left"]: row["right"] for row in judgements}
+
+    def leader(actor: str) -> str:
+        while actor in into:
+            actor = into[actor]
+        return actor
+
+    return {actor: leader(actor) for actor in into}
+
+
+def _same(person: Person, other: Person, score: float, why: str) -> Row:
+    told = why if why.startswith(repr(person.name)) else f"{person.name!r} is {other.name!r}: {why}"
+    return {
+        "id": make_id("judgement", BY, person.id, other.id, SAME),
+        "left": person.id,
+        "right": other.id,
+        "verdict": SAME,
+        "surface": None,
+        "score": score,
+        "why": told,
+        "by": BY,
+    }

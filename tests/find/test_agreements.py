@@ -1,0 +1,178 @@
+"""Agreements told on pages of invented negotiations."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import analysis
+
+from parley.find.agreements.clusters import clusters
+from parley.find.agreements.finder import Agreements
+from parley.find.agreements.tellings import tellings
+from parley.find.base import Analysis
+from parley.find.figures import Figures
+from parley.find.predicates import predicates
+from parley.find.statements import Statements
+from parley.passages import analyse
+from parley.records import AGREEMENT_KINDS, AGREEMENT_STATUSES, actor_id
+from parley.spans import reproduces
+
+TAVRIA, MORVANIA = actor_id("state", "Tavria"), actor_id("state", "Morvania")
+
+
+def found(text, published="2031-06-05"):
+    read = analysis(text, published=published)
+    known = dict(read.found)
+    for finder in (Statements(), Figures()):
+        known[finder.kind] = tuple(finder.find(Analysis(read.document, read.passages, read.profile, known)))
+    return list(Agreements().find(Analysis(read.document, read.passages, read.profile, known)))
+
+
+def told(sentence):
+    line = analyse(sentence).sentences[0]
+    return [(t.kind, t.status) for t in tellings(line, predicates(line))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tavria and Morvania agreed to exchange 300 prisoners of war.", ("prisoner_exchange", "agreed")),
+        ("The two sides agreed to each hand over 40 captives.", ("prisoner_exchange", "agreed")),
+        ("Tavria and Morvania have swapped 90 prisoners each.", ("prisoner_exchange", "implemented")),
+        ("They agreed to hand over the bodies of 600 killed soldiers.", ("remains_repatriation", "agreed")),
+        ("Both parties agreed on a ceasefire of ten days.", ("ceasefire", "agreed")),
+        ("The governments agreed to halt all strikes on ports.", ("ceasefire", "agreed")),
+        ("A truce between Tavria and Morvania took effect on Monday.", ("ceasefire", "implemented")),
+        ("The rebels violated the ceasefire within hours.", ("ceasefire", "violated")),
+        ("The ceasefire collapsed on Sunday.", ("ceasefire", "collapsed")),
+        ("Tavria withdrew from the nuclear deal in May.", ("framework", "collapsed")),
+        ("Morvania and Velmara signed a free trade agreement in Ostrel.", ("trade", "agreed")),
+        ("A peace accord was signed by Tavria and Morvania.", ("framework", "agreed")),
+        ("Tavria and Morvania extended the truce by a week.", ("ceasefire", "agreed")),
+        ("The minister accused Morvania of breaking the truce.", ("ceasefire", "violated")),
+        ("The envoy presented a 12-point peace plan.", ("framework", "proposed")),
+        (
+            "The talks ended late, with the sides reaching a deal on a prisoner swap.",
+            ("prisoner_exchange", "agreed"),
+        ),
+        ("Under a ceasefire brokered by Velmara, aid arrived.", ("ceasefire", "agreed")),
+        ("The sides reached a truce in their trade war over tariffs.", ("trade", "agreed")),
+    ],
+)
+def test_what_was_agreed_done_or_broken_is_told(sentence, expected):
+    assert expected in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tavria wants a ceasefire before any talks.",
+        "The president called for an immediate ceasefire.",
+        "No deal was reached after two days of talks.",
+        "The mediators hope to reach an agreement by June.",
+        "Morvania will sign the treaty next week.",
+        "Tavria may sign a peace deal with Morvania.",
+        "The sides failed to agree on a ceasefire.",
+        "They agreed to resume talks on a ceasefire.",
+        "Both sides agreed to discuss a prisoner exchange.",
+        "If a truce is agreed, aid can enter.",
+        "Once a peace deal is signed, troops will leave.",
+        "The envoy spent the week negotiating a ceasefire.",
+        "Velmara offered to broker a truce.",
+        "She gave up her seat in exchange for the release of five prisoners.",
+        "The chances of reaching a peace deal are slim.",
+        "Did the sides sign a peace deal?",
+        "Ceasefire talks resumed in Ostrel.",
+        "A great deal of work was done.",
+        "Tavria is ready to swap its drones for missiles.",
+    ],
+)
+def test_what_is_wished_planned_or_only_talked_about_is_none(sentence):
+    assert told(sentence) == []
+
+
+def test_mentions_of_one_agreement_are_one_report_with_its_stages_and_figures():
+    (report,) = found(
+        "Tavria and Morvania agreed on Tuesday to exchange 300 prisoners of war.\n"
+        "The exchange took place on Wednesday, Tavria's defence ministry said.\n"
+    )
+    assert (report.kind, report.status) == ("prisoner_exchange", "implemented")
+    assert set(report.parties) == {TAVRIA, MORVANIA}
+    assert [stage.status for stage in report.history] == ["agreed", "implemented"]
+    assert report.date.edtf == "2031-06-03"
+    assert len(report.figures) == 1
+    assert "300 prisoners" in (report.terms or "")
+
+
+def test_another_number_or_an_earlier_time_is_another_exchange():
+    reports = found(
+        "Tavria and Morvania agreed on Tuesday to exchange all severely wounded soldiers.\n"
+        "It would involve at least 500 people, topping the 200-for-200 prisoner exchange agreed at talks last month.\n"
+    )
+    assert [r.kind for r in reports] == ["prisoner_exchange", "prisoner_exchange"]
+    assert ["500" in e.quote for e in reports[0].support["terms"]] == [False, True]
+    assert "200-for-200" in (reports[1].terms or "")
+
+
+def test_both_sides_are_those_that_the_page_names_together():
+    (report,) = found(
+        "Negotiators from Tavria and Morvania met in Velmara for talks.\n"
+        "Tavria and Morvania have fought since March.\n"
+        "The two sides agreed to hand over the bodies of 600 soldiers.\n"
+    )
+    assert report.kind == "remains_repatriation"
+    assert set(report.parties) == {TAVRIA, MORVANIA}
+
+
+def test_one_side_alone_makes_no_agreement():
+    assert found("Tavria agreed to a ceasefire.\n") == []
+
+
+def test_a_breach_that_a_side_claims_is_a_claim():
+    (report,) = found(
+        "Tavria and Morvania signed a ceasefire deal on Monday.\n"
+        "Tavria's foreign minister, Kari Vold, said that Morvania had violated the ceasefire.\n"
+    )
+    assert report.status == "agreed"
+    claim = next(stage for stage in report.history if stage.status == "violated")
+    assert claim.source is not None
+    assert claim.source.name == "Kari Vold"
+
+
+def test_what_is_denied_or_demanded_in_speech_is_none():
+    assert found("Kari Vold denied that Tavria and Morvania had signed a ceasefire deal.\n") == []
+    assert found("Tavria's president demanded that Morvania and Velmara sign a ceasefire deal.\n") == []
+
+
+def test_every_field_has_its_words():
+    text = (
+        "Tavria and Morvania signed a ceasefire deal in Ostrel on Monday.\n"
+        "The deal would cover 30 towns. Both sides have since violated the ceasefire.\n"
+    )
+    for report in found(text):
+        assert report.kind in AGREEMENT_KINDS
+        assert report.status in AGREEMENT_STATUSES
+        for item in (*report.evidence, *(e for words in report.support.values() for e in words)):
+            assert reproduces(item, text)
+        assert report.place is not None
+        assert report.place.name == "Ostrel"
+
+
+def test_ids_are_of_the_content():
+    text = "Tavria and Morvania signed a ceasefire deal in Ostrel on Monday.\n"
+    assert [r.id for r in found(text)] == [r.id for r in found(text)]
+    assert {r.id for r in found(text)}.isdisjoint(r.id for r in found("On Monday " + text))
+
+
+def test_nothing_told_is_no_agreement():
+    assert clusters([]) == []
+
+
+WORDS = ["the", "truce", "deal", "signed", "agreed", "to", "by", "and", "of", "prisoners", "exchange", "a"]
+WORDS += ["no", "ceasefire", ",", "Tavria", "Morvania", "12-point", "plan", "was", "under", "in", "for"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_words_are_read(words):
+    for report in found(" ".join(words) + ".\n"):
+        assert report.evidence

@@ -1,0 +1,113 @@
+"""Incidents of an invented conflict between Tavria and Morvania."""
+
+import dataclasses
+
+import pytest
+from tests.find.pages import PROFILE, analysis
+
+from parley.find.figures import Figures
+from parley.find.plover.incidents import Incidents
+from parley.find.statements import Statements
+from parley.records import actor_id
+
+TAVRIA, MORVANIA = actor_id("state", "Tavria"), actor_id("state", "Morvania")
+
+
+def incidents(text, published="2031-06-03"):
+    page = analysis(text, PROFILE, published)
+    statements = tuple(Statements().find(page))
+    page = dataclasses.replace(page, found={**page.found, "statements": statements})
+    page = dataclasses.replace(page, found={**page.found, "figures": tuple(Figures().find(page))})
+    return list(Incidents().find(page))
+
+
+def one(text, published="2031-06-03"):
+    (found,) = incidents(text, published)
+    return found
+
+
+def test_who_does_what_to_whom():
+    found = one("Tavrian forces shelled Morvania on Monday.")
+    assert (found.event_type, found.mode, found.status) == ("ASSAULT", "heavy-weapons", "reported")
+    assert (found.agents, found.recipients) == ((TAVRIA,), (MORVANIA,))
+    assert found.date.edtf == "2031-06-02"
+    assert found.source is None
+
+
+def test_the_figures_of_its_clause_are_linked():
+    text = "Tavria fired 40 drones at Morvania, and the mayor of Port Lune counted 12 shelters."
+    page = analysis(text, PROFILE)
+    found = one(text)
+    drones = [f.id for f in Figures().find(page) if f.unit == "drone"]
+    assert found.figures == tuple(drones)
+
+
+def test_who_says_so_is_the_source():
+    found = one("Morvania's army said Tavrian troops attacked the port of Lune on Monday.")
+    assert found.source is not None
+    assert found.statement_id is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tavria will deploy troops along the border, its minister said.", "planned"),
+        ("Tavria plans to send warships to the strait.", "planned"),
+        ("Tavria denied shelling Morvania.", "denied"),
+        ("Tavrian forces invaded Morvania in 2022.", "historical"),
+        ("Tavrian forces may attack Morvania.", "hypothetical"),
+        ("Tavrian forces attacked Morvania.", "reported"),
+    ],
+)
+def test_status(text, status):
+    assert one(text).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria demanded that Morvania withdraw its troops.",
+        "Tavria wants to bomb the dam.",
+        "After Tavria leaves the union, talks begin.",
+        "There is no evidence that Tavria attacked Morvania.",
+        "Would Tavria attack Morvania?",
+        "Ana Weber attacked Ivo Marsk in a speech.",
+        "The minister met the envoy on Monday.",
+        "Tavria and Morvania agreed on a truce.",
+        "Tavria is not expected to send troops to Morvania.",
+        "Tavria nearly attacked Morvania.",
+        "A possible attack by Tavria on Morvania worries the town.",
+    ],
+)
+def test_what_is_no_incident(text):
+    assert not incidents(text)
+
+
+def test_a_war_that_a_page_names_again_is_one_incident():
+    text = "The war goes on.\nTavria's invasion of Morvania was long.\nTavria's invasion of Morvania failed."
+    assert [(i.event_type, i.rule) for i in incidents(text)] == [("ASSAULT", "noun")]
+
+
+def test_place_and_printed_names():
+    found = one("Gunmen kidnapped 12 teachers in Port Lune on Monday.")
+    assert found.place.name == "Port Lune"
+    assert (found.agents, found.recipients) == (("Gunmen",), ("12 teachers",))
+
+
+def test_visits_and_investigations_belong_to_it_and_talks_do_not():
+    assert one("Tavrian President Ana Weber travelled to Morvania on Monday.").mode == "visit"
+    assert one("Morvania opened an investigation into the blast.").mode == "investigate"
+
+
+def test_evidence_and_trigger_reproduce_their_words():
+    text = "On Monday Tavrian troops arrested 12 students in Velm.\nMorvania deported two envoys."
+    for found in incidents(text):
+        for item in found.evidence:
+            assert text[item.start : item.end] == item.quote
+        assert text[found.trigger.start : found.trigger.end] in {e.quote for e in found.evidence}
+
+
+def test_ids_are_of_the_content():
+    text = "Tavrian forces shelled Morvania on Monday."
+    assert one(text).id == one(text).id
+    assert one(text).id != one("Then " + text).id

@@ -1,0 +1,324 @@
+"""Positions found in sentences of an invented conflict between Tavria and Morvania."""
+
+import dataclasses
+
+import pytest
+from tests.find.pages import PROFILE, analysis
+
+from parley.find.base import Analysis
+from parley.find.positions.finder import Positions
+from parley.find.statements import Statements
+from parley.profiles import State, load_profile
+from parley.records import STANCES, actor_id
+from parley.spans import reproduces
+
+STATES = (
+    *PROFILE.states,
+    State("Oruvia", "XOR", ("Oruvian",), ("Tessary",), ("the Winter House",), "Oruvia", "mediator"),
+)
+PEACE = dataclasses.replace(load_profile("peace"), states=STATES, name="fiction")
+NAMES = {actor_id("state", state.name): state.name for state in STATES}
+
+
+def positions(text, published=None):
+    page = analysis(text, PEACE, published)
+    found = {**page.found, "statements": tuple(Statements().find(page))}
+    return list(Positions().find(Analysis(page.document, page.passages, page.profile, found)))
+
+
+def told(text):
+    """(party, stance, issue, content) of each position."""
+    return [(NAMES.get(p.party, p.party), p.stance, p.issue, p.content) for p in positions(text)]
+
+
+CASES = {
+    # what a side is said to say
+    "demanded": (
+        "Ostrel demanded that Morvania withdraw its troops from the Tern valley.",
+        [("Tavria", "demands", "territory", "Morvania withdraw its troops from the Tern valley")],
+    ),
+    "must": (
+        "Morvania must return all prisoners, Tavrian foreign minister Lena Ostrava said.",
+        [("Tavria", "demands", "prisoners", "Morvania must return all prisoners")],
+    ),
+    "insistence": (
+        "Tavrian President Lena Ostrava repeated her insistence that Tavria must receive "
+        "robust security guarantees.",
+        [("Tavria", "demands", "security_guarantees", "Tavria must receive robust security guarantees")],
+    ),
+    "would not tolerate": (
+        "Velm has said it would not tolerate Oruvian peacekeepers on Morvanian soil.",
+        [
+            (
+                "Morvania",
+                "rejects",
+                "peacekeepers",
+                "it would not tolerate Oruvian peacekeepers on Morvanian soil",
+            )
+        ],
+    ),
+    "ready": (
+        "Morvanian envoy Piet Vance said Velm was ready to exchange all prisoners.",
+        [("Morvania", "open_to", "prisoners", "to exchange all prisoners")],
+    ),
+    "is prepared": (
+        "Tavria is prepared to discuss a ceasefire, its foreign minister said.",
+        [("Tavria", "open_to", "ceasefire", "to discuss a ceasefire")],
+    ),
+    "we": (
+        "“We will not give up any territory,” Tavrian President Lena Ostrava said.",
+        [("Tavria", "rejects", "territory", "“We will not give up any territory,”")],
+    ),
+    "unacceptable": (
+        "The Citadel said the deployment of foreign troops was unacceptable.",
+        [("Tavria", "rejects", "peacekeepers", "the deployment of foreign troops was unacceptable")],
+    ),
+    "only if": (
+        "The Rotunda said it would agree to a ceasefire only if Tavria lifted its blockade.",
+        [("Morvania", "conditions", "ceasefire", "a ceasefire only if Tavria lifted its blockade")],
+    ),
+    "depend": (
+        "Oruvian minister Ana Weber said the lifting of sanctions on Morvania would depend on the truce.",
+        [
+            (
+                "Oruvia",
+                "conditions",
+                "sanctions",
+                "the lifting of sanctions on Morvania would depend on the truce",
+            )
+        ],
+    ),
+    "told by another": (
+        "Oruvian President Ana Weber said Velm had agreed to halt strikes on power stations for a week.",
+        [("Morvania", "accepts", "energy_infrastructure", "to halt strikes on power stations for a week")],
+    ),
+    # the outlet's own sentences
+    "wants": (
+        "Velm wants Ostrel to pull its troops from the whole region.",
+        [("Morvania", "demands", "territory", "Ostrel to pull its troops from the whole region")],
+    ),
+    "ruled out": (
+        "Tavria has ruled out giving up land.",
+        [("Tavria", "rejects", "territory", "giving up land")],
+    ),
+    "refused to": (
+        "Morvania has refused to sign a ceasefire unless Oruvia drops its sanctions.",
+        [("Morvania", "conditions", "ceasefire", "to sign a ceasefire unless Oruvia drops its sanctions")],
+    ),
+    "passive": (
+        "A proposal to freeze the front line was rejected by Ostrel.",
+        [("Tavria", "rejects", "territory", "A proposal to freeze the front line")],
+    ),
+    "rejected the demand to limit its army": (
+        "Tavria rejected the demand to limit its army.",
+        [("Tavria", "rejects", "military_limits", "the demand to limit its army")],
+    ),
+    "and whose demand it was": (
+        "Tavria rejected Morvania's demand to limit its army.",
+        [
+            ("Tavria", "rejects", "military_limits", "Morvania's demand to limit its army"),
+            ("Morvania", "demands", "military_limits", "to limit its army"),
+        ],
+    ),
+    "does not rule out": (
+        "Velm does not rule out a ceasefire.",
+        [("Morvania", "open_to", "ceasefire", "a ceasefire")],
+    ),
+    "refused to rule out": (
+        "Oruvia refused to rule out new sanctions.",
+        [("Oruvia", "open_to", "sanctions", "new sanctions")],
+    ),
+    "insistence on": (
+        "The talks stalled over Morvania's insistence on keeping the territory it has seized.",
+        [("Morvania", "demands", "territory", "keeping the territory it has seized")],
+    ),
+    "its refusal": (
+        "Velm was criticised for its refusal to return the abducted children.",
+        [("Morvania", "rejects", "civilians_children", "to return the abducted children")],
+    ),
+    "threats of": (
+        "The meeting came amid Oruvian threats of sanctions on Morvanian oil.",
+        [("Oruvia", "threatens", "sanctions", "sanctions on Morvanian oil")],
+    ),
+    "favoured": (
+        "Tavria favoured any format of talks.",
+        [("Tavria", "open_to", "process", "any format of talks")],
+    ),
+    "pressure": (
+        "Oruvia urged both sides to resume talks.",
+        [("Oruvia", "urges", "process", "to resume talks")],
+    ),
+    "a plan calling for": (
+        "Oruvia presented a plan calling for a ceasefire and the withdrawal of all troops.",
+        [
+            ("Oruvia", "urges", "ceasefire", "a ceasefire"),
+            ("Oruvia", "urges", "territory", "the withdrawal of all troops"),
+        ],
+    ),
+    "what a plan holds": (
+        "Oruvia's 12-point plan leaked on Monday, reportedly involving a cap on Tavria's "
+        "army. It also suggested that Tavria should cede territory.",
+        [
+            ("Oruvia", "proposes", "military_limits", "a cap on Tavria's army"),
+            ("Oruvia", "proposes", "territory", "Tavria should cede territory"),
+        ],
+    ),
+    "a list": (
+        "Tavria called for the release of all prisoners, the return of abducted children "
+        "and an end to the blockade of its ports.",
+        [
+            ("Tavria", "urges", "prisoners", "the release of all prisoners"),
+            ("Tavria", "urges", "civilians_children", "the return of abducted children"),
+            ("Tavria", "urges", "embargo", "an end to the blockade of its ports"),
+        ],
+    ),
+    "given up": (
+        "Oruvia dropped its threat of sanctions on Morvania.",
+        [("Oruvia", "threatens", "sanctions", "sanctions on Morvania")],
+    ),
+    # what is pointed back to
+    "this condition": (
+        "The Rotunda has demanded that Tavria withdraw from the Tern valley. Ostrel has "
+        "firmly rejected this condition.",
+        [
+            ("Morvania", "demands", "territory", "Tavria withdraw from the Tern valley"),
+            ("Tavria", "rejects", "territory", "this condition"),
+        ],
+    ),
+    "such terms": (
+        "Velm says any settlement must include Tavria ceding the valley. Ostrel has "
+        "rejected such terms, ruling out any withdrawal of its forces.",
+        [
+            ("Morvania", "demands", "territory", "any settlement must include Tavria ceding the valley"),
+            ("Tavria", "rejects", "territory", "such terms"),
+            ("Tavria", "rejects", "territory", "any withdrawal of its forces"),
+        ],
+    ),
+    "ruled that out": (
+        "Oruvia proposed a summit of the leaders. Velm ruled that out.",
+        [
+            ("Oruvia", "proposes", "leaders_summit", "a summit of the leaders"),
+            ("Morvania", "rejects", "leaders_summit", "that"),
+        ],
+    ),
+    "a proposal T has rejected": (
+        "Oruvia offered to send peacekeepers – a proposal Morvania has so far flatly rejected.",
+        [
+            ("Oruvia", "offers", "peacekeepers", "to send peacekeepers"),
+            ("Morvania", "rejects", "peacekeepers", "a proposal Morvania has so far flatly rejected"),
+        ],
+    ),
+    "it will attend": (
+        "Oruvia has proposed holding the next round of talks in Tessary. Tavria has "
+        "confirmed it will attend.",
+        [
+            ("Oruvia", "proposes", "process", "holding the next round of talks in Tessary"),
+            ("Tavria", "accepts", "process", "it will attend"),
+        ],
+    ),
+    "which T has rejected": (
+        "Velm wants Ostrel to cede the valley, a demand Tavria has rejected.",
+        [
+            ("Morvania", "demands", "territory", "Ostrel to cede the valley"),
+            ("Tavria", "rejects", "territory", "a demand Tavria has rejected"),
+        ],
+    ),
+}
+
+NONE = {
+    "no issue of the profile": "Tavria wants better weather.",
+    "an analyst": "Tavria must cede territory, said Ana Weber, an analyst at Ostrel University.",
+    "observers": "Observers urged Tavria to accept a ceasefire.",
+    "a journalist": "Tavria must accept a ceasefire, wrote columnist Piet Vance.",
+    "a company": "Tern Shipping demanded an end to the blockade.",
+    "what may be": "Tavria may demand security guarantees.",
+    "what is not demanded": "Tavria did not demand a ceasefire.",
+    "a hope for nothing in particular": "Tavria hopes for progress in the talks.",
+    "what two sides agree on": "Tavria and Morvania agreed to exchange 300 prisoners.",
+    "an assertion": "Tavria insists that the ceasefire is holding.",
+    "a trifle": "Tavria offered no details of the ceasefire.",
+    "something to say": "Tavria refused to comment on the ceasefire.",
+    "in doubt": "The attack raised doubts about Morvania's willingness to accept a ceasefire.",
+    "a condition of the writer": "If Tavria demands a ceasefire, Velm is lost.",
+    "what did not come": "The summit did not yield commitments from Morvania to return prisoners.",
+    "a former official": "Former Tavrian president Lena Ostrava said Tavria must cede territory.",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_positions_are_told_with_their_side_stance_issue_and_words(name):
+    text, wanted = CASES[name]
+    assert sorted(told(text)) == sorted(wanted)
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_no_position_is_told(name):
+    assert told(NONE[name]) == []
+
+
+def test_every_position_rests_on_words_of_its_page_that_hold_side_and_content():
+    text = "Velm wants Ostrel to cede the valley. The Citadel said it would never give up land."
+    for p in positions(text):
+        assert all(reproduces(e, text) for e in p.evidence)
+        assert p.stance in STANCES
+        quotes = {(e.start, e.end) for e in p.evidence}
+        assert set(p.content_spans) <= quotes
+    first, second = positions(text)
+    assert "Velm" in {e.quote for e in first.evidence}
+    assert "The Citadel" in {e.quote for e in second.evidence}
+
+
+def test_what_a_pointer_means_is_evidence_too():
+    text = "Velm wants Ostrel to cede the valley. Ostrel rejected this demand."
+    rejected = positions(text)[1]
+    assert "Ostrel to cede the valley" in {e.quote for e in rejected.evidence}
+    assert rejected.content == "this demand"
+
+
+def test_conditions_and_who_is_asked():
+    (p,) = positions("The Rotunda said it would accept a ceasefire only if Tavria lifted its blockade.")
+    assert (p.stance, p.conditions) == ("conditions", "Tavria lifted its blockade")
+    (p,) = positions("Velm wants Ostrel to cede the valley.")
+    assert NAMES[p.towards] == "Tavria"
+
+
+def test_a_position_in_a_statement_names_it_and_who_voiced_it():
+    text = "“Morvania must return all prisoners,” Tavrian foreign minister Lena Ostrava said on 2 June 2031."
+    (p,) = positions(text, "2031-06-03")
+    assert p.statement_id is not None
+    assert p.holder is not None
+    assert p.holder.name == "Lena Ostrava"
+    assert p.date.edtf == "2031-06-02"
+
+
+def test_the_outlet_s_own_sentence_has_no_statement_and_the_date_of_its_clause():
+    (p,) = positions("On Monday Tavria ruled out giving up land.", "2031-06-04")
+    assert p.date.edtf == "2031-06-02"
+    (p,) = positions("Velm wants Ostrel to cede the valley.", "2031-06-04")
+    assert (p.statement_id, p.holder) == (None, None)
+    assert (p.date.earliest, p.date.latest) == (None, "2031-06-04")
+
+
+def test_a_position_told_twice_is_kept_where_it_is_told_most_fully():
+    text = "Velm wants Ostrel to cede the valley. Velm has demanded that Ostrel cede the valley by the end of June."
+    (p,) = positions(text)
+    assert p.content == "Ostrel cede the valley by the end of June"
+
+
+def test_a_profile_without_issues_has_no_positions():
+    page = analysis("Velm wants Ostrel to cede the valley.")
+    found = {**page.found, "statements": ()}
+    assert list(Positions().find(Analysis(page.document, page.passages, PROFILE, found))) == []
+
+
+def test_somebody_known_by_name_alone_stands_for_his_state_and_a_namesake_of_common_name_for_none():
+    assert [p[:3] for p in told("Macron called for a ceasefire.")] == [
+        (actor_id("state", "France"), "urges", "ceasefire")
+    ]
+    assert told("Johnson called for a ceasefire.") == []
+
+
+def test_groups_of_states_are_sides_as_printed():
+    assert told("European allies have offered to send peacekeepers.") == [
+        ("European allies", "offers", "peacekeepers", "to send peacekeepers")
+    ]

@@ -1,0 +1,113 @@
+"""How a side's position on an issue changes from page to page."""
+
+import pytest
+
+from pages_made import Listed
+from parley.builder import build
+from parley.pipeline import Reader
+from parley.records import Page
+from parley.settings import Settings
+from parley.store import open_store
+
+PROFILE = """name = "strait"
+extends = "peace"
+[[states]]
+name = "Tavria"
+code = "XTA"
+demonyms = ["Tavrian"]
+capitals = ["Ostrel"]
+[[states]]
+name = "Morvania"
+code = "XMO"
+demonyms = ["Morvanian"]
+capitals = ["Velm"]
+"""
+
+
+@pytest.fixture
+def changes(tmp_path):
+    """(content, change, content of what it follows) of each position of some dated texts, in order of their days."""
+    (tmp_path / "strait.toml").write_text(PROFILE, encoding="utf-8")
+
+    def read(*dated):
+        pages = [
+            Page(
+                f"{n}.txt",
+                f"{n}.txt",
+                text.encode(),
+                "text/plain",
+                "utf-8",
+                {"published": day} if day else {},
+            )
+            for n, (day, text) in enumerate(dated)
+        ]
+        store = open_store(tmp_path / "record.sqlite", create=True)
+        try:
+            build(store, Reader(Settings(workers=1, profile=str(tmp_path / "strait.toml"))), [Listed(*pages)])
+            with store.view() as view:
+                rows = list(view.entries("positions"))
+                assert all("change" not in row for row in view.entries("positions", linked=False))
+        finally:
+            store.close()
+        words = {row["id"]: row["content"] for row in rows} | {None: None}
+        return [(row["content"], row["change"], words[row["follows"]]) for row in rows]
+
+    return read
+
+
+def test_the_first_is_new_and_what_is_said_again_is_repeated(changes):
+    assert changes(
+        ("2031-06-02", "Velm wants Tavria to cede the valley."),
+        ("2031-06-09", "Velm has demanded that Tavria cede the valley."),
+    ) == [
+        ("Tavria to cede the valley", "new", None),
+        ("Tavria cede the valley", "repeated", "Tavria to cede the valley"),
+    ]
+
+
+def test_a_demand_behind_an_offer_is_harder_and_consent_behind_a_refusal_softer(changes):
+    assert [row[1] for row in changes(
+        ("2031-06-02", "Velm has rejected a ceasefire."),
+        ("2031-06-09", "Velm is ready to accept a ceasefire."),
+        ("2031-06-16", "Velm has threatened to end the ceasefire."),
+    )] == ["new", "softened", "hardened"]  # fmt: skip
+
+
+def test_what_is_refused_is_held_against_what_was_refused(changes):
+    assert changes(
+        (
+            "2031-06-02",
+            "Ostrel has rejected any withdrawal of its troops. Ostrel is ready to discuss the border line.",
+        ),
+        ("2031-06-09", "Ostrel has ruled out any withdrawal of its troops."),
+    )[-1] == ("any withdrawal of its troops", "repeated", "any withdrawal of its troops")
+
+
+def test_what_is_given_up_is_withdrawn(changes):
+    assert [row[1] for row in changes(
+        ("2031-06-02", "Velm has demanded security guarantees from Tavria."),
+        ("2031-06-09", "Velm dropped its demand for security guarantees."),
+    )] == ["new", "withdrawn"]  # fmt: skip
+
+
+def test_another_side_or_another_issue_is_a_beginning_of_its_own(changes):
+    assert [row[1] for row in changes(
+        ("2031-06-02", "Velm has rejected a ceasefire."),
+        ("2031-06-09", "Ostrel has rejected a ceasefire."),
+        ("2031-06-16", "Velm has rejected new sanctions."),
+    )] == ["new", "new", "new"]  # fmt: skip
+
+
+def test_where_a_page_bears_no_date_nothing_is_told(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has rejected a ceasefire."), (None, "Velm is ready to accept a ceasefire.")
+    )
+    assert [row[1] for row in rows] == [None, None]
+
+
+def test_two_of_one_day_follow_neither_the_other(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has rejected a ceasefire."),
+        ("2031-06-02", "Velm is ready to accept a ceasefire."),
+    )
+    assert [row[1] for row in rows] == ["new", "new"]
