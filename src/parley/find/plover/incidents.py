@@ -383,7 +383,7 @@ def _is_someone(line: Line, phrase: Range) -> bool:
 def _is_people(line: Line, phrase: Range) -> bool:
     """Whether a phrase names people who may be given something."""
     people_ = (members("people") | members("crowd")) - members("troops")
-    if any(t.text[0] in _CURRENCIES for t in line.tokens[phrase[0] : phrase[1]]):
+    if any(t.text[0] in _CURRENCIES for t in line.tokens[max(0, phrase[0] - 1) : phrase[1]]):
         return False
     return not people_.isdisjoint(heads(line, phrase))
 
