@@ -221,7 +221,8 @@ def weight(one: Account, other: Account) -> int | None:
     if len(known) < len(parts):
         return None
     _, place, days, number, sides, persons = known
-    decided = (place and days) or (place == TOWN and number) or (days == DAY and sides == BOTH_SIDES)
+    decided = (place and days) or (number and (place == TOWN or (days and sides == BOTH_SIDES)))
+    decided = decided or (days == DAY and sides == BOTH_SIDES)
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
 

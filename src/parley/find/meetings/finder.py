@@ -101,11 +101,7 @@ def _report(
         return None
     visits = all(t.form == "visit" for t in group.talks)
     open_ = sum(side is None for talk in group.talks for _, side in talk.people)
-    if (
-        len(parties) + (0 if visits else open_) < 2
-        and (visits or group.form in DELEGATIONS)
-        and not (hosts or mediators)
-    ):
+    if len(parties) + (0 if visits else open_) < 2 and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)

@@ -68,6 +68,8 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     over = [
         q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
     ]
+    if _ready(line, p) and p.realis != realis.NEGATED:
+        return "proposed", True
     for q in over:
         name = q.lemma.split()[0]
         if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
@@ -76,8 +78,6 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
             return "proposed", True
         if (name in listed("plan") or name in listed("agree")) and (p.form == "infinitive" or p.future):
             return "scheduled", True
-    if _ready(line, p):
-        return "proposed", True
     if p.realis == realis.NEGATED:
         return NONE, True
     if _may(line, p):
