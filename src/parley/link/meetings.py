@@ -20,11 +20,11 @@ from typing import Any
 
 from parley.dates import Date
 from parley.find.base import expressions
+from parley.find.meetings.days import days_told
 from parley.find.meetings.sites import inside, is_state
 from parley.link.linked import Linked
 from parley.records import Place, make_id
 from parley.store.base import Row
-from parley.times.dating import date_of
 from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
@@ -95,8 +95,7 @@ def _accounts(linked: Linked) -> Iterator[Account]:
 
     for row in linked.entries("meeting_reports"):
         page = published[row["document_id"]]
-        told = row["support"].get("date", ())
-        found = tuple(_dates(told, page, known(row["document_id"]))) if told else ()
+        found = days_told(row, page, known(row["document_id"])) if row["support"].get("date") else []
         yield account(at_home(row, home), found, page)
 
 
@@ -120,13 +119,6 @@ def account(row: Row, dates: Sequence[Date], published: Date) -> Account:
     )
     sides = frozenset((*row["parties"], *row["mediators"], *row["hosts"]))
     return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "")
-
-
-def _dates(told: Iterable[Row], published: Date, known: Expressions) -> Iterator[Date]:
-    for words in told:
-        e = known.at(words["start"], words["end"])
-        if e:
-            yield date_of(e, published, known)
 
 
 # --- which are one

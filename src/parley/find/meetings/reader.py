@@ -9,7 +9,7 @@ from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
-from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase, object_of
+from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.sides import Sides, whole
@@ -231,9 +231,10 @@ class Reader:
             other = object_of(talk.line, p)
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
-        if word in _IN and goes and p.agent:
+        agent = agent_of(talk.line, p)
+        if word in _IN and goes and agent:
             persons = list(talk.people)
-            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            self._sides.take_part(talk, talk.line, whole(talk.line, agent))
             if base not in ("send", "dispatch", "be"):
                 talk.present += [pair for pair in talk.people if pair not in persons]
             talk.people = persons
@@ -331,7 +332,8 @@ class Reader:
             and not (self._sides.of(line, object_) or self._sides.people(line, object_))
         ):
             return None
-        agent = whole(line, p.agent) if p.agent else None
+        agent = agent_of(line, p)
+        agent = whole(line, agent) if agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
