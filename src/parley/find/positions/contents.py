@@ -98,7 +98,8 @@ def _duty(line: Line, i: int) -> Content | None:
     k = found[1]
     while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
         k += 1
-    ought = line.words[k] in listed("obliging") or line.tags[k] == "VB"
+    bare = line.tags[k] == "VB" or (line.tags[k] == "VBP" and line.tags[k - 1] == "NNP")
+    ought = line.words[k] in listed("obliging") or bare
     has = line.words[k] in ("has", "have", "had", "needs", "need")
     ought = ought or (has and line.words[k + 1 : k + 2] == ["to"])
     return _of(line, i, CLAUSE) if ought else None
@@ -126,7 +127,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
             return k + 1
         joined = k + 1 + (line.words[k + 1] == "and")
         goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
-        if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+        turns = frame != CLAUSE and line.words[k] == "but" and "not" not in line.words[start:k]
+        if goes_on or turns or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
     return end
 

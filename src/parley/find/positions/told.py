@@ -84,13 +84,10 @@ def _claims(
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
+    guessed = p.lemma == "need" or (_willed(line, p, stance) and not _is_tied(line, p, content))
     for who, named in parties:
-        if (
-            _willed(line, p, stance)
-            and not _is_tied(line, p, content)
-            and (own is None or own.actor_id != who.actor_id)
-        ):
-            continue  # what the writer says that a side would do
+        if guessed and (own is None or own.actor_id != who.actor_id):
+            continue  # what the writer says that a side would do, or needs
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
             flat,
