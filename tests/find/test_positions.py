@@ -308,6 +308,10 @@ CASES = {
         "Velm is open to discussing a ceasefire but angry.",
         [("Morvania", "open_to", "ceasefire", "discussing a ceasefire")],
     ),
+    "denied that it seeks": (
+        "Velm denies that it is seeking to build nuclear weapons.",
+        [("Morvania", "rejects", "nuclear_program", "to build nuclear weapons")],
+    ),
     "denied an intention": (
         "Morvania denied any intention to build nuclear weapons.",
         [("Morvania", "denies", "nuclear_program", "any intention to build nuclear weapons")],

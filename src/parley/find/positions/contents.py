@@ -75,7 +75,9 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     if "that" in takes and (line.subject_and_verb_at(i) or _subjunctive(line, i)):
         return _of(line, i, CLAUSE)
     if "np" in takes and tag not in ("IN", "TO", "CC", "WH", ",", ".", ":", "VBN", "VBD", "VB", "MD"):
-        return _of(line, i, PHRASE) if line.np_after(i) else None
+        noun = line.np_after(i)
+        told = noun is not None and noun[1] < len(line) and line.tags[noun[1]] in FINITE
+        return _of(line, i, PHRASE) if noun and not told else None  # not ``agreed | T had left``
     return None
 
 
