@@ -12,7 +12,7 @@ from parley.dates import Date
 from parley.export import days
 from parley.export.links import iri, web
 from parley.export.selection import Counts, Selection
-from parley.export.titles import title, who
+from parley.export.titles import hull, quoted, title, who
 from parley.records import Document
 from parley.store.base import Row
 
@@ -74,12 +74,11 @@ def _entry(kind: str, row: Row, when: str, pages: list[Document], chosen: Select
 
 
 def _words(row: Row, pages: list[Document]) -> str:
-    names = {page.id: page for page in pages}
     lines = []
-    for item in row["evidence"]:
-        page = names[item["document_id"]]
+    for page in pages:
+        start, end = hull(row, page)
         told = days.told(_row(page.published))
-        lines.append(f"“{item['quote']}” ({page.outlet or page.uri}, {told}, {item['start']}–{item['end']})")
+        lines.append(f"“{quoted(row, page)}” ({page.outlet or page.uri}, {told}, characters {start}–{end})")
     return "\n".join(lines)
 
 

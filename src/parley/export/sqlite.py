@@ -174,7 +174,7 @@ class Writer:
             for table, column in self._references(target):
                 rows = self._db.execute(
                     f"SELECT DISTINCT {_name(column)} FROM {_name(table)} WHERE {_name(column)} IS NOT NULL"
-                    f" AND {_name(column)} NOT IN (SELECT id FROM {_name(target)})"
+                    f" AND {_name(column)} NOT IN (SELECT t.id FROM {_name(target)} t)"
                 )
                 out |= {(target, row_id) for (row_id,) in rows}
         return out
