@@ -270,6 +270,48 @@ CASES = {
         "Ostrel has called for talks with Macron.",
         [("Tavria", "urges", "leaders_summit", "talks with Macron")],
     ),
+    "only if, of a thing": (
+        "Tavria's foreign minister said a deal could be reached only if the root causes of the war were removed.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "a deal could be reached only if the root causes of the war were removed",
+            )
+        ],
+    ),
+    "depended": (
+        "The Citadel said any settlement depended on the removal of the root causes.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "any settlement depended on the removal of the root causes",
+            )
+        ],
+    ),
+    "terms and a colon": (
+        "The Rotunda set out its terms: Tavria must withdraw its troops from the valley.",
+        [("Morvania", "demands", "territory", "Tavria must withdraw its troops from the valley")],
+    ),
+    "needs": (
+        "Tavrian President Lena Ostrava said Tavria needed more weapons.",
+        [("Tavria", "demands", "military_support", "more weapons")],
+    ),
+    "insists, subjunctive": (
+        "Velm insists Tavria abandon its wish to join the alliance.",
+        [("Morvania", "demands", "alliance_membership", "Tavria abandon its wish to join the alliance")],
+    ),
+    "but": (
+        "Velm is open to discussing a ceasefire but angry.",
+        [("Morvania", "open_to", "ceasefire", "discussing a ceasefire")],
+    ),
+    "denied that it seeks": (
+        "Velm denies that it is seeking to build nuclear weapons.",
+        [("Morvania", "rejects", "nuclear_program", "to build nuclear weapons")],
+    ),
     "denied an intention": (
         "Morvania denied any intention to build nuclear weapons.",
         [("Morvania", "denies", "nuclear_program", "any intention to build nuclear weapons")],
@@ -334,6 +376,7 @@ NONE = {
     "a hope for nothing in particular": "Tavria hopes for progress in the talks.",
     "what two sides agree on": "Tavria and Morvania agreed to exchange 300 prisoners.",
     "an assertion": "Tavria insists that the ceasefire is holding.",
+    "a need as the outlet sees it": "Tavria needs more weapons.",
     "an accusation denied": "Morvania denied striking power stations.",
     "a sentence below a condition": "Talks will go on until Tavria is ready to accept a ceasefire.",
     "a state's public": "People in Tavria demanded a ceasefire.",
