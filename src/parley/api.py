@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,7 +44,7 @@ class Record:
         self.folder = place.folder
         self.settings = resolved.settings
         self._store = store
-        self._issues: tuple[str, ...] | None = None
+        self._issues: dict[str, str] | None = None
 
     def documents(self, **filters: Unpack[Filters]) -> Rows:
         """Pages that could be read, text included."""
@@ -198,10 +198,14 @@ class Record:
 
     def issues(self) -> tuple[str, ...]:
         """Ids of the issues of the record's profile."""
+        return tuple(self.issue_titles())
+
+    def issue_titles(self) -> Mapping[str, str]:
+        """Titles of the issues of the record's profile, by id."""
         if self._issues is None:
             from parley.profiles import load_profile
 
-            self._issues = tuple(issue.id for issue in load_profile(self.settings.profile).issues)
+            self._issues = {issue.id: issue.title for issue in load_profile(self.settings.profile).issues}
         return self._issues
 
     def status(self) -> dict[str, Any]:
@@ -283,7 +287,7 @@ class Record:
         from parley.views import dossier
 
         with self._store.view() as view:
-            return dossier.write(view, Path(out), title=title, note=note)
+            return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
     def close(self) -> None:
         """Release the file."""

@@ -10,6 +10,7 @@ import pytest
 import parley
 from parley.views import dossier
 from parley.views.safety import visible
+from talks_made import made
 
 VOID = {"meta", "link", "br"}
 ALLOWED = frozenset(
@@ -55,6 +56,9 @@ ALLOWED = frozenset(
         "br",
         "svg",
         "rect",
+        "path",
+        "g",
+        "text",
     ]
 )
 HOSTILE = {
@@ -146,7 +150,21 @@ def empty(tmp_path_factory):
     return written(parley.build([folder], folder / "rec", workers=1), folder / "site")
 
 
-@pytest.fixture(params=["site", "hostile", "empty"])
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory):
+    """A dossier of a record that holds every kind."""
+    folder = tmp_path_factory.mktemp("talks")
+    return written(parley.open(made(folder)), folder / "site")
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory):
+    """The same, whose every string attacks."""
+    folder = tmp_path_factory.mktemp("attacked")
+    return written(parley.open(made(folder, " ".join(HOSTILE.values()))), folder / "site")
+
+
+@pytest.fixture(params=["site", "hostile", "empty", "talks", "attacked"])
 def any_site(request):
     return request.getfixturevalue(request.param)
 
@@ -209,6 +227,98 @@ def test_hostile_words_are_shown_as_words(hostile):
     raw = "".join(page.source for page in pages.values())
     assert not re.search("[\x00\u2028\u202a-\u202e\u2066-\u2069\ue000]", raw)
     assert "javascript:" not in "".join(v["href"] for p in pages.values() for _, v in p.links)
+
+
+SECTIONS = (
+    "timeline",
+    "positions",
+    "meetings",
+    "agreements",
+    "incidents",
+    "comparisons",
+    "actors",
+    "families",
+)
+
+
+def test_hostile_words_in_records_of_every_kind_are_shown_as_words(attacked):
+    pages = pages_of(attacked)
+    raw = "".join(page.source for page in pages.values())
+    assert not re.search("[\x00\u2028\u202a-\u202e\u2066-\u2069\ue000]", raw)
+    for section in SECTIONS:
+        text = pages[attacked / f"{section}.html"].text
+        assert all(visible(HOSTILE[name]) in text for name in ("script", "attribute", "bidi")), section
+    for folder in ("meetings", "agreements"):
+        for file in (attacked / folder).iterdir():
+            assert visible(HOSTILE["script"]) in pages[file].text
+
+
+def test_a_kind_that_the_record_lacks_has_no_page_and_no_link(empty, talks):
+    for section in SECTIONS:
+        assert (talks / f"{section}.html").is_file() and not (empty / f"{section}.html").exists()
+    linked = {v["href"] for page in pages_of(empty).values() for _, v in page.links}
+    assert not {f"{section}.html" for section in SECTIONS} & linked
+    assert "Where it stands" in Page(talks / "index.html").text
+    assert "Where it stands" not in Page(empty / "index.html").text
+
+
+def test_records_of_every_kind_lead_to_their_words_and_back(talks):
+    pages = pages_of(talks)
+    with parley.open(talks.parent / "rec") as record, record.view() as view:
+        rows = {
+            kind: list(view.entries(kind)) for kind in ("positions", "incidents", "meetings", "agreements")
+        }
+        texts = {row["id"]: row["text"] for row in view.documents()}
+    for kind, entries in rows.items():
+        assert entries
+        for entry in entries:
+            own = kind in ("meetings", "agreements")
+            home = talks / (f"{kind}/{entry['id']}.html" if own else f"{kind}.html")
+            links = {v["href"] for _, v in pages[home].links}
+            for document in {e["document_id"] for e in entry["evidence"]}:
+                page = talks / "pages" / f"{document}.html"
+                assert f"{'../' if own else ''}pages/{document}.html#{entry['id']}" in links
+                here = [e for e in entry["evidence"] if e["document_id"] == document]
+                words = sorted({i for e in here for i in range(e["start"], e["end"])})
+                printed = "".join(texts[document][i] for i in words)
+                assert marked(pages[page].source, entry["id"]).split() == printed.split()
+                back = f"../{kind}/{entry['id']}.html" if own else f"../{kind}.html#{entry['id']}"
+                assert back in {v["href"] for _, v in pages[page].links}
+
+
+def test_where_pages_differ_both_values_stand_with_their_source(talks):
+    text = " ".join(Page(talks / "meetings" / "meeting-1.html").text.split())
+    assert "Hall , Sele" in text and "Hall , Ume" in text and "Gull" in text and "Ledger" in text
+    assert text.count("told differently") == 1  # the place; one day lies in the other's month
+    assert "6 hours" in text and "Ada Moll" in text
+
+
+def test_what_a_side_claims_is_not_told_as_fact(talks):
+    text = " ".join(Page(talks / "agreements" / "agreement-1.html").text.split())
+    assert "Violated, according to Venn" in text
+    assert "(as Venn claims)" in " ".join(Page(talks / "agreements.html").text.split())
+
+
+def test_values_stand_side_by_side_under_those_who_tell_them(talks):
+    text = " ".join(Page(talks / "comparisons.html").text.split())
+    assert re.search(r"40 Gull ?its own account.*10,000 or more Venn in Ledger", text)
+    assert "Round: Brantia and Corvale : talks in Hall" in text.replace("Corvale:", "Corvale :")
+
+
+def test_a_change_is_told_by_its_word_not_by_a_shape_alone(talks):
+    page = Page(talks / "positions.html")
+    assert "softened" in page.text and "territory" in page.text.lower()
+    shapes = [v for tag, v in page.tags if tag == "svg"]
+    assert shapes and all(v.get("aria-hidden") == "true" for v in shapes)
+
+
+def test_every_entry_of_the_timeline_is_drawn_or_said_not_to_be(talks):
+    page = Page(talks / "timeline.html")
+    drawn = {
+        v["href"].partition("#")[2] for tag, v in page.links if v["href"].startswith("timeline.html#time")
+    }
+    assert drawn == {f"time-{i}" for i in range(4)} and "1 entry lies before" in page.text
+    assert {f"time-{i}" for i in range(5)} <= page.ids
 
 
 def test_each_attack_stands_in_a_statement_a_speaker_or_a_title(hostile):

@@ -146,7 +146,7 @@ def joined(accounts: Sequence[Account]) -> list[list[Account]]:
     for level in sorted({w for w in weights.values() if w is not None and w >= ENOUGH}, reverse=True):
         edges = {
             frozenset((groups[i], groups[j]))
-            for (i, j), w in weights.items()
+            for (i, j), w in list(weights.items())  # looking at others adds to them
             if w == level and groups[i] != groups[j] and not against(groups[i], groups[j])
         }
         for group in _unions(edges, against):
@@ -308,7 +308,8 @@ def _by_persons(one: Account, other: Account) -> int | None:
 def _persons(a: Account) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for d in a.row["delegates"]:
-        out.setdefault(str(d["party"]), set()).add(d["actor_id"])
+        surname = d["name"].split()[-1].casefold()  # one page has the whole name, another half of it
+        out.setdefault(str(d["party"]), set()).update((d["actor_id"], surname))
     return out
 
 

@@ -78,13 +78,22 @@ def meeting_title(row: Row, linked: Named) -> str:
 def _agreements(linked: Linked) -> Iterator[Row]:
     for row in linked.links("agreements"):
         told = row.get("history") or [{"status": row["status"], "date": row["date"]}]
-        seen = set[tuple[str, str | None]]()  # what several pages tell is one entry
+        same: dict[tuple[str, Any], list[Row]] = {}
         for step in told:
-            key = step["status"], (step["date"] or {}).get("edtf")
-            if key not in seen and step["date"] and (step["date"]["earliest"] or step["date"]["latest"]):
-                seen.add(key)
-                title = f"{_kind(row['kind'])}{_between(row['parties'], linked)}: {step['status']}"
-                yield _entry(linked, "agreement", step["date"], title, [row], step["status"])
+            if step["date"] and (step["date"]["earliest"] or step["date"]["latest"]):
+                same.setdefault((step["status"], step["date"]["edtf"]), []).append(step)
+        for (status, _), steps in same.items():  # several pages may tell of one step of one day
+            title = f"{_kind(row['kind'])}{_between(row['parties'], linked)}: {status}{_claimed(steps)}"
+            yield _entry(linked, "agreement", steps[0]["date"], title, [row], status)
+
+
+def _claimed(steps: Iterable[Row]) -> str:
+    """Who claims what no page states itself: ``, according to Velmara``."""
+    sources = [step.get("source") for step in steps]
+    if not all(sources):
+        return ""
+    names = dict.fromkeys(source["name"] or source["surface"] for source in sources if source)
+    return f", according to {_together(names)}"
 
 
 def _positions(linked: Linked, titles: Mapping[str, str]) -> Iterator[Row]:
@@ -163,7 +172,7 @@ def _together(names: Iterable[str]) -> str:
 
 
 def _kind(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
+    return "Agreement" if kind == "other" else kind.replace("_", " ").capitalize()
 
 
 def _short(words: str) -> str:

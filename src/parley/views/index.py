@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from parley.records import REASONS
@@ -20,11 +20,15 @@ _LAST = "9999"
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Pages and actors by id, and the tone (1 .. `TONES`) of each side, the most quoted first."""
+    """Pages and actors by id, and the tone (1 .. `TONES`) of each side, the most quoted first.
+
+    `issues`: titles of the profile's issues by id, where the caller knows them.
+    """
 
     pages: Mapping[str, Row]
     actors: Mapping[str, Row]
     tones: Mapping[str, int]
+    issues: Mapping[str, str] = field(default_factory=dict)
 
     def party(self, actor_id: str | None) -> str | None:
         """The side of an actor; None where it has none or nobody is named."""
@@ -35,8 +39,41 @@ class Index:
         """The colour of a side."""
         return self.tones.get(party, 0) if party else 0
 
+    def who(self, actor: str) -> Row:
+        """An actor, or a side that a page only names: `{id, name, tone}`; `id` None where it is no actor's."""
+        found = self.actors.get(actor)
+        if found is None:
+            return {"id": None, "name": actor, "tone": 0}
+        return {"id": actor, "name": found["name"], "tone": self.tone(found["party"])}
 
-def index(view: View) -> Index:
+    def everyone(self, actors: Iterable[str]) -> list[Row]:
+        """`who` of several, each once."""
+        return [self.who(actor) for actor in dict.fromkeys(actors)]
+
+    def issue(self, issue: str) -> str:
+        """The title of an issue."""
+        return self.issues.get(issue, issue.replace("_", " ").capitalize())
+
+    def quoted(self, evidence: Sequence[Row]) -> list[Row]:
+        """Evidence by page, in order of the pages' days: `{page, pieces}`; what no page here holds is left out."""
+        pages: dict[str, list[Row]] = {}
+        for piece in evidence:
+            if piece["document_id"] in self.pages:
+                pages.setdefault(piece["document_id"], []).append(piece)
+        order = sorted(pages, key=lambda page: (self.pages[page]["sort"], page))
+        return [{"page": self.pages[page], "pieces": _once(pages[page])} for page in order]
+
+
+def _once(pieces: Sequence[Row]) -> list[Row]:
+    """Pieces in order of the text, each once; one that lies in another tells no more."""
+    kept: list[Row] = []
+    for piece in sorted(pieces, key=lambda p: (p["start"], -p["end"])):
+        if not kept or piece["end"] > kept[-1]["end"]:
+            kept.append({name: piece[name] for name in ("document_id", "start", "end", "quote")})
+    return kept
+
+
+def index(view: View, issues: Mapping[str, str] | None = None) -> Index:
     """The index of a record."""
     statements: Counter[str] = Counter()
     figures = Counter(entry["document_id"] for entry in view.entries("figures"))
@@ -52,7 +89,8 @@ def index(view: View) -> Index:
         row["id"]: page(row, statements[row["id"]], figures[row["id"]])
         for row in sorted(view.documents(), key=_by_day)
     }
-    return Index(pages, actors, {side: i + 1 for i, side in enumerate(ranked[:TONES])})
+    tones = {side: i + 1 for i, side in enumerate(ranked[:TONES])}
+    return Index(pages, actors, tones, issues or {})
 
 
 def page(document: Row, statements: int = 0, figures: int = 0) -> Row:

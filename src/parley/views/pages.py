@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from parley.records import CONTENT_ROLES
@@ -11,34 +11,65 @@ from parley.store.base import Row
 from parley.views import words
 from parley.views.marks import Part, Segment, segments
 
-CLOSING = ("content", "figure")  # the note of a record stands behind its last part of these roles
+CLOSING = (
+    "content",
+    "figure",
+    "position",
+    "meeting",
+    "agreement",
+    "incident",
+)  # the note of a record stands behind its last part of these roles
 LONG = 160  # code points of chrome in a row that are shown at once; more is folded
 
 
-def page_text(document: Row, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
+def page_text(
+    document: Row,
+    statements: Sequence[Row],
+    figures: Sequence[Row],
+    others: Iterable[tuple[str, Row]] = (),
+    spots: Iterable[tuple[int, int]] = (),
+) -> Row:
     """The text of a page with its records marked and numbered in order of the text.
 
     Args:
         document: A row of ``documents``, text and blocks included.
         statements: The rows of ``statements`` of this page, as the store gives them.
         figures: Its rows of ``figures``.
+        others: (role, row) of other records; of their evidence what stands in this page is marked.
+        spots: Ranges that other views lead to; they can be lit up, and have no number that a reader sees.
 
     Returns:
-        `{runs, numbers}`: runs of content and of chrome, whose blocks hold marked segments; and the
-        number of each record.
+        `{runs, numbers, most, roles}`: runs of content and of chrome, whose blocks hold marked segments; the
+        number of each record; the highest number, spots included; and the roles that are marked.
     """
     parts = [p for entry in statements for p in statement_parts(entry)]
     parts += [Part(e["start"], e["end"], f["id"], "figure") for f in figures for e in f["evidence"]]
+    parts += [
+        Part(e["start"], e["end"], row["id"], role)
+        for role, row in others
+        for e in row["evidence"]
+        if e["document_id"] == document["id"]
+    ]
+    records = {part.entry for part in parts}
+    parts += [Part(start, end, spot(start, end), "spot") for start, end in sorted(spots)]
     blocks = covered(document["text"], document["blocks"])
     edges = [edge for block in blocks for edge in (block["start"], block["end"])]
     cut = _inside(segments(document["text"], parts, edges), blocks)
     first, last = _ends(cut)
-    order = sorted(last, key=lambda entry: (last[entry], -first[entry], entry))
+    order = sorted(last, key=lambda entry: (entry not in records, last[entry], -first[entry], entry))
     numbers = {entry: i + 1 for i, entry in enumerate(order)}
+    noted = len(records.intersection(numbers))
     return {
-        "runs": runs(blocks, [_shown(s, i, first, last, numbers) for i, s in enumerate(cut)]),
-        "numbers": numbers,
+        "runs": runs(blocks, [_shown(s, i, first, last, numbers, noted) for i, s in enumerate(cut)]),
+        "numbers": dict(list(numbers.items())[:noted]),
+        "most": len(numbers),
+        "roles": sorted({part.role for segment in cut for part in segment.parts}),
     }
+
+
+def spot(start: int, end: int) -> str:
+    """What a range of a page's text goes by where views lead to it."""
+    return f"w{start}-{end}"
 
 
 def statement_parts(entry: Row) -> list[Part]:
@@ -113,9 +144,17 @@ def _ends(cut: Sequence[Segment]) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _shown(
-    segment: Segment, i: int, first: dict[str, int], last: dict[str, int], numbers: dict[str, int]
+    segment: Segment,
+    i: int,
+    first: dict[str, int],
+    last: dict[str, int],
+    numbers: dict[str, int],
+    noted: int,
 ) -> Row:
-    """A segment as a template needs it: `opens` and `closes` are the records that begin and end there."""
+    """A segment as a template needs it: `opens` and `closes` are the records that begin and end there.
+
+    The first `noted` numbers are those of records.
+    """
     entries = list(dict.fromkeys(part.entry for part in segment.parts))
     return {
         "start": segment.start,
@@ -125,5 +164,5 @@ def _shown(
         "roles": sorted({part.role for part in segment.parts}),
         "numbers": sorted(numbers[entry] for entry in entries),
         "opens": [{"id": e, "number": numbers[e]} for e in entries if first[e] == i],
-        "closes": sorted(numbers[e] for e in entries if last[e] == i),
+        "closes": sorted(numbers[e] for e in entries if last[e] == i and numbers[e] <= noted),
     }

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from parley.edtf import bounds
 from parley.store.base import Row
 from parley.times.dating import BY_PUBLICATION
 
@@ -98,6 +99,15 @@ def day(date: Row, *, iso: bool = False) -> str | None:
     if earliest or latest:
         return f"since {point(earliest)}" if earliest else f"by {point(latest)}"
     return str(edtf) if edtf else None
+
+
+def of_edtf(edtf: str | None) -> Row:
+    """A date of its EDTF string, with its bounds where the string tells them."""
+    try:
+        earliest, latest = bounds(edtf) if edtf else (None, None)
+    except ValueError:
+        earliest = latest = None
+    return {"edtf": edtf, "earliest": earliest, "latest": latest}
 
 
 def is_its_own(date: Row) -> bool:

@@ -159,7 +159,17 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     if not fitting or not (talk.definite or known):
         return None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
+    spoken_of = [g for g in spoken_of if not _is_background(g, groups, dated)] or spoken_of
     return next(iter(spoken_of or likely or fitting), None)
+
+
+def _is_background(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
+    """Whether the page tells of a later meeting too: ``agreed at talks last month``, and then of what came since."""
+    until = [d for e in group.times if (d := dated(e))]
+    later = [d for g in groups if g is not group and g.status in _OVER for e in g.times if (d := dated(e))]
+    return any(a[2] == b[2] and (b[0] - a[1]).days > _APART for b in later for a in until) and not any(
+        a[2] == b[2] and (b[0] - a[1]).days <= _APART for b in later for a in until
+    )
 
 
 def _moved_on(group: Group, groups: Sequence[Group], dated: Dated) -> bool:

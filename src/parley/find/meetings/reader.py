@@ -49,6 +49,11 @@ class Reader:
         self._sides = Sides(analysis.once(Parties), self._known)
         self._seen: dict[str, Place] = {}  # places that the page has named
 
+    @property
+    def sides(self) -> Sides:
+        """What reads the sides of the document's talks."""
+        return self._sides
+
     def read(self, line: Line) -> list[Talk]:
         """The mentions of a sentence, in order."""
         found = list(nouns(line))
@@ -332,9 +337,10 @@ class Reader:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
         receives = base in listed("host") and other is not None and _come(line, other)
         few = talk.number < 2 and not receives
-        if not talk.parties or (few and not (agent and _plural(line, agent))):
-            return None
-        if other and talk.number == alone and few:
+        unheard = few and other is not None and talk.number == alone  # the other side is not known
+        if receives and not talk.people and len(talk.parties) == 1:
+            talk.parties = {}  # a state at whose place others meet
+        elif not talk.parties or unheard or (few and not (agent and _plural(line, agent))):
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)

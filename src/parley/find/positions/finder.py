@@ -91,6 +91,8 @@ def _positions(
             if back:
                 issue, antecedent = back
         tied, strict = condition(claim.line, content)
+        if tied and "only" in claim.line.words[max(0, claim.anchor - 2) : claim.anchor]:
+            strict = True  # ``will only agree to C if``
         if claim.stance == "rejects" and (issue is None or issue in issues.general):
             lacked = lacking(claim.line, content)
             found = issues.of(_words(claim, lacked)) if lacked else None

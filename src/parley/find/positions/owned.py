@@ -12,11 +12,13 @@ from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.vocab import words
 
 _INSIDE = frozenset({"JJ", "NN", "CD", "NNP", "POS", "NNS"})
 _DOUBT = 6  # words before a noun that may put it in doubt
 _STATED = frozenset({"that", "to", "np"})
+_GIVEN = 4  # words behind whom something is given: ``gave Tavria | a June deadline``
 _LONGEST = 7  # words between a noun and whose it is
 
 
@@ -32,7 +34,7 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
         at, by = _by(flat, i + 1)
         content = behind(flat, at, word.takes) or _stated(flat, i)
         dropped = _dropped(flat, i, found)
-        span = content.range if content else _compound(flat, i) if dropped else None
+        span = _before_verb(flat, content.range) if content else _compound(flat, i) if dropped else None
         if span is None or (content and is_idle(page, flat, span, word)):
             continue
         statement = page.around(line.tokens[i].start)
@@ -46,6 +48,18 @@ def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
             cued or statement, None, dropped, cued is not None,
         )  # fmt: skip
+
+
+def _before_verb(line: Line, content: Range) -> Range:
+    """Content of a noun that is a subject, up to its verb: ``Velm's threat to leave | was no bluff``."""
+    if line.words[content[0] - 1] == "that" or line.subject_and_verb_at(content[0]):
+        return content
+    for k in range(content[0] + 1, content[1]):
+        if line.tags[k] == "WH" or line.words[k] == "that" or line.subject_and_verb_at(k):
+            return content
+        if line.tags[k] in FINITE:
+            return content[0], k
+    return content
 
 
 def _stated(line: Line, i: int) -> Content | None:
@@ -129,7 +143,8 @@ def _voiced(
 ) -> tuple[Who, Range] | None:
     """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
-        if p.lemma in listed("voicing") and p.object and p.object[0] <= i < p.object[1] and p.agent:
+        given = p.object is not None and p.object[0] <= i < p.object[1] + _GIVEN
+        if p.lemma in listed("voicing") and given and p.agent:
             if p.realis != "actual":
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)

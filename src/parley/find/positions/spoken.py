@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import clause
+from parley.find.positions.helpers import helpers as helpers_of
+from parley.find.positions.helpers import is_negated
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
 from parley.find.predicates import FINITE_FORM, Predicate
@@ -44,7 +46,9 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                unlisted = rule == "will not" and _first(p) not in listed("refused")
+                unlisted = rule == "called possible" or (
+                    rule == "will not" and _first(p) not in listed("refused")
+                )
                 weak = unlisted or ((stance == "offers") and _first(p) not in listed("talking"))
                 yield Claim(
                     flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
@@ -96,8 +100,7 @@ def _is_first(line: Line, start: int, end: int) -> bool:
 
 
 def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | None) -> tuple[str, str] | None:
-    helpers = line.words[p.group[0] : p.verb]
-    negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    helpers, negated = helpers_of(line, p), is_negated(line, p)
     own = _is_own(page, line, p, side)
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
@@ -107,7 +110,7 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
         if _first(p) in listed("commissive") and not p.passive:
             return ("accepts" if p.lemma in ("attend", "participate", "join") else "offers"), "will"
         return None
-    if own and any(w in ("can", "could", "cannot", "ca") for w in helpers) and negated:
+    if own and ("can" in helpers or "could" in helpers) and negated:
         return ("rejects", "cannot") if _first(p) in listed("refused") else None
     if own:
         return None
@@ -163,16 +166,21 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     """What is called unacceptable, or necessary: ``it is crucial that C``."""
-    helpers = line.words[p.group[0] : p.verb]
+    helpers = helpers_of(line, p)
     if any(w in listed("obliging") for w in helpers):
-        return ("rejects" if negated else "demands"), "must be"
+        strict = "must" in helpers or p.lemma != "be"
+        return (("rejects" if negated else "demands"), "must be") if strict else None
     i = p.group[1]
     while i < len(line) and line.tags[i] == "RB":
+        negated = negated or line.words[i] in ("not", "never")
         i += 1
     word = line.words[i] if i < len(line) else ""
     if word in listed("unacceptable") and not negated:
         return "rejects", "called unacceptable"
-    if word in listed("necessary") and not negated:
+    if word == "possible":
+        return ("rejects" if negated else "open_to"), "called possible"
+    asks = line.words[i + 1 : i + 2] in (["to"], ["that"], ["for"])
+    if word in listed("necessary") and asks and not negated:
         return "demands", "called necessary"
     if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
         return "rejects", "called off the table"

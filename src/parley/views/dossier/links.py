@@ -9,6 +9,9 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from parley.views.pages import spot
 
 _SAFE = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
@@ -27,15 +30,30 @@ def sheet(section: str, number: int = 1) -> str:
 
 def page_file(document_id: str) -> str:
     """The file of a page."""
-    return f"pages/{slug(document_id)}.html"
+    return own_file("pages", document_id)
+
+
+def own_file(folder: str, record_id: str) -> str:
+    """The file of a record that has one of its own: a page, a meeting, an agreement, an actor."""
+    return f"{folder}/{slug(record_id)}.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses as seen from a file that lies `root` below the dossier's folder."""
+    """Addresses as seen from a file that lies `root` below the dossier's folder.
+
+    `spots` grows with every range of a page's text that a template leads to: the page, written later, offers an
+    anchor for each.
+    """
 
     root: str = ""
-    sheets: Mapping[str, int] = field(default_factory=dict)  # entry id or speaker key -> page of its listing
+    sheets: Mapping[tuple[str, str], int] = field(
+        default_factory=dict
+    )  # (section, id or heading) -> its sheet
+    homes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # record id -> its file, with an anchor in a listing
+    spots: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     def home(self) -> str:
         """The overview."""
@@ -58,9 +76,23 @@ class Links:
         return f"{self.page(document_id)}#{slug(entry_id)}"
 
     def entry(self, section: str, entry_id: str) -> str:
-        """An entry's place in its listing."""
-        return f"{self.section(section, self.sheets[entry_id])}#{slug(entry_id)}"
+        """The place of an entry, or of a heading, in a listing."""
+        return f"{self.section(section, self.sheets[section, entry_id])}#{slug(entry_id)}"
+
+    def has(self, record_id: str | None) -> bool:
+        """Whether a record has a place of its own here."""
+        return record_id in self.homes
+
+    def record(self, record_id: str) -> str:
+        """A record's own file, or its place in a listing."""
+        return f"{self.root}{self.homes[record_id]}"
+
+    def spot(self, piece: Mapping[str, Any]) -> str:
+        """The exact words of a piece of evidence in its page."""
+        start, end = piece["start"], piece["end"]
+        self.spots.setdefault(piece["document_id"], set()).add((start, end))
+        return f"{self.page(piece['document_id'])}#{spot(start, end)}"
 
     def speaker(self, key: str) -> str:
         """The first statement of a speaker in the listing."""
-        return f"{self.section('statements', self.sheets[key])}#{slug(key)}"
+        return self.entry("statements", key)
