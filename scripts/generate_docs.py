@@ -1,4 +1,4 @@
-"""Write docs/cli.md, docs/records.md and the printed parts of README.md, docs/talks.md and docs/dating.md; or check them.
+"""Write docs/cli.md, docs/records.md and the printed parts of README.md and other pages; or check them.
 
 The README holds what `parley demo` prints and the table of eval/measured.json, docs/talks.md a part of that table,
 docs/dating.md what `parley date` says of a page of that record, between comments that name them.
