@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.find.pages import PROFILE, analysis
 
 from parley.find.base import Analysis
@@ -270,6 +272,48 @@ CASES = {
         "Ostrel has called for talks with Macron.",
         [("Tavria", "urges", "leaders_summit", "talks with Macron")],
     ),
+    "only if, of a thing": (
+        "Tavria's foreign minister said a deal could be reached only if the root causes of the war were removed.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "a deal could be reached only if the root causes of the war were removed",
+            )
+        ],
+    ),
+    "depended": (
+        "The Citadel said any settlement depended on the removal of the root causes.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "any settlement depended on the removal of the root causes",
+            )
+        ],
+    ),
+    "terms and a colon": (
+        "The Rotunda set out its terms: Tavria must withdraw its troops from the valley.",
+        [("Morvania", "demands", "territory", "Tavria must withdraw its troops from the valley")],
+    ),
+    "needs": (
+        "Tavrian President Lena Ostrava said Tavria needed more weapons.",
+        [("Tavria", "demands", "military_support", "more weapons")],
+    ),
+    "insists, subjunctive": (
+        "Velm insists Tavria abandon its wish to join the alliance.",
+        [("Morvania", "demands", "alliance_membership", "Tavria abandon its wish to join the alliance")],
+    ),
+    "but": (
+        "Velm is open to discussing a ceasefire but angry.",
+        [("Morvania", "open_to", "ceasefire", "discussing a ceasefire")],
+    ),
+    "denied that it seeks": (
+        "Velm denies that it is seeking to build nuclear weapons.",
+        [("Morvania", "rejects", "nuclear_program", "to build nuclear weapons")],
+    ),
     "denied an intention": (
         "Morvania denied any intention to build nuclear weapons.",
         [("Morvania", "denies", "nuclear_program", "any intention to build nuclear weapons")],
@@ -334,6 +378,7 @@ NONE = {
     "a hope for nothing in particular": "Tavria hopes for progress in the talks.",
     "what two sides agree on": "Tavria and Morvania agreed to exchange 300 prisoners.",
     "an assertion": "Tavria insists that the ceasefire is holding.",
+    "a need as the outlet sees it": "Tavria needs more weapons.",
     "an accusation denied": "Morvania denied striking power stations.",
     "a sentence below a condition": "Talks will go on until Tavria is ready to accept a ceasefire.",
     "a state's public": "People in Tavria demanded a ceasefire.",
@@ -424,3 +469,23 @@ def test_groups_of_states_are_sides_as_printed():
     assert told("European allies have offered to send peacekeepers.") == [
         ("European allies", "offers", "peacekeepers", "to send peacekeepers")
     ]
+
+
+WORDS = (
+    "Tavria", "Velm", "Ostrel", "Macron", "it", "they", "we", "said", "wants", "wanted", "rejected", "rule", "out",
+    "to", "that", "a", "the", "this", "such", "demand", "proposal", "plan", "terms", "ceasefire", "troops", "sanctions",
+    "only", "if", "unless", "without", "and", "as", "well", "or", "but", "not", "will", "won't", "must", "should", "be",
+    "is", "ready", "open", "called", "unacceptable", "red", "line", "on", "for", "with", "by", "of", "which", "who",
+    "has", "have", "been", "agreed", "threatened", "calling", "including", "offered", "give", "up", "made", "clear",
+    "talks", "between", "deadline", ",", ".", ":", ";", "-", "–", "“", "”", '"', "(", ")", "[", "1", "]", "2031", "s",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_words_are_read_and_every_position_is_in_them(words):
+    text = " ".join(words)
+    for p in positions(text):
+        assert all(reproduces(e, text) for e in p.evidence)
+        assert p.issue in {issue.id for issue in PEACE.issues}
+        assert p.content.strip()

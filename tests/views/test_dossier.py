@@ -248,7 +248,7 @@ def test_hostile_words_in_records_of_every_kind_are_shown_as_words(attacked):
     for section in SECTIONS:
         text = pages[attacked / f"{section}.html"].text
         assert all(visible(HOSTILE[name]) in text for name in ("script", "attribute", "bidi")), section
-    for folder in ("meetings", "agreements"):
+    for folder in ("meetings", "agreements", "families"):
         for file in (attacked / folder).iterdir():
             assert visible(HOSTILE["script"]) in pages[file].text
 

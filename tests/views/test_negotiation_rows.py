@@ -227,9 +227,11 @@ def test_where_it_stands_is_the_last_that_was_held_and_the_next_told_of():
         met(3, "scheduled", "2031-07-01"),
         met(4, "proposed", "2031-08-01"),
         met(5, "held", None),
+        met(6, "held", "../2031-12-31"),
     ]
     found = standing.standing(rows, [], [])
     assert (found["last"]["id"], found["next"]["id"], found["agreement"]) == ("meeting-1", "meeting-3", None)
+    assert standing.standing([rows[6]], [], [])["last"] == rows[6]
 
 
 def test_a_sides_last_changes_leave_out_what_is_only_said_again():

@@ -1,7 +1,7 @@
 """Pages, actors, mentions and events as FollowTheMoney entities, one JSON object a line, as Aleph takes them.
 
 States and bodies of government are a `PublicBody`. A property holds a list of texts; what FollowTheMoney has no
-format for (a date that is open at one end) is left away.
+format for (a date that is open by more than a week) is left away.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def _mention(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
 def _event(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
     date = days.best(row["dates"] if "dates" in row else [row["date"]])
     day = days.plain(date) if date else None
+    spread = date if day is None and days.week(date) else None
     pages = chosen.pages(row)
     return _entity(
         row["id"],
@@ -103,8 +104,8 @@ def _event(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
         name=[title(kind, row, chosen)],
         summary=[row.get("status")],
         date=[day],
-        startDate=[None if day or not date else date["earliest"]],
-        endDate=[None if day or not date else date["latest"]],
+        startDate=[spread["earliest"] if spread else None],
+        endDate=[spread["latest"] if spread else None],
         location=[where(row["place"])],
         country=[_country((row["place"] or {}).get("country"))],
         involved=_known(

@@ -13,7 +13,6 @@ from parley.export.selection import Counts, Selection
 from parley.export.titles import quoted, title, where
 from parley.store.base import Row
 
-_LONGEST = 7  # days of one entry
 _OCTETS = 75  # of a line, by RFC 5545
 _STATUS = {"cancelled": "CANCELLED", "failed": "CANCELLED", "proposed": "TENTATIVE", "paused": "TENTATIVE"}
 
@@ -30,9 +29,8 @@ def write(chosen: Selection, stream: IO[str]) -> Counts:
     _write(stream, head)
     for row in chosen.rows("meetings"):
         date = days.best(row["dates"])
-        known = date is not None and (days.days(date) or _LONGEST + 1) <= _LONGEST
-        counts.add("meetings", known)
-        if date and known:
+        counts.add("meetings", days.week(date))
+        if date and days.week(date):
             _write(stream, _event(row, date, chosen))
     _write(stream, ("END:VCALENDAR",))
     return counts

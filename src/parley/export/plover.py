@@ -6,7 +6,7 @@ and somebody who acts; what has neither is left out. The categories are those of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from parley._version import __version__
@@ -79,8 +79,8 @@ def _incident(row: Row, chosen: Selection) -> dict[str, Any]:
     place = row["place"]
     where = {"name": place["name"], "cc3": place["country"]} if place else {}
     return {
-        "source": [_actor(actor, chosen) for actor in row["agents"]],
-        "recipient": [_actor(actor, chosen) for actor in row["recipients"]],
+        "source": _actors(row["agents"], chosen),
+        "recipient": _actors(row["recipients"], chosen),
         "event": [row["event_type"]],
         "mode": [row["mode"]] if row["mode"] else None,
         "context": list(dict.fromkeys(filter(None, contexts))),
@@ -100,6 +100,11 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
         "mode": ["verbal"],
         "context": [name for name, holds in contexts.items() if holds],
     }
+
+
+def _actors(actors: Iterable[str], chosen: Selection) -> list[Mapping[str, Any]]:
+    """Those who are actors of the record or go by a name; the id of an actor that nothing tells of names nobody."""
+    return [_actor(who, chosen) for who in actors if who in chosen.actors or not who.startswith("actor-")]
 
 
 def _actor(actor: str, chosen: Selection, name: str | None = None) -> Mapping[str, Any]:

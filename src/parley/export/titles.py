@@ -11,7 +11,7 @@ from parley.records import Document
 from parley.store.base import Row
 
 _LONGEST = 160  # code points of a title
-_WHOLE = 500  # code points up to which evidence is quoted with what stands between its pieces
+WHOLE = 500  # code points up to which evidence is quoted with what stands between its pieces
 
 
 def title(kind: str, row: Row, chosen: Selection) -> str:
@@ -50,11 +50,11 @@ def quoted(row: Row, document: Document) -> str:
     """What a row rests on in a page, on one line: from the first word to the last, where that is not too long."""
     pieces = [item for item in row["evidence"] if item["document_id"] == document.id]
     start, end = hull(row, document)
-    whole = [document.text[start:end]] if end - start <= _WHOLE else [item["quote"] for item in pieces]
+    whole = [document.text[start:end]] if end - start <= WHOLE else [item["quote"] for item in pieces]
     return " ".join(" [...] ".join(whole).split())
 
 
-def hull(row: Row, document: Document) -> tuple[int, int]:
+def hull(row: Mapping[str, Any], document: Document) -> tuple[int, int]:
     """Where the words that a row rests on in a page begin and end."""
     pieces = [item for item in row["evidence"] if item["document_id"] == document.id]
     return min(item["start"] for item in pieces), max(item["end"] for item in pieces)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.store.base import Row, View
 from parley.views import words
+from parley.views.diff import diff
 from parley.views.index import Index
 
 SHORT = 220  # code points of a shared passage that are shown before it is opened
@@ -34,6 +35,9 @@ def family(row: Row, index: Index) -> Row:
         "title": pages[0]["title"] if pages else row["id"],
         "outlets": len({page["outlet"] for page in pages if page["has_outlet"]}),
         "members": [{"page": page, "share": most.get(page["id"])} for page in pages],
+        "ties": [
+            (tie["a"], tie["b"]) for tie in row["ties"] if tie["a"] in index.pages and tie["b"] in index.pages
+        ],
         "passages": [
             _passage(pair, index)
             for pair in row["passages"]
@@ -60,3 +64,48 @@ def _passage(pair: Sequence[Row], index: Index) -> Row:
         "word_for_word": same,
         "sides": [{"page": index.pages[piece["document_id"]], **piece} for piece in pair],
     }
+
+
+def beside(view: View, a: str, b: str, index: Index) -> Row:
+    """Two pages of a family side by side: what only one of them prints, and what they print in other words.
+
+    In a sentence that was changed the words that the other page lacks are `lit`.
+    """
+    found = diff(view, a, b)
+    changed = [
+        {"a": _lit(pair["a"], pair["cut"]), "b": _lit(pair["b"], pair["added"])} for pair in found["changed"]
+    ]
+    return {
+        "a": _alone(index.pages[a], found, "a"),
+        "b": _alone(index.pages[b], found, "b"),
+        "changed": changed,
+        "values": [
+            {"a": one["evidence"], "b": other["evidence"], "was": one["value"], "is": other["value"]}
+            for one, other in found["figures"]["changed"]
+        ],
+        "quotes": [{"a": one, "b": other} for one, other in found["quotes"]["changed"]],
+        "same": found["paragraphs"]["a"]["same"],
+    }
+
+
+def _alone(page: Row, found: Row, side: str) -> Row:
+    """What one of two pages prints and the other does not."""
+    return {
+        "page": page,
+        "sentences": found[f"only_{side}"],
+        "speakers": found["speakers"][f"only_{side}"],
+        "figures": found["figures"][f"only_{side}"],
+    }
+
+
+def _lit(sentence: Row, ranges: Sequence[Row]) -> Row:
+    """A sentence cut where the words begin and end that the other page lacks."""
+    parts, at = [], sentence["start"]
+    for piece in [*ranges, {"start": sentence["end"], "end": sentence["end"], "quote": ""}]:
+        offset = sentence["start"]
+        if piece["start"] > at:
+            parts.append({"text": sentence["quote"][at - offset : piece["start"] - offset], "lit": False})
+        if piece["quote"]:
+            parts.append({"text": piece["quote"], "lit": True})
+        at = max(at, piece["end"])
+    return {**sentence, "parts": parts}

@@ -97,15 +97,11 @@ def _report(
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
-    if not parties or (place is None and len(group.parties) < 2 and group.round is None):
+    if not parties or (place is None and group.round is None and max(t.number for t in group.talks) < 2):
         return None
     visits = all(t.form == "visit" for t in group.talks)
     open_ = sum(side is None for talk in group.talks for _, side in talk.people)
-    if (
-        len(parties) + (0 if visits else open_) < 2
-        and (visits or group.form in DELEGATIONS)
-        and not (hosts or mediators)
-    ):
+    if len(parties) + (0 if visits else open_) < 2 and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)

@@ -143,7 +143,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
-        goes_on = bool(goes_on) and not (talk.new or talk.first)
+        goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
         same = [g for g in likely if _overlap(talk, g, dated)]
         if not same and not goes_on:
             same = [g for g in fitting if _overlap(talk, g, dated)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.find.ends import phrase_stop
+from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -75,7 +75,9 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     if "that" in takes and (line.subject_and_verb_at(i) or _subjunctive(line, i)):
         return _of(line, i, CLAUSE)
     if "np" in takes and tag not in ("IN", "TO", "CC", "WH", ",", ".", ":", "VBN", "VBD", "VB", "MD"):
-        return _of(line, i, PHRASE) if line.np_after(i) else None
+        noun = line.np_after(i)
+        told = noun is not None and noun[1] < len(line) and line.tags[noun[1]] in FINITE
+        return _of(line, i, PHRASE) if noun and not told else None  # not ``agreed | T had left``
     return None
 
 
@@ -98,7 +100,8 @@ def _duty(line: Line, i: int) -> Content | None:
     k = found[1]
     while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
         k += 1
-    ought = line.words[k] in listed("obliging") or line.tags[k] == "VB"
+    bare = line.tags[k] == "VB" or (line.tags[k] == "VBP" and line.tags[k - 1] == "NNP")
+    ought = line.words[k] in listed("obliging") or bare
     has = line.words[k] in ("has", "have", "had", "needs", "need")
     ought = ought or (has and line.words[k + 1 : k + 2] == ["to"])
     return _of(line, i, CLAUSE) if ought else None
@@ -115,7 +118,7 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
 
 def end_of(line: Line, start: int, frame: str) -> int:
     """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
-    end = phrase_stop(line, start, frame)
+    end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
     while end > start + 1 and line.tags[end - 1] in ("IN", ","):
@@ -126,7 +129,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
             return k + 1
         joined = k + 1 + (line.words[k + 1] == "and")
         goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
-        if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+        turns = frame != CLAUSE and line.words[k] == "but" and "not" not in line.words[start:k]
+        if goes_on or turns or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
     return end
 

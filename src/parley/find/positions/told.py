@@ -58,7 +58,9 @@ def _claims(
     realis = _realis(line, p, found)
     if realis is None:
         return
-    undone = (realis == NEGATED) != _negates(line, p, at)
+    statement = page.around(line.tokens[p.verb].start)
+    denied = statement is not None and statement.negated and statement is not cued
+    undone = ((realis == NEGATED) != _negates(line, p, at)) != denied
     stance = word.told(undone)
     if stance is None:
         return
@@ -66,7 +68,6 @@ def _claims(
     content, hearer = (called, None) if called else _content(flat, p, word, at)
     if content is None:
         return
-    statement = page.around(line.tokens[p.verb].start)
     inside = page.within(flat, content, cued or statement)
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
@@ -84,13 +85,12 @@ def _claims(
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
+    if p.lemma == "require" and p.agent and line.words[p.agent[0]] == "it":
+        return  # the plan, the law
+    guessed = p.lemma == "need" or (_willed(line, p, stance) and not _is_tied(line, p, content))
     for who, named in parties:
-        if (
-            _willed(line, p, stance)
-            and not _is_tied(line, p, content)
-            and (own is None or own.actor_id != who.actor_id)
-        ):
-            continue  # what the writer says that a side would do
+        if guessed and (own is None or own.actor_id != who.actor_id):
+            continue  # what the writer says that a side would do, or needs
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
             flat,

@@ -104,6 +104,7 @@ class Site:
         self.incidents = of_incidents.listed(view, self.index, amounts)
         self.described = _by_id([*self.meetings, *self.agreements, *self.positions, *self.incidents])
         self.timeline = of_timeline.listed(view, self.index, self.described)
+        self.families = of_families.listed(view, self.index)
         self.acts = of_actors.Acts(self.statements, self.positions, self.meetings, self.agreements)
         self.actors = of_actors.listed(view, self.index, self.acts)
         self.sheets: dict[tuple[str, str], int] = {}
@@ -118,7 +119,6 @@ class Site:
 
     def _listings(self) -> list[Listing]:
         comparisons = of_comparisons.listed(self.view, self.index, self.described)
-        families = of_families.listed(self.view, self.index)
         plain = _ungrouped
         return [
             Listing("timeline", sheets(self.timeline, ROWS), of_timeline.groups, {
@@ -138,7 +138,7 @@ class Site:
             }),
             Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {}),
             Listing("actors", sheets(self.actors, FIGURES), of_actors.groups, {}),
-            Listing("families", sheets(families, CARDS), plain, {}),
+            Listing("families", sheets(self.families, CARDS), plain, {}),
         ]  # fmt: skip
 
     def _place(self) -> None:
@@ -155,7 +155,8 @@ class Site:
 
     def _own(self) -> list[tuple[str, Sequence[Row]]]:
         """The kinds whose every record has a file of its own."""
-        return [("meetings", self.meetings), ("agreements", self.agreements), ("actors", self.actors)]
+        kinds = ("meetings", "agreements", "actors", "families")
+        return [(kind, getattr(self, kind)) for kind in kinds]
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(name, text) of every file; pages of the record last, as the others say which words they lead to."""
@@ -169,6 +170,7 @@ class Site:
         yield from self._meetings()
         yield from self._agreements()
         yield from self._actors()
+        yield from self._families()
         pages = list(self.index.pages.values())
         yield (
             "pages.html",
@@ -211,6 +213,12 @@ class Site:
             shown = of_actors.detail(rows[found["id"]], found, self.index, self.acts)
             file = own_file("actors", found["id"])
             yield file, self._render("actor.html", "../", here="actors", **shown)
+
+    def _families(self) -> Iterator[tuple[str, str]]:
+        for row, around in _in_turn(self.families):
+            pairs = [of_families.beside(self.view, a, b, self.index) for a, b in row["ties"]]
+            file = own_file("families", row["id"])
+            yield file, self._render("family.html", "../", here="families", family=row, pairs=pairs, **around)
 
     def _pages(self, pages: Sequence[Row]) -> Iterator[tuple[str, str]]:
         """Every page of the record; each links to its neighbours in order of their dates."""
