@@ -39,6 +39,9 @@ def comparison(row: Row, index: Index, described: Mapping[str, Row]) -> Row:
         if record
         else question(row, lambda actor: str(index.who(actor)["name"])),
         "record": record,
+        "record_ids": [
+            i for i in (row["slot"].get("record_id"), *(v["record_id"] for v in row["values"])) if i
+        ],
         "relation": row["relation"],
         "relation_words": words.say("compared", row["relation"]),
         "sources": row["independent_sources"],
@@ -87,6 +90,15 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return words.day(words.of_edtf(value)) or value
     return str(value)
+
+
+def by_record(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The comparisons in which each figure, agreement or meeting stands, by its id."""
+    out: dict[str, list[Row]] = {}
+    for row in rows:
+        for record in dict.fromkeys(row["record_ids"]):
+            out.setdefault(record, []).append(row)
+    return out
 
 
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:
