@@ -105,6 +105,11 @@ def record(folder: Path) -> Scores:
         "figures": out["figures"]["F1"],
         "figures_source": out["figures"]["source"],
         "roles": out["roles"]["F1"],
+        "positions": out["positions"]["F1"],
+        "meetings": out["meetings"]["F1"],
+        "meetings_status": out["meetings"]["status"],
+        "meetings_heads": out["meetings"]["heads"],
+        "agreements": out["agreements"]["F1"],
         "chrome": out["blocks"]["chrome labelled"],
         "body": out["blocks"]["body kept"],
     }
@@ -320,7 +325,7 @@ def stories(folder: Path) -> Scores:
 
 
 def families(folder: Path) -> Scores:
-    """5,000 real pages, a fifth of them copies with known edits, a consent banner on some."""
+    """20,000 real pages, a fifth of them copies with known edits, a consent banner on some."""
     data = folder / "eval" / "reuse"
     with tempfile.TemporaryDirectory() as tmp:
         banner, pages, labels = (Path(tmp, name) for name in ("banner.txt", "pages.jsonl", "labels.json"))
@@ -331,7 +336,7 @@ def families(folder: Path) -> Scores:
         made = [
             str(data / "generate.py"),
             str(pile),
-            "5000",
+            "20000",
             "1",
             str(pages),
             str(labels),

@@ -10,7 +10,7 @@ import pytest
 
 from pages_made import Listed, page, rejection
 from parley import builder
-from parley.export.files import export
+from parley.export.output import export
 from parley.pipeline import Reader
 from parley.settings import Settings
 from parley.store import open_store

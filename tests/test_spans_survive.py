@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pages_made import Listed
 from parley.builder import build
-from parley.export.files import export
+from parley.export.output import export
 from parley.pipeline import Reader
 from parley.records import Page
 from parley.settings import Settings

@@ -126,3 +126,15 @@ def test_any_text_keeps_its_offsets(text):
     for figure in out.row["figures"]:
         for item in figure["evidence"]:
             assert text[item["start"] : item["end"]] == item["quote"]
+
+
+def test_a_meeting_has_all_the_days_that_the_text_names():
+    text = (
+        "Negotiators from Chile and Peru concluded a second day of talks in Geneva on Wednesday.\n"
+        "The talks lasted two hours, much shorter than the six hours of meetings on Tuesday.\n"
+    )
+    given = json.dumps({"id": "a", "text": text, "published": "2031-06-05"})
+    (outcome,) = run("meetings", [given], Settings())
+    (meeting,) = outcome.row["meetings"]
+    assert [date["edtf"] for date in meeting["dates"]] == ["2031-06-04", "2031-06-03"]
+    assert (meeting["place"]["name"], meeting["status"], meeting["outcome"]) == ("Geneva", "held", [])

@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 from parley import clean
 from parley.dates import BASES, Date
 from parley.errors import PageError, UsageError
+from parley.find.base import expressions
+from parley.find.meetings.days import days_told
 from parley.find.plover.coded import coded
 from parley.pipeline import Reader
 from parley.records import Block, Document, Page, row
@@ -235,12 +237,22 @@ def _find(kind: str, reader: Reader) -> Callable[[Mapping[str, Any]], _Result]:
     def step(data: Mapping[str, Any]) -> _Result:
         if data.get("text") is None:
             raise BadRow("a row needs text")
-        found = reader.find(document(data), (kind,))
+        text = document(data)
+        found = reader.find(text, (kind,))
         if kind not in found.records:
             raise PageError("failed", found.faults[kind])
-        return _Result(row(found.records[kind]), found.counts.get(kind, {}), found.faults.get(kind))
+        rows = [_in_words(item, text) for item in row(found.records[kind])]
+        return _Result(rows, found.counts.get(kind, {}), found.faults.get(kind))
 
     return step
+
+
+def _in_words(item: dict[str, Any], of: Document) -> dict[str, Any]:
+    """A row with the fields of what links make of it: a meeting has all its days, no one date."""
+    if "delegates" not in item:
+        return item
+    dates = [date.to_dict() for date in days_told(item, of.published, expressions(of)) if date.edtf]
+    return {**item, "dates": dates, "outcome": []}
 
 
 def document(data: Mapping[str, Any]) -> Document:

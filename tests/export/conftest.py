@@ -159,6 +159,10 @@ def talks(isles, tmp_path_factory):
             denial, "her army had fired on the port of Sele", date=Date.unknown(), status="denied"
         )
         writer.put_records(truce.id, "made", "incidents", [shot])
+        undated = {"event_type": "CONSULT", "mode": None, "date": Date.unknown()}
+        now = incident(ledger, "met again", **undated)
+        then = incident(ledger, "Talks resume", status="historical", **undated)
+        writer.put_records(ledger.id, "made", "incidents", [now, then])
         writer.put_records(denial.id, "made", "incidents", [denied])
     store.close()
     return folder

@@ -11,7 +11,8 @@ import pytest
 
 from parley.records import EVENT_TYPES
 
-# The fields of the PLOVER manual, 0.7b1, chapter "JSON Data Fields", of those that parley writes; `actor_id` is ours.
+# The fields of the PLOVER manual, 0.7b1, chapter "JSON Data Fields", of those that parley writes. `actor_id` and
+# `date_of` are ours.
 ACTOR = {
     "type": "object",
     "properties": {
@@ -30,6 +31,7 @@ EVENT = {
     "properties": {
         "id": {"type": "string"},
         "date": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"},
+        "date_of": {"enum": ["event", "report"]},
         "source": {"type": "array", "items": ACTOR, "minItems": 1},
         "recipient": {"type": "array", "items": ACTOR, "minItems": 1},
         "event": {"type": "array", "items": {"enum": [*EVENT_TYPES]}, "minItems": 1},
@@ -82,8 +84,23 @@ def test_an_incident_names_who_did_what_to_whom_where(record):
     assert [actor["code"] for actor in event["source"]] == ["XBR"]
     assert event["recipient"][0]["code"] == "XCO" and event["recipient"][1] == {"actor_text": "the villagers"}
     assert event["event_loc"] == {"name": "Sele", "cc3": "XCO"} and "context" not in event
+    texts = {row["id"]: row["text"] for row in record.documents()}
+    place = event["text_info"]
+    (row,) = [row for row in record.iterate("incidents") if row["id"] == event["id"]]
+    assert texts[row["document_id"]][place["start"] : place["end"]] == event["event_text"][0]
     assert event["event_text"] == ["Brantia's army fired 40 rockets overnight"]
     assert counts.left_out["incidents"] == record.count("incidents") - counts["incidents"] >= 1
+
+
+def test_a_day_is_that_of_the_event_or_of_its_report_and_says_which(record):
+    events = {event["id"]: event for event in exported(record, "plover")[0]}
+    rows = {(row["event_type"], row["status"]): row for row in record.iterate("incidents")}
+    assert events[rows["ASSAULT", "reported"]["id"]]["date_of"] == "event"
+    told = events[rows["CONSULT", "reported"]["id"]]
+    assert (told["date"], told["date_of"]) == ("2031-06-04", "report")
+    # What was long ago was not on the day of the page; a page without a date dates nothing.
+    assert rows["CONSULT", "historical"]["id"] not in events
+    assert rows["ASSAULT", "denied"]["id"] not in events
 
 
 def test_an_act_of_speech_is_an_event_and_mere_words_are_none(record):
@@ -92,7 +109,10 @@ def test_an_act_of_speech_is_an_event_and_mere_words_are_none(record):
     for event in events:
         row = rows[event["id"]]
         assert row["act"] not in ("say", "ask", "confirm", "deny", "warn")
-        assert event["date"] == row["date"]["earliest"] == row["date"]["latest"]
+        if event["date_of"] == "event":
+            assert event["date"] == row["date"]["earliest"] == row["date"]["latest"]
+        else:
+            assert event["date"] == row["page_date"] and row["date"]["earliest"] is None
         assert event["source"][0]["actor_text"] == row["speaker"]["name"]
     assert "REQUEST" in {event["event"][0] for event in events}
 

@@ -182,6 +182,10 @@ def test_every_exported_row_has_exactly_the_declared_fields_in_order(out):
             assert list(row) == declared, file.stem
 
 
+def test_every_kind_but_rejections_has_an_id_first():
+    assert {name for name, kind in kinds().items() if kind.fields[0].name != "id"} == {"rejections"}
+
+
 def test_cells_fill_the_columns():
     for name, kind in kinds().items():
         row = dict.fromkeys(f.name for f in kind.fields)

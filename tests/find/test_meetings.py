@@ -154,3 +154,61 @@ def test_several_places_are_several_meetings():
 def test_rounds_that_are_told_as_several_are_one_report_that_counts_them():
     row = only("Tavria and Morvania held two earlier rounds of talks in Rill.")
     assert (row.count, row.round, row.place.name) == (2, None, "Rill")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Oruvian mediators spoke of progress.",
+        "The talks, mediated by Oruvia, lasted six hours.",
+        "Oruvia, which is mediating between the two sides, hopes for progress.",
+        "The two sides praised Oruvian mediation.",
+    ],
+)
+def test_who_mediates_may_be_told_beside_the_talks(words):
+    row = only(f"Tavria and Morvania held talks in Rill on Tuesday.\n{words}")
+    assert names(row.mediators) == {"Oruvia"}
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_a_town_that_hosts_is_a_place_and_a_state_that_hosts_a_host():
+    rows = reports(
+        "Oruvia hosted talks between Tavria and Morvania in Rill on Tuesday.\n"
+        "Negotiators of Tavria and Morvania had met in Hollin, which in May also hosted a first round of talks.\n"
+    )
+    assert names(rows[0].hosts) == {"Oruvia"}
+    first = next(row for row in rows if row.round == 1)
+    assert first.place.name == "Hollin"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The envoys spoke of the possibility of talks between Tavria and Morvania in Rill.", "proposed"),
+        ("Tavria is ready to meet Morvania in Rill.", "proposed"),
+        ("Tavria and Morvania agreed to meet in Rill on Friday.", "scheduled"),
+        ("Tavria's president travelled to Rill on Tuesday to meet Morvanian President Ivo Restan.", "held"),
+    ],
+)
+def test_what_leaves_open_whether_they_meet(sentence, status):
+    assert only(sentence).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tavrian cabinet held a meeting in Ostrel on Tuesday.",
+        "Tavrian President Ana Lorn spoke at a security conference in Rill.",
+        "Tavria refused to meet Morvania in Rill.",
+        "Tavrian President Ana Lorn made a trip to Rill on Tuesday.",
+    ],
+)
+def test_who_meets_alone_or_not_at_all_has_no_meeting(text):
+    assert reports(text) == []
+
+
+def test_two_places_that_are_left_open_are_one_place_as_printed():
+    row = only(
+        "Oruvia proposed that Tavria and Morvania meet for a third round later this month in either Rill or Sarn."
+    )
+    assert (row.place.name, row.round, row.status) == ("Rill or Sarn", 3, "proposed")

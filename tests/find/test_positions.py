@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.find.pages import PROFILE, analysis
 
 from parley.find.base import Analysis
@@ -176,6 +178,146 @@ CASES = {
         "Oruvia dropped its threat of sanctions on Morvania.",
         [("Oruvia", "threatens", "sanctions", "sanctions on Morvania")],
     ),
+    "not ready": (
+        "Velm said it was not ready to accept a ceasefire.",
+        [("Morvania", "rejects", "ceasefire", "to accept a ceasefire")],
+    ),
+    "no longer": (
+        "Tavria is no longer willing to cede territory.",
+        [("Tavria", "rejects", "territory", "to cede territory")],
+    ),
+    "won't": (
+        "Ostrel says it won't cede territory.",
+        [("Tavria", "rejects", "territory", "it won't cede territory")],
+    ),
+    "without": (
+        "Tavria said it would not sign a deal without security guarantees from its allies.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "security_guarantees",
+                "it would not sign a deal without security guarantees from its allies",
+            )
+        ],
+    ),
+    "until": (
+        "Velm says it will not release the hostages until Tavria ends the war.",
+        [
+            (
+                "Morvania",
+                "conditions",
+                "prisoners",
+                "it will not release the hostages until Tavria ends the war",
+            )
+        ],
+    ),
+    "called unacceptable": (
+        "The Rotunda called the deployment of Oruvian troops unacceptable.",
+        [("Morvania", "rejects", "peacekeepers", "the deployment of Oruvian troops")],
+    ),
+    "made clear": (
+        "The Rotunda has made clear that it will not accept foreign troops.",
+        [("Morvania", "rejects", "peacekeepers", "it will not accept foreign troops")],
+    ),
+    "the demand is": (
+        "Velm's key demand is that Tavria never join the alliance.",
+        [("Morvania", "demands", "alliance_membership", "Tavria never join the alliance")],
+    ),
+    "conditions include": (
+        "Velm's conditions include the lifting of sanctions.",
+        [("Morvania", "demands", "sanctions", "the lifting of sanctions")],
+    ),
+    "a deadline": (
+        "Oruvia has given Tavria and Morvania a June deadline to reach a peace agreement.",
+        [("Oruvia", "demands", "process", "to reach a peace agreement")],
+    ),
+    "offered somebody something": (
+        "Oruvia has offered Tavria security guarantees.",
+        [("Oruvia", "offers", "security_guarantees", "security guarantees")],
+    ),
+    "threatened somebody with something": (
+        "Oruvia threatened Morvania with new sanctions.",
+        [("Oruvia", "threatens", "sanctions", "new sanctions")],
+    ),
+    "agreed, of one": (
+        "Tavria has agreed to a ceasefire of 30 days.",
+        [("Tavria", "accepts", "ceasefire", "a ceasefire of 30 days")],
+    ),
+    "will only": (
+        "Velm will only agree to a ceasefire if Tavria lifts its blockade.",
+        [("Morvania", "conditions", "ceasefire", "a ceasefire if Tavria lifts its blockade")],
+    ),
+    "vowed to fight": (
+        "The Citadel has vowed to keep fighting.",
+        [("Tavria", "threatens", "ceasefire", "to keep fighting")],
+    ),
+    "in quotation marks": (
+        "Tavrian President Lena Ostrava is “open” to a ceasefire, her office said.",
+        [("Tavria", "open_to", "ceasefire", "a ceasefire")],
+    ),
+    "leads, and called for": (
+        "Tavrian minister Lena Ostrava, who led the delegation, called for a ceasefire.",
+        [("Tavria", "urges", "ceasefire", "a ceasefire")],
+    ),
+    "a list of gerunds": (
+        "Velm demanded a ban on Tavria joining the alliance, limiting Tavria's army and ending military support.",
+        [
+            ("Morvania", "demands", "alliance_membership", "a ban on Tavria joining the alliance"),
+            ("Morvania", "demands", "military_limits", "limiting Tavria's army"),
+            ("Morvania", "demands", "military_support", "ending military support"),
+        ],
+    ),
+    "a meeting with a leader": (
+        "Ostrel has called for talks with Macron.",
+        [("Tavria", "urges", "leaders_summit", "talks with Macron")],
+    ),
+    "only if, of a thing": (
+        "Tavria's foreign minister said a deal could be reached only if the root causes of the war were removed.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "a deal could be reached only if the root causes of the war were removed",
+            )
+        ],
+    ),
+    "depended": (
+        "The Citadel said any settlement depended on the removal of the root causes.",
+        [
+            (
+                "Tavria",
+                "conditions",
+                "root_causes",
+                "any settlement depended on the removal of the root causes",
+            )
+        ],
+    ),
+    "terms and a colon": (
+        "The Rotunda set out its terms: Tavria must withdraw its troops from the valley.",
+        [("Morvania", "demands", "territory", "Tavria must withdraw its troops from the valley")],
+    ),
+    "needs": (
+        "Tavrian President Lena Ostrava said Tavria needed more weapons.",
+        [("Tavria", "demands", "military_support", "more weapons")],
+    ),
+    "insists, subjunctive": (
+        "Velm insists Tavria abandon its wish to join the alliance.",
+        [("Morvania", "demands", "alliance_membership", "Tavria abandon its wish to join the alliance")],
+    ),
+    "but": (
+        "Velm is open to discussing a ceasefire but angry.",
+        [("Morvania", "open_to", "ceasefire", "discussing a ceasefire")],
+    ),
+    "denied that it seeks": (
+        "Velm denies that it is seeking to build nuclear weapons.",
+        [("Morvania", "rejects", "nuclear_program", "to build nuclear weapons")],
+    ),
+    "denied an intention": (
+        "Morvania denied any intention to build nuclear weapons.",
+        [("Morvania", "denies", "nuclear_program", "any intention to build nuclear weapons")],
+    ),
     # what is pointed back to
     "this condition": (
         "The Rotunda has demanded that Tavria withdraw from the Tern valley. Ostrel has "
@@ -236,6 +378,11 @@ NONE = {
     "a hope for nothing in particular": "Tavria hopes for progress in the talks.",
     "what two sides agree on": "Tavria and Morvania agreed to exchange 300 prisoners.",
     "an assertion": "Tavria insists that the ceasefire is holding.",
+    "a need as the outlet sees it": "Tavria needs more weapons.",
+    "an accusation denied": "Morvania denied striking power stations.",
+    "a sentence below a condition": "Talks will go on until Tavria is ready to accept a ceasefire.",
+    "a state's public": "People in Tavria demanded a ceasefire.",
+    "a chamber of a state": "The chamber of bakers in Tavria urged both sides to accept a ceasefire.",
     "a trifle": "Tavria offered no details of the ceasefire.",
     "something to say": "Tavria refused to comment on the ceasefire.",
     "in doubt": "The attack raised doubts about Morvania's willingness to accept a ceasefire.",
@@ -322,3 +469,23 @@ def test_groups_of_states_are_sides_as_printed():
     assert told("European allies have offered to send peacekeepers.") == [
         ("European allies", "offers", "peacekeepers", "to send peacekeepers")
     ]
+
+
+WORDS = (
+    "Tavria", "Velm", "Ostrel", "Macron", "it", "they", "we", "said", "wants", "wanted", "rejected", "rule", "out",
+    "to", "that", "a", "the", "this", "such", "demand", "proposal", "plan", "terms", "ceasefire", "troops", "sanctions",
+    "only", "if", "unless", "without", "and", "as", "well", "or", "but", "not", "will", "won't", "must", "should", "be",
+    "is", "ready", "open", "called", "unacceptable", "red", "line", "on", "for", "with", "by", "of", "which", "who",
+    "has", "have", "been", "agreed", "threatened", "calling", "including", "offered", "give", "up", "made", "clear",
+    "talks", "between", "deadline", ",", ".", ":", ";", "-", "–", "“", "”", '"', "(", ")", "[", "1", "]", "2031", "s",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_words_are_read_and_every_position_is_in_them(words):
+    text = " ".join(words)
+    for p in positions(text):
+        assert all(reproduces(e, text) for e in p.evidence)
+        assert p.issue in {issue.id for issue in PEACE.issues}
+        assert p.content.strip()

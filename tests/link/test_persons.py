@@ -105,6 +105,8 @@ def test_two_names_of_one_person(people, score):
         ("Osric Veshnar", "Osric Veshner"),  # sounds alike, and nothing is shared
         ("Jon O'Reed", "Jon Reed"),
         ("Ben Carlow", "Rachel Carlow"),
+        ("J. R. Lee", "Y. Li"),
+        ("Ana Lee", "Ana Li"),
         (named("Kim Sorl", "XTA"), named("Kim Hak Sorl", "XTA")),
         ("Jon Hubert Reed", "Jon Reed"),  # a whole name more, and nothing is shared
         ("Sorl", "Kim Hak Sorl"),

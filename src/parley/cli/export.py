@@ -1,4 +1,4 @@
-"""``parley export`` and ``parley dossier`` write folders; this is the first."""
+"""``parley export``."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ from typing import IO, Any
 from lxml import etree
 
 from parley._version import __version__
-from parley.dates import Date
 from parley.export import days
 from parley.export.links import iri, web
 from parley.export.selection import Counts, Selection
-from parley.export.titles import title, who
+from parley.export.titles import hull, quoted, title, who
 from parley.records import Document
+from parley.records import row as as_row
 from parley.store.base import Row
 
 KINDS = ("statements", "figures", "positions", "incidents", "meetings", "agreements")
@@ -58,14 +58,12 @@ def _entry(kind: str, row: Row, when: str, pages: list[Document], chosen: Select
     _add(entry, "id", iri(row["id"]))
     _add(entry, "title", title(kind, row, chosen))
     _add(entry, "updated", f"{when}T00:00:00Z")
-    name = who(row.get("speaker") or row.get("source") or row.get("holder")) or (
-        pages[0].outlet if pages else None
-    )
-    _add(_add(entry, "author"), "name", name or "parley")
+    outlet = next((page.outlet for page in pages if page.outlet), "parley")
+    name = who(row.get("speaker") or row.get("source") or row.get("holder"))
+    _add(_add(entry, "author"), "name", name or outlet)
     _add(entry, "category", term=kind)
     for issue in (*(row.get("about") or ()), *(row.get("agenda") or ()), *filter(None, [row.get("issue")])):
         _add(entry, "category", term=issue)
-    # Of several links by which one page goes, a feed may hold one for each language and type.
     address = next(filter(None, map(web, pages)), None)
     if address:
         _add(entry, "link", rel="alternate", href=address)
@@ -74,17 +72,12 @@ def _entry(kind: str, row: Row, when: str, pages: list[Document], chosen: Select
 
 
 def _words(row: Row, pages: list[Document]) -> str:
-    names = {page.id: page for page in pages}
     lines = []
-    for item in row["evidence"]:
-        page = names[item["document_id"]]
-        told = days.told(_row(page.published))
-        lines.append(f"“{item['quote']}” ({page.outlet or page.uri}, {told}, {item['start']}–{item['end']})")
+    for page in pages:
+        start, end = hull(row, page)
+        told = days.told(as_row(page.published))
+        lines.append(f"“{quoted(row, page)}” ({page.outlet or page.uri}, {told}, characters {start}–{end})")
     return "\n".join(lines)
-
-
-def _row(date: Date) -> dict[str, Any]:
-    return {"edtf": date.edtf, "earliest": date.earliest, "latest": date.latest}
 
 
 def _add(parent: Any, name: str, words: str | None = None, **attributes: str) -> Any:

@@ -10,6 +10,7 @@ from parley.errors import UsageError
 from parley.export import days
 from parley.export.links import path, web
 from parley.export.selection import Selection
+from parley.export.titles import WHOLE, hull
 from parley.records import Document, row
 
 
@@ -44,7 +45,6 @@ class Citation:
 
 def cited(document: Document, entry: Mapping[str, Any] | None = None) -> Citation:
     """The citation of a page, or of an entry on it."""
-    found = [e for e in (entry or {}).get("evidence") or () if e["document_id"] == document.id]
     return Citation(
         document.id,
         document.title,
@@ -56,8 +56,19 @@ def cited(document: Document, entry: Mapping[str, Any] | None = None) -> Citatio
         row(document.published),
         document.fetched,
         entry["id"] if entry else None,
-        tuple((e["quote"], e["start"], e["end"]) for e in found),
+        tuple(_words(document, entry)) if entry else (),
     )
+
+
+def _words(document: Document, entry: Mapping[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """What an entry rests on in a page: from the first word to the last, or piece by piece where that is long."""
+    start, end = hull(entry, document)
+    if end - start <= WHOLE:
+        yield document.text[start:end], start, end
+        return
+    for item in entry["evidence"]:
+        if item["document_id"] == document.id:
+            yield item["quote"], item["start"], item["end"]
 
 
 def of_documents(chosen: Selection) -> Iterator[Citation]:

@@ -34,6 +34,11 @@ def days(date: Mapping[str, Any]) -> int | None:
     return (dt.date.fromisoformat(date["latest"]) - dt.date.fromisoformat(date["earliest"])).days + 1
 
 
+def week(date: Mapping[str, Any] | None) -> bool:
+    """Whether it is known to a week: what a calendar can show as days without saying too much."""
+    return date is not None and (days(date) or _OPEN) <= 7
+
+
 def best(dates: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The narrowest of several dates, of equally narrow ones the first; None where none is bounded."""
     known = [date for date in dates if date["earliest"] or date["latest"]]

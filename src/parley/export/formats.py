@@ -63,7 +63,7 @@ FORMATS = {
             ".jsonl",
             "incidents, statements",
             "PLOVER 0.7 events, one a line",
-            "an event bears its day and who acts, and a mere saying is none",
+            "an event bears a day and who acts, and a mere saying is none",
         ),
         Format(
             "ftm",

@@ -1,7 +1,7 @@
 """Pages, actors, mentions and events as FollowTheMoney entities, one JSON object a line, as Aleph takes them.
 
 States and bodies of government are a `PublicBody`. A property holds a list of texts; what FollowTheMoney has no
-format for (a date that is open at one end) is left away.
+format for (a date that is open by more than a week) is left away.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from parley.export import days
 from parley.export.files import json_line
 from parley.export.links import path, web
 from parley.export.selection import Counts, Selection
-from parley.export.titles import title
+from parley.export.titles import quoted, title, where
 from parley.records import Document
 from parley.store.base import Row
 
@@ -96,7 +96,7 @@ def _mention(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
 def _event(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
     date = days.best(row["dates"] if "dates" in row else [row["date"]])
     day = days.plain(date) if date else None
-    place = row["place"] or {}
+    spread = date if day is None and days.week(date) else None
     pages = chosen.pages(row)
     return _entity(
         row["id"],
@@ -104,15 +104,15 @@ def _event(kind: str, row: Row, chosen: Selection) -> dict[str, Any]:
         name=[title(kind, row, chosen)],
         summary=[row.get("status")],
         date=[day],
-        startDate=[None if day or not date else date["earliest"]],
-        endDate=[None if day or not date else date["latest"]],
-        location=[", ".join(part for part in (place.get("venue"), place.get("name")) if part)],
-        country=[_country(place.get("country"))],
+        startDate=[spread["earliest"] if spread else None],
+        endDate=[spread["latest"] if spread else None],
+        location=[where(row["place"])],
+        country=[_country((row["place"] or {}).get("country"))],
         involved=_known(
             (*(row.get("parties") or row.get("agents") or ()), *(row.get("recipients") or ())), chosen
         ),
         organizer=_known((*(row.get("hosts") or ()), *(row.get("mediators") or ())), chosen),
-        description=[e["quote"] for e in row["evidence"]],
+        description=[quoted(row, page) for page in pages],
         proof=[page.id for page in pages],
         sourceUrl=[web(page) for page in pages],
     )

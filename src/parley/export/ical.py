@@ -10,10 +10,9 @@ from parley._version import __version__
 from parley.export import days
 from parley.export.links import iri, web
 from parley.export.selection import Counts, Selection
-from parley.export.titles import title
+from parley.export.titles import quoted, title, where
 from parley.store.base import Row
 
-_LONGEST = 7  # days of one entry
 _OCTETS = 75  # of a line, by RFC 5545
 _STATUS = {"cancelled": "CANCELLED", "failed": "CANCELLED", "proposed": "TENTATIVE", "paused": "TENTATIVE"}
 
@@ -30,9 +29,8 @@ def write(chosen: Selection, stream: IO[str]) -> Counts:
     _write(stream, head)
     for row in chosen.rows("meetings"):
         date = days.best(row["dates"])
-        known = date is not None and (days.days(date) or _LONGEST + 1) <= _LONGEST
-        counts.add("meetings", known)
-        if date and known:
+        counts.add("meetings", days.week(date))
+        if date and days.week(date):
             _write(stream, _event(row, date, chosen))
     _write(stream, ("END:VCALENDAR",))
     return counts
@@ -41,8 +39,7 @@ def write(chosen: Selection, stream: IO[str]) -> Counts:
 def _event(row: Row, date: Mapping[str, Any], chosen: Selection) -> Iterator[str]:
     first, last = (dt.date.fromisoformat(date[end]) for end in ("earliest", "latest"))
     pages = chosen.pages(row)
-    place = row["place"] or {}
-    quotes = [f"“{' '.join(e['quote'].split())}”" for e in row["evidence"]]
+    quotes = [f"“{quoted(row, page)}”" for page in pages]
     sources = [web(page) or page.title or page.uri for page in pages]
     if first != last:
         quotes.insert(0, f"On a day or days {days.told(date)}.")
@@ -55,9 +52,8 @@ def _event(row: Row, date: Mapping[str, Any], chosen: Selection) -> Iterator[str
     yield f"DTEND;VALUE=DATE:{last + dt.timedelta(1):%Y%m%d}"
     yield f"SUMMARY:{_text(title('meetings', row, chosen))}"
     yield f"DESCRIPTION:{_text(chr(10).join([*quotes, *sources]))}"
-    where = ", ".join(part for part in (place.get("venue"), place.get("name")) if part)
-    if where:
-        yield f"LOCATION:{_text(where)}"
+    if row["place"]:
+        yield f"LOCATION:{_text(where(row['place']))}"
     yield f"STATUS:{_STATUS.get(row['status'], 'CONFIRMED')}"
     if row["agenda"]:
         yield f"CATEGORIES:{','.join(map(_text, row['agenda']))}"

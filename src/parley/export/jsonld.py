@@ -63,11 +63,15 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
     if row["negated"] or row["hypothetical"]:
         return None
     speaker = _speaker(row["speaker"], chosen)
+    printed = (
+        None if speaker else who(row["speaker"])
+    )  # who is not settled is neither person nor organization
     node = {
         "@id": iri(row["id"]),
         "identifier": row["id"],
         "text": row["content"],
         "keywords": [row["act"], *row["about"]],
+        "creditText": printed,
         "dateCreated": days.plain(row["date"]),
     }
     page = {"@id": iri(row["document_id"])}
@@ -79,7 +83,7 @@ def _statement(row: Row, chosen: Selection) -> dict[str, Any] | None:
 def _speaker(speaker: Mapping[str, Any] | None, chosen: Selection) -> dict[str, Any] | None:
     if speaker and speaker["actor_id"] in chosen.actors:
         return {"@id": iri(speaker["actor_id"])}
-    return {"@type": "Person", "description": who(speaker)} if speaker else None
+    return None
 
 
 def _meeting(row: Row, chosen: Selection) -> dict[str, Any]:
@@ -89,7 +93,7 @@ def _meeting(row: Row, chosen: Selection) -> dict[str, Any]:
         {"@type": "PostalAddress", "addressCountry": place["country"]} if place and place["country"] else None
     )
     where = {"@type": "Place", "name": place["venue"] or place["name"]} if place else None
-    if where and place["venue"]:
+    if where and place["venue"] not in (None, place["name"]):
         where["containedInPlace"] = {"@type": "Place", "name": place["name"]}
     if where and address:
         where["address"] = address
@@ -109,7 +113,7 @@ def _meeting(row: Row, chosen: Selection) -> dict[str, Any]:
 
 
 def _party(actor: str, chosen: Selection) -> dict[str, Any]:
-    return {"@id": iri(actor)} if actor in chosen.actors else {"@type": "Organization", "name": actor}
+    return {"@id": iri(actor)} if actor in chosen.actors else {"@type": "Thing", "name": actor}
 
 
 def _actor(row: Row, chosen: Selection) -> dict[str, Any]:

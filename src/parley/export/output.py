@@ -11,11 +11,11 @@ from typing import IO, Any
 
 from parley.errors import UsageError
 from parley.export.formats import Format, known
-from parley.export.selection import Counts, Selection
+from parley.export.selection import ALL, Counts, Selection
 from parley.store.base import Filter, View
 
 
-def export(view: View, out: Path, name: str, where: Filter) -> Counts:
+def export(view: View, out: Path, name: str, where: Filter = ALL) -> Counts:
     """Write what a filter chooses to `out`, a folder or a file as the format has it.
 
     Raises:

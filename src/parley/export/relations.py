@@ -77,10 +77,11 @@ def participants(row: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[t
         yield role, who if who in names else None, names.get(who, delegate["name"])
 
 
-def issues(row: Mapping[str, Any]) -> Iterator[str]:
-    """The issues that a row touches, each once."""
+def issues(row: Mapping[str, Any]) -> Iterator[tuple[Cell, ...]]:
+    """``(issue,)`` of each issue that a row touches, each once."""
     found = [row.get(name) or () for name in _ISSUES]
-    yield from dict.fromkeys(i for value in found for i in ([value] if isinstance(value, str) else value))
+    named = (issue for value in found for issue in ([value] if isinstance(value, str) else value))
+    yield from ((issue,) for issue in dict.fromkeys(named))
 
 
 def _columns(kind: str, field: Field, kinds: Collection[str]) -> Iterator[Column]:

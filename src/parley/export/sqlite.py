@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -134,38 +135,39 @@ class Writer:
         while batch := list(islice(coming, _BATCH)):
             values = [[*table.values(row, self._names), chosen] for row in batch]
             self._db.executemany(f"INSERT INTO {_name(kind)} VALUES ({marks})", values)
-            for row in batch:
-                self._add(kind, row)
+            self._add(kind, [row for row in batch if row.get("id")])
             count += len(batch)
         return count
 
-    def _add(self, kind: str, row: Mapping[str, Any]) -> None:
-        """What a row has several of."""
-        row_id = row.get("id")
-        if row_id is None:
-            return
-        people = relations.participants(row, self._names)
-        for into, found in (
-            ("evidence VALUES (?, ?, ?, ?, ?, ?, ?)", relations.evidence(row)),
-            ("issues VALUES (?, ?, ?)", ((issue,) for issue in relations.issues(row))),
-            ("participants VALUES (?, ?, ?, ?, ?)", people),
+    def _add(self, kind: str, batch: Sequence[Mapping[str, Any]]) -> None:
+        """What rows have several of."""
+        for into, several in (
+            ("evidence VALUES (?, ?, ?, ?, ?, ?, ?)", relations.evidence),
+            ("issues VALUES (?, ?, ?)", relations.issues),
+            ("participants VALUES (?, ?, ?, ?, ?)", partial(relations.participants, names=self._names)),
         ):
-            self._db.executemany(f"INSERT INTO {into}", ((kind, row_id, *values) for values in found))
+            found = ((kind, row["id"], *values) for row in batch for values in several(row))
+            self._db.executemany(f"INSERT INTO {into}", found)
         if kind == "actors":
-            aliases = ((row_id, alias) for alias in dict.fromkeys(row["aliases"]))
+            aliases = ((row["id"], alias) for row in batch for alias in dict.fromkeys(row["aliases"]))
             self._db.executemany("INSERT INTO aliases VALUES (?, ?)", aliases)
 
     def _complete(self) -> None:
         """Bring the rows that others refer to, and those that these refer to; what is nowhere becomes null."""
-        while missing := self._missing():
-            for target, row_id in sorted(missing):
+        nowhere = set[tuple[str, str]]()
+        while wanted := self._missing() - nowhere:
+            for target, row_id in sorted(wanted):
                 row = self._found(target, row_id)
-                if row is not None:
+                if row is None:
+                    nowhere.add((target, row_id))
+                else:
                     self._insert(target, [row], chosen=False)
-                    continue
-                for table, column in self._references(target):
-                    where = f"UPDATE {_name(table)} SET {_name(column)} = NULL WHERE {_name(column)} = ?"
-                    self._db.execute(where, (row_id,))
+        for target in self._tables:
+            for table, column in self._references(target):
+                self._db.execute(
+                    f"UPDATE {_name(table)} SET {_name(column)} = NULL"
+                    f" WHERE {_name(column)} NOT IN (SELECT t.id FROM {_name(target)} t)"
+                )
 
     def _missing(self) -> set[tuple[str, str]]:
         """``(table, id)`` of what is referred to and not there."""
@@ -174,7 +176,7 @@ class Writer:
             for table, column in self._references(target):
                 rows = self._db.execute(
                     f"SELECT DISTINCT {_name(column)} FROM {_name(table)} WHERE {_name(column)} IS NOT NULL"
-                    f" AND {_name(column)} NOT IN (SELECT id FROM {_name(target)})"
+                    f" AND {_name(column)} NOT IN (SELECT t.id FROM {_name(target)} t)"
                 )
                 out |= {(target, row_id) for (row_id,) in rows}
         return out
@@ -189,6 +191,8 @@ class Writer:
             yield "participants", "actor_id"
 
     def _found(self, kind: str, row_id: str) -> Row | None:
+        if kind == "actors":
+            return self._chosen.actors.get(row_id)
         try:
             found, row = self._chosen.view.find(row_id)
         except UnknownRecord:

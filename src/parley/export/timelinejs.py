@@ -11,6 +11,7 @@ from parley.export import days
 from parley.export.jsontext import text
 from parley.export.links import web
 from parley.export.selection import Counts, Selection
+from parley.export.titles import quoted
 from parley.store.base import Row
 
 MOST = 20
@@ -45,10 +46,10 @@ def _slide(row: Row, chosen: Selection) -> dict[str, Any]:
 
 def _words(row: Row, chosen: Selection) -> str:
     """The first words it rests on, and where they stand."""
-    evidence = row["evidence"][:1]
-    quotes = [f"<p>“{escape(' '.join(e['quote'].split()))}”</p>" for e in evidence]
+    pages = chosen.pages(row)
+    quotes = [f"<p>“{escape(quoted(row, page))}”</p>" for page in pages[:1]]
     links = []
-    for page in chosen.pages(row)[:_SOURCES]:
+    for page in pages[:_SOURCES]:
         name, address = escape(page.outlet or page.title or page.uri), web(page)
         links.append(f'<a href="{escape(address)}" rel="noopener noreferrer">{name}</a>' if address else name)
     return "".join([*quotes, f"<p>{', '.join(links)}</p>" if links else ""])

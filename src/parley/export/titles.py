@@ -7,9 +7,11 @@ from typing import Any
 
 from parley.export.selection import Selection
 from parley.link.timeline import meeting_title
+from parley.records import Document
 from parley.store.base import Row
 
-_LONGEST = 160  # code points
+_LONGEST = 160  # code points of a title
+WHOLE = 500  # code points up to which evidence is quoted with what stands between its pieces
 
 
 def title(kind: str, row: Row, chosen: Selection) -> str:
@@ -26,10 +28,10 @@ def title(kind: str, row: Row, chosen: Selection) -> str:
         return _short(f"{who(row['speaker']) or 'Somebody'} ({_act(row)}): {row['content']}")
     if kind == "figures":
         claimant = who(row["source"]) or row["outlet"] or "the outlet"
-        return _short(f"{claimant}: {_quote(row)}")
+        return _short(f"{claimant}: {row['evidence'][0]['quote']}")
     if kind == "incidents":
-        return _short(_quote(row))
-    return _short(str(row.get("title") or row.get("name") or _quote(row) or row["id"]))
+        return _short(quoted(row, chosen.document(row["document_id"])))
+    return _short(str(row.get("title") or row.get("name") or row["id"]))
 
 
 def who(speaker: Mapping[str, Any] | None) -> str | None:
@@ -44,9 +46,24 @@ def _act(row: Row) -> str:
     return f"did not {row['act']}" if row["negated"] and row["act"] != "deny" else str(row["act"])
 
 
-def _quote(row: Row) -> str:
-    evidence = row.get("evidence") or ()
-    return str(evidence[0]["quote"]) if evidence else ""
+def quoted(row: Row, document: Document) -> str:
+    """What a row rests on in a page, on one line: from the first word to the last, where that is not too long."""
+    pieces = [item for item in row["evidence"] if item["document_id"] == document.id]
+    start, end = hull(row, document)
+    whole = [document.text[start:end]] if end - start <= WHOLE else [item["quote"] for item in pieces]
+    return " ".join(" [...] ".join(whole).split())
+
+
+def hull(row: Mapping[str, Any], document: Document) -> tuple[int, int]:
+    """Where the words that a row rests on in a page begin and end."""
+    pieces = [item for item in row["evidence"] if item["document_id"] == document.id]
+    return min(item["start"] for item in pieces), max(item["end"] for item in pieces)
+
+
+def where(place: Mapping[str, Any] | None) -> str:
+    """A place with its venue: ``Old Mill, Sele``."""
+    names = ((place or {}).get("venue"), (place or {}).get("name"))
+    return ", ".join(dict.fromkeys(name for name in names if name))
 
 
 def _short(words: str) -> str:

@@ -50,7 +50,7 @@ class Parties:
         """Every actor that a phrase names, attributes such as ``Velmaran`` included, in order, each once."""
         out: dict[str, Who] = {}
         i = found[0]
-        plain = [bare(t.text) for t in line.tokens[: found[1]]]
+        plain = [bare(t.text) for t in line.tokens[slice(*found)]]
         while i < found[1]:
             span = line.span(i, i + 1)
             m = next((m for m in self._occurrences.within(span.start, span.end)), None)
@@ -61,7 +61,7 @@ class Parties:
                 self._add(out, self._of_mention(m), end, found, line)
                 i = end
                 continue
-            hit = self._gazetteer.at(plain, i)
+            hit = self._gazetteer.at(plain, i - found[0])
             if hit and i + hit[0] <= found[1]:
                 entry: Entry = hit[1]
                 who = Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)

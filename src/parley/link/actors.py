@@ -47,7 +47,7 @@ def link_actors(
     judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
     published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
     found = actors(groups, judgements, published, profile, roles)
-    if not any(state.side for state in profile.states):
+    if not any(state.side or state.role for state in profile.states):
         table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))
         found = with_parties(found, table)
     return {"judgements": judgements, "actors": found}
@@ -128,8 +128,9 @@ def _party(name: str, kind: str, country: str | None, profile: Profile) -> str |
     """
     by_country = kind not in ("media", "organization")
     for state in profile.states if by_country else ():
-        if state.side and ((country and state.code == country) or (kind == "state" and state.name == name)):
-            return state.side
+        side = state.side or (state.name if state.role else None)
+        if side and ((country and state.code == country) or (kind == "state" and state.name == name)):
+            return side
     at_the_table = {organization.name for organization in profile.organizations if organization.role}
     return name if name in at_the_table else None
 

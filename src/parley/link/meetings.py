@@ -20,11 +20,11 @@ from typing import Any
 
 from parley.dates import Date
 from parley.find.base import expressions
+from parley.find.meetings.days import days_told
 from parley.find.meetings.sites import inside, is_state
 from parley.link.linked import Linked
 from parley.records import Place, make_id
 from parley.store.base import Row
-from parley.times.dating import date_of
 from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
@@ -95,8 +95,7 @@ def _accounts(linked: Linked) -> Iterator[Account]:
 
     for row in linked.entries("meeting_reports"):
         page = published[row["document_id"]]
-        told = row["support"].get("date", ())
-        found = tuple(_dates(told, page, known(row["document_id"]))) if told else ()
+        found = days_told(row, page, known(row["document_id"])) if row["support"].get("date") else []
         yield account(at_home(row, home), found, page)
 
 
@@ -122,13 +121,6 @@ def account(row: Row, dates: Sequence[Date], published: Date) -> Account:
     return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "")
 
 
-def _dates(told: Iterable[Row], published: Date, known: Expressions) -> Iterator[Date]:
-    for words in told:
-        e = known.at(words["start"], words["end"])
-        if e:
-            yield date_of(e, published, known)
-
-
 # --- which are one
 
 
@@ -146,7 +138,7 @@ def joined(accounts: Sequence[Account]) -> list[list[Account]]:
     for level in sorted({w for w in weights.values() if w is not None and w >= ENOUGH}, reverse=True):
         edges = {
             frozenset((groups[i], groups[j]))
-            for (i, j), w in weights.items()
+            for (i, j), w in list(weights.items())  # looking at others adds to them
             if w == level and groups[i] != groups[j] and not against(groups[i], groups[j])
         }
         for group in _unions(edges, against):
@@ -221,7 +213,8 @@ def weight(one: Account, other: Account) -> int | None:
     if len(known) < len(parts):
         return None
     _, place, days, number, sides, persons = known
-    decided = (place and days) or (place == TOWN and number) or (days == DAY and sides == BOTH_SIDES)
+    decided = (place and days) or (number and (place == TOWN or (days and sides == BOTH_SIDES)))
+    decided = decided or (days == DAY and sides == BOTH_SIDES)
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
@@ -308,7 +301,8 @@ def _by_persons(one: Account, other: Account) -> int | None:
 def _persons(a: Account) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for d in a.row["delegates"]:
-        out.setdefault(str(d["party"]), set()).add(d["actor_id"])
+        surname = d["name"].split()[-1].casefold()  # one page has the whole name, another half of it
+        out.setdefault(str(d["party"]), set()).update((d["actor_id"], surname))
     return out
 
 
@@ -341,9 +335,9 @@ def _meeting(group: Sequence[Account]) -> Row:
 
 
 def _union(group: Sequence[Account], name: str) -> list[str]:
-    """What any page says, the most often said first."""
+    """What any page says, the most often said first, else in the order of the first page."""
     said = Counter(value for a in group for value in a.row[name])
-    return sorted(said, key=lambda value: (-said[value], value))
+    return sorted(said, key=lambda value: -said[value])
 
 
 def _most(group: Sequence[Account], name: str) -> Any:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.link.roles import title_key
-from parley.link.spelling import consonants, distance, plain, same_given, sound
+from parley.link.spelling import consonants, distance, plain, same_given, sound, sound_alike
 from parley.records import make_id
 from parley.store.base import Row
 from parley.store.merges import SAME
@@ -189,7 +189,7 @@ def _surname(person: Person, other: Person) -> str | None:
     left, right = person.last, other.last
     if left == right:
         return "same"
-    if sound(left) == sound(right):
+    if sound_alike(left, right):
         return "spelling"
     long = min(len(left), len(right)) >= _LEAST
     if long and consonants(left) == consonants(right) and distance(sound(left), sound(right)) < 2:
@@ -238,12 +238,22 @@ def _endings(people: Sequence[Person], full: Sequence[Person], into: Mapping[str
     for person in sorted(people, key=lambda p: (-len(p.words), p.words, p.id)):
         if person.royal or person.suffix or person.id in merged:
             continue
-        bearers = [p for p in ending.get(tuple(map(sound, person.words)), ()) if p.id != person.id]
+        bearers = [
+            p
+            for p in ending.get(tuple(map(sound, person.words)), ())
+            if p.id != person.id and _ends_alike(person.words, p.words)
+        ]
         found = _bearer(person, bearers, merged)
         if found:
             other, score, why = found
             merged[person.id] = merged.get(other.id, other.id)
             yield _same(person, other, score, why)
+
+
+def _ends_alike(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether a shorter name is, but for spelling, the end of a full one, or the surname that it begins with."""
+    ends = all(map(sound_alike, short, full[-len(short) :]))
+    return ends or (len(short) == 1 and sound_alike(short[0], full[0]))
 
 
 def _bearer(

@@ -45,6 +45,8 @@ _SOUNDS = tuple(
     )
 )
 
+SHORT = 4  # letters from which words are compared by sound
+
 
 def plain(name: str) -> tuple[str, ...]:
     """The words of a name in ASCII and small letters."""
@@ -58,6 +60,11 @@ def sound(word: str) -> str:
     for pattern, letters in _SOUNDS:
         word = pattern.sub(letters, word)
     return word
+
+
+def sound_alike(left: str, right: str) -> bool:
+    """Whether two words may be spellings of one; of short ones (Lee, Li) too many sound the same."""
+    return left == right or (min(len(left), len(right)) >= SHORT and sound(left) == sound(right))
 
 
 def consonants(word: str) -> str:
@@ -79,10 +86,10 @@ def same_given(left: str, right: str) -> str | None:
     """How two given names may be one: ``same``, ``spelling``, ``initial`` or ``short``; None if they are two."""
     if left == right:
         return "same"
-    if sound(left) == sound(right) or _share("spellings", left, right):
+    if min(len(left), len(right)) == 1:
+        return "initial" if left[0] == right[0] else None
+    if sound_alike(left, right) or _share("spellings", left, right):
         return "spelling"
-    if min(len(left), len(right)) == 1 and left[0] == right[0]:
-        return "initial"
     return "short" if _share("short", left, right) else None
 
 

@@ -76,6 +76,14 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
     return None
 
 
+def agent_of(line: Line, p: Predicate) -> Range | None:
+    """Who does it; also before a bare verb after "that": ``proposed that | T and M | meet``."""
+    bare = p.form == INFINITIVE and line.words[p.group[0]] != "to" and p.governor is not None
+    if bare and "that" in line.words[p.governor or 0 : p.group[0]]:
+        return line.np_before(p.group[0]) or p.agent
+    return p.agent
+
+
 def object_of(line: Line, p: Predicate) -> Range | None:
     """The object of a verb that takes no clause, also where what follows looks like one."""
     if p.object is None and not p.passive and p.clause and p.clause[0] == p.group[1]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
+from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
 from parley.find.meetings.groups import Dated, Days, Group, grouped
 from parley.find.meetings.heads import Head, heads
+from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Parties, Who
@@ -21,7 +22,6 @@ from parley.times.find import TimeExpression
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
-_DELEGATIONS = frozenset({"talks", "meeting"})
 
 
 class Meetings:
@@ -40,18 +40,23 @@ class Meetings:
         verbs = analysis.once(Predicates)
         talks: list[Talk] = []
         leading: list[Head] = []
+        mediating: list[Mediation] = []
+        sent: list[tuple[Who, Span]] = []
         for passage in analysis.passages:
             if passage.role not in ROLES_READ:
                 continue
             for line in passage.sentences:
                 talks += reader.read(line)
                 leading += heads(line, verbs.of(line), parties)
+                mediating += mediations(line, verbs.of(line), reader.sides)
+                sent += delegations(line, reader.sides)
 
         groups = grouped(talks, _dater(analysis))
-        main = _main(groups)
-        led = _led(groups, leading)
+        give_mediators(groups, mediating)
+        main = main_sides(groups, leading, sent, mediating)
+        heads_of = led(groups, leading)
         for i, group in enumerate(groups):
-            report = _report(analysis, group, main, led.get(i, ()))
+            report = _report(analysis, group, main, heads_of.get(i, ()))
             if report:
                 yield report
 
@@ -70,49 +75,10 @@ def _dater(analysis: Analysis) -> Dated:
     return dated
 
 
-def _main(groups: Sequence[Group]) -> Sequence[Talk]:
-    """The mentions that name the sides of which the page's talks are: those of the pair that it names most."""
-    pairs = Counter[frozenset[str]]()
-    for group in groups:
-        for talk in group.talks:
-            sides = frozenset(talk.parties) - frozenset(talk.mediators)
-            if len(sides) > 1 and talk.form == "talks":
-                pairs[sides] += 1
-    if not pairs:
-        return ()
-    top = max(pairs, key=lambda sides: pairs[sides])  # of several the first
-    return [t for g in groups for t in g.talks if frozenset(t.parties) - frozenset(t.mediators) == top][:1]
-
-
-def _led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head]]:
-    """Heads of delegations by the group whose delegation they lead: of talks spoken of last before, else next."""
-    out: dict[int, list[Head]] = {}
-    for head in leading:
-        fitting = [
-            i
-            for i, g in enumerate(groups)
-            if g.form in _DELEGATIONS
-            and g.place
-            and not g.new
-            and g.count == 1
-            and (not g.parties or head.side.actor_id in _sides(g) or len(g.parties) < 2)
-        ]
-        if not fitting:
-            continue
-        before = {i: [t.start for t in groups[i].talks if t.start <= head.span.end] for i in fitting}
-        last = max((i for i in fitting if before[i]), key=lambda i: max(before[i]), default=fitting[0])
-        out.setdefault(last, []).append(head)
-    return out
-
-
-def _sides(group: Group) -> set[str]:
-    return {k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts)}
-
-
 def _report(
     analysis: Analysis,
     group: Group,
-    main: Sequence[Talk],
+    main: Talk | None,
     leading: Sequence[Head],
 ) -> MeetingReport | None:
     place, times = group.place, group.times
@@ -127,20 +93,15 @@ def _report(
     mediators = _merged(group, "mediators")
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
-    if len(parties) < 2 and group.form in _DELEGATIONS:
-        for talk in main:
-            if not parties or set(parties) <= set(talk.parties):
-                parties |= {k: w for k, w in talk.parties.items() if k not in mediators}
-                support.setdefault("parties", []).extend(talk.support.get("parties", ()))
-    if not parties or (place is None and len(group.parties) < 2 and group.round is None):
+    few = len(parties) < 2 and group.form in DELEGATIONS
+    if few and main and (not parties or set(parties) <= set(main.parties)):
+        parties |= {k: w for k, w in main.parties.items() if k not in mediators}
+        support.setdefault("parties", []).extend(main.support.get("parties", ()))
+    if not parties or (place is None and group.round is None and max(t.number for t in group.talks) < 2):
         return None
     visits = all(t.form == "visit" for t in group.talks)
     open_ = sum(side is None for talk in group.talks for _, side in talk.people)
-    if (
-        len(parties) + (0 if visits else open_) < 2
-        and (visits or group.form in _DELEGATIONS)
-        and not (hosts or mediators)
-    ):
+    if len(parties) + (0 if visits else open_) < 2 and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)

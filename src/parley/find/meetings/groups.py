@@ -143,7 +143,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
-        goes_on = bool(goes_on) and not (talk.new or talk.first)
+        goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
         same = [g for g in likely if _overlap(talk, g, dated)]
         if not same and not goes_on:
             same = [g for g in fitting if _overlap(talk, g, dated)]
@@ -159,7 +159,17 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     if not fitting or not (talk.definite or known):
         return None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
+    spoken_of = [g for g in spoken_of if not _is_background(g, groups, dated)] or spoken_of
     return next(iter(spoken_of or likely or fitting), None)
+
+
+def _is_background(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
+    """Whether the page tells of a later meeting too: ``agreed at talks last month``, and then of what came since."""
+    until = [d for e in group.times if (d := dated(e))]
+    later = [d for g in groups if g is not group and g.status in _OVER for e in g.times if (d := dated(e))]
+    return any(a[2] == b[2] and (b[0] - a[1]).days > _APART for b in later for a in until) and not any(
+        a[2] == b[2] and (b[0] - a[1]).days <= _APART for b in later for a in until
+    )
 
 
 def _moved_on(group: Group, groups: Sequence[Group], dated: Dated) -> bool:

@@ -9,7 +9,7 @@ from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
-from parley.find.meetings.clauses import as_object, as_subject, clear, in_phrase, object_of
+from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.sides import Sides, whole
@@ -49,6 +49,11 @@ class Reader:
         self._sides = Sides(analysis.once(Parties), self._known)
         self._seen: dict[str, Place] = {}  # places that the page has named
 
+    @property
+    def sides(self) -> Sides:
+        """What reads the sides of the document's talks."""
+        return self._sides
+
     def read(self, line: Line) -> list[Talk]:
         """The mentions of a sentence, in order."""
         found = list(nouns(line))
@@ -75,7 +80,10 @@ class Reader:
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
-        talk.earlier = not listed("earlier").isdisjoint(before)
+        talk.earlier = any(
+            line.words[i] in listed("earlier") and not line.is_time(i + 1)
+            for i in range(noun.start, noun.head)
+        )
         self._number(talk, noun)
         named = before_noun(line, noun.start, noun.first, self._known, self._seen)
         if named is None and noun.head > noun.first:
@@ -216,16 +224,17 @@ class Reader:
     ) -> tuple[str, bool] | None:
         p, word = phrase
         base = p.lemma.split()[0]
-        goes = base in listed("travel") or base in ("be", "meet", "make")
+        goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
         inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
         if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
             other = object_of(talk.line, p)
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
-        if word in _IN and goes and p.agent:
+        agent = agent_of(talk.line, p)
+        if word in _IN and goes and agent:
             persons = list(talk.people)
-            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            self._sides.take_part(talk, talk.line, whole(talk.line, agent))
             if base not in ("send", "dispatch", "be"):
                 talk.present += [pair for pair in talk.people if pair not in persons]
             talk.people = persons
@@ -323,7 +332,8 @@ class Reader:
             and not (self._sides.of(line, object_) or self._sides.people(line, object_))
         ):
             return None
-        agent = whole(line, p.agent) if p.agent else None
+        agent = agent_of(line, p)
+        agent = whole(line, agent) if agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
@@ -332,9 +342,10 @@ class Reader:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
         receives = base in listed("host") and other is not None and _come(line, other)
         few = talk.number < 2 and not receives
-        if not talk.parties or (few and not (agent and _plural(line, agent))):
-            return None
-        if other and talk.number == alone and few:
+        unheard = few and other is not None and talk.number == alone  # the other side is not known
+        if receives and not talk.people and len(talk.parties) == 1:
+            talk.parties = {}  # a state at whose place others meet
+        elif not talk.parties or unheard or (few and not (agent and _plural(line, agent))):
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)
@@ -411,7 +422,7 @@ class Reader:
         purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
         for talk in talks if purpose else ():
             start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
-            if start in (after, after + 1) or (after < start <= after + 4 and talk.rule == "noun"):
+            if start in (after, after + 1) or (after < start <= after + 5 and talk.rule == "noun"):
                 return talk
         return None
 

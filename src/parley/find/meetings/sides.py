@@ -31,6 +31,11 @@ class Sides:
         """The sides that a phrase stands for; those of its owners too: ``Tavrian and Morvanian negotiators``."""
         return [side for side in self._parties.sides(line, found) if side.kind in _KINDS]
 
+    def of_named(self, line: Line, found: Range) -> list[Who]:
+        """The sides of those whom a phrase names, and of nobody whom it only means."""
+        named = (self._parties.side(who) for who in self._parties.named(line, found) if who.kind != "media")
+        return list({side.actor_id: side for side in named if side and side.kind in _KINDS}.values())
+
     def people(self, line: Line, found: Range) -> list[Person]:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []

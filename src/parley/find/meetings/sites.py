@@ -169,6 +169,8 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
     if end < len(line) and line.words[end] in listed("venues"):
         tail = end + 1
     name = _text(line, j, end)
+    if line.tokens[j - 1].text == "The" and f"The {name}" in towns():
+        name = f"The {name}"  # The Hague
     printed = [bare(t.text) for t in line.tokens[j:end]]
     hit = known.at(printed, 0)
     entry = hit[1] if hit and hit[0] == end - j else None

@@ -31,8 +31,8 @@ def best(found: Iterable[tuple[str, bool]]) -> str | None:
     told = list(found)
     every = {status for status, _ in told}
     sure = {status for status, certain in told if certain}
-    if sure == {"paused"} and every & {"held", "under_way"}:
-        sure = every & {"held", "under_way"}  # put off, and then it came about
+    if sure and sure <= {"paused", "proposed"} and every & {"held", "under_way"}:
+        sure = every & {"held", "under_way"}  # put off or proposed, and then it came about
     some = sure or every
     return next((status for status in _RANK if status in some), None)
 
@@ -68,6 +68,8 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     over = [
         q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
     ]
+    if _ready(line, p) and p.realis != realis.NEGATED:
+        return "proposed", True
     for q in over:
         name = q.lemma.split()[0]
         if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
@@ -76,8 +78,6 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
             return "proposed", True
         if (name in listed("plan") or name in listed("agree")) and (p.form == "infinitive" or p.future):
             return "scheduled", True
-    if _ready(line, p):
-        return "proposed", True
     if p.realis == realis.NEGATED:
         return NONE, True
     if _may(line, p):
@@ -100,16 +100,16 @@ def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:
     return ("held", False) if governor.realis == realis.ACTUAL else ("proposed", False)
 
 
-def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool]:
+def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool] | None:
     first = line.words[p.group[0]]
     if line.tags[p.verb] == "VBG" and first in ("has", "have") and "been" in line.words[p.group[0] : p.verb]:
         return "under_way", True
     if line.tags[p.verb] == "VBG" and first in ("is", "are", "'re", "'s", "were", "was"):
         past = first in ("were", "was")
         return ("held", False) if past else ("under_way", True)
+    present = line.tags[p.verb] in ("VBZ", "VBP", "VB") and not p.passive and p.group[0] == p.verb
     if base in listed("begin"):
-        return "under_way", True
-    present = line.tags[p.verb] in ("VBZ", "VBP") and not p.passive and p.group[0] == p.verb
+        return None if present and line.tags[p.verb] != "VBZ" else ("under_way", True)
     return "held", not present
 
 
@@ -202,6 +202,8 @@ def is_past(line: Line, p: Predicate) -> bool:
 def of_place(line: Line, start: int) -> tuple[str, bool] | None:
     """By the word before the phrase: ``after talks in Velm``, ``ahead of the meeting``."""
     before = line.words[max(0, start - 2) : start]
+    if before[-1:] and before[-1] in ("of", "for", "to") and before[0] in listed("proposing_nouns"):
+        return "proposed", True
     if before[-1:] == ["of"] and before[:1] == ["ahead"]:
         return "scheduled", False
     if before[-1:] and before[-1] in _AHEAD:

@@ -259,7 +259,8 @@ def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Pr
     if told and told.act in _NOT_TOLD:
         return None
     if p is None:
-        return None if event.negated or event.hypothetical else "reported"
+        unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
+        return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
     if event.negated:
         return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
@@ -281,11 +282,22 @@ def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Pr
     return "reported"
 
 
+def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
+    i = event.trigger[0]
+    return any(q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found)
+
+
 def _is_thought(line: Line, p: Predicate) -> bool:
     """Whether a clause tells of no deed: ``after S leaves``, ``in case S attacks``, ``no evidence S attacked``."""
     start = p.subject[0] if p.subject else p.group[0]
     before = line.words[max(0, start - 3) : start]
-    if before[-1:] == ["case"] or "evidence" in before or not _OPEN.isdisjoint(before):
+    if (
+        line.words[0] == "should"
+        or before[-1:] == ["case"]
+        or "evidence" in before
+        or not _OPEN.isdisjoint(before)
+    ):
         return True
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
     return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
@@ -383,7 +395,7 @@ def _is_someone(line: Line, phrase: Range) -> bool:
 def _is_people(line: Line, phrase: Range) -> bool:
     """Whether a phrase names people who may be given something."""
     people_ = (members("people") | members("crowd")) - members("troops")
-    if any(t.text[0] in _CURRENCIES for t in line.tokens[phrase[0] : phrase[1]]):
+    if any(t.text[0] in _CURRENCIES for t in line.tokens[max(0, phrase[0] - 1) : phrase[1]]):
         return False
     return not people_.isdisjoint(heads(line, phrase))
 

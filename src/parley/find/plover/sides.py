@@ -6,8 +6,8 @@ from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import Sides
 from parley.find.plover.frames import Use, event_noun
 from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import light, members
-from parley.find.predicates import FINITE_FORM, Predicate
+from parley.find.plover.lexicon import light, members, singular
+from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.line import Line, Range
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
@@ -71,7 +71,11 @@ def is_name(line: Line, found: Range) -> bool:
 
 def _agents(clauses: Clauses, p: Predicate) -> Sides:
     """Who does it; who tells of it too, where a pronoun may mean him: ``S said it would``."""
-    agent = p.agent
+    agent, before = p.agent, p.group[0] - 1
+    if p.form == INFINITIVE and before >= 0 and singular(clauses.line.words[before]) in light("plans"):
+        planner = owners(clauses.line, before)  # ``Velmara's plan to strike``
+        if planner:
+            return planner
     if agent is None:
         return ()
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):

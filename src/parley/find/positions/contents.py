@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.find.ends import phrase_stop
+from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -44,7 +44,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _duty(line, i + (word == "that"))
         if found:
             return found
-    if word == "that" and line.tags[i + 1 : i + 2] and "that" in takes and line.tags[i] != "DT":
+    names = line.tags[i + 1 : i + 2] in (["NNP"], ["PRP"], ["PRPV"], ["NNS"])
+    if word == "that" and "that" in takes and i + 1 < len(line) and (line.tags[i] != "DT" or names):
         return _of(line, i + 1, CLAUSE)
     if tag == "VBG" and "ing" in takes and line.tags[i + 1 : i + 2] != ["POS"]:
         return _of(line, i, "ing")
@@ -74,7 +75,9 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     if "that" in takes and (line.subject_and_verb_at(i) or _subjunctive(line, i)):
         return _of(line, i, CLAUSE)
     if "np" in takes and tag not in ("IN", "TO", "CC", "WH", ",", ".", ":", "VBN", "VBD", "VB", "MD"):
-        return _of(line, i, PHRASE) if line.np_after(i) else None
+        noun = line.np_after(i)
+        told = noun is not None and noun[1] < len(line) and line.tags[noun[1]] in FINITE
+        return _of(line, i, PHRASE) if noun and not told else None  # not ``agreed | T had left``
     return None
 
 
@@ -97,7 +100,8 @@ def _duty(line: Line, i: int) -> Content | None:
     k = found[1]
     while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
         k += 1
-    ought = line.words[k] in listed("obliging") or line.tags[k] == "VB"
+    bare = line.tags[k] == "VB" or (line.tags[k] == "VBP" and line.tags[k - 1] == "NNP")
+    ought = line.words[k] in listed("obliging") or bare
     has = line.words[k] in ("has", "have", "had", "needs", "need")
     ought = ought or (has and line.words[k + 1 : k + 2] == ["to"])
     return _of(line, i, CLAUSE) if ought else None
@@ -114,7 +118,7 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
 
 def end_of(line: Line, start: int, frame: str) -> int:
     """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
-    end = phrase_stop(line, start, frame)
+    end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
     while end > start + 1 and line.tags[end - 1] in ("IN", ","):
@@ -123,21 +127,30 @@ def end_of(line: Line, start: int, frame: str) -> int:
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
-        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(k + 1)
-        if goes_on or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+        joined = k + 1 + (line.words[k + 1] == "and")
+        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
+        turns = frame != CLAUSE and line.words[k] == "but" and "not" not in line.words[start:k]
+        if goes_on or turns or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
             return k
     return end
 
 
 def past_list(line: Line, end: int) -> int:
     """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
-    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (["a"], ["an"]):
+    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (
+        ["a"],
+        ["an"],
+        ["but"],
+        ["while"],
+    ):
         return end
     k = end + 1
     while k < min(len(line) - 1, end + _LISTED):
         if line.tags[k] in FINITE or line.tags[k] in ("WH", "VBN") or line.words[k] in (";", "who", "which"):
             return end
         if line.words[k] in ("and", "or"):
+            if line.subject_and_verb_at(k + 1):
+                return end
             listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
             return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
         k += 1
@@ -151,7 +164,7 @@ def _past_circumstances(line: Line, at: int) -> int:
         after = time(line, i, len(line))
         if after and after > i:
             i = after
-        elif line.tags[i] == "RB" and line.words[i] not in ("not", "out"):
+        elif line.tags[i] == '"' or (line.tags[i] == "RB" and line.words[i] not in ("not", "out")):
             i += 1
         else:
             return i
@@ -251,7 +264,7 @@ def _members(line: Line, found: Range) -> list[Range]:
     stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
-        if width and _begins_member(line, found[0], k + width, found[1]):
+        if width and _begins_member(line, found, k + width):
             if k > at:
                 out.append((at, k))
             at = k + width
@@ -274,6 +287,14 @@ def _joint(line: Line, k: int) -> int:
     return 1 if comma else 0
 
 
+def _has_gerunds(line: Line, found: Range) -> bool:
+    """Whether a list ends with a gerund: ``a ban on C, limiting D | and ending E``."""
+    return any(
+        line.words[k] == "and" and line.tags[k + 1] == "VBG"
+        for k in range(found[0], min(found[1], len(line)) - 1)
+    )
+
+
 def _goes_below(line: Line, k: int) -> bool:
     """Whether a clause below begins at `k`, whose members are not those of the content."""
     if "well" in line.words[max(0, k - 1) : k + 2]:
@@ -281,13 +302,16 @@ def _goes_below(line: Line, k: int) -> bool:
     return line.tags[k] == "WH" or (line.words[k] in SUBORDINATORS and line.words[k] not in ("that", "for"))
 
 
-def _begins_member(line: Line, start: int, i: int, end: int) -> bool:
+def _begins_member(line: Line, found: Range, i: int) -> bool:
+    start, end = found
     if i + 1 >= end or line.words[i] == "including" or line.words[i + 1] in (",", "and"):
         return False  # one word alone: ``prisoners and | deportees``
+    if line.tags[i] == "JJ" and "JJ" in line.tags[i - 2 : i]:
+        return False  # ``complete, verifiable and | irreversible disarmament``
     if line.tags[i] in ("VB", "TO"):
         return line.words[start] == "to" or line.tags[start] == "VB"
     if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
-        return line.tags[start] == "VBG"
+        return line.tags[start] == "VBG" or _has_gerunds(line, found)
     return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")
 
 

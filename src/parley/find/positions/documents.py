@@ -58,7 +58,9 @@ class Authors:
         if self._last is None or self._sentence - self._last[1] > _FAR:
             return None
         if noun in listed("documents"):
-            return self._last[0]
+            named = any(line.tokens[k].text[0].isupper() for k in range(found[0] + 1, found[1]))
+            owners = self._page.sides.of_attribute(line, found) if named else [self._last[0]]
+            return owners[0] if owners == [self._last[0]] else None
         return self._last[0] if pointing and self._sentence - self._last[1] == 1 else None
 
 

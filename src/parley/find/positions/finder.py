@@ -27,6 +27,9 @@ from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
 
+_NEAR = 8  # claims before one in its sentence that may be of the same words
+
+
 class Positions:
     """Where parties stand on the issues of the profile."""
 
@@ -75,7 +78,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
         if not any(
             other.party.actor_id == claim.party.actor_id
             and min(other.content[1], claim.content[1]) > max(other.content[0], claim.content[0])
-            for other in out
+            for other in out[-_NEAR:]
         ):
             out.append(claim)
     return out
@@ -91,6 +94,10 @@ def _positions(
             if back:
                 issue, antecedent = back
         tied, strict = condition(claim.line, content)
+        if claim.rule == "only if" and tied and issue in (None, *issues.general):
+            issue = issues.of(_words(claim, tied)) or issue
+        if tied and "only" in claim.line.words[max(0, claim.anchor - 2) : claim.anchor]:
+            strict = True  # ``will only agree to C if``
         if claim.stance == "rejects" and (issue is None or issue in issues.general):
             lacked = lacking(claim.line, content)
             found = issues.of(_words(claim, lacked)) if lacked else None

@@ -6,46 +6,81 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import Content, behind
-from parley.find.positions.pages import Pages
+from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of
+from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.vocab import words
 
 _INSIDE = frozenset({"JJ", "NN", "CD", "NNP", "POS", "NNS"})
 _DOUBT = 6  # words before a noun that may put it in doubt
 _STATED = frozenset({"that", "to", "np"})
+_GIVEN = 4  # words behind whom something is given: ``gave Tavria | a June deadline``
 _LONGEST = 7  # words between a noun and whose it is
 
 
-def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim]:
+def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim]:
     """The claims that nouns make."""
     flat = page.flat(line)
     for i, plain in enumerate(line.words):
         if line.tags[i] not in ("NN", "NNS"):
             continue
         word = noun(plain)
-        if word is None or _is_doubted(flat, i) or _is_undone(i, found):
+        if word is None:
+            continue
+        found = near(every, i)
+        if _is_doubted(flat, i) or _is_undone(i, found):
             continue
         at, by = _by(flat, i + 1)
-        content = behind(flat, at, word.takes) or _stated(flat, i)
+        content = behind(flat, at, word.takes) or _stated(flat, i) or _listed(flat, i)
         dropped = _dropped(flat, i, found)
-        span = content.range if content else _compound(flat, i) if dropped else None
+        span = _before_verb(flat, content.range) if content else _compound(flat, i) if dropped else None
         if span is None or (content and is_idle(page, flat, span, word)):
             continue
         statement = page.around(line.tokens[i].start)
+        cued = page.cued(line.span(i, i + 1))
+        inside = page.within(flat, content.range, cued) if content else None
+        if inside and flat.tags[inside[1] - 1] not in ("PRP", "PRPV", "DT"):
+            span = inside
         own = page.side_of(statement)
         owner = _voiced(page, flat, i, found, own) if word.voiced else _owner(page, flat, i, by, found, own)
         if owner is None:
             continue
         who, named = owner
-        cued = page.cued(line.span(i, i + 1))
         yield Claim(
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
             cued or statement, None, dropped, cued is not None,
         )  # fmt: skip
+
+
+def _listed(line: Line, i: int) -> Content | None:
+    """What a colon leads to: ``set out its terms: | Tavria must leave``."""
+    if (
+        line.words[i] not in listed("demands_called")
+        or line.words[i + 1 : i + 2] != [":"]
+        or i + 2 >= len(line)
+    ):
+        return None
+    return Content((i + 2, end_of(line, i + 2, CLAUSE if line.subject_and_verb_at(i + 2) else PHRASE)))
+
+
+def _before_verb(line: Line, content: Range) -> Range:
+    """Content of a noun that is a subject, up to its verb: ``Velm's threat to leave | was no bluff``."""
+    if line.words[content[0] - 1] == "that" or line.subject_and_verb_at(content[0]):
+        return content
+    for k in range(content[0] + 1, content[1]):
+        if line.tags[k] == "WH" or line.words[k] == "that":
+            return content
+        if line.tags[k] in FINITE:
+            subject = line.np_before(k)
+            inside = (
+                subject is not None and subject[0] > content[0] and line.tags[subject[0] - 1] in ("NN", "NNS")
+            )
+            return content if inside else (content[0], k)  # ``the land | it has seized``
+    return content
 
 
 def _stated(line: Line, i: int) -> Content | None:
@@ -112,7 +147,9 @@ def _owner(
         if line.words[start] in ("our", "my"):
             return (own, (start, start + 1)) if own else None
         sides = page.sides.of_attribute(line, (start, start + 1))
-        return (sides[0], (start, start + 1)) if len(sides) == 1 else None
+        if len(sides) == 1:
+            return sides[0], (start, start + 1)
+        return None if sides else _voiced(page, line, i, found, own)
     if start > 0 and line.tags[start - 1] == "DT":
         start -= 1
     if start < i:
@@ -129,7 +166,8 @@ def _voiced(
 ) -> tuple[Who, Range] | None:
     """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
-        if p.lemma in listed("voicing") and p.object and p.object[0] <= i < p.object[1] and p.agent:
+        given = p.object is not None and p.object[0] <= i < p.object[1] + _GIVEN
+        if p.lemma.split()[0] in listed("voicing") and given and p.agent:
             if p.realis != "actual":
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)

@@ -10,7 +10,7 @@ from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
-from parley.language.line import Line, Range
+from parley.language.line import REACH, Line, Range
 from parley.records import Speaker, name_key
 from parley.vocab import table
 
@@ -74,7 +74,7 @@ class Sides:
         """The actors that a phrase stands for; a pronoun first for the only one before it in its sentence."""
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
-            before = self._parties.named(line, (0, found[0]))
+            before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
             near = [who for who in before if (who.kind == "person") == person]
             if len(near) == 1 and (person or near[0].kind in _STATES):
                 return [replace(near[0], head=True)]

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import clause
-from parley.find.positions.pages import Pages
+from parley.find.positions.helpers import helpers as helpers_of
+from parley.find.positions.helpers import is_negated
+from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed
 from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -17,6 +19,7 @@ from parley.records import Statement
 _OWN = frozenset({"we", "i"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
 _VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
+_TIED = 8  # words from a verb to its ``only if``
 _CLEAR = 24  # words behind ``made clear that`` in which its clause has its verb
 _BE = frozenset({"be", "become", "remain"})
 _ASKING = frozenset({"ask", "accuse"})
@@ -31,20 +34,23 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
         statement = page.around(line.tokens[p.verb].start)
         side = page.side_of(statement)
         if statement is None:
-            yield from _made_clear(page, flat, p, found)
+            yield from _made_clear(page, flat, p, near(found, p.verb))
             continue
         if side is None or statement.hypothetical or statement.negated:
             continue
         if statement.act in _ASKING or _conditional(flat, p):
             continue
-        if _of_another(page, flat, p, found, side):
+        if _of_another(page, flat, p, near(found, p.verb), side):
             continue
         told = _stance(page, flat, p, side, page.opening(flat, p.verb, statement))
         if told:
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
-                unlisted = rule == "will not" and _first(p) not in listed("refused")
+                unlisted = rule == "called possible" or (
+                    rule == "will not" and _first(p) not in listed("refused")
+                )
+                unlisted = unlisted or (rule == "must" and p.lemma in ("need", "have", "ought"))
                 weak = unlisted or ((stance == "offers") and _first(p) not in listed("talking"))
                 yield Claim(
                     flat, side, None, p.verb, stance, content, rule, statement, None, False, True, weak
@@ -96,8 +102,7 @@ def _is_first(line: Line, start: int, end: int) -> bool:
 
 
 def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | None) -> tuple[str, str] | None:
-    helpers = line.words[p.group[0] : p.verb]
-    negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    helpers, negated = helpers_of(line, p), is_negated(line, p)
     own = _is_own(page, line, p, side)
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
@@ -107,12 +112,14 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
         if _first(p) in listed("commissive") and not p.passive:
             return ("accepts" if p.lemma in ("attend", "participate", "join") else "offers"), "will"
         return None
-    if own and any(w in ("can", "could", "cannot", "ca") for w in helpers) and negated:
+    if own and ("can" in helpers or "could" in helpers) and negated:
         return ("rejects", "cannot") if _first(p) in listed("refused") else None
     if own:
         return None
     if _obliges(page, line, p, helpers, side):
         return ("rejects", "must not") if negated else ("demands", "must")
+    if _is_tied(line, p, helpers, negated):
+        return "conditions", "only if"
     willed = any(w in listed("willing") for w in helpers)
     if p.lemma in ("stay", "remain") and line.words[p.group[1] : p.group[1] + 2] in (
         ["in", "place"],
@@ -121,9 +128,21 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
         return "conditions", "stays in place"
     subject = line.words[slice(*p.subject)] if p.subject else []
     vague = any(w in _VAGUE for w in subject)
-    if p.lemma in ("depend", "hinge") and willed and not negated and not vague:
+    settled = any(w in listed("settlements") for w in subject)
+    if p.lemma in ("depend", "hinge") and (willed or settled) and not negated and not vague:
         return "conditions", "depends"
     return None
+
+
+def _is_tied(line: Line, p: Predicate, helpers: Sequence[str], negated: bool) -> bool:
+    """Whether something is told to be possible on one condition: ``can be reached only if C``."""
+    possible = any(w in ("can", "could", "will", "would") for w in helpers)
+    behind = line.words[p.verb + 1 : p.verb + _TIED]
+    only = any(
+        behind[k : k + 2] in (["only", "if"], ["only", "when"], ["only", "after"]) for k in range(len(behind))
+    )
+    only = only or ("only" in helpers and not {"if", "when", "once", "after"}.isdisjoint(behind))
+    return possible and only and not negated
 
 
 def _is_main(line: Line, p: Predicate, opening: int | None) -> bool:
@@ -154,25 +173,26 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
         return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
         return False
-    return (
-        p.subject is not None
-        and line.words[p.subject[0]] != "it"
-        and bool(page.sides.of_phrase(line, p.subject, side))
-    )
+    return p.subject is not None and line.words[p.subject[0]] != "it"
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     """What is called unacceptable, or necessary: ``it is crucial that C``."""
-    helpers = line.words[p.group[0] : p.verb]
+    helpers = helpers_of(line, p)
     if any(w in listed("obliging") for w in helpers):
-        return ("rejects" if negated else "demands"), "must be"
+        strict = "must" in helpers or p.lemma != "be"
+        return (("rejects" if negated else "demands"), "must be") if strict else None
     i = p.group[1]
     while i < len(line) and line.tags[i] == "RB":
+        negated = negated or line.words[i] in ("not", "never")
         i += 1
     word = line.words[i] if i < len(line) else ""
     if word in listed("unacceptable") and not negated:
         return "rejects", "called unacceptable"
-    if word in listed("necessary") and not negated:
+    if word == "possible":
+        return ("rejects" if negated else "open_to"), "called possible"
+    asks = line.words[i + 1 : i + 2] in (["to"], ["that"], ["for"])
+    if word in listed("necessary") and asks and not negated:
         return "demands", "called necessary"
     if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
         return "rejects", "called off the table"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
+from parley.find.positions.helpers import helpers as helpers_of
+from parley.find.positions.helpers import is_negated
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
@@ -19,13 +22,14 @@ from parley.records import Statement
 _LONGEST = 14  # words of a subject before its last noun phrase
 _OPENING = 6  # words before the subject of a clause that opens a sentence
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
+_REFUSED = Word("rejects", frozenset({"np"}), None)
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset(
     {"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"}
 )
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
-_WILL = frozenset({"will", "would", "'ll", "wo", "ca", "can"})
+_WILL = frozenset({"will", "would", "can"})
 
 
 def told(page: Pages, line: Line, found: Sequence[Predicate], authors: Authors) -> Iterator[Claim]:
@@ -43,24 +47,33 @@ def _claims(
     page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], authors: Authors
 ) -> Iterator[Claim]:
     word, at = _word(line, p)
+    called = _called(page.flat(line), p)
+    if called:
+        word, at = _REFUSED, p.group[1]
     if word is None:
         return
+    cued = page.cued(line.span(p.verb, p.verb + 1))
+    if cued and p.form == PARTICIPLE and not p.phrase("by"):
+        p = replace(p, form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
     realis = _realis(line, p, found)
     if realis is None:
         return
-    stance = word.told(realis == NEGATED)
+    statement = page.around(line.tokens[p.verb].start)
+    denied = statement is not None and statement.negated and statement is not cued
+    undone = ((realis == NEGATED) != _negates(line, p, at)) != denied
+    stance = word.told(undone)
     if stance is None:
         return
     flat = page.flat(line)
-    cued = page.cued(line.span(p.verb, p.verb + 1))
-    content, hearer = _content(flat, p, word, at)
+    content, hearer = (called, None) if called else _content(flat, p, word, at)
     if content is None:
         return
-    statement = page.around(line.tokens[p.verb].start)
     inside = page.within(flat, content, cued or statement)
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
     content = _in_clause(flat, content, p)
+    if stance == "offers" and _is_hostile(flat, content):
+        stance = "threatens"  # ``vowed to carry on fighting``
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -72,10 +85,13 @@ def _claims(
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
         return  # what two sides agree on is an agreement
+    if p.lemma == "require" and p.agent and line.words[p.agent[0]] == "it":
+        return  # the plan, the law
+    guessed = p.lemma == "need" or (_willed(line, p, stance) and not _is_tied(line, p, content))
     for who, named in parties:
-        if _willed(line, p, stance) and (own is None or own.actor_id != who.actor_id):
-            continue  # what the writer says that a side would do
-        rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if realis == NEGATED else ''}"
+        if guessed and (own is None or own.actor_id != who.actor_id):
+            continue  # what the writer says that a side would do, or needs
+        rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
             flat,
             who,
@@ -105,11 +121,26 @@ def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
     return (content[0], end) if end else content
 
 
+def _called(line: Line, p: Predicate) -> Range | None:
+    """What is called unacceptable: ``called | the plan | unacceptable``, ``described it as a red line``."""
+    if p.lemma not in listed("calling") or p.passive:
+        return None
+    found = line.np_after(p.group[1])
+    if found is None:
+        return None
+    k = found[1]
+    while k < len(line) and (line.words[k] in ("as", "a", "an", "to", "be") or line.tags[k] == "RB"):
+        k += 1
+    refused = line.words[k : k + 1] != [] and line.words[k] in listed("unacceptable")
+    return found if refused or line.words[k : k + 2] == ["red", "line"] else None
+
+
 def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
     """The stance that a predicate tells, and where what it takes begins."""
-    if p.lemma in _COPULAS and not p.passive:
+    copula = p.lemma in _COPULAS or p.lemma in ("isn't", "aren't", "wasn't", "weren't")
+    if copula and not p.passive:
         i = p.group[1]
-        while i < len(line) and line.tags[i] == "RB" and line.words[i] not in stance_words("adjectives"):
+        while i < len(line) and _is_adverb(line, i):
             i += 1
         known = stance_words("adjectives").get(line.words[i]) if i < len(line) else None
         return known, i + 1
@@ -122,10 +153,15 @@ def _word(line: Line, p: Predicate) -> tuple[Word | None, int]:
     return known, p.group[1]
 
 
+def _is_adverb(line: Line, i: int) -> bool:
+    if line.words[i] in stance_words("adjectives"):
+        return False
+    return line.tags[i] in ("RB", '"') or line.words[i] in ("no", "longer")
+
+
 def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     """Whether the side takes the stance, or does not; None where neither is told."""
-    helpers = line.words[p.group[0] : p.verb]
-    negated = any(w in ("not", "never", "no") or w.endswith("n't") for w in helpers)
+    helpers, negated = helpers_of(line, p), is_negated(line, p)
     if _conditional(line, p):
         return None
     if p.form == FINITE_FORM:
@@ -147,9 +183,24 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
+def _is_tied(line: Line, p: Predicate, content: Range) -> bool:
+    """Whether a side will do it on one condition: ``will | only | agree to a truce if C``."""
+    return "only" in helpers_of(line, p) and "if" in line.words[slice(*content)]
+
+
+def _negates(line: Line, p: Predicate, at: int) -> bool:
+    """Whether a copula or a word between it and its adjective negates: ``is | not | ready``, ``isn't``."""
+    near = (line.words[p.verb] if p.lemma.endswith("n't") else "", *line.words[p.group[1] : at])
+    return any(word in ("not", "never", "no") or word.endswith("n't") for word in near)
+
+
+def _is_hostile(line: Line, content: Range) -> bool:
+    return any(word in listed("hostile") for word in line.words[content[0] : min(content[1], content[0] + 4)])
+
+
 def _willed(line: Line, p: Predicate, stance: str) -> bool:
     """Whether a predicate tells what somebody would do, or will, other than demand or propose."""
-    helpers = line.words[p.group[0] : p.verb]
+    helpers = helpers_of(line, p)
     asks = FAMILIES[stance] == "want" and "will" in helpers
     return p.form == FINITE_FORM and not asks and any(w in _WILL for w in helpers)
 
@@ -183,7 +234,11 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True
     noun = line.np_after(content[0])
-    if noun is None or noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
+    if noun is None:
+        return False
+    cut = next((k for k in range(start + 1, noun[1]) if line.tags[k] in ("IN", "TO")), noun[1])
+    noun = (noun[0], cut)
+    if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
         return False
     return page.sides.is_side(line, (start, noun[1]))
 

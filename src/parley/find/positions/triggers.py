@@ -27,7 +27,8 @@ def says(line: Line) -> bool:
 def _is_stance(word: str) -> bool:
     if noun(word) or word in stance_words("adjectives") or word in listed("documents"):
         return True
-    return lemma(word) in _verbs() or word in _verbs()
+    base = lemma(word)
+    return base in _verbs() or word in _verbs() or base in listed("calling")
 
 
 @lru_cache(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from parley.find.lexicon import Entry, word_set
+from parley.find.lexicon import Entry, bare, word_set
 from parley.find.roles.sentence import Sentence, listed
 from parley.find.speakers.phrase import listed as of_speakers
 
@@ -242,7 +242,7 @@ def owned(sentence: Sentence, office: Office) -> Office:
         hit = sentence.known_before(start)
         name = sentence.name_before(start)
         outer = start - hit[0] if hit else name[0] if name else start - 1
-        if hit:
+        if hit and not _is_generic(sentence, start - hit[0], hit[0]):
             of, country = hit[1].name, hit[1].country
     title = start
     i = start
@@ -301,7 +301,8 @@ def _is_owner(sentence: Sentence, i: int, length: int, entry: Entry, head: int) 
 
 def _is_generic(sentence: Sentence, i: int, length: int) -> bool:
     """Whether a body's name may be that of many states: the Security Council."""
-    return set(sentence.words[i : i + length]) <= word_set("titles", "modifiers")
+    words = (bare(word) for word in sentence.words[i : i + length])
+    return set(words) <= word_set("titles", "modifiers")
 
 
 def _is_seat(sentence: Sentence, i: int, length: int) -> bool:

@@ -1,0 +1,105 @@
+"""What a page tells of its talks beside naming them: whose they are, who mediates, who leads a delegation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parley.find.meetings.groups import Group
+from parley.find.meetings.heads import Head
+from parley.find.meetings.mediators import Mediation
+from parley.find.meetings.talk import Talk
+from parley.find.parties import Who
+from parley.spans import Span
+
+DELEGATIONS = frozenset({"talks", "meeting"})  # forms of meetings to which sides send delegations
+_FEW = 2  # meetings of a page up to which its mediators are those of the one spoken of last
+_NEAR = 400  # code points within which they are
+_TO_COME = frozenset({"scheduled", "proposed"})
+
+
+def main_sides(
+    groups: Sequence[Group],
+    leading: Sequence[Head],
+    sent: Sequence[tuple[Who, Span]],
+    mediating: Sequence[Mediation],
+) -> Talk | None:
+    """The sides of which the page's talks are, as a mention: those that it names together most.
+
+    Where it names none together but for talks yet to come, those whose delegations have heads, or are spoken of.
+    """
+    if not groups:
+        return None
+    pairs = [t for g in groups for t in g.talks if t.form == "talks" and len(_own(t)) > 1]
+    held = [t for t in pairs if t.status != "proposed"]
+    first = groups[0].talks[0]
+    between = {m.side.actor_id for m in mediating}
+    heads = [(head.side, head.span) for head in leading]
+    return _most(held) or _of_two(first, heads, set()) or _most(pairs) or _of_two(first, sent, between)
+
+
+def _own(talk: Talk) -> frozenset[str]:
+    return frozenset(talk.parties) - frozenset(talk.mediators)
+
+
+def _most(talks: Sequence[Talk]) -> Talk | None:
+    """The first mention of the sides that are named together most."""
+    if not talks:
+        return None
+    named = Counter(_own(talk) for talk in talks)
+    top = max(named, key=lambda sides: named[sides])  # of several the first
+    return next(talk for talk in talks if _own(talk) == top)
+
+
+def _of_two(at: Talk, told: Sequence[tuple[Who, Span]], without: set[str]) -> Talk | None:
+    """A mention of the sides that words tell of, where they are just two."""
+    sides = {side.actor_id: (side, span) for side, span in reversed(told) if side.actor_id not in without}
+    if len(sides) != 2:
+        return None
+    made = Talk(at.line, at.at, "talks", parties={k: side for k, (side, _) in sides.items()})
+    made.note("parties", *(span for _, span in sides.values()))
+    return made
+
+
+def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> None:
+    """Gives mediators to the meeting spoken of last before, near by if the page tells of many."""
+    placed = [g for g in groups if g.form in DELEGATIONS and (g.place or g.times) and g.count == 1]
+    for m in mediating:
+        before = [
+            (t.start, i) for i, g in enumerate(placed) for t in g.talks if t.line.start <= m.span.end
+        ] or [(t.start, i) for i, g in enumerate(placed[:1]) for t in g.talks]
+        if not before:
+            continue
+        at, i = max(before)
+        others = set(placed[i].parties) - {m.side.actor_id}
+        if (len(placed) > _FEW and m.span.start - at > _NEAR) or len(others) == 1:
+            continue
+        last = max(placed[i].talks, key=lambda t: t.start <= at and t.start)
+        last.mediators.setdefault(m.side.actor_id, m.side)
+        last.note("mediators", m.span)
+
+
+def led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head]]:
+    """Heads of delegations by the place of the group whose delegation they lead.
+
+    That is the meeting of which the same sentence speaks, else the one of which the page says most.
+    """
+    out: dict[int, list[Head]] = {}
+    for head in leading:
+        fitting = [i for i, g in enumerate(groups) if _may_send(g, head)]
+        if fitting:
+            out.setdefault(max(fitting, key=lambda i: _weight(groups[i], head)), []).append(head)
+    return out
+
+
+def _may_send(group: Group, head: Head) -> bool:
+    sides = {k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts)}
+    known = not group.parties or head.side.actor_id in sides or len(group.parties) < 2
+    return (
+        group.form in DELEGATIONS and group.place is not None and not group.new and group.count == 1 and known
+    )
+
+
+def _weight(group: Group, head: Head) -> tuple[bool, bool, int]:
+    same = any(t.line.start <= head.span.start < t.line.end for t in group.talks)
+    return same, group.status not in _TO_COME, len(group.talks)

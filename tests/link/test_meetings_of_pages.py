@@ -1,0 +1,220 @@
+"""Reports of meetings from many pages become the meetings of the collection."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pages_made import Listed
+from parley.builder import build
+from parley.dates import Date
+from parley.link import link
+from parley.link.meetings import ENOUGH, account, at_home, joined, weight, with_outcomes
+from parley.pipeline import Reader
+from parley.records import Page, actor_id
+from parley.settings import Settings
+from parley.store import open_store
+
+TAVRIA, MORVANIA, ORUVIA = (actor_id("state", name) for name in ("Tavria", "Morvania", "Oruvia"))
+LORN, RESTAN, VEY = (actor_id("person", name) for name in ("Ana Lorn", "Ivo Restan", "Dag Vey"))
+
+
+def report(
+    doc, *days, place="Rill", country="XOR", parties=(TAVRIA, MORVANIA), published="2031-06-05", **fields
+):
+    row = {
+        "id": f"meet-{doc}", "document_id": doc, "form": "talks", "parties": list(parties), "mediators": [],
+        "hosts": [], "delegates": [], "place": place and {"name": place, "country": country, "venue": None},
+        "date": None, "duration": None, "round": None, "count": 1, "status": "held", "agenda": [],
+        "characterisations": [], "support": {}, "rule": "noun",
+        "evidence": [{"document_id": doc, "start": 0, "end": 1, "quote": "x"}],
+    } | fields  # fmt: skip
+    return account(row, [Date.of(day, "text") for day in days], Date.of(published, "metadata"))
+
+
+def groups(*reports):
+    return sorted(sorted(a.row["document_id"] for a in group) for group in joined(reports))
+
+
+def delegate(person, party, name="Ana Lorn"):
+    return {"actor_id": person, "name": name, "party": party, "head": True}
+
+
+def test_one_place_and_one_day_is_one_meeting():
+    assert groups(report("a", "2031-06-04"), report("b", "2031-06-04")) == [["a", "b"]]
+    assert groups(report("a", "2031-06-04"), report("b", "2031-06-05")) == [
+        ["a", "b"]
+    ]  # they went on overnight
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report("b", "2031-06-04", place="Sarn", country="XVE"),
+        report("b", "2031-06-12"),
+        report("b", "2031-06-04", parties=(TAVRIA, ORUVIA)),
+        report("b", "2031-06-04", form="call"),
+        report("b", "2031-06-04", count=2),
+        report("b"),  # nothing tells when
+        report("a", "2031-06-04", id="meet-c"),  # of the same page, which told them apart
+    ],
+)
+def test_another_place_day_side_or_form_is_another_meeting(other):
+    one = report("a", "2031-06-04")
+    assert len(joined([one, other])) == 2
+
+
+def test_different_rounds_are_never_one():
+    assert weight(report("a", "2031-06-04", round=1), report("b", "2031-06-04", round=2)) is None
+    assert groups(report("a", round=2), report("b", round=2)) == [["a", "b"]]
+
+
+def test_a_state_is_where_its_towns_are():
+    land = report("a", "2031-06-04", place="Oruvia")
+    assert (
+        len(joined([land, report("b", "2031-06-04")])) == 2
+    )  # "Oruvia" is invented: no list knows it for a state
+    land = report("a", "2031-06-04", place="Norway", country="NOR")
+    assert groups(land, report("b", "2031-06-04", place="Oslo", country="NOR")) == [["a", "b"]]
+
+
+def test_without_a_known_day_much_must_agree():
+    told = {"date": [{"document_id": "a", "start": 0, "end": 1, "quote": "Wednesday"}]}
+    heads = [delegate(LORN, TAVRIA), delegate(RESTAN, MORVANIA, "Ivo Restan")]
+    one, other = report("a", support=told, delegates=heads), report("b", support=told, delegates=heads)
+    assert weight(one, other) >= ENOUGH
+    assert weight(one, report("b", support=told)) < ENOUGH
+    assert weight(one, report("b", delegates=heads)) < ENOUGH
+
+
+def test_who_meets_in_person_must_be_the_same():
+    one = report("a", "2031-06-04", rule="verb meet", delegates=[delegate(LORN, TAVRIA)])
+    assert (
+        weight(one, report("b", "2031-06-04", rule="verb meet", delegates=[delegate(VEY, TAVRIA, "Dag Vey")]))
+        is None
+    )
+    assert (
+        weight(one, report("b", "2031-06-04", rule="verb meet", delegates=[delegate(LORN, TAVRIA)])) >= ENOUGH
+    )
+
+
+def test_a_report_that_fits_two_meetings_stays_by_itself():
+    first, second = report("a", "2031-06-03", round=1), report("b", "2031-06-04", round=2)
+    assert groups(first, second, report("c", "2031-06-04")) == [["a"], ["b"], ["c"]]
+
+
+def test_the_side_of_a_person_may_be_told_by_other_pages():
+    row = at_home(report("a", delegates=[delegate(LORN, None)], parties=(MORVANIA,)).row, {LORN: TAVRIA})
+    assert row["parties"] == [MORVANIA, TAVRIA]
+    assert row["delegates"][0]["party"] == TAVRIA
+
+
+def test_outcomes_are_the_agreements_of_a_meeting():
+    rows = with_outcomes(
+        [{"id": "m1", "outcome": []}, {"id": "m2", "outcome": []}],
+        [{"id": "b", "meeting_id": "m1"}, {"id": "a", "meeting_id": "m1"}, {"id": "c", "meeting_id": None}],
+    )
+    assert [row["outcome"] for row in rows] == [["a", "b"], []]
+
+
+DAYS = ("2031-06-03", "2031-06-04", "2031-06-12", "2031-06")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(DAYS), st.sampled_from(("Rill", "Sarn", None)), st.sampled_from((None, 1, 2)),
+            st.sampled_from(((TAVRIA, MORVANIA), (TAVRIA,), (TAVRIA, ORUVIA))),
+        ),
+        max_size=8,
+    ),
+    st.randoms(),
+)  # fmt: skip
+def test_the_order_of_pages_leaves_no_trace(told, order):
+    reports = [
+        report(f"d{n}", day, place=place, round=number, parties=parties)
+        for n, (day, place, number, parties) in enumerate(told)
+    ]
+    before = groups(*reports)
+    order.shuffle(reports)
+    assert groups(*reports) == before
+    for group in joined(reports):
+        numbers = {a.row["round"] for a in group} - {None}
+        assert len(numbers) < 2
+
+
+PROFILE = """name = "table"
+extends = "peace"
+[[states]]
+name = "Tavria"
+code = "XTA"
+demonyms = ["Tavrian"]
+side = "Tavria"
+role = "party"
+[[states]]
+name = "Morvania"
+code = "XMO"
+demonyms = ["Morvanian"]
+side = "Morvania"
+role = "party"
+[[states]]
+name = "Oruvia"
+code = "XOR"
+demonyms = ["Oruvian"]
+capitals = ["Rill"]
+side = "Oruvia"
+role = "mediator"
+"""
+PAGES = {
+    "one.txt": """Rill talks end
+
+Tavrian and Morvanian negotiators concluded a second day of Oruvian-mediated talks in Rill on Wednesday.
+The talks lasted two hours, much shorter than the six hours of meetings on Tuesday.
+Tavria's Defence Minister Ana Lorn led her country's delegation, officials of both sides told reporters.
+""",
+    "two.txt": """Second day in Rill
+
+Delegations from Tavria and Morvania met in Rill on Wednesday for talks about prisoners, officials said.
+The Morvanian side was led by Ivo Restan, the foreign ministry said in a statement.
+A third round of talks is planned in Rill for next week, it said.
+""",
+}
+
+
+@pytest.fixture(scope="module", params=[0, 1])
+def record(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("talks")
+    (folder / "table.toml").write_text(PROFILE, encoding="utf-8")
+    names = sorted(PAGES, reverse=bool(request.param))
+    hints = {"published": "2031-06-05"}
+    pages = [Page(name, name, PAGES[name].encode(), "text/plain", None, hints) for name in names]
+    settings = Settings(profile=str(folder / "table.toml"))
+    store = open_store(folder / "record.sqlite", create=True)
+    build(store, Reader(settings), [Listed(*pages)])
+    link(store, Reader(settings).profile)
+    with store.view() as view:
+        yield list(view.entries("meetings")), {d["id"]: d for d in view.documents()}
+    store.close()
+
+
+def test_a_record_holds_one_meeting_from_two_pages(record):
+    rows, documents = record
+    held = [row for row in rows if row["status"] == "held"]
+    assert len(held) == 1
+    (row,) = held
+    assert {d["edtf"] for d in row["dates"]} == {"2031-06-03", "2031-06-04"}
+    assert len({e["document_id"] for e in row["evidence"]}) == 2
+    assert row["mediators"] == [ORUVIA]
+    assert {d["name"] for d in row["delegates"] if d["head"]} == {"Ana Lorn", "Ivo Restan"}
+    assert row["duration"] == "PT2H"
+    assert len(row["accounts"]) == 2
+    for values in row["values"].values():
+        for value in values:
+            for item in value["evidence"]:
+                assert documents[item["document_id"]]["text"][item["start"] : item["end"]] == item["quote"]
+
+
+def test_the_next_round_is_a_meeting_of_its_own(record):
+    rows, _ = record
+    assert [(row["round"], row["place"]["name"]) for row in rows if row["status"] == "scheduled"] == [
+        (3, "Rill")
+    ]
