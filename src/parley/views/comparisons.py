@@ -68,15 +68,15 @@ def _teller(value: Row, index: Index) -> Row:
     }
 
 
-def question(row: Row, name: Callable[[str], str]) -> str:
-    """What values answer, in words: ``killed: person, since the war began (Oruvia, Velmara)``."""
+def question(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    """What values answer, in words: ``killed, person, since the war began (Oruvia, Velmara)``."""
     slot = row["slot"]
     about = ", ".join(map(name, row["parties"]))
     if slot["kind"] != "figure":
-        field = words.say("fields", slot["field"]).lower()
-        unit = f" ({slot['unit']})" if slot.get("unit") else ""
-        return f"{slot['kind']}: {field}{unit}" + (f" ({about})" if about else "")
-    when = "since the war began" if slot["scope"] == "war" else f"on {slot['scope']}"
+        field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
+        return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
+    scope = slot["scope"]
+    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
     where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""
