@@ -107,21 +107,6 @@ def narrowed(row: Row, pages: Sequence[str]) -> Row:
     return {**row, "values": [value for value in row["values"] if value["document_id"] in pages]}
 
 
-def question(row: Row, name: Callable[[str], str]) -> str:
-    """What values answer, in words: ``killed, person, since the war began (Oruvia, Velmara)``."""
-    slot = row["slot"]
-    about = ", ".join(map(name, row["parties"]))
-    if slot["kind"] != "figure":
-        field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
-        return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
-    scope = slot["scope"]
-    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
-    where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
-    return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
-        f" ({about})" if about else ""
-    )
-
-
 def shown(value: Any) -> str:
     """A value in words."""
     if isinstance(value, Mapping):
@@ -132,6 +117,8 @@ def shown(value: Any) -> str:
 
 
 def _cells(row: Row, name: Callable[[str], str]) -> Iterable[Sequence[Any]]:
+    from parley.views.comparisons import question
+
     asked = question(row, name)
     for value in row["values"]:
         quote = " [...] ".join(e["quote"] for e in value["evidence"])
@@ -159,6 +146,7 @@ def card(row: Row, name: Callable[[str], str], pages: Mapping[str, str]) -> Tabl
     from rich.text import Text
 
     from parley.cli.cards import short
+    from parley.views.comparisons import question
 
     out = Table(box=None, padding=(0, 2, 0, 0), show_header=False, title_justify="left")
     title = Text(row["relation"], style=_STYLES[row["relation"]])
