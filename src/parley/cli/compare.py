@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.agreements import called, names
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import amount, clean, console
+from parley.cli.rows import called, names, show
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 KINDS = ("figure", "agreement", "meeting")
 RELATIONS = ("same", "compatible", "different")
 _STYLES = {"same": "green", "compatible": "yellow", "different": "bold red"}
@@ -71,19 +71,16 @@ def compare(
             and set(wanted) <= set(row["documents"])
             and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "comparisons", rows)
-        elif is_terminal():
-            _draw(opened, rows)
-        else:
-            name = names(opened)
-            write_plain(_HEADER, (cells for row in rows for cells in _cells(row, name)))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'comparison')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "comparison"))
+        name = names(opened)
+        show(
+            "comparisons",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: (cells for row in rows for cells in _cells(row, name)),
+            draw=lambda rows: _draw(opened, rows),
+        )
         if not found:
             remark_unknown(opened, filters)
 
