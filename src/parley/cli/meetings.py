@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.agreements import names
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import clean, console
+from parley.cli.rows import names, show
 from parley.records import MEETING_STATUSES, name_key
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Name = Callable[[str], str]
 _STYLES = {
     "proposed": "yellow", "scheduled": "cyan", "under_way": "bold cyan", "held": "green", "paused": "yellow",
@@ -78,19 +78,16 @@ def meetings(
             if (status is None or row["status"] == status) and (place is None or is_at(row, place))
         ]
         found.sort(key=_when)
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "meetings", rows)
-        elif is_terminal():
-            _draw(opened, rows)
-        else:
-            name = names(opened)
-            write_plain(_HEADER, (_cells(row, name) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'meeting')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "meeting"))
+        name = names(opened)
+        show(
+            "meetings",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: (_cells(row, name) for row in rows),
+            draw=lambda rows: _draw(opened, rows, name),
+        )
         if not found:
             remark_unknown(opened, filters)
 
@@ -127,8 +124,8 @@ def _cells(row: Row, name: Name) -> tuple[Any, ...]:
     )
 
 
-def _draw(record: Record, rows: Iterator[Row]) -> None:
-    name, out = names(record), console()
+def _draw(record: Record, rows: Iterable[Row], name: Name) -> None:
+    out = console()
     with record.view() as view:
         uris = {row["id"]: row["uri"] for row in view.documents()}
     for row in rows:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import clean, console, say
+from parley.cli.rows import show
 from parley.records import STANCES, name_key
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Names = Mapping[str, Sequence[str]]  # of each actor, the name that it goes by first
 _HEADER = (
     "id", "date", "party", "issue", "stance", "change", "content", "conditions", "holder", "page_date", "outlet", "uri",
@@ -66,21 +67,22 @@ def positions(
             for row in opened.iterate("positions", **filters)
             if (stance is None or row["stance"] == stance) and (party is None or _called(row, party, names))
         ]
-        seen: list[int] = []
-        rows = counted(_in_order(found, names)[:limit], seen)
-        if form:
-            write_rows(form, "positions", rows)
-        elif is_terminal():
-            for heading, listed in grouped(rows, names):
-                console().print(table(heading, listed))
-        else:
-            write_plain(_HEADER, (_cells(row, names) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'position')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "position"))
+        show(
+            "positions",
+            _in_order(found, names),
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: (_cells(row, names) for row in rows),
+            draw=lambda rows: _draw(rows, names),
+        )
         if party is not None and not any(_says(forms, party) for forms in names.values()):
             say(clean(f"nobody on record is called {party!r}"))
+
+
+def _draw(rows: Iterable[Row], names: Names) -> None:
+    for heading, listed in grouped(rows, names):
+        console().print(table(heading, listed))
 
 
 def _names(record: Record) -> Names:

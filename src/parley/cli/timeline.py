@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from parley.cli.options import Command, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import clean, console
+from parley.cli.rows import show
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 _KINDS = ("meeting", "agreement", "position", "incident")
 _STYLES = {"meeting": "cyan", "agreement": "green", "position": "magenta", "incident": "yellow"}
 _STEPS = "▁▂▃▄▅▆▇█"
@@ -65,18 +66,16 @@ def timeline(
             for row in opened.iterate("timeline", **filters)
             if row["importance"] >= important and (not kinds or row["kind"] in kinds)
         ]
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "timeline", rows)
-        elif is_terminal():
-            console().print(table(rows))
-        else:
-            write_plain(_HEADER, (_cells(row) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'entry')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "entry"))
+        show(
+            "timeline",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: map(_cells, rows),
+            draw=lambda rows: console().print(table(rows)),
+            noun="entry",
+        )
         if not found:
             remark_unknown(opened, filters)
 

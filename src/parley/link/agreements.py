@@ -1,7 +1,7 @@
 """Reports of agreements on all pages -> the agreements of the collection.
 
-1. Two reports are of one agreement where they share its numbers, its date, its name, or, on pages of the same days,
-   its sides; never where their kinds, numbers, sides or dates contradict each other.
+1. Two reports are of one agreement where they share its numbers, its date, its name, or, on pages of the same days
+   or of one family, its sides; never where their kinds, numbers, sides or dates contradict each other.
 2. What every page tells of a field stays, with its words. The status is the last one by date; how it came to it is
    the history. That an agreement is broken stands as a claim where only a side says so.
 3. Positions of its sides on its issue from the months before lead to it, and what became of it follows: the chain.
@@ -51,6 +51,7 @@ class Report:
     date: Date
     counts: frozenset[float]
     history: tuple[Mapping[str, Any], ...]
+    family: str | None = None  # of its page
 
     @property
     def id(self) -> str:
@@ -137,6 +138,7 @@ def reports(linked: Linked) -> list[Report]:
                 Date.from_dict(row["date"]),
                 _counts(figures[i] for i in row["figures"] if i in figures),
                 tuple(again(stage) for stage in row["history"]),
+                linked.families.get(page),
             )
         )
     return sorted(out, key=lambda r: r.id)
@@ -189,10 +191,13 @@ def _sure(a: Report, b: Report) -> int:
         return 3
     shared = set(a.parties) & set(b.parties)
     gap = _gap(a.when, b.when)
+    kin = a.family is not None and a.family == b.family  # their pages tell the same news
     if _numbers(a, b):
-        return 3 if gap is not None and gap <= _STORY else 0
+        return 3 if kin or (gap is not None and gap <= _STORY) else 0
     if a.name and a.name == b.name and shared:
         return 3 if _is_near(a, b) else 0
+    if kin and len(shared) > 1:
+        return 2
     if not shared or gap is None:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):

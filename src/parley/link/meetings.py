@@ -2,7 +2,8 @@
 
 1. Each report is seen with the dates and the actors of the links.
 2. Pairs of reports from different pages are compared: nothing may speak against their being of one meeting (another
-   place, other days, another number of the round, no side in common), and enough must speak for it.
+   place, other days, another number of the round, no side in common), and enough must speak for it. Pages of one
+   family that tell of it in the same sentence tell of one meeting.
 3. The surest pairs are joined first; all pairs of equal weight are looked at together, and a report that fits two
    meetings which are not one stays by itself. So the order of the pages leaves no trace.
 4. A meeting keeps for each field the value of each page beside its evidence.
@@ -11,6 +12,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,9 +30,11 @@ from parley.store.base import Row
 from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
+COPIED = 20  # what the same sentence in two pages of one family weighs, beside which nothing else counts
 # What agreement in a field weighs. A place and a day decide together. Where no day is known, a town needs the number of
 # the round beside it, or the sides, a person of each and the same words for the time.
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
+_ALIKE = 0.75  # share of their words that two sentences have in common to be one, edited
 _NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
 _TO_COME = frozenset({"scheduled", "proposed"})
 _RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "proposed")
@@ -49,6 +53,7 @@ class Account:
     days: tuple[Interval, ...]  # the closed ones of its dates
     sides: frozenset[str]  # parties, mediators and hosts
     published: str
+    family: str | None = None  # of its page
 
     @property
     def id(self) -> str:
@@ -96,7 +101,7 @@ def _accounts(linked: Linked) -> Iterator[Account]:
     for row in linked.entries("meeting_reports"):
         page = published[row["document_id"]]
         found = days_told(row, page, known(row["document_id"])) if row["support"].get("date") else []
-        yield account(at_home(row, home), found, page)
+        yield account(at_home(row, home), found, page, linked.families.get(row["document_id"]))
 
 
 def at_home(row: Row, home: Mapping[str, str | None]) -> Row:
@@ -110,15 +115,15 @@ def at_home(row: Row, home: Mapping[str, str | None]) -> Row:
     return {**row, "delegates": delegates, "parties": list(dict.fromkeys([*row["parties"], *found]))}
 
 
-def account(row: Row, dates: Sequence[Date], published: Date) -> Account:
-    """A report with its dates."""
+def account(row: Row, dates: Sequence[Date], published: Date, family: str | None = None) -> Account:
+    """A report with its dates; `family` is its page's."""
     days = tuple(
         (dt.date.fromisoformat(d.earliest), dt.date.fromisoformat(d.latest))
         for d in dates
         if d.earliest and d.latest
     )
     sides = frozenset((*row["parties"], *row["mediators"], *row["hosts"]))
-    return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "")
+    return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "", family)
 
 
 # --- which are one
@@ -183,7 +188,7 @@ def _weight(
 
 
 def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs that share a place or a day."""
+    """Pairs that share a place, a day, the number of a round or a family of pages."""
     shelves: dict[tuple[str, str], list[int]] = {}
     for i, a in enumerate(accounts):
         for key in _keys(a):
@@ -192,6 +197,10 @@ def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
 
 
 def _keys(a: Account) -> Iterator[tuple[str, str]]:
+    if a.family:
+        yield "family", a.family
+    if a.row["round"]:
+        yield "round", str(a.row["round"])
     if a.place:
         yield "place", inside(a.place.name)
         if a.place.country:
@@ -212,11 +221,27 @@ def weight(one: Account, other: Account) -> int | None:
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         return None
+    if is_copy(one, other):
+        return COPIED
     _, place, days, number, sides, persons = known
     decided = (place and days) or (number and (place == TOWN or (days and sides == BOTH_SIDES)))
     decided = decided or (days == DAY and sides == BOTH_SIDES)
+    decided = decided or (number and persons and sides == BOTH_SIDES)
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
+
+
+def is_copy(one: Account, other: Account) -> bool:
+    """Whether two pages of one family first tell of a meeting in the same sentence, maybe edited."""
+    if one.family is None or one.family != other.family:
+        return False
+    ours, theirs = _first_words(one), _first_words(other)
+    return len(ours & theirs) >= _ALIKE * len(ours | theirs)
+
+
+def _first_words(a: Account) -> set[str]:
+    first = min(a.row["evidence"], key=lambda e: e["start"])
+    return set(re.findall(r"\w+", first["quote"].casefold()))
 
 
 def _by_kind(one: Account, other: Account) -> int | None:
@@ -234,7 +259,14 @@ def _by_place(one: Account, other: Account) -> int | None:
         return LAND if is_state(a) else TOWN
     if a.country and a.country == b.country and (is_state(a) or is_state(b)):
         return LAND
+    if (_is_house(a) != _is_house(b)) and (a.country is None or b.country is None or a.country == b.country):
+        return 0  # the house may be in the town
     return TOWN if inside(b.name) in a.name.split(" or ") or inside(a.name) in b.name.split(" or ") else None
+
+
+def _is_house(a: Place) -> bool:
+    """Whether of a place no more than the house is known."""
+    return a.venue is not None and a.name == a.venue and inside(a.name) == a.name
 
 
 def _by_days(one: Account, other: Account) -> int | None:
@@ -370,9 +402,23 @@ def _place(group: Sequence[Account]) -> Row | None:
         return None
     said = Counter(p["name"] for p in places)
     best = min(
-        places, key=lambda p: (is_state(Place(**p)), " or " in p["name"], -said[p["name"]], p["name"], str(p))
+        places,
+        key=lambda p: (
+            is_state(Place(**p)),
+            _is_house(Place(**p)),
+            " or " in p["name"],
+            -said[p["name"]],
+            p["name"],
+            str(p),
+        ),
     )
-    venues = sorted({p["venue"] for p in places if p["venue"] and inside(p["name"]) == inside(best["name"])})
+    venues = sorted(
+        {
+            p["venue"]
+            for p in places
+            if p["venue"] and (inside(p["name"]) == inside(best["name"]) or _is_house(Place(**p)))
+        }
+    )
     countries = Counter(p["country"] for p in places if p["country"] and p["name"] == best["name"])
     country = min(countries, key=lambda c: (-countries[c], c), default=None)
     return {"name": best["name"], "country": country, "venue": venues[0] if venues else None}
@@ -383,7 +429,20 @@ def _days(group: Sequence[Account]) -> list[Date]:
     all_ = {d.edtf: d for a in reversed(group) for d in a.dates}
     closed = [d for d in all_.values() if d.earliest and d.latest]
     out = [d for d in all_.values() if not any(_holds(d, other) for other in closed if other is not d)]
+    if any(_is_of_days(d) for a in group if a.row["status"] not in _TO_COME for d in a.dates):
+        planned = {
+            d.edtf for a in group if a.row["status"] in _TO_COME for d in a.dates if not _is_of_days(d)
+        }
+        out = [
+            d for d in out if d.edtf not in planned
+        ]  # ``in May or June``, before it came about on the 11th
     return sorted(out, key=lambda d: (d.earliest or "", d.latest or "9999", d.edtf or ""))
+
+
+def _is_of_days(d: Date) -> bool:
+    if not (d.earliest and d.latest):
+        return False
+    return _width((dt.date.fromisoformat(d.earliest), dt.date.fromisoformat(d.latest))) <= _NARROW
 
 
 def _holds(wide: Date, narrow: Date) -> bool:

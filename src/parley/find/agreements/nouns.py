@@ -134,8 +134,16 @@ def _digits(line: Line, i: int) -> bool:
 
 
 def complement_after(line: Line, start: int) -> Range | None:
-    """What belongs to an agreement whose noun ends at `start`: ``to swap ...``, ``on ...``, ``between ...``."""
-    if start >= len(line) or line.words[start] not in _COMPLEMENTS or time(line, start, len(line)):
+    """What belongs to an agreement whose noun ends at `start`: ``to swap ...``, ``on ...``, ``between ...``.
+
+    A time may stand between: ``a deal on Thursday | to swap ...``.
+    """
+    after = time(line, start, len(line)) if start < len(line) else None
+    if after is not None and line.words[after : after + 1] == ["to"]:
+        start = after
+    elif after is not None:
+        return None
+    if start >= len(line) or line.words[start] not in _COMPLEMENTS:
         return None
     end = content_end(line, start)
     return (start, end) if end > start + 1 else None

@@ -95,14 +95,44 @@ def _agreed(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
     for p in verbs:
         if p.lemma != "agree" or not _happened(line, p):
             continue
-        told = _passively(line, p) if p.passive else _actively(line, p)
-        if told:
-            yield told
+        plain = not p.passive or _is_plain_past(line, p)
+        told = _actively(line, p) if plain else [t for t in (_passively(line, p),) if t]
+        yield from told
 
 
-def _actively(line: Line, p: Predicate) -> Telling | None:
-    i = p.group[1]
-    i = time(line, i, len(line)) or i  # ``agreed on Tuesday to``
+def _is_plain_past(line: Line, p: Predicate) -> bool:
+    """Whether a verb read as a participle tells what its subject did: ``the two sides | agreed in Velm to``."""
+    bare = p.group[1] - p.group[0] == 1 and p.subject is not None and p.subject[1] == p.group[0]
+    return bare and p.clause is not None and line.words[p.clause[0]] == "to"
+
+
+def _past_place(line: Line, i: int) -> int:
+    """Past where and when it was agreed: ``agreed | in Velm on Tuesday | to``."""
+    while True:
+        after = time(line, i, len(line))
+        if after is None and line.words[i : i + 1] in (["in"], ["at"]):
+            found = line.np_after(i + 1)
+            named = found and all(line.tags[k] in ("NNP", "DT") for k in range(*found))
+            after = found[1] if found and named else None
+        if after is None:
+            return i
+        i = after
+
+
+def _actively(line: Line, p: Predicate) -> list[Telling]:
+    """What sides agreed to do, or on; each of several deeds of different kinds: ``to free A and to return B``."""
+    first = _agreed_to(line, p, _past_place(line, p.group[1]))
+    if first is None or first.terms is None:
+        return []
+    begin, end = first.terms
+    cut = next((k for k in range(begin + 1, end - 1) if line.words[k : k + 2] == ["and", "to"]), None)
+    second = _agreed_to(line, p, cut + 1) if cut else None
+    if cut is None or second is None or second.kind == first.kind:
+        return [first]
+    return [replace(first, words=(first.words[0], cut), terms=(begin, cut)), second]
+
+
+def _agreed_to(line: Line, p: Predicate, i: int) -> Telling | None:
     while i < len(line) and (line.tags[i] == "RB" or line.words[i : i + 2] == ["in", "principle"]):
         i += 2 if line.words[i] == "in" else 1
     if i >= len(line) or line.words[i] in ("that", "with", ",", ".", "not", "there"):
@@ -116,15 +146,16 @@ def _actively(line: Line, p: Predicate) -> Telling | None:
         return None
     end = content_end(line, begin)
     infinitive = (
-        line.words[begin] == "to" and line.tags[i] in ("VB", "VBP", "NN") and _base(line, i) is not None
+        line.words[begin] == "to" and line.tags[i] in ("VB", "VBP", "NN", "JJ") and _base(line, i) is not None
     )
     kind = _kind_of_deed(line, i, end) if infinitive else _kind_of_thing(line, begin, end)
     if kind is None:
         return None
     partner = p.phrase("with")
-    sides = tuple(r for r in (_agent(line, p), partner if partner and partner[0] <= end else None) if r)
+    agent = p.subject if p.passive else _agent(line, p)
+    sides = tuple(r for r in (agent, partner if partner and partner[0] <= end else None) if r)
     return Telling(
-        kind, "agreed", p.verb, (_first(p, line), end), (begin, end), sides, _both(line, _agent(line, p)), None,
+        kind, "agreed", p.verb, (_first(p, line), end), (begin, end), sides, _both(line, agent), None,
         definite=False, firm=True, rule="agree to",
     )  # fmt: skip
 
@@ -135,7 +166,11 @@ def _base(line: Line, i: int) -> Kind | None:
 
 
 def _kind_of_deed(line: Line, i: int, end: int) -> str | None:
+    end = next((k for k in range(i, end - 1) if line.words[k : k + 2] == ["and", "to"]), end)
     kind = kind_of(_text(line, (i, end)))
+    found = line.np_after(i + 1)
+    if kind is None and found:  # ``free | their worst wounded and youngest | prisoners``
+        kind = kind_of(f"{line.words[i]} {line.words[min(found[1], end) - 1]}")
     return kind.name if kind and line.words[i] in kind.verbs else None
 
 
@@ -187,7 +222,8 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
         if not (mutual or kind.name == "remains_repatriation"):
             continue
         habit = _is_present(line, p) and not line.is_title  # ``the sides exchange prisoners``
-        if habit or line.words[found[0]] in words("negative"):
+        often = line.words[found[1] - 1] == "times" or line.words[found[1] + 1 : found[1] + 2] == ["times"]
+        if habit or often or line.words[found[0]] in words("negative"):
             continue
         sides = tuple(r for r in (_agent(line, p), p.phrase("with", "between", "to")) if r)
         yield Telling(
@@ -260,7 +296,7 @@ def _negated(line: Line, noun: Noun) -> bool:
 def _object_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
     """``S and T signed the accord``, ``S violated the truce``, ``S pulled out of the treaty``."""
     direct = p.verb < noun.phrase[0] and (_is_object(line, noun, p.object) or _next_to(line, noun, p))
-    verb = p.lemma.split()[0]
+    verb = _deed(p)
     if not direct:
         out = verb in words("leaving_from") and p.verb < noun.phrase[0] and _left(line, noun, p)
         if out and _happened(line, p) and not _is_open(line, noun):
@@ -341,7 +377,7 @@ def _subject_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
         return None
     if not _happened(line, p):
         return None
-    verb = p.lemma.split()[0]
+    verb = _deed(p)
     bare = p.group[0] == p.verb or line.words[p.verb - 1] in words("adverbs")
     if verb in words("collapsing") and bare and line.tags[p.verb] in ("VBD", "VBN") and p.object is None:
         if noun.weak or _is_open(line, noun):
@@ -355,9 +391,16 @@ def _subject_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
         return None
     if verb in words("lasting") and p.object is None and not _is_open(line, noun):
         return _told(line, noun, p, "implemented", firm=noun.kind is not None, rule="holds")
-    if verb in words("collapsing") and p.object is None and not _is_open(line, noun):
+    to_come = _is_present(line, p) and not line.is_title  # ``the truce expires in May``
+    if verb in words("collapsing") and p.object is None and not to_come and not _is_open(line, noun):
         return _told(line, noun, p, "collapsed", firm=noun.kind is not None, rule="collapsed")
     return None
+
+
+def _deed(p: Predicate) -> str:
+    """The verb of a deed; with its particle where that turns it round: ``held up`` is not ``held``."""
+    verb, _, particle = p.lemma.partition(" ")
+    return p.lemma if particle in words("turning") else verb
 
 
 def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
@@ -593,9 +636,8 @@ def _covers(found: Range | None, i: int) -> bool:
 def _next_to(line: Line, noun: Noun, p: Predicate) -> bool:
     """Whether a verb stands right before an agreement, whatever else was read between: ``out a``, ``on the``."""
     between = line.words[p.group[1] : noun.phrase[0]]
-    return len(between) <= 2 and all(
-        w in ("out", "up", "on", "to", "upon", "onto", "into", "with") for w in between
-    )
+    particles = words("particles") if p.lemma.split()[0] == "make" else words("particles") | words("onto")
+    return len(between) <= 2 and particles.issuperset(between)
 
 
 def _head_of(line: Line, found: Range) -> int:

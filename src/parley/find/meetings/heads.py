@@ -39,7 +39,8 @@ def _by_verb(line: Line, verbs: Predicates, parties: Parties) -> Iterator[Head]:
     if verbs.lemmas(line).isdisjoint(listed("leading")):
         return
     for p in verbs.of(line):
-        if p.lemma not in listed("leading") or p.realis != "actual" or p.future:
+        will = p.future and line.words[p.group[0]] == "will"
+        if p.lemma not in listed("leading") or not (will or (p.realis == "actual" and not p.future)):
             continue
         led, agent = p.patient or object_of(line, p), p.agent
         if led is None and p.passive and p.group[0] > 1 and line.words[p.group[0] - 1] == ",":
@@ -75,7 +76,10 @@ def _heading() -> frozenset[str]:
 
 
 def _is_delegation(line: Line, found: Range) -> bool:
-    return not listed("delegation").isdisjoint(line.words[found[0] : found[1]])
+    """Whether a phrase is of a delegation; a Party that is so called is none."""
+    return any(
+        line.words[k] in listed("delegation") and line.tokens[k].text[0].islower() for k in range(*found)
+    )
 
 
 def _of_delegation(line: Line, i: int) -> bool:

@@ -86,7 +86,8 @@ def _round(line: Line, i: int) -> Noun | None:
     counted = any(ordinal(w) for w in before) or before & (
         listed("another") | listed("earlier") | {"latest", "recent"}
     )
-    if not counted or before & listed("not_of_talks") or _is_attribute(line, i):
+    planned = line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("due") - {"set"}
+    if not (counted or planned) or before & listed("not_of_talks") or _is_attribute(line, i):
         return None
     return Noun(start, i, i, "talks")
 

@@ -26,7 +26,6 @@ from parley.records import Position, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
-
 _NEAR = 8  # claims before one in its sentence that may be of the same words
 
 

@@ -161,9 +161,7 @@ def _group(line: Line, found: Range) -> Who | None:
     if len(plain) < 2 or plain[-1] not in listed("group_heads") or listed("groups").isdisjoint(plain[:-1]):
         return None
     first = at - len(words)
-    span = line.span(first, at)
     name = " ".join(t.text for t in line.tokens[first:at])
-    del span
     return Who(name, name, "group", None)
 
 
