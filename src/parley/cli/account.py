@@ -21,7 +21,7 @@ def account(found: Row) -> Iterator[Line]:
     """The lines that explain what `Record.explain` found."""
     entry = found["entry"]
     yield from _who(found)
-    if "content" in entry:
+    if found["kind"] == "statements":
         yield from _reported(entry)
         yield from _content(found)
     else:
