@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
-from parley.find.atoms import atoms
+from parley.find.atoms import Atom, atoms
 from parley.find.base import Analysis
 from parley.find.doers import NOBODY, Doers, Events
 from parley.find.events import Event, event_of
