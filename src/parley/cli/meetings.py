@@ -11,6 +11,8 @@ import click
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console
 from parley.cli.rows import names, show
+from parley.cli.told import days as in_days
+from parley.cli.told import value as value_of
 from parley.records import MEETING_STATUSES, name_key
 
 if TYPE_CHECKING:
@@ -138,9 +140,11 @@ def card(row: Row, name: Name, uris: Mapping[str, str]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from parley.cli.cards import LEFT, short, when
+    from parley.cli.cards import LEFT, short
+    from parley.views.days import best
 
-    days = ", ".join(day for d in row["dates"] if (day := when(d))) or "date open"
+    first = best(row["dates"])
+    days = in_days([first]) if first else "date open"
     left = Text()
     left.append(days, style="bold")
     left.append(f"\n{clean(_place(row['place'])) or 'place open'}")
@@ -173,8 +177,8 @@ def _told(right: Text, field: str, values: Any, name: Name, uris: Mapping[str, s
     """A field: once where all pages agree, else each value with its pages."""
     said: dict[str, list[str]] = {}
     for value in values:
-        said.setdefault(_value(field, value["value"], name), []).append(uris.get(value["document_id"], ""))
-    shown = {"parties": 1, "place": 1, "dates": 1, "status": 1}.get(field, 0)
+        said.setdefault(value_of(field, value["value"], name), []).append(uris.get(value["document_id"], ""))
+    shown = {"parties": 1, "place": 1, "dates": 1, "status": 1, "round": 1}.get(field, 0)
     if len(said) <= shown:
         return
     for number, (value, pages) in enumerate(said.items()):
@@ -182,19 +186,6 @@ def _told(right: Text, field: str, values: Any, name: Name, uris: Mapping[str, s
         right.append(clean(value))
         if len(said) > 1:
             right.append(f" ({', '.join(sorted({_line(page) for page in pages}))})", style="dim")
-
-
-def _value(field: str, value: Any, name: Name) -> str:
-    if field == "place":
-        return _place(value)
-    if field == "delegates":
-        return ", ".join(f"{d['name']}{' (head)' if d['head'] else ''}" for d in value)
-    if field in ("parties", "mediators", "hosts"):
-        return ", ".join(map(name, value))
-    if isinstance(value, list):
-        value = list(dict.fromkeys(value))
-        return ", ".join(str(item).replace("_", " ") for item in value)
-    return str(value).replace("_", " ")
 
 
 def _place(place: Row | None) -> str:
