@@ -51,7 +51,11 @@ _HEADER = (
     type=Word("status", EVENT_STATUSES),
     help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
 )
-@filter_options("speaker", "party", "since", "until", "outlet", "document", "limit")
+@filter_options(
+    "speaker", "party", "since", "until", "outlet", "document", "limit",
+    speaker="Who tells of it; any spelling on record.",
+    party="A side that takes part.",
+)  # fmt: skip
 @context_option
 @form_options
 def incidents(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import clean, console
+from parley.cli.output import clean, console, say
 from parley.cli.rows import names, show
 from parley.cli.told import days as in_days
 from parley.cli.told import value as value_of
@@ -56,7 +56,11 @@ _LABEL = 10
 @click.option(
     "--status", type=Word("status", MEETING_STATUSES), help=f"One of: {', '.join(MEETING_STATUSES)}."
 )
-@filter_options("party", "since", "until", "outlet", "issue", "document", "limit")
+@filter_options(
+    "party", "since", "until", "outlet", "issue", "document", "limit",
+    party="A side or mediator that takes part, or one of its people does.",
+    issue="On whose agenda the issue is, such as ceasefire.",
+)  # fmt: skip
 @form_options
 def meetings(
     record: Path | None,
@@ -92,6 +96,20 @@ def meetings(
         )
         if not found:
             remark_unknown(opened, filters)
+            if place is not None:
+                _remark_place(opened, place)
+
+
+def _remark_place(record: Record, typed: str) -> None:
+    """Say that no meeting was at a place, and where meetings were."""
+    rows = list(record.iterate("meetings"))
+    if not any(is_at(row, typed) for row in rows):
+        known = sorted({row["place"]["name"] for row in rows if row["place"]})
+        say(
+            clean(
+                f"no meeting at {typed!r} on record" + (f"; there are: {', '.join(known)}" if known else "")
+            )
+        )
 
 
 def is_at(row: Row, typed: str) -> bool:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import clean, console, say
-from parley.cli.rows import show
+from parley.cli.output import clean, console
+from parley.cli.rows import called, show
 from parley.records import STANCES, name_key
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "
 )
 @record_option
 @click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
-@click.option("--stance", type=Word("stance", STANCES), help="Only this stance, such as rejects.")
+@click.option("--stance", type=Word("stance", STANCES), help=f"One of: {', '.join(STANCES)}.")
 @filter_options("since", "until", "outlet", "issue", "document", "limit")
 @form_options
 def positions(
@@ -59,6 +59,7 @@ def positions(
     was the last.
     """
     from parley import api
+    from parley.cli.listings import remark_unknown
 
     with api.open(record) as opened:
         names = _names(opened)
@@ -76,8 +77,10 @@ def positions(
             cells=lambda rows: (_cells(row, names) for row in rows),
             draw=lambda rows: _draw(rows, names),
         )
-        if party is not None and not any(_says(forms, party) for forms in names.values()):
-            say(clean(f"nobody on record is called {party!r}"))
+        if not found:
+            if party is not None:
+                called(opened, party)
+            remark_unknown(opened, filters)
 
 
 def _draw(rows: Iterable[Row], names: Names) -> None:

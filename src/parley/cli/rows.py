@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from parley.cli.output import amount, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import amount, clean, counted, is_terminal, say, write_plain, write_rows
 
 if TYPE_CHECKING:
     from parley.api import Record
@@ -53,7 +53,7 @@ def show(
     told = noun or kind.removesuffix("s")
     if seen[0] < len(found):
         say(f"{seen[0]:,} of {amount(len(found), told)}; leave out --limit to see all")
-    elif form is None and is_terminal():
+    elif form is None and (is_terminal() or not found):
         say(amount(len(found), told))
 
 
@@ -67,6 +67,7 @@ def called(record: Record, name: str) -> set[str]:
     """Ids of the actors that go by a name as a person types it; with a remark where there are none."""
     from parley.records import name_key
     from parley.store.names import says
+    from parley.views.names import unknown
 
     typed = name_key(name).split()
     found = {
@@ -75,5 +76,6 @@ def called(record: Record, name: str) -> set[str]:
         if any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))
     }
     if not found:
-        say(f"no actor {name!r} on record")
+        with record.view() as view:
+            say(clean(unknown(view, "speaker", name, "actor") or f"no actor {name!r} on record"))
     return found

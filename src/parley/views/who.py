@@ -41,7 +41,7 @@ def find(view: View, name: str, *, clearly: bool = False) -> Row:
         if rank is not None:
             ranks.setdefault(rank, []).append(row)
     if not ranks:
-        raise UnknownRecord(unknown(view, "speaker", name) or f"no name {name!r} on record")
+        raise UnknownRecord(unknown(view, "speaker", name, "actor") or f"no name {name!r} on record")
     found = sorted(ranks[min(ranks)], key=lambda row: (-_pages(row), row["name"], row["id"]))
     first = found[0]
     if len(found) == 1 or (clearly and _pages(first) >= CLEARLY * _pages(found[1])):
