@@ -41,7 +41,18 @@ PAGES = {name: page({**DOCUMENT, "id": name}) for name in ("d", "e")}
 INDEX = Index(PAGES, ACTORS, {"Brantia": 1, "Corvale": 2}, {"territory": "Territory and borders"})
 EVIDENCE = [{"document_id": "d", "start": 0, "end": 4, "quote": "Some"}]
 EDTF = st.sampled_from(
-    [None, "1953", "2030-11/2031-02", "2031-05", "2031-06-02", "../2031-06-09", "2031-06-09/..", "2031-12-31"]
+    [
+        None,
+        "1953",
+        "2030-11/2031-02",
+        "2031-05",
+        "2031-06-02",
+        "../2031-06-09",
+        "2031-06-09/..",
+        "2031-12-31",
+        "0001-02",
+        "9999-12",
+    ]
 )
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from parley.find.base import Analysis
 from parley.find.lexicon import Entry, bare, gazetteer
 from parley.find.speakers.offices import Office
-from parley.find.speakers.people import people
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
 from parley.records import Mention, Speaker, actor_id
@@ -39,7 +38,7 @@ class Parties:
         self._gazetteer = gazetteer(analysis.profile)
         self._speakers = Speakers(analysis, self._gazetteer)
         self._occurrences = self._speakers.occurrences
-        self._people = people(self._occurrences, self._gazetteer)
+        self._people = self._speakers.people
         self._by_id = {m.actor_id: m for m in self._occurrences.mentions}
         self._states = states_by_code(self._occurrences.mentions, analysis)
         for statement in analysis.found.get("statements", ()):

@@ -352,6 +352,14 @@ class Predicates:
 
     def __init__(self, _: Analysis) -> None:
         self._read: dict[int, tuple[Predicate, ...]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
+
+    def lemmas(self, line: Line) -> frozenset[str]:
+        """The lemmas that predicates of a sentence may have, without particles: a look before it is read."""
+        if line.start not in self._lemmas:
+            verbs = zip(line.words, line.tags, strict=True)
+            self._lemmas[line.start] = frozenset(lemma(word, tag) for word, tag in verbs if tag in VERBS)
+        return self._lemmas[line.start]
 
     def of(self, line: Line) -> tuple[Predicate, ...]:
         """Those of a sentence of the document."""

@@ -188,7 +188,7 @@ def _weight(
 
 
 def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs that share a place, a day or a family of pages."""
+    """Pairs that share a place, a day, the number of a round or a family of pages."""
     shelves: dict[tuple[str, str], list[int]] = {}
     for i, a in enumerate(accounts):
         for key in _keys(a):
@@ -199,6 +199,8 @@ def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
 def _keys(a: Account) -> Iterator[tuple[str, str]]:
     if a.family:
         yield "family", a.family
+    if a.row["round"]:
+        yield "round", str(a.row["round"])
     if a.place:
         yield "place", inside(a.place.name)
         if a.place.country:
@@ -224,6 +226,7 @@ def weight(one: Account, other: Account) -> int | None:
     _, place, days, number, sides, persons = known
     decided = (place and days) or (number and (place == TOWN or (days and sides == BOTH_SIDES)))
     decided = decided or (days == DAY and sides == BOTH_SIDES)
+    decided = decided or (number and persons and sides == BOTH_SIDES)
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
@@ -256,7 +259,14 @@ def _by_place(one: Account, other: Account) -> int | None:
         return LAND if is_state(a) else TOWN
     if a.country and a.country == b.country and (is_state(a) or is_state(b)):
         return LAND
+    if (_is_house(a) != _is_house(b)) and (a.country is None or b.country is None or a.country == b.country):
+        return 0  # the house may be in the town
     return TOWN if inside(b.name) in a.name.split(" or ") or inside(a.name) in b.name.split(" or ") else None
+
+
+def _is_house(a: Place) -> bool:
+    """Whether of a place no more than the house is known."""
+    return a.venue is not None and a.name == a.venue and inside(a.name) == a.name
 
 
 def _by_days(one: Account, other: Account) -> int | None:
@@ -392,9 +402,23 @@ def _place(group: Sequence[Account]) -> Row | None:
         return None
     said = Counter(p["name"] for p in places)
     best = min(
-        places, key=lambda p: (is_state(Place(**p)), " or " in p["name"], -said[p["name"]], p["name"], str(p))
+        places,
+        key=lambda p: (
+            is_state(Place(**p)),
+            _is_house(Place(**p)),
+            " or " in p["name"],
+            -said[p["name"]],
+            p["name"],
+            str(p),
+        ),
     )
-    venues = sorted({p["venue"] for p in places if p["venue"] and inside(p["name"]) == inside(best["name"])})
+    venues = sorted(
+        {
+            p["venue"]
+            for p in places
+            if p["venue"] and (inside(p["name"]) == inside(best["name"]) or _is_house(Place(**p)))
+        }
+    )
     countries = Counter(p["country"] for p in places if p["country"] and p["name"] == best["name"])
     country = min(countries, key=lambda c: (-countries[c], c), default=None)
     return {"name": best["name"], "country": country, "venue": venues[0] if venues else None}
@@ -405,7 +429,20 @@ def _days(group: Sequence[Account]) -> list[Date]:
     all_ = {d.edtf: d for a in reversed(group) for d in a.dates}
     closed = [d for d in all_.values() if d.earliest and d.latest]
     out = [d for d in all_.values() if not any(_holds(d, other) for other in closed if other is not d)]
+    if any(_is_of_days(d) for a in group if a.row["status"] not in _TO_COME for d in a.dates):
+        planned = {
+            d.edtf for a in group if a.row["status"] in _TO_COME for d in a.dates if not _is_of_days(d)
+        }
+        out = [
+            d for d in out if d.edtf not in planned
+        ]  # ``in May or June``, before it came about on the 11th
     return sorted(out, key=lambda d: (d.earliest or "", d.latest or "9999", d.edtf or ""))
+
+
+def _is_of_days(d: Date) -> bool:
+    if not (d.earliest and d.latest):
+        return False
+    return _width((dt.date.fromisoformat(d.earliest), dt.date.fromisoformat(d.latest))) <= _NARROW
 
 
 def _holds(wide: Date, narrow: Date) -> bool:

@@ -26,7 +26,8 @@ def main_sides(
 ) -> Talk | None:
     """The sides of which the page's talks are, as a mention: those that it names together most.
 
-    Where it names none together but for talks yet to come, those whose delegations have heads, or are spoken of.
+    Where it names none together but for talks yet to come, those whose delegations have heads, or are spoken of; and
+    where each of these is one side, both: ``T's chief negotiator spoke of talks with M``.
     """
     if not groups:
         return None
@@ -35,7 +36,21 @@ def main_sides(
     first = groups[0].talks[0]
     between = {m.side.actor_id for m in mediating}
     heads = [(head.side, head.span) for head in leading]
-    return _most(held) or _of_two(first, heads, set()) or _most(pairs) or _of_two(first, sent, between)
+    single = [
+        (side, span)
+        for g in groups
+        for t in g.talks
+        if t.form == "talks" and t.rule == "noun" and len(_own(t)) == 1 and not t.strange
+        for side, span in zip(
+            (t.parties[k] for k in t.parties if k not in t.mediators),
+            t.support.get("parties", ()),
+            strict=False,
+        )
+    ]
+    known = _most(held) or _of_two(first, heads, set()) or _most(pairs) or _of_two(first, sent, between)
+    if known:
+        return known
+    return _of_two(first, [*heads, *single], between) if heads else None
 
 
 def _own(talk: Talk) -> frozenset[str]:

@@ -26,12 +26,35 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
         first = next((p for p in found if p.group[0] > head), None)
         if first and first.form == FINITE_FORM and first.subject and first.subject[0] > head:
             own = [first] if clear(line, head + 1, first.group[0], []) else []
+    own += [q for p in own if (q := _past_participle(line, p, found)) and q not in own]
+    own += [p for p in found if p.form == INFINITIVE and _is_due(line, p, head) and p not in own]
     out: list[Predicate] = []
     for p in found:
         above = next((q for q in out if q.verb == p.governor), None)
         if p in own or (above is not None and p.form == INFINITIVE and above.object is None):
             out.append(p)
     return out
+
+
+def _past_participle(line: Line, p: Predicate, found: Sequence[Predicate]) -> Predicate | None:
+    """The verb behind a participle that was read for it: ``the talks | planned for June | were called off``."""
+    if p.group[0] != p.verb or p.object is not None or p.lemma.split()[0] not in listed("plan"):
+        return None
+    q = next((q for q in found if q.form == FINITE_FORM and q.verb > p.verb), None)
+    if q is None or q.subject is None or q.subject[0] <= p.verb or q.subject[1] != q.group[0]:
+        return None
+    return q if clear(line, p.verb + 1, q.group[0], []) and "," not in line.words[p.verb : q.verb] else None
+
+
+def _is_due(line: Line, p: Predicate, head: int) -> bool:
+    """Whether an infinitive says what is to come: ``talks | due to begin``."""
+    return head < p.verb <= head + 5 and is_due(line, head)
+
+
+def is_due(line: Line, head: int, then: str = "to") -> bool:
+    """Whether the noun at `head` is said to be yet to come right behind it: ``talks | due to begin in Velm``."""
+    behind = line.words[head + 1 : head + 3]
+    return len(behind) > 1 and behind[0] in listed("due") and behind[1] == then
 
 
 def _behind(line: Line, p: Predicate, head: int) -> bool:
@@ -78,6 +101,8 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
 
 def agent_of(line: Line, p: Predicate) -> Range | None:
     """Who does it; also before a bare verb after "that": ``proposed that | T and M | meet``."""
+    if p.form == GERUND and p.subject is None and p.group[0] > 0 and line.tags[p.group[0] - 1] == "NNS":
+        return line.np_before(p.group[0])  # ``delegates | meeting in Velm agreed``
     bare = p.form == INFINITIVE and line.words[p.group[0]] != "to" and p.governor is not None
     if bare and "that" in line.words[p.governor or 0 : p.group[0]]:
         return line.np_before(p.group[0]) or p.agent

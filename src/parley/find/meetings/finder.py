@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
+from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
 from parley.find.meetings.groups import Dated, Days, Group, grouped
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
+from parley.find.meetings.sites import inside
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
-from parley.records import Delegate, MeetingReport, Statement, make_id
+from parley.records import Delegate, MeetingReport, Place, Statement, make_id
 from parley.spans import Evidence, Span, evidence
 from parley.times.dating import date_of, is_absolute
 from parley.times.find import TimeExpression
@@ -47,8 +49,8 @@ class Meetings:
                 continue
             for line in passage.sentences:
                 talks += reader.read(line)
-                leading += heads(line, verbs.of(line), parties)
-                mediating += mediations(line, verbs.of(line), reader.sides)
+                leading += heads(line, verbs, parties)
+                mediating += mediations(line, verbs, reader.sides)
                 sent += delegations(line, reader.sides)
 
         groups = grouped(talks, _dater(analysis))
@@ -81,7 +83,7 @@ def _report(
     main: Talk | None,
     leading: Sequence[Head],
 ) -> MeetingReport | None:
-    place, times = group.place, group.times
+    place, times = _in_town(group.place, analysis), group.times
     if place is None and not times:
         return None
     document = analysis.document
@@ -106,7 +108,8 @@ def _report(
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
-    status = group.status or _by_date(date, document.published) or "held"
+    ahead = _by_date(date, document.published) if group.status in (None, "under_way") else None
+    status = ahead or group.status or "held"
     first = group.talks[0]
     said = _said(analysis, group)
     return MeetingReport(
@@ -131,6 +134,25 @@ def _report(
         rule=first.rule,
         evidence=_evidence(analysis, [t.line.span(0, len(t.line)) for t in _first_of_each(group)]),
     )
+
+
+def _in_town(place: Place | None, analysis: Analysis) -> Place | None:
+    """A house of which no town is told is in that from which the page reports."""
+    town = analysis.document.dateline
+    if (
+        place is None
+        or not town
+        or place.venue is None
+        or place.name != place.venue
+        or inside(place.name) != place.name
+    ):
+        return place
+    printed = town.title() if town.isupper() else town
+    hit = gazetteer(analysis.profile).at(printed.split(), 0)
+    country = hit[1].country if hit else None
+    if country and place.country and country != place.country:
+        return place
+    return Place(printed, place.country or country, place.venue)
 
 
 def _merged(group: Group, name: str) -> dict[str, Who]:

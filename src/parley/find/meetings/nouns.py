@@ -37,6 +37,8 @@ class Noun:
 
 def nouns(line: Line) -> Iterator[Noun]:
     """The nouns of meeting in a sentence, from left to right."""
+    if forms().keys().isdisjoint(line.words) and listed("rounds").isdisjoint(line.words):
+        return
     skip = -1
     for i in range(len(line)):
         if i <= skip:
@@ -84,7 +86,8 @@ def _round(line: Line, i: int) -> Noun | None:
     counted = any(ordinal(w) for w in before) or before & (
         listed("another") | listed("earlier") | {"latest", "recent"}
     )
-    if not counted or before & listed("not_of_talks") or _is_attribute(line, i):
+    planned = line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("due") - {"set"}
+    if not (counted or planned) or before & listed("not_of_talks") or _is_attribute(line, i):
         return None
     return Noun(start, i, i, "talks")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
-from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, object_of
+from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.sides import Sides, whole
@@ -18,7 +19,7 @@ from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties
-from parley.find.predicates import FINITE_FORM, INFINITIVE, PARTICIPLE, Predicate, Predicates
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.records import Place
@@ -47,6 +48,7 @@ class Reader:
         self._known = gazetteer(analysis.profile)
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
+        self._passed: list[Line] = []  # sentences that tell of no talks, whose places were not read yet
         self._seen: dict[str, Place] = {}  # places that the page has named
 
     @property
@@ -57,11 +59,15 @@ class Reader:
     def read(self, line: Line) -> list[Talk]:
         """The mentions of a sentence, in order."""
         found = list(nouns(line))
+        if not found and self._predicates.lemmas(line).isdisjoint(_deeds()):
+            self._passed.append(line)
+            return []
+        for before in self._passed:
+            self._see(sites(before, self._known))
+        self._passed.clear()
         verbs = self._predicates.of(line)
         places = sites(line, self._known)
-        self._seen.update(
-            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
-        )
+        self._see(places)
         talks = [self._of_noun(line, noun, verbs, places) for noun in found]
         met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
         talks = _taken_together(line, talks, met, verbs)
@@ -69,6 +75,11 @@ class Reader:
         self._place(line, talks, places, verbs)
         self._time(line, talks, verbs)
         return [t for each in talks for t in self._several(each, places) if each.status != NONE]
+
+    def _see(self, places: Sequence[Site]) -> None:
+        self._seen.update(
+            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
+        )
 
     # --- a noun
 
@@ -78,6 +89,7 @@ class Reader:
         before = line.words[noun.start : noun.head + 1]
         talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
         talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
+        talk.new = talk.new or (before[0] in ("a", "an") and is_due(line, noun.head, then="for"))
         talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
         talk.earlier = any(
@@ -98,10 +110,21 @@ class Reader:
         talk.strange = _of_a_body(line, noun)
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
+        self._theirs(talk, noun, verbs)
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
         self._length(talk, noun, subject)
         return talk
+
+    def _theirs(self, talk: Talk, noun: Noun, verbs: Sequence[Predicate]) -> None:
+        """``T and M came to | their first direct talks``: of the sides that are the subject before it."""
+        line = talk.line
+        if line.words[noun.start] != "their" or talk.parties:
+            return
+        before = [p.subject for p in verbs if p.subject and p.group[1] <= noun.start and not p.passive]
+        pairs = [found for found in before if len(self._sides.of(line, whole(line, found))) > 1]
+        if pairs and noun.form == "talks":
+            self._sides.take_part(talk, line, whole(line, pairs[-1]))
 
     def _subject(self, line: Line, verbs: Sequence[Predicate], noun: Noun) -> list[Predicate]:
         return as_subject(line, verbs, noun.start, noun.head) or as_subject(
@@ -150,6 +173,12 @@ class Reader:
             status = self._as_object(talk, object_, verbs) or status
         elif phrase and not subject:
             status = self._in_phrase(talk, phrase, verbs)
+        elif phrase and phrase[0].lemma in listed("go") and phrase[1] == "for":
+            self._in_phrase(
+                talk, phrase, verbs
+            )  # ``would go to Velm for the talks, which are due on Monday``
+        if is_due(line, noun.head) and (status is None or status[0] == "proposed"):
+            status = ("scheduled", True)
         if told and (status is None or not status[1] or told in ("failed", "cancelled")):
             status = (told, told != "going_on")
         elif status is None:
@@ -310,6 +339,8 @@ class Reader:
 
     def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
         base = p.lemma.split()[0]
+        if base not in _deeds():
+            return None
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
@@ -381,6 +412,7 @@ class Reader:
         plain = [site for site in places if not site.joined]
         pairs = [(site, self._at_site(line, talks, site, verbs)) for site in plain]
         pairs += [(site, self._bound_for(line, talks, site)) for site in plain]
+        pairs += [(site, self._where(line, talks, site, verbs)) for site in plain]
         for site, target in pairs:
             if target is None or target.place is not None:
                 continue
@@ -426,6 +458,25 @@ class Reader:
                 return talk
         return None
 
+    def _where(
+        self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
+    ) -> Talk | None:
+        """``in Velm, where | the talks | open on Monday``."""
+        at = site.found[1] + (line.words[site.found[1] : site.found[1] + 1] == [","])
+        if line.words[at : at + 1] != ["where"] or site.lead == "from":
+            return None
+        for talk in talks:
+            start = left(line, talk.at[0])
+            if start == at + 1 and any(_tells_when(p) for p in self._subjects(talk, verbs)):
+                return talk
+        return None
+
+    def _subjects(self, talk: Talk, verbs: Sequence[Predicate]) -> list[Predicate]:
+        start = left(talk.line, talk.at[0])
+        return as_subject(talk.line, verbs, start, talk.at[1] - 1) or as_subject(
+            talk.line, verbs, start, talk.at[0]
+        )
+
     def _opening(
         self, line: Line, talks: Sequence[Talk], lead: int, end: int, verbs: Sequence[Predicate]
     ) -> Talk | None:
@@ -450,7 +501,8 @@ class Reader:
         if talk.rule != "noun":
             mine = next((p for p in verbs if p.group == talk.at), None)
             above = [p.group for p in verbs if mine and p.verb == mine.governor and _goes(p)]
-            return [talk.at, *above]
+            after = [p.group for p in verbs if mine and mine.form == GERUND and _leads(line, p, mine)]
+            return [talk.at, *above, *after[:1]]
         start = left(line, talk.at[0])
         subject = as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
         own = [p.group for p in subject if _tells_when(p)]
@@ -588,6 +640,12 @@ class Reader:
         return row
 
 
+@cache
+def _deeds() -> frozenset[str]:
+    """The verbs that may tell of a meeting without its noun."""
+    return listed("host") | {"speak", "meet", "sit"}
+
+
 def _on(talk: Talk, e: TimeExpression) -> Talk:
     """One of several meetings, by its day."""
     other = _like(talk)
@@ -669,6 +727,13 @@ def _planned_for(line: Line, e: TimeExpression) -> bool:
     if at < 2 or line.words[at - 1] != "for":
         return False
     return any(lemma(line.words[k], line.tags[k]) in listed("plan") for k in range(max(0, at - 5), at - 1))
+
+
+def _leads(line: Line, p: Predicate, mine: Predicate) -> bool:
+    """Whether a verb tells what those who meet came to: ``delegates meeting in Velm | agreed on Friday``."""
+    if p.form != FINITE_FORM or p.verb < mine.verb or p.lemma.split()[0] not in listed("agree") | {"agree"}:
+        return False
+    return p.subject is not None and p.subject[0] <= mine.verb < p.subject[1]
 
 
 def _goes(p: Predicate) -> bool:

@@ -183,7 +183,10 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
     if entry and entry.demonym:
         return None
     lists = entry is not None or name in towns()
-    venue = name in houses() or (not lists and not listed("venues").isdisjoint(line.words[j:tail]))
+    seat = (
+        entry is not None and entry.kind == "state" and end - j > 1
+    )  # ``the Winter Palace``, for a government
+    venue = name in houses() or ((seat or not lists) and not listed("venues").isdisjoint(line.words[j:tail]))
     if not (entry or name in towns() or venue or country or _is_place(line, j, end, known)):
         return None
     if line.words[i] == "to" and not (
@@ -191,7 +194,8 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
     ):
         return None
     if venue and name not in houses():
-        return Site((i + 1, tail), line.words[i], Place(name, country, _text(line, j, tail)))
+        home = country or (entry.country if entry else None)
+        return Site((i + 1, tail), line.words[i], Place(name, home, _text(line, j, tail)))
     end, region = _region(line, end, known)
     return Site((i + 1, max(end, tail)), line.words[i], _made(name, entry, country or region))
 

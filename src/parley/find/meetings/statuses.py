@@ -134,6 +134,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
             return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
         if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
             return "paused", True
+    if base in ("go", "enter") and not p.future and "day" in line.words[p.verb + 1 : p.verb + 6]:
+        return "under_way", True  # went into its second day
     if base in listed("plan") or base in ("due",):
         return "scheduled", True
     if base in listed("propose") and p.passive:
