@@ -1,11 +1,18 @@
 """Entries of every kind in words: ``show``, ``explain``, and the choice among ids that begin alike."""
 
+import csv
+import io
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
 import parley
 from talks_made import made
+
+sys.path.insert(0, str(Path(__file__).parent))
+from test_listings import on_a_terminal
 
 BARE = re.compile(r"\{'|actor-[0-9a-f]{24}|slice")  # a value that is printed as Python or as a bare id
 
@@ -75,3 +82,38 @@ def test_entries_to_choose_from_are_told_apart(cli, talks, prefix, words):
     code, _, err = cli("show", prefix, "-r", talks)
     assert code == 2
     assert words.replace(" ", "")[:40] in err.replace(" ", "")
+
+
+def test_a_table_has_the_names_behind_the_ids(cli, talks):
+    def table(*args):
+        return list(csv.DictReader(io.StringIO(cli(*args, "-r", talks, "--csv")[1], newline="")))
+
+    for kind, column in (("meetings", "parties"), ("agreements", "parties"), ("timeline", "parties")):
+        for row in table(kind):
+            if "actor-" in row[column]:
+                assert "Brantia" in row["party_names"] and "actor-" not in row["party_names"], kind
+    (meeting,) = [row for row in table("meetings") if row["id"] == "meeting-1"]
+    assert (meeting["place_name"].strip(), meeting["days"]) == ("Sele", "2031-06-03; 2031-06-04/2031-06-05")
+    assert {row["party_name"].strip() for row in table("positions")} == {"Brantia", "Corvale"}
+    assert {row["agent_names"] for row in table("incidents")} == {"Brantia"}
+    values = [row for row in table("compare") if row["id"] == "comparison-1"]
+    assert len(values) > 1 and all(row["value"] and row["quote"] and row["uri"] for row in values)
+
+
+def test_a_side_is_told_with_the_talks_and_agreements_it_had_part_in(cli, talks):
+    out = cli("who", "Brantia", "-r", talks)[1]
+    assert re.search(r"talks · Sele +· held · meeting-1", out)
+    assert re.search(r"prisoner exchange · Sele +· agreed · agreement-1", out)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("meetings",), ("agreements",), ("positions",), ("incidents",), ("compare",), ("timeline",),
+        ("who", "Brantia"), ("show", "meeting-1"), ("show", "agreement-1"), ("explain", "meeting-1"),
+    ],
+)  # fmt: skip
+def test_a_terminal_of_80_columns_is_enough(talks, args):
+    out = on_a_terminal(*args, "-r", talks, NO_COLOR="1")
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80

@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console, say
-from parley.cli.rows import names, show
+from parley.cli.rows import named, names, place_name, show
 from parley.cli.told import days as in_days
 from parley.cli.told import value as value_of
 from parley.records import MEETING_STATUSES, name_key
@@ -93,6 +93,14 @@ def meetings(
             header=_HEADER,
             cells=lambda rows: (_cells(row, name) for row in rows),
             draw=lambda rows: _draw(opened, rows, name),
+            more={
+                "party_names": named("parties", name),
+                "mediator_names": named("mediators", name),
+                "host_names": named("hosts", name),
+                "delegate_names": lambda row: "; ".join(d["name"] for d in row["delegates"]),
+                "place_name": place_name,
+                "days": lambda row: "; ".join(d["edtf"] for d in row["dates"] if d["edtf"]),
+            },
         )
         if not found:
             remark_unknown(opened, filters)

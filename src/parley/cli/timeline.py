@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import amount, clean, console, say
-from parley.cli.rows import show
+from parley.cli.rows import named, names, show
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -80,6 +80,7 @@ def timeline(
             cells=lambda rows: map(_cells, rows),
             draw=lambda rows: console().print(table(rows)),
             noun="entry",
+            more={"party_names": named("parties", names(opened))},
         )
         if not found:
             remark_unknown(opened, filters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from parley.cli.output import plain
@@ -40,7 +40,7 @@ def value(field: str, told: Any, name: Name) -> str:
     return str(told) if field == "terms" else str(told).replace("_", " ")
 
 
-def days(dates: list[Row]) -> str:
+def days(dates: Iterable[Row]) -> str:
     """Days as a person reads them, each once."""
     from parley.cli.cards import when
 
