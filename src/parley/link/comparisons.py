@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from parley.dates import Date, order
@@ -317,7 +317,7 @@ def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
     claimed = [(f, side) for f in facts if (side := home.get((f.row["source"] or {}).get("actor_id")))]
     claimed.sort(key=lambda pair: (pair[0].row["document_id"], _start(pair[0]), pair[0].row["id"]))
     slots: dict[tuple[Any, ...], list[_Fact]] = {}
-    for (one, first), (other, second) in zip(claimed, claimed[1:], strict=False):
+    for (one, first), (other, second) in pairwise(claimed):
         page = one.row["document_id"]
         if page != other.row["document_id"] or first == second or not _is_answer(one, other):
             continue
