@@ -33,6 +33,7 @@ import recognizers  # beside this file
 from parley.link.dating.days import Days
 from parley.link.dating.link import pages_of
 from parley.link.dating.solve import solve
+from parley.link.linked import Linked
 from parley.store import open_store
 from parley.times import find
 
@@ -105,6 +106,11 @@ def record(folder: Path) -> Scores:
         "figures": out["figures"]["F1"],
         "figures_source": out["figures"]["source"],
         "roles": out["roles"]["F1"],
+        "positions": out["positions"]["F1"],
+        "meetings": out["meetings"]["F1"],
+        "meetings_status": out["meetings"]["status"],
+        "meetings_heads": out["meetings"]["heads"],
+        "agreements": out["agreements"]["F1"],
         "chrome": out["blocks"]["chrome labelled"],
         "body": out["blocks"]["body kept"],
     }
@@ -307,7 +313,8 @@ def _days(record: Path) -> dict[str, Days]:
     """The days on which each page of a record may have been written."""
     store = open_store(next(record.rglob("*.sqlite")), read_only=True)
     with contextlib.closing(store), store.view() as view:
-        return {key: dating.days for key, dating in solve(list(pages_of(view, {}))).items()}
+        linked = Linked(view, {"families": list(view.links("families"))})
+        return {key: dating.days for key, dating in solve(list(pages_of(linked, {}))).items()}
 
 
 def stories(folder: Path) -> Scores:
@@ -320,7 +327,7 @@ def stories(folder: Path) -> Scores:
 
 
 def families(folder: Path) -> Scores:
-    """5,000 real pages, a fifth of them copies with known edits, a consent banner on some."""
+    """20,000 real pages, a fifth of them copies with known edits, a consent banner on some."""
     data = folder / "eval" / "reuse"
     with tempfile.TemporaryDirectory() as tmp:
         banner, pages, labels = (Path(tmp, name) for name in ("banner.txt", "pages.jsonl", "labels.json"))
@@ -331,7 +338,7 @@ def families(folder: Path) -> Scores:
         made = [
             str(data / "generate.py"),
             str(pile),
-            "5000",
+            "20000",
             "1",
             str(pages),
             str(labels),

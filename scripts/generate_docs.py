@@ -1,7 +1,7 @@
-"""Write docs/cli.md, docs/records.md and the printed parts of README.md and docs/dating.md, or check them.
+"""Write docs/cli.md, docs/records.md and the printed parts of README.md and other pages; or check them.
 
-The README holds what `parley demo` prints and the table of eval/measured.json, docs/dating.md what
-`parley date` says of a page of that record, between comments that name them.
+The README holds what `parley demo` prints and the table of eval/measured.json, docs/talks.md a part of that table,
+docs/dating.md what `parley date` says of a page of that record, between comments that name them.
 
 python scripts/generate_docs.py            # after a change of a command or a field
 python scripts/generate_docs.py --check    # exit 1 and name the pages that are out of date
@@ -134,6 +134,11 @@ QUALITY = [
     ("", "mode of the matched", "record.mode"),
     ("", "figures F1", "record.figures"),
     ("", "claimant of the matched", "record.figures_source"),
+    ("", "positions F1", "record.positions"),
+    ("", "meetings F1", "record.meetings"),
+    ("", "status / heads of delegations of the matched", "record.meetings_status record.meetings_heads"),
+    ("", "agreements F1", "record.agreements"),
+    ("", "offices F1", "record.roles"),
     ("", "chrome labelled / body kept", "record.chrome record.body"),
     ("fundus, 135 HTML pages", "token F1 of the body", "clean_html.token_f1"),
     ("", "quotations / subheads kept", "clean_html.quotes clean_html.subheads"),
@@ -157,20 +162,30 @@ QUALITY = [
         "interval holds the true day / known to a week",
         "dating.holds dating.within_a_week",
     ),
+    (
+        "162 sentences coded to PLOVER",
+        "type / quad class of the most salient event",
+        "events.type events.quad",
+    ),
+    (
+        "1,138 articles on ten negotiations",
+        "69 office-holders: each one actor / no two of them one",
+        "actors.one actors.apart",
+    ),
     ("NeuS, 725 articles of 248 events", "stories, BCubed F1", "stories.f1"),
     (
-        "5,000 pages with known edits",
+        "20,000 pages with known edits, some under a banner",
         "copies / pasted paragraphs / edited ones found",
         "families.near families.pasted families.edited",
     ),
 ]
 
 
-def quality_table() -> str:
-    """The README's table: what `make eval` last measured."""
+def quality_table(measure: str = "") -> str:
+    """What `make eval` last measured, or the part of it that one measure gave."""
     measured = json.loads((ROOT / "eval" / "measured.json").read_text(encoding="utf-8"))
     rows = ["| data | what | measured |", "|---|---|---|"]
-    for data, what, keys in QUALITY:
+    for data, what, keys in (row for row in QUALITY if row[2].startswith(measure)):
         rows.append(f"| {data} | {what} | {' / '.join(f'{measured[key]:.1f}' for key in keys.split())} |")
     return "\n".join(rows)
 
@@ -206,6 +221,7 @@ def pages() -> dict[str, str]:
     return {
         "docs/cli.md": cli_page(),
         "docs/records.md": records_page(),
+        "docs/talks.md": filled("docs/talks.md", {"quality": quality_table("record")}),
         "docs/dating.md": filled("docs/dating.md", {"output: parley date": date}),
         "README.md": filled("README.md", {"output: parley demo": demo, "quality": quality_table()}),
     }

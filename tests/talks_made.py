@@ -212,6 +212,15 @@ def links(one, two, brantia, payload, figures):
         "ties": [{"a": one.id, "b": two.id, "kind": "copy", "containment_a": 0.9, "containment_b": 0.8}],
         "passages": [[one.words(one.text[:150]), two.words(two.text[:150])]], "evidence": both,
     }  # fmt: skip
+    story = {
+        "id": "story-1",
+        "documents": [one.id, two.id],
+        "title": f"Talks {payload}",
+        "date": day("2031-06-03"),
+        "families": ["family-1"],
+        "sources": 1,
+        "evidence": [one.words(met), two.words(met)],
+    }
     changes = [
         {"id": f"change-{page.id}", "of": make_id("position", page.id, "offers"), "change": "softened",
          "follows": make_id("position", page.id, "demands")}
@@ -219,6 +228,7 @@ def links(one, two, brantia, payload, figures):
     ]  # fmt: skip
     return {
         "meetings": [meeting, unsure], "agreements": [agreement], "comparisons": compared, "families": [family],
+        "stories": [story],
         "changes": changes, "timeline": list(entries(one, brantia, payload, both)),
     }  # fmt: skip
 

@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.find.pages import PROFILE, analysis
 
 from parley.find.base import Analysis
@@ -467,3 +469,23 @@ def test_groups_of_states_are_sides_as_printed():
     assert told("European allies have offered to send peacekeepers.") == [
         ("European allies", "offers", "peacekeepers", "to send peacekeepers")
     ]
+
+
+WORDS = (
+    "Tavria", "Velm", "Ostrel", "Macron", "it", "they", "we", "said", "wants", "wanted", "rejected", "rule", "out",
+    "to", "that", "a", "the", "this", "such", "demand", "proposal", "plan", "terms", "ceasefire", "troops", "sanctions",
+    "only", "if", "unless", "without", "and", "as", "well", "or", "but", "not", "will", "won't", "must", "should", "be",
+    "is", "ready", "open", "called", "unacceptable", "red", "line", "on", "for", "with", "by", "of", "which", "who",
+    "has", "have", "been", "agreed", "threatened", "calling", "including", "offered", "give", "up", "made", "clear",
+    "talks", "between", "deadline", ",", ".", ":", ";", "-", "–", "“", "”", '"', "(", ")", "[", "1", "]", "2031", "s",
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_words_are_read_and_every_position_is_in_them(words):
+    text = " ".join(words)
+    for p in positions(text):
+        assert all(reproduces(e, text) for e in p.evidence)
+        assert p.issue in {issue.id for issue in PEACE.issues}
+        assert p.content.strip()

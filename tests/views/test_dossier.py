@@ -303,6 +303,8 @@ def test_values_stand_side_by_side_under_those_who_tell_them(talks):
     text = " ".join(Page(talks / "comparisons.html").text.split())
     assert re.search(r"40 Gull ?its own account.*10,000 or more Venn in Ledger", text)
     assert "Round: Brantia and Corvale : talks in Hall" in text.replace("Corvale:", "Corvale :")
+    links = {v["href"] for _, v in Page(talks / "meetings" / "meeting-1.html").links}
+    assert "../comparisons.html#comparison-2" in links
 
 
 def test_a_change_is_told_by_its_word_not_by_a_shape_alone(talks):

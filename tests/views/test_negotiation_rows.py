@@ -41,7 +41,18 @@ PAGES = {name: page({**DOCUMENT, "id": name}) for name in ("d", "e")}
 INDEX = Index(PAGES, ACTORS, {"Brantia": 1, "Corvale": 2}, {"territory": "Territory and borders"})
 EVIDENCE = [{"document_id": "d", "start": 0, "end": 4, "quote": "Some"}]
 EDTF = st.sampled_from(
-    [None, "1953", "2030-11/2031-02", "2031-05", "2031-06-02", "../2031-06-09", "2031-06-09/..", "2031-12-31"]
+    [
+        None,
+        "1953",
+        "2030-11/2031-02",
+        "2031-05",
+        "2031-06-02",
+        "../2031-06-09",
+        "2031-06-09/..",
+        "2031-12-31",
+        "0001-02",
+        "9999-12",
+    ]
 )
 
 
@@ -227,9 +238,11 @@ def test_where_it_stands_is_the_last_that_was_held_and_the_next_told_of():
         met(3, "scheduled", "2031-07-01"),
         met(4, "proposed", "2031-08-01"),
         met(5, "held", None),
+        met(6, "held", "../2031-12-31"),
     ]
     found = standing.standing(rows, [], [])
     assert (found["last"]["id"], found["next"]["id"], found["agreement"]) == ("meeting-1", "meeting-3", None)
+    assert standing.standing([rows[6]], [], [])["last"] == rows[6]
 
 
 def test_a_sides_last_changes_leave_out_what_is_only_said_again():

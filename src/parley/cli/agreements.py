@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import clean, console
+from parley.cli.rows import called, named, names, place_name, show
 from parley.records import AGREEMENT_KINDS, AGREEMENT_STATUSES
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 _STYLES = {"proposed": "yellow", "violated": "red", "collapsed": "bold red"}
 _HEADER = ("id", "kind", "status", "date", "parties", "terms", "place", "pages", "quote")
 
@@ -61,43 +62,23 @@ def agreements(
             and (status is None or row["status"] == status)
             and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "agreements", rows)
-        elif is_terminal():
-            _draw(opened, rows)
-        else:
-            name = names(opened)
-            write_plain(_HEADER, (_cells(row, name) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'agreement')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "agreement"))
+        name = names(opened)
+        show(
+            "agreements",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: (_cells(row, name) for row in rows),
+            draw=lambda rows: _draw(opened, rows, name),
+            more={
+                "party_names": named("parties", name),
+                "terms_text": lambda row: row["terms"]["text"],
+                "place_name": place_name,
+            },
+        )
         if not found:
             remark_unknown(opened, filters)
-
-
-def names(record: Record) -> Callable[[str], str]:
-    """What actor ids are called; a name that is no id stays."""
-    known = {row["id"]: row["name"] for row in record.iterate("actors")}
-    return lambda actor: str(known.get(actor, actor))
-
-
-def called(record: Record, name: str) -> set[str]:
-    """Ids of the actors that go by a name as a person types it; with a remark where there are none."""
-    from parley.records import name_key
-    from parley.store.names import says
-
-    typed = name_key(name).split()
-    found = {
-        row["id"]
-        for row in record.iterate("actors")
-        if any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))
-    }
-    if not found:
-        say(f"no actor {name!r} on record")
-    return found
 
 
 def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
@@ -115,8 +96,8 @@ def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
     )
 
 
-def _draw(record: Record, rows: Iterator[Row]) -> None:
-    name, out = names(record), console()
+def _draw(record: Record, rows: Iterable[Row], name: Callable[[str], str]) -> None:
+    out = console()
     with record.view() as view:
         uris = {row["id"]: row["uri"] for row in view.documents()}
     for row in rows:

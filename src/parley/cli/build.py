@@ -207,9 +207,10 @@ def tell(place: Place, report: Report, link: bool) -> int:
 def _held(place: Place) -> str:
     """What is in the record now; pages of the same content are one."""
     from parley import api
+    from parley.cli.status import COUNTED
 
     with api.open(place.folder) as record, record.view() as view:
         counts = view.counts()
-    parts = [amount(counts["documents"], "distinct page")]
-    kinds = ("statements", "figures", "actors")
-    return ", ".join(parts + [amount(counts[k], k.removesuffix("s")) for k in kinds if k in counts])
+    held = [kind for kinds in COUNTED for kind in kinds if counts.get(kind)]
+    parts = [amount(counts[kind], kind.removesuffix("s")) for kind in held]
+    return ", ".join([amount(counts["documents"], "distinct page"), *parts])

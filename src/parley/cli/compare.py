@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.agreements import called, names
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import amount, clean, console
+from parley.cli.rows import called, names, show
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 KINDS = ("figure", "agreement", "meeting")
 RELATIONS = ("same", "compatible", "different")
 _STYLES = {"same": "green", "compatible": "yellow", "different": "bold red"}
-_HEADER = ("id", "relation", "sources", "question", "value", "claimed by", "page", "quote")
+_HEADER = ("id", "relation", "sources", "question", "value", "claimed_by", "page", "uri", "quote")
 
 
 @click.command(
@@ -71,19 +71,22 @@ def compare(
             and set(wanted) <= set(row["documents"])
             and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "comparisons", rows)
-        elif is_terminal():
-            _draw(opened, rows)
-        else:
-            name = names(opened)
-            write_plain(_HEADER, (cells for row in rows for cells in _cells(row, name)))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'comparison')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "comparison"))
+        name = names(opened)
+        uris = {row["id"]: row["uri"] for row in opened.iterate("documents")}
+
+        def cells(rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
+            return (line for row in rows for line in _cells(row, name, uris))
+
+        show(
+            "comparisons",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=cells,
+            flat=True,
+            draw=lambda rows: _draw(opened, rows),
+        )
         if not found:
             remark_unknown(opened, filters)
 
@@ -110,21 +113,6 @@ def narrowed(row: Row, pages: Sequence[str]) -> Row:
     return {**row, "values": [value for value in row["values"] if value["document_id"] in pages]}
 
 
-def question(row: Row, name: Callable[[str], str]) -> str:
-    """What values answer, in words: ``killed, person, since the war began (Oruvia, Velmara)``."""
-    slot = row["slot"]
-    about = ", ".join(map(name, row["parties"]))
-    if slot["kind"] != "figure":
-        field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
-        return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
-    scope = slot["scope"]
-    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
-    where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
-    return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
-        f" ({about})" if about else ""
-    )
-
-
 def shown(value: Any) -> str:
     """A value in words."""
     if isinstance(value, Mapping):
@@ -134,12 +122,15 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def _cells(row: Row, name: Callable[[str], str]) -> Iterable[Sequence[Any]]:
+def _cells(row: Row, name: Callable[[str], str], uris: Mapping[str, str]) -> Iterable[Sequence[Any]]:
+    from parley.views.comparisons import question
+
     asked = question(row, name)
     for value in row["values"]:
         quote = " [...] ".join(e["quote"] for e in value["evidence"])
         told = (row["id"], row["relation"], row["independent_sources"], asked, shown(value["value"]))
-        yield (*told, _teller(value), value["document_id"], quote)
+        page = value["document_id"]
+        yield (*told, _teller(value), page, uris.get(page), quote)
 
 
 def _teller(value: Row) -> str | None:
@@ -162,6 +153,7 @@ def card(row: Row, name: Callable[[str], str], pages: Mapping[str, str]) -> Tabl
     from rich.text import Text
 
     from parley.cli.cards import short
+    from parley.views.comparisons import question
 
     out = Table(box=None, padding=(0, 2, 0, 0), show_header=False, title_justify="left")
     title = Text(row["relation"], style=_STYLES[row["relation"]])

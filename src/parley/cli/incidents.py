@@ -16,7 +16,8 @@ from parley.cli.options import (
     form_options,
     record_option,
 )
-from parley.cli.output import amount, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import console
+from parley.cli.rows import named, place_name, show
 from parley.records import EVENT_STATUSES, EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ _HEADER = (
     type=Word("status", EVENT_STATUSES),
     help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
 )
-@filter_options("speaker", "party", "since", "until", "outlet", "document", "limit")
+@filter_options(
+    "speaker", "party", "since", "until", "outlet", "document", "limit",
+    speaker="Who tells of it; any spelling on record.",
+    party="A side that takes part.",
+)  # fmt: skip
 @context_option
 @form_options
 def incidents(
@@ -78,21 +83,23 @@ def incidents(
             for row in opened.iterate("incidents", **filters)
             if (not types or row["event_type"] in types) and (not statuses or row["status"] in statuses)
         ]
-        seen: list[int] = []
-        rows: Iterable[Row] = counted(found[:limit], seen)
-        if context is not None:
-            rows = in_context(opened, rows, context)
         with opened.view() as view:
-            if form:
-                write_rows(form, "incidents", rows)
-            elif is_terminal():
-                _draw(view, rows)
-            else:
-                _print(rows, naming(view), context is not None)
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'incident')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "incident"))
+            name = naming(view)
+            show(
+                "incidents",
+                found,
+                form,
+                limit,
+                header=_HEADER if context is None else (*_HEADER, "context"),
+                cells=lambda rows: (_cells(row, name) for row in rows),
+                draw=lambda rows: _draw(view, rows),
+                more={
+                    "agent_names": named("agents", name),
+                    "recipient_names": named("recipients", name),
+                    "place_name": place_name,
+                },
+                widen=None if context is None else lambda rows: in_context(opened, rows, context),
+            )
         if not found:
             remark_unknown(opened, filters)
 
@@ -107,11 +114,6 @@ def _draw(view: View, rows: Iterable[Row]) -> None:
     for row in rows:
         out.print(cards.incident(row, pages, name))
         out.print()
-
-
-def _print(rows: Iterable[Row], name: Callable[[str], str], wide: bool) -> None:
-    header = (*_HEADER, "context") if wide else _HEADER
-    write_plain(header, ((*_cells(row, name), *([row["context"]["text"]] if wide else ())) for row in rows))
 
 
 def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
@@ -132,4 +134,5 @@ def _cells(row: Row, name: Callable[[str], str]) -> tuple[Any, ...]:
         row["page_date"],
         row["outlet"],
         row["uri"],
+        *([row["context"]["text"]] if "context" in row else ()),
     )

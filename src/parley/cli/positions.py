@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import clean, console
+from parley.cli.rows import called, named, show
 from parley.records import STANCES, name_key
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from parley.api import Record
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Names = Mapping[str, Sequence[str]]  # of each actor, the name that it goes by first
 _HEADER = (
     "id", "date", "party", "issue", "stance", "change", "content", "conditions", "holder", "page_date", "outlet", "uri",
@@ -27,6 +28,7 @@ _STYLES = {
     "accepts": "green", "open_to": "green", "offers": "cyan", "proposes": "cyan", "conditions": "yellow",
     "rejects": "red", "denies": "red", "threatens": "bold red",
 }  # fmt: skip
+_DAYS = 18  # columns of a date
 _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "withdrawn": "✕"}
 
 
@@ -38,7 +40,7 @@ _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "
 )
 @record_option
 @click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
-@click.option("--stance", type=Word("stance", STANCES), help="Only this stance, such as rejects.")
+@click.option("--stance", type=Word("stance", STANCES), help=f"One of: {', '.join(STANCES)}.")
 @filter_options("since", "until", "outlet", "issue", "document", "limit")
 @form_options
 def positions(
@@ -58,29 +60,40 @@ def positions(
     was the last.
     """
     from parley import api
+    from parley.cli.listings import remark_unknown
 
     with api.open(record) as opened:
         names = _names(opened)
+
+        def known(party: str) -> str:
+            return _name(party, names)
+
         found = [
             row
             for row in opened.iterate("positions", **filters)
             if (stance is None or row["stance"] == stance) and (party is None or _called(row, party, names))
         ]
-        seen: list[int] = []
-        rows = counted(_in_order(found, names)[:limit], seen)
-        if form:
-            write_rows(form, "positions", rows)
-        elif is_terminal():
-            for heading, listed in grouped(rows, names):
-                console().print(table(heading, listed))
-        else:
-            write_plain(_HEADER, (_cells(row, names) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'position')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "position"))
-        if party is not None and not any(_says(forms, party) for forms in names.values()):
-            say(clean(f"nobody on record is called {party!r}"))
+        show(
+            "positions",
+            _in_order(found, names),
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: (_cells(row, names) for row in rows),
+            draw=lambda rows: _draw(rows, names),
+            more={
+                field: named(field.removesuffix("_name"), known) for field in ("party_name", "towards_name")
+            },
+        )
+        if not found:
+            if party is not None:
+                called(opened, party)
+            remark_unknown(opened, filters)
+
+
+def _draw(rows: Iterable[Row], names: Names) -> None:
+    for heading, listed in grouped(rows, names):
+        console().print(table(heading, listed))
 
 
 def _names(record: Record) -> Names:
@@ -128,20 +141,28 @@ def table(heading: str, rows: Iterable[Row]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from parley.cli.cards import short, when
+    from parley.cli.cards import short
 
     out = Table(
         box=None, padding=(0, 2, 0, 0), title=clean(heading), title_justify="left", title_style="bold"
     )
-    for name in ("", "When", "Stance", "Words", "Source", "Id"):
-        fixed = name in ("", "Stance", "Id")
-        out.add_column(name, no_wrap=fixed, overflow="fold", style="dim" if name in ("Source", "Id") else "")
-    out.show_header = False
+    out.expand, out.show_header = True, False  # the tables of all issues have the same columns
+    for width in (1, _DAYS, max(map(len, STANCES)), None):
+        out.add_column(width=width, ratio=None if width else 1, overflow="fold")
     for row in rows:
         holder = row["holder"] or {}
         who = holder.get("name") or holder.get("surface") or "own account"
-        source = f"{who}, {row['outlet'] or row['uri']}"
+        source = clean(f"{who}, {row['outlet'] or row['uri']} · {short(row['id'])}")
         stance = Text(row["stance"].replace("_", " "), style=_STYLES.get(row["stance"], "magenta"))
-        mark = _MARKS.get(row["change"] or "", "")
-        out.add_row(mark, when(row["date"]), stance, clean(row["content"]), clean(source), short(row["id"]))
+        words = Text(clean(row["content"])).append(f"\n{source}", style="dim italic")
+        out.add_row(_MARKS.get(row["change"] or "", ""), _when(row), stance, words)
     return out
+
+
+def _when(row: Row) -> str:
+    """The position's own date, else when its page was published, said so."""
+    from parley.cli.cards import when
+    from parley.views.words import of_edtf
+
+    published = when(of_edtf(row["page_date"]))
+    return when(row["date"]) or (f"in print {published}" if published else "date open")

@@ -13,6 +13,11 @@ from parley.cli.output import amount, clean, console, is_terminal, write_json, w
 if TYPE_CHECKING:
     from rich.text import Text
 
+# The kinds that are counted for a person, a line each group.
+COUNTED = (
+    ("statements", "figures", "actors"),
+    ("meetings", "agreements", "positions", "incidents"),
+)
 _SPARKS = "▁▂▃▄▅▆▇█"
 OUTLETS = 8  # shown by name: with all else the screen has 40 lines
 LINE = 78  # columns of a line of acts
@@ -87,11 +92,12 @@ def screen(found: dict[str, Any]) -> Text:
         why = ", ".join(f"{r['count']:,} {r['code'].replace('_', ' ')}" for r in found["rejections"])
         out.append(f"{sum(r['count'] for r in found['rejections']):,} rejected: {why}\n", style="yellow")
     out.append("\n")
-    for kind in ("statements", "figures", "actors"):
-        if kind in counts:
-            out.append(f"{counts[kind]:,}", style="bold cyan")
-            out.append(f" {kind}    ")
-    out.append("\n")
+    for kinds in COUNTED:
+        held = [kind for kind in kinds if kind in counts]
+        for kind in held:
+            number, noun = amount(counts[kind], kind.removesuffix("s")).split(" ", 1)
+            out.append(number, style="bold cyan")
+            out.append(f" {noun}" + ("\n" if kind == held[-1] else "    "))
     if said["speakers"]:
         _heading(out, "Who speaks")
         _bars(out, [(s["name"], s["count"]) for s in said["speakers"]], "cyan")

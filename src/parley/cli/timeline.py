@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.options import Command, filter_options, form_options, record_option
-from parley.cli.output import amount, clean, console, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.options import Command, Word, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, say
+from parley.cli.rows import named, names, show
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-Row = Mapping[str, Any]
+    from parley.api import Record
+
+Row = dict[str, Any]
 _KINDS = ("meeting", "agreement", "position", "incident")
 _STYLES = {"meeting": "cyan", "agreement": "green", "position": "magenta", "incident": "yellow"}
 _STEPS = "▁▂▃▄▅▆▇█"
@@ -32,8 +35,8 @@ _HEADER = ("id", "date", "kind", "importance", "title", "families", "documents")
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(_KINDS),
-    help="Only these; may be named several times.",
+    type=Word("kind", _KINDS),
+    help=f"Only this, may be given again: {', '.join(_KINDS)}.",
 )
 @click.option(
     "--important",
@@ -42,7 +45,9 @@ _HEADER = ("id", "date", "kind", "importance", "title", "families", "documents")
     metavar="0-1",
     help="Leave out what weighs less: by kind, and by how many independent pages tell of it.",
 )
-@filter_options("party", "since", "until", "outlet", "document", "limit")
+@filter_options(
+    "party", "since", "until", "outlet", "document", "limit", party="A side or mediator that has part in it."
+)
 @form_options
 def timeline(
     record: Path | None,
@@ -54,7 +59,8 @@ def timeline(
 ) -> None:
     """What happened when: talks, agreements and their fate, changes of position, incidents.
 
-    In order of time. An interval stands where the pages tell no day; `parley show ID` has the words behind each.
+    In order of time, each with its weight as a bar. An interval stands where the pages tell no day; `parley show ID`
+    has the words behind each.
     """
     from parley import api
     from parley.cli.listings import remark_unknown
@@ -65,20 +71,34 @@ def timeline(
             for row in opened.iterate("timeline", **filters)
             if row["importance"] >= important and (not kinds or row["kind"] in kinds)
         ]
-        seen: list[int] = []
-        rows = counted(found[:limit], seen)
-        if form:
-            write_rows(form, "timeline", rows)
-        elif is_terminal():
-            console().print(table(rows))
-        else:
-            write_plain(_HEADER, (_cells(row) for row in rows))
-        if seen[0] < len(found):
-            say(f"{seen[0]:,} of {amount(len(found), 'entry')}; leave out --limit to see all")
-        elif form is None and is_terminal():
-            say(amount(len(found), "entry"))
+        show(
+            "timeline",
+            found,
+            form,
+            limit,
+            header=_HEADER,
+            cells=lambda rows: map(_cells, rows),
+            draw=lambda rows: console().print(table(rows)),
+            noun="entry",
+            more={"party_names": named("parties", names(opened))},
+        )
         if not found:
             remark_unknown(opened, filters)
+        if form is None:
+            _remark_undated(opened, kinds or _KINDS, filters)
+
+
+def _remark_undated(record: Record, kinds: Sequence[str], filters: Row) -> None:
+    """Say how many meetings and agreements no page dates, which therefore stand nowhere in time."""
+    asked = {**filters, "since": None, "until": None}
+    placed = {entry_id for row in record.iterate("timeline") for entry_id in row["record_ids"]}
+    told = []
+    for kind, noun in (("meetings", "meeting"), ("agreements", "agreement")):
+        rows = record.iterate(kind, **asked) if noun in kinds else ()
+        undated = sum(row["id"] not in placed for row in rows)
+        told += [f"{amount(undated, noun)} (see: parley {kind})"] if undated else []
+    if told:
+        say(f"not here, for no page dates them: {', '.join(told)}")
 
 
 def _cells(row: Row) -> tuple[Any, ...]:

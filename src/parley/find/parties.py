@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from parley.find.base import Analysis
 from parley.find.lexicon import Entry, bare, gazetteer
 from parley.find.speakers.offices import Office
-from parley.find.speakers.people import people
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
 from parley.records import Mention, Speaker, actor_id
@@ -39,7 +38,7 @@ class Parties:
         self._gazetteer = gazetteer(analysis.profile)
         self._speakers = Speakers(analysis, self._gazetteer)
         self._occurrences = self._speakers.occurrences
-        self._people = people(self._occurrences, self._gazetteer)
+        self._people = self._speakers.people
         self._by_id = {m.actor_id: m for m in self._occurrences.mentions}
         self._states = states_by_code(self._occurrences.mentions, analysis)
         for statement in analysis.found.get("statements", ()):
@@ -50,7 +49,7 @@ class Parties:
         """Every actor that a phrase names, attributes such as ``Velmaran`` included, in order, each once."""
         out: dict[str, Who] = {}
         i = found[0]
-        plain = [bare(t.text) for t in line.tokens[: found[1]]]
+        plain = [bare(t.text) for t in line.tokens[slice(*found)]]
         while i < found[1]:
             span = line.span(i, i + 1)
             m = next((m for m in self._occurrences.within(span.start, span.end)), None)
@@ -61,7 +60,7 @@ class Parties:
                 self._add(out, self._of_mention(m), end, found, line)
                 i = end
                 continue
-            hit = self._gazetteer.at(plain, i)
+            hit = self._gazetteer.at(plain, i - found[0])
             if hit and i + hit[0] <= found[1]:
                 entry: Entry = hit[1]
                 who = Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)

@@ -19,6 +19,8 @@ _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "year", "decade"})
 _AGO = frozenset({"ago", "earlier", "later", "before"})
 _MONTHS = words("months")
+_MEASURES = frozenset({"a", "an", "some", "several", "few", "the"})
+_OPENINGS = _ON | _LATE | _WHICH | _MEASURES | _MONTHS | words("days")
 
 
 def bare_phrase(line: Line, found: Range) -> Range | None:
@@ -52,9 +54,9 @@ def _joins(line: Line, k: int) -> bool:
 
 def time(line: Line, i: int, limit: int) -> int | None:
     """The end of the phrase for a day or a time of the calendar that begins at `i`: ``late on Tuesday``."""
-    j = i
-    if j < limit and line.words[j] in _LATE:
-        j += 1
+    if i >= limit or not _may_open(line, i):
+        return None
+    j = i + (line.words[i] in _LATE)
     if j < limit and line.words[j] in _ON:
         j += 1
     if j < limit and line.words[j] in _LATE:
@@ -68,6 +70,12 @@ def time(line: Line, i: int, limit: int) -> int | None:
             break
         end = more
     return end
+
+
+def _may_open(line: Line, i: int) -> bool:
+    """Whether a time can begin at a word, by the word alone."""
+    word = line.words[i]
+    return word.rstrip(".") in _OPENINGS or word[0].isdigit() or line.tags[i] == "CD"
 
 
 def _calendar(line: Line, j: int, limit: int) -> int | None:
@@ -88,7 +96,7 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
         return _year(line, j + 2, limit)
     if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20") and j and line.words[j - 1] == "in":
         return j + 1
-    measured = word in ("a", "an", "some", "several", "few", "the") or line.tags[j] == "CD"
+    measured = word in _MEASURES or line.tags[j] == "CD"
     if measured and j + 2 < limit:
         k = j + 1 + (line.words[j + 1] in ("few", "couple"))
         if k + 1 < limit and line.words[k].rstrip("s") in _UNITS and line.words[k + 1] in _AGO:
@@ -220,12 +228,8 @@ def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
     if hit and (hit[1].demonym or (hit[1].kind != "state" and (len(printed) > 1 or printed[0].isupper()))):
         return None
     last = printed[-1].lower()
-    bodies = (
-        word_set("organizations", "heads")
-        | word_set("organizations", "media_heads")
-        | word_set("titles", "heads")
-    )
-    return None if last in bodies or platform(line, start, end) else (start, end)
+    body = last in word_set("organizations", "heads", "media_heads") or last in word_set("titles", "heads")
+    return None if body or platform(line, start, end) else (start, end)
 
 
 def heads(line: Line, found: Range) -> str:

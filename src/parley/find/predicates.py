@@ -229,6 +229,8 @@ def _controls_object(line: Line, p: Predicate, first: int) -> bool:
     """Whether the object of the governing verb is who does it: ``urged T to go``; not ``promised T to go``."""
     if p.object is None or p.object[0] <= first < p.object[1] or line.words[first - 1] in _WHILE:
         return False  # ``left T after saying``
+    if line.words[first - 1] == "," and line.tags[first] == "VBG":
+        return False  # ``struck T, killing``
     return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 
@@ -352,6 +354,14 @@ class Predicates:
 
     def __init__(self, _: Analysis) -> None:
         self._read: dict[int, tuple[Predicate, ...]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
+
+    def lemmas(self, line: Line) -> frozenset[str]:
+        """The lemmas that predicates of a sentence may have, without particles: a look before it is read."""
+        if line.start not in self._lemmas:
+            verbs = zip(line.words, line.tags, strict=True)
+            self._lemmas[line.start] = frozenset(lemma(word, tag) for word, tag in verbs if tag in VERBS)
+        return self._lemmas[line.start]
 
     def of(self, line: Line) -> tuple[Predicate, ...]:
         """Those of a sentence of the document."""

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _SPACE = r"[\"'\u2019\u201d]*[\s-]+[\"'\u2018\u201c]*"
 _GAP = rf"(?:{_SPACE}[^\s.;:!?]+){{0,3}}?{_SPACE}"
 _FIRST = re.compile(r"\w+")
+_SINGLE = re.compile(r"\w+\*?")  # a pattern of one word, which its first word finds already
+REMEMBERED = 32768  # words; a year's pages of one topic have about as many distinct ones
 
 
 class Patterns:
@@ -37,21 +39,28 @@ class Patterns:
                     )
                     table.setdefault(first[0], []).append(number)
         self._lengths = sorted({len(word) for word in self._begun})
+        self._single = frozenset(n for n, p in enumerate(self._patterns) if _SINGLE.fullmatch(p))
 
     def found(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Number of the pattern, start and end of each place where one stands, by start."""
         for word in _FIRST.finditer(text):
-            for number in self._beginning(word[0].lower()):
+            for number in _begun(self, word[0].lower()):
+                if number in self._single:
+                    yield number, word.start(), word.end()
+                    continue
                 m = _expression(self._patterns[number]).match(text, word.start())
                 if m:
                     yield number, m.start(), m.end()
 
-    def _beginning(self, word: str) -> Iterator[int]:
-        yield from self._whole.get(word, ())
-        for length in self._lengths:
-            if length > len(word):
-                return
-            yield from self._begun.get(word[:length], ())
+    def beginning(self, word: str) -> tuple[int, ...]:
+        """The patterns that a word may begin."""
+        begun = (self._begun.get(word[:length], ()) for length in self._lengths if length <= len(word))
+        return (*self._whole.get(word, ()), *(number for numbers in begun for number in numbers))
+
+
+@lru_cache(REMEMBERED)
+def _begun(patterns: Patterns, word: str) -> tuple[int, ...]:
+    return patterns.beginning(word)
 
 
 def words_in(pattern: str) -> int:

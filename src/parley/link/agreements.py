@@ -119,7 +119,6 @@ def reports(linked: Linked) -> list[Report]:
     rows = list(linked.entries("agreement_reports"))
     wanted = {i for row in rows for i in row["figures"]}
     figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
-    pages = {row["id"]: row["published"] for row in linked.view.documents(linked=False)} if rows else {}
 
     @lru_cache(1)  # reports come page by page
     def known(document_id: str) -> Expressions:
@@ -127,8 +126,8 @@ def reports(linked: Linked) -> list[Report]:
 
     out = []
     for row in rows:
-        page, printed = row["document_id"], pages[row["document_id"]]
-        published = linked.published({"id": page, "published": printed})
+        page = row["document_id"]
+        printed, published = linked.printed[page], linked.published(page)
 
         def again(stage: Row, page: str = page, printed: Row = printed, published: Row = published) -> Row:
             date = Date.from_dict(stage["date"])

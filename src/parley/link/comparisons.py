@@ -177,13 +177,11 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
     rows = [(row, event) for row in linked.entries("figures") if (event := event_of(row))]
     if not rows:
         return
-    pages = {d["id"]: Date.from_dict(linked.published(d)) for d in linked.view.documents(linked=False)}
-    named: dict[str, list[tuple[int, str]]] = {}
-    for mention in linked.entries("mentions"):
-        if mention["country"]:
-            named.setdefault(mention["document_id"], []).append(
-                (mention["evidence"][0]["start"], mention["country"])
-            )
+
+    @lru_cache(1)
+    def named(document_id: str) -> list[tuple[int, str]]:
+        places = linked.countries.get(document_id, ())
+        return [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
 
     @lru_cache(1)  # figures come page by page
     def sentences(document_id: str) -> list[tuple[int, int, str]]:
@@ -195,7 +193,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
         if found is None or is_open(found[2]):
             continue
         start, end, sentence = found
-        told = named.get(row["document_id"], [])
+        told = named(row["document_id"])
         counted = Counter(country for _, country in told).most_common()
         top = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_TWO]
         yield _Fact(
@@ -206,7 +204,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
             frozenset(country for place, country in told if start <= place < end),
             frozenset(m[1].strip() for m in _PLACE.finditer(sentence)),
             frozenset(country for country, _ in top),
-            pages[row["document_id"]],
+            Date.from_dict(linked.published(row["document_id"])),
         )
 
 

@@ -19,7 +19,7 @@ NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "s
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
 # How firm a stance is: from consent over an offer with strings to a demand, a refusal and a threat.
 FIRMNESS: Mapping[str, int] = {
-    "accepts": 0, "open_to": 1, "offers": 1, "proposes": 2, "conditions": 2, "expects": 2, "urges": 3,
+    "accepts": 0, "open_to": 1, "offers": 1, "proposes": 2, "conditions": 2, "expects": 2, "urges": 4,
     "demands": 4, "rejects": 4, "denies": 4, "threatens": 5,
 }  # fmt: skip
 

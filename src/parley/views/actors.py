@@ -14,6 +14,7 @@ from parley.views.positions import latest
 from parley.views.statements import NO_SIDE
 
 CALLED = 2  # roles that the listing shows, those on most pages
+STRIP, BAR = 150, 4  # width of a strip of time in units of its drawing, and the least of a bar on it
 QUOTED = 20  # statements that an actor's page shows; all of them stand in the listing
 
 
@@ -67,7 +68,7 @@ def actor(row: Row, index: Index, acts: Acts) -> Row:
         "agreements": len(acts.agreements.get(row["id"], ())),
     }
     pages = {piece["document_id"] for piece in row["evidence"] if piece["document_id"] in index.pages}
-    roles = [_role(role, index) for role in row["roles"]]
+    roles = _drawn([_role(role, index) for role in row["roles"]])
     return {
         "id": row["id"],
         "name": row["name"],
@@ -93,10 +94,28 @@ def _role(role: Row, index: Index) -> Row:
         "title": role["title"],
         "of": role["of"],
         "day": " to ".join(names) or None,
+        "first": first["earliest"] or last["earliest"],
+        "last": last["latest"] or first["latest"],
         "told": told,
         "pages": len(told),
         "sort": (first["earliest"] or last["earliest"] or days.LAST),
     }
+
+
+def _drawn(roles: list[Row]) -> list[Row]:
+    """Roles with their bars on a strip of time that all of one actor's share; None where a role is not dated."""
+    dated = [role for role in roles if role["first"] and role["last"]]
+    if not dated:
+        return [{**role, "bar": None} for role in roles]
+    start = min(days.ordinal(role["first"]) for role in dated)
+    reach = max(1, max(days.ordinal(role["last"]) for role in dated) - start)
+
+    def bar(role: Row) -> Row:
+        x = (STRIP - BAR) * (days.ordinal(role["first"]) - start) / reach
+        end = BAR + (STRIP - BAR) * (days.ordinal(role["last"]) - start) / reach
+        return {"x": round(x, 1), "width": round(end - x, 1)}
+
+    return [{**role, "bar": bar(role) if role["first"] and role["last"] else None} for role in roles]
 
 
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:

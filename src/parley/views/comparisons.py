@@ -39,6 +39,9 @@ def comparison(row: Row, index: Index, described: Mapping[str, Row]) -> Row:
         if record
         else question(row, lambda actor: str(index.who(actor)["name"])),
         "record": record,
+        "record_ids": [
+            i for i in (row["slot"].get("record_id"), *(v["record_id"] for v in row["values"])) if i
+        ],
         "relation": row["relation"],
         "relation_words": words.say("compared", row["relation"]),
         "sources": row["independent_sources"],
@@ -65,19 +68,25 @@ def _teller(value: Row, index: Index) -> Row:
     }
 
 
-def question(row: Row, name: Callable[[str], str]) -> str:
-    """What values answer, in words: ``killed: person, since the war began (Oruvia, Velmara)``."""
+def question(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    """What values answer, in words: ``killed, person, since the war began (Oruvia, Velmara)``."""
     slot = row["slot"]
     about = ", ".join(map(name, row["parties"]))
     if slot["kind"] != "figure":
-        field = words.say("fields", slot["field"]).lower()
-        unit = f" ({slot['unit']})" if slot.get("unit") else ""
-        return f"{slot['kind']}: {field}{unit}" + (f" ({about})" if about else "")
-    when = "since the war began" if slot["scope"] == "war" else f"on {slot['scope']}"
+        field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
+        return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
+    when = _scope(slot["scope"])
     where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""
     )
+
+
+def _scope(scope: str) -> str:
+    """Of when values are: a war, the days up to a page's, a day; or what one page tells of a day that it leaves open."""
+    if scope.startswith("doc-"):
+        return "as one page tells"
+    return {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
 
 
 def shown(value: Any) -> str:
@@ -87,6 +96,15 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return words.day(words.of_edtf(value)) or value
     return str(value)
+
+
+def by_record(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The comparisons in which each figure, agreement or meeting stands, by its id."""
+    out: dict[str, list[Row]] = {}
+    for row in rows:
+        for record in dict.fromkeys(row["record_ids"]):
+            out.setdefault(record, []).append(row)
+    return out
 
 
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:

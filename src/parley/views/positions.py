@@ -55,7 +55,7 @@ def position(entry: Row, index: Index) -> Row:
         "towards": index.who(entry["towards"]) if entry["towards"] else None,
         "date": date,
         "day": words.day(date) if own else None,
-        "sort": days.key(date) if days.is_known(date) else (page["sort"], page["sort"]),
+        "sort": days.key(date) if own else (page["sort"], page["sort"]),
         "change": change,
         "change_words": words.say("changes", change),
         "follows": entry["follows"],

@@ -17,8 +17,7 @@ _CHANGED = frozenset({"hardened", "softened", "withdrawn", "new"})
 
 def standing(meetings: Sequence[Row], agreements: Sequence[Row], positions: Sequence[Row]) -> Row:
     """`{last, next, agreement, sides}`, each None or empty where the record tells none."""
-    met = [row for row in meetings if row["status"] in _MET and days.is_known(row["date"])]
-    last = max(met, key=_when, default=None)
+    last = _latest([row for row in meetings if row["status"] in _MET])
     ahead = [
         row
         for row in meetings
@@ -26,13 +25,18 @@ def standing(meetings: Sequence[Row], agreements: Sequence[Row], positions: Sequ
         and days.is_known(row["date"])
         and (last is None or _when(row) > _when(last))
     ]
-    dated = [row for row in agreements if days.is_known(row["date"])]
     return {
         "last": last,
         "next": min(ahead, key=_when, default=None),
-        "agreement": max(dated, key=_when, default=None),
+        "agreement": _latest(agreements),
         "sides": _sides(positions),
     }
+
+
+def _latest(rows: Sequence[Row]) -> Row | None:
+    """The last by date; what is only known to be no later than a day is none where another is dated."""
+    begun = [row for row in rows if row["date"] and row["date"]["earliest"]]
+    return max(begun or [row for row in rows if days.is_known(row["date"])], key=_when, default=None)
 
 
 def _when(row: Row) -> tuple[str, str, int, str]:

@@ -150,8 +150,7 @@ class _Scale:
 
     def __init__(self, first: str, last: str) -> None:
         self.first = dt.date.fromisoformat(f"{first[:7]}-01")
-        year, month = int(last[:4]), int(last[5:7])
-        self.last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)
+        self.last = _after(dt.date.fromisoformat(f"{last[:7]}-01"), 1) - dt.timedelta(1)
         self.months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     @property
@@ -166,7 +165,7 @@ class _Scale:
         return self.x(dt.date.fromisoformat(day))
 
     def after(self, day: str) -> float:
-        return self.x(dt.date.fromisoformat(day) + dt.timedelta(1))
+        return self.x(min(dt.date.fromisoformat(day), dt.date.max - dt.timedelta(1)) + dt.timedelta(1))
 
     def holds(self, date: Row) -> bool:
         first, last = days.key(date)
@@ -181,9 +180,7 @@ class _Scale:
         step = 12 if self.by_year else 1 if self.months <= 18 else 3
         out = []
         for n in range(self.months):
-            month = dt.date(
-                self.first.year + (self.first.month - 1 + n) // 12, (self.first.month - 1 + n) % 12 + 1, 1
-            )
+            month = _after(self.first, n)
             if (month.month - 1) % step and n:
                 continue
             name = str(month.year) if self.by_year else f"{month:%b}"
@@ -191,6 +188,13 @@ class _Scale:
             out.append({"x": self.x(month), "name": name, "year": year, "begins_year": month.month == 1})
         most = (WIDTH - LEFT) // NAME
         return _apart(out[:: -(-len(out) // most)] if out else out)
+
+
+def _after(first: dt.date, months: int) -> dt.date:
+    """The first of the month so many months after one; the calendar ends with the year 9999."""
+    count = first.month - 1 + months
+    year = first.year + count // 12
+    return dt.date(year, count % 12 + 1, 1) if year <= dt.MAXYEAR else dt.date.max
 
 
 def _apart(ticks: Sequence[Row]) -> list[Row]:
@@ -275,8 +279,8 @@ def _columns(rows: Sequence[Row], scale: _Scale) -> Row:
 def _column(period: str, rows: Sequence[Row], tallest: int, scale: _Scale) -> Row:
     first = dt.date.fromisoformat(f"{period}-01" if len(period) > 4 else f"{period}-01-01")
     months = 1 if len(period) > 4 else 12
-    after = dt.date(first.year + (first.month - 1 + months) // 12, (first.month - 1 + months) % 12 + 1, 1)
-    left, right = scale.x(max(first, scale.first)), scale.x(min(after, scale.last + dt.timedelta(1)))
+    after = _after(first, months)
+    left, right = scale.x(max(first, scale.first)), min(scale.x(after), float(WIDTH))
     return {
         "id": rows[0]["id"],
         "x": left + 0.5,

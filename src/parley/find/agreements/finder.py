@@ -9,7 +9,7 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.agreements.clusters import Cluster, Told, clusters
 from parley.find.agreements.sides import Sides
-from parley.find.agreements.tellings import Telling, tellings
+from parley.find.agreements.tellings import Telling, may_tell, tellings
 from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, gazetteer
@@ -76,6 +76,8 @@ class _Page:
     def _told(self) -> Iterator[Told]:
         recent: list[Told] = []
         for order, line in enumerate(self._lines):
+            if not may_tell(line, self._predicates.lemmas(line)):
+                continue
             for telling in tellings(line, self._predicates.of(line)):
                 told = self._resolved(telling, line, order, recent)
                 if told:
@@ -165,7 +167,11 @@ class _Page:
 
     def _detail(self, found: Sequence[Cluster]) -> None:
         """Give agreements what the next sentences say that they would involve."""
+        if not found:
+            return
         for order, line in enumerate(self._lines):
+            if self._predicates.lemmas(line).isdisjoint(words("involving")):
+                continue
             for p in self._predicates.of(line):
                 if p.lemma not in words("involving") or p.subject is None:
                     continue

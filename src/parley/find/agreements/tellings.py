@@ -5,8 +5,9 @@ What is demanded, hoped for or only talked about is none. Positions are token po
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
 from parley.find import realis
 from parley.find.agreements.nouns import Noun, content_end, nouns
@@ -42,6 +43,26 @@ class Telling:
     definite: bool
     firm: bool
     rule: str
+
+
+def may_tell(line: Line, lemmas: Set[str]) -> bool:
+    """Whether a sentence has a word of an agreement; `lemmas` are those of its verbs."""
+    return (
+        not _nouns().isdisjoint(line.words)
+        or not _deeds().isdisjoint(lemmas)
+        or any(word.endswith("point") for word in line.words)
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return words("heads") | words("exchanges") | words("named_heads")
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The verbs that tell of one without its noun: ``agreed to``, ``have swapped``."""
+    return frozenset({"agree"}).union(*(kind.verbs for kind in kinds() if kind.name in _OF_MEN))
 
 
 def tellings(line: Line, found: Sequence[Predicate]) -> list[Telling]:

@@ -50,8 +50,8 @@ class Meetings:
                 continue
             for line in passage.sentences:
                 talks += reader.read(line)
-                leading += heads(line, verbs.of(line), parties)
-                mediating += mediations(line, verbs.of(line), reader.sides)
+                leading += heads(line, verbs, parties)
+                mediating += mediations(line, verbs, reader.sides)
                 sent += delegations(line, reader.sides)
 
         groups = grouped(talks, _dater(analysis))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parley.find.meetings.clauses import object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.parties import Parties, Who
-from parley.find.predicates import Predicate
+from parley.find.predicates import Predicates
 from parley.language.line import Line, Range
 from parley.spans import Span
 from parley.vocab import words
 
+_HEADS = frozenset({"head", "leader", "chief"})
 _NEAR = 6  # words between a description and the name that it describes
 
 
@@ -25,7 +27,7 @@ class Head:
     span: Span
 
 
-def heads(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iterator[Head]:
+def heads(line: Line, verbs: Predicates, parties: Parties) -> Iterator[Head]:
     """Those whom a sentence names as heads of delegations."""
     found: dict[str, Head] = {}
     for head in (*_by_verb(line, verbs, parties), *_by_noun(line, parties)):
@@ -33,8 +35,10 @@ def heads(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iterato
     yield from found.values()
 
 
-def _by_verb(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iterator[Head]:
-    for p in verbs:
+def _by_verb(line: Line, verbs: Predicates, parties: Parties) -> Iterator[Head]:
+    if verbs.lemmas(line).isdisjoint(listed("leading")):
+        return
+    for p in verbs.of(line):
         will = p.future and line.words[p.group[0]] == "will"
         if p.lemma not in listed("leading") or not (will or (p.realis == "actual" and not p.future)):
             continue
@@ -50,11 +54,13 @@ def _by_verb(line: Line, verbs: tuple[Predicate, ...], parties: Parties) -> Iter
 
 def _by_noun(line: Line, parties: Parties) -> Iterator[Head]:
     """``chief negotiator A``, ``A, the head of Tavria's delegation``, ``named A as its lead negotiator``."""
+    if _heading().isdisjoint(line.words):
+        return
     for i in range(1, len(line)):
         leads = line.words[i] in listed("negotiator") and not listed("top").isdisjoint(
             line.words[max(0, i - 2) : i]
         )
-        heads_it = line.words[i] in ("head", "leader", "chief") and _of_delegation(line, i)
+        heads_it = line.words[i] in _HEADS and _of_delegation(line, i)
         if not (leads or heads_it):
             continue
         start, end = _phrase(line, i)
@@ -62,6 +68,11 @@ def _by_noun(line: Line, parties: Parties) -> Iterator[Head]:
         if person is None:
             continue
         yield from _made(line, parties, person, (start, end), (min(start, person[0]), max(end, person[1])))
+
+
+@cache
+def _heading() -> frozenset[str]:
+    return listed("negotiator") | _HEADS
 
 
 def _is_delegation(line: Line, found: Range) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import left
 from parley.find.meetings.sides import Sides, whole
 from parley.find.parties import Who
-from parley.find.predicates import Predicate
+from parley.find.predicates import Predicates
 from parley.language.line import Line, Range
 from parley.spans import Span
 from parley.vocab import words
 
 _NOUNS = frozenset({"mediation", "mediator", "mediators"})
+_VERBS = frozenset({"mediate", "broker", "facilitate"})
 _OPEN = frozenset({"offer", "offers", "offered", "proposed", "possible", "potential", "no", "without"})
 
 
@@ -26,13 +28,15 @@ class Mediation:
     span: Span
 
 
-def mediations(line: Line, verbs: Sequence[Predicate], sides: Sides) -> Iterator[Mediation]:
+def mediations(line: Line, verbs: Predicates, sides: Sides) -> Iterator[Mediation]:
     """The sides that a sentence tells of as mediators."""
-    for i in range(len(line)):
-        if line.words[i] in _NOUNS and line.tags[i] in ("NN", "NNS"):
+    for i, word in enumerate(line.words):
+        if word in _NOUNS and line.tags[i] in ("NN", "NNS"):
             yield from _by_noun(line, i, sides)
-    for p in verbs:
-        mediates = p.lemma in ("mediate", "broker", "facilitate") and p.form != "infinitive" and not p.passive
+    if verbs.lemmas(line).isdisjoint(_VERBS):
+        return
+    for p in verbs.of(line):
+        mediates = p.lemma in _VERBS and p.form != "infinitive" and not p.passive
         if mediates and p.realis == "actual" and not p.future and p.agent:
             agent = whole(line, p.agent)
             yield from (Mediation(side, line.span(agent[0], p.group[1])) for side in sides.of(line, agent))
@@ -57,10 +61,17 @@ def _by_noun(line: Line, i: int, sides: Sides) -> Iterator[Mediation]:
         yield Mediation(side, line.span(*said))
 
 
+@cache
+def _delegations() -> frozenset[str]:
+    return listed("delegation") - {"side", "group", "party"}
+
+
 def delegations(line: Line, sides: Sides) -> Iterator[tuple[Who, Span]]:
     """The sides whose delegations a sentence names: ``Tavrian and Morvanian delegations``."""
+    if _delegations().isdisjoint(line.words):
+        return
     for i in range(1, len(line)):
-        if line.words[i] in listed("delegation") - {"side", "group", "party"} and line.tags[i] in (
+        if line.words[i] in _delegations() and line.tags[i] in (
             "NN",
             "NNS",
         ):

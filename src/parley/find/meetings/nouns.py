@@ -37,6 +37,8 @@ class Noun:
 
 def nouns(line: Line) -> Iterator[Noun]:
     """The nouns of meeting in a sentence, from left to right."""
+    if forms().keys().isdisjoint(line.words) and listed("rounds").isdisjoint(line.words):
+        return
     skip = -1
     for i in range(len(line)):
         if i <= skip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
@@ -47,6 +48,7 @@ class Reader:
         self._known = gazetteer(analysis.profile)
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
+        self._passed: list[Line] = []  # sentences that tell of no talks, whose places were not read yet
         self._seen: dict[str, Place] = {}  # places that the page has named
 
     @property
@@ -57,11 +59,15 @@ class Reader:
     def read(self, line: Line) -> list[Talk]:
         """The mentions of a sentence, in order."""
         found = list(nouns(line))
+        if not found and self._predicates.lemmas(line).isdisjoint(_deeds()):
+            self._passed.append(line)
+            return []
+        for before in self._passed:
+            self._see(sites(before, self._known))
+        self._passed.clear()
         verbs = self._predicates.of(line)
         places = sites(line, self._known)
-        self._seen.update(
-            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
-        )
+        self._see(places)
         talks = [self._of_noun(line, noun, verbs, places) for noun in found]
         met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
         talks = _taken_together(line, talks, met, verbs)
@@ -69,6 +75,11 @@ class Reader:
         self._place(line, talks, places, verbs)
         self._time(line, talks, verbs)
         return [t for each in talks for t in self._several(each, places) if each.status != NONE]
+
+    def _see(self, places: Sequence[Site]) -> None:
+        self._seen.update(
+            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
+        )
 
     # --- a noun
 
@@ -328,6 +339,8 @@ class Reader:
 
     def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
         base = p.lemma.split()[0]
+        if base not in _deeds():
+            return None
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
@@ -625,6 +638,12 @@ class Reader:
                 break
             row.append(e)
         return row
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The verbs that may tell of a meeting without its noun."""
+    return listed("host") | {"speak", "meet", "sit"}
 
 
 def _on(talk: Talk, e: TimeExpression) -> Talk:

@@ -17,7 +17,9 @@ from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.parties import Parties, Who
 from parley.find.phrases import place
-from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION, Event
+from parley.find.plover import deeds
+from parley.find.plover.deeds import is_deed
+from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
@@ -32,11 +34,6 @@ from parley.times.dating import date_of
 from parley.vocab import words
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
-DEEDS = MATERIAL_COOPERATION | MATERIAL_CONFLICT
-_VERBAL = frozenset(
-    {("CONSULT", "visit"), ("ACCUSE", "investigate")}
-)  # verbal events that no other kind holds
-_ELSEWHERE = frozenset({("RETREAT", "ceasefire")})  # material ones that another kind holds: agreements
 _NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
 _COUNTED = frozenset({"count", "money", "measure"})
 _GIVING = frozenset(
@@ -72,7 +69,7 @@ class Incidents:
             if passage.role not in ROLES_READ:
                 continue
             for line in passage.sentences:
-                if may_hold(line) and _tells(line):
+                if _tells(line) and page.may_tell(line):
                     for incident in page.of(line):
                         key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
@@ -101,12 +98,16 @@ class _Page:
         self._statements = _by_place(analysis.found.get("statements", ()))
         self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))
 
+    def may_tell(self, line: Line) -> bool:
+        """Whether a sentence has words of an incident: looked at before it is parsed."""
+        return may_hold(line) and deeds.may_tell(line, self._predicates.lemmas(line))
+
     def of(self, line: Line) -> Iterator[Incident]:
         """The incidents of a sentence in order of its words."""
         found = self._predicates.of(line)
         taken = set[int]()
         for event in sorted(events(line, found), key=lambda e: e.trigger):
-            if _is_deed(event) and event.trigger[1] not in taken:
+            if is_deed(event.deed, event.deed_mode) and event.trigger[1] not in taken:
                 made = self._incident(line, event, found)
                 if made:
                     taken.add(event.trigger[1])
@@ -244,11 +245,6 @@ class _Page:
 def _tells(line: Line) -> bool:
     """Whether a sentence tells something: no question, no title without an end."""
     return line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
-
-
-def _is_deed(event: Event) -> bool:
-    key = (event.deed, event.deed_mode)
-    return (event.deed in DEEDS and key not in _ELSEWHERE) or key in _VERBAL
 
 
 def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Predicate]) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.find.ends import phrase_stop
+from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -118,7 +118,7 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
 
 def end_of(line: Line, start: int, frame: str) -> int:
     """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
-    end = phrase_stop(line, start, frame)
+    end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
     while end > start + 1 and line.tags[end - 1] in ("IN", ","):

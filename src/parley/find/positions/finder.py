@@ -26,6 +26,8 @@ from parley.records import Position, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
+_NEAR = 8  # claims before one in its sentence that may be of the same words
+
 
 class Positions:
     """Where parties stand on the issues of the profile."""
@@ -75,7 +77,7 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
         if not any(
             other.party.actor_id == claim.party.actor_id
             and min(other.content[1], claim.content[1]) > max(other.content[0], claim.content[0])
-            for other in out
+            for other in out[-_NEAR:]
         ):
             out.append(claim)
     return out

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of
-from parley.find.positions.pages import Pages
+from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
@@ -22,14 +22,17 @@ _GIVEN = 4  # words behind whom something is given: ``gave Tavria | a June deadl
 _LONGEST = 7  # words between a noun and whose it is
 
 
-def owned(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Claim]:
+def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim]:
     """The claims that nouns make."""
     flat = page.flat(line)
     for i, plain in enumerate(line.words):
         if line.tags[i] not in ("NN", "NNS"):
             continue
         word = noun(plain)
-        if word is None or _is_doubted(flat, i) or _is_undone(i, found):
+        if word is None:
+            continue
+        found = near(every, i)
+        if _is_doubted(flat, i) or _is_undone(i, found):
             continue
         at, by = _by(flat, i + 1)
         content = behind(flat, at, word.takes) or _stated(flat, i) or _listed(flat, i)
@@ -69,10 +72,14 @@ def _before_verb(line: Line, content: Range) -> Range:
     if line.words[content[0] - 1] == "that" or line.subject_and_verb_at(content[0]):
         return content
     for k in range(content[0] + 1, content[1]):
-        if line.tags[k] == "WH" or line.words[k] == "that" or line.subject_and_verb_at(k):
+        if line.tags[k] == "WH" or line.words[k] == "that":
             return content
         if line.tags[k] in FINITE:
-            return content if line.tags[k - 1] in ("PRP", "PRPV") else (content[0], k)
+            subject = line.np_before(k)
+            inside = (
+                subject is not None and subject[0] > content[0] and line.tags[subject[0] - 1] in ("NN", "NNS")
+            )
+            return content if inside else (content[0], k)  # ``the land | it has seized``
     return content
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import copy
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from parley.find.base import Analysis
 from parley.find.parties import Who
 from parley.find.positions.sides import Sides
 from parley.find.predicates import Predicate, Predicates, predicates
-from parley.language.line import Line, Range
+from parley.language.line import REACH, Line, Range
 from parley.records import Statement
 from parley.spans import Span
 
+_CUES = 4  # cues before a word that may hold it
 _REACH = 4000  # characters that what is said may go on
+
+
+def near(found: Sequence[Predicate], at: int) -> Sequence[Predicate]:
+    """Those of a sentence's predicates that stand about a token."""
+    first = bisect_left(found, at - REACH, key=lambda p: p.verb)
+    return found[first : bisect_right(found, at + REACH, key=lambda p: p.verb)]
 
 
 class Pages:
@@ -28,16 +36,19 @@ class Pages:
             spans, key=lambda pair: (pair[0].start, -pair[0].end)
         )
         self._starts = [span.start for span, _ in self._said]
-        self._cues = {s.cue_span: s for s in analysis.found["statements"] if s.cue_span}
+        cues = [(s.cue_span, s) for s in analysis.found["statements"] if s.cue_span]
+        self._cues: list[tuple[Span, Statement]] = sorted(cues, key=lambda pair: pair[0])
+        self._flat: dict[int, Line] = {}
         self._side_of: dict[str, Who | None] = {}
 
     def flat(self, line: Line) -> Line:
         """A sentence as if it had no quotation marks."""
-        if all(q < 0 for q in line.quoted):
-            return line
-        out = copy.copy(line)
-        out.quoted = [-1] * len(line)
-        return out
+        if line.start not in self._flat:
+            self._flat[line.start] = line
+            if any(q >= 0 for q in line.quoted):
+                self._flat[line.start] = copy.copy(line)
+                self._flat[line.start].quoted = [-1] * len(line)
+        return self._flat[line.start]
 
     def predicates(self, line: Line) -> list[Predicate]:
         """Those of a sentence in order; of quoted words as if they were not."""
@@ -59,9 +70,9 @@ class Pages:
 
     def cued(self, span: Span) -> Statement | None:
         """The statement whose cue is, or holds, the word at `span`."""
-        return next(
-            (s for cue, s in self._cues.items() if cue.start <= span.start and span.end <= cue.end), None
-        )
+        last = bisect_right(self._cues, span.start, key=lambda pair: pair[0].start)
+        near_ = self._cues[max(0, last - _CUES) : last]
+        return next((s for cue, s in reversed(near_) if span.end <= cue.end), None)
 
     def within(self, line: Line, found: Range, statement: Statement | None) -> Range | None:
         """A range as far as the content of a statement goes in which it begins; None where it begins in none."""

@@ -10,7 +10,7 @@ from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
-from parley.language.line import Line, Range
+from parley.language.line import REACH, Line, Range
 from parley.records import Speaker, name_key
 from parley.vocab import table
 
@@ -74,7 +74,7 @@ class Sides:
         """The actors that a phrase stands for; a pronoun first for the only one before it in its sentence."""
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
-            before = self._parties.named(line, (0, found[0]))
+            before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
             near = [who for who in before if (who.kind == "person") == person]
             if len(near) == 1 and (person or near[0].kind in _STATES):
                 return [replace(near[0], head=True)]
@@ -161,9 +161,7 @@ def _group(line: Line, found: Range) -> Who | None:
     if len(plain) < 2 or plain[-1] not in listed("group_heads") or listed("groups").isdisjoint(plain[:-1]):
         return None
     first = at - len(words)
-    span = line.span(first, at)
     name = " ".join(t.text for t in line.tokens[first:at])
-    del span
     return Who(name, name, "group", None)
 
 

@@ -9,7 +9,7 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.contents import clause
 from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated
-from parley.find.positions.pages import Pages
+from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed
 from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -34,13 +34,13 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
         statement = page.around(line.tokens[p.verb].start)
         side = page.side_of(statement)
         if statement is None:
-            yield from _made_clear(page, flat, p, found)
+            yield from _made_clear(page, flat, p, near(found, p.verb))
             continue
         if side is None or statement.hypothetical or statement.negated:
             continue
         if statement.act in _ASKING or _conditional(flat, p):
             continue
-        if _of_another(page, flat, p, found, side):
+        if _of_another(page, flat, p, near(found, p.verb), side):
             continue
         told = _stance(page, flat, p, side, page.opening(flat, p.verb, statement))
         if told:

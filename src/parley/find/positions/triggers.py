@@ -15,12 +15,12 @@ _SAID = frozenset(
 
 def tells(line: Line) -> bool:
     """Whether a sentence has a word of a stance, or of a plan."""
-    return any(_is_stance(word) for word in line.words)
+    return any(map(_is_stance, line.words))
 
 
 def says(line: Line) -> bool:
     """Whether a sentence, in what a side says, has a word of will or obligation."""
-    return any(_is_said(word) for word in line.words)
+    return any(map(_is_said, line.words))
 
 
 @lru_cache(1 << 15)

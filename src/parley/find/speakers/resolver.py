@@ -55,11 +55,11 @@ class Speakers:
         self._document = analysis.document
         self._gazetteer = gazetteer
         self.occurrences = Occurrences(analysis.passages, analysis.found["mentions"])
-        self._people = people(self.occurrences, gazetteer)
+        self.people = people(self.occurrences, gazetteer)
         self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
-        self._pronouns = Pronouns(self.occurrences, self._people)
-        self._descriptions = Descriptions(self._document, self.occurrences, self._people, gazetteer)
-        self._roles = Roles(self.occurrences, self._people, gazetteer)
+        self._pronouns = Pronouns(self.occurrences, self.people)
+        self._descriptions = Descriptions(self._document, self.occurrences, self.people, gazetteer)
+        self._roles = Roles(self.occurrences, self.people, gazetteer)
         self._chain: list[Said] = []
         self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
         self._next = 0  # the first sentence whose pronouns were not followed yet
@@ -122,7 +122,7 @@ class Speakers:
         )
 
     def _gender(self, actor: str | None) -> str | None:
-        person = self._people.get(actor or "")
+        person = self.people.get(actor or "")
         return person.gender if person else None
 
     def _ruling(self, span: Span, surface: str, words: list[Token]) -> Ruling:
@@ -251,7 +251,7 @@ class Speakers:
 
     def _learn(self, found: Option | None, word: str) -> None:
         """Keep the gender of a pronoun that surely stands for a person whose name tells none."""
-        person = self._people.get(found.actor_id or "") if found and found.score >= SURE else None
+        person = self.people.get(found.actor_id or "") if found and found.score >= SURE else None
         if person:
             person.called = person.called or listed_gender(word)
 
@@ -335,7 +335,7 @@ class Speakers:
         sentence = self.occurrences.sentence(speaker.span.start)
         end = head_end(words)
         head = words[end - 1].text.lower() if end else ""
-        person, told = self._people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
+        person, told = self.people.get(speaker.actor_id or ""), self._gender(speaker.actor_id)
         if len(words) == 1 and number(head):
             kind = number(head) or "one"
             told = told or listed_gender(head)

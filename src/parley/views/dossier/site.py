@@ -18,6 +18,7 @@ from parley.views import incidents as of_incidents
 from parley.views import meetings as of_meetings
 from parley.views import positions as of_positions
 from parley.views import statements as of_statements
+from parley.views import stories as of_stories
 from parley.views import timeline as of_timeline
 from parley.views.dossier.files import publish
 from parley.views.dossier.links import Links, own_file, page_file, sheet, slug
@@ -40,7 +41,8 @@ _NAMES = {
     "statements": "Statements",
     "figures": "Figures",
     "actors": "Actors",
-    "families": "Stories",
+    "stories": "Stories",
+    "families": "Shared texts",
     "pages": "Pages",
 }
 _ALWAYS = (
@@ -104,7 +106,9 @@ class Site:
         self.incidents = of_incidents.listed(view, self.index, amounts)
         self.described = _by_id([*self.meetings, *self.agreements, *self.positions, *self.incidents])
         self.timeline = of_timeline.listed(view, self.index, self.described)
+        self.comparisons = of_comparisons.listed(view, self.index, self.described)
         self.families = of_families.listed(view, self.index)
+        self.stories = of_stories.listed(view, self.index, _by_id(self.families))
         self.acts = of_actors.Acts(self.statements, self.positions, self.meetings, self.agreements)
         self.actors = of_actors.listed(view, self.index, self.acts)
         self.sheets: dict[tuple[str, str], int] = {}
@@ -115,10 +119,15 @@ class Site:
         held = {listing.name for listing in self.listings if listing.parts[0].total}
         sections = [(key, name) for key, name in _NAMES.items() if key in held or key in _ALWAYS]
         self._env = environment()
-        self._shared = {"site": title, "note": note, "version": __version__, "sections": sections}
+        self._shared: dict[str, Any] = {
+            "site": title,
+            "note": note,
+            "version": __version__,
+            "sections": sections,
+            "compared": of_comparisons.by_record(self.comparisons),
+        }
 
     def _listings(self) -> list[Listing]:
-        comparisons = of_comparisons.listed(self.view, self.index, self.described)
         plain = _ungrouped
         return [
             Listing("timeline", sheets(self.timeline, ROWS), of_timeline.groups, {
@@ -132,13 +141,14 @@ class Site:
             Listing("meetings", sheets(self.meetings, ROWS), plain, {}),
             Listing("agreements", sheets(self.agreements, ROWS), plain, {}),
             Listing("incidents", sheets(self.incidents, ROWS), of_incidents.groups, {}),
-            Listing("comparisons", sheets(comparisons, CARDS), of_comparisons.groups, {}),
+            Listing("comparisons", sheets(self.comparisons, CARDS), of_comparisons.groups, {}),
             Listing("statements", sheets(self.statements, STATEMENTS), of_statements.groups, {
                 "sides": of_statements.speakers(self.statements),
             }),
             Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {}),
             Listing("actors", sheets(self.actors, FIGURES), of_actors.groups, {}),
-            Listing("families", sheets(self.families, CARDS), plain, {}),
+Listing("stories", sheets(self.stories, CARDS), plain, {}),
+                        Listing("families", sheets(self.families, CARDS), plain, {}),
         ]  # fmt: skip
 
     def _place(self) -> None:
@@ -162,6 +172,7 @@ class Site:
         """(name, text) of every file; pages of the record last, as the others say which words they lead to."""
         shown = overview(self.view, self.index, self.statements, self.figures)
         shown["standing"] = standing(self.meetings, self.agreements, self.positions)
+        shown["held"] = {listing.name: listing.parts[0].total for listing in self.listings}
         shown["key_dates"] = of_timeline.key_dates(self.timeline)
         yield "index.html", self._render("index.html", here="home", **shown)
         for listing in self.listings:
@@ -236,6 +247,8 @@ class Site:
             for row in of_kind
         }
         across = _by_page([*self.meetings, *self.agreements])
+        stories = {one["page"]["id"]: row for row in self.stories for one in row["told"]}
+        families = {one["page"]["id"]: row for row in self.families for one in row["members"]}
         most = 0
         for page, around in _in_turn(pages):
             here = Filter(document=page["id"])
@@ -257,7 +270,14 @@ class Site:
                 {"number": n, "kind": roles[entry], "row": rows[entry], "id": entry}
                 for entry, n in text["numbers"].items()
             ]
-            shown = {"page": page, "runs": text["runs"], "roles": text["roles"], "notes": notes}
+            shown = {
+                "page": page,
+                "story": stories.get(page["id"]),
+                "family": families.get(page["id"]),
+                "runs": text["runs"],
+                "roles": text["roles"],
+                "notes": notes,
+            }
             yield page_file(page["id"]), self._render("page.html", "../", here="page", **shown, **around)
         yield "marks.css", marks_stylesheet(most)
 

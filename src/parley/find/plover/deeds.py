@@ -1,0 +1,59 @@
+"""Which events are deeds, and which sentences may tell of one: a look at their words, before they are parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+
+from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION
+from parley.find.plover.lexicon import Frame, frames, nouns, singular
+from parley.language.line import Line
+
+DEEDS = MATERIAL_COOPERATION | MATERIAL_CONFLICT
+_VERBAL = frozenset(
+    {("CONSULT", "visit"), ("ACCUSE", "investigate")}
+)  # verbal events that no other kind holds
+_ELSEWHERE = frozenset({("RETREAT", "ceasefire")})  # material ones that another kind holds: agreements
+
+Needs = tuple[frozenset[str], ...]  # of each set one word must stand in the sentence
+
+
+def is_deed(kind: str, mode: str | None) -> bool:
+    """Whether an event is a deed, of which incidents are made."""
+    return (kind in DEEDS and (kind, mode) not in _ELSEWHERE) or (kind, mode) in _VERBAL
+
+
+def may_tell(line: Line, lemmas: Set[str]) -> bool:
+    """Whether a sentence has the words of a deed: its noun, or its verb with the nouns that a frame asks for.
+
+    One of three sentences of news has, where six of seven have the verb of an event. `lemmas` are those of its verbs.
+    """
+    told = {*line.words, *map(singular, line.words), *lemmas}
+    if not _nouns().isdisjoint(told):
+        return True
+    return any(
+        not any(words.isdisjoint(told) for words in needs)
+        for verb in _verbs().keys() & lemmas
+        for needs in _verbs()[verb]
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(noun for noun, found in nouns().items() if any(is_deed(n.type, n.mode) for n in found))
+
+
+@cache
+def _verbs() -> Mapping[str, tuple[Needs, ...]]:
+    """For each verb what else the frames ask for by which it is a deed."""
+    out: dict[str, list[Needs]] = {}
+    for key, found in frames().items():
+        verb, *particle = key.split()
+        for frame in found:
+            if is_deed(frame.type, frame.mode):
+                out.setdefault(verb, []).append((*(frozenset({word}) for word in particle), *_needs(frame)))
+    return {verb: tuple(found) for verb, found in out.items()}
+
+
+def _needs(frame: Frame) -> Iterator[frozenset[str]]:
+    return (c.nouns for c in frame.conditions if c.nouns)
