@@ -121,9 +121,10 @@ def test_a_terminal_of_80_columns_is_enough(talks, args):
 
 
 BESIDE = (
-    "Rain fell on Sele all through the long and bitter winter of the siege, on both banks of the river. Ada Moll watched it fall. Then 30 drones "
-    "struck the port of Sele before dawn. The envoy of Velmara said that nobody there had expected it at that hour of "
-    "the day, and that the talks would go on all the same, whatever came of it in the end."
+    "Rain fell on Sele all through the long and bitter winter of the siege, on both banks of the river. "
+    "Ada Moll watched it fall. Then 30 drones struck the port of Sele before dawn. "
+    "The envoy of Velmara said that nobody there had expected it at that hour of the day, and that the talks "
+    "would go on all the same, whatever came of it in the end."
 )
 
 
