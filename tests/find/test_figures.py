@@ -1,5 +1,6 @@
 """Figures found in sentences of an invented conflict between Varland and Osmark."""
 
+import dataclasses
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from parley.dates import Date
 from parley.find.base import Analysis
 from parley.find.figures import Figures
+from parley.find.mentions import Mentions
 from parley.passages import split
 from parley.profiles import load_profile
 from parley.records import Block, Document, Speaker, Statement, row
@@ -42,8 +44,13 @@ def document(text, role="body", name="doc-1"):
 
 def figures(text, statements=(), role="body"):
     doc = document(text, role)
-    found = {"statements": tuple(statements)}
-    return list(Figures().find(Analysis(doc, tuple(split(doc)), PROFILE, found)))
+    return list(Figures().find(analysed(doc, statements)))
+
+
+def analysed(doc, statements=()):
+    page = Analysis(doc, tuple(split(doc)), PROFILE, {})
+    found = {"mentions": tuple(Mentions().find(page)), "statements": tuple(statements)}
+    return dataclasses.replace(page, found=found)
 
 
 def brief(text):
@@ -82,6 +89,19 @@ def statement(text, content, speaker, name="s"):
     ("text", "expected"),
     [
         ("Osmark fired 126 attack drones at Port Lune.", [("count", 126, 126, "attack drone")]),
+        ("At least 40 fishermen were held.", [("count", 40, None, "fisherman")]),
+        (
+            "They met 12 tribeswomen and five policemen.",
+            [("count", 12, 12, "tribeswoman"), ("count", 5, 5, "policeman")],
+        ),
+        ("Crews treated 12 specimens.", [("count", 12, 12, "specimen")]),
+        ("Varland gave Osmark 40 buses.", [("count", 40, 40, "bus")]),
+        ("Roughly one-fifth of Varland is held.", [("share", 0.2, 0.2, "Varland")]),
+        (
+            "Dozens of boats and scores of people were lost.",
+            [("count", 12, None, "boat"), ("count", 20, None, "person")],
+        ),
+        ("Reporters of Channel 10 left.", []),
         (
             "They sent 29 missiles and 396 drones.",
             [("count", 29, 29, "missile"), ("count", 396, 396, "drone")],
@@ -306,7 +326,7 @@ def test_work_grows_with_the_text_only(unit):
     for size in (1000, 2000):
         text = unit * (size // len(unit))
         doc = document(text)
-        analysis = Analysis(doc, tuple(split(doc)), PROFILE, {})
+        analysis = Analysis(doc, tuple(split(doc)), PROFILE, {"mentions": ()})
         calls = 0
 
         def count(frame, event, arg):
@@ -332,7 +352,7 @@ def test_figures_of_whole_pages(tmp_path):
         gold = json.loads((record / "gold" / f"{page.stem}.gold.json").read_text(encoding="utf-8"))
         doc = _body(page, gold)
         documents.append(row(doc))
-        found += [row(f) for f in Figures().find(Analysis(doc, tuple(split(doc)), PROFILE, {}))]
+        found += [row(f) for f in Figures().find(analysed(doc))]
     for kind, rows in (("documents", documents), ("figures", found)):
         (tmp_path / f"{kind}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     command = [sys.executable, str(record / "score.py"), str(tmp_path), str(record / "gold"), "--json"]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from parley.find.atoms import Atom, word
+from parley.find.units import listed
 from parley.vocab import table
 
 _BACK = 4  # atoms to look at before a figure; farther verbs mostly have another object
 _AHEAD = 6  # and after it, past auxiliaries
 _VOWELS = "aeiou"
 _ENDS = frozenset(".,;:!?()—–")
+
+
+class Event(NamedTuple):
+    """A verb that a figure hangs on: its lemma, with its particle, and its atom."""
+
+    lemma: str
+    at: int
 
 
 @cache
@@ -36,18 +45,28 @@ def _doubles(lemma: str) -> bool:
     return short and lemma[-2] in _VOWELS and lemma[-3:-2] not in tuple(_VOWELS)
 
 
-def event_of(line: Sequence[Atom], start: int, stop: int, many: bool) -> str | None:
-    """The lemma of the verb that the figure in atoms `start:stop` belongs to, or None.
+def event_of(
+    line: Sequence[Atom], start: int, stop: int, many: bool, is_verb: Callable[[int], bool]
+) -> Event | None:
+    """The verb that the figure in atoms `start:stop` belongs to, or None.
 
-    `many`: the figure is a plural, so "has" or "was" after it belongs to another subject.
+    `many`: the figure is a plural, so "has" or "was" after it belongs to another subject. `is_verb` tells of the
+    word at an offset; it is asked of those that are nouns as often: "strikes".
     """
     last = word(line, stop - 1)
     if last.endswith("ed") and last in forms():  # "12,000 injured"
-        return forms()[last]
-    return _ahead(line, stop, many) or _back(line, start)
+        return Event(forms()[last], stop - 1)
+    return _ahead(line, stop, many) or _back(line, _counted_from(line, start), is_verb)
 
 
-def _ahead(line: Sequence[Atom], at: int, many: bool) -> str | None:
+def _counted_from(line: Sequence[Atom], at: int) -> int:
+    """Where what is counted begins: "| the remains of 640 soldiers"."""
+    if word(line, at - 1) != "of" or word(line, at - 2) not in listed("counted_of"):
+        return at
+    return at - 3 if word(line, at - 3) == "the" else at - 2
+
+
+def _ahead(line: Sequence[Atom], at: int, many: bool) -> Event | None:
     known = frozenset(table("figures/events.toml")["words"]["auxiliaries"])
     known -= {"has", "was", "is"} if many else set()
     for k in range(at, min(at + _AHEAD, len(line))):
@@ -59,34 +78,21 @@ def _ahead(line: Sequence[Atom], at: int, many: bool) -> str | None:
     return None
 
 
-def _back(line: Sequence[Atom], at: int) -> str | None:
+def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Event | None:
     for k in range(at - 1, max(-1, at - 1 - _BACK), -1):
         text = word(line, k)
-        if text in forms() and ((k + 2 == at and word(line, k + 1) == "of") or not _is_noun(line, k)):
-            return _particle(line, k)
+        if text in forms():
+            of = k + 2 == at and word(line, k + 1) == "of"
+            if of or _plainly(line, k) or is_verb(line[k].start):
+                return _particle(line, k)
         if text in _ENDS or (k + 1 < at and text in ("to", "that")):
             return None
     return None
 
 
-def _is_noun(line: Sequence[Atom], at: int) -> bool:
-    """Whether a form that is also a noun is used as one: "the strike", "drone attacks"."""
-    if word(line, at).endswith(("ed", "ing")) or word(line, at) in _irregular():
-        return False
-    before = word(line, at - 1)
-    return at == 0 or before not in (
-        "to",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "must",
-        "should",
-        "and",
-        "not",
-        "they",
-    )
+def _plainly(line: Sequence[Atom], at: int) -> bool:
+    """Whether a form can be no noun: "struck"."""
+    return word(line, at).endswith(("ed", "ing")) or word(line, at) in _irregular()
 
 
 def _irregular() -> Mapping[str, str]:
@@ -94,7 +100,8 @@ def _irregular() -> Mapping[str, str]:
     return found
 
 
-def _particle(line: Sequence[Atom], at: int) -> str:
+def _particle(line: Sequence[Atom], at: int) -> Event:
+    """The event at a verb: "shot down" is one."""
     lemma = forms()[word(line, at)]
     joined = f"{lemma} {word(line, at + 1)}"
-    return joined if joined in table("figures/events.toml")["words"]["phrasal"] else lemma
+    return Event(joined if joined in table("figures/events.toml")["words"]["phrasal"] else lemma, at)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
-from parley.find.atoms import atoms
+from parley.find.atoms import Atom, atoms
 from parley.find.base import Analysis
-from parley.find.events import event_of
+from parley.find.doers import NOBODY, Doers, Events
+from parley.find.events import Event, event_of
 from parley.find.quantities import Context, quantities
 from parley.find.special import Quantity
 from parley.language.line import Line
+from parley.language.tags import FINITE, VERBS
 from parley.records import Figure, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of
@@ -21,14 +23,14 @@ WITH_EVENT = frozenset({"count", "money", "measure", "share"})
 
 
 class Figures:
-    """Counts, shares, money, durations, ages, ranks and measures, each with its claimant.
+    """Counts, shares, money, durations, ages, ranks and measures, each with its claimant and who does it to whom.
 
     The claimant is the speaker of the innermost statement whose content holds the figure.
     """
 
     kind = "figures"
-    version = "2"
-    needs: tuple[str, ...] = ("statements",)
+    version = "3"
+    needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
         """The figures in order of the text."""
@@ -48,24 +50,62 @@ def _in_sentence(
     analysis: Analysis, sentence: Line, context: Context, statements: Sequence[tuple[Span, Statement]]
 ) -> Iterator[tuple[Figure, Quantity]]:
     line = atoms(sentence.tokens)
-    text = analysis.document.text[sentence.start : sentence.end]
-    issue: str | None = None
-    event: str | None = None
-    last = -2
-    for quantity in quantities(line, context):
-        if last == -2:
-            issue = next(iter(analysis.profile.issues_in(text)), None)
-        coordinated = quantity.start - last == 1 and line[last].low in ("and", ",", "including")
-        own = (
-            event_of(line, quantity.start, quantity.stop, quantity.low != 1)
-            if quantity.kind in WITH_EVENT
-            else None
-        )
-        event = own or (event if coordinated else None)
+    found = tuple(quantities(line, context))
+    if not found:
+        return
+    issue = _issue(analysis, sentence)
+    for quantity, event in zip(found, _events(sentence, line, found), strict=True):
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
-        date = _date(analysis, sentence, span, statements) if event else Date.unknown()
-        yield _figure(analysis, quantity, span, event, issue, date, _claim(statements, span)), quantity
-        last = quantity.stop
+        date, doers = Date.unknown(), NOBODY
+        if event:
+            date = _date(analysis, sentence, span, statements)
+            verb = line[event.at].start
+            doers = analysis.once(Events).doers(sentence, event.lemma, verb, span, quantity.kind)
+        claim = _claim(statements, span)
+        yield _figure(analysis, quantity, span, event, doers, issue, date, claim), quantity
+
+
+def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> list[Event | None]:
+    """The event of each quantity; coordinated ones share it: "29 missiles and 396 drones were fired"."""
+    out: list[Event | None] = []
+    for i, quantity in enumerate(found):
+        own = _own_event(sentence, line, quantity) if quantity.kind in WITH_EVENT else None
+        out.append(own or (out[i - 1] if i and _coordinated(line, found[i - 1], quantity) else None))
+    for i in range(len(found) - 1, 0, -1):
+        later = out[i]
+        if later and out[i - 1] is None and later.at >= found[i].stop and found[i - 1].kind in WITH_EVENT:
+            out[i - 1] = later if _coordinated(line, found[i - 1], found[i]) else None
+    return out
+
+
+def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:
+    def is_verb(start: int) -> bool:
+        place = next((i for i, token in enumerate(sentence.tokens) if token.start == start), None)
+        return place is not None and _stands_as_verb(sentence, place)
+
+    plural = quantity.low != 1 and quantity.kind in ("count", "measure")
+    return event_of(line, quantity.start, quantity.stop, plural, is_verb)
+
+
+def _stands_as_verb(sentence: Line, place: int) -> bool:
+    """Whether a word is a verb by its tag, and no noun before one: "the moves would affect"."""
+    after = sentence.tags[place + 1 : place + 2]
+    return sentence.tags[place] in VERBS and not (after and after[0] in FINITE)
+
+
+def _coordinated(line: Sequence[Atom], before: Quantity, after: Quantity) -> bool:
+    """Whether one word or comma joins two quantities."""
+    return after.start - before.stop == 1 and line[before.stop].low in ("and", ",", "including")
+
+
+def _issue(analysis: Analysis, sentence: Line) -> str | None:
+    """The issue that a sentence is most about; words that tell it only of a demand, such as weapons, do not count."""
+    text = analysis.document.text[sentence.start : sentence.end]
+    touched = analysis.profile.issues_in(text)
+    if len(touched) < 2:
+        return next(iter(touched), None)
+    best = analysis.profile.issue_of(text)
+    return best if best in touched else None
 
 
 def _date(
@@ -89,7 +129,8 @@ def _figure(
     analysis: Analysis,
     q: Quantity,
     span: Span,
-    event: str | None,
+    event: Event | None,
+    doers: Doers,
     issue: str | None,
     date: Date,
     claim: Statement | None,
@@ -103,9 +144,9 @@ def _figure(
         high=None if q.high is None else float(q.high),
         qualifier=q.qualifier,
         unit=q.unit,
-        event=event,
-        agent=None,
-        target=None,
+        event=event.lemma if event else None,
+        agent=doers.agent,
+        target=doers.target,
         source=claim.speaker if claim else None,
         statement_id=claim.id if claim else None,
         date=date,

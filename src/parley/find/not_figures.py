@@ -10,9 +10,11 @@ from functools import cache
 
 from parley.find.amounts import Amount
 from parley.find.atoms import DASHES, Atom, word
+from parley.find.events import forms
 from parley.vocab import table
 
 _LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
+_NAME = 5  # words of a name and an article before a number
 _CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
 _CODE_BEFORE = _CODE_MARKS | {":", ".", "%"}
 
@@ -153,11 +155,20 @@ def _in_name(line: Sequence[Atom], found: Amount) -> bool:
     units = table("figures/units.toml")
     if not named or before.low in _words("weekdays") | _words("months") | frozenset(units["words"]["stop"]):
         return False
-    if at == 1 and _counts(line, found.stop):
+    if _counts(line, found.stop) and (at == 1 or _is_given(line, at)):
         return False
     after = word(line, found.stop)
     singular = after.removesuffix("s")
     return not (singular in units["time"] or singular in units["measures"] or after in ("times", "people"))
+
+
+def _is_given(line: Sequence[Atom], at: int) -> bool:
+    """Whether the name before a number is to whom the counted are given: "gave Velmara 40 buses"."""
+    k = at - 1
+    while k > 0 and at - k < _NAME and line[k].text[0].isupper():
+        k -= 1
+    two = table("figures/events.toml")["roles"]["two_objects"]
+    return forms().get(word(line, k - (word(line, k) == "the"))) in two
 
 
 def _is_list_number(line: Sequence[Atom], found: Amount) -> bool:

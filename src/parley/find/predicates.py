@@ -229,6 +229,8 @@ def _controls_object(line: Line, p: Predicate, first: int) -> bool:
     """Whether the object of the governing verb is who does it: ``urged T to go``; not ``promised T to go``."""
     if p.object is None or p.object[0] <= first < p.object[1] or line.words[first - 1] in _WHILE:
         return False  # ``left T after saying``
+    if line.words[first - 1] == "," and line.tags[first] == "VBG":
+        return False  # ``struck T, killing``
     return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 

@@ -37,11 +37,16 @@ def is_plural(text: str) -> bool:
     """Whether a word looks like a plural noun."""
     low = text.lower()
     plurals = table("figures/units.toml")["plurals"]
-    if low in plurals or low.rpartition("-")[2] in plurals or low.endswith(("servicemen", "women", "smen")):
+    if low in plurals or low.rpartition("-")[2] in plurals or _of_men(low):
         return True
     if len(low) < 4 or low in listed("singular") or low in listed("stop"):
         return len(low) > 2 and text[:-1].isupper() and low[-1] == "s" and low not in listed("stop")
     return low[-1] == "s" and low[-2] not in "'’" and not low.endswith(("ss", "us", "is", "ous"))
+
+
+def _of_men(low: str) -> bool:
+    """Whether a word is a plural in "men": gunmen, fisherwomen; not specimen, Turkmen."""
+    return low.endswith("men") and len(low) > 5 and low not in listed("no_men")
 
 
 def singular(text: str) -> str:
@@ -51,7 +56,7 @@ def singular(text: str) -> str:
     first, hyphen, last = text.rpartition("-")
     if last.lower() in plurals:
         return f"{first}{hyphen}{plurals[last.lower()]}"
-    if low.endswith("men") and len(low) > 3 and low not in ("specimen", "regimen"):
+    if _of_men(low):
         return text[:-3] + "man"
     if not is_plural(text):
         return text

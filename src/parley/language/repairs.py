@@ -22,6 +22,9 @@ _PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("tit
 
 def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> None:
     """Put the tags of a sentence right, in place; `spelled`: its words in lower case."""
+    for i in range(1, len(tags) - 1):
+        if tags[i] == "JJ" and _is_past(spelled, tags, i):
+            tags[i] = "VBD"
     if len(tokens) > 1 and tokens[0].text[0].isupper():
         if _is_name(spelled, tags):
             tags[0] = "NNP"
@@ -40,6 +43,14 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
         elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
             tags[i] = "DT"  # ``asked both sides to wait``
+
+
+def _is_past(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether an adjective is a verb, its object behind it: ``the army downed 40 drones``."""
+    if not spelled[i].endswith("ed") or tags[i + 1] not in ("CD", "DT"):
+        return False
+    opens = i == 1 and tags[0] == "RB" and not spelled[0].endswith("ly") and spelled[0] not in _ADVERBS
+    return opens or tags[i - 1] in ("NN", "NNS", "NNP", "PRP")
 
 
 def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from parley.times.expressions import Expressions
 from parley.vocab import table
 
 _POINTS = re.compile(r"([\w,]+)[-\s]point\b")
+_WHAT = re.compile(r"\b(?:to|on)\b")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LEAST, _MOST = 2, 6  # words of a name
 _NAMED = 400  # days within which pages mean the same by a name
@@ -79,6 +80,11 @@ class Report:
         """
         told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _common()
         return told if _LEAST <= len(told) <= _MOST else frozenset()
+
+    @property
+    def says_what(self) -> bool:
+        """Whether its terms say what was agreed, and not only what it is called."""
+        return bool(_WHAT.search(self.row["terms"] or ""))
 
     @cached_property
     def when(self) -> Date:
@@ -272,7 +278,7 @@ def agreement(group: Sequence[Report]) -> Row:
     """One row from its reports, which come in order of time."""
     kind = group[0].row["kind"]
     history = _history(group)
-    best = max(group, key=lambda r: (len(r.counts) > 0, len(r.row["terms"] or ""), r.id))
+    best = max(group, key=lambda r: (len(r.counts) > 0, r.says_what, len(r.row["terms"] or ""), r.id))
     when = _date(group)
     return {
         "id": make_id("agreement", kind, min(r.id for r in group)),

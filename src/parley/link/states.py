@@ -15,12 +15,13 @@ from parley.store.base import Row
 from parley.vocab import table
 
 KINDS = (
+    "figures",
     "positions",
     "meeting_reports",
     "agreement_reports",
     "incidents",
 )  # entries that name sides by their ids
-_ONE = ("party", "towards")
+_ONE = ("agent", "target", "party", "towards")
 _SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
 
 
