@@ -33,6 +33,7 @@ import recognizers  # beside this file
 from parley.link.dating.days import Days
 from parley.link.dating.link import pages_of
 from parley.link.dating.solve import solve
+from parley.link.linked import Linked
 from parley.store import open_store
 from parley.times import find
 
@@ -312,7 +313,8 @@ def _days(record: Path) -> dict[str, Days]:
     """The days on which each page of a record may have been written."""
     store = open_store(next(record.rglob("*.sqlite")), read_only=True)
     with contextlib.closing(store), store.view() as view:
-        return {key: dating.days for key, dating in solve(list(pages_of(view, {}))).items()}
+        linked = Linked(view, {"families": list(view.links("families"))})
+        return {key: dating.days for key, dating in solve(list(pages_of(linked, {}))).items()}
 
 
 def stories(folder: Path) -> Scores:

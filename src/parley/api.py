@@ -25,7 +25,7 @@ from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
-from parley.views.filters import Filters, checked
+from parley.views.filters import Filters, checked, whole_id
 
 if TYPE_CHECKING:
     from parley.builder import Report
@@ -305,7 +305,11 @@ class Record:
         return f"<parley record {self.folder}>"
 
     def _where(self, filters: Filters) -> Filter:
-        return checked(filters, self.issues() if filters.get("issue") else ())
+        where = checked(filters, self.issues() if filters.get("issue") else ())
+        if where.document is None or not where.document.startswith("doc-"):
+            return where
+        with self._store.view() as view:
+            return replace(where, document=whole_id(view, where.document))
 
     def _iterate(self, kind: str, where: Filter) -> Iterator[Row]:
         from parley.export.files import rows_of

@@ -15,6 +15,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from parley.dates import Date
@@ -92,6 +93,7 @@ def make_id(prefix: str, *parts: str | int | None) -> str:
     return f"{prefix}-{digest.hexdigest()[:24]}"
 
 
+@lru_cache(1 << 15)  # 1,138 pages of talks name 71,000 times, in 5,700 forms
 def name_key(name: str) -> str:
     """A name without case, diacritics and punctuation: what of an actor's name goes into its id."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -100,7 +100,7 @@ def test_a_name_that_matches_nothing_is_a_remark_with_the_nearest(cli, isles, ar
         (("--outlet", "Qwxzv"), "no outlet 'Qwxzv' on record; there are: The Sele Ledger"),
         (
             ("--document", "Qwxzv"),
-            "no page 'Qwxzv' on record, by its whole id or address (see: parley documents)",
+            "no page 'Qwxzv' on record, by its id, the beginning of it, or its address (see: parley documents)",
         ),
         (("--party", "Dros"), "no party 'Dros' on record; there are: Brantia, Corvale"),
         (("--speaker", "Drosz"), "no speaker 'Drosz' on record; did you mean 'Ilan Dross'?"),

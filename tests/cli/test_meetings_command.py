@@ -93,3 +93,28 @@ def test_an_unknown_status_names_the_nearest(cli, talks):
     code, _, err = cli("meetings", "-r", talks, "--status", "planed")
     assert code == 2
     assert "no status 'planed'" in err
+
+
+def test_a_place_where_nobody_met_is_told_with_those_where_somebody_did(cli, talks):
+    code, out, err = cli("meetings", "-r", talks, "--place", "Nowhere")
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "0 meetings" in err and "no meeting at 'Nowhere' on record; there are: Sele, Tarn" in err
+    assert "no meeting at" not in cli("meetings", "-r", talks, "--place", "sele", "--status", "failed")[2]
+
+
+def test_a_page_is_chosen_by_the_beginning_of_its_id(cli, talks):
+    with parley.open(talks) as record:
+        page = record.documents()[0]["id"]
+    assert len(rows(cli, talks, "--document", page[:10])) == len(rows(cli, talks, "--document", page)) == 2
+    assert "no page 'doc-zzz' on record" in cli("meetings", "-r", talks, "--document", "doc-zzz")[2]
+
+
+def test_the_timeline_says_what_no_page_dates(cli, tmp_path):
+    text = "Brantia and Corvale held a round of talks in Sele, both sides said."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "isles.toml").write_text(PROFILE, encoding="utf-8")
+    parley.build([tmp_path / "a.txt"], tmp_path / "rec", profile=str(tmp_path / "isles.toml")).close()
+    _, _, err = cli("timeline", "-r", tmp_path / "rec")
+    assert "not here, for no page dates them: 1 meeting (see: parley meetings)" in err
+    assert "not here" not in cli("timeline", "-r", tmp_path / "rec", "--kind", "position")[2]
+    assert "no kind 'meetings'; did you mean 'meeting'?" in cli("timeline", "--kind", "meetings")[2]

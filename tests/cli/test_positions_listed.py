@@ -67,7 +67,7 @@ def test_the_forms_hold_the_same_rows(cli, record):
 def test_nobody_of_that_name_is_said(cli, record):
     code, _, err = cli("positions", "-r", record, "--party", "Nowhere")
     assert code == 0
-    assert "nobody on record is called 'Nowhere'" in err
+    assert "no actor 'Nowhere' on record" in err
 
 
 def test_the_step_gives_the_positions_of_one_text(cli, record):

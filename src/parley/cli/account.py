@@ -5,20 +5,28 @@ The words come from views/words.toml; the codes themselves are in ``parley expla
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from parley.cli.cards import short
 from parley.cli.output import amount
+from parley.cli.told import compared, values
 from parley.times.dating import BY_PUBLICATION, PUBLICATION
-from parley.views.words import act, day, say, table
+from parley.views.words import act, day, of_edtf, say, table
 
 Row = dict[str, Any]
 Line = tuple[str, str]  # a label and words
+_PAGES = 8  # pieces of evidence on other pages that are shown
 _LEAD = 80  # characters of the words between a cue and its content that are shown whole
 
 
-def account(found: Row) -> Iterator[Line]:
-    """The lines that explain what `Record.explain` found."""
+def account(found: Row, name: Callable[[str], str] = str) -> Iterator[Line]:
+    """The lines that explain what `Record.explain` found.
+
+    Args:
+        found: What was found.
+        name: Tells what the id of an actor is called.
+    """
     entry = found["entry"]
     yield from _who(found)
     if found["kind"] == "statements":
@@ -26,9 +34,13 @@ def account(found: Row) -> Iterator[Line]:
         yield from _content(found)
     else:
         yield from _words(found)
-    for name in ("addressee", "channel", "place", "when", "relayed_by"):
-        if entry.get(name):
-            yield name.replace("_", " "), entry[name]
+    if found["kind"] in ("meetings", "agreements"):
+        yield from values(entry, name)
+    elif found["kind"] == "comparisons":
+        yield from compared(entry)
+    for part in ("addressee", "channel", "place", "when", "relayed_by"):
+        if isinstance(entry.get(part), str):
+            yield part.replace("_", " "), name(entry[part])
     yield from _dated(entry)
     yield from _where(found)
     yield from _rule(entry)
@@ -39,7 +51,14 @@ def _words(found: Row) -> Iterator[Line]:
     page, evidence = found["document"]["id"], found["entry"]["evidence"]
     for proof in (e for e in evidence if e["document_id"] == page):
         yield "words", f"{_cited(proof['quote'])} ({proof['start']}:{proof['end']})"
-    more = len({e["document_id"] for e in evidence} - {page})
+    others = [e for e in evidence if e["document_id"] != page]
+    shown = others[: 0 if found["kind"] == "actors" else _PAGES]
+    for proof in shown:
+        yield (
+            "and",
+            f"{_cited(proof['quote'])} ({proof['start']}:{proof['end']}, {short(proof['document_id'])})",
+        )
+    more = len({e["document_id"] for e in others} - {e["document_id"] for e in shown})
     if more:
         yield "and", f"in {amount(more, 'other page')}"
 
@@ -156,14 +175,18 @@ def reason(date: Row, proof: Row) -> str:
     words, rule, value = (proof["evidence"] or {}).get("quote"), proof["rule"], proof["value"]
     if words:
         return f"{_cited(words)}: {day(date) or 'open'}, {rule}"
-    named = value or ("open" if rule in (PUBLICATION, BY_PUBLICATION) else None)
+    named = (
+        (value and day(of_edtf(value)))
+        or value
+        or ("open" if rule in (PUBLICATION, BY_PUBLICATION) else None)
+    )
     return f"{rule}: {named}" if named else str(rule)
 
 
 def _where(found: Row) -> Iterator[Line]:
     """The page, as a person would look for it."""
     page = found["document"]
-    told = (page["title"], found["entry"].get("outlet"), page["published"]["edtf"])
+    told = (page["title"], found["entry"].get("outlet"), day(page["published"]))
     yield "stands in", ", ".join(str(v) for v in told if v) or page["uri"]
     if any(told):
         yield "at", page["uri"]

@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console
-from parley.cli.rows import called, names, show
+from parley.cli.rows import called, named, names, place_name, show
 from parley.records import AGREEMENT_KINDS, AGREEMENT_STATUSES
 
 if TYPE_CHECKING:
@@ -71,6 +71,11 @@ def agreements(
             header=_HEADER,
             cells=lambda rows: (_cells(row, name) for row in rows),
             draw=lambda rows: _draw(opened, rows, name),
+            more={
+                "party_names": named("parties", name),
+                "terms_text": lambda row: row["terms"]["text"],
+                "place_name": place_name,
+            },
         )
         if not found:
             remark_unknown(opened, filters)

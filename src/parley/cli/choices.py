@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from parley.cli.output import plain, say
+from parley.cli.rows import names
+from parley.cli.told import headline
 from parley.errors import AmbiguousId
 
 if TYPE_CHECKING:
     from parley.api import Record
 
-Row = dict[str, Any]
 _WIDE = 60  # characters of an entry's words that a choice shows
-_LISTED = (
-    "statements",
-    "figures",
-    "incidents",
-    "actors",
-    "documents",
-)  # kinds with a command that lists them
+# Kinds with a command that lists them, and its name.
+_LISTED = {
+    **{
+        kind: kind
+        for kind in (
+            "statements", "figures", "incidents", "actors", "documents", "meetings", "agreements", "positions",
+            "families", "stories", "timeline",
+        )
+    },
+    "comparisons": "compare",
+}  # fmt: skip
 _USAGE = 2  # the exit code of a wrong id
 
 
@@ -34,11 +39,13 @@ def choices(record: Record) -> Iterator[None]:
     except AmbiguousId as error:
         rows = [record.show(entry_id) for entry_id in error.ids]
         say(f"parley: {error.count:,} ids begin with {plain(error.prefix)!r}; give more of it, such as:")
+        name = names(record)
         for row in rows:
-            say(f"  {_shortest(row['entry']['id'], error)}  {_told(row)}")
+            told = _begin(headline(row["kind"], row["entry"], name))
+            say(f"  {_shortest(row['entry']['id'], error)}  {told}")
         if error.count > len(rows):
             kind = rows[0]["kind"]
-            where = f" (see: parley {kind})" if kind in _LISTED else ""
+            where = f" (see: parley {_LISTED[kind]})" if kind in _LISTED else ""
             say(f"  ... and {error.count - len(rows):,} more{where}")
         raise click.exceptions.Exit(_USAGE) from None
 
@@ -49,19 +56,6 @@ def _shortest(entry_id: str, error: AmbiguousId) -> str:
 
     shown = [short(other) for other in error.ids]
     return short(entry_id) if shown.count(short(entry_id)) == 1 else entry_id
-
-
-def _told(row: Row) -> str:
-    """What tells an entry from others: who says it and how it begins; a page's title; an actor's name."""
-    from parley.cli.cards import who
-
-    entry = row["entry"]
-    if row["kind"] == "statements":
-        return f"{plain(who(entry['speaker']))}: {_begin(entry['content'])}"
-    if row["kind"] == "figures":
-        claimant = who(entry["source"], entry["outlet"] or "the outlet")
-        return f"{plain(claimant)}: {_begin(entry['evidence'][0]['quote'])}"
-    return _begin(entry.get("title") or entry.get("name") or entry.get("uri") or row["kind"])
 
 
 def _begin(words: str) -> str:

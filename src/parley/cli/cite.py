@@ -15,7 +15,7 @@ from parley.cli.options import Command, Word, record_option
     cls=Command,
     examples="""parley cite statement-3f2a9c1e
                 parley cite doc-71c0 --format bibtex >> paper.bib
-                parley cite figure-9d2b --format csl""",
+                parley cite fig-9d2b --format csl""",
 )
 @click.argument("entry_id", metavar="ID")
 @record_option

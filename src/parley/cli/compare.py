@@ -21,7 +21,7 @@ Row = dict[str, Any]
 KINDS = ("figure", "agreement", "meeting")
 RELATIONS = ("same", "compatible", "different")
 _STYLES = {"same": "green", "compatible": "yellow", "different": "bold red"}
-_HEADER = ("id", "relation", "sources", "question", "value", "claimed by", "page", "quote")
+_HEADER = ("id", "relation", "sources", "question", "value", "claimed_by", "page", "uri", "quote")
 
 
 @click.command(
@@ -72,13 +72,19 @@ def compare(
             and (sides is None or not sides.isdisjoint(row["parties"]))
         ]
         name = names(opened)
+        uris = {row["id"]: row["uri"] for row in opened.iterate("documents")}
+
+        def cells(rows: Iterable[Row]) -> Iterable[Sequence[Any]]:
+            return (line for row in rows for line in _cells(row, name, uris))
+
         show(
             "comparisons",
             found,
             form,
             limit,
             header=_HEADER,
-            cells=lambda rows: (cells for row in rows for cells in _cells(row, name)),
+            cells=cells,
+            flat=True,
             draw=lambda rows: _draw(opened, rows),
         )
         if not found:
@@ -116,14 +122,15 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def _cells(row: Row, name: Callable[[str], str]) -> Iterable[Sequence[Any]]:
+def _cells(row: Row, name: Callable[[str], str], uris: Mapping[str, str]) -> Iterable[Sequence[Any]]:
     from parley.views.comparisons import question
 
     asked = question(row, name)
     for value in row["values"]:
         quote = " [...] ".join(e["quote"] for e in value["evidence"])
         told = (row["id"], row["relation"], row["independent_sources"], asked, shown(value["value"]))
-        yield (*told, _teller(value), value["document_id"], quote)
+        page = value["document_id"]
+        yield (*told, _teller(value), page, uris.get(page), quote)
 
 
 def _teller(value: Row) -> str | None:

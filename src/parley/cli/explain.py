@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from parley.cli.account import account
 from parley.cli.choices import choices
 from parley.cli.options import Command, json_option, record_option
 from parley.cli.output import console, is_terminal, plain, write_json
+from parley.cli.rows import names
 
 Row = dict[str, Any]
 _LABEL = 11  # columns: the longest label of an account
@@ -38,7 +40,7 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
     from parley.errors import UsageError
 
     with api.open(record) as opened, choices(opened):
-        found = opened.explain(entry_id)
+        found, name = opened.explain(entry_id), names(opened)
     if "context" not in found:
         raise UsageError(
             f"{entry_id} is one of the {found['kind']}; explain takes an entry, such as a statement"
@@ -49,7 +51,7 @@ def explain(entry_id: str, record: Path | None, as_json: bool) -> None:
         told = {name: entry.get(name) for name in ("id", "rule", "origin")}
         write_json({**told, "parts": parts, "reasons": found["reasons"]})
     else:
-        _print(found)
+        _print(found, name)
 
 
 def pieces(found: Row) -> list[Row]:
@@ -79,13 +81,13 @@ def pieces(found: Row) -> list[Row]:
     return out
 
 
-def _print(found: Row) -> None:
+def _print(found: Row, name: Callable[[str], str]) -> None:
     """The account of an entry: on a terminal labels beside wrapped words, elsewhere one line each."""
     from rich.table import Table
     from rich.text import Text
 
     out = console()
-    rows = [(label, plain(words)) for label, words in account(found)]
+    rows = [(label, plain(words)) for label, words in account(found, name)]
     if not is_terminal():
         for line in (found["entry"]["id"], *(f"{label:>{_LABEL}}  {words}" for label, words in rows)):
             click.echo(line)

@@ -17,7 +17,7 @@ from parley.cli.options import (
     record_option,
 )
 from parley.cli.output import console
-from parley.cli.rows import show
+from parley.cli.rows import named, place_name, show
 from parley.records import EVENT_STATUSES, EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -51,7 +51,11 @@ _HEADER = (
     type=Word("status", EVENT_STATUSES),
     help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
 )
-@filter_options("speaker", "party", "since", "until", "outlet", "document", "limit")
+@filter_options(
+    "speaker", "party", "since", "until", "outlet", "document", "limit",
+    speaker="Who tells of it; any spelling on record.",
+    party="A side that takes part.",
+)  # fmt: skip
 @context_option
 @form_options
 def incidents(
@@ -89,6 +93,11 @@ def incidents(
                 header=_HEADER if context is None else (*_HEADER, "context"),
                 cells=lambda rows: (_cells(row, name) for row in rows),
                 draw=lambda rows: _draw(view, rows),
+                more={
+                    "agent_names": named("agents", name),
+                    "recipient_names": named("recipients", name),
+                    "place_name": place_name,
+                },
                 widen=None if context is None else lambda rows: in_context(opened, rows, context),
             )
         if not found:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import clean, console
-from parley.cli.rows import names, show
+from parley.cli.output import clean, console, say
+from parley.cli.rows import named, names, place_name, show
+from parley.cli.told import days as in_days
+from parley.cli.told import value as value_of
 from parley.records import MEETING_STATUSES, name_key
 
 if TYPE_CHECKING:
@@ -54,7 +56,11 @@ _LABEL = 10
 @click.option(
     "--status", type=Word("status", MEETING_STATUSES), help=f"One of: {', '.join(MEETING_STATUSES)}."
 )
-@filter_options("party", "since", "until", "outlet", "issue", "document", "limit")
+@filter_options(
+    "party", "since", "until", "outlet", "issue", "document", "limit",
+    party="A side or mediator that takes part, or one of its people does.",
+    issue="On whose agenda the issue is, such as ceasefire.",
+)  # fmt: skip
 @form_options
 def meetings(
     record: Path | None,
@@ -87,9 +93,31 @@ def meetings(
             header=_HEADER,
             cells=lambda rows: (_cells(row, name) for row in rows),
             draw=lambda rows: _draw(opened, rows, name),
+            more={
+                "party_names": named("parties", name),
+                "mediator_names": named("mediators", name),
+                "host_names": named("hosts", name),
+                "delegate_names": lambda row: "; ".join(d["name"] for d in row["delegates"]),
+                "place_name": place_name,
+                "days": lambda row: "; ".join(d["edtf"] for d in row["dates"] if d["edtf"]),
+            },
         )
         if not found:
             remark_unknown(opened, filters)
+            if place is not None:
+                _remark_place(opened, place)
+
+
+def _remark_place(record: Record, typed: str) -> None:
+    """Say that no meeting was at a place, and where meetings were."""
+    rows = list(record.iterate("meetings"))
+    if not any(is_at(row, typed) for row in rows):
+        known = sorted({row["place"]["name"] for row in rows if row["place"]})
+        say(
+            clean(
+                f"no meeting at {typed!r} on record" + (f"; there are: {', '.join(known)}" if known else "")
+            )
+        )
 
 
 def is_at(row: Row, typed: str) -> bool:
@@ -138,9 +166,11 @@ def card(row: Row, name: Name, uris: Mapping[str, str]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from parley.cli.cards import LEFT, short, when
+    from parley.cli.cards import LEFT, short
+    from parley.views.days import best
 
-    days = ", ".join(day for d in row["dates"] if (day := when(d))) or "date open"
+    first = best(row["dates"])
+    days = in_days([first]) if first else "date open"
     left = Text()
     left.append(days, style="bold")
     left.append(f"\n{clean(_place(row['place'])) or 'place open'}")
@@ -173,8 +203,8 @@ def _told(right: Text, field: str, values: Any, name: Name, uris: Mapping[str, s
     """A field: once where all pages agree, else each value with its pages."""
     said: dict[str, list[str]] = {}
     for value in values:
-        said.setdefault(_value(field, value["value"], name), []).append(uris.get(value["document_id"], ""))
-    shown = {"parties": 1, "place": 1, "dates": 1, "status": 1}.get(field, 0)
+        said.setdefault(value_of(field, value["value"], name), []).append(uris.get(value["document_id"], ""))
+    shown = {"parties": 1, "place": 1, "dates": 1, "status": 1, "round": 1}.get(field, 0)
     if len(said) <= shown:
         return
     for number, (value, pages) in enumerate(said.items()):
@@ -182,19 +212,6 @@ def _told(right: Text, field: str, values: Any, name: Name, uris: Mapping[str, s
         right.append(clean(value))
         if len(said) > 1:
             right.append(f" ({', '.join(sorted({_line(page) for page in pages}))})", style="dim")
-
-
-def _value(field: str, value: Any, name: Name) -> str:
-    if field == "place":
-        return _place(value)
-    if field == "delegates":
-        return ", ".join(f"{d['name']}{' (head)' if d['head'] else ''}" for d in value)
-    if field in ("parties", "mediators", "hosts"):
-        return ", ".join(map(name, value))
-    if isinstance(value, list):
-        value = list(dict.fromkeys(value))
-        return ", ".join(str(item).replace("_", " ") for item in value)
-    return str(value).replace("_", " ")
 
 
 def _place(place: Row | None) -> str:

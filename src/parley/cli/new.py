@@ -46,7 +46,7 @@ _BACKGROUND = 5  # repeated paragraphs that are shown
     multiple=True,
     help=f"Only this, may be given again: {', '.join(_KINDS)}.",
 )
-@filter_options("speaker", "party", "outlet", "issue", "limit")
+@filter_options("speaker", "party", "outlet", "issue", "limit", limit="At most N rows of each kind.")
 @form_options
 def new(
     record: Path | None,

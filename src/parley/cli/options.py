@@ -139,17 +139,18 @@ _FILTERS: dict[str, dict[str, Any]] = {
     "until": {"metavar": "DATE", "help": "On or before a day, month or year, as far as known."},
     "outlet": {"metavar": "NAME", "help": "Published by."},
     "issue": {"metavar": "ID", "help": "Touching an issue of the profile, such as ceasefire."},
-    "document": {"metavar": "ID", "help": "From one page."},
+    "document": {"metavar": "ID", "help": "From one page, by its id, the beginning of it, or its address."},
     "limit": {"type": click.IntRange(min=1), "metavar": "N", "help": "At most N rows."},
 }
 
 
-def filter_options(*names: str) -> Callable[[_F], _F]:
-    """The named filters of `parley.store.base.Filter`."""
+def filter_options(*names: str, **helps: str) -> Callable[[_F], _F]:
+    """The named filters of `parley.store.base.Filter`; `helps` says of one what it means in this command."""
 
     def wrap(command: _F) -> _F:
         for name in reversed(names):
-            command = click.option(f"--{name}", **_filter(name))(command)
+            told = {"help": helps[name]} if name in helps else {}
+            command = click.option(f"--{name}", **{**_filter(name), **told})(command)
         return command
 
     return wrap

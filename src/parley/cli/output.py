@@ -107,5 +107,6 @@ def amount(number: int, noun: str) -> str:
     """``1 page``, ``1,204 pages``, ``3 furniture`` (which has no plural)."""
     if noun == "furniture":
         return f"{number:,} {noun}"
+    noun = {"timeline": "timeline entry"}.get(noun, noun)
     plural = noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith("ch") else "s")
     return f"{number:,} {noun if number == 1 else plural}"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
-from parley.cli.output import clean, console, say
-from parley.cli.rows import show
+from parley.cli.output import clean, console
+from parley.cli.rows import called, named, show
 from parley.records import STANCES, name_key
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _STYLES = {
     "accepts": "green", "open_to": "green", "offers": "cyan", "proposes": "cyan", "conditions": "yellow",
     "rejects": "red", "denies": "red", "threatens": "bold red",
 }  # fmt: skip
+_DAYS = 18  # columns of a date
 _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "withdrawn": "✕"}
 
 
@@ -39,7 +40,7 @@ _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "
 )
 @record_option
 @click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
-@click.option("--stance", type=Word("stance", STANCES), help="Only this stance, such as rejects.")
+@click.option("--stance", type=Word("stance", STANCES), help=f"One of: {', '.join(STANCES)}.")
 @filter_options("since", "until", "outlet", "issue", "document", "limit")
 @form_options
 def positions(
@@ -59,9 +60,14 @@ def positions(
     was the last.
     """
     from parley import api
+    from parley.cli.listings import remark_unknown
 
     with api.open(record) as opened:
         names = _names(opened)
+
+        def known(party: str) -> str:
+            return _name(party, names)
+
         found = [
             row
             for row in opened.iterate("positions", **filters)
@@ -75,9 +81,14 @@ def positions(
             header=_HEADER,
             cells=lambda rows: (_cells(row, names) for row in rows),
             draw=lambda rows: _draw(rows, names),
+            more={
+                field: named(field.removesuffix("_name"), known) for field in ("party_name", "towards_name")
+            },
         )
-        if party is not None and not any(_says(forms, party) for forms in names.values()):
-            say(clean(f"nobody on record is called {party!r}"))
+        if not found:
+            if party is not None:
+                called(opened, party)
+            remark_unknown(opened, filters)
 
 
 def _draw(rows: Iterable[Row], names: Names) -> None:
@@ -130,20 +141,28 @@ def table(heading: str, rows: Iterable[Row]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from parley.cli.cards import short, when
+    from parley.cli.cards import short
 
     out = Table(
         box=None, padding=(0, 2, 0, 0), title=clean(heading), title_justify="left", title_style="bold"
     )
-    for name in ("", "When", "Stance", "Words", "Source", "Id"):
-        fixed = name in ("", "Stance", "Id")
-        out.add_column(name, no_wrap=fixed, overflow="fold", style="dim" if name in ("Source", "Id") else "")
-    out.show_header = False
+    out.expand, out.show_header = True, False  # the tables of all issues have the same columns
+    for width in (1, _DAYS, max(map(len, STANCES)), None):
+        out.add_column(width=width, ratio=None if width else 1, overflow="fold")
     for row in rows:
         holder = row["holder"] or {}
         who = holder.get("name") or holder.get("surface") or "own account"
-        source = f"{who}, {row['outlet'] or row['uri']}"
+        source = clean(f"{who}, {row['outlet'] or row['uri']} · {short(row['id'])}")
         stance = Text(row["stance"].replace("_", " "), style=_STYLES.get(row["stance"], "magenta"))
-        mark = _MARKS.get(row["change"] or "", "")
-        out.add_row(mark, when(row["date"]), stance, clean(row["content"]), clean(source), short(row["id"]))
+        words = Text(clean(row["content"])).append(f"\n{source}", style="dim italic")
+        out.add_row(_MARKS.get(row["change"] or "", ""), _when(row), stance, words)
     return out
+
+
+def _when(row: Row) -> str:
+    """The position's own date, else when its page was published, said so."""
+    from parley.cli.cards import when
+    from parley.views.words import of_edtf
+
+    published = when(of_edtf(row["page_date"]))
+    return when(row["date"]) or (f"in print {published}" if published else "date open")

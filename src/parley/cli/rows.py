@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from parley.cli.output import amount, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.output import amount, clean, counted, is_terminal, say, write_plain, write_rows
 
 if TYPE_CHECKING:
     from parley.api import Record
@@ -26,6 +27,8 @@ def show(
     draw: Callable[[Rows], None],
     noun: str | None = None,
     widen: Callable[[Rows], Rows] | None = None,
+    more: Mapping[str, Callable[[Row], str | None]] | None = None,
+    flat: bool = False,
 ) -> None:
     """Print rows in the wanted form, then on standard error how many there are.
 
@@ -39,12 +42,21 @@ def show(
         draw: Prints rows on a terminal.
         noun: What one row is called; by default the kind without its plural.
         widen: Adds to the rows that are shown, such as the paragraphs around them.
+        more: Columns that CSV has behind the kind's own: the names behind ids, what is nested in words.
+        flat: CSV has the plain lines, for kinds of which a row makes several.
+        flat: CSV has the plain lines, where a row is several of them.
     """
+    from parley.export.files import write_csv
+
     seen: list[int] = []
     rows: Rows = counted(found[:limit], seen)
     if widen:
         rows = widen(rows)
-    if form:
+    if form == "csv" and flat:
+        write_csv(sys.stdout, "lines", (dict(zip(header, line, strict=True)) for line in cells(rows)))
+    elif form == "csv":
+        write_csv(sys.stdout, kind, rows, more)
+    elif form:
         write_rows(form, kind, rows)
     elif is_terminal():
         draw(rows)
@@ -53,8 +65,23 @@ def show(
     told = noun or kind.removesuffix("s")
     if seen[0] < len(found):
         say(f"{seen[0]:,} of {amount(len(found), told)}; leave out --limit to see all")
-    elif form is None and is_terminal():
+    elif form is None and (is_terminal() or not found):
         say(amount(len(found), told))
+
+
+def named(field: str, name: Callable[[str], str]) -> Callable[[Row], str | None]:
+    """A column with the names of the actors whose ids a field holds, one or several."""
+
+    def told(row: Row) -> str | None:
+        held = row[field]
+        return "; ".join(map(name, held)) if isinstance(held, list) else name(held) if held else None
+
+    return told
+
+
+def place_name(row: Row) -> str | None:
+    """The column with the name of an entry's place."""
+    return (row["place"] or {}).get("name")
 
 
 def names(record: Record) -> Callable[[str], str]:
@@ -67,6 +94,7 @@ def called(record: Record, name: str) -> set[str]:
     """Ids of the actors that go by a name as a person types it; with a remark where there are none."""
     from parley.records import name_key
     from parley.store.names import says
+    from parley.views.names import unknown
 
     typed = name_key(name).split()
     found = {
@@ -75,5 +103,6 @@ def called(record: Record, name: str) -> set[str]:
         if any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))
     }
     if not found:
-        say(f"no actor {name!r} on record")
+        with record.view() as view:
+            say(clean(unknown(view, "speaker", name, "actor") or f"no actor {name!r} on record"))
     return found

@@ -11,16 +11,23 @@ from parley.cli.choices import choices
 from parley.cli.date import print_dating
 from parley.cli.options import Command, json_option, record_option
 from parley.cli.output import amount, clean, console, is_terminal, plain, write_json
+from parley.cli.rows import names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from rich.console import Console
     from rich.text import Text
 
     from parley.api import Record
     from parley.records import Document
 
+    Name = Callable[[str], str]
+
 Row = dict[str, Any]
 _LABEL = 22  # columns of a field's name, or of a block's role and reason
+_MADE = ("meetings", "agreements")  # kinds whose rows are made of what several pages report
+_PAGES = 8  # pages whose words an entry of many is shown with
 _HIDDEN = ("text", "blocks", "passages", "ties", "evidence", "content_spans", "cue_span", "id", "document_id")
 
 
@@ -49,17 +56,17 @@ def show(entry_id: str, record: Path | None, blocks: bool, dated: bool, as_json:
             print_dating(found)
         elif found["kind"] == "documents":
             with opened.view() as view:
-                _page(view.document(found["entry"]["id"]), found["entry"], blocks)
+                _page(view.document(found["entry"]["id"]), found["entry"], blocks, names(opened))
         else:
             _entry(opened, found)
 
 
-def _page(document: Document, entry: Row, blocks: bool) -> None:
+def _page(document: Document, entry: Row, blocks: bool, name: Name) -> None:
     """A page's text, its chrome dimmed; with `blocks`, the role of each block and its reason beside it."""
     from rich.text import Text
 
     out = console()
-    _fields(out, entry)
+    _fields(out, "documents", entry, name)
     out.print()
     for block in document.blocks:
         style = "bold" if block.role == "headline" else "" if block.is_content else "dim"
@@ -80,7 +87,7 @@ def _entry(record: Record, found: Row) -> None:
     from parley.cli.marked import passage, statement_marks
 
     out, entry = console(), found["entry"]
-    _fields(out, entry)
+    _fields(out, found["kind"], entry, names(record))
     if "context" not in found:
         return
     with record.view() as view:
@@ -93,12 +100,32 @@ def _entry(record: Record, found: Row) -> None:
     context = found["context"]
     words = passage(document, context["start"], context["end"], marks, whole=True)
     out.print(words, soft_wrap=not is_terminal())
-    more = len({e["document_id"] for e in entry["evidence"]}) - 1
-    if more:
-        out.print(f"\nand in {amount(more, 'other page')}", style="dim")
+    _elsewhere(out, entry["evidence"], document.id, 0 if found["kind"] == "actors" else _PAGES)
 
 
-def _fields(out: Console, entry: Row) -> None:
+def _elsewhere(out: Console, evidence: list[Row], page: str, most: int) -> None:
+    """The words of at most so many other pages that an entry rests on, and how many more these are."""
+    from rich.text import Text
+
+    from parley.cli.cards import short
+
+    quotes: dict[str, list[str]] = {}
+    for piece in evidence:
+        if piece["document_id"] != page:
+            quotes.setdefault(piece["document_id"], []).append(plain(piece["quote"]))
+    shown = list(quotes.items())[:most]
+    if quotes:
+        out.print()
+    for other, words in shown:
+        line = Text(f"{short(other)}  ", style="dim italic").append(
+            " […] ".join(words), style="not dim not italic"
+        )
+        out.print(line, soft_wrap=not is_terminal())
+    if len(quotes) > len(shown):
+        out.print(f"and in {amount(len(quotes) - len(shown), 'other page')}", style="dim")
+
+
+def _fields(out: Console, kind: str, entry: Row, name: Name) -> None:
     """What a row holds, one line a field that is not empty."""
     from rich.text import Text
 
@@ -107,15 +134,37 @@ def _fields(out: Console, entry: Row) -> None:
     _pair(out, Text("id", style="dim"), Text(entry["id"], style="bold"))
     if "document_id" in entry:
         _pair(out, Text("page", style="dim"), Text(short(entry["document_id"])))
-    for name, value in entry.items():
-        if name not in _HIDDEN and value not in (None, "", [], False):
-            shown = _value(value)
-            if shown:
-                _pair(out, Text(name.replace("_", " "), style="dim"), Text(plain(shown)))
+    before = ""
+    for field, words in _lines(kind, entry, name):
+        label = "" if field == before and is_terminal() else field.replace("_", " ")
+        _pair(out, Text(label, style="dim"), Text(plain(words)))
+        before = field
 
 
-def _value(value: Any) -> str:
-    """A field's value in a few words."""
+def _lines(kind: str, entry: Row, name: Name) -> Iterator[tuple[str, str]]:
+    """Each field that is not empty, in words; what pages tell of a meeting or agreement comes field by field."""
+    from parley.cli import told
+    from parley.views.comparisons import question
+
+    for field, value in entry.items():
+        if field in _HIDDEN or value in (None, "", [], {}, False):
+            continue
+        if field == "slot":
+            yield "question", question(entry, name)
+        elif kind == "comparisons" and field == "values":
+            yield from told.compared(entry)
+        elif kind in _MADE and field == "values":
+            yield from ((f"told: {label}", words) for label, words in told.values(entry, name))
+        elif kind in _MADE and field in ("history", "chain"):
+            yield from told.stages(entry, field)
+        elif kind in _MADE and field in ("place", "delegates", "duration"):
+            yield field, told.value(field, value, name)
+        elif shown := _value(value, name):
+            yield field, shown
+
+
+def _value(value: Any, name: Name) -> str:
+    """A field's value in a few words; of actors their names."""
     from parley.cli.cards import when, who
 
     if isinstance(value, dict) and "edtf" in value:
@@ -126,10 +175,14 @@ def _value(value: Any) -> str:
     if isinstance(value, dict) and "confidence" in value:
         return f"{value['field']} from {value['source']} ({value['confidence']:.0%})"
     if isinstance(value, list):
-        return ", ".join(_value(v) for v in value)
+        return ", ".join(filter(None, (_value(v, name) for v in value)))
+    if isinstance(value, dict) and "text" in value:
+        return str(value["text"] or "")
     if isinstance(value, dict):
-        return str(value.get("title") or value.get("name") or value.get("quote") or value)
-    return f"{value:,g}" if isinstance(value, float) else str(value)
+        told = value.get("title") or value.get("name") or value.get("quote")
+        parts = ((part, _value(inner, name)) for part, inner in value.items() if inner is not None)
+        return str(told or ", ".join(f"{part}: {words}" for part, words in parts if words))
+    return f"{value:,g}" if isinstance(value, float) else name(str(value))
 
 
 def _pair(out: Console, left: Text, right: Text) -> None:

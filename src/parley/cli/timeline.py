@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli.options import Command, filter_options, form_options, record_option
-from parley.cli.output import clean, console
-from parley.cli.rows import show
+from parley.cli.options import Command, Word, filter_options, form_options, record_option
+from parley.cli.output import amount, clean, console, say
+from parley.cli.rows import named, names, show
 
 if TYPE_CHECKING:
     from rich.table import Table
+
+    from parley.api import Record
 
 Row = dict[str, Any]
 _KINDS = ("meeting", "agreement", "position", "incident")
@@ -33,8 +35,8 @@ _HEADER = ("id", "date", "kind", "importance", "title", "families", "documents")
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(_KINDS),
-    help="Only these; may be named several times.",
+    type=Word("kind", _KINDS),
+    help=f"Only this, may be given again: {', '.join(_KINDS)}.",
 )
 @click.option(
     "--important",
@@ -43,7 +45,9 @@ _HEADER = ("id", "date", "kind", "importance", "title", "families", "documents")
     metavar="0-1",
     help="Leave out what weighs less: by kind, and by how many independent pages tell of it.",
 )
-@filter_options("party", "since", "until", "outlet", "document", "limit")
+@filter_options(
+    "party", "since", "until", "outlet", "document", "limit", party="A side or mediator that has part in it."
+)
 @form_options
 def timeline(
     record: Path | None,
@@ -55,7 +59,8 @@ def timeline(
 ) -> None:
     """What happened when: talks, agreements and their fate, changes of position, incidents.
 
-    In order of time. An interval stands where the pages tell no day; `parley show ID` has the words behind each.
+    In order of time, each with its weight as a bar. An interval stands where the pages tell no day; `parley show ID`
+    has the words behind each.
     """
     from parley import api
     from parley.cli.listings import remark_unknown
@@ -75,9 +80,25 @@ def timeline(
             cells=lambda rows: map(_cells, rows),
             draw=lambda rows: console().print(table(rows)),
             noun="entry",
+            more={"party_names": named("parties", names(opened))},
         )
         if not found:
             remark_unknown(opened, filters)
+        if form is None:
+            _remark_undated(opened, kinds or _KINDS, filters)
+
+
+def _remark_undated(record: Record, kinds: Sequence[str], filters: Row) -> None:
+    """Say how many meetings and agreements no page dates, which therefore stand nowhere in time."""
+    asked = {**filters, "since": None, "until": None}
+    placed = {entry_id for row in record.iterate("timeline") for entry_id in row["record_ids"]}
+    told = []
+    for kind, noun in (("meetings", "meeting"), ("agreements", "agreement")):
+        rows = record.iterate(kind, **asked) if noun in kinds else ()
+        undated = sum(row["id"] not in placed for row in rows)
+        told += [f"{amount(undated, noun)} (see: parley {kind})"] if undated else []
+    if told:
+        say(f"not here, for no page dates them: {', '.join(told)}")
 
 
 def _cells(row: Row) -> tuple[Any, ...]:

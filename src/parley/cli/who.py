@@ -13,6 +13,7 @@ from parley.cli.output import amount, clean, console, is_terminal, plain, say, w
 
 Row = dict[str, Any]
 _LABEL = 12  # columns
+_SHOWN = 10  # meetings and agreements, the latest
 
 
 @click.command(
@@ -79,15 +80,23 @@ def split(name: str, part: str, record: Path | None, take_back: bool) -> None:
 
 def _print(found: Row) -> None:
     """The page on a terminal, or as plain lines."""
+    from rich.table import Table
+
     out, actor = console(), found["actor"]
-    wrap = not is_terminal()
 
     def tell(label: str, words: Iterable[str], style: str = "") -> None:
         for number, line in enumerate(words):
             shown = label if number == 0 else ""
-            out.print(f"{shown:<{_LABEL}}{clean(line)}", style=style, soft_wrap=wrap)
+            if is_terminal():
+                grid = Table.grid(padding=(0, 2, 0, 0))
+                grid.add_column(width=_LABEL - 2)
+                grid.add_column(overflow="fold")
+                grid.add_row(shown, clean(line), style=style)
+                out.print(grid)
+            else:
+                out.print(f"{shown:<{_LABEL}}{clean(line)}", soft_wrap=True)
 
-    out.print(clean(actor["name"]), style="bold", soft_wrap=wrap)
+    out.print(clean(actor["name"]), style="bold", soft_wrap=True)
     tell("", [" · ".join(v for v in (actor["kind"], actor["country"], actor["id"]) if v)], "dim")
     others = [form for form in actor["aliases"] if form != actor["name"]]
     tell("also", [", ".join(others)] if others else [])
@@ -98,7 +107,10 @@ def _print(found: Row) -> None:
     tell("statements", [f"{said['count']:,}" + (", the latest:" if said["latest"] else "")])
     tell("", (_said(row) for row in said["latest"]))
     for kind, rows in found["took_part"].items():
-        tell(kind, (_took_part(row) for row in rows))
+        latest = rows[-_SHOWN:]
+        tell(kind, (_took_part(row) for row in latest))
+        if len(latest) < len(rows):
+            tell("", [f"and {len(rows) - len(latest):,} before (see: parley {kind} --party)"], "dim")
 
 
 def _offices(roles: Iterable[Row]) -> Iterator[str]:
@@ -132,14 +144,18 @@ def _said(row: Row) -> str:
 
 
 def _took_part(row: Row) -> str:
-    from parley.cli.cards import short, when
+    from parley.cli.cards import short
+    from parley.cli.told import days
 
-    dates = row.get("dates") or row.get("date")
-    first = dates[0] if isinstance(dates, list) and dates else dates
-    first = first.get("value", first) if isinstance(first, dict) else first
-    day = when(first) if isinstance(first, dict) and "edtf" in first else None
-    place = row.get("place")
-    place = place[0] if isinstance(place, list) and place else place
-    place = place.get("value", place) if isinstance(place, dict) else place
-    name = place.get("name") if isinstance(place, dict) else place
-    return " · ".join(str(v) for v in (day or "date open", name, row.get("status"), short(row["id"])) if v)
+    place = (row.get("place") or {}).get("name")
+    what = row.get("form") or (row.get("kind") or "").replace("_", " ")
+    known = (days(_dates(row)) or "date open", what, place, row["status"].replace("_", " "), short(row["id"]))
+    return " · ".join(part for part in known if part)
+
+
+def _dates(row: Row) -> list[Row]:
+    """The narrowest date of a meeting, the date of an agreement."""
+    from parley.views.days import best
+
+    first = best(row["dates"]) if "dates" in row else row["date"]
+    return [first] if first else []

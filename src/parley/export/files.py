@@ -11,7 +11,7 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -54,16 +54,23 @@ def rows_of(view: View, kind: str, where: Filter) -> Iterator[Row]:
     return view.entries(kind, where)
 
 
-def write_csv(stream: IO[str], kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Rows as CSV (RFC 4180) with a header, cells guarded; returns how many."""
+def write_csv(
+    stream: IO[str],
+    kind: str,
+    rows: Iterable[Mapping[str, Any]],
+    more: Mapping[str, Callable[[Any], Cell]] | None = None,
+) -> int:
+    """Rows as CSV (RFC 4180) with a header, cells guarded; returns how many. `more`: columns behind the kind's own."""
+    added = more or {}
     held = rows if kind in kinds() else list(rows)
     names = [column.name for column in columns(kind, held)]
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow([*names, *added])
     count = 0
     for row in held:
         flat = cells(kind, row)
-        writer.writerow([_plain(guard(flat.get(name))) for name in names])
+        told = [*(flat.get(name) for name in names), *(tell(row) for tell in added.values())]
+        writer.writerow([_plain(guard(cell)) for cell in told])
         count += 1
     return count
 

@@ -31,6 +31,10 @@ def atoms(tokens: Iterable[Token]) -> list[Atom]:
     """The atoms of some tokens, in order."""
     out: list[Atom] = []
     for token in tokens:
+        if token.text.isalpha():  # most are plain words, and stay whole
+            glued = bool(out) and out[-1].end == token.start
+            out.append(Atom(*token, token.text.lower(), glued))
+            continue
         if token.text in _UNSEEN:
             continue
         for start, text in _pieces(token, out[-1] if out else None):

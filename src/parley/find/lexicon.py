@@ -66,9 +66,9 @@ def bare(word: str) -> str:
 
 
 @cache
-def word_set(section: str, key: str) -> frozenset[str]:
-    """A list of words in vocab/names.toml."""
-    return frozenset(table("names.toml")[section][key].split())
+def word_set(section: str, *keys: str) -> frozenset[str]:
+    """A list of words in vocab/names.toml, or several together."""
+    return frozenset(word for key in keys for word in table("names.toml")[section][key].split())
 
 
 @cache

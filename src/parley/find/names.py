@@ -259,7 +259,7 @@ def _person(
     plain = [w.lower() for w in words[start:end] if w != "."]
     if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
         return None  # ``Tory MPs``
-    given = plain[0] in word_set("persons", "male") or plain[0] in word_set("persons", "female")
+    given = plain[0] in word_set("persons", "male", "female")
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
     if any(w.rpartition("-")[2] in vocabulary("described_by") and "-" in w for w in plain):
@@ -282,7 +282,7 @@ def _person(
 
 def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
     """A name without a common noun before its given name, and without what a list of links repeats behind it."""
-    given = word_set("persons", "male") | word_set("persons", "female")
+    given = word_set("persons", "male", "female")
     first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
     if end - start > 2 and first not in given and is_common(first) and second in given:
         start += 1  # ``Reconciliation Ana Weber``
@@ -294,10 +294,15 @@ def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+@cache
+def _questions() -> frozenset[str]:
+    return frozenset(table("roles.toml")["questions"].split())
+
+
 def _is_label(word: str, last: str) -> bool:
     """Whether a word before a name is a page's label in capitals, or a verb that begins a question."""
     capitals = word.isupper() and len(word) > 3 and not last.isupper()
-    return capitals or word.lower() in table("roles.toml")["questions"].split()
+    return capitals or word.lower() in _questions()
 
 
 def _titled(line: Line, start: int) -> bool:

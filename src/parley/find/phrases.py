@@ -228,12 +228,8 @@ def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
     if hit and (hit[1].demonym or (hit[1].kind != "state" and (len(printed) > 1 or printed[0].isupper()))):
         return None
     last = printed[-1].lower()
-    bodies = (
-        word_set("organizations", "heads")
-        | word_set("organizations", "media_heads")
-        | word_set("titles", "heads")
-    )
-    return None if last in bodies or platform(line, start, end) else (start, end)
+    body = last in word_set("organizations", "heads", "media_heads") or last in word_set("titles", "heads")
+    return None if body or platform(line, start, end) else (start, end)
 
 
 def heads(line: Line, found: Range) -> str:

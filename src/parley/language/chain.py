@@ -88,6 +88,7 @@ class Chain(Generic[Key]):
         allowed: Callable[[Key], Iterable[str]] | None = None,
     ) -> None:
         self._labels, self._steps, self._rows = weights
+        self._into = tuple(zip(*self._steps, strict=True))  # steps by the label that they lead to
         self._own, self._near, self._allowed = own, near, allowed
         self._number = {label: i for i, label in enumerate(self._labels)}
         self._seen = _by_feature(self._rows)
@@ -108,7 +109,7 @@ class Chain(Generic[Key]):
             return []
         cells = [self._cell(key) for key in keys]
         near = [self._edge, self._edge, *(cell.near for cell in cells), self._edge, self._edge]
-        steps = self._steps
+        steps, into = self._steps, self._into
         before: Sequence[tuple[int, int]] = ((-1, 0),)
         trail: list[tuple[Sequence[tuple[int, int]], list[int]]] = []
         for i, cell in enumerate(cells):
@@ -130,7 +131,8 @@ class Chain(Generic[Key]):
             else:
                 now, links = [], []
                 for t, s in likely:
-                    scores = [score + steps[p][t] for p, score in before]
+                    column = into[t]
+                    scores = [score + column[p] for p, score in before]
                     top = max(scores)
                     now.append((t, top + s))
                     links.append(scores.index(top))

@@ -85,7 +85,7 @@ def _steps(
     linked = Linked(view, made)
     made["furniture"] = link_furniture(view)
     made["families"] = link_families(view, made["furniture"])
-    pages = link_dates(view, decided, made["families"])
+    pages = link_dates(linked, decided)
     made["dates"] = [*pages, *link_entries(view, pages)]
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"])

@@ -29,6 +29,7 @@ from parley.times.expressions import Expressions
 from parley.vocab import table
 
 _POINTS = re.compile(r"([\w,]+)[-\s]point\b")
+_WHAT = re.compile(r"\b(?:to|on)\b")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LEAST, _MOST = 2, 6  # words of a name
 _NAMED = 400  # days within which pages mean the same by a name
@@ -81,6 +82,11 @@ class Report:
         return told if _LEAST <= len(told) <= _MOST else frozenset()
 
     @property
+    def says_what(self) -> bool:
+        """Whether its terms say what was agreed, and not only what it is called."""
+        return bool(_WHAT.search(self.row["terms"] or ""))
+
+    @property
     def when(self) -> Date:
         """When it was made; else when it was first told of, by a date of its own or by its page's."""
         stages = (Date.from_dict(stage["date"]) for stage in self.history)
@@ -113,7 +119,6 @@ def reports(linked: Linked) -> list[Report]:
     rows = list(linked.entries("agreement_reports"))
     wanted = {i for row in rows for i in row["figures"]}
     figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
-    pages = {row["id"]: row["published"] for row in linked.view.documents(linked=False)} if rows else {}
 
     @lru_cache(1)  # reports come page by page
     def known(document_id: str) -> Expressions:
@@ -121,8 +126,8 @@ def reports(linked: Linked) -> list[Report]:
 
     out = []
     for row in rows:
-        page, printed = row["document_id"], pages[row["document_id"]]
-        published = linked.published({"id": page, "published": printed})
+        page = row["document_id"]
+        printed, published = linked.printed[page], linked.published(page)
 
         def again(stage: Row, page: str = page, printed: Row = printed, published: Row = published) -> Row:
             date = Date.from_dict(stage["date"])
@@ -261,7 +266,7 @@ def agreement(group: Sequence[Report]) -> Row:
     """One row from its reports, which come in order of time."""
     kind = group[0].row["kind"]
     history = _history(group)
-    best = max(group, key=lambda r: (len(r.counts) > 0, len(r.row["terms"] or ""), r.id))
+    best = max(group, key=lambda r: (len(r.counts) > 0, r.says_what, len(r.row["terms"] or ""), r.id))
     when = _date(group)
     return {
         "id": make_id("agreement", kind, min(r.id for r in group)),

@@ -4,6 +4,7 @@ Values are held against each other only where they answer one question:
 - the toll of a war, of the same people, on pages about the same two states: magnitudes since it began, numbers on
   pages of the same days;
 - what was done by the same verb to the same things on one day, in sentences that name the same states and place;
+- what two sides claim of one deed, one right after the other on a page, and name no two places for it;
 - the numbers and dates of one agreement, the rounds and dates of one meeting, as several pages give them.
 Where it is open whether they do, there is no comparison.
 """
@@ -16,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from parley.dates import Date, order
@@ -46,6 +47,10 @@ _SO_FAR = re.compile(
 _PLACE = re.compile(r"\b(?:in|on|at|near|over|across) ((?:[A-Z][\w’'-]+ ?)+)")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
 _RISING = frozenset({"killed", "wounded", "displaced"})
+_SWAPPED = (
+    "exchanged"  # told by each side of its own people, and of both together: no deed to hold by its day
+)
+_BESIDE = 300  # code points between a side's claim and the other's answer to it
 
 
 @dataclass(frozen=True)
@@ -165,19 +170,18 @@ def _figures(linked: Linked) -> Iterator[Row]:
     facts = list(_facts(linked))
     yield from _tolls(linked, facts)
     yield from _deeds(linked, facts)
+    yield from _claims(linked, facts)
 
 
 def _facts(linked: Linked) -> Iterator[_Fact]:
     rows = [(row, event) for row in linked.entries("figures") if (event := event_of(row))]
     if not rows:
         return
-    pages = {d["id"]: Date.from_dict(linked.published(d)) for d in linked.view.documents(linked=False)}
-    named: dict[str, list[tuple[int, str]]] = {}
-    for mention in linked.entries("mentions"):
-        if mention["country"]:
-            named.setdefault(mention["document_id"], []).append(
-                (mention["evidence"][0]["start"], mention["country"])
-            )
+
+    @lru_cache(1)
+    def named(document_id: str) -> list[tuple[int, str]]:
+        places = linked.countries.get(document_id, ())
+        return [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
 
     @lru_cache(1)  # figures come page by page
     def sentences(document_id: str) -> list[tuple[int, int, str]]:
@@ -189,7 +193,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
         if found is None or is_open(found[2]):
             continue
         start, end, sentence = found
-        told = named.get(row["document_id"], [])
+        told = named(row["document_id"])
         counted = Counter(country for _, country in told).most_common()
         top = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_TWO]
         yield _Fact(
@@ -200,7 +204,7 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
             frozenset(country for place, country in told if start <= place < end),
             frozenset(m[1].strip() for m in _PLACE.finditer(sentence)),
             frozenset(country for country, _ in top),
-            pages[row["document_id"]],
+            Date.from_dict(linked.published(row["document_id"])),
         )
 
 
@@ -294,7 +298,7 @@ def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
         date = fact.row["date"]
         if not (date["earliest"] and date["earliest"] == date["latest"]) or _SO_FAR.search(fact.sentence):
             continue
-        if not fact.states or (fact.event in _RISING and not fact.places):
+        if not fact.states or fact.event == _SWAPPED or (fact.event in _RISING and not fact.places):
             continue
         where = fact.places if fact.event in _RISING else frozenset[str]()
         slots.setdefault((fact.event, fact.unit, date["earliest"], fact.states, where), []).append(fact)
@@ -305,6 +309,39 @@ def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
         row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
         if row:
             yield row
+
+
+def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
+    """``T says that 31 people were killed. M insists that 12 soldiers died.``: two sides of one deed."""
+    home = {a["id"]: a["country"] for a in linked.links("actors") if a["country"]}
+    claimed = [(f, side) for f in facts if (side := home.get((f.row["source"] or {}).get("actor_id")))]
+    claimed.sort(key=lambda pair: (pair[0].row["document_id"], _start(pair[0]), pair[0].row["id"]))
+    slots: dict[tuple[Any, ...], list[_Fact]] = {}
+    for (one, first), (other, second) in pairwise(claimed):
+        page = one.row["document_id"]
+        if page != other.row["document_id"] or first == second or not _is_answer(one, other):
+            continue
+        family = linked.families.get(page, page)
+        slots.setdefault((family, one.event, *sorted((first, second))), []).extend((one, other))
+    for (family, event, *states), group in slots.items():
+        slot = {"kind": "figure", "event": event, "unit": group[0].unit, "scope": family, "states": states}
+        row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
+        if row and row["relation"] != SAME:
+            yield row
+
+
+def _start(fact: _Fact) -> int:
+    return int(fact.row["evidence"][0]["start"])
+
+
+def _is_answer(one: _Fact, other: _Fact) -> bool:
+    """Whether a claim counts what the one right before it counts."""
+    if one.event != other.event or one.event not in _RISING | {_SWAPPED}:
+        return False
+    if _start(other) - _start(one) > _BESIDE or (other.places and not other.places <= one.places):
+        return False
+    people = _words("people", "units")
+    return one.unit == other.unit or {one.unit.split()[-1], other.unit.split()[-1]} <= people
 
 
 def _value(linked: Linked, figure: Row) -> Value:

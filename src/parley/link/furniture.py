@@ -98,8 +98,12 @@ class Covered:
 
     def holds(self, entry: Row) -> bool:
         """Whether the entry's first words are furniture of its page."""
-        first = min(e["start"] for e in entry["evidence"])
-        return any(start <= first < end for start, end in self._ranges.get(entry["document_id"], ()))
+        document = entry["document_id"]
+        return document in self._ranges and self.at(document, min(e["start"] for e in entry["evidence"]))
+
+    def at(self, document_id: str, place: int) -> bool:
+        """Whether an offset of a document lies in furniture."""
+        return any(start <= place < end for start, end in self._ranges.get(document_id, ()))
 
 
 def _page(row: Row) -> _Page:

@@ -33,10 +33,29 @@ class Linked:
         """The rows of a kind of link made in this run; none where there is no such kind."""
         return self._links.get(kind, ())
 
-    def published(self, document: Row) -> Row:
-        """The date of a document, from its row."""
-        found: Row = self._dates.get(document["id"], document["published"])
+    def published(self, document_id: str) -> Row:
+        """The date of a current document."""
+        found: Row = self._dates.get(document_id) or self.printed[document_id]
         return found
+
+    @cached_property
+    def printed(self) -> Mapping[str, Row]:
+        """For each current document the date that it bears itself."""
+        return {row["id"]: row["published"] for row in self.view.documents(linked=False)}
+
+    @cached_property
+    def countries(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """For each document the countries that its mentions are of, furniture's too, with the offset of each."""
+        out: dict[str, list[tuple[int, str]]] = {}
+        for mention in self.view.entries("mentions", linked=False):
+            if mention["country"]:
+                place = mention["evidence"][0]["start"], mention["country"]
+                out.setdefault(mention["document_id"], []).append(place)
+        return out
+
+    def is_furniture(self, document_id: str, at: int) -> bool:
+        """Whether an offset of a document lies in its outlet's furniture."""
+        return self._covered.at(document_id, at)
 
     def name(self, actor: str) -> str:
         """What an actor id, or a name that is none, is called."""

@@ -86,9 +86,6 @@ def with_outcomes(meetings: Iterable[Row], agreements: Iterable[Row]) -> list[Ro
 
 
 def _accounts(linked: Linked) -> Iterator[Account]:
-    published = {
-        row["id"]: Date.from_dict(linked.published(row)) for row in linked.view.documents(linked=False)
-    }
     states = {row["country"]: row["id"] for row in linked.links("actors") if row["kind"] == "state"}
     home = {
         row["id"]: states.get(row["country"]) for row in linked.links("actors") if row["kind"] == "person"
@@ -99,8 +96,12 @@ def _accounts(linked: Linked) -> Iterator[Account]:
         return expressions(linked.view.document(document_id, linked=False))
 
     for row in linked.entries("meeting_reports"):
-        page = published[row["document_id"]]
-        found = days_told(row, page, known(row["document_id"])) if row["support"].get("date") else []
+        page = Date.from_dict(linked.published(row["document_id"]))
+        times = len(row["support"].get("date", ()))
+        if times == 1:  # its date is the date of that one, as of 217 of 285 dated reports of 1,138 pages
+            found = [Date.from_dict(row["date"])]
+        else:
+            found = days_told(row, page, known(row["document_id"])) if times else []
         yield account(at_home(row, home), found, page, linked.families.get(row["document_id"]))
 
 

@@ -7,6 +7,7 @@ is, from 0 to 1, follows from its kind and from how many independent families of
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -16,6 +17,7 @@ from parley.profiles import Profile
 from parley.records import make_id
 from parley.store.base import Row
 
+_ENDS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])|\n+")  # between sentences
 LONGEST = 200  # code points of a title that is taken from a page
 # How much a kind of entry weighs. By judgement: what changed at the table before what was only planned.
 _WEIGHTS: Mapping[str, Mapping[str, float]] = {
@@ -31,6 +33,7 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "position": {"withdrawn": 0.8, "softened": 0.8, "hardened": 0.7, "": 0.5},
     "incident": {"ASSAULT": 0.6, "SANCTION": 0.6, "RETREAT": 0.6, "MOBILIZE": 0.5, "COERCE": 0.5, "": 0.4},
 }
+_MADE = frozenset({"agreed", "proposed"})  # stages of an agreement at which its terms are the news
 _CHANGES = frozenset({"new", "hardened", "softened", "withdrawn"})
 
 
@@ -67,7 +70,8 @@ def meeting_title(row: Row, linked: Named) -> str:
     place = (row["place"] or {}).get("name")
     parts = [f"{who}: {row['form']}" if who else str(row["form"]).capitalize()]
     if place:
-        parts.append(f" in {place}")
+        at = "at" if place == row["place"].get("venue") else "in"  # a house, of which no town is told
+        parts.append(f" {at} {place}")
     if row["round"]:
         parts.append(f" (round {row['round']})")
     if row["mediators"]:
@@ -84,6 +88,8 @@ def _agreements(linked: Linked) -> Iterator[Row]:
                 same.setdefault((step["status"], step["date"]["edtf"]), []).append(step)
         for (status, _), steps in same.items():  # several pages may tell of one step of one day
             title = f"{_kind(row['kind'])}{_between(row['parties'], linked)}: {status}{_claimed(steps)}"
+            terms = (row.get("terms") or {}).get("text") if status in _MADE else None
+            title += f"; {_short(terms)}" if terms else ""
             yield _entry(linked, "agreement", steps[0]["date"], title, [row], status)
 
 
@@ -97,14 +103,22 @@ def _claimed(steps: Iterable[Row]) -> str:
 
 
 def _positions(linked: Linked, titles: Mapping[str, str]) -> Iterator[Row]:
+    """Changes of position; what pages of one family tell in the same words is one entry."""
     changes = {row["of"]: row["change"] for row in linked.links("changes")}
+    same: dict[tuple[str, ...], list[Row]] = {}
     for row in linked.entries("positions"):
         change = changes.get(row["id"])
         if change in _CHANGES and (row["date"]["earliest"] or row["date"]["latest"]):
-            issue = titles.get(row["issue"], row["issue"]).lower()
-            stance = row["stance"].replace("_", " ")
-            title = f"{linked.name(row['party'])} {stance} ({issue}): {_short(row['content'])}"
-            yield _entry(linked, "position", row["date"], title, [row], change)
+            page = row["document_id"]
+            words = " ".join(row["content"].casefold().split())
+            key = (row["party"], row["issue"], row["stance"], words, linked.families.get(page, page))
+            same.setdefault(key, []).append(row)
+    for rows in same.values():
+        row = min(rows, key=lambda r: (_width(r["date"]), *sort_key(Date.from_dict(r["date"])), r["id"]))
+        issue = titles.get(row["issue"], row["issue"]).lower()
+        stance = row["stance"].replace("_", " ")
+        title = f"{linked.name(row['party'])} {stance} ({issue}): {_short(row['content'])}"
+        yield _entry(linked, "position", row["date"], title, rows, changes[row["id"]])
 
 
 def _incidents(linked: Linked) -> Iterator[Row]:
@@ -116,8 +130,16 @@ def _incidents(linked: Linked) -> Iterator[Row]:
             who = (tuple(row["agents"]), tuple(row["recipients"]), (row["place"] or {}).get("name"))
             together.setdefault((row["event_type"], row["mode"], *who, date["earliest"]), []).append(row)
     for key, rows in together.items():
-        words = max((e["quote"] for row in rows for e in row["evidence"]), key=lambda q: (len(q), q))
-        yield _entry(linked, "incident", rows[0]["date"], _short(words), rows, str(key[0]))
+        best = max((e for row in rows for e in row["evidence"]), key=lambda e: (len(e["quote"]), e["quote"]))
+        yield _entry(linked, "incident", rows[0]["date"], _short(_sentence(linked, best)), rows, str(key[0]))
+
+
+def _sentence(linked: Linked, found: Row) -> str:
+    """The sentence in which words stand, which say too little by themselves."""
+    text = linked.view.document(found["document_id"], linked=False).text
+    begin = max((m.end() for m in _ENDS.finditer(text, 0, found["start"])), default=0)
+    end = next((m.start() for m in _ENDS.finditer(text, found["end"])), len(text))
+    return text[begin:end]
 
 
 def _entry(linked: Linked, kind: str, date: Row, title: str, rows: Sequence[Row], what: str) -> Row:

@@ -75,12 +75,18 @@ def question(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
     if slot["kind"] != "figure":
         field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
         return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
-    scope = slot["scope"]
-    when = {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
+    when = _scope(slot["scope"])
     where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""
     )
+
+
+def _scope(scope: str) -> str:
+    """Of when values are: a war, the days up to a page's, a day; or what one page tells of a day that it leaves open."""
+    if scope.startswith("doc-"):
+        return "as one page tells"
+    return {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
 
 
 def shown(value: Any) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from typing import Any, TypedDict
 
 from parley.edtf import bounds
-from parley.errors import UsageError
+from parley.errors import AmbiguousId, UnknownRecord, UsageError
 from parley.records import ACTS, MODES
-from parley.store.base import Filter
+from parley.store.base import Filter, View
 
 
 class Filters(TypedDict, total=False):
@@ -45,6 +45,21 @@ def checked(filters: Mapping[str, Any], issues: Collection[str]) -> Filter:
     if days["since"] and days["until"] and days["since"] > days["until"]:
         raise UsageError(f"since {since} is after until {until}")
     return Filter(**{**filters, **days})
+
+
+def whole_id(view: View, document: str) -> str:
+    """The id of the page whose id begins so; what begins none stays as it is.
+
+    Raises:
+        AmbiguousId: If several begin so.
+    """
+    try:
+        kind, row = view.find(document)
+    except AmbiguousId:
+        raise
+    except UnknownRecord:
+        return document
+    return str(row["id"]) if kind == "documents" else document
 
 
 def one_of(name: str, value: str, known: Collection[str]) -> str:

@@ -13,17 +13,17 @@ _WORD = 4  # letters from which a single word of a name is compared too
 _CLOSE, _NEAR = 0.75, 0.6  # similarity from which several names, or only the nearest, are named
 
 
-def unknown(view: View, name: str, value: str) -> str | None:
+def unknown(view: View, name: str, value: str, noun: str | None = None) -> str | None:
     """What to say of a value of the filter `name` that nothing in the record goes by; None if something does.
 
-    `name` is one of `NAMED`. The sentence gives the nearest names, else all if they are few, else
-    where to find them.
+    `name` is one of `NAMED`, `noun` what the sentence calls it, by default the same. The sentence gives the nearest
+    names, else all if they are few, else where to find them.
     """
     if _is_known(view, name, value):
         return None
-    told = f"no {'page' if name == 'document' else name} {value!r} on record"
+    told = f"no {noun or ('page' if name == 'document' else name)} {value!r} on record"
     if name == "document":
-        return f"{told}, by its whole id or address (see: parley documents)"
+        return f"{told}, by its id, the beginning of it, or its address (see: parley documents)"
     known = dict(_forms(view, name))
     near = _nearest(value, known)
     if near:

@@ -11,13 +11,17 @@ from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import SAME, merged
 from parley.store.names import says
+from parley.views import days
 from parley.views.names import unknown
 
 LATEST = 5  # statements shown
 LISTED = 8  # actors that an error names
 CLEARLY = 10  # times as many pages as the second, and a name means the first
 # Kinds of row that say where somebody took part: the kind, and the fields that hold actor ids or rows with one.
-TOOK_PART: Mapping[str, tuple[str, ...]] = {"meetings": ("delegates",)}
+TOOK_PART: Mapping[str, tuple[str, ...]] = {
+    "meetings": ("delegates", "parties", "mediators", "hosts"),
+    "agreements": ("parties",),
+}
 
 
 def find(view: View, name: str, *, clearly: bool = False) -> Row:
@@ -41,7 +45,7 @@ def find(view: View, name: str, *, clearly: bool = False) -> Row:
         if rank is not None:
             ranks.setdefault(rank, []).append(row)
     if not ranks:
-        raise UnknownRecord(unknown(view, "speaker", name) or f"no name {name!r} on record")
+        raise UnknownRecord(unknown(view, "speaker", name, "actor") or f"no name {name!r} on record")
     found = sorted(ranks[min(ranks)], key=lambda row: (-_pages(row), row["name"], row["id"]))
     first = found[0]
     if len(found) == 1 or (clearly and _pages(first) >= CLEARLY * _pages(found[1])):
@@ -91,7 +95,9 @@ def who(view: View, name: str) -> Row:
         "joined": _joined(view, actor["id"]),
         "statements": {"count": len(said), "latest": said[-LATEST:][::-1]},
         "took_part": {
-            kind: [row for row in view.entries(kind) if _takes_part(row, fields, actor["id"])]
+            kind: sorted(
+                (row for row in view.entries(kind) if _takes_part(row, fields, actor["id"])), key=_day
+            )
             for kind, fields in TOOK_PART.items()
             if kind in view.kinds()
         },
@@ -105,6 +111,12 @@ def _is_by(row: Row, actor: str) -> bool:
 def _when(row: Row) -> tuple[str, str, str]:
     """The day a statement was made, else that of its page; those without any come first."""
     return row["date"]["latest"] or row["page_date"] or "", row["uri"] or "", row["id"]
+
+
+def _day(row: Row) -> tuple[str, str]:
+    """In order of time; what nothing dates comes first, as what is shown are the latest."""
+    date = days.best(row["dates"]) if "dates" in row else row["date"]
+    return ("" if not days.is_known(date) else days.key(date)[0]), row["id"]
 
 
 def _takes_part(row: Row, fields: tuple[str, ...], actor: str) -> bool:

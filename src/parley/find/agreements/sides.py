@@ -12,6 +12,7 @@ from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 
 _MOST = 4  # sides that a page names most often: its parties, and who mediates
+_OFTEN = 3  # mentions of each side of a page on two
 _JOINING = frozenset({"and", "-", "–"})
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -43,7 +44,7 @@ class Sides:
         most = {side for side, _ in self._told.most_common(_MOST)}
         pairs = [pair for pair in self._pairs if pair <= most]
         if not pairs:
-            return {}
+            return self._two()
         best = max(
             pairs,
             key=lambda pair: (
@@ -53,6 +54,14 @@ class Sides:
             ),
         )
         return {key: self._who[key] for key in sorted(best)}
+
+    def _two(self) -> dict[str, Who]:
+        """The two sides of which the page tells, where it tells of no third half as much."""
+        top = self._told.most_common(3)
+        third = top[2][1] if len(top) > 2 else 0
+        if len(top) < 2 or top[1][1] < _OFTEN or 2 * third > top[1][1]:
+            return {}
+        return {key: self._who[key] for key in sorted(key for key, _ in top[:2]) if key in self._who}
 
     @cached_property
     def _pairs(self) -> dict[frozenset[str], list[int]]:
@@ -70,12 +79,14 @@ class Sides:
     @cached_property
     def _told(self) -> Counter[str]:
         """How often the page names each side, by itself or by one of its own."""
-        return Counter(
-            side.actor_id
-            for line in self._lines
-            for who in self._parties.named(line, (0, len(line)))
-            if (side := self._parties.side(who))
-        )
+        out = Counter[str]()
+        for line in self._lines:
+            for who in self._parties.named(line, (0, len(line))):
+                side = self._parties.side(who)
+                if side:
+                    out[side.actor_id] += 1
+                    self._who.setdefault(side.actor_id, side)
+        return out
 
     def _one(self, line: Line, found: Range, *, last: bool) -> str | None:
         """The side that stands next to a joining word."""

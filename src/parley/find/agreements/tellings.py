@@ -270,7 +270,7 @@ def _of_noun(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling | No
     if any(w in words("never_real") for w in line.words[noun.phrase[0] : noun.head]):
         return None
     for p in verbs:
-        told = _object_of(line, noun, p) or _subject_of(line, noun, p) or _participle_of(line, noun, p)
+        told = _object_of(line, noun, p, verbs) or _subject_of(line, noun, p) or _participle_of(line, noun, p)
         if told:
             return told
     return _presupposed(line, noun, verbs)
@@ -293,7 +293,7 @@ def _negated(line: Line, noun: Noun) -> bool:
     return noun.phrase[0] > 0 and line.words[noun.phrase[0] - 1] in ("no", "without", "any")
 
 
-def _object_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
+def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate]) -> Telling | None:
     """``S and T signed the accord``, ``S violated the truce``, ``S pulled out of the treaty``."""
     direct = p.verb < noun.phrase[0] and (_is_object(line, noun, p.object) or _next_to(line, noun, p))
     verb = _deed(p)
@@ -310,8 +310,27 @@ def _object_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
         return None
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name):
-            return _told(line, noun, p, status, firm=noun.kind is not None, rule=name)
+            sides = _accused(line, p, verbs) if name == "breaking" else None
+            return _told(line, noun, p, status, firm=noun.kind is not None, rule=name, sides=sides)
     return None
+
+
+def _accused(line: Line, p: Predicate, verbs: Sequence[Predicate]) -> tuple[Range, ...] | None:
+    """Who accuses and who is accused: ``T | accused | S | of breaking the truce``, who are its two sides."""
+    above = next((q for q in verbs if q.lemma == "accuse" and q.verb < p.verb), None)
+    if p.form != GERUND or line.words[p.group[0] - 1] != "of" or above is None or above.passive:
+        return None
+    accused = _object(line, above)
+    if above.subject is None or accused is None or accused[1] > p.group[0]:
+        return None
+    return above.subject, accused
+
+
+def _object(line: Line, p: Predicate) -> Range | None:
+    """The object of a verb that takes no clause, also where what follows looks like one."""
+    if p.object is None and p.clause and p.clause[0] == p.group[1]:
+        return line.np_after(p.clause[0])
+    return p.object
 
 
 def _is_object(line: Line, noun: Noun, found: Range | None) -> bool:

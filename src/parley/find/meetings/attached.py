@@ -23,6 +23,7 @@ def main_sides(
     leading: Sequence[Head],
     sent: Sequence[tuple[Who, Span]],
     mediating: Sequence[Mediation],
+    talks: Sequence[Talk],
 ) -> Talk | None:
     """The sides of which the page's talks are, as a mention: those that it names together most.
 
@@ -38,8 +39,7 @@ def main_sides(
     heads = [(head.side, head.span) for head in leading]
     single = [
         (side, span)
-        for g in groups
-        for t in g.talks
+        for t in talks
         if t.form == "talks" and t.rule == "noun" and len(_own(t)) == 1 and not t.strange
         for side, span in zip(
             (t.parties[k] for k in t.parties if k not in t.mediators),

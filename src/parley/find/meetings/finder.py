@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from parley.dates import Date
+from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
@@ -55,10 +56,12 @@ class Meetings:
 
         groups = grouped(talks, _dater(analysis))
         give_mediators(groups, mediating)
-        main = main_sides(groups, leading, sent, mediating)
+        main = main_sides(groups, leading, sent, mediating, talks)
+        pair = analysis.once(Pairs) if main is None else None
         heads_of = led(groups, leading)
         for i, group in enumerate(groups):
-            report = _report(analysis, group, main, heads_of.get(i, ()))
+            told = main or (_of_the_page(group, pair) if pair else None)
+            report = _report(analysis, group, told, heads_of.get(i, ()))
             if report:
                 yield report
 
@@ -75,6 +78,16 @@ def _dater(analysis: Analysis) -> Dated:
         return (*days, known or is_absolute(e.symbol)) if days else None
 
     return dated
+
+
+def _of_the_page(group: Group, pair: Pairs) -> Talk | None:
+    """The two sides of which the page tells, for a round of talks, or for talks held, of which it names none."""
+    known = group.round is not None or (group.status in ("held", "under_way") and group.talks[0].definite)
+    if group.parties or group.form != "talks" or not (known and group.place and group.times):
+        return None
+    first = group.talks[0]
+    found = pair.both(first.line, first.at)
+    return Talk(first.line, first.at, "talks", parties=found) if len(found) == 2 else None
 
 
 def _report(

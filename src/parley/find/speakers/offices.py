@@ -58,7 +58,7 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
     """
     plain = [bare(w) for w in phrase]
     owner, rest, i = None, list[str](), 0
-    known = word_set("titles", "modifiers") | word_set("titles", "heads")
+    known = word_set("titles", "modifiers", "heads")
     while i < len(plain):
         hit = gazetteer.at(plain, i)
         if hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -27,23 +28,23 @@ def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
 
 
 def _redated(view: View, pages: dict[str, Row]) -> Iterator[Row]:
-    @lru_cache(1)  # entries come page by page
+    @lru_cache(1)  # entries come page by page, those of all kinds together
     def known(document_id: str) -> Expressions:
         return expressions(view.document(document_id, linked=False))
 
-    for kind in DATED if pages else ():
-        for entry in view.entries(kind, linked=False):
-            page = pages.get(entry["document_id"])
-            if page is None or not entry["date"]["proof"]:
-                continue
-            before = Date.from_dict(entry["date"])
-            date = redate(before, Date.from_dict(page["date"]), known(entry["document_id"]))
-            if date != before:
-                yield {
-                    "id": make_id("date", entry["id"]),
-                    "of": entry["id"],
-                    "date": date.to_dict(),
-                    "days": None,
-                    "dropped": [],
-                    "by": f"date of {entry['document_id']}",
-                }
+    kinds = [view.entries(kind, linked=False) for kind in DATED] if pages else []
+    for entry in heapq.merge(*kinds, key=lambda entry: str(entry["uri"])):
+        page = pages.get(entry["document_id"])
+        if page is None or not entry["date"]["proof"]:
+            continue
+        before = Date.from_dict(entry["date"])
+        date = redate(before, Date.from_dict(page["date"]), known(entry["document_id"]))
+        if date != before:
+            yield {
+                "id": make_id("date", entry["id"]),
+                "of": entry["id"],
+                "date": date.to_dict(),
+                "days": None,
+                "dropped": [],
+                "by": f"date of {entry['document_id']}",
+            }

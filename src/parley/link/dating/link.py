@@ -12,8 +12,9 @@ from parley.dates import Date
 from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
+from parley.link.linked import Linked
 from parley.records import make_id
-from parley.store.base import Row, View
+from parley.store.base import Row
 
 BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
 _KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
@@ -21,18 +22,17 @@ _OF_ONE_DAY = frozenset({"copy", "rewrite"})  # kinds of family; pages that shar
 _MOST = 3  # states that a page speaks of most
 
 
-def link_dates(view: View, decided: Sequence[Row] = (), families: Iterable[Row] | None = None) -> list[Row]:
+def link_dates(linked: Linked, decided: Sequence[Row] = ()) -> list[Row]:
     """A row for each current document whose day of writing its own metadata do not tell.
 
     Args:
-        view: The record.
+        linked: The record with its families.
         decided: The rows by which persons settled dates; they hold against everything else.
-        families: The rows of families; by default those that the record holds.
     """
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
-    if all(_exact(settled.get(row["id"]) or _own(row)) for row in view.documents(linked=False)):
+    if all(_exact(settled.get(row["id"]) or _own(row)) for row in linked.view.documents(linked=False)):
         return list(decided)
-    pages = list(pages_of(view, settled, families))
+    pages = list(pages_of(linked, settled))
     found = solve(pages)
     rows = []
     for page in pages:
@@ -67,23 +67,13 @@ def by_hand(document_id: str, edtf: str) -> Row:
     }
 
 
-def pages_of(
-    view: View, settled: Mapping[str, Date], families: Iterable[Row] | None = None
-) -> Iterator[Page]:
+def pages_of(linked: Linked, settled: Mapping[str, Date]) -> Iterator[Page]:
     """The current documents of a record as pages to be dated; `settled`: by persons, by document."""
-    clues = _grouped(view.entries("clues", linked=False))
-    states: dict[str, Counter[str]] = {}
-    for mention in view.entries("mentions", linked=False):
-        if mention["country"]:
-            states.setdefault(mention["document_id"], Counter())[mention["country"]] += 1
-    of_one_day = [
-        row["documents"]
-        for row in (view.links("families") if families is None else families)
-        if row["kind"] in _OF_ONE_DAY
-    ]
+    clues = _grouped(linked.view.entries("clues", linked=False))
+    of_one_day = [row["documents"] for row in linked.links("families") if row["kind"] in _OF_ONE_DAY]
     family = {document: documents for documents in of_one_day for document in documents}
-    for row in view.documents(linked=False):
-        named = states.get(row["id"], Counter())
+    for row in linked.view.documents(linked=False):
+        named = Counter(country for _, country in linked.countries.get(row["id"], ()))
         most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
         date = settled.get(row["id"]) or _own(row)
         yield Page(
