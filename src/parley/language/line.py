@@ -261,8 +261,10 @@ class Line(Tagged):
 
     def has_verb(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range, or a participle where only one can: ``talks covered the ...``."""
-        return any(tag_ in FINITE for tag_ in self.tags[start:end]) or any(
-            self.tags[j] == "VBN" and self.is_past(j) for j in range(start + 1, end - 1)
+        tags = self.tags[start:end]
+        return not FINITE.isdisjoint(tags) or (
+            "VBN" in tags
+            and any(self.tags[j] == "VBN" and self.is_past(j) for j in range(start + 1, end - 1))
         )
 
     def is_past(self, j: int) -> bool:

@@ -59,7 +59,7 @@ class Report:
         """The report's id."""
         return str(self.row["id"])
 
-    @property
+    @cached_property
     def parties(self) -> Sequence[str]:
         """Actor ids of its sides."""
         return tuple(dict.fromkeys(self.row["parties"]))
@@ -86,7 +86,7 @@ class Report:
         """Whether its terms say what was agreed, and not only what it is called."""
         return bool(_WHAT.search(self.row["terms"] or ""))
 
-    @property
+    @cached_property
     def when(self) -> Date:
         """When it was made; else when it was first told of, by a date of its own or by its page's."""
         stages = (Date.from_dict(stage["date"]) for stage in self.history)
@@ -101,12 +101,15 @@ def _common() -> frozenset[str]:
 def link_agreements(linked: Linked) -> list[Row]:
     """Rows of ``agreements``, in order of ids; `linked` holds the meetings already, where the record has any."""
     groups = grouped(reports(linked))
-    positions = list(linked.entries("positions")) if groups else []
+    positions: dict[str, list[Row]] = {}
+    for position in linked.entries("positions") if groups else ():
+        positions.setdefault(position["party"], []).append(position)
     rows = []
     for group in groups:
         row = agreement(group)
         row["meeting_id"] = meeting_of(row, linked.links("meetings"))
-        row["chain"] = chain(row, positions, _made(group))
+        told = [position for party in row["parties"] for position in positions.get(party, ())]
+        row["chain"] = chain(row, told, _made(group))
         rows.append(row)
     return sorted(rows, key=lambda row: str(row["id"]))
 
@@ -177,11 +180,20 @@ def grouped(found: Sequence[Report]) -> list[list[Report]]:
 
 
 def _near(found: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
-    kinds: dict[str, list[Report]] = {}
-    for r in found:
-        kinds.setdefault(r.row["kind"], []).append(r)
-    for group in kinds.values():
-        yield from combinations(group, 2)
+    """Pairs of one kind that share a side, a number of points, or a number; no others can be of one agreement."""
+    shelves: dict[tuple[str, str, object], list[int]] = {}
+    for i, r in enumerate(found):
+        for name, value in {*_keys(r)}:
+            shelves.setdefault((r.row["kind"], name, value), []).append(i)
+    pairs = {pair for shelf in shelves.values() for pair in combinations(shelf, 2)}
+    yield from ((found[i], found[j]) for i, j in sorted(pairs))
+
+
+def _keys(r: Report) -> Iterator[tuple[str, object]]:
+    yield from (("party", party) for party in r.parties)
+    if r.points:
+        yield "points", r.points
+    yield from (("number", number) for count in r.counts for number in (count, 2 * count))
 
 
 def _in_time(r: Report) -> tuple[str, str]:
@@ -207,6 +219,8 @@ def _sure(a: Report, b: Report) -> int:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
         return 2 if gap <= _SAME and (len(shared) > 1 or _is_day(a.date, b.date)) else 0
+    if not (_is_narrow(a.published) and _is_narrow(b.published)):
+        return 0
     news = _gap(a.published, b.published)
     return 1 if news is not None and news <= _NEWS and len(shared) > 1 else 0
 
@@ -397,7 +411,7 @@ def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
 
     Args:
         row: The agreement.
-        positions: Those of the record.
+        positions: Those of its sides.
         made: When it was made at the latest.
     """
     issue = next(

@@ -216,12 +216,12 @@ def weight(one: Account, other: Account) -> int | None:
     """How much speaks for two reports' being of one meeting; None where something speaks against it."""
     if one.row["document_id"] == other.row["document_id"]:
         return None
-    parts = [
-        compare(one, other) for compare in (_by_kind, _by_place, _by_days, _by_round, _by_sides, _by_persons)
-    ]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
+    known: list[int] = []
+    for compare in (_by_kind, _by_place, _by_days, _by_round, _by_sides, _by_persons):
+        part = compare(one, other)
+        if part is None:
+            return None
+        known.append(part)
     if is_copy(one, other):
         return COPIED
     _, place, days, number, sides, persons = known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from parley.find.adverbials import adverbials
@@ -48,8 +48,8 @@ class Reader:
         self._known = gazetteer(analysis.profile)
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
-        self._passed: list[Line] = []  # sentences that tell of no talks, whose places were not read yet
-        self._seen: dict[str, Place] = {}  # places that the page has named
+        self._passed: list[Line] = []  # sentences whose places nobody asked for yet
+        self._named: dict[str, Place] = {}  # places that the others name
 
     @property
     def sides(self) -> Sides:
@@ -58,16 +58,12 @@ class Reader:
 
     def read(self, line: Line) -> list[Talk]:
         """The mentions of a sentence, in order."""
+        self._passed.append(line)
         found = list(nouns(line))
         if not found and self._predicates.lemmas(line).isdisjoint(_deeds()):
-            self._passed.append(line)
             return []
-        for before in self._passed:
-            self._see(sites(before, self._known))
-        self._passed.clear()
         verbs = self._predicates.of(line)
         places = sites(line, self._known)
-        self._see(places)
         talks = [self._of_noun(line, noun, verbs, places) for noun in found]
         met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
         talks = _taken_together(line, talks, met, verbs)
@@ -76,10 +72,15 @@ class Reader:
         self._time(line, talks, verbs)
         return [t for each in talks for t in self._several(each, places) if each.status != NONE]
 
-    def _see(self, places: Sequence[Site]) -> None:
-        self._seen.update(
-            (s.place.name, s.place) for s in places if s.lead in ("in", "to") and not is_state(s.place)
-        )
+    @property
+    def _seen(self) -> Mapping[str, Place]:
+        """The places that the page has named so far, by their names."""
+        for line in self._passed:
+            for site in sites(line, self._known):
+                if site.lead in ("in", "to") and not is_state(site.place):
+                    self._named[site.place.name] = site.place
+        self._passed.clear()
+        return self._named
 
     # --- a noun
 
@@ -97,9 +98,9 @@ class Reader:
             for i in range(noun.start, noun.head)
         )
         self._number(talk, noun)
-        named = before_noun(line, noun.start, noun.first, self._known, self._seen)
+        named = self._before(line, noun.start, noun.first)
         if named is None and noun.head > noun.first:
-            named = before_noun(line, noun.first + 1, noun.head, self._known, self._seen)
+            named = self._before(line, noun.first + 1, noun.head)
         if named:
             talk.place, talk.definite = named.place, True
             talk.note_tokens("place", named.found)
@@ -125,6 +126,11 @@ class Reader:
         pairs = [found for found in before if len(self._sides.of(line, whole(line, found))) > 1]
         if pairs and noun.form == "talks":
             self._sides.take_part(talk, line, whole(line, pairs[-1]))
+
+    def _before(self, line: Line, start: int, head: int) -> Site | None:
+        """The place by which a noun is called."""
+        capital = any(token.text[0].isupper() for token in line.tokens[start:head])
+        return before_noun(line, start, head, self._known, self._seen) if capital else None
 
     def _subject(self, line: Line, verbs: Sequence[Predicate], noun: Noun) -> list[Predicate]:
         return as_subject(line, verbs, noun.start, noun.head) or as_subject(
@@ -733,7 +739,10 @@ def _leads(line: Line, p: Predicate, mine: Predicate) -> bool:
     """Whether a verb tells what those who meet came to: ``delegates meeting in Velm | agreed on Friday``."""
     if p.form != FINITE_FORM or p.verb < mine.verb or p.lemma.split()[0] not in listed("agree") | {"agree"}:
         return False
-    return p.subject is not None and p.subject[0] <= mine.verb < p.subject[1]
+    if p.subject is None:
+        return False
+    known = p.subject[0] <= mine.verb < p.subject[1]
+    return known or any(found == p.subject for _, found in mine.phrases)  # ``meeting in | Velm | agreed``
 
 
 def _goes(p: Predicate) -> bool:
@@ -757,6 +766,9 @@ def _by_wire(line: Line, p: Predicate) -> bool:
 
 
 def _face_to_face(line: Line, p: Predicate) -> bool:
+    across = line.words[p.group[1] : p.group[1] + 2]
+    if across in (["across", "from"], ["across", "a"], ["across", "the"]):
+        return True
     return line.words[p.group[1] : p.group[1] + 3] == ["face", "to", "face"] or "face-to-face" in line.words
 
 

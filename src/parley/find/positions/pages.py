@@ -11,6 +11,7 @@ from parley.find.parties import Who
 from parley.find.positions.sides import Sides
 from parley.find.predicates import Predicate, Predicates, predicates
 from parley.language.line import REACH, Line, Range
+from parley.language.tags import VERBS
 from parley.records import Statement
 from parley.spans import Span
 
@@ -53,7 +54,7 @@ class Pages:
     def predicates(self, line: Line) -> list[Predicate]:
         """Those of a sentence in order; of quoted words as if they were not."""
         found = list(self._predicates.of(line))
-        if all(q < 0 for q in line.quoted):
+        if not any(q >= 0 and tag in VERBS for q, tag in zip(line.quoted, line.tags, strict=True)):
             return found
         inside = [p for p in predicates(self.flat(line)) if line.quoted[p.verb] >= 0]
         return sorted([*(p for p in found if line.quoted[p.verb] < 0), *inside], key=lambda p: p.verb)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from parley.find.base import Analysis
 from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
-from parley.passages import Passage
 from parley.records import Mention
 from parley.spans import Span
 
@@ -45,9 +44,10 @@ class Described:
 
 
 class Occurrences:
-    """The sentences of a page and the places in them where actors are named."""
+    """The sentences of a page and the places in them where actors are named: ``analysis.once(Occurrences)``."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
+    def __init__(self, analysis: Analysis) -> None:
+        passages, mentions = analysis.passages, analysis.found["mentions"]
         self.lines = [line for passage in passages for line in passage.sentences]
         self.passages = [p.index for p in passages for _ in p.sentences]
         self._begins = [line.start for line in self.lines]

@@ -54,7 +54,7 @@ class Speakers:
     def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
         self._document = analysis.document
         self._gazetteer = gazetteer
-        self.occurrences = Occurrences(analysis.passages, analysis.found["mentions"])
+        self.occurrences = analysis.once(Occurrences)
         self.people = people(self.occurrences, gazetteer)
         self._media = {m.actor_id for m in self.occurrences.mentions if m.kind == "media"}
         self._pronouns = Pronouns(self.occurrences, self.people)
