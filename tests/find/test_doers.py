@@ -45,6 +45,7 @@ def one(text):
         ),
         ("Forty soldiers were killed by Morvanian shelling.", "kill", "Morvania", None),
         ("Some 300 Tavrian soldiers have died.", "die", None, "Tavria"),
+        ("Tavrian forces killed at least 40 Morvanian guards.", "kill", "Tavria", "Morvania"),
         ("Tavria lost 10 ships in the battle.", "lose", None, "Tavria"),
         ("Tavria received 1,000 bodies from Morvania.", "receive", "Morvania", "Tavria"),
         ("Morvania gave Tavria 40 buses.", "give", "Morvania", "Tavria"),
@@ -78,6 +79,9 @@ def test_who_does_it_to_whom(text, event, agent, target):
         ("A missile of Tavria flew 400 km.", "fly"),  # a thing does it
         ("The bridge at Velm, Morvania, was hit, killing 12 people.", "kill"),  # what was hit did not
         ("The floods in Tavria that killed 40 people were the worst.", "kill"),
+        ("The number of guards born in Tavria dropped by 40 percent.", "drop"),
+        ("A blast near the station in Tavria killed 40 people.", "kill"),
+        ("Five fishermen returned to Tavria.", "return"),
         ("They fired 126 drones.", "fire"),
     ],
 )

@@ -16,7 +16,7 @@ from parley.find.base import Analysis
 from parley.find.parties import SIDES, Parties, Who
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.predicates import GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
 from parley.find.units import listed
 from parley.language.line import MARKS, Line, Range
 from parley.language.tags import VERBS
@@ -35,6 +35,7 @@ _IN = ("in", "by", "during", "after")  # before the attack that killed
 _NEAR = 5  # words between a verb and a figure that is its object
 _FAR = 8  # words behind a figure to a phrase of its verb
 _REFERRED = 4  # words of a phrase that may stand for somebody who is named elsewhere
+_PLACING = frozenset({"in", "at", "near", "of", "inside", "outside", "from", "on"})
 _OWN = frozenset({"it", "they", "its", "their"})
 _NOBODY = frozenset({"group", "anonymous", "media"})
 
@@ -183,6 +184,8 @@ class Events:
         return _only([w for w in named if w.kind == "state"])
 
     def _given(self, line: Line, p: Predicate, figure: Range) -> Who | None:
+        if p.agent and not p.passive and _holds(p.agent, figure):
+            return None  # ``40 of them returned to Velmara``
         behind = _behind(line, p, figure, ("to",))
         if behind:
             return self._acts(line, behind)
@@ -263,13 +266,16 @@ def _acting(line: Line, p: Predicate, above: Predicate | None) -> Range | None:
             return None
     if p.form == PARTICIPLE and not p.passive:
         return None
-    if p.antecedent and not p.passive and _is_inside(line, p.antecedent[0]):
+    phrase = p.agent
+    if phrase and not p.passive and _is_inside(line, phrase[0], p.antecedent is not None):
         return None
-    return p.agent
+    return phrase
 
 
 def _with_counted(line: Line, p: Predicate, figure: Range) -> Predicate:
     """A predicate whose object is what is counted, where the reading of the sentence stopped before it."""
+    if p.passive and p.form == PARTICIPLE and figure[0] == p.group[1] and p.subject:
+        return replace(p, form=FINITE_FORM, passive=False, object=figure)  # ``the army killed | at least 40``
     between = range(p.group[1], figure[0])
     if p.passive or (p.object and p.object[1] >= figure[1]) or len(between) > _NEAR or figure[0] < p.group[1]:
         return p
@@ -299,13 +305,12 @@ def _behind(line: Line, p: Predicate, figure: Range, words: Sequence[str]) -> Ra
     return None
 
 
-def _is_inside(line: Line, start: int) -> bool:
-    """Whether a phrase belongs to one before it: ``in | Lune``, ``in Lune, | Velmara``."""
-    if start < 2:
-        return start == 1 and line.tags[0] in ("IN", "TO")
-    return line.tags[start - 1] in ("IN", "TO") or (
-        line.words[start - 1] == "," and line.tags[start - 2] == "NNP"
-    )
+def _is_inside(line: Line, start: int, related: bool) -> bool:
+    """Whether a phrase belongs to one before it: ``in | Lune``; before a relative clause ``in Lune, | Velmara``."""
+    before = line.tags[start - 1] if start else ""
+    if not related:
+        return start > 1 and line.words[start - 1] in _PLACING
+    return before in ("IN", "TO") or (start > 1 and before == "," and line.tags[start - 2] == "NNP")
 
 
 def _core(line: Line, phrase: Range) -> Range:
