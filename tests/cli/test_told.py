@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import parley
+from parley.cli.marked import beside
 from talks_made import made
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -117,3 +118,22 @@ def test_a_terminal_of_80_columns_is_enough(talks, args):
     out = on_a_terminal(*args, "-r", talks, NO_COLOR="1")
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+BESIDE = (
+    "Rain fell on Sele all through the long and bitter winter of the siege, on both banks of the river. "
+    "Ada Moll watched it fall. Then 30 drones struck the port of Sele before dawn. "
+    "The envoy of Velmara said that nobody there had expected it at that hour of the day, and that the talks "
+    "would go on all the same, whatever came of it in the end."
+)
+
+
+def test_words_are_shown_in_their_sentence_not_with_the_ends_of_others():
+    class Document:
+        text = BESIDE
+
+    at = BESIDE.index("30 drones")
+    start, end = beside(Document, at, at + len("30 drones"))
+    assert (
+        BESIDE[start:end] == "Ada Moll watched it fall. Then 30 drones struck the port of Sele before dawn."
+    )

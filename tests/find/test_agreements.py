@@ -37,6 +37,12 @@ def told(sentence):
     [
         ("Tavria and Morvania agreed to exchange 300 prisoners of war.", ("prisoner_exchange", "agreed")),
         ("The two sides agreed to each hand over 40 captives.", ("prisoner_exchange", "agreed")),
+        ("The two sides agreed in Velm on June 12 to free 40 captives.", ("prisoner_exchange", "agreed")),
+        ("Tavria and Morvania struck a deal on Friday to swap prisoners.", ("prisoner_exchange", "agreed")),
+        (
+            "They agreed to free their youngest and oldest prisoners.",
+            ("prisoner_exchange", "agreed"),
+        ),
         ("Tavria and Morvania have swapped 90 prisoners each.", ("prisoner_exchange", "implemented")),
         ("They agreed to hand over the bodies of 600 killed soldiers.", ("remains_repatriation", "agreed")),
         ("Both parties agreed on a ceasefire of ten days.", ("ceasefire", "agreed")),
@@ -84,6 +90,10 @@ def test_what_was_agreed_done_or_broken_is_told(sentence, expected):
         "Ceasefire talks resumed in Ostrel.",
         "A great deal of work was done.",
         "Tavria is ready to swap its drones for missiles.",
+        "The truce expires on 30 November.",
+        "The sides have exchanged prisoners nine times.",
+        "Morvania withdrew the only concession that it had made on a ceasefire.",
+        "The exchange of 40 captives has been held up by a quarrel over names.",
     ],
 )
 def test_what_is_wished_planned_or_only_talked_about_is_none(sentence):
@@ -136,6 +146,22 @@ def test_a_breach_that_a_side_claims_is_a_claim():
     claim = next(stage for stage in report.history if stage.status == "violated")
     assert claim.source is not None
     assert claim.source.name == "Kari Vold"
+
+
+def test_two_deeds_agreed_at_once_are_two_agreements():
+    rows = found(
+        "Tavria and Morvania agreed to free all sick prisoners and to return the remains of 90 soldiers."
+    )
+    assert [(r.kind, r.status) for r in rows] == [
+        ("prisoner_exchange", "agreed"),
+        ("remains_repatriation", "agreed"),
+    ]
+    assert all(set(r.parties) == {TAVRIA, MORVANIA} for r in rows)
+
+
+def test_who_accuses_and_who_is_accused_are_the_sides():
+    (row,) = found("Tavria accused Morvania on Tuesday of breaking the ceasefire.")
+    assert set(row.parties) == {TAVRIA, MORVANIA}
 
 
 def test_what_is_denied_or_demanded_in_speech_is_none():

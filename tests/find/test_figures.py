@@ -317,7 +317,15 @@ def test_no_text_breaks_the_finder(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["40 drones and ", "1-2-3-", "June 1, 2, ", "one hundred and ", "the number of "]
+    "unit",
+    [
+        "40 drones and ",
+        "Osmark fires 40 drones at Varland and ",
+        "1-2-3-",
+        "June 1, 2, ",
+        "one hundred and ",
+        "the number of ",
+    ],
 )
 def test_work_grows_with_the_text_only(unit):
     """Counts interpreted calls, not seconds: twice the text is twice the work, within a tenth."""

@@ -212,3 +212,54 @@ def test_two_places_that_are_left_open_are_one_place_as_printed():
         "Oruvia proposed that Tavria and Morvania meet for a third round later this month in either Rill or Sarn."
     )
     assert (row.place.name, row.round, row.status) == ("Rill or Sarn", 3, "proposed")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "status"),
+    [
+        (
+            "The third round of talks between Tavria and Morvania is due to open in Rill "
+            "on July 21.",
+            "Rill", "2031-07-21", "scheduled",
+        ),
+        (
+            "Aides spoke of the negotiations between Tavria and Morvania due to start in Rill on July 21.",
+            "Rill", "2031-07-21", "scheduled",
+        ),
+        (
+            "The quarrel will be taken to Rill, where the second round of talks between Tavria and Morvania opens on "
+            "July 21.",
+            "Rill", "2031-07-21", "scheduled",
+        ),
+        (
+            "Tavrian and Morvanian negotiators meeting in Rill agreed on Wednesday to free prisoners.",
+            "Rill", "2031-06-04", "held",
+        ),
+        (
+            "A round of talks between Tavria and Morvania planned for July in Rill was called off by Tavria.",
+            "Rill", "2031-07", "cancelled",
+        ),
+    ],
+)  # fmt: skip
+def test_talks_to_come_are_told_in_many_ways(text, place, day, status):
+    row = only(text)
+    assert names(row.parties) == {"Tavria", "Morvania"}
+    assert (row.place.name, row.date.edtf, row.status) == (place, day, status)
+
+
+def test_a_side_by_its_negotiator_and_one_by_the_talks():
+    row = only(
+        "Dag Vey, Tavria's chief negotiator, came to Rill on Wednesday. A third round of talks with Morvania went into "
+        "its second day in Rill."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+    assert heads(row) == {"Dag Vey"}
+    assert row.status == "under_way"
+
+
+def test_who_leads_a_party_leads_no_delegation():
+    row = only(
+        "Talks between Tavria and Morvania were held in Rill on Wednesday. Ivo Restan, who leads the Homestead Party, "
+        "was not pleased."
+    )
+    assert not heads(row)

@@ -112,3 +112,15 @@ UNLIKE = {
 @pytest.mark.parametrize(("one", "other"), UNLIKE.values(), ids=UNLIKE)
 def test_unlike_things_are_not(tmp_path, one, other):
     assert compared(tmp_path, page("June 3", one), page("September 9", other)) == []
+
+
+def test_what_two_sides_claim_of_one_deed_is_compared(tmp_path):
+    both = "Tavria says that 31 people were killed on the quay. Morvania insists that 12 soldiers died."
+    assert [relation for relation, _ in compared(tmp_path, page("June 5", both))] == ["different"]
+
+
+def test_what_each_side_claims_of_another_place_is_not(tmp_path):
+    both = (
+        "Tavria says that 31 people were killed in Ostrel. Morvania says that two people were killed in Velm."
+    )
+    assert compared(tmp_path, page("June 5", both)) == []

@@ -19,7 +19,14 @@ LORN, RESTAN, VEY = (actor_id("person", name) for name in ("Ana Lorn", "Ivo Rest
 
 
 def report(
-    doc, *days, place="Rill", country="XOR", parties=(TAVRIA, MORVANIA), published="2031-06-05", **fields
+    doc,
+    *days,
+    place="Rill",
+    country="XOR",
+    parties=(TAVRIA, MORVANIA),
+    published="2031-06-05",
+    family=None,
+    **fields,
 ):
     row = {
         "id": f"meet-{doc}", "document_id": doc, "form": "talks", "parties": list(parties), "mediators": [],
@@ -28,7 +35,7 @@ def report(
         "characterisations": [], "support": {}, "rule": "noun",
         "evidence": [{"document_id": doc, "start": 0, "end": 1, "quote": "x"}],
     } | fields  # fmt: skip
-    return account(row, [Date.of(day, "text") for day in days], Date.of(published, "metadata"))
+    return account(row, [Date.of(day, "text") for day in days], Date.of(published, "metadata"), family)
 
 
 def groups(*reports):
@@ -66,6 +73,29 @@ def test_another_place_day_side_or_form_is_another_meeting(other):
 def test_different_rounds_are_never_one():
     assert weight(report("a", "2031-06-04", round=1), report("b", "2031-06-04", round=2)) is None
     assert groups(report("a", round=2), report("b", round=2)) == [["a", "b"]]
+
+
+def told(doc, quote, **fields):
+    return report(
+        doc, place=None, evidence=[{"document_id": doc, "start": 0, "end": 1, "quote": quote}], **fields
+    )
+
+
+def test_the_same_sentence_in_one_family_tells_one_meeting():
+    said = "He said that they would meet again in May or June ."
+    edited = "He said they would meet again in May or June ."
+    assert groups(told("a", said, family="f"), told("b", edited, family="f")) == [["a", "b"]]
+    assert groups(told("a", said, family="f"), told("b", said, family="g")) == [["a"], ["b"]]
+    assert groups(told("a", said, family="f"), told("b", "They met on the bridge .", family="f")) == [
+        ["a"],
+        ["b"],
+    ]
+
+
+def test_a_house_may_be_in_the_town_of_another_page():
+    house = report("a", "2031-06-04", round=2)
+    house.row["place"] = {"name": "Old Mint", "country": None, "venue": "Old Mint"}
+    assert groups(house, report("b", "2031-06-04", round=2)) == [["a", "b"]]
 
 
 def test_a_state_is_where_its_towns_are():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from parley.store.base import View
 
 BESIDE = 110  # code points beside a figure that make it readable: about one line of a terminal
+_END = re.compile(
+    r"(?<=[a-z0-9]{3}[.!?])([\"”’']?)\s+(?=[\"“‘']?[A-Z])"
+)  # where a sentence ends and one begins
 LONGEST = 420  # code points of a passage before its middle is left out: five lines
 ACT_STYLES = {
     "accuse": "red", "criticise": "red", "threaten": "bold red", "warn": "yellow", "reject": "bright_red",
@@ -52,6 +56,20 @@ def beside(document: Document, start: int, end: int, width: int = BESIDE) -> tup
         left += 1
     while end < right < len(text) and not text[right].isspace():
         right -= 1
+    return _sentences(text, left, right, start, end)
+
+
+def _sentences(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """A range without the parts of other sentences at its ends, where it was cut within one.
+
+    The sentences of `start` and `end` are kept, even where what looks like an end is none, as in ``Lt. Vey``.
+    """
+    if left > 0 and text[left - 1] != "\n":
+        first = _END.search(text, left, start)
+        left = first.end() if first else left
+    if right < len(text) and text[right] != "\n":
+        last = [found.end(1) for found in _END.finditer(text, end, right)][-1:]
+        right = last[0] if last else right
     return left, right
 
 

@@ -46,6 +46,7 @@ def list_shipped(as_json: bool) -> None:
 
 @profile.command(
     cls=Command,
+    short_help="What a profile holds, inherited entries too.",
     examples="""parley profile show peace
                 parley profile show talks.toml --json""",
 )
@@ -102,6 +103,7 @@ def new(name: str, parent: str, whole: bool) -> None:
 
 @profile.command(
     cls=Command,
+    short_help="Whether a file is a profile in order.",
     examples="""parley profile check talks.toml
                 parley profile check peace""",
 )

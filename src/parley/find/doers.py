@@ -6,7 +6,8 @@ that is no force and no office of its state, a place that something only happene
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -60,6 +61,7 @@ class Events:
     def __init__(self, analysis: Analysis) -> None:
         self._parties = analysis.once(Parties)
         self._predicates = analysis.once(Predicates)
+        self._read: tuple[int, Mapping[int, Predicate]] | None = None  # of the last sentence
 
     def doers(self, line: Line, lemma: str, verb: int, counted: tuple[int, int], kind: str) -> Doers:
         """The sides of an event.
@@ -73,16 +75,23 @@ class Events:
         """
         if lemma in verbs("of_things") or (kind == "measure" and lemma not in verbs("held")):
             return NOBODY  # ``a missile of Velmara that flies 40 miles``
-        found = self._predicates.of(line)
-        figure = _tokens(line, counted)
-        p = next((_with_counted(line, p, figure) for p in found if line.tokens[p.verb].start == verb), None)
-        if p is None:
+        figure = token_at(line, counted[0]), token_at(line, counted[1] - 1) + 1
+        found = self._by_verb(line)
+        read = found.get(token_at(line, verb))
+        if read is None:
             return NOBODY
-        above = next((q for q in found if q.verb == p.governor), None)
+        p = _with_counted(line, read, figure)
+        above = None if p.governor is None else found.get(p.governor)
         agent, target = self._sides(line, p, above, lemma, figure, kind)
         if agent and target and agent.actor_id == target.actor_id:
             target = None  # ``Velmara freed 40 Velmaran prisoners``
         return Doers(agent.actor_id if agent else None, target.actor_id if target else None)
+
+    def _by_verb(self, line: Line) -> Mapping[int, Predicate]:
+        """The predicates of a sentence by the places of their verbs."""
+        if self._read is None or self._read[0] != line.start:
+            self._read = line.start, {p.verb: p for p in self._predicates.of(line)}
+        return self._read[1]
 
     def _sides(
         self, line: Line, p: Predicate, above: Predicate | None, lemma: str, figure: Range, kind: str
@@ -134,10 +143,9 @@ class Events:
         if line.words[i] not in _OWN:
             return None
         i -= line.words[i - 1] == "that"
-        for q in self._predicates.of(line):
-            if q.group[1] == i and q.lemma in light("report") and q.subject and q.subject[1] <= q.group[0]:
-                return q.subject
-        return None
+        q = self._by_verb(line).get(i - 1)
+        told = q is not None and q.group[1] == i and q.lemma in light("report")
+        return q.subject if told and q and q.subject and q.subject[1] <= q.group[0] else None
 
     # --- to whom
 
@@ -319,7 +327,6 @@ def _holds(phrase: Range, figure: Range | None) -> bool:
     return figure is not None and phrase[0] < figure[1] and figure[0] < phrase[1]
 
 
-def _tokens(line: Line, span: tuple[int, int]) -> Range:
-    """The tokens of some offsets."""
-    inside = [i for i, t in enumerate(line.tokens) if t.start < span[1] and span[0] < t.end]
-    return inside[0], inside[-1] + 1
+def token_at(line: Line, at: int) -> int:
+    """The place of the token at an offset."""
+    return bisect_right(line.tokens, at, key=lambda token: token.start) - 1

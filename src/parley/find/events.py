@@ -83,7 +83,7 @@ def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Even
         text = word(line, k)
         if text in forms():
             of = k + 2 == at and word(line, k + 1) == "of"
-            if of or _plainly(line, k) or is_verb(line[k].start):
+            if of or _plainly(line, k) or _follows_helper(line, k) or is_verb(line[k].start):
                 return _particle(line, k)
         if text in _ENDS or (k + 1 < at and text in ("to", "that")):
             return None
@@ -93,6 +93,11 @@ def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Even
 def _plainly(line: Sequence[Atom], at: int) -> bool:
     """Whether a form can be no noun: "struck"."""
     return word(line, at).endswith(("ed", "ing")) or word(line, at) in _irregular()
+
+
+def _follows_helper(line: Sequence[Atom], at: int) -> bool:
+    """Whether a verb is expected: "agreed to | free"."""
+    return word(line, at - 1) in table("figures/events.toml")["words"]["before_verbs"]
 
 
 def _irregular() -> Mapping[str, str]:

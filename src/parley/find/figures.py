@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.atoms import Atom, atoms
 from parley.find.base import Analysis
-from parley.find.doers import NOBODY, Doers, Events
+from parley.find.doers import NOBODY, Doers, Events, token_at
 from parley.find.events import Event, event_of
 from parley.find.quantities import Context, quantities
 from parley.find.special import Quantity
@@ -19,6 +21,7 @@ from parley.spans import Span, evidence
 from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_MARK = re.compile(r"[;:()—–]|,\s|\s(?:but|while|whereas|although)\s")  # between clauses
 WITH_EVENT = frozenset({"count", "money", "measure", "share"})
 
 
@@ -53,7 +56,7 @@ def _in_sentence(
     found = tuple(quantities(line, context))
     if not found:
         return
-    issue = _issue(analysis, sentence)
+    issues = _Issues(analysis, sentence)
     for quantity, event in zip(found, _events(sentence, line, found), strict=True):
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
         date, doers = Date.unknown(), NOBODY
@@ -62,7 +65,10 @@ def _in_sentence(
             verb = line[event.at].start
             doers = analysis.once(Events).doers(sentence, event.lemma, verb, span, quantity.kind)
         claim = _claim(statements, span)
-        yield _figure(analysis, quantity, span, event, doers, issue, date, claim), quantity
+        yield (
+            _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim),
+            quantity,
+        )
 
 
 def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> list[Event | None]:
@@ -80,8 +86,7 @@ def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> 
 
 def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:
     def is_verb(start: int) -> bool:
-        place = next((i for i, token in enumerate(sentence.tokens) if token.start == start), None)
-        return place is not None and _stands_as_verb(sentence, place)
+        return _stands_as_verb(sentence, token_at(sentence, start))
 
     plural = quantity.low != 1 and quantity.kind in ("count", "measure")
     return event_of(line, quantity.start, quantity.stop, plural, is_verb)
@@ -98,14 +103,31 @@ def _coordinated(line: Sequence[Atom], before: Quantity, after: Quantity) -> boo
     return after.start - before.stop == 1 and line[before.stop].low in ("and", ",", "including")
 
 
-def _issue(analysis: Analysis, sentence: Line) -> str | None:
-    """The issue that a sentence is most about; words that tell it only of a demand, such as weapons, do not count."""
-    text = analysis.document.text[sentence.start : sentence.end]
-    touched = analysis.profile.issues_in(text)
-    if len(touched) < 2:
-        return next(iter(touched), None)
-    best = analysis.profile.issue_of(text)
-    return best if best in touched else None
+class _Issues:
+    """What the clauses of a sentence are about, each asked for once."""
+
+    def __init__(self, analysis: Analysis, sentence: Line) -> None:
+        self._text, self._profile = analysis.document.text, analysis.profile
+        marks = [m.span() for m in _MARK.finditer(self._text, sentence.start, sentence.end)]
+        self._starts = [sentence.start, *(end for _, end in marks)]
+        self._ends = [*(start for start, _ in marks), sentence.end]
+        self._known: dict[tuple[int, int], str | None] = {}
+
+    def of(self, span: Span) -> str | None:
+        """The issue of the clause, or the clauses, that a figure stands in."""
+        start = self._starts[bisect_right(self._starts, span.start) - 1]
+        end = self._ends[bisect_left(self._ends, span.end)]
+        if (start, end) not in self._known:
+            self._known[start, end] = self._read(self._text[start:end])
+        return self._known[start, end]
+
+    def _read(self, clause: str) -> str | None:
+        """What a clause is most about; words that tell an issue only of a demand, such as weapons, do not count."""
+        touched = self._profile.issues_in(clause)
+        if len(touched) < 2:
+            return next(iter(touched), None)
+        best = self._profile.issue_of(clause)
+        return best if best in touched else None
 
 
 def _date(

@@ -219,6 +219,8 @@ def _sure(a: Report, b: Report) -> int:
         return 0
     if a.date.edtf and b.date.edtf and _is_narrow(a.date) and _is_narrow(b.date):
         return 2 if gap <= _SAME and (len(shared) > 1 or _is_day(a.date, b.date)) else 0
+    if not (_is_narrow(a.published) and _is_narrow(b.published)):
+        return 0
     news = _gap(a.published, b.published)
     return 1 if news is not None and news <= _NEWS and len(shared) > 1 else 0
 

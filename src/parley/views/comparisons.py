@@ -83,7 +83,7 @@ def question(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
 
 
 def _scope(scope: str) -> str:
-    """Of when values are: a war, the days up to a page's, a day; or what one page tells of a day that it leaves open."""
+    """When it was: in a war, up to a day, on a day; or on one that a page leaves open."""
     if scope.startswith("doc-"):
         return "as one page tells"
     return {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")

@@ -13,6 +13,7 @@ from parley.language.line import Line, Range
 
 _MOST = 4  # sides that a page names most often: its parties, and who mediates
 _OFTEN = 3  # mentions of each side of a page on two
+_OF_TWO = frozenset({"both", "two", "sides", "parties", "each"})
 _JOINING = frozenset({"and", "-", "–"})
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -44,7 +45,8 @@ class Sides:
         most = {side for side, _ in self._told.most_common(_MOST)}
         pairs = [pair for pair in self._pairs if pair <= most]
         if not pairs:
-            return self._two()
+            said = line.words[clause[0] : clause[1]]
+            return {} if _OF_TWO.isdisjoint(said) else self.two()
         best = max(
             pairs,
             key=lambda pair: (
@@ -55,13 +57,14 @@ class Sides:
         )
         return {key: self._who[key] for key in sorted(best)}
 
-    def _two(self) -> dict[str, Who]:
-        """The two sides of which the page tells, where it tells of no third half as much."""
+    def two(self) -> dict[str, Who]:
+        """The two states of which the page tells, where it tells of no third side half as much."""
         top = self._told.most_common(3)
         third = top[2][1] if len(top) > 2 else 0
         if len(top) < 2 or top[1][1] < _OFTEN or 2 * third > top[1][1]:
             return {}
-        return {key: self._who[key] for key in sorted(key for key, _ in top[:2]) if key in self._who}
+        found = {key: self._who[key] for key in sorted(key for key, _ in top[:2])}
+        return found if all(who.kind == "state" for who in found.values()) else {}
 
     @cached_property
     def _pairs(self) -> dict[frozenset[str], list[int]]:

@@ -20,6 +20,7 @@ from parley.language.line import Line, Range
 _NEAR = 6  # words before an agreement in which what it is hoped for stands
 _OF_MEN = {"prisoner_exchange", "remains_repatriation"}
 _POINTS = "-point"
+_BEFORE_HEAD = frozenset({"DT", "PRP", "JJ", "CC", "RB", "CD", "NN", "NNP", "POS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _agreed(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
 def _is_plain_past(line: Line, p: Predicate) -> bool:
     """Whether a verb read as a participle tells what its subject did: ``the two sides | agreed in Velm to``."""
     bare = p.group[1] - p.group[0] == 1 and p.subject is not None and p.subject[1] == p.group[0]
-    return bare and p.clause is not None and line.words[p.clause[0]] == "to"
+    at = _past_place(line, p.group[1])
+    return bare and line.words[at : at + 1] == ["to"]
 
 
 def _past_place(line: Line, i: int) -> int:
@@ -168,9 +170,11 @@ def _base(line: Line, i: int) -> Kind | None:
 def _kind_of_deed(line: Line, i: int, end: int) -> str | None:
     end = next((k for k in range(i, end - 1) if line.words[k : k + 2] == ["and", "to"]), end)
     kind = kind_of(_text(line, (i, end)))
-    found = line.np_after(i + 1)
-    if kind is None and found:  # ``free | their worst wounded and youngest | prisoners``
-        kind = kind_of(f"{line.words[i]} {line.words[min(found[1], end) - 1]}")
+    head = next((k for k in range(i + 1, end) if line.tags[k] == "NNS"), None)
+    if kind is None and head and all(line.tags[k] in _BEFORE_HEAD for k in range(i + 1, head)):
+        kind = kind_of(
+            f"{line.words[i]} {line.words[head]}"
+        )  # ``free | their oldest and youngest | prisoners``
     return kind.name if kind and line.words[i] in kind.verbs else None
 
 

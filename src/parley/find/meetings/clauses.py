@@ -11,6 +11,7 @@ from parley.language.tags import FINITE
 
 _STOPS = frozenset({";", "—", "--", ":", "(", ")"})
 _FORESEEN = frozenset({"scheduled", "planned", "expected"})  # ended earlier than scheduled on Monday
+_BETWEEN = 5  # words that may name the sides between a noun and what is said of it
 _OPEN = frozenset({"VB", "VBG"})
 
 
@@ -48,13 +49,21 @@ def _past_participle(line: Line, p: Predicate, found: Sequence[Predicate]) -> Pr
 
 def _is_due(line: Line, p: Predicate, head: int) -> bool:
     """Whether an infinitive says what is to come: ``talks | due to begin``."""
-    return head < p.verb <= head + 5 and is_due(line, head)
+    before = line.words[p.group[0] - 1 : p.group[0]]
+    near = head < p.verb <= head + _BETWEEN + 4
+    return near and bool(before) and before[0] in listed("due") and is_due(line, head)
 
 
 def is_due(line: Line, head: int, then: str = "to") -> bool:
-    """Whether the noun at `head` is said to be yet to come right behind it: ``talks | due to begin in Velm``."""
-    behind = line.words[head + 1 : head + 3]
-    return len(behind) > 1 and behind[0] in listed("due") and behind[1] == then
+    """Whether the noun at `head` is said to be yet to come behind it: ``talks with T | due to begin in Velm``."""
+    at = head + 1
+    while at < len(line) and at - head <= _BETWEEN and line.tags[at] in ("IN", "NNP", "CC", "DT"):
+        at += 1
+    return (
+        line.words[at : at + 1] != []
+        and line.words[at] in listed("due")
+        and line.words[at + 1 : at + 2] == [then]
+    )
 
 
 def _behind(line: Line, p: Predicate, head: int) -> bool:

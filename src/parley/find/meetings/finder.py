@@ -86,7 +86,7 @@ def _of_the_page(group: Group, pair: Pairs) -> Talk | None:
     if group.parties or group.form != "talks" or not (known and group.place and group.times):
         return None
     first = group.talks[0]
-    found = pair.both(first.line, first.at)
+    found = pair.both(first.line, first.at) or pair.two()
     return Talk(first.line, first.at, "talks", parties=found) if len(found) == 2 else None
 
 

@@ -739,7 +739,10 @@ def _leads(line: Line, p: Predicate, mine: Predicate) -> bool:
     """Whether a verb tells what those who meet came to: ``delegates meeting in Velm | agreed on Friday``."""
     if p.form != FINITE_FORM or p.verb < mine.verb or p.lemma.split()[0] not in listed("agree") | {"agree"}:
         return False
-    return p.subject is not None and p.subject[0] <= mine.verb < p.subject[1]
+    if p.subject is None:
+        return False
+    known = p.subject[0] <= mine.verb < p.subject[1]
+    return known or any(found == p.subject for _, found in mine.phrases)  # ``meeting in | Velm | agreed``
 
 
 def _goes(p: Predicate) -> bool:
@@ -763,6 +766,9 @@ def _by_wire(line: Line, p: Predicate) -> bool:
 
 
 def _face_to_face(line: Line, p: Predicate) -> bool:
+    across = line.words[p.group[1] : p.group[1] + 2]
+    if across in (["across", "from"], ["across", "a"], ["across", "the"]):
+        return True
     return line.words[p.group[1] : p.group[1] + 3] == ["face", "to", "face"] or "face-to-face" in line.words
 
 

@@ -152,7 +152,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return NONE, True
     if _may(line, p):
         return "proposed", True
-    if p.future:
+    due = p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due")
+    if p.future or due:
         return "scheduled", True
     if p.realis == realis.HYPOTHETICAL:
         return "proposed", False
@@ -161,7 +162,7 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
 
 def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | None:
     """What a verb says unless it may yet come, or did not; ``canceling the summit would ...`` says nothing."""
-    if p.form == "gerund" and p.governor is None:
+    if p.form == "gerund" and (p.governor is None or line.words[p.group[0] - 1] in ("before", "without")):
         return None
     return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
 
