@@ -215,7 +215,9 @@ def _done(line: Line, verbs: Sequence[Predicate]) -> Iterator[Telling]:
     for p in verbs:
         found = p.patient or p.phrase("over")
         verb = p.lemma.split()[0]
-        if found is None or p.form not in (FINITE_FORM, GERUND) or not _happened(line, p):
+        if found is None or verb not in _deeds() or p.form not in (FINITE_FORM, GERUND):
+            continue
+        if not _happened(line, p):
             continue
         traded = p.phrase("for") if verb in ("exchange", "swap", "trade") else None
         text = f"{verb} {_text(line, found)} {_text(line, traded or (0, 0))}"
