@@ -61,6 +61,7 @@ class Speakers:
         self._descriptions = Descriptions(self._document, self.occurrences, self.people, gazetteer)
         self._roles = Roles(self.occurrences, self.people, gazetteer)
         self._chain: list[Said] = []
+        self._settled = False  # whether the whole page was followed, so that nothing more is learned
         self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
         self._next = 0  # the first sentence whose pronouns were not followed yet
 
@@ -81,7 +82,14 @@ class Speakers:
             self._chain.append(said)
 
     def refer(self, span: Span) -> Ruling:
-        """Whom the words at `span` mean, where they report nothing."""
+        """Whom the words at `span` mean, where they report nothing; the same in whatever order it is asked.
+
+        Ask only when all speakers are known: the whole page is followed first, and nothing is learned after.
+        """
+        if not self._settled:
+            for here in range(len(self.occurrences.lines)):
+                self._follow(here)
+            self._settled = True
         surface = self._document.text[span.start : span.end]
         return self._ruling(span, surface, tokens(surface, span.start))
 
@@ -251,7 +259,8 @@ class Speakers:
 
     def _learn(self, found: Option | None, word: str) -> None:
         """Keep the gender of a pronoun that surely stands for a person whose name tells none."""
-        person = self.people.get(found.actor_id or "") if found and found.score >= SURE else None
+        sure = found is not None and found.score >= SURE and not self._settled
+        person = self.people.get(found.actor_id or "") if found and sure else None
         if person:
             person.called = person.called or listed_gender(word)
 
