@@ -29,6 +29,13 @@ def test_noun_phrase_stops_at_a_verb_on_its_left() -> None:
     assert phrase(of, of.np_before(of.words.index("said"))).endswith("Weber")
 
 
+def test_a_phrase_behind_between_goes_on_before_a_verb_as_no_other_does() -> None:
+    of = line("The truce between Tavria and Morvania has held.")
+    assert phrase(of, of.np_after(of.words.index("between") + 1)) == "Tavria and Morvania"
+    of = line("They told Tavria and Morvania has answered.")
+    assert phrase(of, of.np_after(of.words.index("told") + 1)) == "Tavria"
+
+
 def test_tags_of_a_plain_sentence() -> None:
     words = [t.text for t in tokens("The envoy has said that Tavria's army would not leave.")]
     assert list(tag(words)) == ["DT", "NN", "VBZ", "VBN", "IN", "POS", "NN", "MD", "RB", "VB", "."]

@@ -137,6 +137,7 @@ class Line(Tagged):
         i = self._simple_after(start)
         if i is None:
             return None
+        paired = start > 0 and self.words[start - 1] == "between"  # ``the truce between T and S | has held``
         while (
             i + 1 < len(self)
             and i - start < REACH
@@ -145,7 +146,8 @@ class Line(Tagged):
             if self.words[i] in ("in", "for", "at", "from", "with", "and") and self.is_time(i + 1):
                 break
             wider = self._simple_after(i + 1)
-            if wider is None or (self.words[i] == "and" and wider < len(self) and self.tags[wider] in FINITE):
+            joins = self.words[i] == "and" and wider is not None and not paired
+            if wider is None or (joins and wider < len(self) and self.tags[wider] in FINITE):
                 break
             i = wider
         if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self):
