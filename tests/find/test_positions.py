@@ -248,6 +248,21 @@ CASES = {
         "Velm will only agree to a ceasefire if Tavria lifts its blockade.",
         [("Morvania", "conditions", "ceasefire", "a ceasefire if Tavria lifts its blockade")],
     ),
+    "vowed an end to an accord": (
+        "The Citadel vowed that the agreement will be terminated if Morvania does not change its terms.",
+        [
+            (
+                "Tavria",
+                "threatens",
+                "process",
+                "the agreement will be terminated if Morvania does not change its terms",
+            )
+        ],
+    ),
+    "promised to stop": (
+        "The Citadel promised to stop attacks on Morvanian ports.",
+        [("Tavria", "offers", "ceasefire", "to stop attacks on Morvanian ports")],
+    ),
     "vowed to fight": (
         "The Citadel has vowed to keep fighting.",
         [("Tavria", "threatens", "ceasefire", "to keep fighting")],

@@ -15,12 +15,14 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
 
 _LONGEST = 14  # words of a subject before its last noun phrase
 _OPENING = 6  # words before the subject of a clause that opens a sentence
+_BLOW = 7  # words of a content in which its verb stands
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _REFUSED = Word("rejects", frozenset({"np"}), None)
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
@@ -195,7 +197,9 @@ def _negates(line: Line, p: Predicate, at: int) -> bool:
 
 
 def _is_hostile(line: Line, content: Range) -> bool:
-    return any(word in listed("hostile") for word in line.words[content[0] : min(content[1], content[0] + 4)])
+    """Whether what is promised is a blow: ``to retaliate``, ``the accord will be terminated``."""
+    opening = [lemma(word) for word in line.words[content[0] : min(content[1], content[0] + _BLOW)]]
+    return not listed("ceasing").intersection(opening) and bool(listed("hostile").intersection(opening))
 
 
 def _willed(line: Line, p: Predicate, stance: str) -> bool:
@@ -305,8 +309,8 @@ def _refused(line: Line, content: Range, word: Word) -> tuple[str, Range] | None
         return None
     inner = line.words[content[0] + 1]
     particle = f"{inner} {line.words[content[0] + 2]}" if content[0] + 2 < content[1] else inner
-    for lemma, width in ((particle, 2), (inner, 1)):
-        known = stance_words("verbs").get(lemma)
+    for verb, width in ((particle, 2), (inner, 1)):
+        known = stance_words("verbs").get(verb)
         if known and known.stance == "rejects" and known.negated:
             found = behind(line, content[0] + 1 + width, known.takes)
             return (known.negated, found.range) if found else None
