@@ -283,10 +283,6 @@ CASES = {
             ("Morvania", "demands", "military_support", "ending military support"),
         ],
     ),
-    "a meeting with a leader": (
-        "Ostrel has called for talks with Macron.",
-        [("Tavria", "urges", "leaders_summit", "talks with Macron")],
-    ),
     "only if, of a thing": (
         "Tavria's foreign minister said a deal could be reached only if the root causes of the war were removed.",
         [
@@ -473,11 +469,10 @@ def test_a_profile_without_issues_has_no_positions():
     assert list(Positions().find(Analysis(page.document, page.passages, PROFILE, found))) == []
 
 
-def test_somebody_known_by_name_alone_stands_for_his_state_and_a_namesake_of_common_name_for_none():
-    assert [p[:3] for p in told("Macron called for a ceasefire.")] == [
-        (actor_id("state", "France"), "urges", "ceasefire")
-    ]
-    assert told("Johnson called for a ceasefire.") == []
+def test_somebody_whose_state_the_page_leaves_out_stands_for_none():
+    assert told("Ana Weber called for a ceasefire.") == []
+    (p,) = told("Tavrian President Lena Ostrava arrived. Ostrava called for a ceasefire.")
+    assert p[:3] == ("Tavria", "urges", "ceasefire")
 
 
 def test_groups_of_states_are_sides_as_printed():
@@ -487,7 +482,7 @@ def test_groups_of_states_are_sides_as_printed():
 
 
 WORDS = (
-    "Tavria", "Velm", "Ostrel", "Macron", "it", "they", "we", "said", "wants", "wanted", "rejected", "rule", "out",
+    "Tavria", "Velm", "Ostrel", "Weber", "it", "they", "we", "said", "wants", "wanted", "rejected", "rule", "out",
     "to", "that", "a", "the", "this", "such", "demand", "proposal", "plan", "terms", "ceasefire", "troops", "sanctions",
     "only", "if", "unless", "without", "and", "as", "well", "or", "but", "not", "will", "won't", "must", "should", "be",
     "is", "ready", "open", "called", "unacceptable", "red", "line", "on", "for", "with", "by", "of", "which", "who",

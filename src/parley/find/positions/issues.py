@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from parley.find.base import Analysis
 from parley.find.positions.claims import Claim
-from parley.find.positions.sides import leader
 from parley.find.positions.stances import FAMILIES, listed
 from parley.language.line import Line, Range
 from parley.records import Position
@@ -14,8 +13,6 @@ from parley.spans import Span
 
 _FAR = 2  # sentences back that ``this demand`` may point to
 _NEAR = 4  # words about a meeting that say which one it is
-_OF_LEADERS = "a meeting of the leaders"
-_NAMES = 7  # words in which those who are to meet are named
 _MOST = 12  # positions that are remembered
 _WANTED = frozenset({"want", "maybe", "yes", "threat"})
 _ATTENDING = frozenset({"attend", "participate", "take", "join"})
@@ -43,15 +40,8 @@ class Issues:
         self.general = frozenset(issue.id for issue in analysis.profile.issues if issue.general)
 
     def of(self, text: str) -> str | None:
-        """The issue of some words; a meeting with somebody who leads a state is one of leaders."""
-        found = self._profile.issue_of(text)
-        if found not in self.general:
-            return found
-        words = text.replace("’", "'").split()
-        at = next((k for k, w in enumerate(words[:-1]) if _is_meeting(w, words[k + 1])), None)
-        named = words[at + 2 : at + 2 + _NAMES] if at is not None else []
-        led = any(leader(word.strip(",.;:'\"”").removesuffix("'s")) for word in named)
-        return self._profile.issue_of(_OF_LEADERS) if led else found
+        """The issue of some words."""
+        return self._profile.issue_of(text)
 
     def read(self, line: Line) -> None:
         """Take note of a sentence that was read."""
@@ -148,10 +138,6 @@ class Issues:
                     if found:
                         return found
         return None
-
-
-def _is_meeting(word: str, after: str) -> bool:
-    return word.lower() in listed("meetings") and after.lower() in ("between", "with", "of")
 
 
 def _is_called(stance: str, words: set[str]) -> bool:

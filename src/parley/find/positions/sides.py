@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from parley.find.base import Analysis
 from parley.find.parties import Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
 from parley.language.line import REACH, Line, Range
-from parley.records import Speaker, name_key
-from parley.vocab import table
+from parley.records import Speaker
 
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
@@ -27,13 +25,10 @@ class Sides:
         self._parties: Parties = analysis.once(Parties)
 
     def _side(self, who: Who) -> Who | None:
-        """The side of an actor; of a person whose country the page leaves out, of one known by that name."""
+        """The side of an actor; of a person of a body, that body."""
         found = self._parties.side(who)
         if found or who.kind not in ("person", "group"):
             return found
-        code = leader(who.name)
-        if code:
-            return self._parties.side(replace(who, kind="person", country=code))
         body = self._parties.body(who.country) if who.country else None
         return self._parties.side(body) if body else None
 
@@ -60,7 +55,7 @@ class Sides:
                 continue
             if who.kind == "person" and not self._is_official(who):
                 continue
-            if who.kind in ("anonymous", "group") and not governing and not leader(who.name):
+            if who.kind in ("anonymous", "group") and not governing:
                 continue
             side = self._side(who)
             if side and side.kind in _STATES:
@@ -110,7 +105,7 @@ class Sides:
     def _speaks(self, who: Who, surface: str) -> bool:
         if who.kind == "person":
             return self._is_official(who)
-        if who.kind in ("anonymous", "group") and not leader(who.name):
+        if who.kind in ("anonymous", "group"):
             plain = {_plain(word) for word in surface.lower().split()}
             return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
         return True
@@ -119,23 +114,10 @@ class Sides:
         """Whether a person holds an office of a state or a body; a former one speaks for nobody."""
         offices = self._parties.offices(who.actor_id)
         if not offices:
-            return who.country is not None or leader(who.name) is not None
+            return who.country is not None
         current = [o for o in offices if o.modifiers.isdisjoint(listed("retired") | listed("outsiders"))]
         of_state = [o for o in current if o.owner is None or o.country or self._parties.body(o.owner)]
         return any(o.head in listed("officials") or o.joined for o in of_state)
-
-
-@cache
-def _leaders() -> Mapping[tuple[str, ...], str]:
-    rows = table("positions/leaders.toml")["leaders"]
-    return {tuple(name_key(name).split()): code for code, names in rows.items() for name in names}
-
-
-def leader(name: str) -> str | None:
-    """The state of somebody who is known by name alone: ``Trump``; None where the name is not so known."""
-    words = tuple(name_key(name).split())
-    known = _leaders()
-    return known.get(words) or known.get(words[-1:]) or known.get(words[-2:])
 
 
 def _plain(word: str) -> str:
