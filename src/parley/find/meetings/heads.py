@@ -92,8 +92,6 @@ def _phrase(line: Line, i: int) -> Range:
     """The description around its noun."""
     start = i
     while start > 0 and line.tags[start - 1] in ("DT", "JJ", "NN", "NNP", "POS", "PRP"):
-        if line.words[start - 1] == "'s":
-            pass
         start -= 1
     end = i + 1
     if line.words[end : end + 1] == ["of"]:
