@@ -29,6 +29,7 @@ LAYERS = [
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
     {"api"},
     {"__init__"},
+    {"web"},
     {"cli"},
     {"__main__"},
 ]

@@ -600,3 +600,23 @@ class StoreContract:
         with several.view(actors) as late:
             assert late.actors() is actors
             assert list(late.entries("statements")) == rows
+
+    def test_the_stamp_changes_with_a_commit_and_only_then(self, store):
+        first = store.stamp()
+        with store.view() as view:
+            view.counts()
+        assert store.stamp() == first
+        put(store, simple())
+        assert store.stamp() != first
+
+    def test_ids_are_those_of_the_rows(self, several):
+        with several.view() as view:
+            for where in (
+                Filter(),
+                Filter(speaker="ostrava"),
+                Filter(since="2031-06-02"),
+                Filter(limit=1, offset=1),
+            ):
+                assert view.ids("documents", where) == ids(view.documents(where))
+                for kind in view.kinds():
+                    assert view.ids(kind, where) == ids(view.entries(kind, where))

@@ -172,6 +172,10 @@ class View(Protocol):
         """The rows of one kind of link, in the order in which they were put."""
         ...
 
+    def ids(self, kind: str, where: Filter = Filter()) -> list[str]:
+        """The ids of the rows that `entries` (or `documents`) gives, in its order."""
+        ...
+
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row."""
         ...
@@ -226,6 +230,10 @@ class Store(Protocol):
         `actors`: what an earlier view gave, which spares this one reading them anew; names and changes are
         then as of that view.
         """
+        ...
+
+    def stamp(self) -> int:
+        """A number that is another one after any commit that changes what views give."""
         ...
 
     def integrity(self) -> list[str]:

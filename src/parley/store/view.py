@@ -129,6 +129,19 @@ class SqliteView:
         ):
             yield json.loads(payload)
 
+    def ids(self, kind: str, where: Filter = _ALL) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            return [row["id"] for row in self._linked(kind, where)]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """See `View.cards`."""
         if self._is_link(kind):
