@@ -27,9 +27,9 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"web"},
     {"api"},
     {"__init__"},
-    {"web"},
     {"cli"},
     {"__main__"},
 ]

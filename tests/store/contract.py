@@ -620,3 +620,11 @@ class StoreContract:
                 assert view.ids("documents", where) == ids(view.documents(where))
                 for kind in view.kinds():
                     assert view.ids(kind, where) == ids(view.entries(kind, where))
+
+    @pytest.mark.parametrize("query", ["ostrava", "ostrava vintersund", "nothing-of-that", "", '"', "a*"])
+    def test_found_counts_what_search_gives(self, several, query):
+        with several.view() as view:
+            for where in (Filter(), Filter(outlet="alvero daily")):
+                hits = len(list(view.search(query, where)))
+                assert view.found(query, where) == hits
+                assert view.found(query, replace(where, limit=1)) == min(1, hits)

@@ -212,6 +212,10 @@ class View(Protocol):
         """Passages that hold all the words of `query`, best first. Any text is a valid query."""
         ...
 
+    def found(self, query: str, where: Filter = Filter()) -> int:
+        """How many passages `search` finds; with a limit no more than that are counted."""
+        ...
+
 
 class Store(Protocol):
     """A record on disk or on a server."""

@@ -240,6 +240,10 @@ class SqliteView:
         """See `View.search`."""
         return search.hits(self._db, query, where, self._actors)
 
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return search.count(self._db, query, where, self._actors)
+
     @cached_property
     def _actors(self) -> Actors:
         return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
