@@ -5,6 +5,8 @@ Invariants, whichever the back end:
 - A page's reading is stored whole, in one transaction, or not at all.
 - Storing the same reading again changes nothing; the order in which pages arrive leaves no trace
   in what a view returns.
+- Decisions of reviewers are only ever added, and belong to an entry's id and its words: nothing that is
+  read or linked again changes one.
 - Nothing is deleted: a page that changed at its place is stored beside its older version, which
   stays readable by id and is marked `superseded`.
 """
@@ -18,6 +20,7 @@ from typing import Any, Protocol
 
 from parley.reading import Reading
 from parley.records import Document, Record
+from parley.store.decisions import Decision, Standing
 
 Row = dict[str, Any]
 
@@ -35,6 +38,9 @@ class Filter:
     the publication date; an interval that may lie inside the range counts; an entry without any date
     does not. `document` is an id or a uri;
     `outlet` a name, matched whole without case and diacritics.
+
+    `review` is a word of `parley.store.decisions.REVIEWS`; None: all but what a person rejected. It asks of entries,
+    meetings and agreements themselves, of what stands for them, and of others as `act` does.
     """
 
     speaker: str | None = None
@@ -46,6 +52,7 @@ class Filter:
     act: str | None = None
     mode: str | None = None
     document: str | None = None
+    review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
     limit: int | None = None
     offset: int = 0
@@ -95,6 +102,14 @@ class Writer(Protocol):
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
         ...
 
+    def put_decision(self, decision: Decision) -> int:
+        """One more row of the log of decisions; returns its number, which is greater than all before.
+
+        Raises:
+            StoreError: If it undoes a decision that is undone already, or that there is not.
+        """
+        ...
+
 
 class View(Protocol):
     """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id.
@@ -141,9 +156,10 @@ class View(Protocol):
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
-        With `linked`, actors are those of the links, and what stands in furniture is left out; without,
-        all that the pages alone gave.
-        For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
+        With `linked`, actors are those of the links, what stands in furniture is left out, and decisions are
+        applied: each row of a kind that is reviewed has `review`, and what a person corrected; without, all that the
+        pages alone gave.
+        For a kind of link, its rows: actors as `where` chooses them, others as it holds of them.
         """
         ...
 
@@ -152,7 +168,18 @@ class View(Protocol):
         ...
 
     def links(self, kind: str) -> Iterator[Row]:
-        """The rows of one kind of link, in the order in which they were put."""
+        """The rows of one kind of link, in the order in which they were put, and as they were put."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """The log of decisions, in order of their numbers."""
+        ...
+
+    def standing(self) -> Mapping[str, Standing]:
+        """What stands of them, by the ids of entries of current documents and of links.
+
+        Only where the entry rests on the very words that were decided about.
+        """
         ...
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:

@@ -58,6 +58,12 @@ class Actors:
         }
         return self._with_merged(i for i, row in self._rows.items() if row["party"] in parties)
 
+    def named(self, actor_id: str, name: str) -> Row:
+        """The id and name that an actor goes by; the given name where it is not on record."""
+        canonical = self.canonical(actor_id)
+        known = self._rows.get(canonical)
+        return {"actor_id": canonical, "name": known["name"] if known else name}
+
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave."""
         for field in _WHO:
