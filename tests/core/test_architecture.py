@@ -27,6 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"review"},
     {"web"},
     {"api"},
     {"__init__"},

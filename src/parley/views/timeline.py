@@ -28,7 +28,7 @@ INNER = 0.96  # share of the entries that the scale must hold where all of them 
 
 def listed(view: View, index: Index, described: Mapping[str, Row]) -> list[Row]:
     """All entries in order of time. `described`: what the listings of the other kinds know of a record, by its id."""
-    return titled([entry(row, index, described) for row in view.links("timeline")])
+    return titled([entry(row, index, described) for row in view.entries("timeline")])
 
 
 def titled(rows: list[Row]) -> list[Row]:

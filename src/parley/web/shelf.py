@@ -13,6 +13,7 @@ from typing import Any
 
 from parley.records import name_key
 from parley.store.base import Card, Row, View
+from parley.store.decisions import Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
@@ -52,11 +53,20 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
+    standing: Mapping[str, Standing]  # what had been decided
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
+
+    def decided_since(self, standing: Mapping[str, Standing]) -> list[str]:
+        """Ids of what was decided about, or taken back, after the shelf was laid out."""
+        if standing.keys() == self.standing.keys() and all(
+            len(one.decisions) == len(self.standing[i].decisions) for i, one in standing.items()
+        ):
+            return []
+        return [i for i in standing.keys() | self.standing.keys() if standing.get(i) != self.standing.get(i)]
 
     def total(self, kind: str) -> int:
         """How many rows of a kind there are."""
-        return len(self.catalogues[kind])
+        return int(self.catalogues[kind].shown.sum())
 
 
 def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
@@ -89,10 +99,12 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     home = _home(view, index, catalogues, held, rows)
     outlets = {row["outlet_key"]: row["outlet"] for row in reversed(documents) if row["outlet_key"]}
     told = {
-        kind: dict(catalogues[kind].column("who").count(catalogues[kind].everything()))
+        kind: dict(catalogues[kind].column("who").count(catalogues[kind].shown))
         for kind in ("statements", "positions", "meetings", "agreements")
     }
-    return Shelf(actors, index, catalogues, rows, home, _compared(view), told_in, told, held, outlets)
+    return Shelf(
+        actors, index, catalogues, rows, home, _compared(view), told_in, told, held, outlets, view.standing()
+    )
 
 
 def _compared(view: View) -> dict[str, list[str]]:
@@ -143,7 +155,7 @@ def _index(
     """Pages in order of their days, with their counts; sides by how much they are quoted."""
     statements = catalogues["statements"]
     for kind in ("statements", "figures"):
-        counts = dict(catalogues[kind].column("document").count(catalogues[kind].everything()))
+        counts = dict(catalogues[kind].column("document").count(catalogues[kind].shown))
         for row in documents:
             row[kind] = counts.get(row["id"], 0)
     made = _made(statements)
@@ -156,12 +168,10 @@ def _index(
 
 def _made(statements: Catalogue) -> Any:
     """The statements that were made: not those that were not, or may yet be."""
-    import numpy as np
-
-    made = np.ones(len(statements), dtype=bool)
+    made = statements.shown.copy()
     for i, (act, negated, hypothetical) in enumerate(statements.more):
         said = {"act": act, "negated": bool(negated), "hypothetical": bool(hypothetical)}
-        made[i] = unsaid(said) is None
+        made[i] &= unsaid(said) is None
     return made
 
 
@@ -206,7 +216,7 @@ def _home(
     met = meetings.listed(view, index)
     agreed = of_agreements.listed(view, index)
     shown["standing"] = standing(met, agreed, rows["positions"])
-    shown["held"] = {kind: len(catalogue) for kind, catalogue in catalogues.items()}
+    shown["held"] = {kind: int(catalogue.shown.sum()) for kind, catalogue in catalogues.items()}
     shown["held"] |= {"pages": len(index.pages)}
     best = timeline.key_dates(rows["timeline"])
     told = {row["id"]: row for row in view.chosen("timeline", [row["id"] for row in best])}
