@@ -27,6 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"web"},
     {"api"},
     {"__init__"},
     {"cli"},

@@ -11,8 +11,8 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, search
-from parley.store.base import Filter, Held, Hit, Row
+from parley.store import filters, furniture, link_rows, search
+from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
@@ -26,7 +26,6 @@ _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
     + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -38,8 +37,10 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None) -> None:
         self._db = db
+        if actors is not None:
+            self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
@@ -128,6 +129,71 @@ class SqliteView:
         ):
             yield json.loads(payload)
 
+    def ids(self, kind: str, where: Filter = _ALL) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            return [row["id"] for row in self._linked(kind, where)]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """See `View.cards`."""
+        if self._is_link(kind):
+            for row in self.links(kind):
+                yield link_rows.card(row, more)
+            return
+        named = dict[str, list[tuple[str, str]]]()
+        for entry_id, name, value in self._db.execute(
+            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            (kind,),
+        ):
+            named.setdefault(entry_id, []).append((name, value))
+        chosen = filters.of_entries(self._db, kind, _ALL, self._actors)
+        columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
+        for entry_id, document, first, last, *plain in self._select(
+            f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            _ALL,
+        ):
+            bounds = ((first, last),) if first or last else ()
+            yield Card(entry_id, (document,), bounds, tuple(named.get(entry_id, ())), tuple(plain))
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """See `View.chosen`."""
+        asked = (json.dumps(list(ids)),)
+        if self._is_link(kind):
+            found = self._db.execute(
+                "SELECT payload FROM links WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+                (kind, *asked),
+            )
+            rows = [json.loads(payload) for (payload,) in found.fetchall()]
+        elif kind == "documents":
+            found = self._db.execute(
+                f"SELECT {_DOCUMENT} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", asked
+            )
+            rows = [_document(*columns) for columns in found.fetchall()]
+        else:
+            found = self._db.execute(
+                f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+                " WHERE e.id IN (SELECT value FROM json_each(?))",
+                asked,
+            )
+            rows = [self._entry(*columns) for columns in found.fetchall()]
+        by_id = {row["id"]: row for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def actors(self) -> Actors:
+        """See `View.actors`."""
+        return self._actors
+
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """See `View.find`."""
         found = self._beginning(id_or_prefix)
@@ -174,9 +240,13 @@ class SqliteView:
         """See `View.search`."""
         return search.hits(self._db, query, where, self._actors)
 
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return search.count(self._db, query, where, self._actors)
+
     @cached_property
     def _actors(self) -> Actors:
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
 
     def _entry(
         self,
@@ -191,14 +261,7 @@ class SqliteView:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
         return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
-
-    @cached_property
-    def _changes(self) -> Mapping[str, Row]:
-        """How positions changed, by their ids."""
-        return {row["of"]: {name: row[name] for name in _UNCHANGED} for row in self.links("changes")}
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
