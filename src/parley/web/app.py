@@ -15,9 +15,22 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from parley._version import __version__
 from parley.errors import ParleyError
 from parley.store.base import Store
-from parley.web import answers, entering, entries, finding, home, sections
+from parley.web import (
+    answers,
+    deciding,
+    entering,
+    entries,
+    finding,
+    home,
+    logbook,
+    reviewers,
+    reviewing,
+    sections,
+    settling,
+)
 from parley.web.desk import Desk
 from parley.web.guard import LOOPBACK, Guard
+from parley.web.ledger import Ledger
 from parley.web.site import Site, assets
 
 SWITCH = 0.0005  # seconds a thread holds the interpreter: with the usual 5 ms four readers wait on each other
@@ -31,6 +44,7 @@ def create(
     titles: Mapping[str, str] | None = None,
     hosts: Collection[str] = LOOPBACK,
     token: str | None = None,
+    ledger: Ledger | None = None,
 ) -> FastAPI:
     """The server of one record.
 
@@ -41,9 +55,10 @@ def create(
         titles: Titles of the issues of the record's profile by id.
         hosts: Names that the server goes by; a request to any other is refused.
         token: What a reader must know; None: nothing.
+        ledger: Takes decisions; None: the record is only read.
     """
     sys.setswitchinterval(SWITCH)
-    site = Site(Desk(store, titles or {}), title, note, titles or {})
+    site = Site(Desk(store, titles or {}), title, note, titles or {}, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +69,7 @@ def create(
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
     guard: dict[str, Any] = {"hosts": hosts, "token": token}
     app.add_middleware(Guard, **guard)
-    for part in (home, sections, entries, finding):
+    for part in (home, sections, entries, finding, reviewers, logbook, reviewing, deciding, settling):
         app.include_router(part.routes(site))
     app.include_router(entering.routes(site, token))
     app.add_api_route("/static/{name}", static, include_in_schema=False)

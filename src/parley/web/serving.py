@@ -20,6 +20,9 @@ def serve(
     titles: Mapping[str, str],
     names: Sequence[str],
     token: str | None,
+    written: Store | None,
+    profile: str,
+    reviewer: str | None,
     started: Callable[[str], None],
 ) -> None:
     """Serve a record at an address; returns when interrupted.
@@ -33,6 +36,9 @@ def serve(
         titles: Titles of the issues of the record's profile by id.
         names: Names that the server goes by besides its address.
         token: What a reader must know; None: nothing.
+        written: The record opened for writing; None: nothing can be decided.
+        profile: The name, or the file, of the record's profile.
+        reviewer: Who decides where a browser gave no name.
         started: Is told the address as soon as requests are answered.
 
     Raises:
@@ -45,12 +51,23 @@ def serve(
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
     del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
+    from parley.profiles import load_profile
     from parley.web.app import create
+    from parley.web.ledger import Ledger
 
     listening = _listening(host, port)
     bound = f"[{host}]" if ":" in host else host
     address = f"http://{bound}:{listening.getsockname()[1]}/"
-    app = create(store, title=title, note=note, titles=titles, hosts=(*LOOPBACK, bound, *names), token=token)
+    ledger = Ledger(written, lambda: load_profile(profile), reviewer) if written else None
+    app = create(
+        store,
+        title=title,
+        note=note,
+        titles=titles,
+        hosts=(*LOOPBACK, bound, *names),
+        token=token,
+        ledger=ledger if ledger and ledger.is_writable() else None,
+    )
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     started(address)
     uvicorn.Server(config).run(sockets=[listening])
