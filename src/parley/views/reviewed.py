@@ -45,7 +45,9 @@ def reviewed(entry: Row, index: Index) -> Row | None:
 
 def value(field: str | None, said: Any, index: Index) -> str:
     """What a field holds, in words; ``not settled`` where it is open."""
-    if said is None or said == []:
+    if said == []:
+        return "none"
+    if said is None:
         return OPEN
     if field == "date":
         return words.day(said if isinstance(said, dict) else words.of_edtf(said)) or OPEN

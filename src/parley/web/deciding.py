@@ -55,10 +55,10 @@ def routes(site: Site) -> APIRouter:
         except Meanwhile as meanwhile:
             return _meanwhile(site, request, form, meanwhile)
         except UsageError as error:
-            if verb != CORRECT:
+            if verb != CORRECT or form.all("rows"):
                 raise
             return _again(site, request, form, error)
-        return back(form, Links().record(entry_id))
+        return back(form, _own(entry_id))
 
     def confirm(request: Request, form: Form) -> Response:
         """The entries of a page that nobody decided about, listed before they are accepted."""
@@ -97,6 +97,11 @@ def back(form: Form, otherwise: str) -> Response:
     return RedirectResponse(form.back(otherwise), 303)
 
 
+def _own(entry_id: str) -> str:
+    """An entry's own page."""
+    return Links().record(entry_id) if Links().has(entry_id) else f"/{HERE}"
+
+
 def _wishes(site: Site, verb: str, entry_id: str, form: Form) -> tuple[Wish, ...]:
     if verb != CORRECT:
         return (Wish(verb, note=form.one("note") or None),)
@@ -120,7 +125,7 @@ def _again(site: Site, request: Request, form: Form, error: UsageError) -> Respo
     """The form once more, with what was typed and what is wrong with it."""
     with site.desk.view() as (view, shelf):
         entry_id = form.one("entry")
-        to = form.back(Links().record(entry_id))
+        to = form.back(_own(entry_id))
         html = alone(site, view, shelf, entry_id, request, to, error=str(error), typed=form)
     return answers.page(html, 422)
 
@@ -135,7 +140,7 @@ def _meanwhile(site: Site, request: Request, form: Form, meanwhile: Meanwhile) -
             rows=_listed(view, shelf, [entry_id]), theirs=[told(one, shelf) for one in meanwhile.decisions],
             mine=[_wished(wish, shelf) for wish in meanwhile.asked.requests], several=bool(form.all("rows")),
             sent=[(name, one) for name, values in form.fields.items() for one in values if name != "seen"],
-            back=form.back(Links().record(entry_id)),
+            back=form.back(_own(entry_id)),
         )  # fmt: skip
     return answers.page(html, 409)
 

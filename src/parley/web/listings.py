@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley.store.base import Filter, Row, View
 from parley.store.decisions import ALL, KINDS, STATES, UNREVIEWED, Standing, chooses
+from parley.store.reviews import records_of
 from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
 from parley.views import comparisons as of_comparisons
@@ -61,11 +62,21 @@ class Listing:
         standing = view.standing()
         asked = where if where.review is None else replace(where, review=ALL)
         mask = catalogue.find(asked, shelf.actors)
-        since = [i for i in shelf.decided_since(standing) if i in catalogue.place]
+        since = self._touched(view, shelf, shelf.decided_since(standing))
         if since:
             mask &= ~catalogue.being(since)
             mask |= catalogue.being(view.ids(self.kind, asked, since))
         return mask if asked == where else mask & self._being(where.review, standing, catalogue)
+
+    def _touched(self, view: View, shelf: Shelf, decided: Sequence[str]) -> list[str]:
+        """The rows that a decision may hide or show: those that were decided about, and those that stand for them."""
+        place = shelf.catalogues[self.kind].place
+        found = [i for i in decided if i in place]
+        if decided and self.kind in _STAND_FOR:
+            found += {
+                i for one in decided for i in _standing_for(view, shelf, self.kind).get(one, ()) if i in place
+            }
+        return found
 
     @property
     def is_reviewed(self) -> bool:
@@ -108,6 +119,24 @@ class Listing:
         """For each parameter that a facet sets, the values among the masked rows and how many have each."""
         catalogue = shelf.catalogues[self.kind]
         return {parameter: catalogue.column(column).count(mask) for column, parameter in self.facets}
+
+
+_STAND_FOR = ("timeline", "comparisons")  # kinds whose rows stand for records of others
+
+
+def _standing_for(view: View, shelf: Shelf, kind: str) -> Mapping[str, Sequence[str]]:
+    """For each record the rows of a kind that stand for it."""
+    if kind == "comparisons":
+        return shelf.compared
+    key = ("standing for", kind)
+    if key not in shelf.cache:
+        out: dict[str, list[str]] = {}
+        for row in view.links(kind):
+            for record in records_of(row):
+                out.setdefault(record, []).append(row["id"])
+        shelf.cache[key] = out
+    found: Mapping[str, Sequence[str]] = shelf.cache[key]
+    return found
 
 
 # --- orders

@@ -111,7 +111,7 @@ def _page(site: Site, query: Query, view: View, shelf: Shelf, request: Request) 
     size = SIZE if query.page else max(1, len(rows))
     return site.render(
         "log.html", view, shelf, here=LOG, asked=query.asked, bench=bench(site.ledger, request, {}),
-        sheet=sheet(query.page or 1, size, len(rows), shown), rows=shown, words=_DONE, facets_of=_facets(query, whole),
+        sheet=sheet(query.page or 1, size, len(rows), shown), rows=shown, done=_DONE, facets_of=_facets(query, whole),
     )  # fmt: skip
 
 
