@@ -30,6 +30,7 @@ LAYERS = [
     {"review"},
     {"api"},
     {"__init__"},
+    {"web"},
     {"cli"},
     {"__main__"},
 ]

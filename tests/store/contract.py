@@ -849,3 +849,50 @@ class StoreContract:
         with store.view() as view:
             (row,) = view.entries("positions")
             assert (row["id"], row["change"], row["follows"]) == (made[1].id, None, None)
+
+    def test_cards_tell_what_filters_look_at(self, several):
+        with several.view() as view:
+            for kind in view.kinds():
+                rows, cards = list(view.entries(kind)), list(view.cards(kind, ("id",)))
+                assert ids(rows) == [card.id for card in cards] == [card.more[0] for card in cards]
+                for entry, card in zip(rows, cards, strict=True):
+                    if "document_id" in entry:
+                        assert card.documents == (entry["document_id"],)
+                    if entry.get("act"):
+                        assert ("act", entry["act"]) in card.facets
+                    if "delegates" not in entry and (entry.get("speaker") or {}).get("actor_id"):
+                        assert any(name == "actor" for name, _ in card.facets)
+
+    def test_chosen_rows_come_as_entries_give_them_in_the_order_asked_for(self, several):
+        with several.view() as view:
+            for kind in ("documents", *view.kinds()):
+                rows = list(view.documents() if kind == "documents" else view.entries(kind))
+                asked = [*reversed(ids(rows)), "nobody-has-this"]
+                assert view.chosen(kind, asked) == rows[::-1]
+
+    def test_a_view_may_take_the_actors_of_an_earlier_one(self, several):
+        with several.view() as early:
+            actors, rows = early.actors(), list(early.entries("statements"))
+        with several.view(actors) as late:
+            assert late.actors() is actors
+            assert list(late.entries("statements")) == rows
+
+    def test_the_stamp_changes_with_a_commit_and_only_then(self, store):
+        first = store.stamp()
+        with store.view() as view:
+            view.counts()
+        assert store.stamp() == first
+        put(store, simple())
+        assert store.stamp() != first
+
+    def test_ids_are_those_of_the_rows(self, several):
+        with several.view() as view:
+            for where in (
+                Filter(),
+                Filter(speaker="ostrava"),
+                Filter(since="2031-06-02"),
+                Filter(limit=1, offset=1),
+            ):
+                assert view.ids("documents", where) == ids(view.documents(where))
+                for kind in view.kinds():
+                    assert view.ids(kind, where) == ids(view.entries(kind, where))

@@ -35,8 +35,8 @@ _OWN_FIRST, _OWN_LAST = _bound("e", "earliest"), _bound("e", "latest")
 _OPEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} IS NULL)"
 # What is only known to be over by its document's publication counts as of that.
 _BY_THEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} >= {PAGE_FIRST})"
-_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
-_LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
+FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
+LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def of_documents(where: Filter) -> Condition:
     return out
 
 
-def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST) -> None:
+def dates(where: Filter, out: Condition, first: str = FIRST, last: str = LAST) -> None:
     """That a date may lie in the range; by default the entry's own, or where that is open its document's."""
     if where.since is None and where.until is None:
         return

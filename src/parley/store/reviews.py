@@ -13,7 +13,7 @@ from parley.dates import Date
 from parley.edtf import bounds
 from parley.records import name_key
 from parley.store.base import Filter, Row
-from parley.store.decisions import ALL, KINDS, REJECTED, Standing, chooses
+from parley.store.decisions import ALL, KINDS, NOTED, REJECTED, Standing, chooses
 from parley.store.names import Actors, says
 from parley.store.writer import facets
 
@@ -67,8 +67,16 @@ class Reviews:
         """A row as a person corrected it, with its `review`; a row of another kind as it is."""
         if kind not in KINDS:
             return row
+        if row.get("follows") and is_hidden(self.standing.get(row["follows"])):
+            row = {**row, "change": None, "follows": None}  # it is held against what a person rejected
         standing = self.standing.get(str(row["id"]))
         return {**row, "review": None} if standing is None else applied(row, standing, actors)
+
+    def facets(self, record_id: str) -> list[tuple[str, str]]:
+        """What a card tells of the decisions about an entry: its state, and whether something is noted."""
+        standing = self.standing.get(record_id)
+        states = () if standing is None else (standing.state, *([NOTED] if standing.note else []))
+        return [("review", state) for state in dict.fromkeys(states)]
 
     def shows(self, kind: str, row: Row, review: str | None) -> bool:
         """Whether a filter's `review` chooses a row of links.
@@ -170,18 +178,23 @@ def fits(row: Row, where: Filter, actors: Actors, *, dated: bool = True) -> bool
 
 
 def _in_time(row: Row, where: Filter) -> bool:
-    """See `Filter`: the entry's own date, or where that is open, or was over by its page's, the page's."""
     if where.since is None and where.until is None:
         return True
-    first, last = row["date"]["earliest"], row["date"]["latest"]
-    page = bounds(row["page_date"]) if row["page_date"] else (None, None)
-    if first is None and (last is None or (page[0] is not None and last >= page[0])):
-        first, last = page[0], page[1] if last is None else last
+    first, last = bounds_of(row)
     return bool(
         (first or last)
         and (where.since is None or last is None or last >= where.since)
         and (where.until is None or first is None or first <= where.until)
     )
+
+
+def bounds_of(row: Row) -> tuple[str | None, str | None]:
+    """The days that count for a filter: the entry's own date, or where that is open, or over by its page's, that."""
+    first, last = row["date"]["earliest"], row["date"]["latest"]
+    page = bounds(row["page_date"]) if row["page_date"] else (None, None)
+    if first is None and (last is None or (page[0] is not None and last >= page[0])):
+        return page[0], page[1] if last is None else last
+    return first, last
 
 
 def as_list(ids: Iterable[str]) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, search
-from parley.store.base import Filter, Held, Hit, Row
+from parley.store import filters, furniture, link_rows, search
+from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.decisions import ALL, Decision, Standing, fold, holding
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
-from parley.store.reviews import Reviews, as_list, is_hidden
+from parley.store.reviews import Reviews, as_list, bounds_of
 from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
@@ -29,7 +29,6 @@ _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
     + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 _DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
@@ -42,8 +41,10 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None) -> None:
         self._db = db
+        if actors is not None:
+            self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
@@ -133,6 +134,78 @@ class SqliteView:
         ):
             yield json.loads(payload)
 
+    def ids(self, kind: str, where: Filter = _ALL) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            return [row["id"] for row in self._linked(kind, where)]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """See `View.cards`."""
+        if self._is_link(kind):
+            for row in self._chosen_links(kind, _ALL):
+                yield link_rows.card(row, more)
+            return
+        named = dict[str, list[tuple[str, str]]]()
+        for entry_id, name, value in self._db.execute(
+            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            (kind,),
+        ):
+            named.setdefault(entry_id, []).append((name, value))
+        corrected = {row["id"]: row for row in self._reviews.corrected_rows}
+        chosen = filters.of_entries(self._db, kind, _ALL, self._actors, self._reviews)
+        columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
+        for entry_id, document, first, last, *plain in self._select(
+            f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            _ALL,
+        ):
+            told = named.get(entry_id, [])
+            if entry_id in corrected:
+                row = corrected[entry_id]
+                told, (first, last) = list(facets(row)), bounds_of(row)
+                plain = [row.get(name) for name in more]
+            bounds = ((first, last),) if first or last else ()
+            told += self._reviews.facets(entry_id)
+            yield Card(entry_id, (document,), bounds, tuple(told), tuple(plain))
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """See `View.chosen`."""
+        asked = (json.dumps(list(ids)),)
+        if self._is_link(kind):
+            found = self._db.execute(
+                "SELECT payload FROM links WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+                (kind, *asked),
+            )
+            rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
+        elif kind == "documents":
+            found = self._db.execute(
+                f"SELECT {_DOCUMENT} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", asked
+            )
+            rows = [_document(*columns) for columns in found.fetchall()]
+        else:
+            found = self._db.execute(
+                f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+                " WHERE e.id IN (SELECT value FROM json_each(?))",
+                asked,
+            )
+            rows = [self._entry(kind, *columns) for columns in found.fetchall()]
+        by_id = {row["id"]: row for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def actors(self) -> Actors:
+        """See `View.actors`."""
+        return self._actors
+
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """See `View.find`."""
         found = self._beginning(id_or_prefix)
@@ -220,7 +293,7 @@ class SqliteView:
 
     @cached_property
     def _actors(self) -> Actors:
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
 
     def _entry(
         self,
@@ -236,23 +309,12 @@ class SqliteView:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
         if date is not None:
             entry["date"] = json.loads(date)
         return self._reviews.apply(kind, self._actors.apply(entry), self._actors)
 
     def _link(self, kind: str, row: Row) -> Row:
         return self._reviews.apply(kind, row, self._actors)
-
-    @cached_property
-    def _changes(self) -> Mapping[str, Row]:
-        """How positions changed, by their ids; nothing is held against one that a person rejected."""
-        return {
-            row["of"]: {name: row[name] for name in _UNCHANGED}
-            for row in self.links("changes")
-            if not is_hidden(self._reviews.standing.get(row["follows"] or ""))
-        }
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
