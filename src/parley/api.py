@@ -340,6 +340,49 @@ class Record:
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
+    def serve(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 8765,
+        *,
+        token: str | None = None,
+        names: Sequence[str] = (),
+        title: str | None = None,
+        note: str | None = None,
+        started: Callable[[str], None] = print,
+    ) -> None:
+        """Serve the record to browsers and programs until interrupted.
+
+        Args:
+            host: Where to listen; every address but loopback needs a token.
+            port: 0 for any free one.
+            token: What a reader must know.
+            names: Names that the server goes by besides its address.
+            title: The heading of every page; by default the name of the record's folder.
+            note: A sentence for the head of every page.
+            started: Is told the address once requests are answered.
+
+        Raises:
+            UsageError: If nothing can listen there, or the web server is not installed.
+        """
+        from parley.web.serving import serve
+
+        serve(
+            self._store,
+            host,
+            port,
+            title=title or self._name(),
+            note=note,
+            titles=self.issue_titles(),
+            names=names,
+            token=token,
+            started=started,
+        )
+
+    def _name(self) -> str:
+        folder = self.folder.resolve()
+        return folder.parent.name if folder.name == locate.HIDDEN else folder.name
+
     def close(self) -> None:
         """Release the file."""
         self._store.close()

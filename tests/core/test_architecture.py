@@ -28,9 +28,9 @@ LAYERS = [
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
     {"review"},
+    {"web"},
     {"api"},
     {"__init__"},
-    {"web"},
     {"cli"},
     {"__main__"},
 ]

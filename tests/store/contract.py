@@ -896,3 +896,33 @@ class StoreContract:
                 assert view.ids("documents", where) == ids(view.documents(where))
                 for kind in view.kinds():
                     assert view.ids(kind, where) == ids(view.entries(kind, where))
+
+    @pytest.mark.parametrize("query", ["ostrava", "ostrava vintersund", "nothing-of-that", "", '"', "a*"])
+    def test_found_counts_what_search_gives(self, several, query):
+        with several.view() as view:
+            for where in (Filter(), Filter(outlet="alvero daily")):
+                hits = len(list(view.search(query, where)))
+                assert view.found(query, where) == hits
+                assert view.found(query, replace(where, limit=1)) == min(1, hits)
+
+    def test_cards_chosen_rows_and_ids_go_by_decisions(self, several):
+        with several.view() as view:
+            rows = list(view.entries("statements"))
+        decide(several, rows[0], "reject")
+        decide(several, rows[1], "correct", field="act", value="warn", note="n")
+        decide(several, rows[1], "correct", field="date", value="2031-02-03")
+        with several.view() as view:
+            shown = list(view.entries("statements"))
+            cards = list(view.cards("statements", ("act",)))
+            assert [card.id for card in cards] == ids(shown) == view.ids("statements") == ids(rows[1:])
+            assert ("act", "warn") in cards[0].facets and ("act", rows[1]["act"]) not in cards[0].facets
+            assert [value for name, value in cards[0].facets if name == "review"] == ["corrected", "noted"]
+            assert (cards[0].bounds, cards[0].more) == ((("2031-02-03", "2031-02-03"),), ("warn",))
+            asked = [row["id"] for row in rows]
+            assert view.ids("statements", Filter(review="rejected")) == asked[:1]
+            found = view.chosen("statements", asked)  # by id a rejected one is there, as `find` gives it
+            assert [row["review"] and row["review"]["state"] for row in found] == [
+                "rejected",
+                "corrected",
+                None,
+            ]

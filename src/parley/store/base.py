@@ -204,11 +204,17 @@ class View(Protocol):
         ...
 
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
-        """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row."""
+        """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row.
+
+        Facets ``("review", STATE)`` tell what was decided about an entry of a page.
+        """
         ...
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
-        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out."""
+        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out.
+
+        One that a person rejected is there, as `find` gives it.
+        """
         ...
 
     def actors(self) -> Actors:
@@ -237,6 +243,10 @@ class View(Protocol):
 
     def search(self, query: str, where: Filter = Filter()) -> Iterator[Hit]:
         """Passages that hold all the words of `query`, best first. Any text is a valid query."""
+        ...
+
+    def found(self, query: str, where: Filter = Filter()) -> int:
+        """How many passages `search` finds; with a limit no more than that are counted."""
         ...
 
 

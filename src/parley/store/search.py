@@ -55,6 +55,21 @@ def hits(
         yield Hit(document_id, uri, outlet, title, start, end, role, text[start:end], marks(marked, start))
 
 
+def count(db: sqlite3.Connection, query: str, where: Filter, actors: Actors, reviews: Reviews) -> int:
+    """How many passages hold all of the query; with a limit no more than that are counted."""
+    expression = match(query)
+    if expression is None:
+        return 0
+    chosen = filters.having(db, where, actors, reviews, 'e.start >= p.start AND e.start < p."end"')
+    found: int = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
+        " JOIN documents d ON d.id = p.document_id"
+        f" WHERE words MATCH ? AND {furniture.outside('p.start')} AND {chosen.sql()} LIMIT ?)",
+        (expression, *chosen.values, -1 if where.limit is None else where.limit),
+    ).fetchone()[0]
+    return found
+
+
 def marks(marked: str, start: int) -> tuple[tuple[int, int], ...]:
     """Spans, in a text that begins at `start`, of what stands between marks in `marked`."""
     out, opened, at = list[tuple[int, int]](), start, start

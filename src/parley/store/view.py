@@ -291,6 +291,10 @@ class SqliteView:
         ):
             yield self._entry(kind, *found)
 
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return search.count(self._db, query, where, self._actors, self._reviews)
+
     @cached_property
     def _actors(self) -> Actors:
         return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))

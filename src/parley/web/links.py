@@ -54,6 +54,14 @@ class Links:
         asked = {k: v for k, v in {**kept, **changed}.items() if v}
         return f"/{name}?{urlencode(asked)}" if asked else f"/{name}"
 
+    def with_value(self, parameter: str, value: str | None) -> str:
+        """The present listing from its first page, with a parameter set or, with None, taken away."""
+        return self.listing(self.here, **{parameter: value})
+
+    def section_without(self, parameter: str) -> str:
+        """The present listing without a filter."""
+        return self.with_value(parameter, None)
+
     def twin(self, form: str, **changed: str | None) -> str:
         """The present listing, with its page, in another form: ``json``, ``csv``, ``jsonl``."""
         asked = {k: v for k, v in {**dict(self.asked), **changed}.items() if v}

@@ -63,6 +63,16 @@ class Listing:
         found: Numbers = shelf.cache[key]
         return found
 
+    def rank(self, shelf: Shelf, name: str) -> Numbers:
+        """For each row where it stands in one of the orders."""
+        import numpy as np
+
+        key = ("rank", self.name, name)
+        if key not in shelf.cache:
+            shelf.cache[key] = np.argsort(self.order(shelf, name)).astype(np.int32)
+        found: Numbers = shelf.cache[key]
+        return found
+
     def counts(self, shelf: Shelf, mask: Mask) -> dict[str, list[tuple[str, int]]]:
         """For each parameter that a facet sets, the values among the masked rows and how many have each."""
         catalogue = shelf.catalogues[self.kind]
