@@ -775,8 +775,7 @@ class StoreContract:
         with store.view() as view:
             assert view.standing() == {}
             assert view.count("statements") == 1 and len(list(view.decisions())) == 1
-            older = list(view.entries("statements", Filter(older=True)))
-            assert [row["review"] for row in older] == [None, None]
+            assert len(list(view.entries("statements", Filter(older=True)))) == 1
         put(store, one)
         with store.view() as view:
             assert view.count("statements") == 0

@@ -14,7 +14,7 @@ from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, furniture, link_rows, search
 from parley.store.base import Card, Filter, Held, Hit, Row
-from parley.store.decisions import ALL, Decision, Standing, fold, holding
+from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
@@ -41,8 +41,9 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None, log: Log | None = None) -> None:
         self._db = db
+        self._log = log or Log()
         if actors is not None:
             self._actors = actors
 
@@ -254,28 +255,37 @@ class SqliteView:
 
     def decisions(self) -> Iterator[Decision]:
         """See `View.decisions`."""
-        for row in self._db.execute(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY number"):
+        return self._decided(0)
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return {
+            i: one
+            for i, one in self._reviews.holding().items()
+            if all(piece["document_id"] in current for piece in one.anchor)
+        }
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+
+    def _decided(self, after: int) -> Iterator[Decision]:
+        """The rows of the log after a number."""
+        for row in self._db.execute(
+            f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ):
             values = dict(zip(_DECISION, row, strict=True))
             read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
             yield Decision(**(values | read))
 
-    def standing(self) -> Mapping[str, Standing]:
-        """See `View.standing`."""
-        return self._reviews.standing
-
-    @cached_property
-    def _reviews(self) -> Reviews:
-        standings = fold(self.decisions())
-        decided = {entry_id for entry_id, _ in standings}
-        return Reviews(holding(standings, self._evidence(decided)) if decided else {}, self._read)
-
-    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Iterable[Row]]:
-        """What the entries, of current documents, and links with these ids rest on."""
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+        """What the entries and links with these ids rest on."""
         listed = as_list(ids)
         rows = self._db.execute(
-            "SELECT e.id, json_extract(e.payload, '$.evidence') FROM entries e"
-            f" JOIN documents d ON d.id = e.document_id WHERE {CURRENT}"
-            " AND e.id IN (SELECT value FROM json_each(?)) UNION ALL"
+            "SELECT id, json_extract(payload, '$.evidence') FROM entries"
+            " WHERE id IN (SELECT value FROM json_each(?)) UNION ALL"
             " SELECT id, json_extract(payload, '$.evidence') FROM links"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (listed, listed),
