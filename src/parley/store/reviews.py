@@ -99,7 +99,7 @@ class Reviews:
             return row
         if self.is_hidden(row.get("follows")):
             row = {**row, "change": None, "follows": None}  # it is held against what a person rejected
-        standing = held_by(self._folded.get(str(row["id"]), ()), row["evidence"])
+        standing = held_by(self._folded.get(str(row["id"]), ()), row.get("evidence") or ())
         return {**row, "review": None} if standing is None else applied(row, standing, actors)
 
     def facets(self, record_id: str) -> list[tuple[str, str]]:
