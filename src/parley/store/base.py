@@ -13,7 +13,7 @@ Invariants, whichever the back end:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -192,6 +192,10 @@ class View(Protocol):
         """The log of decisions, in order of their numbers."""
         ...
 
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """The numbers of the decisions after one, in order, and the ids of the entries that they are about."""
+        ...
+
     def standing(self) -> Mapping[str, Standing]:
         """What stands of them, by the ids of entries of current documents and of links.
 
@@ -199,14 +203,15 @@ class View(Protocol):
         """
         ...
 
-    def ids(self, kind: str, where: Filter = Filter()) -> list[str]:
-        """The ids of the rows that `entries` (or `documents`) gives, in its order."""
+    def ids(self, kind: str, where: Filter = Filter(), among: Collection[str] | None = None) -> list[str]:
+        """The ids of the rows that `entries` (or `documents`) gives, in its order; `among`: of these only."""
         ...
 
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
-        """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row.
+        """A card of every row of a kind, rejected ones too, in the order of `entries`; `more`: names of plain fields.
 
-        Facets ``("review", STATE)`` tell what was decided about an entry of a page.
+        Facets ``("review", STATE)`` tell what was decided about it, ``noted`` beside another where there is a note; a
+        row of several records that a filter hides by default has the state ``rejected``.
         """
         ...
 

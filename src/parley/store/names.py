@@ -28,7 +28,7 @@ def says(key: str, typed: Sequence[str]) -> bool:
 
 
 _KEPT = ("name", "aliases", "party", "kind")  # of an actor's row; its evidence would fill the memory
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
+UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 
 
 class Actors:
@@ -41,7 +41,7 @@ class Actors:
         changes: Iterable[Mapping[str, Any]] = (),
     ) -> None:
         self._rows = {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
-        self._changes = {row["of"]: {name: row[name] for name in _UNCHANGED} for row in changes}
+        self._changes = {row["of"]: {name: row[name] for name in UNCHANGED} for row in changes}
         judged = list(judgements)
         self._into = merged(judged)
         self._parted = parted(judged)
@@ -79,7 +79,7 @@ class Actors:
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave, and its change."""
         if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
+            entry |= self._changes.get(entry["id"], UNCHANGED)
         for field in _WHO:
             if entry.get(field):
                 entry[field] = self._named(entry[field])

@@ -102,11 +102,14 @@ class Reviews:
         standing = held_by(self._folded.get(str(row["id"]), ()), row.get("evidence") or ())
         return {**row, "review": None} if standing is None else applied(row, standing, actors)
 
-    def facets(self, record_id: str) -> list[tuple[str, str]]:
-        """What a card tells of the decisions about an entry: its state, and whether something is noted."""
+    def facets(self, kind: str, row: Row) -> list[tuple[str, str]]:
+        """What a card tells of the decisions about a row: its state, and whether something is noted."""
+        record_id = str(row["id"])
         standing = self.holding().get(record_id) if record_id in self._folded else None
-        states = () if standing is None else (standing.state, *([NOTED] if standing.note else []))
-        return [("review", state) for state in dict.fromkeys(states)]
+        if standing is not None:
+            states = (standing.state, *([NOTED] if standing.note else []))
+            return [("review", state) for state in dict.fromkeys(states)]
+        return [] if not self._folded or self.shows(kind, row, None) else [("review", REJECTED)]
 
     def shows(self, kind: str, row: Row, review: str | None) -> bool:
         """Whether a filter's `review` chooses a row of links.

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -135,15 +135,18 @@ class SqliteView:
         ):
             yield json.loads(payload)
 
-    def ids(self, kind: str, where: Filter = _ALL) -> list[str]:
+    def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
         """See `View.ids`."""
         if self._is_link(kind):
-            return [row["id"] for row in self._linked(kind, where)]
+            found_links = (row["id"] for row in self._linked(kind, where))
+            return [link for link in found_links if among is None or link in among]
         if kind == "documents":
             chosen = filters.having(self._db, where, self._actors, self._reviews)
             found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
         else:
             chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            if among is not None:
+                chosen.add("e.id IN (SELECT value FROM json_each(?))", as_list(among))
             source = "entries e JOIN documents d ON d.id = e.document_id"
             found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
         return [entry_id for (entry_id,) in found]
@@ -151,8 +154,9 @@ class SqliteView:
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """See `View.cards`."""
         if self._is_link(kind):
-            for row in self._chosen_links(kind, _ALL):
-                yield link_rows.card(row, more)
+            for row in self.links(kind):
+                shown = self._link(kind, row)
+                yield link_rows.card(shown, more, self._reviews.facets(kind, row))
             return
         named = dict[str, list[tuple[str, str]]]()
         for entry_id, name, value in self._db.execute(
@@ -161,7 +165,7 @@ class SqliteView:
         ):
             named.setdefault(entry_id, []).append((name, value))
         corrected = {row["id"]: row for row in self._reviews.corrected_rows}
-        chosen = filters.of_entries(self._db, kind, _ALL, self._actors, self._reviews)
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
         columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
         for entry_id, document, first, last, *plain in self._select(
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
@@ -176,7 +180,7 @@ class SqliteView:
                 told, (first, last) = list(facets(row)), bounds_of(row)
                 plain = [row.get(name) for name in more]
             bounds = ((first, last),) if first or last else ()
-            told += self._reviews.facets(entry_id)
+            told += self._reviews.facets(kind, {"id": entry_id})
             yield Card(entry_id, (document,), bounds, tuple(told), tuple(plain))
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
@@ -257,6 +261,12 @@ class SqliteView:
         """See `View.decisions`."""
         return self._decided(0)
 
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """See `View.decided`."""
+        return self._db.execute(
+            "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ).fetchall()
+
     def standing(self) -> Mapping[str, Standing]:
         """See `View.standing`."""
         current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
@@ -325,7 +335,8 @@ class SqliteView:
             return entry
         if date is not None:
             entry["date"] = json.loads(date)
-        return self._reviews.apply(kind, self._actors.apply(entry), self._actors)
+        entry = self._actors.apply(entry)
+        return self._reviews.apply(kind, entry, self._actors)
 
     def _link(self, kind: str, row: Row) -> Row:
         return self._reviews.apply(kind, row, self._actors)
