@@ -241,6 +241,14 @@ class Record:
         with self._store.view() as view:
             return summary(view)
 
+    def review_hidden(self, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many entries of each kind that filters choose are left out because a person rejected them."""
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return Selection(view, where).left_out()
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()
