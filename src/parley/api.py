@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from parley.export.selection import Counts
     from parley.fetch import Fetched
     from parley.verify import Finding, Verification
+    from parley.views.brief.brief import Brief
     from parley.views.pictures.plotted import Plotted
 
 _YEARS = (1000, 2199)  # of the dates that a person may settle; others are slips of the hand
@@ -289,6 +290,22 @@ class Record:
 
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
+
+    def brief(self, *, title: str | None = None, **filters: Unpack[Filters]) -> Brief:
+        """A brief of what filters choose: ``.markdown()``, ``.docx()``, ``.save("x.docx")``; a notebook shows it.
+
+        Args:
+            title: Its heading.
+            filters: `since`, `until`, `party`, `issue`, `outlet`; none: all of the record.
+
+        Raises:
+            UsageError: If a filter's word is unknown.
+        """
+        from parley.views.brief.brief import brief
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return brief(view, where, self.issue_titles(), title)
 
     def plot(
         self,

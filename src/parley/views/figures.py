@@ -49,6 +49,7 @@ def figure(entry: Row, index: Index) -> Row:
         "unit": entry["unit"],
         "head": head(entry["unit"]),
         "event": entry["event"],
+        "evidence": entry["evidence"],
         "printed": " … ".join(e["quote"] for e in entry["evidence"]),
         "source": source,
         "tone": index.tone(party),

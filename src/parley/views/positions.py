@@ -10,7 +10,7 @@ from typing import Any
 from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
-from parley.views.statements import parts, speaker_of
+from parley.views.statements import parts, pieces, speaker_of
 
 COLUMNS = 6  # sides that stand beside each other in the matrix: more do not fit a screen
 INNER = 0.96  # share of the dated positions that strips of time must hold
@@ -51,6 +51,7 @@ def position(entry: Row, index: Index) -> Row:
         "stance": entry["stance"],
         "stance_words": words.say("stances", entry["stance"]),
         "parts": parts(entry),
+        "pieces": pieces(entry),
         "conditions": entry["conditions"],
         "towards": index.who(entry["towards"]) if entry["towards"] else None,
         "date": date,

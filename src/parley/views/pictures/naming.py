@@ -14,7 +14,7 @@ _PLURALS = {
     "life": "lives",
     "foot": "feet",
 }
-_ALIKE = ("percent", "troops", "aircraft", "personnel", "police", "cattle", "series", "species")
+_ALIKE = ("percent", "aircraft", "personnel", "police", "cattle")
 _SHORT = 3  # letters of a verb whose only other form is that in -ing, and so has no other participle
 _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -36,6 +36,8 @@ def plural_of(noun: str) -> str:
         return _PLURALS[noun]
     if noun in _ALIKE or not noun.isalpha():
         return noun
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun  # remains, forces
     if noun.endswith(_HISSING):
         return f"{noun}es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
@@ -45,8 +47,8 @@ def plural_of(noun: str) -> str:
 
 def participle(event: str) -> str:
     """The participle of a verb, a particle behind it kept: ``carry_out`` gives "carried out"."""
-    verb, _, particle = event.partition("_")
-    return f"{_past(verb)} {particle.replace('_', ' ')}".strip()
+    verb, *particles = event.replace("_", " ").split()
+    return " ".join([_past(verb), *particles])
 
 
 def _past(verb: str) -> str:
