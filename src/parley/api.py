@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from parley.fetch import Fetched
     from parley.review.decide import Request
     from parley.verify import Finding, Verification
+    from parley.views.brief.brief import Brief
+    from parley.views.pictures.plotted import Plotted
 
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
@@ -346,6 +348,52 @@ class Record:
 
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
+
+    def brief(self, *, title: str | None = None, **filters: Unpack[Filters]) -> Brief:
+        """A brief of what filters choose: ``.markdown()``, ``.docx()``, ``.save("x.docx")``; a notebook shows it.
+
+        Args:
+            title: Its heading.
+            filters: `since`, `until`, `party`, `issue`, `outlet`; none: all of the record.
+
+        Raises:
+            UsageError: If a filter's word is unknown.
+        """
+        from parley.views.brief.brief import brief
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return brief(view, where, self.issue_titles(), title)
+
+    def plot(
+        self,
+        kind: str,
+        *,
+        title: str | None = None,
+        width: int = 1000,
+        unit: str | None = None,
+        event: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> Plotted:
+        """A picture of what filters choose: ``.svg()``, ``.png()``, ``.save("x.svg")``; a notebook shows it.
+
+        Args:
+            kind: ``timeline``, ``positions``, ``figures``, ``meetings`` or ``coverage``.
+            title: A heading in place of its own.
+            width: Pixels.
+            unit: Of figures: what is counted; with neither `unit` nor `event` the most claimed.
+            event: Of figures: what happened to it.
+            filters: As of the listings.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter's word is unknown.
+        """
+        from parley.views.pictures.plot import Plot
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            plot = Plot(view, where, self.issue_titles(), title, float(width), unit, event)
+            return plot.plotted(kind)
 
     def serve(
         self,

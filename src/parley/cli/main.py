@@ -71,6 +71,8 @@ COMMANDS = {
         "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),
         "serve": ("serve", "Read and share the record in a browser."),
+        "brief": ("brief", "Write a brief of a period, as Markdown or for Word."),
+        "plot": ("plot", "Draw the timeline, positions, figures, meetings or coverage."),
     },
     "More": {
         "config": ("config", "Show or change settings."),
