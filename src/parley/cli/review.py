@@ -91,9 +91,7 @@ def review(
         elif undo or wanted:
             _decide(record, reviewer, ids, wanted, as_json)
         else:
-            queue = ids or [
-                row["entry"]["id"] for row in _queue(opened, kinds, unsure, disagreeing, more)["rows"]
-            ]
+            queue = ids or opened.review_ids(kinds, unsure=unsure, disagreeing=disagreeing, **more)
             _interactive(opened, record, reviewer, queue)
 
 
@@ -251,9 +249,8 @@ def _interactive(opened: Record, record: Path | None, reviewer: str | None, queu
     if not queue:
         say("nothing waits for a decision that fits")
         return
-    whole = [opened.show(entry_id)["entry"]["id"] for entry_id in queue] if len(queue) < 2 else queue
     with api.Reviewer(record, reviewer) as deciding:
-        session = Session(opened, deciding, whole)
+        session = Session(opened, deciding, queue)
         try:
             run(session, names(opened))
         finally:
