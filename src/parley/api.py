@@ -684,6 +684,32 @@ def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: s
         return deciding.undo(named)
 
 
+def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike[str]) -> int:
+    """Take over the decisions of another record that this one does not have yet, as they were made; how many.
+
+    Args:
+        folder: The record, as `open` finds it.
+        other: The record that has them.
+
+    Raises:
+        UnknownRecord: If one of the two is none.
+        UsageError: If they are the same.
+        StoreError: If the one cannot be written, or the other not be read.
+    """
+    from parley.review.carry import carry
+
+    place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
+    if place.database.samefile(source.database):
+        raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
+    store, given = open_store(place.database), open_store(source.database, read_only=True)
+    try:
+        with given.view() as theirs, store.writer() as writer, store.view() as view:
+            return carry(writer, view, theirs.decisions())
+    finally:
+        given.close()
+        store.close()
+
+
 class Reviewer:
     """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
 

@@ -173,6 +173,17 @@ def test_the_list_feeds_a_bulk_of_what_it_names(cli, folder):
     assert [row["number"] for row in json.loads(out)] == [1]
 
 
+def test_decisions_are_taken_from_another_record(cli, folder, isles, tmp_path):
+    shutil.copytree(isles, tmp_path / "other")
+    row = entries(folder)[0]
+    cli("review", "-r", folder, row["id"], "--accept", "--reviewer", "Ada")
+    code, out, err = cli("review", "-r", tmp_path / "other", "--from", folder)
+    assert (code, out) == (0, "") and "1 decision taken" in err
+    assert log(tmp_path / "other") == log(folder)
+    assert cli("review", "-r", folder, "--from", folder)[0] == 2
+    assert cli("review", "-r", folder, "--from", tmp_path / "nowhere")[0] == 2
+
+
 def test_orphans_are_listed_with_their_old_words(cli, isles_pages, tmp_path):
     pages = tmp_path / "pages"
     shutil.copytree(isles_pages, pages)
