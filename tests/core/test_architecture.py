@@ -27,6 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"ask"},
     {"api"},
     {"__init__"},
     {"cli"},

@@ -58,6 +58,10 @@ class Actors:
         }
         return self._with_merged(i for i, row in self._rows.items() if row["party"] in parties)
 
+    def of_ids(self, ids: Iterable[str]) -> set[str]:
+        """Ids, with those of the actors that were merged into them."""
+        return self._with_merged(ids)
+
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave."""
         for field in _WHO:
