@@ -27,7 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
-    {"review"},
+    {"ask", "review"},
     {"web"},
     {"api"},
     {"__init__"},
