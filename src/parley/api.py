@@ -427,6 +427,7 @@ class Record:
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
+        from parley.profiles import load_profile
         from parley.web.serving import serve
 
         serve(
@@ -435,7 +436,7 @@ class Record:
             port,
             title=title or self._name(),
             note=note,
-            titles=self.issue_titles(),
+            profile=load_profile(self.settings.profile),
             names=names,
             token=token,
             started=started,
