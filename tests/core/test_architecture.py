@@ -30,6 +30,7 @@ LAYERS = [
     {"ask"},
     {"api"},
     {"__init__"},
+    {"mcp"},
     {"cli"},
     {"__main__"},
 ]

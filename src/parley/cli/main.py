@@ -70,6 +70,7 @@ COMMANDS = {
         "export": ("export", "Write the record, or a part, in one of many formats."),
         "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),
+        "mcp": ("mcp", "Serve the record to a language model's client, read-only."),
     },
     "More": {
         "config": ("config", "Show or change settings."),
