@@ -31,6 +31,7 @@ LAYERS = [
     {"web"},
     {"api"},
     {"__init__"},
+    {"mcp"},
     {"cli"},
     {"__main__"},
 ]

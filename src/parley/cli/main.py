@@ -74,6 +74,7 @@ COMMANDS = {
         "serve": ("serve", "Read and share the record in a browser."),
         "brief": ("brief", "Write a brief of a period, as Markdown or for Word."),
         "plot": ("plot", "Draw the timeline, positions, figures, meetings or coverage."),
+        "mcp": ("mcp", "Serve the record to a language model's client, read-only."),
     },
     "More": {
         "config": ("config", "Show or change settings."),

@@ -13,19 +13,19 @@ KINDS = {
 
 
 def test_an_answer_is_made_of_rows_of_the_record(example):
-    answer = example.ask("What did Kalvets say about the dam?")
+    answer = example.ask("What did Ommand say about the truce?")
     assert answer["stated"] and answer["not_stated"] is None
     for item in answer["items"]:
         row = example.show(item["id"])["entry"]
-        assert row["speaker"]["name"] == "Yuri Kalvets"
-        assert "dam" in row["content"].lower()
+        assert row["speaker"]["name"] == "Beshir Ommand"
+        assert "truce" in row["content"].lower() or "ceasefire" in row["about"]
 
 
 @pytest.mark.parametrize(
     "question",
     [
         "What did Oruvia say about a ceasefire?",
-        "What is Velmara's position on territory?",
+        "What is Oruvia's position on territory?",
         "How has Oruvia's position on territory changed?",
         "Where do Velmara and Oruvia disagree?",
         "Who led the Velmaran delegation in Alvero?",
@@ -76,7 +76,7 @@ def test_what_no_page_states_is_said_to_be_so_with_what_is_near(example):
 
 
 def test_near_rows_say_what_they_lack(example):
-    answer = example.ask("What did Kalvets say about whales at the dam?")
+    answer = example.ask("What did Ommand say about whales and the truce?")
     assert not answer["stated"]
     assert [item["lacks"] for item in answer["not_stated"]["near"]]
     assert all(item["lacks"] == ["whales"] for item in answer["not_stated"]["near"])
