@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -99,6 +100,20 @@ class Record:
         where = self._where(filters)
         with self._store.view() as view:
             return Rows("hits", [row(hit) for hit in view.search(query, where)])
+
+    def ask(self, question: str, *, limit: int | None = 8, today: dt.date | None = None) -> Row:
+        """The record's own rows and words on a question in plain words; see `parley.ask.answer.ask`.
+
+        Args:
+            question: Such as ``What has Velmara said about peacekeepers since June 2031?``
+            limit: Items of the answer; None: all.
+            today: The day that "last week" is counted from; by default the last day of which there is a page.
+        """
+        from parley.ask import ask
+        from parley.profiles import load_profile
+
+        with self._store.view() as view:
+            return ask(view, question, load_profile(self.settings.profile), limit=limit, today=today)
 
     def show(self, entry_id: str) -> Row:
         """`{kind, entry}`: an entry, document or actor by its id or the beginning of it.
@@ -436,6 +451,7 @@ class Record:
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
+        from parley.profiles import load_profile
         from parley.web.serving import serve
 
         serve(
@@ -444,7 +460,7 @@ class Record:
             port,
             title=title or self._name(),
             note=note,
-            titles=self.issue_titles(),
+            profile=load_profile(self.settings.profile),
             names=names,
             token=token,
             started=started,

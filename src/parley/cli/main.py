@@ -55,6 +55,7 @@ COMMANDS = {
     "Look closer": {
         "status": ("status", "What is in the record, on one screen."),
         "search": ("search", "Passages that hold all the given words."),
+        "ask": ("ask", "A question in plain words, answered with the record's own entries."),
         "show": ("show", "One entry, page or actor, in its context."),
         "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),
     },
@@ -73,6 +74,7 @@ COMMANDS = {
         "serve": ("serve", "Read and share the record in a browser."),
         "brief": ("brief", "Write a brief of a period, as Markdown or for Word."),
         "plot": ("plot", "Draw the timeline, positions, figures, meetings or coverage."),
+        "mcp": ("mcp", "Serve the record to a language model's client, read-only."),
     },
     "More": {
         "config": ("config", "Show or change settings."),

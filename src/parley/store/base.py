@@ -55,6 +55,8 @@ class Filter:
     document: str | None = None
     review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
+    actors: tuple[str, ...] | None = None  # ids, one of which has part in it
+    documents: tuple[str, ...] | None = None  # ids, of one of which it is
     limit: int | None = None
     offset: int = 0
 
@@ -152,6 +154,14 @@ class View(Protocol):
 
     def kinds(self) -> Sequence[str]:
         """The kinds of entry that this record has been read for, links included."""
+        ...
+
+    def outlets(self) -> Mapping[str, int]:
+        """How many current documents each outlet has, by its name."""
+        ...
+
+    def last_day(self) -> str | None:
+        """The last day of which there certainly is a current document, as links date them."""
         ...
 
     def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:

@@ -86,6 +86,23 @@ class SqliteView:
             )
         ]
 
+    def outlets(self) -> Mapping[str, int]:
+        """See `View.outlets`."""
+        return dict(
+            self._db.execute(
+                f"SELECT outlet, count(*) FROM documents d WHERE outlet IS NOT NULL AND {CURRENT}"
+                " GROUP BY outlet ORDER BY outlet"
+            )
+        )
+
+    def last_day(self) -> str | None:
+        """See `View.last_day`."""
+        first, last = filters.PAGE_FIRST, filters.PAGE_LAST
+        day: str | None = self._db.execute(
+            f"SELECT max({first}) FROM documents d WHERE {CURRENT} AND {first} = {last}"
+        ).fetchone()[0]
+        return day
+
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors, self._reviews)
@@ -387,9 +404,11 @@ class SqliteView:
             for look, name in ((self._actors.called, where.speaker), (self._actors.of_party, where.party))
             if name is not None
         ]
+        if where.actors is not None:
+            named.append(self._actors.of_ids(where.actors))
         documents = None
-        if where.outlet is not None or where.document is not None:
-            of = Filter(outlet=where.outlet, document=where.document)
+        if where.outlet is not None or where.document is not None or where.documents is not None:
+            of = Filter(outlet=where.outlet, document=where.document, documents=where.documents)
             chosen = filters.of_documents(of)
             rows = self._db.execute(f"SELECT d.id FROM documents d WHERE {chosen.sql()}", chosen.values)
             documents = {document for (document,) in rows}
