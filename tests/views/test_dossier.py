@@ -164,7 +164,32 @@ def attacked(tmp_path_factory):
     return written(parley.open(made(folder, " ".join(HOSTILE.values()))), folder / "site")
 
 
-@pytest.fixture(params=["site", "hostile", "empty", "talks", "attacked"])
+KINDS = ("statements", "figures", "positions", "incidents", "meetings", "agreements")
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory):
+    """Of every kind some rejected, some accepted with a note that attacks, and a statement corrected."""
+    folder = made(tmp_path_factory.mktemp("decided"))
+    note = " ".join(HOSTILE.values())
+    with parley.open(folder) as record:
+        rows = {kind: list(record.iterate(kind)) for kind in KINDS}
+    for of_kind in rows.values():
+        parley.api.review(folder, [row["id"] for row in of_kind[::2]], "reject", reviewer="Ada Korin")
+        parley.api.review(
+            folder, [row["id"] for row in of_kind[1::2]], "accept", note=note, reviewer="Ada Korin"
+        )
+    corrected = rows["statements"][1]["id"]
+    parley.api.review(folder, corrected, "correct", field="act", value="warn", reviewer="Ada Korin")
+    return folder, rows, corrected
+
+
+@pytest.fixture(scope="module")
+def reviewed(decided, tmp_path_factory):
+    return written(parley.open(decided[0]), tmp_path_factory.mktemp("reviewed") / "site")
+
+
+@pytest.fixture(params=["site", "hostile", "empty", "talks", "attacked", "reviewed"])
 def any_site(request):
     return request.getfixturevalue(request.param)
 
@@ -438,3 +463,17 @@ def test_text_stands_out_from_its_ground(site, scheme):
     pairs += [("lit-ink", "lit"), ("band-ink", "band")]
     weak = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
     assert not {pair: round(ratio, 2) for pair, ratio in weak.items() if ratio < 4.5}
+
+
+def test_what_a_person_rejected_is_nowhere_and_what_they_decided_stands_beside_the_rest(decided, reviewed):
+    _, rows, corrected = decided
+    pages = "".join(file.read_text(encoding="utf-8") for file in sorted(reviewed.rglob("*.html")))
+    for kind, of_kind in rows.items():
+        for row in of_kind[::2]:
+            assert row["id"] not in pages, kind
+        for row in of_kind[1::2]:
+            assert row["id"] in pages, kind
+    told = Page(reviewed / "statements.html").text
+    assert "corrected by Ada Korin; the program: act " in told
+    assert "accepted by Ada Korin" in Page(reviewed / "meetings.html").text or len(rows["meetings"]) < 2
+    assert corrected in pages
