@@ -59,6 +59,8 @@ ALLOWED = frozenset(
         "path",
         "g",
         "text",
+        "circle",
+        "code",
     ]
 )
 HOSTILE = {
