@@ -59,6 +59,8 @@ ALLOWED = frozenset(
         "path",
         "g",
         "text",
+        "circle",
+        "code",
     ]
 )
 HOSTILE = {
@@ -213,6 +215,18 @@ def test_every_link_leads_to_a_place_in_the_dossier_or_to_a_web_page(any_site):
             else:
                 assert to in pages, f"{file}: {link}"
                 assert not anchor or anchor in pages[to].ids, f"{file}: {link}"
+
+
+def test_what_is_claimed_who_met_whom_and_coverage_are_drawn_with_a_table_each(talks, site):
+    for folder, file, kind in (
+        (talks, "meetings", "meetings"),
+        (site, "pages", "coverage"),
+        (talks, "pages", "coverage"),
+    ):
+        page = Page(folder / f"{file}.html")
+        assert f'class="picture pic-{kind}"' in page.source
+        assert page.source.count('class="twin"') == page.source.count('class="drawn"') > 0
+    assert ".picture text" in (talks / "dossier.css").read_text()
 
 
 def test_no_page_runs_or_loads_anything(any_site):

@@ -27,9 +27,12 @@ from parley.views.index import Index, index, rejected
 from parley.views.overview import overview
 from parley.views.pages import page_text
 from parley.views.paging import Sheet, sheets
+from parley.views.pictures import coverage, figures, meetings
+from parley.views.pictures.embedded import Embedded
 from parley.views.standing import standing
 
 STATEMENTS, FIGURES, ROWS = 150, 300, 200  # rows of one page of a listing: some 150 kB of HTML each
+DRAWN = 3  # subjects of figures that are drawn
 CARDS = 40  # the same, of what takes more room: comparisons, families of pages
 _NAMES = {
     "timeline": "Timeline",
@@ -138,18 +141,30 @@ class Site:
             Listing("positions", sheets(self.positions, ROWS), of_positions.groups, {
                 "matrix": of_positions.matrix(self.positions),
             }),
-            Listing("meetings", sheets(self.meetings, ROWS), plain, {}),
+            Listing("meetings", sheets(self.meetings, ROWS), plain, {"pictures": self._meetings_drawn()}),
             Listing("agreements", sheets(self.agreements, ROWS), plain, {}),
             Listing("incidents", sheets(self.incidents, ROWS), of_incidents.groups, {}),
             Listing("comparisons", sheets(self.comparisons, CARDS), of_comparisons.groups, {}),
             Listing("statements", sheets(self.statements, STATEMENTS), of_statements.groups, {
                 "sides": of_statements.speakers(self.statements),
             }),
-            Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {}),
+            Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {
+                "pictures": self._figures_drawn(),
+            }),
             Listing("actors", sheets(self.actors, FIGURES), of_actors.groups, {}),
 Listing("stories", sheets(self.stories, CARDS), plain, {}),
                         Listing("families", sheets(self.families, CARDS), plain, {}),
         ]  # fmt: skip
+
+    def _meetings_drawn(self) -> list[Embedded]:
+        """Who met whom."""
+        return [Embedded(meetings.picture(self.meetings, self.index))] if self.meetings else []
+
+    def _figures_drawn(self) -> list[Embedded]:
+        """What is claimed most, over time."""
+        differs = of_comparisons.differing(self.comparisons)
+        most = figures.subjects(self.figures)[:DRAWN]
+        return [Embedded(figures.picture(subject, differs=differs)) for subject in most]
 
     def _place(self) -> None:
         """Where every record, and every heading that something leads to, stands."""
@@ -185,7 +200,13 @@ Listing("stories", sheets(self.stories, CARDS), plain, {}),
         pages = list(self.index.pages.values())
         yield (
             "pages.html",
-            self._render("pages.html", here="pages", pages=pages, rejected=rejected(self.view)),
+            self._render(
+                "pages.html",
+                here="pages",
+                pages=pages,
+                rejected=rejected(self.view),
+                pictures=[Embedded(coverage.picture(pages, self.stories))] if pages else [],
+            ),
         )
         yield from self._pages(pages)
         yield "dossier.css", stylesheet()

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from parley.views import safety, words
+from parley.views.pictures.style import shared as pictures
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,8 +38,9 @@ def printable(value: Any) -> Any:
 
 
 def stylesheet() -> str:
-    """The dossier's own style."""
-    return (files("parley.views.dossier") / "static" / "dossier.css").read_text(encoding="utf-8")
+    """The dossier's own style, and that of pictures."""
+    own = (files("parley.views.dossier") / "static" / "dossier.css").read_text(encoding="utf-8")
+    return f"{own}\n{pictures()}"
 
 
 def marks_stylesheet(most: int) -> str:
