@@ -27,6 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"ask", "review"},
     {"web"},
     {"api"},
     {"__init__"},

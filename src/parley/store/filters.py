@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from parley.records import name_key
 from parley.store import furniture
 from parley.store.base import Filter
+from parley.store.decisions import ALL, KINDS, UNREVIEWED
 from parley.store.names import Actors, says
+from parley.store.reviews import Reviews, as_list
 
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 _FACET = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value = ?)"
@@ -18,6 +20,8 @@ _FACET_IN = (
     "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id"
     " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
 )
+
+_LISTED = "(SELECT value FROM json_each(?))"
 
 
 def _bound(table: str, end: str) -> str:
@@ -47,6 +51,11 @@ class Condition:
         self.parts.append(part)
         self.values += values
 
+    def take(self, other: Condition) -> None:
+        """All parts of another condition too."""
+        self.parts += other.parts
+        self.values += other.values
+
     def sql(self) -> str:
         """All parts, joined; true when there are none."""
         return " AND ".join(self.parts) or "1"
@@ -59,6 +68,8 @@ def of_documents(where: Filter) -> Condition:
         out.add(CURRENT)
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
+    if where.documents is not None:
+        out.add("d.id IN (SELECT value FROM json_each(?))", _listed(where.documents))
     if where.document is not None:
         named = encodable(where.document)
         out.add("(d.id = ? OR d.uri = ?)", named, named)
@@ -96,31 +107,75 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
         )
     if where.party is not None:
         out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
+    if where.actors is not None:
+        out.add(_FACET_IN, "actor", _listed(actors.of_ids(where.actors)))
     return out
 
 
 def of_entries(
-    db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+    db: sqlite3.Connection,
+    kind: str | None,
+    where: Filter,
+    actors: Actors,
+    reviews: Reviews,
+    *,
+    linked: bool = True,
 ) -> Condition:
-    """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
+    """What holds of an entry of `kind` (None: of any kind) and its document.
+
+    With `linked` it stands in no furniture, and decisions hold: which are left out, and what was corrected.
+    """
     out = of_documents(where)
-    if linked:
-        out.add(furniture.outside("e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
-    out.parts += asked.parts
-    out.values += asked.values
-    dates(where, out)
+    dates(where, asked)
+    if linked:
+        out.add(furniture.outside("e.start"))
+        out.take(reviewed(where.review, reviews))
+        asked = as_corrected(asked, where, actors, reviews)
+    out.take(asked)
     return out
 
 
-def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = "1") -> Condition:
+def reviewed(review: str | None, reviews: Reviews) -> Condition:
+    """That a filter's `review` chooses an entry."""
+    out = Condition()
+    if review is None or review == UNREVIEWED:
+        if review == UNREVIEWED:
+            out.add(f"e.kind IN ({', '.join('?' * len(KINDS))})", *KINDS)
+        if hidden := reviews.left_out(review):
+            out.add(f"e.id NOT IN {_LISTED}", as_list(hidden))
+    elif review != ALL:
+        out.add(f"e.id IN {_LISTED}", as_list(reviews.listed(review)))
+    return out
+
+
+def as_corrected(
+    asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
+) -> Condition:
+    """What is asked of an entry, where what was corrected counts and not what the page's reading gave."""
+    if not asked.parts or not reviews.corrected:
+        return asked
+    out = Condition()
+    out.add(
+        f"(e.id IN {_LISTED} OR (e.id NOT IN {_LISTED} AND {asked.sql()}))",
+        as_list(reviews.fitting(where, actors, dated=dated)),
+        as_list(reviews.corrected),
+        *asked.values,
+    )
+    return out
+
+
+def having(
+    db: sqlite3.Connection, where: Filter, actors: Actors, reviews: Reviews, inside: str = "1"
+) -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(where)
     dates(where, out, PAGE_FIRST, PAGE_LAST)
-    asked = facets(db, where, actors)
-    if asked.parts:
+    asked = as_corrected(facets(db, where, actors), where, actors, reviews, dated=False)
+    if asked.parts or where.review not in (None, ALL):
+        asked.take(reviewed(where.review, reviews))
         visible = furniture.outside("e.start")
         out.add(
             "EXISTS (SELECT 1 FROM entries e"

@@ -28,7 +28,7 @@ def says(key: str, typed: Sequence[str]) -> bool:
 
 
 _KEPT = ("name", "aliases", "party", "kind")  # of an actor's row; its evidence would fill the memory
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
+UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 
 
 class Actors:
@@ -41,7 +41,7 @@ class Actors:
         changes: Iterable[Mapping[str, Any]] = (),
     ) -> None:
         self._rows = {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
-        self._changes = {row["of"]: {name: row[name] for name in _UNCHANGED} for row in changes}
+        self._changes = {row["of"]: {name: row[name] for name in UNCHANGED} for row in changes}
         judged = list(judgements)
         self._into = merged(judged)
         self._parted = parted(judged)
@@ -70,10 +70,20 @@ class Actors:
         parties |= {row["party"] for row in called if row["party"] and row["kind"] in _NAMED_PARTIES}
         return self._with_merged(actor for party in parties for actor in self._by_party[party])
 
+    def named(self, actor_id: str, name: str) -> Row:
+        """The id and name that an actor goes by; the given name where it is not on record."""
+        canonical = self.canonical(actor_id)
+        known = self._rows.get(canonical)
+        return {"actor_id": canonical, "name": known["name"] if known else name}
+
+    def of_ids(self, ids: Iterable[str]) -> set[str]:
+        """Ids, with those of the actors that were merged into them."""
+        return self._with_merged(ids)
+
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave, and its change."""
         if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
+            entry |= self._changes.get(entry["id"], UNCHANGED)
         for field in _WHO:
             if entry.get(field):
                 entry[field] = self._named(entry[field])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley.records import name_key
 from parley.store.base import Card, Filter
+from parley.store.decisions import ALL, REJECTED
 from parley.store.names import Actors, says
 
 if TYPE_CHECKING:
@@ -170,9 +171,15 @@ class Catalogue:
 
         return np.ones(len(self), dtype=bool)
 
+    @cached_property
+    def shown(self) -> Mask:
+        """The rows that nobody rejected."""
+        out: Mask = ~self.column("review").having([REJECTED], len(self))
+        return out
+
     def find(self, where: Filter, actors: Actors) -> Mask:
-        """The rows that a filter chooses; its limit and offset are left to the caller."""
-        out = self.everything()
+        """The rows that a filter chooses; its limit and offset are left to the caller, `review` is none or all."""
+        out = self.everything() if where.review == ALL else self.shown.copy()
         for part in self._parts(where, actors):
             out &= part
         return out

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from parley.store.base import Filter, Row, View
+from parley.store.decisions import ALL
 from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
 from parley.views import comparisons as of_comparisons
@@ -47,13 +48,22 @@ class Listing:
     groups: Callable[[Sequence[Row]], Any] = field(default=lambda rows: rows)
 
     def find(self, view: View, shelf: Shelf, where: Filter) -> Mask:
-        """The rows that a filter chooses. Actors, and pages by what they hold, are looked up in the store."""
+        """The rows that a filter chooses.
+
+        Actors, pages by what they hold, and rows by what was decided about them are looked up in the store; so is
+        whatever was decided about since the shelf was laid out.
+        """
         catalogue = shelf.catalogues[self.kind]
         by_entries = where.speaker or where.party or where.issue or where.act or where.mode
         in_store = where != Filter() if self.kind == "actors" else by_entries and self.kind == "documents"
-        if in_store:
+        if in_store or where.review not in (None, ALL):
             return catalogue.being(view.ids(self.kind, where))
-        return catalogue.find(where, shelf.actors)
+        mask = catalogue.find(where, shelf.actors)
+        since = {i for _, i in view.decided(shelf.decided) if i in catalogue.place}
+        if since:
+            mask &= ~catalogue.being(since)
+            mask |= catalogue.being(view.ids(self.kind, where, since))
+        return mask
 
     def order(self, shelf: Shelf, name: str) -> Numbers:
         """The places of all rows in one of the orders."""
@@ -110,7 +120,9 @@ def as_held(kind: str) -> Callable[[Catalogue, Shelf], Numbers]:
     def order(catalogue: Catalogue, shelf: Shelf) -> Numbers:
         import numpy as np
 
-        return np.array([catalogue.place[row["id"]] for row in shelf.rows[kind]], dtype=np.int32)
+        held = [catalogue.place[row["id"]] for row in shelf.rows[kind]]
+        rejected = sorted(set(range(len(catalogue))).difference(held))
+        return np.array([*held, *rejected], dtype=np.int32)
 
     return order
 

@@ -52,11 +52,12 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
+    decided: int  # the number of the last decision that it knows
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
     def total(self, kind: str) -> int:
         """How many rows of a kind there are."""
-        return len(self.catalogues[kind])
+        return int(self.catalogues[kind].shown.sum())
 
 
 def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
@@ -87,18 +88,31 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         for kind in ("stories", "families")
     }
     home = _home(view, index, catalogues, held, rows)
+    decided = max((number for number, _ in view.decided()), default=0)
     outlets = {row["outlet_key"]: row["outlet"] for row in reversed(documents) if row["outlet_key"]}
     told = {
-        kind: dict(catalogues[kind].column("who").count(catalogues[kind].everything()))
+        kind: dict(catalogues[kind].column("who").count(catalogues[kind].shown))
         for kind in ("statements", "positions", "meetings", "agreements")
     }
-    return Shelf(actors, index, catalogues, rows, home, _compared(view), told_in, told, held, outlets)
+    return Shelf(
+        actors,
+        index,
+        catalogues,
+        rows,
+        home,
+        _compared(view),
+        told_in,
+        told,
+        held,
+        outlets,
+        decided,
+    )
 
 
 def _compared(view: View) -> dict[str, list[str]]:
     """For each record the comparisons in which it stands."""
     out: dict[str, list[str]] = {}
-    for row in view.links("comparisons"):
+    for row in view.entries("comparisons"):
         records = (row["slot"].get("record_id"), *(value["record_id"] for value in row["values"]))
         for record in dict.fromkeys(filter(None, records)):
             out.setdefault(record, []).append(row["id"])
@@ -143,7 +157,7 @@ def _index(
     """Pages in order of their days, with their counts; sides by how much they are quoted."""
     statements = catalogues["statements"]
     for kind in ("statements", "figures"):
-        counts = dict(catalogues[kind].column("document").count(catalogues[kind].everything()))
+        counts = dict(catalogues[kind].column("document").count(catalogues[kind].shown))
         for row in documents:
             row[kind] = counts.get(row["id"], 0)
     made = _made(statements)
@@ -156,12 +170,10 @@ def _index(
 
 def _made(statements: Catalogue) -> Any:
     """The statements that were made: not those that were not, or may yet be."""
-    import numpy as np
-
-    made = np.ones(len(statements), dtype=bool)
+    made = statements.shown.copy()
     for i, (act, negated, hypothetical) in enumerate(statements.more):
         said = {"act": act, "negated": bool(negated), "hypothetical": bool(hypothetical)}
-        made[i] = unsaid(said) is None
+        made[i] &= unsaid(said) is None
     return made
 
 
@@ -206,7 +218,7 @@ def _home(
     met = meetings.listed(view, index)
     agreed = of_agreements.listed(view, index)
     shown["standing"] = standing(met, agreed, rows["positions"])
-    shown["held"] = {kind: len(catalogue) for kind, catalogue in catalogues.items()}
+    shown["held"] = {kind: int(catalogue.shown.sum()) for kind, catalogue in catalogues.items()}
     shown["held"] |= {"pages": len(index.pages)}
     best = timeline.key_dates(rows["timeline"])
     told = {row["id"]: row for row in view.chosen("timeline", [row["id"] for row in best])}
