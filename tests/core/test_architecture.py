@@ -27,6 +27,8 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"review"},
+    {"web"},
     {"api"},
     {"__init__"},
     {"cli"},

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
 from parley.store.faults import told
+from parley.store.names import Actors
 from parley.store.view import SqliteView
 from parley.store.writer import SqliteWriter
 
@@ -82,12 +83,18 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self) -> Iterator[SqliteView]:
+    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db)
+            yield SqliteView(db, actors)
+
+    def stamp(self) -> int:
+        """See `Store.stamp`."""
+        with told(str(self._file)):
+            stamp: int = self._keeper.execute("PRAGMA data_version").fetchone()[0]
+        return stamp
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

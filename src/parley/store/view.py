@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, search
-from parley.store.base import Filter, Held, Hit, Row
+from parley.store import filters, furniture, link_rows, search
+from parley.store.base import Card, Filter, Held, Hit, Row
+from parley.store.decisions import ALL, Decision, Standing, fold, holding
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
-from parley.store.names import Actors
-from parley.store.writer import CLEAN
+from parley.store.names import UNCHANGED, Actors
+from parley.store.reviews import Reviews, as_list, is_hidden, when
+from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
@@ -26,7 +29,7 @@ _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
     + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
+_DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -38,8 +41,10 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None) -> None:
         self._db = db
+        if actors is not None:
+            self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
@@ -82,7 +87,7 @@ class SqliteView:
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
-        chosen = filters.having(self._db, where, self._actors)
+        chosen = filters.having(self._db, where, self._actors, self._reviews)
         for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
             yield _document(*found, linked=linked)
 
@@ -100,7 +105,7 @@ class SqliteView:
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
         for found in self._select(
             _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -108,16 +113,17 @@ class SqliteView:
             "d.uri, e.start, e.id",
             where,
         ):
-            yield self._entry(*found, linked=linked)
+            yield self._entry(kind, *found, linked=linked)
 
     def count(self, kind: str, where: Filter = _ALL) -> int:
         """See `View.count`."""
         if self._is_link(kind):
             return len(self._chosen_links(kind, where))
         if kind == "documents":
-            chosen, source = filters.having(self._db, where, self._actors), "documents d"
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            source = "documents d"
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
@@ -127,6 +133,80 @@ class SqliteView:
             "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
         ):
             yield json.loads(payload)
+
+    def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            found_links = (row["id"] for row in self._linked(kind, where))
+            return [link for link in found_links if among is None or link in among]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            if among is not None:
+                chosen.add("e.id IN (SELECT value FROM json_each(?))", as_list(among))
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """See `View.cards`."""
+        if self._is_link(kind):
+            for row in self.links(kind):
+                shown = self._link(kind, row)
+                yield link_rows.card(shown, more, self._reviews.marks(kind, row))
+            return
+        named = dict[str, list[tuple[str, str]]]()
+        for entry_id, name, value in self._db.execute(
+            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            (kind,),
+        ):
+            named.setdefault(entry_id, []).append((name, value))
+        settled = {row["id"]: row for row in self._reviews.corrected_rows}
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
+        columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
+        for entry_id, document, first, last, *plain in self._select(
+            f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            _ALL,
+        ):
+            held = named.get(entry_id, [])
+            if entry_id in settled:
+                held, (first, last) = list(facets(settled[entry_id])), when(settled[entry_id])
+            bounds = ((first, last),) if first or last else ()
+            held += self._reviews.marks(kind, {"id": entry_id})
+            yield Card(entry_id, (document,), bounds, tuple(held), tuple(plain))
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """See `View.chosen`."""
+        asked = (json.dumps(list(ids)),)
+        if self._is_link(kind):
+            found = self._db.execute(
+                "SELECT payload FROM links WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+                (kind, *asked),
+            )
+            rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
+        elif kind == "documents":
+            found = self._db.execute(
+                f"SELECT {_DOCUMENT} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", asked
+            )
+            rows = [_document(*columns) for columns in found.fetchall()]
+        else:
+            found = self._db.execute(
+                f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+                " WHERE e.id IN (SELECT value FROM json_each(?))",
+                asked,
+            )
+            rows = [self._entry(kind, *columns) for columns in found.fetchall()]
+        by_id = {row["id"]: row for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def actors(self) -> Actors:
+        """See `View.actors`."""
+        return self._actors
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """See `View.find`."""
@@ -149,12 +229,12 @@ class SqliteView:
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
-            return kind, json.loads(link[0])
+            return kind, self._link(kind, json.loads(link[0]))
         entry = self._db.execute(
             f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
-        return kind, self._entry(*entry)
+        return kind, self._entry(kind, *entry)
 
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
@@ -172,14 +252,58 @@ class SqliteView:
 
     def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
         """See `View.search`."""
-        return search.hits(self._db, query, where, self._actors)
+        return search.hits(self._db, query, where, self._actors, self._reviews)
+
+    def decisions(self) -> Iterator[Decision]:
+        """See `View.decisions`."""
+        for row in self._db.execute(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY number"):
+            values = dict(zip(_DECISION, row, strict=True))
+            read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
+            yield Decision(**(values | read))
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        return self._reviews.standing
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        standings = fold(self.decisions())
+        decided = {entry_id for entry_id, _ in standings}
+        return Reviews(holding(standings, self._evidence(decided)) if decided else {}, self._read)
+
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Iterable[Row]]:
+        """What the entries, of current documents, and links with these ids rest on."""
+        listed = as_list(ids)
+        rows = self._db.execute(
+            "SELECT e.id, json_extract(e.payload, '$.evidence') FROM entries e"
+            f" JOIN documents d ON d.id = e.document_id WHERE {CURRENT}"
+            " AND e.id IN (SELECT value FROM json_each(?)) UNION ALL"
+            " SELECT id, json_extract(payload, '$.evidence') FROM links"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (listed, listed),
+        )
+        return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
+
+    def _read(self, ids: Iterable[str]) -> Iterator[Row]:
+        """The entries with these ids, decisions applied."""
+        for kind, *found in self._db.execute(
+            f"SELECT e.kind, {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+            " WHERE e.id IN (SELECT value FROM json_each(?))",
+            (as_list(ids),),
+        ):
+            yield self._entry(kind, *found)
+
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return search.count(self._db, query, where, self._actors, self._reviews)
 
     @cached_property
     def _actors(self) -> Actors:
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
 
     def _entry(
         self,
+        kind: str,
         payload: str,
         uri: str,
         outlet: str | None,
@@ -191,14 +315,15 @@ class SqliteView:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
-        return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
+        if date is not None:
+            entry["date"] = json.loads(date)
+        entry = self._actors.apply(entry)
+        if is_hidden(self._reviews.standing.get(entry.get("follows") or "")):
+            entry |= UNCHANGED  # nothing is held against what a person rejected
+        return self._reviews.apply(kind, entry, self._actors)
 
-    @cached_property
-    def _changes(self) -> Mapping[str, Row]:
-        """How positions changed, by their ids."""
-        return {row["of"]: {name: row[name] for name in _UNCHANGED} for row in self.links("changes")}
+    def _link(self, kind: str, row: Row) -> Row:
+        return self._reviews.apply(kind, row, self._actors)
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
@@ -208,18 +333,35 @@ class SqliteView:
         return rows[where.offset : None if where.limit is None else where.offset + where.limit]
 
     def _chosen_links(self, kind: str, where: Filter) -> list[Row]:
-        if where == Filter(older=where.older, limit=where.limit, offset=where.offset):
-            return list(self.links(kind))
+        plain = Filter(review=where.review, older=where.older, limit=where.limit, offset=where.offset)
         if kind != "actors":
+            rows = [
+                self._link(kind, row)
+                for row in self.links(kind)
+                if self._reviews.shows(kind, row, where.review)
+            ]
+            if where == plain:
+                return rows
             wanted = self._wanted(where)
-            return [row for row in self.links(kind) if wanted.holds(row)]
-        chosen = filters.of_entries(self._db, None, where, self._actors)
+            return [row for row in rows if wanted.holds(row)]
+        if where == plain and where.review in (None, ALL):
+            return list(self.links(kind))
+        chosen = filters.of_entries(self._db, None, where, self._actors, self._reviews)
+        owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
-            "SELECT DISTINCT f.value FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
+            f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" LEFT JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
             chosen.values,
         )
-        ids = {self._actors.canonical(actor) for (actor,) in found}
+        corrected = {
+            str(row["id"]): [value for name, value in facets(row) if name == "actor"]
+            for row in self._reviews.corrected_rows
+        }
+        ids = {
+            self._actors.canonical(actor)
+            for entry_id, printed in found
+            for actor in corrected.get(entry_id, [printed] if printed else [])
+        }
         return [row for row in self.links(kind) if row["id"] in ids]
 
     def _wanted(self, where: Filter) -> Wanted:

@@ -15,6 +15,7 @@ from typing import Any
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
+from parley.store.decisions import Decision
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
@@ -92,6 +93,28 @@ class SqliteWriter:
                 "INSERT INTO dated VALUES (?, ?, ?, ?)",
                 ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in listed),
             )
+
+    def put_decision(self, decision: Decision) -> int:
+        """See `Writer.put_decision`."""
+        put = self._db.execute(
+            "INSERT INTO decisions"
+            " (at, reviewer, kind, entry_id, verb, field, value, note, machine, anchor, undoes)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                decision.at,
+                decision.reviewer,
+                decision.kind,
+                decision.entry_id,
+                decision.verb,
+                decision.field,
+                _dump(decision.value),
+                decision.note,
+                _dump(decision.machine),
+                _dump(list(decision.anchor)),
+                decision.undoes,
+            ),
+        )
+        return put.lastrowid or 0
 
     def _put_document(self, source: str, document: Document, reading: Reading) -> None:
         cleaned = reading.versions.get(CLEAN)
