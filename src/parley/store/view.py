@@ -236,6 +236,10 @@ class SqliteView:
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
+    def stamps(self) -> Mapping[str, str]:
+        """See `View.stamps`."""
+        return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
+
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
         for (rejection,) in self._db.execute(
