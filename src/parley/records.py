@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Protocol, runtime_checkable
@@ -110,7 +110,7 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 def row(value: Any) -> Any:
     """A record, or any value inside one, as plain JSON data in RECORD.md's field order."""
-    kind: Hashable = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return value
     if hasattr(value, "to_dict"):

@@ -246,9 +246,9 @@ def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, s
     So a row that comes between others in a list that is in order of ids moves none of them.
     """
     place, before, seen = 0, "", set[str]()
-    for row in rows:
-        if row[0] in seen:
-            raise ValueError(f"two rows with the id {row[0]}")
-        seen.add(row[0])
-        place, before = place + (row[0] < before), row[0]
-        yield place, row
+    for item in rows:
+        if item[0] in seen:
+            raise ValueError(f"two rows with the id {item[0]}")
+        seen.add(item[0])
+        place, before = place + (item[0] < before), item[0]
+        yield place, item
