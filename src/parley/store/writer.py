@@ -72,6 +72,7 @@ class SqliteWriter:
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
         self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document_id, kind, version))
         for record in {r.id: r for r in reversed(records)}.values():
             entry = row(record)
@@ -110,6 +111,10 @@ class SqliteWriter:
         )
         if kind == DATES:
             self._put_dates([json.loads(payload) for _, payload in listed])
+
+    def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
+        """Keep what linking made of single documents: document, step, what it was made of, value."""
+        self._db.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", rows)
 
     def _put_dates(self, rows: Sequence[Row]) -> None:
         self._remove("dated", "id", (), {r["of"] for r in rows})
