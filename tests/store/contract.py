@@ -306,6 +306,29 @@ class StoreContract:
             assert list(view.kinds()) == ["actors", "judgements"]
             assert view.counts()["judgements"] == 0
 
+    def test_a_kind_of_link_has_a_stamp_that_changes_with_its_rows_alone(self, store):
+        def stamps(**kinds):
+            with store.writer() as writer:
+                for kind, rows in kinds.items():
+                    writer.put_links(kind, rows)
+            with store.view() as view:
+                assert {kind: [r["id"] for r in view.links(kind)] for kind in kinds} == {
+                    kind: [r["id"] for r in rows] for kind, rows in kinds.items()
+                }
+                return dict(view.stamps())
+
+        a, b, c = (actor(f"{name} {name}") for name in "ABC")
+        first = stamps(actors=[a, b], judgements=[])
+        assert first.keys() == {"actors", "judgements"}
+        assert stamps(actors=[a, b], judgements=[]) == first
+        seen = {first["actors"]}
+        for rows in ([a, b, c], [c, a, b], [a], [{**a, "name": "Another"}], []):
+            found = stamps(actors=rows)
+            assert found["judgements"] == first["judgements"]
+            assert found["actors"] not in seen or not rows
+            seen.add(found["actors"])
+        assert stamps(actors=[a, b]) == first
+
     def test_furniture_is_laid_over_a_page_when_read_and_can_be_taken_back(self, store):
         one = simple()
         put(store, one)
@@ -655,6 +678,9 @@ class StoreContract:
             second = writer.put_decision(decided(entry, "undo", undoes=first))
         assert second > first > 0
         with store.view() as view:
+            assert view.decided() == [(first, entry["id"]), (second, entry["id"])]
+            assert view.decided(first) == [(second, entry["id"])]
+        with store.view() as view:
             log = list(view.decisions())
         assert log[0] == replace(told, number=first)
         assert (log[1].verb, log[1].undoes, log[1].value) == ("undo", first, None)
@@ -831,8 +857,7 @@ class StoreContract:
         with store.view() as view:
             assert view.standing() == {}
             assert view.count("statements") == 1 and len(list(view.decisions())) == 1
-            older = list(view.entries("statements", Filter(older=True)))
-            assert [row["review"] for row in older] == [None, None]
+            assert len(list(view.entries("statements", Filter(older=True)))) == 1
         put(store, one)
         with store.view() as view:
             assert view.count("statements") == 0
@@ -905,3 +930,27 @@ class StoreContract:
         with store.view() as view:
             (row,) = view.entries("positions")
             assert (row["id"], row["change"], row["follows"]) == (made[1].id, None, None)
+
+    def test_cards_chosen_rows_and_ids_go_by_decisions(self, several):
+        with several.view() as view:
+            rows = list(view.entries("statements"))
+        decide(several, rows[0], "reject")
+        decide(several, rows[1], "correct", field="act", value="warn", note="n")
+        decide(several, rows[1], "correct", field="date", value="2031-02-03")
+        with several.view() as view:
+            shown = list(view.entries("statements"))
+            hidden, *cards = view.cards("statements", ("act",))
+            assert ("review", "rejected") in hidden.facets and hidden.id == rows[0]["id"]
+            assert [card.id for card in cards] == ids(shown) == view.ids("statements") == ids(rows[1:])
+            assert ("act", "warn") in cards[0].facets and ("act", rows[1]["act"]) not in cards[0].facets
+            assert [value for name, value in cards[0].facets if name == "review"] == ["corrected", "noted"]
+            assert (cards[0].bounds, cards[0].more) == ((("2031-02-03", "2031-02-03"),), ("warn",))
+            asked = [row["id"] for row in rows]
+            assert view.ids("statements", Filter(review="rejected")) == asked[:1]
+            assert view.ids("statements", Filter(), asked[:2]) == asked[1:2]
+            found = view.chosen("statements", asked)  # by id a rejected one is there, as `find` gives it
+            assert [row["review"] and row["review"]["state"] for row in found] == [
+                "rejected",
+                "corrected",
+                None,
+            ]

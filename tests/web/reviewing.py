@@ -22,9 +22,8 @@ def served(record, folder, *, writable=True, reviewer=None, token=None):
     database = copy / "record.sqlite"
     reading, writing = open_store(database, read_only=True), open_store(database)
     profile = load_profile("peace")
-    titles = {issue.id: issue.title for issue in profile.issues}
-    ledger = Ledger(writing, lambda: profile, reviewer) if writable else None
-    app = create(reading, title="The Ostrel Strait talks", titles=titles, token=token, ledger=ledger)
+    ledger = Ledger(writing, profile, reviewer) if writable else None
+    app = create(reading, title="The Ostrel Strait talks", profile=profile, token=token, ledger=ledger)
     try:
         with TestClient(app, base_url=BASE, follow_redirects=False) as client:
             yield client, reading, app

@@ -1,75 +1,49 @@
-"""What a person decided about an entry, in words, and what the program had said of it."""
+"""What a person decided about a row, in words: ``corrected by Ada Korin; the program: speaker Ilan Dross``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from parley.store.base import Row
 from parley.views import words
-from parley.views.index import Index
 
-FIELDS = {
-    "speaker": "speaker", "source": "source", "holder": "voiced by", "date": "date", "about": "issues",
-    "issue": "issue", "act": "act", "party": "side", "stance": "stance", "event_type": "what happened",
-    "status": "status",
-}  # fmt: skip
-_WORDS = {
-    "act": "acts",
-    "stance": "stances",
-    "event_type": "event_types",
-    "status": "event_statuses",
-}  # field -> its table of words
-OPEN = "not settled"
+OPEN = "open"  # what a field holds that nothing settles
+_NAMES = {"about": "issues", "source": "speaker", "event_type": "event"}  # fields as a person calls them
 
 
-def reviewed(entry: Row, index: Index) -> Row | None:
-    """The decisions that stand about an entry: `{state, by, at, note, was}`; None where there are none.
-
-    `was` gives for each corrected field `{field, words, score}`, what the program says of it.
-    """
-    review = entry.get("review")
+def told(row: Mapping[str, Any]) -> str | None:
+    """Who decided what, with what the program says of each corrected field, and the note; None where nobody did."""
+    review = row.get("review")
     if not review:
         return None
-    was = [
-        {"field": FIELDS.get(name, name), "words": value(name, said, index), "score": score(said)}
-        for name, said in (review["machine"] or {}).items()
-    ]
-    return {
-        "state": review["state"],
-        "by": review["by"],
-        "at": moment(review["at"]),
-        "note": review["note"],
-        "was": was,
-    }
+    out = f"{review['state']} by {review['by']}"
+    if review["machine"]:
+        said = (
+            f"{_NAMES.get(name, name)} {value(said)}{_score(said)}"
+            for name, said in review["machine"].items()
+        )
+        out += f"; the program: {', '.join(said)}"
+    return f"{out}; note: {review['note']}" if review["note"] else out
 
 
-def value(field: str | None, said: Any, index: Index) -> str:
-    """What a field holds, in words; ``not settled`` where it is open."""
-    if said == []:
-        return "none"
-    if said is None:
-        return OPEN
-    if field == "date":
-        return words.day(said if isinstance(said, dict) else words.of_edtf(said)) or OPEN
-    if isinstance(said, dict):
-        return str(said.get("name") or said.get("surface") or OPEN)
-    if field == "about" and isinstance(said, list):
-        return ", ".join(map(index.issue, said))
-    if field == "issue":
-        return index.issue(said)
-    if field == "party":
-        return str(index.who(said)["name"])
-    if field in _WORDS:
-        return words.say(_WORDS[field], said)
-    return str(said)
-
-
-def score(said: Any) -> str | None:
-    """How sure the program was of a speaker, 0 to 1; None where it gave no score."""
+def _score(said: Any) -> str:
+    """How sure the program was of who it is."""
     given = said.get("score") if isinstance(said, dict) else None
-    return None if given is None else f"{given:.2f}"
+    return "" if given is None else f" (score {given:.2f})"
 
 
-def moment(at: str) -> str:
-    """A moment of the log as people read it: ``2 June 2031, 14:05 UTC``."""
-    return f"{words.day(words.of_edtf(at[:10])) or at[:10]}, {at[11:16]} UTC"
+def badge(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """`{state, words}` of a row for a listing; None where nobody decided."""
+    words_of = told(row)
+    return {"state": row["review"]["state"], "words": words_of} if words_of else None
+
+
+def value(held: Any) -> str:
+    """What a field holds, in a few words: a name, a day, issues."""
+    if isinstance(held, dict) and "edtf" in held:
+        return words.day(held, iso=True) or OPEN
+    if isinstance(held, dict):
+        return str(held.get("name") or held.get("surface") or OPEN)
+    if isinstance(held, list):
+        return ", ".join(map(value, held)) or "none"
+    return OPEN if held is None else str(held).replace("_", " ")

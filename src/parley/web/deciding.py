@@ -13,7 +13,6 @@ from parley.review.decide import Request as Wish
 from parley.store.base import Row, View
 from parley.store.decisions import ACCEPT, CORRECT, NOTE, REJECT, UNDO, Decision
 from parley.views.filters import one_of
-from parley.views.reviewed import FIELDS, moment, value
 from parley.web import answers
 from parley.web.bench import bench, known
 from parley.web.fields import asked as corrections
@@ -23,6 +22,7 @@ from parley.web.links import Links
 from parley.web.listings import LISTINGS
 from parley.web.queue import place_of
 from parley.web.reviewing import HERE, alone
+from parley.web.said import FIELDS, moment, value
 from parley.web.shelf import Shelf
 from parley.web.site import Site
 
@@ -43,10 +43,11 @@ def routes(site: Site) -> APIRouter:
             if ledger.undo(form.number("undoes"), reviewer):
                 site.desk.refresh()
             return back(form, Links().home())
+        actors = site.desk.shelf.actors
         try:
             if form.all("rows"):
                 wish = (Wish(one_of("verb", verb, (ACCEPT, REJECT))),)
-                ledger.decide([Asked(i, seen, wish) for i, seen in _rows(form)], reviewer)
+                ledger.decide([Asked(i, seen, wish) for i, seen in _rows(form)], reviewer, actors)
                 return back(form, Links().home())
             entry_id = form.one("entry")
             ledger.decide(

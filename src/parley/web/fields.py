@@ -10,11 +10,12 @@ from parley.review.decide import Request
 from parley.review.kinds import CORRECTED, DATE, ISSUE, ISSUES, ITS_ISSUE, SIDE, SPEAKER, machine
 from parley.store.base import Row
 from parley.store.decisions import CORRECT, NOTE
-from parley.views import reviewed, words
+from parley.views import words
 from parley.views.index import Index
+from parley.web import said
 from parley.web.forms import Form
 
-NOBODY = reviewed.OPEN  # as typed: that it is open who speaks
+NOBODY = said.OPEN  # as typed: that it is open who speaks
 NEAR = 200  # names that a form offers: those on the entry's pages, then the most told of
 _SAID = {"act": "acts", "stance": "stances", "event_type": "event_types", "status": "event_statuses"}
 
@@ -25,7 +26,7 @@ def fields(kind: str, entry: Row, index: Index, issues: Mapping[str, str], typed
     Each is `{name, label, takes, value, options, words, score}`: `takes` is ``who``, ``date``, ``one`` or ``several``
     of the `options`; `words` is what the program says, `score` how sure it was of it.
     """
-    said = machine(kind, entry)
+    program = machine(kind, entry)
     out = []
     for name, takes in CORRECTED[kind].items():
         form = _form(takes)
@@ -37,12 +38,12 @@ def fields(kind: str, entry: Row, index: Index, issues: Mapping[str, str], typed
             shown = given[0] if given else value
         out.append({
             "name": name,
-            "label": reviewed.FIELDS[name],
+            "label": said.FIELDS[name],
             "takes": form,
             "value": shown,
             "options": _options(takes, name, issues),
-            "words": reviewed.value(name, said[name], index),
-            "score": reviewed.score(said[name]),
+            "words": said.value(name, program[name], index),
+            "score": said.score(program[name]),
         })  # fmt: skip
     return out
 

@@ -10,6 +10,7 @@ from parley.errors import ParleyError, StoreBusy, StoreError
 from parley.review.decide import Request, Signed, decision, take_back
 from parley.store.base import Row, Store, View
 from parley.store.decisions import Decision, Standing
+from parley.store.names import Actors
 
 if TYPE_CHECKING:
     from parley.link.settled import Judge
@@ -43,11 +44,11 @@ class Ledger:
 
     Args:
         store: The record, opened for writing.
-        profile: Loads the record's profile.
+        profile: The record's.
         reviewer: Who decides where nobody gave a name.
     """
 
-    def __init__(self, store: Store, profile: Callable[[], Profile], reviewer: str | None = None) -> None:
+    def __init__(self, store: Store, profile: Profile, reviewer: str | None = None) -> None:
         self._store = store
         self._profile = profile
         self.reviewer = reviewer
@@ -62,8 +63,13 @@ class Ledger:
         except StoreError:
             return False
 
-    def decide(self, asked: Sequence[Asked], reviewer: str) -> list[Decision]:
+    def decide(self, asked: Sequence[Asked], reviewer: str, actors: Actors | None = None) -> list[Decision]:
         """Write what is asked, all or none; what the same form asked before is not written again.
+
+        Args:
+            asked: What of each entry.
+            reviewer: Who decides.
+            actors: Who is who, where the caller knows; reading it anew takes the longest.
 
         Raises:
             Meanwhile: If somebody else has decided about one of them since.
@@ -73,7 +79,7 @@ class Ledger:
         """
         signed = Signed.now(reviewer)
         # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with self._store.writer() as writer, self._store.view() as view:
+        with self._store.writer() as writer, self._store.view(actors) as view:
             standing = view.standing()
             rows = [row for one in asked for row in self._rows(view, standing, one, signed)]
             return [replace(row, number=writer.put_decision(row)) for row in rows]
@@ -92,7 +98,7 @@ class Ledger:
         raise Meanwhile(asked, since)
 
     def _issues(self) -> Sequence[str]:
-        return [issue.id for issue in self._profile().issues]
+        return [issue.id for issue in self._profile.issues]
 
     def undo(self, number: int, reviewer: str) -> bool:
         """Take one decision back; one that was taken back already stays so.
@@ -140,13 +146,13 @@ class Ledger:
 
         with self._store.view() as view:
             said = judge(view)
-        link.settle_actors(self._store, self._profile(), said, logged(Signed.now(reviewer)))
+        link.settle_actors(self._store, self._profile, said, logged(Signed.now(reviewer)))
 
     def _open_date(self, document_id: str, signed: Signed) -> None:
         from parley import link
         from parley.review.settled import logged
 
-        link.settle_date(self._store, self._profile(), document_id, None, logged(signed))
+        link.settle_date(self._store, self._profile, document_id, None, logged(signed))
 
 
 def _what(one: Decision) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -59,16 +59,15 @@ class Listing:
         in_store = where != Filter() if self.kind == "actors" else by_entries and self.kind == "documents"
         if in_store or (where.review not in (None, ALL) and not self.is_reviewed):
             return catalogue.being(view.ids(self.kind, where))
-        standing = view.standing()
         asked = where if where.review is None else replace(where, review=ALL)
         mask = catalogue.find(asked, shelf.actors)
-        since = self._touched(view, shelf, shelf.decided_since(standing))
+        since = self._touched(view, shelf, {i for _, i in view.decided(shelf.decided)})
         if since:
             mask &= ~catalogue.being(since)
             mask |= catalogue.being(view.ids(self.kind, asked, since))
-        return mask if asked == where else mask & self._being(where.review, standing, catalogue)
+        return mask if asked == where else mask & self._being(where.review, view.standing(), catalogue)
 
-    def _touched(self, view: View, shelf: Shelf, decided: Sequence[str]) -> list[str]:
+    def _touched(self, view: View, shelf: Shelf, decided: Collection[str]) -> list[str]:
         """The rows that a decision may hide or show: those that were decided about, and those that stand for them."""
         place = shelf.catalogues[self.kind].place
         found = [i for i in decided if i in place]

@@ -13,11 +13,11 @@ from parley.review.orphans import orphans
 from parley.store.base import Row, View
 from parley.store.decisions import UNDO, VERBS, Decision
 from parley.views.filters import one_of
-from parley.views.reviewed import FIELDS, moment, score, value
 from parley.web import answers
 from parley.web.bench import bench
 from parley.web.links import Links
 from parley.web.query import Query, read
+from parley.web.said import FIELDS, moment, score, value
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
 

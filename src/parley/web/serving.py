@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from parley.errors import UsageError
+from parley.profiles import Profile
 from parley.store.base import Store
 from parley.web.guard import LOOPBACK
 
@@ -17,11 +18,10 @@ def serve(
     *,
     title: str,
     note: str | None,
-    titles: Mapping[str, str],
+    profile: Profile,
     names: Sequence[str],
     token: str | None,
     written: Store | None,
-    profile: str,
     reviewer: str | None,
     started: Callable[[str], None],
 ) -> None:
@@ -33,11 +33,10 @@ def serve(
         port: The port; 0 for any free one.
         title: The heading of every page.
         note: A sentence for the head of every page.
-        titles: Titles of the issues of the record's profile by id.
+        profile: The record's.
         names: Names that the server goes by besides its address.
         token: What a reader must know; None: nothing.
         written: The record opened for writing; None: nothing can be decided.
-        profile: The name, or the file, of the record's profile.
         reviewer: Who decides where a browser gave no name.
         started: Is told the address as soon as requests are answered.
 
@@ -51,19 +50,18 @@ def serve(
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
     del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
-    from parley.profiles import load_profile
     from parley.web.app import create
     from parley.web.ledger import Ledger
 
     listening = _listening(host, port)
     bound = f"[{host}]" if ":" in host else host
     address = f"http://{bound}:{listening.getsockname()[1]}/"
-    ledger = Ledger(written, lambda: load_profile(profile), reviewer) if written else None
+    ledger = Ledger(written, profile, reviewer) if written else None
     app = create(
         store,
         title=title,
         note=note,
-        titles=titles,
+        profile=profile,
         hosts=(*LOOPBACK, bound, *names),
         token=token,
         ledger=ledger if ledger and ledger.is_writable() else None,

@@ -57,7 +57,7 @@
   addEventListener("hashchange", pointed);
   pointed();
   document.addEventListener("htmx:afterSettle", (event) => {
-    const state = event.detail.elt?.querySelector?.(".reviewed .status");
+    const state = event.detail.elt?.querySelector?.(".reviewed");
     document.getElementById("told-aloud").textContent = state ? state.textContent : "Not decided";
   });
 })();
