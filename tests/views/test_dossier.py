@@ -12,7 +12,7 @@ from parley.views import dossier
 from parley.views.safety import visible
 from talks_made import made
 
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "input"}
 ALLOWED = frozenset(
     [
         "html",
@@ -59,8 +59,16 @@ ALLOWED = frozenset(
         "path",
         "g",
         "text",
+        "circle",
+        "code",
+        "form",
+        "label",
+        "input",
+        "button",
+        "script",
     ]
 )
+SCRIPTS = {"search.html": ["search.js"], "pages": ["../words.js"]}  # what may run, and where
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "svg": "<svg/onload=alert(2)>",
@@ -215,8 +223,24 @@ def test_every_link_leads_to_a_place_in_the_dossier_or_to_a_web_page(any_site):
                 assert not anchor or anchor in pages[to].ids, f"{file}: {link}"
 
 
-def test_no_page_runs_or_loads_anything(any_site):
+def test_what_is_claimed_who_met_whom_and_coverage_are_drawn_with_a_table_each(talks, site):
+    for folder, file, kind in (
+        (talks, "meetings", "meetings"),
+        (site, "pages", "coverage"),
+        (talks, "pages", "coverage"),
+    ):
+        page = Page(folder / f"{file}.html")
+        assert f'class="picture pic-{kind}"' in page.source
+        assert page.source.count('class="twin"') == page.source.count('class="drawn"') > 0
+    assert ".picture text" in (talks / "dossier.css").read_text()
+
+
+def test_no_page_runs_or_loads_anything_but_the_dossier_s_own(any_site):
     for file, page in pages_of(any_site).items():
+        place = file.relative_to(any_site)
+        scripts = [values for tag, values in page.tags if tag == "script"]
+        assert [v.pop("src") for v in scripts] == SCRIPTS.get(place.parts[0], [])
+        assert all(v == {"defer": None} for v in scripts) and not re.search("<script[^>]*>[^<]", page.source)
         assert {tag for tag, _ in page.tags} <= ALLOWED, file
         for tag, values in page.tags:
             names = set(values) - {"href"}

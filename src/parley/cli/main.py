@@ -7,6 +7,7 @@ imported when it runs, so that ``parley --help`` imports none.
 from __future__ import annotations
 
 import difflib
+import gc
 import io
 import os
 import sys
@@ -153,6 +154,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """The entry point."""
+    gc.set_threshold(50_000, 20, 50)  # records and rows hold no cycles: to look for some takes 6 % of a build
     sys.exit(run())
 
 

@@ -244,6 +244,10 @@ class View(Protocol):
         """
         ...
 
+    def stamps(self) -> Mapping[str, str]:
+        """For each kind of link a value that changes whenever its rows do; the same rows have the same."""
+        ...
+
     def rejections(self) -> Iterator[Row]:
         """Every input that did not become a document, in order of its uri."""
         ...

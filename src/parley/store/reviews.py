@@ -119,12 +119,14 @@ class Reviews:
 
     def facets(self, kind: str, row: Row) -> list[tuple[str, str]]:
         """What a card tells of the decisions about a row: its state, and whether something is noted."""
+        if not self._folded:
+            return []
         record_id = str(row["id"])
         standing = self.holding().get(record_id) if record_id in self._folded else None
         if standing is not None:
             states = (standing.state, *([NOTED] if standing.note else []))
             return [("review", state) for state in dict.fromkeys(states)]
-        return [] if not self._folded or self.shows(kind, row, None) else [("review", REJECTED)]
+        return [] if self.shows(kind, row, None) else [("review", REJECTED)]
 
     def shows(self, kind: str, row: Row, review: str | None) -> bool:
         """Whether a filter's `review` chooses a row of links.
@@ -133,7 +135,7 @@ class Reviews:
         chosen by any of them; a comparison stands on each of its values. What stands for none is chosen where
         nothing is asked.
         """
-        if review == ALL:
+        if review == ALL or (review is None and not self._folded):
             return True
         if kind in KINDS:
             return self.has(str(row["id"]), review)

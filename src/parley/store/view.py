@@ -256,6 +256,43 @@ class SqliteView:
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
+    def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
+        return self._db.execute(
+            "SELECT d.id, d.uri, d.outlet, d.title, json_extract(d.payload, '$.published', '$.fetched')"
+            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
+        )
+
+    def columns(
+        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        fields = "".join(f", json_extract(e.payload, '$.{name}')" for name in names)
+        among = "" if documents is None else " AND e.document_id IN (SELECT value FROM json_each(?))"
+        return self._db.execute(
+            f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
+            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
+            " ORDER BY e.document_id, e.start, e.id",
+            (kind, *(() if documents is None else (as_list(documents),))),
+        )
+
+    def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, text and, as JSON, blocks of some documents."""
+        return self._db.execute(
+            "SELECT id, text, json_extract(payload, '$.blocks') FROM documents"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (as_list(documents),),
+        )
+
+    def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
+        """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
+        found = self._db.execute("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+        return {document: (made_of, value) for document, made_of, value in found}
+
+    def stamps(self) -> Mapping[str, str]:
+        """See `View.stamps`."""
+        return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
+
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
         for (rejection,) in self._db.execute(
