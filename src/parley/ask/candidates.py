@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
+from parley.ask.data import words
 from parley.ask.matching import Fit, Telling, fit
 from parley.ask.names import Named, Names
 from parley.ask.question import Question, Topic
@@ -14,6 +16,7 @@ from parley.records import name_key
 from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
 from parley.views.meetings import place_words
+from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
 HITS = 400  # passages of a search that are looked at, the best first
@@ -27,13 +30,9 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 @dataclass(slots=True)
 class Found:
-    """Rows that answer, best first once `ranked`; `near` lack one thing that was asked about.
-
-    `whole`: every row of the record that could answer was looked at.
-    """
+    """Rows that answer. `whole`: every row of the record that could answer was looked at."""
 
     rows: list[tuple[Fit, Row]] = field(default_factory=list)
-    near: list[tuple[Fit, Row]] = field(default_factory=list)
     whole: bool = True
 
 
@@ -44,10 +43,17 @@ class Search:
         self._view = view
         self._names = names
         self._held = frozenset(view.kinds())
+        self._found: dict[tuple[str, Question], Found] = {}
         self._searched: dict[tuple[str, Filter], list[tuple[str, int, int, str]]] = {}
 
     def rows(self, kind: str, asked: Question) -> Found:
-        """The rows of a kind that answer a question."""
+        """The rows of a kind that answer a question; asked again, they are remembered."""
+        key = (kind, asked)
+        if key not in self._found:
+            self._found[key] = self._rows(kind, asked)
+        return self._found[key]
+
+    def _rows(self, kind: str, asked: Question) -> Found:
         found = Found()
         if kind not in self._held:
             return found
@@ -58,12 +64,9 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around))
-            lacking = how.missing & needed
-            if not lacking:
+            how = fit(topics, self._telling(kind, row, around, asked))
+            if not how.missing & needed:
                 found.rows.append((how, row))
-            elif len(lacking) < len(needed):
-                found.near.append((how, row))
         return found
 
     def passages(self, asked: Question) -> int:
@@ -175,6 +178,10 @@ class Search:
             return False
         if asked.acts and row["act"] not in asked.acts:
             return False
+        if asked.events and not any(
+            word in words(event) for event in asked.events for word in name_key(row["content"]).split()
+        ):
+            return False
         return all(_addressed(row, one) for one in asked.to)
 
     def _is_held(self, row: Row, asked: Question) -> bool:
@@ -196,20 +203,25 @@ class Search:
 
     # --- what a row tells
 
-    def _telling(self, kind: str, row: Row, around: str) -> Telling:
+    def _telling(self, kind: str, row: Row, around: str, asked: Question) -> Telling:
         made = _TELLING.get(kind)
         text = made(row) if made else " ".join(e["quote"] for e in row.get("evidence") or ())
         issues = {*(row.get("about") or ()), *(row.get("agenda") or ()), row.get("issue")}
         if kind == "agreements":
             issues |= _ISSUES.get(row["kind"], frozenset())
         actors = {*actors_of(row), row.get("towards"), row.get("target"), row.get("agent")}
-        if kind in (
-            "figures",
-            "incidents",
-        ):  # whose own words are few; what is said or held must tell it itself
+        # The words of these are few; what is said or held must tell it itself, and what is only counted beside it.
+        if kind == "incidents" or (kind == "figures" and asked.kinds[0] != "about"):
             text = f"{text} {around}"
         counts = row["unit"] if kind == "figures" else None
-        return Telling(text, counts, frozenset(filter(None, issues)), frozenset(filter(None, actors)))
+        return Telling(
+            text,
+            counts,
+            _places(row) or None,
+            (row.get("event") or "").replace("_", " ") or None,
+            frozenset(filter(None, issues)),
+            frozenset(filter(None, actors)),
+        )
 
 
 def queries_of(topic: Topic) -> list[str]:
@@ -260,12 +272,24 @@ def _figure(row: Row) -> str:
     return f"{row['unit']} {(row['event'] or '').replace('_', ' ')} {quotes}"
 
 
+def _places(row: Row) -> str:
+    """Every place that pages give for a row, and its state."""
+    values = row.get("values")
+    told = [value["value"] for value in values.get("place", ())] if isinstance(values, dict) else []
+    told += [row["place"]] if isinstance(row.get("place"), dict) else []
+    return " ".join(f"{place_words(place)} {_country(place.get('country'))}" for place in told)
+
+
+@cache
+def _country(code: str | None) -> str:
+    names = {row["code"]: row["name"] for row in table("countries.toml")["states"]}
+    return str(names.get(code, ""))
+
+
 def _meeting(row: Row) -> str:
-    values = row["values"].get("place", ())
-    places = [place_words(v["value"]) for v in values] + [v["value"].get("country") or "" for v in values]
     ordinal = _ORDINALS.get(row["round"] or 0, "")
     quotes = " ".join(e["quote"] for e in row["evidence"])
-    return f"{row['form']} {ordinal} {' '.join(places)} {quotes}"
+    return f"{row['form']} {ordinal} {_places(row)} {quotes}"
 
 
 def _agreement(row: Row) -> str:

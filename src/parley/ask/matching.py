@@ -21,10 +21,15 @@ _US = re.compile(r"\bUS\b")  # the state; "us" is none
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a row tells: its words, its issues, the actors who take part in it; of a figure, what it counts."""
+    """What a row tells: its words, its issues, the actors who take part in it; of a figure, what it counts.
+
+    `places`: where it was, `event`: what became of what is counted; None where the row does not say.
+    """
 
     text: str
     counts: str | None = None
+    places: str | None = None
+    event: str | None = None
     issues: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
 
@@ -47,15 +52,25 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
     held = frozenset(row)
     score, missing = 0.0, set()
     for number, topic in enumerate(topics):
-        if topic.counted and telling.counts is not None:
-            counted = stems(telling.counts)
-            found = OTHER_FORM if any(holds(counted, counted, phrase) for phrase in topic.phrases) else 0.0
-        else:
+        own = _own(topic, telling)
+        if own is None:
             found = _of(topic, telling, plain, row, held)
+        else:
+            told = stems(own)
+            found = OTHER_FORM if any(holds(told, told, phrase) for phrase in topic.phrases) else 0.0
         score += found
         if not found:
             missing.add(number)
     return Fit(score, frozenset(missing))
+
+
+def _own(topic: Topic, telling: Telling) -> str | None:
+    """What a row says in the field that a topic asks of; None where its words count."""
+    if topic.counted:
+        return telling.counts
+    if topic.place:
+        return telling.places
+    return telling.event if topic.event else None
 
 
 def _of(topic: Topic, telling: Telling, plain: str, row: tuple[str, ...], held: frozenset[str]) -> float:

@@ -54,6 +54,8 @@ class Topic:
         ids: Ids of actors that are it.
         needed: Whether a row must hold it; else it only comes first with it.
         counted: Whether it is what "how many" asks of; a figure must count it.
+        place: Whether it is where something was; what a row says of its place counts.
+        event: Whether it is what happened to what is counted.
     """
 
     typed: str
@@ -63,6 +65,8 @@ class Topic:
     ids: frozenset[str] = frozenset()
     needed: bool = True
     counted: bool = False
+    place: bool = False
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
