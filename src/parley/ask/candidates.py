@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -81,14 +82,16 @@ class Search:
         where = self._where(asked)
         topic = self._rarest(asked, where)
         if topic is None:
-            where = self._bounded(kind, where, found)
-            for row in self._view.entries(kind, where):
-                yield row, ""
+            for act in asked.acts or (None,):
+                yield from self._chosen(
+                    kind, replace(where, act=act if kind == "statements" else None), found
+                )
+                if kind != "statements":
+                    return
             return
-        for issue in topic.issues:
-            if kind != "incidents":
-                for row in self._view.entries(kind, self._bounded(kind, replace(where, issue=issue), found)):
-                    yield row, ""
+        if kind != "incidents":
+            for issue in topic.issues:
+                yield from self._chosen(kind, replace(where, issue=issue), found)
         pages: dict[str, list[tuple[int, int, str]]] = {}
         for query in queries_of(topic):
             hits = self._hits(query, where)
@@ -107,7 +110,8 @@ class Search:
 
     def _rarest(self, asked: Question, where: Filter) -> Topic | None:
         """Of the topics that a row must hold, the one that fewest passages do."""
-        needed = [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
+        counted = [topic for topic in asked.needed if topic.counted]
+        needed = counted or [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
         if len(needed) < 2:  # what an actor's name says most passages of a side hold
             return needed[0] if needed else None
         return min(needed, key=lambda topic: sum(len(self._hits(q, where)) for q in queries_of(topic)))
@@ -130,24 +134,25 @@ class Search:
             outlet=asked.outlet,
         )
 
-    def _bounded(self, kind: str, where: Filter, found: Found) -> Filter:
-        """A filter that chooses no more than is looked at: the latest, where it would."""
-        import datetime as dt
+    def _chosen(self, kind: str, where: Filter, found: Found) -> Iterator[tuple[Row, str]]:
+        """The rows that a filter chooses; where these are too many, the latest."""
+        rows = list(self._view.entries(kind, replace(where, limit=ROWS + 1)))
+        if len(rows) > ROWS:
+            found.whole = False
+            rows = self._latest(kind, where)
+        for row in rows:
+            yield row, ""
 
-        if where.since or self._view.count(kind, where) <= ROWS:
-            return where
-        found.whole = False
-        last = self._view.last_day()
-        if last is None:
-            return replace(where, limit=ROWS)
+    def _latest(self, kind: str, where: Filter) -> list[Row]:
+        last = where.until or self._view.last_day() or dt.date.today().isoformat()
         chosen = replace(where, limit=ROWS)
         for days in _WINDOWS:
-            since = dt.date.fromisoformat(last) - dt.timedelta(days)
-            within = replace(where, since=since.isoformat())
+            since = (dt.date.fromisoformat(last) - dt.timedelta(days)).isoformat()
+            within = replace(where, since=max(since, where.since or ""))
             if self._view.count(kind, within) > ROWS:
                 break
             chosen = within
-        return chosen
+        return list(self._view.entries(kind, chosen))
 
     # --- links
 

@@ -36,10 +36,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a row fits: a score, and the topics that it does not tell, by their numbers."""
+    """How a row fits: a score; by their numbers the topics that it does not tell, and those told by issue alone."""
 
     score: float
     missing: frozenset[int]
+    by_issue: frozenset[int] = frozenset()
 
 
 def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
@@ -50,7 +51,7 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
     plain = f" {name_key(text)} "
     row = stems(text)
     held = frozenset(row)
-    score, missing = 0.0, set()
+    score, missing, by_issue = 0.0, set(), set()
     for number, topic in enumerate(topics):
         own = _own(topic, telling)
         if own is None:
@@ -61,7 +62,9 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
         score += found
         if not found:
             missing.add(number)
-    return Fit(score, frozenset(missing))
+        elif found == ISSUE:
+            by_issue.add(number)
+    return Fit(score, frozenset(missing), frozenset(by_issue))
 
 
 def _own(topic: Topic, telling: Telling) -> str | None:

@@ -107,7 +107,9 @@ class Tools:
                 if last < wanted
                 else None
             )
-            parts = [document.text[i : min(last, i + wrapped.STRING)] for i in range(start, last, wrapped.STRING)]
+            parts = [
+                document.text[i : min(last, i + wrapped.STRING)] for i in range(start, last, wrapped.STRING)
+            ]
             page = {
                 "document_id": document.id,
                 "outlet": document.outlet,

@@ -19,6 +19,12 @@ _FACET_IN = (
     " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
 )
 
+# Many actors at once: from the facets to the entries, rather than from each entry to its facets.
+_OF_ACTORS = (
+    "e.id IN (SELECT f.entry_id FROM facets f"
+    " WHERE f.name = 'actor' AND f.value IN (SELECT value FROM json_each(?)))"
+)
+
 
 def _bound(table: str, end: str) -> str:
     """An end of the date of a row: that which links give it, else its own."""
@@ -99,7 +105,7 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
     if where.party is not None:
         out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
     if where.actors is not None:
-        out.add(_FACET_IN, "actor", _listed(actors.of_ids(where.actors)))
+        out.add(_OF_ACTORS, _listed(actors.of_ids(where.actors)))
     return out
 
 
