@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.edtf import bounds
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
@@ -26,15 +25,18 @@ from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
+from parley.store.names import Actors
 from parley.views.filters import Filters, checked, whole_id
 
 if TYPE_CHECKING:
     from parley.builder import Report
     from parley.export.selection import Counts
     from parley.fetch import Fetched
+    from parley.review.decide import Request
     from parley.verify import Finding, Verification
+    from parley.views.brief.brief import Brief
+    from parley.views.pictures.plotted import Plotted
 
-_YEARS = (1000, 2199)  # of the dates that a person may settle; others are slips of the hand
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
 
@@ -207,9 +209,82 @@ class Record:
         with self._store.view() as view:
             return novelty(view, where, kinds, pages)
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the record, for what the methods here do not give."""
-        return self._store.view()
+    def review_queue(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Row:
+        """What waits for a decision: `{rows, total, decided}`; each row is `{kind, entry}`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that are reviewed, one after the other.
+            unsure: Only those of which the program was not sure (`docs/review.md` says which).
+            disagreeing: Only those in a comparison of different values.
+            filters: As of the listings; `review` is ``unreviewed`` where it is not given. `total` counts what they
+                choose without `limit` and `offset`, `decided` what of that, whatever its `review`, has a verdict.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter cannot be meant.
+        """
+        from parley.review.queue import Wanted, decided, total, waiting
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            rows = list(waiting(view, wanted))
+            return {"rows": rows, "total": total(view, wanted), "decided": decided(view, wanted)}
+
+    def review_ids(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Sequence[str]:
+        """The ids of what `review_queue` gives, for queues that do not fit in memory."""
+        from parley.review.queue import Wanted, ids
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            return ids(view, wanted)
+
+    def reviews(self, entry_id: str | None = None) -> Sequence[Row]:
+        """The log of decisions, the oldest first; with an id, or its beginning, those about one entry.
+
+        Each is `{number, at, reviewer, kind, entry_id, verb, field, value, note, machine, anchor, undoes}`.
+        """
+        with self._store.view() as view:
+            rows = [decision.to_dict() for decision in view.decisions()]
+        return [row for row in rows if row["entry_id"].startswith(entry_id or "")]
+
+    def orphans(self) -> Sequence[Row]:
+        """Decisions whose entry is not what it was; see `parley.review.orphans`."""
+        from parley.review.orphans import orphans
+
+        with self._store.view() as view:
+            return orphans(view)
+
+    def review_summary(self) -> Row:
+        """How far the review is: `{total, decided, hidden, states, orphans, decisions}`."""
+        from parley.review.summary import summary
+
+        with self._store.view() as view:
+            return summary(view)
+
+    def review_hidden(self, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many entries of each kind that filters choose are left out because a person rejected them."""
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return Selection(view, where).left_out()
+
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the record, for what the methods here do not give; `actors` as of `Store.view`."""
+        return self._store.view(actors)
 
     def issues(self) -> tuple[str, ...]:
         """Ids of the issues of the record's profile."""
@@ -224,11 +299,12 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, languages, dates, speakers."""
+        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed."""
+        from parley.review.summary import summary
         from parley.views.status import UNKNOWN, status
 
         with self._store.view() as view:
-            found = status(view)
+            found = {**status(view), "review": summary(view)}
         for counted in found["languages"]:  # the records of the others wait for a language pack
             counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
         return {"record": str(self.folder), "profile": self.settings.profile, **found}
@@ -304,6 +380,96 @@ class Record:
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
+    def brief(self, *, title: str | None = None, **filters: Unpack[Filters]) -> Brief:
+        """A brief of what filters choose: ``.markdown()``, ``.docx()``, ``.save("x.docx")``; a notebook shows it.
+
+        Args:
+            title: Its heading.
+            filters: `since`, `until`, `party`, `issue`, `outlet`; none: all of the record.
+
+        Raises:
+            UsageError: If a filter's word is unknown.
+        """
+        from parley.views.brief.brief import brief
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return brief(view, where, self.issue_titles(), title)
+
+    def plot(
+        self,
+        kind: str,
+        *,
+        title: str | None = None,
+        width: int = 1000,
+        unit: str | None = None,
+        event: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> Plotted:
+        """A picture of what filters choose: ``.svg()``, ``.png()``, ``.save("x.svg")``; a notebook shows it.
+
+        Args:
+            kind: ``timeline``, ``positions``, ``figures``, ``meetings`` or ``coverage``.
+            title: A heading in place of its own.
+            width: Pixels.
+            unit: Of figures: what is counted; with neither `unit` nor `event` the most claimed.
+            event: Of figures: what happened to it.
+            filters: As of the listings.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter's word is unknown.
+        """
+        from parley.views.pictures.plot import Plot
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            plot = Plot(view, where, self.issue_titles(), title, float(width), unit, event)
+            return plot.plotted(kind)
+
+    def serve(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 8765,
+        *,
+        token: str | None = None,
+        names: Sequence[str] = (),
+        title: str | None = None,
+        note: str | None = None,
+        started: Callable[[str], None] = print,
+    ) -> None:
+        """Serve the record to browsers and programs until interrupted.
+
+        Args:
+            host: Where to listen; every address but loopback needs a token.
+            port: 0 for any free one.
+            token: What a reader must know.
+            names: Names that the server goes by besides its address.
+            title: The heading of every page; by default the name of the record's folder.
+            note: A sentence for the head of every page.
+            started: Is told the address once requests are answered.
+
+        Raises:
+            UsageError: If nothing can listen there, or the web server is not installed.
+        """
+        from parley.profiles import load_profile
+        from parley.web.serving import serve
+
+        serve(
+            self._store,
+            host,
+            port,
+            title=title or self._name(),
+            note=note,
+            profile=load_profile(self.settings.profile),
+            names=names,
+            token=token,
+            started=started,
+        )
+
+    def _name(self) -> str:
+        folder = self.folder.resolve()
+        return folder.parent.name if folder.name == locate.HIDDEN else folder.name
+
     def close(self) -> None:
         """Release the file."""
         self._store.close()
@@ -347,13 +513,20 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     return Record(place, open_store(place.database, read_only=True), place.settings())
 
 
-def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str | None) -> None:
+def settle_date(
+    folder: str | os.PathLike[str] | None,
+    document: str,
+    edtf: str | None,
+    *,
+    reviewer: str | None = None,
+) -> None:
     """Let a person settle the date of a page, which all that hangs on it follows; None takes that back.
 
     Args:
         folder: The record, as `open` finds it.
         document: The id of the page, or its beginning.
         edtf: The date, such as ``2031-06-03``.
+        reviewer: Who settles it, as of `review`.
 
     Raises:
         UsageError: If `edtf` is no date.
@@ -362,23 +535,35 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
     """
     from parley import link
     from parley.profiles import load_profile
+    from parley.review.decide import Signed
+    from parley.review.settled import logged
+    from parley.review.values import check_date
     from parley.views.dating import page
 
     if edtf is not None:
-        _check_date(edtf)
+        check_date(edtf)
     place = locate.find(Path(folder) if folder is not None else None)
+    settings = place.settings({"reviewer": reviewer}).settings
     store = open_store(place.database)
     try:
         with store.view() as view:
             found = page(view, document)
         if found["superseded"]:
             raise UsageError(f"{found['id']}: a newer version of this page is in the record; date that one")
-        link.settle_date(store, load_profile(place.settings().settings.profile), found["id"], edtf)
+        log = logged(Signed.now(settings.reviewer))
+        link.settle_date(store, load_profile(settings.profile), found["id"], edtf, log)
     finally:
         store.close()
 
 
-def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_back: bool = False) -> None:
+def join(
+    folder: str | os.PathLike[str] | None,
+    name: str,
+    other: str,
+    *,
+    take_back: bool = False,
+    reviewer: str | None = None,
+) -> None:
     """Let a person say that two actors are one, or take that back.
 
     Args:
@@ -386,6 +571,7 @@ def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_b
         name: A name of the one, or the beginning of its id.
         other: A name of the other.
         take_back: That they were joined by hand no longer stands.
+        reviewer: Who says so, as of `review`.
 
     Raises:
         UnknownRecord: If there is no such record or name.
@@ -401,10 +587,17 @@ def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_b
             return settled.take_back(name, other, SAME, settled.printed(view), view.links("judgements"))
         return settled.join(find(view, name), find(view, other))
 
-    _settle_actors(folder, judge)
+    _settle_actors(folder, judge, reviewer)
 
 
-def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_back: bool = False) -> None:
+def split(
+    folder: str | os.PathLike[str] | None,
+    name: str,
+    part: str,
+    *,
+    take_back: bool = False,
+    reviewer: str | None = None,
+) -> None:
     """Let a person say that one name or printed form of an actor means somebody else, or take that back.
 
     Args:
@@ -412,6 +605,7 @@ def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_b
         name: A name of the actor, or the beginning of its id.
         part: The name or form, as pages print it.
         take_back: That it was split off by hand no longer stands.
+        reviewer: Who says so, as of `review`.
 
     Raises:
         UnknownRecord: If there is no such record or name.
@@ -428,32 +622,179 @@ def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_b
             return settled.take_back(name, part, DIFFERENT, actors, given)
         return settled.split(find(view, name, clearly=True), part, actors, given)
 
-    _settle_actors(folder, judge)
+    _settle_actors(folder, judge, reviewer)
 
 
 def _settle_actors(
-    folder: str | os.PathLike[str] | None, judge: Callable[[View], Callable[[list[Row]], list[Row]]]
+    folder: str | os.PathLike[str] | None,
+    judge: Callable[[View], Callable[[list[Row]], list[Row]]],
+    reviewer: str | None,
 ) -> None:
     from parley import link
     from parley.profiles import load_profile
+    from parley.review.decide import Signed
+    from parley.review.settled import logged
 
     place = locate.find(Path(folder) if folder is not None else None)
+    settings = place.settings({"reviewer": reviewer}).settings
     store = open_store(place.database)
     try:
         with store.view() as view:
             decided = judge(view)
-        link.settle_actors(store, load_profile(place.settings().settings.profile), decided)
+        log = logged(Signed.now(settings.reviewer))
+        link.settle_actors(store, load_profile(settings.profile), decided, log)
     finally:
         store.close()
 
 
-def _check_date(edtf: str) -> None:
+def review(
+    folder: str | os.PathLike[str] | None,
+    entry_ids: str | Iterable[str],
+    verb: str,
+    *,
+    field: str | None = None,
+    value: Any = None,
+    note: str | None = None,
+    reviewer: str | None = None,
+) -> Sequence[Row]:
+    """Let a person decide about entries: one more row of the log for each, all or none.
+
+    Args:
+        folder: The record, as `open` finds it.
+        entry_ids: An id, or its beginning, or several.
+        verb: ``accept``, ``reject``, ``correct`` or ``note``.
+        field: Of a correction: ``speaker``, ``date``, ``issue`` ... (`docs/review.md` lists them).
+        value: Of a correction: a name or an id, an EDTF date, a word; None where it is open.
+        note: What is to be remembered with it.
+        reviewer: Who decides; by default the setting `reviewer`, else the user's name.
+
+    Returns:
+        The rows of the log.
+
+    Raises:
+        UnknownRecord: If there is no such record, entry or actor.
+        UsageError: If it cannot be decided so.
+        StoreError: If the record cannot be written.
+    """
+    from parley.review.decide import Request
+
+    ids = [entry_ids] if isinstance(entry_ids, str) else list(entry_ids)
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.decide(ids, [Request(verb, field, value, note)])
+
+
+def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: str | None = None) -> Row:
+    """Take a decision back with one more row of the log, which is returned.
+
+    Args:
+        folder: The record, as `open` finds it.
+        named: The number of the decision, or the id of an entry, or its beginning: the last one about it.
+        reviewer: Who takes it back, as of `review`.
+
+    Raises:
+        UnknownRecord: If there is no such record or decision.
+        UsageError: If it was taken back already.
+        StoreError: If the record cannot be written.
+    """
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.undo(named)
+
+
+def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike[str]) -> int:
+    """Take over the decisions of another record that this one does not have yet, as they were made; how many.
+
+    Args:
+        folder: The record, as `open` finds it.
+        other: The record that has them.
+
+    Raises:
+        UnknownRecord: If one of the two is none.
+        UsageError: If they are the same.
+        StoreError: If the one cannot be written, or the other not be read.
+    """
+    from parley.review.carry import carry
+
+    place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
+    if place.database.samefile(source.database):
+        raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
+    store, given = open_store(place.database), open_store(source.database, read_only=True)
     try:
-        ends = bounds(edtf)
-    except ValueError as error:
-        raise UsageError(f"{edtf}: {error}") from error
-    if any(day and not _YEARS[0] <= int(day[:4]) <= _YEARS[1] for day in ends):
-        raise UsageError(f"{edtf}: no page is of that time; name a date from {_YEARS[0]} to {_YEARS[1]}")
+        with given.view() as theirs, store.writer() as writer, store.view() as view:
+            return carry(writer, view, theirs.decisions())
+    finally:
+        given.close()
+        store.close()
+
+
+class Reviewer:
+    """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: As of `review`.
+
+    Raises:
+        UnknownRecord: If there is no such record.
+        UsageError: If it is no name.
+        StoreError: If the record cannot be written.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] | None, name: str | None = None) -> None:
+        from parley.review.decide import Signed
+
+        place = locate.find(Path(folder) if folder is not None else None)
+        self._settings = place.settings({"reviewer": name}).settings
+        self.name = Signed.now(self._settings.reviewer).reviewer
+        self._store = open_store(place.database)
+        self._actors: Actors | None = None
+
+    def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
+        """Decide about entries, by their ids or the beginnings of these; the rows of the log, all or none.
+
+        Raises:
+            UnknownRecord: If there is no such entry or actor.
+            UsageError: If it cannot be decided so.
+        """
+        from parley.review.decide import Signed, decision
+
+        signed, wanted = Signed.now(self.name), list(asked)
+        # Read under the lock, so that nobody's decision comes between what is read and what is written.
+        with self._store.writer() as writer, self._store.view(self._actors) as view:
+            self._actors = (
+                view.actors()
+            )  # names as of the first decision: reading them anew takes the longest
+            rows = [decision(view, i, one, signed, self._issues) for i in entry_ids for one in wanted]
+            return [replace(row, number=writer.put_decision(row)).to_dict() for row in rows]
+
+    def undo(self, named: str | int) -> Row:
+        """Take back a decision, by its number, or the last one about an entry; the row of the log.
+
+        Raises:
+            UnknownRecord: If there is none.
+            UsageError: If it was taken back already.
+        """
+        from parley.review.decide import Signed, take_back
+
+        with self._store.writer() as writer, self._store.view() as view:
+            row = take_back(view, named, Signed.now(self.name))
+            return replace(row, number=writer.put_decision(row)).to_dict()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _issues(self) -> Sequence[str]:
+        from parley.profiles import load_profile
+
+        return [issue.id for issue in load_profile(self._settings.profile).issues]
 
 
 def build(

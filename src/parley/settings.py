@@ -30,6 +30,7 @@ PERSONAL: Mapping[str, str] = {
     "llm_api_key_env": _SENT,
     "llm_proxy": _SENT,
     "parse_pipeline": "it names code that is run",
+    "reviewer": "it says who decides",
 }
 ROW_FIELDS = (
     "text", "html", "id", "url", "outlet", "title", "published", "modified", "fetched", "authors", "language",
@@ -49,6 +50,7 @@ class Settings:
     outlet: str = ""  # for pages that do not name theirs
     row_fields: tuple[str, ...] = ()  # "text=body": which field of a row holds what, before the usual names
     parse_pipeline: str = ""  # "": no second opinion
+    reviewer: str = ""  # "": who is logged in
     fetch_delay: int = 1  # seconds between two requests to one host, unless its robots.txt asks for more
     fetch_timeout: int = 60  # seconds; pages of news come in about one
     fetch_contact: str = ""
@@ -73,6 +75,7 @@ HELP: Mapping[str, str] = {
     "outlet": "the outlet of pages that do not name theirs",
     "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
+    "reviewer": "who decides in `parley review`; yours alone; empty: your user name",
     "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
     "fetch_timeout": "seconds that one address may take, with all tries and redirects",
     "fetch_contact": "a web or mail address that tells sites whom to ask about your requests; empty: none",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from parley.ask.candidates import HITS, Found, Search
 from parley.ask.folding import FIELD, Group, families, folded, when
 from parley.ask.items import Items
-from parley.ask.listing import command
+from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.names import Names
 from parley.ask.period import Period
@@ -46,7 +46,7 @@ def ask(
         today: The day that "last week" is counted from; by default the last day of which the record has a page.
 
     Returns:
-        `{question, understood, stated, items, totals, more, whole, not_stated, pages, see}`. `items` are
+        `{question, understood, stated, items, totals, more, whole, not_stated, pages, see, listing}`. `items` are
         `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those that no item
         shows; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
@@ -99,7 +99,8 @@ class _Answer:
             "whole": self._whole,
             "not_stated": told,
             "pages": self._made.pages,
-            "see": command(asked) if items else None,
+            "see": nearest(asked).command() if items else None,
+            "listing": nearest(asked).to_dict() if items else None,
         }
 
     # --- what states it
@@ -240,7 +241,8 @@ class _Answer:
                 "what": wider.in_words(),
                 "count": len(found.rows),
                 "whole": found.whole,
-                "see": command(wider),
+                "see": nearest(wider).command(),
+                "listing": nearest(wider).to_dict(),
             }
         if kind != "statements" and asked.topics:
             said = replace(
@@ -257,7 +259,8 @@ class _Answer:
                 "what": said.in_words(),
                 "count": len(found.rows),
                 "whole": found.whole,
-                "see": command(said),
+                "see": nearest(said).command(),
+                "listing": nearest(said).to_dict(),
             }
         count = self._search.passages(asked)
         told = ", ".join(topic.typed for topic in asked.needed)
@@ -266,7 +269,8 @@ class _Answer:
                 "what": f"passages that hold {told}",
                 "count": count,
                 "whole": count < HITS,
-                "see": command(replace(asked, kinds=("passages",))),
+                "see": nearest(replace(asked, kinds=("passages",))).command(),
+                "listing": nearest(replace(asked, kinds=("passages",))).to_dict(),
             }
 
     def _near(self) -> Iterator[Row]:

@@ -1,8 +1,11 @@
-"""The command that lists what a question was read as, with the filters that say so."""
+"""The listing that shows what a question was read as, with the filters that say so."""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from parley.ask.candidates import queries_of
 from parley.ask.question import Question
@@ -28,23 +31,42 @@ _TAKES = {
 }
 
 
-def command(asked: Question) -> str:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing by its command's name, with what is typed behind it, and its filters."""
+
+    name: str
+    words: str | None
+    filters: Mapping[str, str]
+
+    def command(self) -> str:
+        """As it is typed on a command line."""
+        parts = ["parley", self.name, *([shlex.quote(self.words)] if self.words else [])]
+        for option, value in self.filters.items():
+            parts += [f"--{option}", shlex.quote(value)]
+        return " ".join(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return {"name": self.name, "words": self.words, "filters": dict(self.filters)}
+
+
+def nearest(asked: Question) -> Listing:
     """The listing that is nearest to a question: it may hold more, for a listing has no filter for words."""
     kind = asked.kinds[0]
     if kind == "who":
         told = asked.by[0].name if asked.by and not asked.title else " ".join(asked.title)
-        return f"parley who {shlex.quote(told)}"
+        return Listing("who", told, {})
     name = _LISTED.get(kind, kind)
     words: list[str] = []
     if name == "search":
         words = [queries_of(topic)[0] for topic in asked.needed if queries_of(topic)]
         if not words:
             name = "timeline"
-    parts = ["parley", name, *([shlex.quote(" ".join(words))] if words else [])]
-    for option, value in _values(asked).items():
-        if option in _TAKES.get(name, ()) and value:
-            parts += [f"--{option}", shlex.quote(value)]
-    return " ".join(parts)
+    values = {
+        option: value for option, value in _values(asked).items() if option in _TAKES.get(name, ()) and value
+    }
+    return Listing(name, " ".join(words) or None, values)
 
 
 def _values(asked: Question) -> dict[str, str | None]:

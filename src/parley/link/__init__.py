@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
@@ -13,12 +13,16 @@ from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
 from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
+from parley.link.reading import Derived
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
 from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
 from parley.store.base import Row, Store, View
+from parley.store.decisions import Decision
+
+Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
 def link(store: Store, profile: Profile) -> dict[str, int]:
@@ -32,8 +36,17 @@ def link(store: Store, profile: Profile) -> dict[str, int]:
     return _link(store, profile, list)
 
 
-def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | None) -> dict[str, int]:
+def settle_date(
+    store: Store, profile: Profile, document_id: str, edtf: str | None, log: Log | None = None
+) -> dict[str, int]:
     """Let a person settle the date of a page, or with None take that back, and make all links again.
+
+    Args:
+        store: The record.
+        profile: The negotiation's data.
+        document_id: The page.
+        edtf: Its date.
+        log: Gives the rows of the log that tell of it, from the record and the links that are put.
 
     Raises:
         ValueError: If `edtf` is no date.
@@ -44,10 +57,12 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
     def decide(before: Iterable[Row]) -> list[Row]:
         return [*(row for row in before if row["of"] != document_id), *settled]
 
-    return _link(store, profile, decide)
+    return _link(store, profile, decide, log=log)
 
 
-def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]]) -> dict[str, int]:
+def settle_actors(
+    store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]], log: Log | None = None
+) -> dict[str, int]:
     """Let a person say who is who, and make all links again.
 
     Args:
@@ -55,11 +70,12 @@ def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], l
         profile: The negotiation's data.
         judge: From the judgements of others than the rule to those that stand from now on
             (`parley.link.settled`).
+        log: As of `settle_date`.
 
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    return _link(store, profile, list, judge)
+    return _link(store, profile, list, judge, log)
 
 
 def _link(
@@ -67,31 +83,41 @@ def _link(
     profile: Profile,
     decide: Callable[[Iterable[Row]], list[Row]],
     judge: Callable[[list[Row]], list[Row]] = list,
+    log: Log | None = None,
 ) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
-        made = _steps(view, profile, decided, judge)
+        derived = Derived(view)
+        made = _steps(view, profile, decided, judge, derived)
+        for decision in log(view, made) if log else ():
+            writer.put_decision(decision)
         for kind, rows in made.items():
             writer.put_links(kind, rows)
+        if put := getattr(writer, "put_derived", None):
+            put(derived.new())
     return {kind: len(rows) for kind, rows in made.items()}
 
 
 def _steps(
-    view: View, profile: Profile, decided: Sequence[Row], judge: Callable[[list[Row]], list[Row]]
+    view: View,
+    profile: Profile,
+    decided: Sequence[Row],
+    judge: Callable[[list[Row]], list[Row]],
+    derived: Derived,
 ) -> dict[str, list[Row]]:
     """The rows of each kind of link, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
     linked = Linked(view, made)
-    made["furniture"] = link_furniture(view)
-    made["families"] = link_families(view, made["furniture"])
+    made["furniture"] = link_furniture(view, derived)
+    made["families"] = link_families(view, made["furniture"], derived)
     pages = link_dates(linked, decided)
-    made["dates"] = [*pages, *link_entries(view, pages)]
+    made["dates"] = [*pages, *link_entries(view, pages, derived)]
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
     made |= link_actors(view, profile, dates, made["furniture"], judge)
     made["actors"] += unnamed_states(linked, profile)
-    made["changes"] = link_positions(view, made["judgements"], made["dates"])
+    made["changes"] = link_positions(linked)
     made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
     made["meetings"] = with_outcomes(made["meetings"], made["agreements"])

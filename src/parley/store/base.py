@@ -5,19 +5,23 @@ Invariants, whichever the back end:
 - A page's reading is stored whole, in one transaction, or not at all.
 - Storing the same reading again changes nothing; the order in which pages arrive leaves no trace
   in what a view returns.
+- Decisions of reviewers are only ever added, and belong to an entry's id and its words: nothing that is
+  read or linked again changes one.
 - Nothing is deleted: a page that changed at its place is stored beside its older version, which
   stays readable by id and is marked `superseded`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from parley.reading import Reading
 from parley.records import Document, Record
+from parley.store.decisions import Decision, Standing
+from parley.store.names import Actors
 
 Row = dict[str, Any]
 
@@ -35,6 +39,9 @@ class Filter:
     the publication date; an interval that may lie inside the range counts; an entry without any date
     does not. `document` is an id or a uri;
     `outlet` a name, matched whole without case and diacritics.
+
+    `review` is a word of `parley.store.decisions.REVIEWS`; None: all but what a person rejected. It asks of entries,
+    meetings and agreements themselves, of what stands for them, and of others as `act` does.
     """
 
     speaker: str | None = None
@@ -46,6 +53,7 @@ class Filter:
     act: str | None = None
     mode: str | None = None
     document: str | None = None
+    review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
     actors: tuple[str, ...] | None = None  # ids, one of which has part in it
     documents: tuple[str, ...] | None = None  # ids, of one of which it is
@@ -78,6 +86,22 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a `Filter` looks at in one row, for an index that answers without reading the rows.
+
+    `documents` are those that it rests on; `bounds` the earliest and latest day of each date that counts for
+    `since` and `until`; `facets` pairs such as ``("act", "deny")``, ``("actor", "actor-1f…")``, ``("issue", …)``;
+    `more` the fields that were asked for besides.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    bounds: tuple[tuple[str | None, str | None], ...]
+    facets: tuple[tuple[str, str], ...]
+    more: tuple[Any, ...] = ()
+
+
 class Writer(Protocol):
     """One transaction. Leaving the `with` block commits; an exception rolls back."""
 
@@ -95,6 +119,14 @@ class Writer(Protocol):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
+        ...
+
+    def put_decision(self, decision: Decision) -> int:
+        """One more row of the log of decisions; returns its number, which is greater than all before.
+
+        Raises:
+            StoreError: If it undoes a decision that is undone already, or that there is not.
+        """
         ...
 
 
@@ -151,9 +183,10 @@ class View(Protocol):
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
-        With `linked`, actors are those of the links, and what stands in furniture is left out; without,
-        all that the pages alone gave.
-        For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
+        With `linked`, actors are those of the links, what stands in furniture is left out, and decisions are
+        applied: each row of a kind that is reviewed has `review`, and what a person corrected; without, all that the
+        pages alone gave.
+        For a kind of link, its rows: actors as `where` chooses them, others as it holds of them.
         """
         ...
 
@@ -162,7 +195,45 @@ class View(Protocol):
         ...
 
     def links(self, kind: str) -> Iterator[Row]:
-        """The rows of one kind of link, in the order in which they were put."""
+        """The rows of one kind of link, in the order in which they were put, and as they were put."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """The log of decisions, in order of their numbers."""
+        ...
+
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """The numbers of the decisions after one, in order, and the ids of the entries that they are about."""
+        ...
+
+    def standing(self) -> Mapping[str, Standing]:
+        """What stands of them, by the ids of entries of current documents and of links.
+
+        Only where the entry rests on the very words that were decided about.
+        """
+        ...
+
+    def ids(self, kind: str, where: Filter = Filter(), among: Collection[str] | None = None) -> list[str]:
+        """The ids of the rows that `entries` (or `documents`) gives, in its order; `among`: of these only."""
+        ...
+
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """A card of every row of a kind, rejected ones too, in the order of `entries`; `more`: names of plain fields.
+
+        Facets ``("review", STATE)`` tell what was decided about it, ``noted`` beside another where there is a note; a
+        row of several records that a filter hides by default has the state ``rejected``.
+        """
+        ...
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out.
+
+        One that a person rejected is there, as `find` gives it.
+        """
+        ...
+
+    def actors(self) -> Actors:
+        """Who is who by the links of this commit, and what else they lay over entries; see `Store.view`."""
         ...
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
@@ -171,6 +242,10 @@ class View(Protocol):
         Raises:
             UnknownRecord: If none does; `AmbiguousId`, which names the first, if several do.
         """
+        ...
+
+    def stamps(self) -> Mapping[str, str]:
+        """For each kind of link a value that changes whenever its rows do; the same rows have the same."""
         ...
 
     def rejections(self) -> Iterator[Row]:
@@ -189,6 +264,10 @@ class View(Protocol):
         """Passages that hold all the words of `query`, best first. Any text is a valid query."""
         ...
 
+    def found(self, query: str, where: Filter = Filter()) -> int:
+        """How many passages `search` finds; with a limit no more than that are counted."""
+        ...
+
 
 class Store(Protocol):
     """A record on disk or on a server."""
@@ -201,8 +280,16 @@ class Store(Protocol):
         """
         ...
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the last commit."""
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the last commit.
+
+        `actors`: what an earlier view gave, which spares this one reading them anew; names and changes are
+        then as of that view.
+        """
+        ...
+
+    def stamp(self) -> int:
+        """A number that is another one after any commit that changes what views give."""
         ...
 
     def integrity(self) -> list[str]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from parley.records import name_key
 from parley.store import furniture
 from parley.store.base import Filter
+from parley.store.decisions import ALL, KINDS, UNREVIEWED
 from parley.store.names import Actors, says
+from parley.store.reviews import Reviews, as_list
 
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 _FACET = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value = ?)"
@@ -24,6 +26,7 @@ _OF_ACTORS = (
     "e.id IN (SELECT f.entry_id FROM facets f"
     " WHERE f.name = 'actor' AND f.value IN (SELECT value FROM json_each(?)))"
 )
+_LISTED = "(SELECT value FROM json_each(?))"
 
 
 def _bound(table: str, end: str) -> str:
@@ -37,8 +40,8 @@ _OWN_FIRST, _OWN_LAST = _bound("e", "earliest"), _bound("e", "latest")
 _OPEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} IS NULL)"
 # What is only known to be over by its document's publication counts as of that.
 _BY_THEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} >= {PAGE_FIRST})"
-_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
-_LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
+FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
+LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
 
 
 @dataclass(slots=True)
@@ -53,6 +56,11 @@ class Condition:
         self.parts.append(part)
         self.values += values
 
+    def take(self, other: Condition) -> None:
+        """All parts of another condition too."""
+        self.parts += other.parts
+        self.values += other.values
+
     def sql(self) -> str:
         """All parts, joined; true when there are none."""
         return " AND ".join(self.parts) or "1"
@@ -66,14 +74,14 @@ def of_documents(where: Filter) -> Condition:
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
     if where.documents is not None:
-        out.add("d.id IN (SELECT value FROM json_each(?))", _listed(where.documents))
+        out.add(f"d.id IN {_LISTED}", _listed(where.documents))
     if where.document is not None:
         named = encodable(where.document)
         out.add("(d.id = ? OR d.uri = ?)", named, named)
     return out
 
 
-def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST) -> None:
+def dates(where: Filter, out: Condition, first: str = FIRST, last: str = LAST) -> None:
     """That a date may lie in the range; by default the entry's own, or where that is open its document's."""
     if where.since is None and where.until is None:
         return
@@ -110,27 +118,69 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
 
 
 def of_entries(
-    db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+    db: sqlite3.Connection,
+    kind: str | None,
+    where: Filter,
+    actors: Actors,
+    reviews: Reviews,
+    *,
+    linked: bool = True,
 ) -> Condition:
-    """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
+    """What holds of an entry of `kind` (None: of any kind) and its document.
+
+    With `linked` it stands in no furniture, and decisions hold: which are left out, and what was corrected.
+    """
     out = of_documents(where)
-    if linked:
-        out.add(furniture.outside("e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
-    out.parts += asked.parts
-    out.values += asked.values
-    dates(where, out)
+    dates(where, asked)
+    if linked:
+        out.add(furniture.outside("e.start"))
+        out.take(reviewed(where.review, reviews))
+        asked = as_corrected(asked, where, actors, reviews)
+    out.take(asked)
     return out
 
 
-def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = "1") -> Condition:
+def reviewed(review: str | None, reviews: Reviews) -> Condition:
+    """That a filter's `review` chooses an entry."""
+    out = Condition()
+    if review is None or review == UNREVIEWED:
+        if review == UNREVIEWED:
+            out.add(f"e.kind IN ({', '.join('?' * len(KINDS))})", *KINDS)
+        if hidden := reviews.left_out(review):
+            out.add(f"e.id NOT IN {_LISTED}", as_list(hidden))
+    elif review != ALL:
+        out.add(f"e.id IN {_LISTED}", as_list(reviews.listed(review)))
+    return out
+
+
+def as_corrected(
+    asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
+) -> Condition:
+    """What is asked of an entry, where what was corrected counts and not what the page's reading gave."""
+    if not asked.parts or not reviews.corrected:
+        return asked
+    out = Condition()
+    out.add(
+        f"(e.id IN {_LISTED} OR (e.id NOT IN {_LISTED} AND {asked.sql()}))",
+        as_list(reviews.fitting(where, actors, dated=dated)),
+        as_list(reviews.corrected),
+        *asked.values,
+    )
+    return out
+
+
+def having(
+    db: sqlite3.Connection, where: Filter, actors: Actors, reviews: Reviews, inside: str = "1"
+) -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(where)
     dates(where, out, PAGE_FIRST, PAGE_LAST)
-    asked = facets(db, where, actors)
-    if asked.parts:
+    asked = as_corrected(facets(db, where, actors), where, actors, reviews, dated=False)
+    if asked.parts or where.review not in (None, ALL):
+        asked.take(reviewed(where.review, reviews))
         visible = furniture.outside("e.start")
         out.add(
             "EXISTS (SELECT 1 FROM entries e"

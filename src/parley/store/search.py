@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
 from parley.store.names import Actors
+from parley.store.reviews import Reviews
 from parley.store.writer import MARKS
 
 _TERM = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
@@ -34,12 +35,14 @@ def match(query: str) -> str | None:
     return " ".join(dict.fromkeys(terms)) or None
 
 
-def hits(db: sqlite3.Connection, query: str, where: Filter, actors: Actors) -> Iterator[Hit]:
+def hits(
+    db: sqlite3.Connection, query: str, where: Filter, actors: Actors, reviews: Reviews
+) -> Iterator[Hit]:
     """The passages that hold all of the query, best first (BM25), then in order of the text."""
     expression = match(query)
     if expression is None:
         return
-    chosen = filters.having(db, where, actors, 'e.start >= p.start AND e.start < p."end"')
+    chosen = filters.having(db, where, actors, reviews, 'e.start >= p.start AND e.start < p."end"')
     rows = db.execute(
         "SELECT d.id, d.uri, d.outlet, d.title,"
         ' p.start, p."end", p.role, d.text, highlight(words, 0, ?, ?)'
@@ -50,6 +53,21 @@ def hits(db: sqlite3.Connection, query: str, where: Filter, actors: Actors) -> I
     )
     for document_id, uri, outlet, title, start, end, role, text, marked in rows:
         yield Hit(document_id, uri, outlet, title, start, end, role, text[start:end], marks(marked, start))
+
+
+def count(db: sqlite3.Connection, query: str, where: Filter, actors: Actors, reviews: Reviews) -> int:
+    """How many passages hold all of the query; with a limit no more than that are counted."""
+    expression = match(query)
+    if expression is None:
+        return 0
+    chosen = filters.having(db, where, actors, reviews, 'e.start >= p.start AND e.start < p."end"')
+    found: int = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
+        " JOIN documents d ON d.id = p.document_id"
+        f" WHERE words MATCH ? AND {furniture.outside('p.start')} AND {chosen.sql()} LIMIT ?)",
+        (expression, *chosen.values, -1 if where.limit is None else where.limit),
+    ).fetchone()[0]
+    return found
 
 
 def marks(marked: str, start: int) -> tuple[tuple[int, int], ...]:

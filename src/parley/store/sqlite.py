@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
+from parley.store.decisions import Log
 from parley.store.faults import told
+from parley.store.names import Actors
 from parley.store.view import SqliteView
 from parley.store.writer import SqliteWriter
 
@@ -54,6 +56,7 @@ class SqliteStore:
         self._file = file
         self._read_only = read_only
         self._sealed = read_only and _sealed(file)
+        self._log = Log()
         with told(str(file)):
             # Open as long as the store is, so that closing a view never folds the log into the file.
             self._keeper = self._connect(create=create)
@@ -82,12 +85,18 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self) -> Iterator[SqliteView]:
+    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db)
+            yield SqliteView(db, actors, self._log)
+
+    def stamp(self) -> int:
+        """See `Store.stamp`."""
+        with told(str(self._file)):
+            stamp: int = self._keeper.execute("PRAGMA data_version").fetchone()[0]
+        return stamp
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

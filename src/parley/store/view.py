@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, search
-from parley.store.base import Filter, Held, Hit, Row
+from parley.store import filters, furniture, link_rows, search
+from parley.store.base import Card, Filter, Held, Hit, Row
+from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
-from parley.store.writer import CLEAN
+from parley.store.reviews import Reviews, as_list, bounds_of
+from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
@@ -26,7 +29,7 @@ _DOCUMENT = (
     "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
     + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
 )
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
+_DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -38,8 +41,11 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None, log: Log | None = None) -> None:
         self._db = db
+        self._log = log or Log()
+        if actors is not None:
+            self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
@@ -99,7 +105,7 @@ class SqliteView:
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
-        chosen = filters.having(self._db, where, self._actors)
+        chosen = filters.having(self._db, where, self._actors, self._reviews)
         for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
             yield _document(*found, linked=linked)
 
@@ -117,7 +123,7 @@ class SqliteView:
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
         for found in self._select(
             _ENTRY,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -125,16 +131,17 @@ class SqliteView:
             "d.uri, e.start, e.id",
             where,
         ):
-            yield self._entry(*found, linked=linked)
+            yield self._entry(kind, *found, linked=linked)
 
     def count(self, kind: str, where: Filter = _ALL) -> int:
         """See `View.count`."""
         if self._is_link(kind):
             return len(self._chosen_links(kind, where))
         if kind == "documents":
-            chosen, source = filters.having(self._db, where, self._actors), "documents d"
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            source = "documents d"
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
@@ -144,6 +151,82 @@ class SqliteView:
             "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
         ):
             yield json.loads(payload)
+
+    def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            found_links = (row["id"] for row in self._linked(kind, where))
+            return [link for link in found_links if among is None or link in among]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            if among is not None:
+                chosen.add("e.id IN (SELECT value FROM json_each(?))", as_list(among))
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """See `View.cards`."""
+        if self._is_link(kind):
+            for row in self.links(kind):
+                shown = self._link(kind, row)
+                yield link_rows.card(shown, more, self._reviews.facets(kind, row))
+            return
+        named = dict[str, list[tuple[str, str]]]()
+        for entry_id, name, value in self._db.execute(
+            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            (kind,),
+        ):
+            named.setdefault(entry_id, []).append((name, value))
+        corrected = {row["id"]: row for row in self._reviews.corrected_rows}
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
+        columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
+        for entry_id, document, first, last, *plain in self._select(
+            f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            _ALL,
+        ):
+            told = named.get(entry_id, [])
+            if entry_id in corrected:
+                row = corrected[entry_id]
+                told, (first, last) = list(facets(row)), bounds_of(row)
+                plain = [row.get(name) for name in more]
+            bounds = ((first, last),) if first or last else ()
+            told += self._reviews.facets(kind, {"id": entry_id})
+            yield Card(entry_id, (document,), bounds, tuple(told), tuple(plain))
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """See `View.chosen`."""
+        asked = (json.dumps(list(ids)),)
+        if self._is_link(kind):
+            found = self._db.execute(
+                "SELECT payload FROM links WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+                (kind, *asked),
+            )
+            rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
+        elif kind == "documents":
+            found = self._db.execute(
+                f"SELECT {_DOCUMENT} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", asked
+            )
+            rows = [_document(*columns) for columns in found.fetchall()]
+        else:
+            found = self._db.execute(
+                f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+                " WHERE e.id IN (SELECT value FROM json_each(?))",
+                asked,
+            )
+            rows = [self._entry(kind, *columns) for columns in found.fetchall()]
+        by_id = {row["id"]: row for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def actors(self) -> Actors:
+        """See `View.actors`."""
+        return self._actors
 
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """See `View.find`."""
@@ -166,12 +249,49 @@ class SqliteView:
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
-            return kind, json.loads(link[0])
+            return kind, self._link(kind, json.loads(link[0]))
         entry = self._db.execute(
             f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
-        return kind, self._entry(*entry)
+        return kind, self._entry(kind, *entry)
+
+    def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
+        return self._db.execute(
+            "SELECT d.id, d.uri, d.outlet, d.title, json_extract(d.payload, '$.published', '$.fetched')"
+            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
+        )
+
+    def columns(
+        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        fields = "".join(f", json_extract(e.payload, '$.{name}')" for name in names)
+        among = "" if documents is None else " AND e.document_id IN (SELECT value FROM json_each(?))"
+        return self._db.execute(
+            f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
+            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
+            " ORDER BY e.document_id, e.start, e.id",
+            (kind, *(() if documents is None else (as_list(documents),))),
+        )
+
+    def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, text and, as JSON, blocks of some documents."""
+        return self._db.execute(
+            "SELECT id, text, json_extract(payload, '$.blocks') FROM documents"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (as_list(documents),),
+        )
+
+    def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
+        """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
+        found = self._db.execute("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+        return {document: (made_of, value) for document, made_of, value in found}
+
+    def stamps(self) -> Mapping[str, str]:
+        """See `View.stamps`."""
+        return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
 
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
@@ -189,14 +309,73 @@ class SqliteView:
 
     def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
         """See `View.search`."""
-        return search.hits(self._db, query, where, self._actors)
+        return search.hits(self._db, query, where, self._actors, self._reviews)
+
+    def decisions(self) -> Iterator[Decision]:
+        """See `View.decisions`."""
+        return self._decided(0)
+
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """See `View.decided`."""
+        return self._db.execute(
+            "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ).fetchall()
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return {
+            i: one
+            for i, one in self._reviews.holding().items()
+            if all(piece["document_id"] in current for piece in one.anchor)
+        }
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+
+    def _decided(self, after: int) -> Iterator[Decision]:
+        """The rows of the log after a number."""
+        for row in self._db.execute(
+            f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ):
+            values = dict(zip(_DECISION, row, strict=True))
+            read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
+            yield Decision(**(values | read))
+
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+        """What the entries and links with these ids rest on."""
+        listed = as_list(ids)
+        rows = self._db.execute(
+            "SELECT id, json_extract(payload, '$.evidence') FROM entries"
+            " WHERE id IN (SELECT value FROM json_each(?)) UNION ALL"
+            " SELECT id, json_extract(payload, '$.evidence') FROM links"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (listed, listed),
+        )
+        return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
+
+    def _read(self, ids: Iterable[str]) -> Iterator[Row]:
+        """The entries with these ids, decisions applied."""
+        for kind, *found in self._db.execute(
+            f"SELECT e.kind, {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+            " WHERE e.id IN (SELECT value FROM json_each(?))",
+            (as_list(ids),),
+        ):
+            yield self._entry(kind, *found)
+
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return search.count(self._db, query, where, self._actors, self._reviews)
 
     @cached_property
     def _actors(self) -> Actors:
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
 
     def _entry(
         self,
+        kind: str,
         payload: str,
         uri: str,
         outlet: str | None,
@@ -208,14 +387,13 @@ class SqliteView:
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
-        return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
+        if date is not None:
+            entry["date"] = json.loads(date)
+        entry = self._actors.apply(entry)
+        return self._reviews.apply(kind, entry, self._actors)
 
-    @cached_property
-    def _changes(self) -> Mapping[str, Row]:
-        """How positions changed, by their ids."""
-        return {row["of"]: {name: row[name] for name in _UNCHANGED} for row in self.links("changes")}
+    def _link(self, kind: str, row: Row) -> Row:
+        return self._reviews.apply(kind, row, self._actors)
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
@@ -225,18 +403,35 @@ class SqliteView:
         return rows[where.offset : None if where.limit is None else where.offset + where.limit]
 
     def _chosen_links(self, kind: str, where: Filter) -> list[Row]:
-        if where == Filter(older=where.older, limit=where.limit, offset=where.offset):
-            return list(self.links(kind))
+        plain = Filter(review=where.review, older=where.older, limit=where.limit, offset=where.offset)
         if kind != "actors":
+            rows = [
+                self._link(kind, row)
+                for row in self.links(kind)
+                if self._reviews.shows(kind, row, where.review)
+            ]
+            if where == plain:
+                return rows
             wanted = self._wanted(where)
-            return [row for row in self.links(kind) if wanted.holds(row)]
-        chosen = filters.of_entries(self._db, None, where, self._actors)
+            return [row for row in rows if wanted.holds(row)]
+        if where == plain and where.review in (None, ALL):
+            return list(self.links(kind))
+        chosen = filters.of_entries(self._db, None, where, self._actors, self._reviews)
+        owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
-            "SELECT DISTINCT f.value FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
+            f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" LEFT JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
             chosen.values,
         )
-        ids = {self._actors.canonical(actor) for (actor,) in found}
+        corrected = {
+            str(row["id"]): [value for name, value in facets(row) if name == "actor"]
+            for row in self._reviews.corrected_rows
+        }
+        ids = {
+            self._actors.canonical(actor)
+            for entry_id, printed in found
+            for actor in corrected.get(entry_id, [printed] if printed else [])
+        }
         return [row for row in self.links(kind) if row["id"] in ids]
 
     def _wanted(self, where: Filter) -> Wanted:

@@ -19,7 +19,7 @@ def listed(view: View, index: Index, described: Mapping[str, Row]) -> list[Row]:
 
     `described`: what the listings of agreements and meetings know of a record, by its id.
     """
-    rows = [comparison(row, index, described) for row in view.links("comparisons")]
+    rows = [comparison(row, index, described) for row in view.entries("comparisons")]
     return sorted(
         rows,
         key=lambda row: (RELATIONS.index(row["relation"]), -row["sources"], row["question"], row["id"]),
@@ -105,6 +105,11 @@ def by_record(rows: Sequence[Row]) -> dict[str, list[Row]]:
         for record in dict.fromkeys(row["record_ids"]):
             out.setdefault(record, []).append(row)
     return out
+
+
+def differing(rows: Sequence[Row]) -> set[str]:
+    """Ids of the records that stand in a comparison whose values differ."""
+    return {record for row in rows if row["relation"] == "different" for record in row["record_ids"]}
 
 
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:
