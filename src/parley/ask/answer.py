@@ -149,7 +149,11 @@ class _Answer:
         """Positions of two sides on the issues that both speak of: the latest of each."""
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
-        for group in self._groups("positions", self._asked):
+        groups = self._groups("positions", self._asked)
+        chief = [party for party, _ in Counter(str(g.row["party"]) for g in groups).most_common(2)]
+        for group in groups:
+            if not sides and group.row["party"] not in chief:
+                continue
             held.setdefault(group.row["issue"], {}).setdefault(self._side(group.row), []).append(group)
         shared = {
             issue: of for issue, of in held.items() if len(of) > 1 and (not sides or len(of) >= len(sides))
@@ -237,9 +241,10 @@ class _Answer:
         asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
             found = self._search.rows(kind, wider)
+            rows = _with_field(found, wider) if kind == "meetings" else found.rows
             yield {
                 "what": wider.in_words(),
-                "count": len(found.rows),
+                "count": len(rows),
                 "whole": found.whole,
                 "see": nearest(wider).command(),
                 "listing": nearest(wider).to_dict(),

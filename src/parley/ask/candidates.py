@@ -16,6 +16,7 @@ from parley.ask.question import Question, Topic
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
+from parley.views.days import best
 from parley.views.meetings import place_words
 from parley.vocab import table
 
@@ -174,7 +175,7 @@ class Search:
             if asked.events and row["event_type"] not in asked.events:
                 return False
             return not asked.by or any(one.ids & set(row["agents"]) for one in asked.by)
-        if asked.status == "coming" and row.get("status") not in _COMING:
+        if asked.status == "coming" and not _is_coming(row, asked):
             return False
         return all(self._takes_part(row, one) for one in (*asked.parties, *asked.by))
 
@@ -247,6 +248,14 @@ def queries_of(topic: Topic) -> list[str]:
 def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> bool:
     actor = (speaker or {}).get("actor_id")
     return actor is not None and any(actor in one.speaking for one in by)
+
+
+def _is_coming(row: Row, asked: Question) -> bool:
+    """Whether a meeting was planned, for a day that was not over, or for one that no page tells."""
+    if row.get("status") not in _COMING:
+        return False
+    date = best(row["dates"])
+    return date is None or not date["latest"] or date["latest"] >= (asked.today or "")
 
 
 def _addressed(row: Row, one: Named) -> bool:

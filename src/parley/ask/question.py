@@ -88,7 +88,9 @@ class Question:
         outlet: Who printed it.
         period: When.
         order: ``latest`` or ``first`` where the question asks for these, else ``best``.
-        status: A status of meetings that alone answers: ``coming`` for those that are planned.
+        status: Of meetings ``coming``, for those that are planned and not over `today`; of agreements the status that
+            is asked about, which puts them first.
+        today: The day from which meetings are still to come.
         yes_or_no: Whether it could be answered so; rows answer it.
         unread: Words that were left out, for nothing is known of what they ask.
         notes: What a person should know of how it was read.
@@ -109,6 +111,7 @@ class Question:
     period: Period = made(default_factory=Period)
     order: str = "best"
     status: str | None = None
+    today: str | None = None
     yes_or_no: bool = False
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -148,7 +151,7 @@ class Question:
         if self.field:
             out.append(f"asked: {FIELD_WORDS[self.field]}")
         if self.status == "coming":
-            out.append("still to come")
+            out.append(f"still to come on {self.today}")
         if self.outlet:
             out.append(f"printed by {self.outlet}")
         out += self._when()

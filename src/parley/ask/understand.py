@@ -114,7 +114,8 @@ def understand(question: str, known: Known) -> Question:
         outlet=outlet,
         period=when,
         order=_order(form, kinds),
-        status="coming" if kinds[0] == "meetings" and _COMING.search(form) else None,
+        status=_status(form, line, kinds),
+        today=known.today().isoformat() if _status(form, line, kinds) == "coming" else None,
         yes_or_no=bool(_YES_OR_NO.search(form)),
         unread=tuple(unread),
         notes=notes,
@@ -567,6 +568,15 @@ def _runs(line: Sequence[_Word], taken: Iterable[int], idle: frozenset[str]) -> 
         run.append(number)
     if run:
         yield run
+
+
+def _status(form: str, line: Sequence[_Word], kinds: Sequence[str]) -> str | None:
+    """``coming`` for meetings that are planned; of agreements the status that is asked about."""
+    if kinds[0] == "meetings":
+        return "coming" if _COMING.search(form) else None
+    keys = {word.token.key for word in line if word.read_as is None}
+    asked = (status for status in ("violated", "collapsed", "implemented") if keys & words(status))
+    return next(asked, None) if kinds[0] == "agreements" else None
 
 
 def _order(form: str, kinds: Sequence[str]) -> str:
