@@ -421,6 +421,9 @@ class StoreContract:
             ({"party": "velmara"}, "a"),
             ({"party": "Kestren"}, "a"),
             ({"party": "oruvia"}, "b"),
+            ({"actors": (actor_id("person", "Lena Ostrava"), actor_id("person", "Piet Zündel"))}, "ab"),
+            ({"actors": (actor_id("person", "Ann Lee"),), "since": "2031"}, ""),
+            ({"actors": ()}, ""),
             ({"outlet": "alvero daily"}, "bc"),
             ({"outlet": "alvero"}, ""),
             ({"issue": "prisoners"}, "c"),
@@ -487,6 +490,23 @@ class StoreContract:
             assert "".join(r["id"][-1] for r in view.entries("meetings", Filter(**where))) == chosen
             if "limit" not in where:
                 assert view.count("meetings", Filter(**where)) == len(chosen)
+
+    def test_documents_are_chosen_by_their_ids(self, several):
+        with several.view() as view:
+            ids = {row["uri"][0]: row["id"] for row in view.documents()}
+            chosen = Filter(documents=(ids["a"], ids["c"], "doc-none"))
+            assert [e["uri"] for e in view.entries("statements", chosen)] == ["a.txt", "c.txt"]
+            assert view.count("documents", chosen) == 2
+            assert not list(view.entries("statements", Filter(documents=())))
+
+    def test_outlets_and_the_last_day_are_those_of_current_documents(self, several):
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Vintersund Ledger": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-06-02"  # the other date is a month
+        put(several, simple("a.txt", "later " + TEXT, published="2031-05-01", outlet="Gull"))
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Gull": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-05-01"
 
     def test_an_entrys_own_date_counts_before_its_documents(self, store):
         put(store, simple(published="2031-06-02", date="2031-05-01"))
