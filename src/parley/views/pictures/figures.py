@@ -36,6 +36,7 @@ PANELS = 6  # claimants with a panel of their own; the others share one
 ALONE = 3  # claimants up to which even one who claims once has a panel
 LEFT, AXIS, RIGHT = 178.0, 52.0, 8.0  # names of claimants; names of values
 STEP = 7.0  # claims that lie closer, in time and in value, are one mark
+CROWD = 30  # claims of a panel that make it higher by as much again, up to four fifths
 MARKS = 120  # in a panel; with more, claims are joined over larger stretches
 ARROW = 15.0  # length of the arrow of an open value
 OUTLETS = "stated by outlets"
@@ -152,7 +153,7 @@ def picture(
     top += 12
     items: list[Shape | Mark] = list(key)
     each = _HEIGHTS[min(len(panels), len(_HEIGHTS)) - 1]
-    heights = [each * (1.6 if more and n == len(panels) - 1 else 1.0) for n in range(len(panels))]
+    heights = [each * (1 + min(0.8, len(rows) / CROWD)) for _, _, rows in panels]
     bottom = top + sum(heights)
     items += time_axis(time, top, bottom)
     shared, scale = False, Values.over(reach, 0, 1)
