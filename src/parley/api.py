@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -24,14 +25,14 @@ from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
+from parley.store.names import Actors
 from parley.views.filters import Filters, checked, whole_id
 
 if TYPE_CHECKING:
     from parley.builder import Report
     from parley.export.selection import Counts
     from parley.fetch import Fetched
-    from parley.review.decide import Signed
-    from parley.store.decisions import Decision
+    from parley.review.decide import Request
     from parley.verify import Finding, Verification
     from parley.views.brief.brief import Brief
     from parley.views.pictures.plotted import Plotted
@@ -99,6 +100,20 @@ class Record:
         where = self._where(filters)
         with self._store.view() as view:
             return Rows("hits", [row(hit) for hit in view.search(query, where)])
+
+    def ask(self, question: str, *, limit: int | None = 8, today: dt.date | None = None) -> Row:
+        """The record's own rows and words on a question in plain words; see `parley.ask.answer.ask`.
+
+        Args:
+            question: Such as ``What has Velmara said about peacekeepers since June 2031?``
+            limit: Items of the answer; None: all.
+            today: The day that "last week" is counted from; by default the last day of which there is a page.
+        """
+        from parley.ask import ask
+        from parley.profiles import load_profile
+
+        with self._store.view() as view:
+            return ask(view, question, load_profile(self.settings.profile), limit=limit, today=today)
 
     def show(self, entry_id: str) -> Row:
         """`{kind, entry}`: an entry, document or actor by its id or the beginning of it.
@@ -221,6 +236,21 @@ class Record:
             rows = list(waiting(view, wanted))
             return {"rows": rows, "total": total(view, wanted), "decided": decided(view, wanted)}
 
+    def review_ids(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Sequence[str]:
+        """The ids of what `review_queue` gives, for queues that do not fit in memory."""
+        from parley.review.queue import Wanted, ids
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            return ids(view, wanted)
+
     def reviews(self, entry_id: str | None = None) -> Sequence[Row]:
         """The log of decisions, the oldest first; with an id, or its beginning, those about one entry.
 
@@ -244,9 +274,17 @@ class Record:
         with self._store.view() as view:
             return summary(view)
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the record, for what the methods here do not give."""
-        return self._store.view()
+    def review_hidden(self, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many entries of each kind that filters choose are left out because a person rejected them."""
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return Selection(view, where).left_out()
+
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the record, for what the methods here do not give; `actors` as of `Store.view`."""
+        return self._store.view(actors)
 
     def issues(self) -> tuple[str, ...]:
         """Ids of the issues of the record's profile."""
@@ -413,6 +451,7 @@ class Record:
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
+        from parley.profiles import load_profile
         from parley.web.serving import serve
 
         serve(
@@ -421,7 +460,7 @@ class Record:
             port,
             title=title or self._name(),
             note=note,
-            titles=self.issue_titles(),
+            profile=load_profile(self.settings.profile),
             names=names,
             token=token,
             started=started,
@@ -637,15 +676,11 @@ def review(
         UsageError: If it cannot be decided so.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import Request, decision
+    from parley.review.decide import Request
 
     ids = [entry_ids] if isinstance(entry_ids, str) else list(entry_ids)
-    asked = Request(verb, field, value, note)
-    return _decide(
-        folder,
-        reviewer,
-        lambda view, signed, issues: [decision(view, entry_id, asked, signed, issues) for entry_id in ids],
-    )
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.decide(ids, [Request(verb, field, value, note)])
 
 
 def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: str | None = None) -> Row:
@@ -661,34 +696,105 @@ def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: s
         UsageError: If it was taken back already.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import take_back
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.undo(named)
 
-    return _decide(folder, reviewer, lambda view, signed, _: [take_back(view, named, signed)])[0]
 
+def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike[str]) -> int:
+    """Take over the decisions of another record that this one does not have yet, as they were made; how many.
 
-def _decide(
-    folder: str | os.PathLike[str] | None,
-    reviewer: str | None,
-    decide: Callable[[View, Signed, Callable[[], Sequence[str]]], Sequence[Decision]],
-) -> Sequence[Row]:
-    from parley.profiles import load_profile
-    from parley.review.decide import Signed
+    Args:
+        folder: The record, as `open` finds it.
+        other: The record that has them.
 
-    place = locate.find(Path(folder) if folder is not None else None)
-    settings = place.settings({"reviewer": reviewer}).settings
+    Raises:
+        UnknownRecord: If one of the two is none.
+        UsageError: If they are the same.
+        StoreError: If the one cannot be written, or the other not be read.
+    """
+    from parley.review.carry import carry
 
-    def issues() -> Sequence[str]:
-        return [issue.id for issue in load_profile(settings.profile).issues]
-
-    signed = Signed.now(settings.reviewer)
-    store = open_store(place.database)
+    place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
+    if place.database.samefile(source.database):
+        raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
+    store, given = open_store(place.database), open_store(source.database, read_only=True)
     try:
-        # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with store.writer() as writer, store.view() as view:
-            rows = decide(view, signed, issues)
-            return [replace(one, number=writer.put_decision(one)).to_dict() for one in rows]
+        with given.view() as theirs, store.writer() as writer, store.view() as view:
+            return carry(writer, view, theirs.decisions())
     finally:
+        given.close()
         store.close()
+
+
+class Reviewer:
+    """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: As of `review`.
+
+    Raises:
+        UnknownRecord: If there is no such record.
+        UsageError: If it is no name.
+        StoreError: If the record cannot be written.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] | None, name: str | None = None) -> None:
+        from parley.review.decide import Signed
+
+        place = locate.find(Path(folder) if folder is not None else None)
+        self._settings = place.settings({"reviewer": name}).settings
+        self.name = Signed.now(self._settings.reviewer).reviewer
+        self._store = open_store(place.database)
+        self._actors: Actors | None = None
+
+    def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
+        """Decide about entries, by their ids or the beginnings of these; the rows of the log, all or none.
+
+        Raises:
+            UnknownRecord: If there is no such entry or actor.
+            UsageError: If it cannot be decided so.
+        """
+        from parley.review.decide import Signed, decision
+
+        signed, wanted = Signed.now(self.name), list(asked)
+        # Read under the lock, so that nobody's decision comes between what is read and what is written.
+        with self._store.writer() as writer, self._store.view(self._actors) as view:
+            self._actors = (
+                view.actors()
+            )  # names as of the first decision: reading them anew takes the longest
+            rows = [decision(view, i, one, signed, self._issues) for i in entry_ids for one in wanted]
+            return [replace(row, number=writer.put_decision(row)).to_dict() for row in rows]
+
+    def undo(self, named: str | int) -> Row:
+        """Take back a decision, by its number, or the last one about an entry; the row of the log.
+
+        Raises:
+            UnknownRecord: If there is none.
+            UsageError: If it was taken back already.
+        """
+        from parley.review.decide import Signed, take_back
+
+        with self._store.writer() as writer, self._store.view() as view:
+            row = take_back(view, named, Signed.now(self.name))
+            return replace(row, number=writer.put_decision(row)).to_dict()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _issues(self) -> Sequence[str]:
+        from parley.profiles import load_profile
+
+        return [issue.id for issue in load_profile(self._settings.profile).issues]
 
 
 def build(

@@ -68,6 +68,8 @@ def of_documents(where: Filter) -> Condition:
         out.add(CURRENT)
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
+    if where.documents is not None:
+        out.add("d.id IN (SELECT value FROM json_each(?))", _listed(where.documents))
     if where.document is not None:
         named = encodable(where.document)
         out.add("(d.id = ? OR d.uri = ?)", named, named)
@@ -105,6 +107,8 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
         )
     if where.party is not None:
         out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
+    if where.actors is not None:
+        out.add(_FACET_IN, "actor", _listed(actors.of_ids(where.actors)))
     return out
 
 

@@ -22,7 +22,8 @@ from parley.views import stories as of_stories
 from parley.views import timeline as of_timeline
 from parley.views.dossier.files import publish
 from parley.views.dossier.links import Links, own_file, page_file, sheet, slug
-from parley.views.dossier.templating import environment, marks_stylesheet, stylesheet
+from parley.views.dossier.search import search_files
+from parley.views.dossier.templating import environment, marks_stylesheet, static, stylesheet
 from parley.views.index import Index, index, rejected
 from parley.views.overview import overview
 from parley.views.pages import page_text
@@ -47,11 +48,13 @@ _NAMES = {
     "stories": "Stories",
     "families": "Shared texts",
     "pages": "Pages",
+    "search": "Search",
 }
 _ALWAYS = (
     "statements",
     "figures",
     "pages",
+    "search",
 )  # sections that say so where they are empty; the others are left out
 
 
@@ -209,7 +212,17 @@ Listing("stories", sheets(self.stories, CARDS), plain, {}),
             ),
         )
         yield from self._pages(pages)
+        yield "search.html", self._render("search.html", here="search")
+        yield from search_files(self._newest(pages), {page["id"]: page_file(page["id"]) for page in pages})
         yield "dossier.css", stylesheet()
+        for script in ("search.js", "words.js"):
+            yield script, static(script)
+
+    def _newest(self, pages: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+        """Each page with its document, the newest first, those without a date last."""
+        dated = [page for page in pages if page["day"]]
+        for page in (*reversed(dated), *(page for page in pages if not page["day"])):
+            yield page, next(iter(self.view.documents(Filter(document=page["id"]))))
 
     def _listing(self, listing: Listing) -> Iterator[tuple[str, str]]:
         before, name = None, listing.name

@@ -39,8 +39,12 @@ def printable(value: Any) -> Any:
 
 def stylesheet() -> str:
     """The dossier's own style, and that of pictures."""
-    own = (files("parley.views.dossier") / "static" / "dossier.css").read_text(encoding="utf-8")
-    return f"{own}\n{pictures()}"
+    return f"{static('dossier.css')}\n{pictures()}"
+
+
+def static(name: str) -> str:
+    """A file that pages bring along as it is."""
+    return (files("parley.views.dossier") / "static" / name).read_text(encoding="utf-8")
 
 
 def marks_stylesheet(most: int) -> str:
