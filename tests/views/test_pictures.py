@@ -347,6 +347,13 @@ def test_filters_choose_what_is_drawn(isles):
             record.plot("meetings", width=10)
 
 
+def test_the_timeline_of_an_issue_holds_what_touches_it(attacked):
+    with parley.open(attacked) as record:
+        kinds = {row[1] for row in record.plot("timeline", issue="territory").table.rows}
+        assert "position" in kinds and "incident" not in kinds
+        assert record.plot("timeline", issue="sanctions").picture.empty
+
+
 def test_values_are_finite_everywhere():
     for kind in KINDS:
         assert not re.search(r"nan|inf\b", svg.file(drawn(kind, 200)).split("</style>")[1])

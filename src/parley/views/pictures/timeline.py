@@ -77,7 +77,10 @@ def picture(rows: Sequence[Row], index: Index, *, wide: float = WIDTH, title: st
     time = Time.over([days.key(row["date"])[0] for row in rows if days.is_known(row["date"])], LEFT, wide)
     table = Table(("When", "Kind", "What", "Pages"), tuple(map(_line, rows)))
     if time is None:
-        return nothing("timeline", name, "No entry of the timeline has a date.", wide, table)
+        told = (
+            "No entry of the timeline has a date." if rows else "There is no entry of the timeline to draw."
+        )
+        return nothing("timeline", name, told, wide, table)
     inside = [row for row in rows if days.is_known(row["date"])]
     tones = {row["tone"] for row in inside}
     items, top = legend(sides(index, tones), 0, 0, wide)
