@@ -389,7 +389,9 @@ def _topics(
     unread: list[str] = []
     for number, word in enumerate(line):
         if word.named and word.part == "about":
-            beside = kinds[0] in _HELD and _before(line, number) in words("beside")
+            beside = kinds[0] in _HELD and (
+                _before(line, number) in words("beside") or _is_adjective(line, number, idle)
+            )
             out.append(([number], replace(_of_name(word.named), needed=not beside)))
         elif word.named and word.part == "place":
             out.append(([number], _of_place(word.named)))
@@ -414,8 +416,9 @@ def _topics(
             topic = replace(topic, place=kinds[0] in (*_BOTH, "incidents"))
         out.append((numbers, topic))
     head = _counted(line) if kinds[0] == "figures" else None
+    owner = head - 1 if head is not None and line[head - 1].named else None
     topics = [
-        replace(topic, counted=True, needed=True) if head in numbers else topic
+        replace(topic, counted=True, needed=True) if {head, owner} & {*numbers} else topic
         for numbers, topic in sorted(out, key=lambda item: item[0][0])
     ]
     if kinds[0] == "figures":
@@ -462,6 +465,15 @@ def _alike(topic: Topic) -> Topic:
     )
 
 
+def _is_adjective(line: Sequence[_Word], number: int, idle: frozenset[str]) -> bool:
+    """Whether a people's name only tells which of a thing: "the Tavrian harbour"."""
+    named, after = line[number].named, number + 1
+    if named is None or not named.state or name_key(named.typed) == name_key(named.name):
+        return False
+    follows = line[after] if after < len(line) else None
+    return follows is not None and follows.read_as is None and follows.token.key not in idle | {",", "'s"}
+
+
 def _trimmed(line: Sequence[_Word], numbers: Sequence[int], idle: frozenset[str]) -> list[int]:
     """Words without those at the ends that only hold the question together."""
     kept = [n for n in numbers if line[n].token.key not in idle]
@@ -490,6 +502,8 @@ def _needed(topics: list[Topic], kinds: Sequence[str], by: bool) -> list[Topic]:
     """The topics, of which a row must hold one at least; what figures tell is said with many verbs."""
     if kinds[0] == "figures" and any(topic.counted for topic in topics):
         return topics
+    if topics and not any(t.needed for t in topics) and any(t.ids for t in topics) and not by:
+        return [replace(topic, needed=True) for topic in topics]
     if by and all(topic.ids for topic in topics):  # "what does X want from Y": all that X wants
         return topics
     if topics and not any(topic.needed for topic in topics):
