@@ -311,12 +311,18 @@ def _tells(row: Row, asked: Question) -> bool:
     field = FIELD.get(asked.field or "", asked.field or "")
     values = row["values"].get(field) or ()
     if asked.field == "heads":
-        heads = [d for value in values for d in value["value"] if d["head"]]
-        sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
-        return any(not sides or d["actor_id"] in sides or d["party"] in sides for d in heads)
+        return any(d["head"] and _is_of(d, asked) for value in values for d in value["value"])
+    if field == "delegates":
+        return any(_is_of(d, asked) for value in values for d in value["value"])
     if field == "outcome":
         return bool(row["outcome"]) or bool(row["characterisations"])
     return any(value["value"] for value in values)
+
+
+def _is_of(delegate: Row, asked: Question) -> bool:
+    """Whether a delegate is of a side that is asked about; of any, where none is."""
+    sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
+    return not sides or delegate["actor_id"] in sides or delegate["party"] in sides
 
 
 def _wider(asked: Question) -> Iterator[Question]:

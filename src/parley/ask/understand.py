@@ -94,6 +94,7 @@ def understand(question: str, known: Known) -> Question:
         acts = _acts(line)
     title = _title(fit)
     _give_parts(line, kinds, frame, fit, places)
+    outlet = outlet or _reporting(line, known.outlets)
     topics, unread = _topics(line, kinds, known, question, title)
     names = {part: _with_part(line, part) for part in ("by", "to", "with")}
     if kinds[0] == "about" and not topics and len(names["by"]) == 1:
@@ -127,7 +128,7 @@ def understand(question: str, known: Known) -> Question:
 
 def _outlet(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
     """The outlet that a question names behind "according to", "in", "by"; its words are marked."""
-    squeezed = {_squeezed(name): name for name in sorted(outlets, key=lambda name: "." not in name)}
+    squeezed = _keyed(outlets)
     for at, _ in enumerate(line):
         lead = next((p for p in _PRINTED if _stands(line, at, p)), None)
         if lead is None:
@@ -147,9 +148,24 @@ def _outlet(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
     return None
 
 
+def _reporting(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
+    """The outlet that is asked what it reported: "what did the Herald report"."""
+    squeezed = _keyed(outlets)
+    for word in line:
+        if word.named and word.named.media and word.part == "by" and _squeezed(word.named.name) in squeezed:
+            word.part = "outlet"
+            return squeezed[_squeezed(word.named.name)]
+    return None
+
+
 def _stands(line: Sequence[_Word], at: int, phrase: str) -> bool:
     wanted = phrase.split()
     return [word.token.key for word in line[at : at + len(wanted)]] == wanted
+
+
+def _keyed(outlets: Sequence[str]) -> dict[str, str]:
+    """Outlets as people type them; a name comes before a web address."""
+    return {_squeezed(name): name for name in sorted(outlets, key=lambda name: "." not in name)}
 
 
 def _squeezed(name: str) -> str:
@@ -212,10 +228,12 @@ def _holder(line: Sequence[_Word], at: int, named: Named, known: Known) -> tuple
         if any(word.read_as for word in line[at + skip : at + skip + count]):
             continue
         rows = known.names.holders([t.key for t in title], named)
-        if not rows:
+        if not rows and (named.state or not skip):
             return None
         typed = f"{named.typed}{chr(39) + 's' if skip else ''} {' '.join(t.text for t in title)}"
         ids = frozenset(row["id"] for row in rows)
+        if not rows:  # "X's adviser" is not X
+            return Named(typed, typed, ids, ids, (), on_record=False), skip + count
         told = " or ".join(row["name"] for row in rows[:3])
         forms = tuple(name_key(form) for row in rows for form in (row["name"], *row["aliases"]))
         held = Named(typed, told, ids, ids, forms, note=f"{typed!r} is read as {told}")
@@ -234,6 +252,8 @@ def _form(line: Sequence[_Word]) -> tuple[str, dict[int, int]]:
         if word.read_as in ("date", "outlet") or (word.read_as == "name" and word.named is None):
             continue
         text = NAME if word.named else word.token.key
+        if text == "'s" and out and out[-1] in ("what", "who", "where", "when", "how", "that", "there"):
+            text = "is"
         if word.named:
             places[length] = number
         out.append(text)
