@@ -974,3 +974,50 @@ class StoreContract:
                 "corrected",
                 None,
             ]
+
+    def test_a_correction_that_changes_nothing_changes_no_filter(self, store):
+        """What was corrected is looked through in Python, the rest in the database: both choose alike."""
+        put(
+            store,
+            simple("a.txt", "a " + TEXT, published="2031-06-02", date="../2031-06-02", act="deny"),
+            simple("b.txt", "b " + TEXT, published="2031-07", name="Piet Zündel", mode="mixed"),
+            simple("c.txt", "c " + TEXT, name="Ann Lee", about=("prisoners", "process")),
+            simple("d.txt", "d " + TEXT, published="2031-06-20", date="2031-05-01/2031-05-09"),
+            simple("e.txt", "e " + TEXT, published="2031-06-20", date="2031-02/.."),
+            simple("f.txt", "f " + TEXT, date="../2031-04"),
+        )
+        with store.writer() as writer:
+            writer.put_links("actors", [actor("Lena Ostrava", "Ostrava", party="Velmara")])
+        words = {
+            "speaker": ("ostrava", "lena", "zundel", "LEE"),
+            "party": ("velmara",),
+            "issue": ("process", "prisoners"),
+            "act": ("deny", "say"),
+            "mode": ("mixed",),
+            "outlet": ("vintersund ledger",),
+            "document": ("a.txt",),
+        }
+        days = (
+            "2031-01-31",
+            "2031-04-30",
+            "2031-05-05",
+            "2031-06-01",
+            "2031-06-02",
+            "2031-06-20",
+            "2031-07-31",
+        )
+        asked = [Filter(**{name: word}) for name, found in words.items() for word in found]
+        asked += [Filter(since=a, until=b) for a in (None, *days) for b in (None, *days)]
+        asked += [Filter(speaker="ostrava", since=day) for day in days]
+
+        def chosen():
+            kinds = ("statements", "documents", "actors")
+            with store.view() as view:
+                return [[view.ids(kind, where) for kind in kinds] for where in asked]
+
+        before = chosen()
+        with store.view() as view:
+            rows = list(view.entries("statements"))
+        for entry in rows:
+            decide(store, entry, "correct", field="about", value=entry["about"])
+        assert chosen() == before
