@@ -13,6 +13,7 @@ from typing import Any
 
 from parley.records import name_key
 from parley.store.base import Card, Row, View
+from parley.store.decisions import Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
@@ -54,6 +55,7 @@ class Shelf:
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
     decided: int  # the number of the last decision that it knows
+    standing: Mapping[str, Standing]  # what of the decisions up to that one holds
     unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
@@ -112,6 +114,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         held,
         outlets,
         decided,
+        view.standing(),
         unsure,
     )
 
