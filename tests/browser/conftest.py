@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import httpx
@@ -77,30 +78,38 @@ def from_server(dossier):
         thread.join()
 
 
-@pytest.fixture(scope="session")
-def served(example_record):
-    """The bundled example as `parley serve` shows it."""
+@contextmanager
+def serving(record, *options):
+    """The address of a `parley serve` of a record."""
     command = [
         sys.executable,
         "-m",
         "parley",
         "serve",
         "-r",
-        example_record,
+        record,
         "--port",
         "0",
         "--note",
         "Fiction.",
+        *options,
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        base = server.stderr.readline().split()[1].rstrip("/")
-        with httpx.Client() as client:
-            first = ("", "search?q=strait", "ask?q=what+did+Velmara+say", "nowhere")
-            paths = tuple(crawled(client, base, first))
+        try:
+            yield server.stderr.readline().split()[1].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def served(example_record):
+    """The bundled example as `parley serve` shows it."""
+    first = ("", "search?q=strait", "ask?q=what+did+Velmara+say", "nowhere")
+    with serving(example_record) as base, httpx.Client(timeout=60) as client:
+        paths = tuple(crawled(client, base, first))
         samples = {kind_of(path)[:2]: path for path in reversed(paths)}
         yield Site(base, paths, tuple(reversed(samples.values())))
-        server.send_signal(signal.SIGINT)
-        server.communicate(timeout=60)
 
 
 def crawled(client, base, first):

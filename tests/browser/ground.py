@@ -113,7 +113,8 @@ def look(page, name, width=WIDE):
 # Opens what is folded, so that it is judged too, and marks repetitions: of siblings that look alike (the same
 # tags and classes, all the way down) the first two stay. Colours hang on tags and classes alone.
 _PREPARE = """() => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
+  const covered = document.querySelector("[popover]:popover-open") !== null;
+  for (const one of covered ? [] : document.querySelectorAll("details")) one.open = true;
   const name = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
   const looks = (one) => [name(one), ...new Set([...one.querySelectorAll("*")].map(name))].sort().join(" ");
   for (const parent of document.querySelectorAll("ol, ul, tbody, table, dl, svg, g, .listing, .speaker, .blocks")) {
