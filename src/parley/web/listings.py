@@ -183,7 +183,7 @@ def as_held(kind: str) -> Callable[[Catalogue, Shelf], Numbers]:
 
 def by_unit(catalogue: Catalogue, shelf: Shelf) -> Numbers:
     """Figures by kind, then by what they count, the most often counted first, then by day."""
-    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit in catalogue.more]
+    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit, _ in catalogue.more]
     counts: dict[tuple[str, str], int] = {}
     for one in heads:
         counts[one] = counts.get(one, 0) + 1
