@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.records import name_key
 from parley.store import furniture
 from parley.store.base import Filter
+from parley.store.dialect import Database
 from parley.store.names import Actors, says
 
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 _FACET = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value = ?)"
-_FACET_IN = (
-    "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id"
-    " AND f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
-)
+_FACET_IN = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value IN {})"
 
 
 def _bound(table: str, end: str) -> str:
@@ -49,7 +46,7 @@ class Condition:
 
     def sql(self) -> str:
         """All parts, joined; true when there are none."""
-        return " AND ".join(self.parts) or "1"
+        return " AND ".join(self.parts) or "TRUE"
 
 
 def of_documents(where: Filter) -> Condition:
@@ -76,9 +73,10 @@ def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST)
         out.add(f"({first} IS NULL OR {first} <= ?)", where.until)
 
 
-def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
+def facets(db: Database, where: Filter, actors: Actors) -> Condition:
     """What holds of an entry by what it says; empty when nothing of that is asked."""
     out = Condition()
+    among = _FACET_IN.format(db.dialect.texts)
     for name in ("issue", "act", "mode"):
         value = getattr(where, name)
         if value is not None:
@@ -88,24 +86,24 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
         keys = db.execute("SELECT DISTINCT value FROM facets WHERE name = 'name'")
         names = [key for (key,) in keys if says(key, typed)]
         out.add(
-            f"({_FACET_IN} OR {_FACET_IN})",
+            f"({among} OR {among})",
             "actor",
             _listed(actors.called(where.speaker)),
             "name",
             _listed(names),
         )
     if where.party is not None:
-        out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
+        out.add(among, "actor", _listed(actors.of_party(where.party)))
     return out
 
 
 def of_entries(
-    db: sqlite3.Connection, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+    db: Database, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
 ) -> Condition:
     """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
     out = of_documents(where)
     if linked:
-        out.add(furniture.outside("e.start"))
+        out.add(furniture.outside(db.dialect, "e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
@@ -115,13 +113,13 @@ def of_entries(
     return out
 
 
-def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = "1") -> Condition:
+def having(db: Database, where: Filter, actors: Actors, inside: str = "TRUE") -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(where)
     dates(where, out, PAGE_FIRST, PAGE_LAST)
     asked = facets(db, where, actors)
     if asked.parts:
-        visible = furniture.outside("e.start")
+        visible = furniture.outside(db.dialect, "e.start")
         out.add(
             "EXISTS (SELECT 1 FROM entries e"
             f" WHERE e.document_id = d.id AND {visible} AND {inside} AND {asked.sql()})",
@@ -131,7 +129,7 @@ def having(db: sqlite3.Connection, where: Filter, actors: Actors, inside: str = 
 
 
 def encodable(text: str) -> str:
-    """A text that SQLite takes: half characters, as file names can hold them, become question marks."""
+    """A text that a database takes: half characters, as file names can hold them, become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from parley.store.dialect import Dialect
+
 KIND = "furniture"
 _ROW = f"links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr(d.id, 4)"
 PAYLOAD = f"(SELECT f.payload FROM {_ROW})"  # of document d; null where it has none
@@ -19,11 +21,11 @@ def row_id(document_id: str) -> str:
     return KIND + document_id[3:]
 
 
-def outside(place: str) -> str:
+def outside(dialect: Dialect, place: str) -> str:
     """The condition that a place in document d, such as ``e.start``, is not in its furniture."""
-    blocks = f"json_each({PAYLOAD}, '$.blocks') b"
-    first, last = (f"json_extract(b.value, '$.{end}')" for end in ("start", "end"))
-    return f"NOT EXISTS (SELECT 1 FROM {blocks} WHERE {place} >= {first} AND {place} < {last})"
+    blocks = dialect.items_at(PAYLOAD, "blocks")
+    first, last = (dialect.number_at("b.value", end) for end in ("start", "end"))
+    return f"NOT EXISTS (SELECT 1 FROM {blocks} b WHERE {place} >= {first} AND {place} < {last})"
 
 
 def laid_over(document: dict[str, Any], payload: str | None) -> dict[str, Any]:

@@ -19,8 +19,7 @@ from urllib.parse import quote
 from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
 from parley.store.faults import told
-from parley.store.view import SqliteView
-from parley.store.writer import SqliteWriter
+from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 
 BUSY_MS = 5000  # how long a writer waits for another's commit; a batch of 64 pages commits in well under 1 s
 
@@ -71,7 +70,7 @@ class SqliteStore:
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteWriter(db)
+                yield SqliteWriter(SqliteDatabase(db))
             except BaseException as error:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
@@ -87,7 +86,7 @@ class SqliteStore:
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db)
+            yield SqliteView(SqliteDatabase(db))
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

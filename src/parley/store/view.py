@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
+from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, search
+from parley.store import filters, furniture
 from parley.store.base import Filter, Held, Hit, Row
+from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
@@ -20,12 +22,6 @@ from parley.store.writer import CLEAN
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
-_PAGE_DATE = f"coalesce({_LINKED.format('d')}, json_extract(d.payload, '$.published'))"
-_ENTRY = f"e.payload, d.uri, d.outlet, json_extract({_PAGE_DATE}, '$.edtf'), {_LINKED.format('e')}"
-_DOCUMENT = (
-    "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
-    + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
-)
 _UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
@@ -35,23 +31,29 @@ _BEGINNING = (
 )
 
 
-class SqliteView:
-    """See `parley.store.base.View`."""
+class SqlView(ABC):
+    """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
-        rows = self._db.execute(
-            "SELECT p.locator, p.fingerprint, p.cleaned, p.document_id,"
-            " json_extract(p.rejection, '$.reason.code'), (SELECT json_group_object(r.step, r.version)"
-            " FROM readings r WHERE r.document_id = p.document_id) FROM pages p WHERE p.source = ?",
+        steps = defaultdict[str | None, dict[str, str]](dict)
+        for document_id, step, version in self._db.stream(
+            "SELECT document_id, step, version FROM readings"
+            " WHERE document_id IN (SELECT document_id FROM pages WHERE source = ?)",
+            (source,),
+        ):
+            steps[document_id][step] = version
+        code = self._db.dialect.text_at("rejection", "reason.code")
+        rows = self._db.stream(
+            f"SELECT locator, fingerprint, cleaned, document_id, {code} FROM pages WHERE source = ?",
             (source,),
         )
         out = {}
-        for locator, fingerprint, cleaned, document_id, rejected, found in rows:
-            versions = json.loads(found) | ({} if cleaned is None else {CLEAN: cleaned})
+        for locator, fingerprint, cleaned, document_id, rejected in rows:
+            versions = steps[document_id] | ({} if cleaned is None else {CLEAN: cleaned})
             out[locator] = Held(fingerprint, versions, document_id, rejected)
         return out
 
@@ -83,17 +85,17 @@ class SqliteView:
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors)
-        for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
-            yield _document(*found, linked=linked)
+        for found in self._select(self._columns, "documents d", chosen, "d.uri, d.id", where):
+            yield self._document(*found, linked=linked)
 
     def document(self, document_id: str, *, linked: bool = True) -> Document:
         """See `View.document`."""
         found = self._db.execute(
-            f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
+            f"SELECT {self._columns} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
-        return Document.from_dict(_document(*found, linked=linked))
+        return Document.from_dict(self._document(*found, linked=linked))
 
     def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.entries`."""
@@ -102,7 +104,7 @@ class SqliteView:
             return
         chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
         for found in self._select(
-            _ENTRY,
+            self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
             "d.uri, e.start, e.id",
@@ -123,7 +125,7 @@ class SqliteView:
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
-        for (payload,) in self._db.execute(
+        for (payload,) in self._db.stream(
             "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
         ):
             yield json.loads(payload)
@@ -136,29 +138,29 @@ class SqliteView:
         if len(found) > 1:
             raise AmbiguousId(
                 id_or_prefix,
-                self._number(f"SELECT count(*) FROM ({_BEGINNING})", _bounds(id_or_prefix)),
+                self._number(f"SELECT count(*) FROM ({_BEGINNING}) AS found", _bounds(id_or_prefix)),
                 [i for _, i in found],
             )
         kind, entry_id = found[0]
         if kind == "documents":
             *found, current = self._db.execute(
-                f"SELECT {_DOCUMENT}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
+                f"SELECT {self._columns}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
             ).fetchone()
-            return kind, {**_document(*found), "superseded": not current}
+            return kind, {**self._document(*found), "superseded": not current}
         link = self._db.execute(
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
             return kind, json.loads(link[0])
         entry = self._db.execute(
-            f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
+            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
         return kind, self._entry(*entry)
 
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
-        for (rejection,) in self._db.execute(
+        for (rejection,) in self._db.stream(
             "SELECT rejection FROM pages WHERE rejection IS NOT NULL ORDER BY uri, locator, source"
         ):
             yield json.loads(rejection)
@@ -172,11 +174,49 @@ class SqliteView:
 
     def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
         """See `View.search`."""
-        return search.hits(self._db, query, where, self._actors)
+        return self._hits(query, where, self._actors)
+
+    @abstractmethod
+    def _hits(self, query: str, where: Filter, actors: Actors) -> Iterator[Hit]:
+        """The passages that hold all of a query."""
+
+    @cached_property
+    def _columns(self) -> str:
+        """Of document d, what `_document` takes."""
+        found_at = self._db.dialect.gather("locator")
+        return (
+            f"d.payload, d.text, (SELECT {found_at} FROM pages WHERE document_id = d.id), "
+            f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
+        )
+
+    @cached_property
+    def _entry_columns(self) -> str:
+        """Of entry e in document d, what `_entry` takes."""
+        page_date = f"coalesce({_LINKED.format('d')}, {self._db.dialect.text_at('d.payload', 'published')})"
+        edtf = self._db.dialect.text_at(page_date, "edtf")
+        return f"e.payload, d.uri, d.outlet, {edtf}, {_LINKED.format('e')}"
 
     @cached_property
     def _actors(self) -> Actors:
         return Actors(self.links("actors"), self.links("judgements"))
+
+    def _document(
+        self,
+        payload: str,
+        text: str,
+        found_at: Any,
+        date: str | None,
+        labels: str | None,
+        *,
+        linked: bool = True,
+    ) -> Row:
+        found = sorted(self._db.dialect.listed(found_at))
+        row = {**json.loads(payload), "text": text, "found_at": found}
+        if not linked:
+            return row
+        if date is not None:
+            row["published"] = json.loads(date)
+        return furniture.laid_over(row, labels)
 
     def _entry(
         self,
@@ -243,8 +283,8 @@ class SqliteView:
     def _select(
         self, columns: str, source: str, chosen: Condition, order: str, where: Filter
     ) -> Iterator[tuple[Any, ...]]:
-        limit = -1 if where.limit is None else where.limit
-        return self._db.execute(
+        limit = ALL_ROWS if where.limit is None else where.limit
+        return self._db.stream(
             f"SELECT {columns} FROM {source} WHERE {chosen.sql()} ORDER BY {order} LIMIT ? OFFSET ?",
             (*chosen.values, limit, where.offset),
         )
@@ -252,17 +292,6 @@ class SqliteView:
     def _number(self, sql: str, values: Sequence[str | int] = ()) -> int:
         number: int = self._db.execute(sql, values).fetchone()[0]
         return number
-
-
-def _document(
-    payload: str, text: str, found_at: str, date: str | None, labels: str | None, *, linked: bool = True
-) -> Row:
-    row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
-    if not linked:
-        return row
-    if date is not None:
-        row["published"] = json.loads(date)
-    return furniture.laid_over(row, labels)
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:

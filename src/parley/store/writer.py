@@ -7,32 +7,40 @@ document, the least (by uri, then by what its source says about it) gives the me
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
+from parley.store.dialect import Database
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
-# A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
-# Spaces stand for these in the index, so that offsets stay the document's own.
-MARKS = "\ue000\ue001"
+_PAGE = ("uri", "fingerprint", "cleaned", "document_id", "rejection")
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
-_PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
 
 
-class SqliteWriter:
+class Passage(NamedTuple):
+    """A content block, as a search finds it."""
+
+    document_id: str
+    start: int
+    end: int
+    role: str
+    text: str
+
+
+class SqlWriter(ABC):
     """See `parley.store.base.Writer`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def put_reading(self, source: str, reading: Reading) -> None:
@@ -42,7 +50,7 @@ class SqliteWriter:
             self._put_document(source, document, reading)
         rejection = None if reading.rejection is None else _dump(row(reading.rejection))
         self._db.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, locator) {_replaced(_PAGE)}",
             (
                 source,
                 reading.locator,
@@ -57,7 +65,10 @@ class SqliteWriter:
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
-        self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document_id, kind, version))
+        self._db.execute(
+            f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
+            (document_id, kind, version),
+        )
         for record in {r.id: r for r in reversed(records)}.values():
             entry = row(record)
             own = entry.get("date") or {}
@@ -74,12 +85,13 @@ class SqliteWriter:
                 ),
             )
             self._db.executemany(
-                "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", ((record.id, *f) for f in facets(entry))
+                "INSERT INTO facets VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                ((record.id, *f) for f in facets(entry)),
             )
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        self._db.execute("INSERT OR IGNORE INTO link_kinds VALUES (?)", (kind,))
+        self._db.execute("INSERT INTO link_kinds VALUES (?) ON CONFLICT DO NOTHING", (kind,))
         self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
         listed = list(rows)
         self._db.executemany(
@@ -111,7 +123,8 @@ class SqliteWriter:
             self._replace_document(document, payload, cleaned)
         if reading.content is not None:
             self._db.execute(
-                "INSERT OR IGNORE INTO raw VALUES (?, ?)", (document.sha256, zlib.compress(reading.content))
+                "INSERT INTO raw VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (document.sha256, zlib.compress(reading.content)),
             )
         known = dict(
             self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document.id,))
@@ -136,20 +149,25 @@ class SqliteWriter:
             document.text,
         )
         self._db.execute(
-            f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) DO UPDATE SET"
-            f" ({', '.join(_DOCUMENT)}) = ({', '.join(f'excluded.{name}' for name in _DOCUMENT)})",
+            f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) {_replaced(_DOCUMENT)}",
             (document.id, *values),
         )
         for table in ("entries", "readings", "passages"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
-        self._db.executemany(
-            'INSERT INTO passages (document_id, start, "end", role, text) VALUES (?, ?, ?, ?, ?)',
-            (
-                (document.id, b.start, b.end, b.role, document.text[b.start : b.end].translate(_PLAIN))
-                for b in document.blocks
-                if b.is_content
-            ),
+        self.put_passages(
+            Passage(document.id, b.start, b.end, b.role, document.text[b.start : b.end])
+            for b in document.blocks
+            if b.is_content
         )
+
+    @abstractmethod
+    def put_passages(self, passages: Iterable[Passage]) -> None:
+        """Make passages findable; how is the back end's own."""
+
+
+def _replaced(columns: Sequence[str]) -> str:
+    """What ON CONFLICT does: the new row's values take the place of the older ones."""
+    return "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in columns)
 
 
 def facets(entry: Row) -> Iterator[tuple[str, str]]:
