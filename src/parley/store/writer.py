@@ -19,7 +19,6 @@ from parley.store.dialect import Database
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
-_PAGE = ("uri", "fingerprint", "cleaned", "document_id", "rejection")
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
@@ -49,8 +48,9 @@ class SqlWriter(ABC):
         if document is not None:
             self._put_document(source, document, reading)
         rejection = None if reading.rejection is None else _dump(row(reading.rejection))
+        self._db.execute("DELETE FROM pages WHERE source = ? AND locator = ?", (source, reading.locator))
         self._db.execute(
-            f"INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, locator) {_replaced(_PAGE)}",
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 source,
                 reading.locator,
