@@ -32,6 +32,8 @@ TEXT = (
     "Negotiators from Erdoğanistan met Kyiv’s café owners for a 1,000-for-1,000 exchange.\n"
     "Text size: A A A"
 )
+# Each example uses the store that the last one left, and each back end runs the same tests.
+SHARED = (HealthCheck.function_scoped_fixture, HealthCheck.differing_executors)
 VERSIONS = {"clean": "c1", "mentions": "m1", "statements": "s1", "figures": "f1"}
 
 
@@ -526,14 +528,14 @@ class StoreContract:
         assert [TEXT[a:b] for h in hits for a, b in h.marks] == words
         assert all(h.text == TEXT[h.start : h.end] and h.uri == "a.txt" and h.role == "body" for h in hits)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
     @given(st.text(st.characters(exclude_categories=()), max_size=30))
     def test_any_text_is_a_valid_query(self, several, query):
         with several.view() as view:
             list(view.search(query))
             view.count("statements", Filter(speaker=query, party=query, outlet=query))
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
     @given(
         st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
         st.text(st.characters(exclude_categories=["Cs"]), max_size=10),
@@ -573,3 +575,30 @@ class StoreContract:
             assert early.counts()["documents"] == other.counts()["documents"] == 1
             with store.view() as late:
                 assert late.counts()["documents"] == 2
+
+    def test_cards_tell_what_filters_look_at(self, several):
+        with several.view() as view:
+            for kind in view.kinds():
+                rows, cards = list(view.entries(kind)), list(view.cards(kind, ("id",)))
+                assert ids(rows) == [card.id for card in cards] == [card.more[0] for card in cards]
+                for entry, card in zip(rows, cards, strict=True):
+                    if "document_id" in entry:
+                        assert card.documents == (entry["document_id"],)
+                    if entry.get("act"):
+                        assert ("act", entry["act"]) in card.facets
+                    if "delegates" not in entry and (entry.get("speaker") or {}).get("actor_id"):
+                        assert any(name == "actor" for name, _ in card.facets)
+
+    def test_chosen_rows_come_as_entries_give_them_in_the_order_asked_for(self, several):
+        with several.view() as view:
+            for kind in ("documents", *view.kinds()):
+                rows = list(view.documents() if kind == "documents" else view.entries(kind))
+                asked = [*reversed(ids(rows)), "nobody-has-this", "\0", "\udce9", '"{,}']
+                assert view.chosen(kind, asked) == rows[::-1]
+
+    def test_a_view_may_take_the_actors_of_an_earlier_one(self, several):
+        with several.view() as early:
+            actors, rows = early.actors(), list(early.entries("statements"))
+        with several.view(actors) as late:
+            assert late.actors() is actors
+            assert list(late.entries("statements")) == rows

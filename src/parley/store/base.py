@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from parley.reading import Reading
 from parley.records import Document, Record
+from parley.store.names import Actors
 
 Row = dict[str, Any]
 
@@ -74,6 +75,22 @@ class Hit:
     role: str
     text: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a `Filter` looks at in one row, for an index that answers without reading the rows.
+
+    `documents` are those that it rests on; `bounds` the earliest and latest day of each date that counts for
+    `since` and `until`; `facets` pairs such as ``("act", "deny")``, ``("actor", "actor-1f…")``, ``("issue", …)``;
+    `more` the fields that were asked for besides.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    bounds: tuple[tuple[str | None, str | None], ...]
+    facets: tuple[tuple[str, str], ...]
+    more: tuple[Any, ...] = ()
 
 
 class Writer(Protocol):
@@ -155,6 +172,18 @@ class View(Protocol):
         """The rows of one kind of link, in the order in which they were put."""
         ...
 
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row."""
+        ...
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out."""
+        ...
+
+    def actors(self) -> Actors:
+        """Who is who by the links of this commit, and what else they lay over entries; see `Store.view`."""
+        ...
+
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """(kind, row) of the one entry, document or actor whose id begins so.
 
@@ -191,8 +220,12 @@ class Store(Protocol):
         """
         ...
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the last commit."""
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the last commit.
+
+        `actors`: what an earlier view gave, which spares this one reading them anew; names and changes are
+        then as of that view.
+        """
         ...
 
     def integrity(self) -> list[str]:

@@ -18,14 +18,20 @@ class Dialect:
     """How one engine reads JSON. `{value}` stands for a column of JSON text, `{path}` for names with dots."""
 
     text: str  # the value at a path, as text
+    value: str  # the same as what it is: text, number, truth
     items: str  # what FROM takes: one row, with the column `value`, for each item of the list at a path
-    texts: str  # the texts of a JSON list that is given for the question mark: what IN takes
+    texts: str  # a list of texts that is given for the question mark: what IN takes
+    listing: Callable[[list[str]], Any]  # the list as it is given
     gathered: str  # an aggregate: the values of a column as one list
     listed: Callable[[Any], list[str]]  # what `gathered` gave
 
     def text_at(self, value: str, path: str) -> str:
         """The text at a path of a JSON value; null where there is none."""
         return self.text.format(value=value, path=path)
+
+    def value_at(self, value: str, path: str) -> str:
+        """The text, number or truth at a path."""
+        return self.value.format(value=value, path=path)
 
     def number_at(self, value: str, path: str) -> str:
         """The whole number at a path."""

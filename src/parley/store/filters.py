@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from parley.records import name_key
 from parley.store import furniture
@@ -28,8 +27,8 @@ _OWN_FIRST, _OWN_LAST = _bound("e", "earliest"), _bound("e", "latest")
 _OPEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} IS NULL)"
 # What is only known to be over by its document's publication counts as of that.
 _BY_THEN = f"({_OWN_FIRST} IS NULL AND {_OWN_LAST} >= {PAGE_FIRST})"
-_FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
-_LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
+FIRST = f"(CASE WHEN {_OPEN} OR {_BY_THEN} THEN {PAGE_FIRST} ELSE {_OWN_FIRST} END)"
+LAST = f"(CASE WHEN {_OPEN} THEN {PAGE_LAST} ELSE {_OWN_LAST} END)"
 
 
 @dataclass(slots=True)
@@ -37,9 +36,9 @@ class Condition:
     """Parts that must all hold, with the values for their question marks."""
 
     parts: list[str] = field(default_factory=list)
-    values: list[str | int] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
 
-    def add(self, part: str, *values: str | int) -> None:
+    def add(self, part: str, *values: Any) -> None:
         """One more part."""
         self.parts.append(part)
         self.values += values
@@ -62,7 +61,7 @@ def of_documents(where: Filter) -> Condition:
     return out
 
 
-def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST) -> None:
+def dates(where: Filter, out: Condition, first: str = FIRST, last: str = LAST) -> None:
     """That a date may lie in the range; by default the entry's own, or where that is open its document's."""
     if where.since is None and where.until is None:
         return
@@ -76,7 +75,7 @@ def dates(where: Filter, out: Condition, first: str = _FIRST, last: str = _LAST)
 def facets(db: Database, where: Filter, actors: Actors) -> Condition:
     """What holds of an entry by what it says; empty when nothing of that is asked."""
     out = Condition()
-    among = _FACET_IN.format(db.dialect.texts)
+    among, listing = _FACET_IN.format(db.dialect.texts), db.dialect.listing
     for name in ("issue", "act", "mode"):
         value = getattr(where, name)
         if value is not None:
@@ -88,12 +87,12 @@ def facets(db: Database, where: Filter, actors: Actors) -> Condition:
         out.add(
             f"({among} OR {among})",
             "actor",
-            _listed(actors.called(where.speaker)),
+            listing(sorted(actors.called(where.speaker))),
             "name",
-            _listed(names),
+            listing(sorted(names)),
         )
     if where.party is not None:
-        out.add(among, "actor", _listed(actors.of_party(where.party)))
+        out.add(among, "actor", listing(sorted(actors.of_party(where.party))))
     return out
 
 
@@ -131,7 +130,3 @@ def having(db: Database, where: Filter, actors: Actors, inside: str = "TRUE") ->
 def encodable(text: str) -> str:
     """A text that a database takes: half characters, as file names can hold them, become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _listed(values: Iterable[str]) -> str:
-    return json.dumps(sorted(values))

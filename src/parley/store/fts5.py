@@ -17,8 +17,10 @@ from parley.store.writer import Passage, SqlWriter
 
 SQLITE = Dialect(
     text="json_extract({value}, '$.{path}')",
+    value="json_extract({value}, '$.{path}')",
     items="json_each({value}, '$.{path}')",
     texts="(SELECT value FROM json_each(?))",
+    listing=json.dumps,
     gathered="json_group_array({column})",
     listed=json.loads,
 )

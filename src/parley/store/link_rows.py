@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from parley.store.base import Filter, Row
+from parley.store.base import Card, Filter, Row
 
 _WHO = ("party", "parties", "mediators", "hosts", "agents", "recipients", "actors")
 _ISSUES = ("issue", "issues", "agenda")
@@ -43,6 +43,19 @@ class Wanted:
             and (until is None or first is None or first <= until)
             for first, last in _bounds(row)
         )
+
+
+def card(row: Row, more: Iterable[str] = ()) -> Card:
+    """What `Wanted` looks at in a row."""
+    facets = [("actor", actor) for actor in dict.fromkeys(actors_of(row))]
+    facets += [("issue", issue) for issue in dict.fromkeys(_listed(row, _ISSUES))]
+    return Card(
+        row["id"],
+        tuple(dict.fromkeys(documents_of(row))),
+        tuple(_bounds(row)),
+        tuple(facets),
+        tuple(row.get(name) for name in more),
+    )
 
 
 def documents_of(row: Row) -> Iterator[str]:

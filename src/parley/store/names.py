@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.records import name_key
-from parley.store.base import Row
 from parley.store.merges import merged, parted
 
+Row = dict[str, Any]
 _WHO = ("speaker", "source", "holder")  # fields that hold {actor_id, name, ...}
 _IDS = (
     "agent",
@@ -26,11 +26,21 @@ def says(key: str, typed: Sequence[str]) -> bool:
     return bool(typed) and set(typed) <= set(key.split())
 
 
-class Actors:
-    """The actors of the links, and what was merged into each."""
+_KEPT = ("name", "aliases", "party", "kind")  # of an actor's row; its evidence would fill the memory
+_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 
-    def __init__(self, rows: Iterable[Row], judgements: Iterable[Mapping[str, Any]]) -> None:
-        self._rows = {row["id"]: row for row in rows}
+
+class Actors:
+    """The actors of the links, what was merged into each, and how positions changed."""
+
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        judgements: Iterable[Mapping[str, Any]],
+        changes: Iterable[Mapping[str, Any]] = (),
+    ) -> None:
+        self._rows = {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
+        self._changes = {row["of"]: {name: row[name] for name in _UNCHANGED} for row in changes}
         judged = list(judgements)
         self._into = merged(judged)
         self._parted = parted(judged)
@@ -59,7 +69,9 @@ class Actors:
         return self._with_merged(i for i, row in self._rows.items() if row["party"] in parties)
 
     def apply(self, entry: Row) -> Row:
-        """An entry with the actors that the links know instead of those its page gave."""
+        """An entry with the actors that the links know instead of those its page gave, and its change."""
+        if "stance" in entry:
+            entry |= self._changes.get(entry["id"], _UNCHANGED)
         for field in _WHO:
             if entry.get(field):
                 entry[field] = self._named(entry[field])

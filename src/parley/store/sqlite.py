@@ -20,6 +20,7 @@ from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
 from parley.store.faults import told
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
+from parley.store.names import Actors
 
 BUSY_MS = 5000  # how long a writer waits for another's commit; a batch of 64 pages commits in well under 1 s
 
@@ -81,12 +82,12 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self) -> Iterator[SqliteView]:
+    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(SqliteDatabase(db))
+            yield SqliteView(SqliteDatabase(db), actors)
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture
-from parley.store.base import Filter, Held, Hit, Row
+from parley.store import filters, furniture, link_rows
+from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
@@ -22,7 +22,6 @@ from parley.store.writer import CLEAN
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -34,8 +33,10 @@ _BEGINNING = (
 class SqlView(ABC):
     """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, actors: Actors | None = None) -> None:
         self._db = db
+        if actors is not None:
+            self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
@@ -130,6 +131,56 @@ class SqlView(ABC):
         ):
             yield json.loads(payload)
 
+    def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
+        """See `View.cards`."""
+        if self._is_link(kind):
+            for row in self.links(kind):
+                yield link_rows.card(row, more)
+            return
+        named = dict[str, list[tuple[str, str]]]()
+        for entry_id, name, value in self._db.stream(
+            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            (kind,),
+        ):
+            named.setdefault(entry_id, []).append((name, value))
+        chosen = filters.of_entries(self._db, kind, _ALL, self._actors)
+        columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
+        for entry_id, document, first, last, *plain in self._select(
+            f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
+            "entries e JOIN documents d ON d.id = e.document_id",
+            chosen,
+            "d.uri, e.start, e.id",
+            _ALL,
+        ):
+            bounds = ((first, last),) if first or last else ()
+            yield Card(entry_id, (document,), bounds, tuple(named.get(entry_id, ())), tuple(plain))
+
+    def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
+        """See `View.chosen`."""
+        asked, among = (self._db.dialect.listing(list(ids)),), self._db.dialect.texts
+        if self._is_link(kind):
+            found = self._db.execute(
+                f"SELECT payload FROM links WHERE kind = ? AND id IN {among}",
+                (kind, *asked),
+            )
+            rows = [json.loads(payload) for (payload,) in found.fetchall()]
+        elif kind == "documents":
+            found = self._db.execute(f"SELECT {self._columns} FROM documents d WHERE d.id IN {among}", asked)
+            rows = [self._document(*columns) for columns in found.fetchall()]
+        else:
+            found = self._db.execute(
+                f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+                f" WHERE e.id IN {among}",
+                asked,
+            )
+            rows = [self._entry(*columns) for columns in found.fetchall()]
+        by_id = {row["id"]: row for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def actors(self) -> Actors:
+        """See `View.actors`."""
+        return self._actors
+
     def find(self, id_or_prefix: str) -> tuple[str, Row]:
         """See `View.find`."""
         found = self._beginning(id_or_prefix)
@@ -198,7 +249,7 @@ class SqlView(ABC):
 
     @cached_property
     def _actors(self) -> Actors:
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
 
     def _document(
         self,
@@ -231,14 +282,7 @@ class SqlView(ABC):
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
         return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
-
-    @cached_property
-    def _changes(self) -> Mapping[str, Row]:
-        """How positions changed, by their ids."""
-        return {row["of"]: {name: row[name] for name in _UNCHANGED} for row in self.links("changes")}
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None

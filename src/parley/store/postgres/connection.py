@@ -17,6 +17,7 @@ from psycopg.adapt import Buffer, Dumper, Loader
 
 from parley.errors import StoreError, StoreVersion
 from parley.store.dialect import Dialect, Found
+from parley.store.filters import encodable
 from parley.store.postgres.address import Address
 
 OLDEST = 13  # the oldest PostgreSQL that its makers kept when this was written
@@ -25,8 +26,10 @@ _AT_ONCE = 500  # rows that a stream brings at a time
 
 POSTGRES = Dialect(
     text="(as_json({value}) #>> string_to_array('{path}', '.'))",
+    value="(as_json({value}) #> string_to_array('{path}', '.'))",
     items="json_array_elements_text(as_json({value}) #> string_to_array('{path}', '.'))",
-    texts="(SELECT value FROM json_array_elements_text(?::json) AS listed (value))",
+    texts="(SELECT unnest(?::text[]))",
+    listing=lambda texts: [encodable(text) for text in texts],
     gathered="array_agg({column})",
     listed=lambda texts: texts or [],
 )

@@ -39,8 +39,8 @@ class PostgresWriter(SqlWriter):
 class PostgresView(SqlView):
     """Passages are ranked by `ts_rank`: how often and how near to each other the words stand."""
 
-    def __init__(self, db: PostgresDatabase, words: Words) -> None:
-        super().__init__(db)
+    def __init__(self, db: PostgresDatabase, words: Words, actors: Actors | None = None) -> None:
+        super().__init__(db, actors)
         self._words = words
 
     def _hits(self, query: str, where: Filter, actors: Actors) -> Iterator[Hit]:

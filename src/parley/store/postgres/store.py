@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import psycopg
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord
+from parley.store.names import Actors
 from parley.store.postgres import checks, schema
 from parley.store.postgres.address import Address, parsed
 from parley.store.postgres.connection import PostgresDatabase, connect
@@ -61,12 +62,12 @@ class PostgresStore:
             yield PostgresWriter(PostgresDatabase(db), words)
 
     @contextmanager
-    def view(self) -> Iterator[PostgresView]:
+    def view(self, actors: Actors | None = None) -> Iterator[PostgresView]:
         """The last commit; see `Store.view`."""
         with told(self._address.shown), self._connection() as (db, words):
             db.execute(_READ)
             try:
-                yield PostgresView(PostgresDatabase(db), words)
+                yield PostgresView(PostgresDatabase(db), words, actors)
             finally:
                 if not db.closed:
                     db.execute("ROLLBACK")
