@@ -21,6 +21,7 @@ from parley.edtf import bounds
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
+from parley.server import without_secret
 from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
@@ -329,7 +330,8 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
         StoreError: If it cannot be read.
     """
     place = locate.find(Path(folder) if folder is not None else None)
-    return Record(place, open_store(place.database, read_only=True), place.settings())
+    settings = place.settings()
+    return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
 
 
 def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str | None) -> None:
@@ -352,7 +354,7 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
     if edtf is not None:
         _check_date(edtf)
     place = locate.find(Path(folder) if folder is not None else None)
-    store = open_store(place.database)
+    store = open_store(place.address())
     try:
         with store.view() as view:
             found = page(view, document)
@@ -423,7 +425,7 @@ def _settle_actors(
     from parley.profiles import load_profile
 
     place = locate.find(Path(folder) if folder is not None else None)
-    store = open_store(place.database)
+    store = open_store(place.address())
     try:
         with store.view() as view:
             decided = judge(view)
@@ -447,13 +449,15 @@ def build(
     *,
     profile: str | os.PathLike[str] | None = None,
     workers: int | None = None,
+    store: str | None = None,
     llm_model: str | None = None,
     llm_endpoint: str | None = None,
 ) -> Record:
     """Read `sources` (files, folders, web addresses) into the record in `out`, made if need be, and open it.
 
     An address is fetched, and what came is kept beside the record for every later build. Pages that are
-    stored and unchanged are not read again. Without `out` the record lies in ``.parley`` in the one folder
+    stored and unchanged are not read again. With `store`, ``postgresql://USER@HOST/DATABASE?schema=NAME``,
+    a new record is kept on a server. Without `out` the record lies in ``.parley`` in the one folder
     that is read. The profile and the language model, which is asked for statements too where one is named,
     are kept with the record; the model's endpoint is not.
 
@@ -468,6 +472,7 @@ def build(
         specs,
         profile=os.fspath(profile) if profile is not None else None,
         workers=workers,
+        store=store,
         llm_model=llm_model,
         llm_endpoint=llm_endpoint,
     )
@@ -508,6 +513,7 @@ def extend(
     *,
     profile: str | None = None,
     workers: int | None = None,
+    store: str | None = None,
     llm_model: str | None = None,
     llm_endpoint: str | None = None,
     link: bool = True,
@@ -526,8 +532,9 @@ def extend(
     from parley.sources.fetched import FetchedSource
     from parley.sources.visits import Visits
 
+    check_store(place, store)
     flags = {"workers": workers, "profile": profile, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
-    settings = place.settings(flags).settings
+    settings = place.settings(flags | {"store": store}).settings
     reader = Reader(settings)
     addresses = [spec for spec in specs if locate.is_address(spec)]
     named = [place.spec(locate.absolute(spec)) for spec in specs if not locate.is_address(spec)]
@@ -545,14 +552,14 @@ def extend(
         place.keep_profile(profile)
     if llm_model is not None:
         write_value(place.settings_file, "llm_model", llm_model)
-    store = open_store(place.database, create=True)
+    opened_store = make_store(place, settings)
     try:
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
         brought = _fetched(place, addresses, settings, fetching, progress) if addresses else None
         if brought:
             opened.append(_Known(locate.FETCHED, FetchedSource(place.fetched, settings, brought.visits)))
             link = link and (not fetching.lists or any(visit.kind == "page" for visit in brought.visits))
-        report = run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        report = run(opened_store, reader, opened, progress=progress, workers=settings.workers, link=link)
         report.missing = missing
         if brought:
             report.fetched, report.troubles = brought.counts, brought.troubles
@@ -560,7 +567,32 @@ def extend(
                 visits.settle(brought.visits)
         return report
     finally:
-        store.close()
+        opened_store.close()
+
+
+def check_store(place: locate.Place, store: str | None) -> None:
+    """That a record which is there is not to be kept elsewhere all at once.
+
+    Raises:
+        UsageError: If it lies in another place than `store`.
+    """
+    if store is not None and place.exists and without_secret(str(place.address())) != without_secret(store):
+        where = "on another server" if place.on_server else "in its folder"
+        raise UsageError(
+            f"{place.folder}: this record is kept {where}; to move it: parley migrate {place.folder} URL"
+        )
+
+
+def make_store(place: locate.Place, settings: Settings) -> Store:
+    """The store of a record, made if need be; the folder of a new one is told where it lies.
+
+    Raises:
+        StoreError: If it cannot be opened; the folder is then as it was.
+    """
+    store = open_store(place.address(settings), create=True)
+    if settings.store and not place.exists:
+        write_value(place.settings_file, "store", without_secret(settings.store))
+    return store
 
 
 def watch(

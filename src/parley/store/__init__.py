@@ -5,17 +5,11 @@ from __future__ import annotations
 import os
 
 from parley.errors import UsageError
+from parley.server import is_server
 from parley.store import sqlite
 from parley.store.base import Store
 
-__all__ = ["is_server", "open_store"]
-
-_SERVER = ("postgresql://", "postgres://")
-
-
-def is_server(address: str | os.PathLike[str]) -> bool:
-    """Whether an address names a record on a server, not a file."""
-    return isinstance(address, str) and address.lower().startswith(_SERVER)
+__all__ = ["open_store"]
 
 
 def open_store(address: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> Store:

@@ -16,9 +16,9 @@ from psycopg import sql
 from psycopg.adapt import Buffer, Dumper, Loader
 
 from parley.errors import StoreError, StoreVersion
+from parley.server import Address
 from parley.store.dialect import Dialect, Found
 from parley.store.filters import encodable
-from parley.store.postgres.address import Address
 
 OLDEST = 13  # the oldest PostgreSQL that its makers kept when this was written
 CONNECT_SECONDS = 10

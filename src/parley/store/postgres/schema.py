@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from parley.errors import StoreDamaged, StoreVersion
-from parley.store.postgres.address import Address
+from parley.server import Address
 
 
 def migrations() -> list[tuple[int, str]]:

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 import psycopg
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord
+from parley.server import Address, parsed
 from parley.store.names import Actors
 from parley.store.postgres import checks, schema
-from parley.store.postgres.address import Address, parsed
 from parley.store.postgres.connection import PostgresDatabase, connect
 from parley.store.postgres.faults import told
 from parley.store.postgres.rows import PostgresView, PostgresWriter

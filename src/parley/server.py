@@ -64,3 +64,15 @@ def masked(url: str) -> str:
 def secret(url: str) -> bool:
     """Whether a URL holds a password."""
     return masked(url) != url
+
+
+def without_secret(url: str) -> str:
+    """A URL as a record keeps it: whoever uses it gives the password in another way."""
+    head, mark, query = re.sub(r"^(\w+://[^/@:]*):.*@", r"\1@", url).partition("?")
+    kept = [field for field in query.split("&") if field.partition("=")[0].lower() not in _SECRET]
+    return head + (mark if kept else "") + "&".join(kept)
+
+
+def is_server(address: object) -> bool:
+    """Whether the address of a record is one on a server, not a file's path."""
+    return isinstance(address, str) and address.lower().startswith(tuple(f"{s}://" for s in SCHEMES))
