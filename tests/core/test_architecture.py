@@ -27,6 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
+    {"copies"},
     {"api"},
     {"__init__"},
     {"cli"},

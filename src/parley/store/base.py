@@ -19,6 +19,7 @@ from typing import Any, Protocol
 from parley.reading import Reading
 from parley.records import Document, Record
 from parley.store.names import Actors
+from parley.store.tables import Table
 
 Row = dict[str, Any]
 
@@ -112,6 +113,10 @@ class Writer(Protocol):
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
         ...
 
+    def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows of one of the `TABLES`, as `View.table` gives them, into a record that has none of them."""
+        ...
+
 
 class View(Protocol):
     """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id.
@@ -194,6 +199,10 @@ class View(Protocol):
 
     def rejections(self) -> Iterator[Row]:
         """Every input that did not become a document, in order of its uri."""
+        ...
+
+    def table(self, table: Table) -> Iterator[Sequence[Any]]:
+        """All rows of one of the `TABLES` as they are stored, in order: the same on every back end."""
         ...
 
     def raw(self, sha256: str) -> bytes:

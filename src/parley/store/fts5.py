@@ -9,7 +9,7 @@ from typing import Any
 
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
-from parley.store.dialect import ALL_ROWS, Dialect
+from parley.store.dialect import ALL_ROWS, Database, Dialect
 from parley.store.names import Actors
 from parley.store.search import MARKS, PLAIN, marks, match
 from parley.store.view import SqlView
@@ -43,6 +43,11 @@ class SqliteDatabase:
 
 class SqliteWriter(SqlWriter):
     """The tables' triggers keep the index in step with the passages."""
+
+    @property
+    def database(self) -> Database:
+        """The connection, to read what was written before it is committed."""
+        return self._db
 
     def put_passages(self, passages: Iterable[Passage]) -> None:
         """See `SqlWriter.put_passages`."""

@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -16,9 +17,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from parley.errors import StoreError, StoreVersion, UnknownRecord
+from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.store import checks, schema
-from parley.store.faults import told
+from parley.store.faults import told, told_os
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
 
@@ -38,13 +39,64 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, read_only:
     if not create and not file.is_file():
         raise UnknownRecord(f"{file}: no record there; make one with: parley build SOURCE... -o FOLDER")
     if create:
-        try:
+        with told_os(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"{file.parent}: cannot be made: {error.strerror}; name another place"
-            ) from error
     return SqliteStore(file, create=create, read_only=read_only)
+
+
+@contextmanager
+def making(path: str | os.PathLike[str]) -> Iterator[tuple[SqliteWriter, SqliteView]]:
+    """A record that comes to be in the file `path` when the block ends: whole, or not at all.
+
+    Raises:
+        UsageError: If something is there already.
+        StoreError: If it cannot be written.
+    """
+    file = Path(path)
+    if file.exists():
+        raise UsageError(f"{file}: there is a record already, which is never overwritten; name another place")
+    fresh = file.with_name(file.name + ".new")
+    discard(fresh)
+    try:
+        store = open_store(fresh, create=True)
+        try:
+            with store.writer() as writer:
+                yield writer, SqliteView(writer.database)
+        finally:
+            store.close()
+        settle(fresh, file)
+    finally:
+        discard(fresh)
+
+
+def snapshot(file: Path, to: Path) -> None:
+    """The last commit of any SQLite file as a file of its own; a writer goes on meanwhile.
+
+    Raises:
+        StoreError: If it cannot be read or the copy not be written.
+    """
+    with (
+        told(str(file)),
+        closing(sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro", uri=True)) as held,
+        closing(sqlite3.connect(to)) as copy,
+    ):
+        held.backup(copy)
+
+
+def settle(fresh: Path, file: Path) -> None:
+    """Give a finished file, closed by all, its name, which nothing else may have taken meanwhile."""
+    with told_os(file):
+        with fresh.open("rb+") as written:
+            os.fsync(written.fileno())
+        if file.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        fresh.rename(file)
+
+
+def discard(fresh: Path) -> None:
+    """Remove a file that was never finished, and what SQLite laid beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 class SqliteStore:

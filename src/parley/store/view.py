@@ -18,6 +18,7 @@ from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
+from parley.store.tables import Table
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
@@ -215,6 +216,12 @@ class SqlView(ABC):
             "SELECT rejection FROM pages WHERE rejection IS NOT NULL ORDER BY uri, locator, source"
         ):
             yield json.loads(rejection)
+
+    def table(self, table: Table) -> Iterator[Sequence[Any]]:
+        """See `View.table`."""
+        yield from self._db.stream(
+            f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.order)}"
+        )
 
     def raw(self, sha256: str) -> bytes:
         """See `View.raw`."""

@@ -10,18 +10,21 @@ import json
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 from parley.store.dialect import Database
+from parley.store.tables import Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
+_AT_ONCE = 100  # documents of a copy that are in memory together
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
 
@@ -154,15 +157,35 @@ class SqlWriter(ABC):
         )
         for table in ("entries", "readings", "passages"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
-        self.put_passages(
-            Passage(document.id, b.start, b.end, b.role, document.text[b.start : b.end])
-            for b in document.blocks
-            if b.is_content
-        )
+        self.put_passages(_passages(document))
+
+    def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """See `Writer.copy`."""
+        if table.name != "documents":
+            self._insert(table, rows)
+            return
+        waiting = iter(rows)
+        while some := list(islice(waiting, _AT_ONCE)):
+            self._insert(table, some)
+            for *_, payload, text in some:
+                self.put_passages(_passages(Document.from_dict({**json.loads(payload), "text": text})))
+
+    def _insert(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """New rows, many at a time."""
+        marks = ", ".join("?" for _ in table.columns)
+        self._db.executemany(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})", rows)
 
     @abstractmethod
     def put_passages(self, passages: Iterable[Passage]) -> None:
         """Make passages findable; how is the back end's own."""
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    for block in document.blocks:
+        if block.is_content:
+            yield Passage(
+                document.id, block.start, block.end, block.role, document.text[block.start : block.end]
+            )
 
 
 def _replaced(columns: Sequence[str]) -> str:

@@ -73,9 +73,11 @@ class PostgresDatabase:
 
     def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """See `Database.stream`."""
-        with self._db.cursor(f"rows_{next(self._numbers)}") as cursor:
-            cursor.itersize = _AT_ONCE
-            yield from cursor.execute(_marked(statement), values)
+        name = f"rows_{next(self._numbers)}"  # gone with the transaction, if it is not read to its end
+        self._db.execute(f"DECLARE {name} NO SCROLL CURSOR FOR ".encode() + _marked(statement), values)
+        while some := self._db.execute(f"FETCH {_AT_ONCE} FROM {name}".encode()).fetchall():
+            yield from some
+        self._db.execute(f"CLOSE {name}".encode())
 
     def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many rows into a table, as fast as the server takes them."""

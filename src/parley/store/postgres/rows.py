@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from parley.store.names import Actors
 from parley.store.postgres.connection import POSTGRES, PostgresDatabase
 from parley.store.postgres.words import Words, vector
 from parley.store.search import match, terms
+from parley.store.tables import Table
 from parley.store.view import SqlView
 from parley.store.writer import Passage, SqlWriter
 
@@ -23,17 +24,21 @@ class PostgresWriter(SqlWriter):
 
     def __init__(self, db: PostgresDatabase, words: Words) -> None:
         super().__init__(db)
+        self._server = db
         self._words = words
 
     def put_passages(self, passages: Iterable[Passage]) -> None:
         """See `SqlWriter.put_passages`."""
         listed = list(passages)
         found = self._words.places([passage.text for passage in listed])
-        self._db.executemany(
-            'INSERT INTO passages (document_id, start, "end", role, text, words, bare)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._server.copy(
+            "passages",
+            ("document_id", "start", "end", "role", "text", "words", "bare"),
             ((*passage, *vector(places)) for passage, places in zip(listed, found, strict=True)),
         )
+
+    def _insert(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        self._server.copy(table.name, table.columns, rows)
 
 
 class PostgresView(SqlView):

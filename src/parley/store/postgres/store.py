@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import psycopg
 
-from parley.errors import StoreError, StoreVersion, UnknownRecord
+from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.server import Address, parsed
 from parley.store.names import Actors
 from parley.store.postgres import checks, schema
@@ -43,6 +43,27 @@ def open_store(url: str, *, create: bool = False, read_only: bool = False) -> Po
     return PostgresStore(parsed(url), create=create, read_only=read_only)
 
 
+@contextmanager
+def making(url: str) -> Iterator[tuple[PostgresWriter, PostgresView]]:
+    """A record that comes to be at a URL when the block ends: whole, or not at all.
+
+    Raises:
+        UsageError: If the URL is wrong, or there is a record already.
+        StoreError: If it cannot be written.
+    """
+    address = parsed(url)
+    with told(address.shown), connect(address) as db, closing(Words()) as words, _alone(db, address):
+        if schema.check(db, address) is not None:
+            raise UsageError(
+                f"{address.shown}: there is a record already (schema {address.schema}), which is never "
+                "overwritten; name another with ?schema=NAME"
+            )
+        schema.migrate(db, address)
+        database = PostgresDatabase(db)
+        yield PostgresWriter(database, words), PostgresView(database, words)
+        db.execute("ANALYZE")
+
+
 class PostgresStore:
     """One record. `view` and `writer` may be used from several threads, each call from one."""
 
@@ -58,7 +79,7 @@ class PostgresStore:
         """Begin a transaction; see `Store.writer`."""
         if self._read_only:
             raise StoreError(f"{self._address.shown}: opened for reading only")
-        with told(self._address.shown), self._connection() as (db, words), self._alone(db):
+        with told(self._address.shown), self._connection() as (db, words), _alone(db, self._address):
             yield PostgresWriter(PostgresDatabase(db), words)
 
     @contextmanager
@@ -105,25 +126,6 @@ class PostgresStore:
                 db.close()
                 words.close()
 
-    @contextmanager
-    def _alone(self, db: psycopg.Connection) -> Iterator[None]:
-        """A transaction that no other writer of this record overlaps."""
-        shown = self._address.shown
-        db.execute("BEGIN")
-        try:
-            db.execute(f"SET LOCAL lock_timeout = {BUSY_MS}")
-            db.execute("SELECT pg_advisory_xact_lock(%s)", (_lock(self._address.schema),))
-            db.execute("SET LOCAL lock_timeout = 0")
-            yield
-            db.execute("COMMIT")
-        except BaseException as error:
-            if not db.closed:
-                db.execute("ROLLBACK")
-            if isinstance(error, UnicodeEncodeError):
-                broken = error.object[error.start : error.end]
-                raise StoreError(f"{shown}: {broken!r} is half a character, not text") from error
-            raise
-
     def _prepare(self, *, create: bool) -> None:
         shown = self._address.shown
         with self._connection() as (db, _):
@@ -136,7 +138,7 @@ class PostgresStore:
             if have == schema.LATEST:
                 return
             try:
-                with self._alone(db):
+                with _alone(db, self._address):
                     schema.migrate(db, self._address)
             except psycopg.errors.InsufficientPrivilege as error:
                 if have is None:
@@ -145,6 +147,25 @@ class PostgresStore:
                     f"{shown}: written by an older parley, and this role may not change it; "
                     "let its owner run a parley command on it once"
                 ) from error
+
+
+@contextmanager
+def _alone(db: psycopg.Connection, address: Address) -> Iterator[None]:
+    """A transaction that no other writer of this record overlaps."""
+    db.execute("BEGIN")
+    try:
+        db.execute(f"SET LOCAL lock_timeout = {BUSY_MS}")
+        db.execute("SELECT pg_advisory_xact_lock(%s)", (_lock(address.schema),))
+        db.execute("SET LOCAL lock_timeout = 0")
+        yield
+        db.execute("COMMIT")
+    except BaseException as error:
+        if not db.closed:
+            db.execute("ROLLBACK")
+        if isinstance(error, UnicodeEncodeError):
+            broken = error.object[error.start : error.end]
+            raise StoreError(f"{address.shown}: {broken!r} is half a character, not text") from error
+        raise
 
 
 def _lock(name: str) -> int:
