@@ -3,11 +3,13 @@
     python scripts/with_postgres.py make test
 
 The server lies in a temporary folder, listens on a socket there and nowhere else, and is gone
-afterwards. It needs PostgreSQL's programs (Debian: apt-get install postgresql), not a running service.
+afterwards; its password is in PGPASSWORD. It needs PostgreSQL's programs (Debian: apt-get install
+postgresql), not a running service.
 """
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import sys
@@ -38,9 +40,14 @@ def main() -> int:
         if os.geteuid() == 0:
             os.chown(folder, pwd.getpwnam(USER).pw_uid, -1)
         data = str(folder / "data")
+        password = secrets.token_urlsafe()
+        (folder / "password").write_text(password)
+        if os.geteuid() == 0:
+            os.chown(folder / "password", pwd.getpwnam(USER).pw_uid, -1)
         as_owner(
-            programs / "initdb", "-D", data, "-U", "parley", "-A", "trust", "-E", "UTF8", "--no-sync", "-N"
-        )
+            programs / "initdb", "-D", data, "-U", "parley", "-A", "scram-sha-256", "-E", "UTF8", "--no-sync",
+            "--locale=C.UTF-8", f"--pwfile={folder / 'password'}",
+        )  # fmt: skip
         options = " ".join(f"-c {name}={value!r}" for name, value in SETTINGS.items())
         as_owner(
             programs / "pg_ctl", "-D", data, "-w", "-l", str(folder / "log"),
@@ -48,7 +55,8 @@ def main() -> int:
         )  # fmt: skip
         try:
             url = f"postgresql://parley@/postgres?host={folder}"
-            return subprocess.run(sys.argv[1:], env={**os.environ, ENV: url}, check=False).returncode
+            env = {**os.environ, ENV: url, "PGPASSWORD": password}
+            return subprocess.run(sys.argv[1:], env=env, check=False).returncode
         finally:
             as_owner(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
 

@@ -77,7 +77,7 @@ def snapshot(file: Path, to: Path) -> None:
     """
     with (
         told(str(file)),
-        closing(sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro", uri=True)) as held,
+        closing(sqlite3.connect(_uri(file, "ro", sealed=_sealed(file)), uri=True)) as held,
         closing(sqlite3.connect(to)) as copy,
     ):
         held.backup(copy)
@@ -191,14 +191,17 @@ class SqliteStore:
 
     def _connect(self, *, create: bool = False) -> sqlite3.Connection:
         mode = "ro" if self._read_only else "rwc" if create else "rw"
-        sealed = "&immutable=1" if self._sealed else ""
-        uri = f"file:{quote(str(self._file.absolute()))}?mode={mode}{sealed}"
+        uri = _uri(self._file, mode, sealed=self._sealed)
         # A view may be handed on to another thread (a web server's); it is never used by two at once.
         db = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
         )
         db.execute("PRAGMA foreign_keys = ON")
         return db
+
+
+def _uri(file: Path, mode: str, *, sealed: bool) -> str:
+    return f"file:{quote(str(file.absolute()))}?mode={mode}{'&immutable=1' if sealed else ''}"
 
 
 def _sealed(file: Path) -> bool:

@@ -72,7 +72,11 @@ class PostgresStore:
         self._read_only = read_only
         self._free: list[tuple[psycopg.Connection, Words]] = []
         with told(address.shown):
-            self._prepare(create=create)
+            try:
+                self._prepare(create=create)
+            except BaseException:
+                self.close()
+                raise
 
     @contextmanager
     def writer(self) -> Iterator[PostgresWriter]:
