@@ -2,6 +2,7 @@
 
 import io
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -83,6 +84,17 @@ def isles(isles_pages, tmp_path_factory):
 
     out = tmp_path_factory.mktemp("record") / "rec"
     parley.build([isles_pages], out, profile=isles_pages.parent / "isles.toml", workers=1).close()
+    return out
+
+
+@pytest.fixture(scope="session")
+def example_record(tmp_path_factory):
+    """The record of the bundled example: its folder. For reading only."""
+    import parley
+
+    example = Path(parley.__file__).parent / "example"
+    out = tmp_path_factory.mktemp("example") / "record"
+    parley.build([example / "pages"], out, profile=example / "profile.toml", workers=1).close()
     return out
 
 

@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.edtf import bounds
 from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
@@ -32,9 +31,10 @@ if TYPE_CHECKING:
     from parley.builder import Report
     from parley.export.selection import Counts
     from parley.fetch import Fetched
+    from parley.review.decide import Signed
+    from parley.store.decisions import Decision
     from parley.verify import Finding, Verification
 
-_YEARS = (1000, 2199)  # of the dates that a person may settle; others are slips of the hand
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
 
@@ -193,6 +193,56 @@ class Record:
         with self._store.view() as view:
             return novelty(view, where, kinds, pages)
 
+    def review_queue(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Row:
+        """What waits for a decision: `{rows, total, decided}`; each row is `{kind, entry}`.
+
+        Args:
+            kinds: Such as ``statements``; by default all that are reviewed, one after the other.
+            unsure: Only those of which the program was not sure (`docs/review.md` says which).
+            disagreeing: Only those in a comparison of different values.
+            filters: As of the listings; `review` is ``unreviewed`` where it is not given. `total` counts what they
+                choose without `limit` and `offset`, `decided` what of that, whatever its `review`, has a verdict.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter cannot be meant.
+        """
+        from parley.review.queue import Wanted, decided, total, waiting
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            rows = list(waiting(view, wanted))
+            return {"rows": rows, "total": total(view, wanted), "decided": decided(view, wanted)}
+
+    def reviews(self, entry_id: str | None = None) -> Sequence[Row]:
+        """The log of decisions, the oldest first; with an id, or its beginning, those about one entry.
+
+        Each is `{number, at, reviewer, kind, entry_id, verb, field, value, note, machine, anchor, undoes}`.
+        """
+        with self._store.view() as view:
+            rows = [decision.to_dict() for decision in view.decisions()]
+        return [row for row in rows if row["entry_id"].startswith(entry_id or "")]
+
+    def orphans(self) -> Sequence[Row]:
+        """Decisions whose entry is not what it was; see `parley.review.orphans`."""
+        from parley.review.orphans import orphans
+
+        with self._store.view() as view:
+            return orphans(view)
+
+    def review_summary(self) -> Row:
+        """How far the review is: `{total, decided, hidden, states, orphans, decisions}`."""
+        from parley.review.summary import summary
+
+        with self._store.view() as view:
+            return summary(view)
+
     def view(self) -> AbstractContextManager[View]:
         """A consistent view of the record, for what the methods here do not give."""
         return self._store.view()
@@ -210,11 +260,12 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, languages, dates, speakers."""
+        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed."""
+        from parley.review.summary import summary
         from parley.views.status import UNKNOWN, status
 
         with self._store.view() as view:
-            found = status(view)
+            found = {**status(view), "review": summary(view)}
         for counted in found["languages"]:  # the records of the others wait for a language pack
             counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
         return {"record": str(self.folder), "profile": self.settings.profile, **found}
@@ -290,6 +341,49 @@ class Record:
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
+    def serve(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 8765,
+        *,
+        token: str | None = None,
+        names: Sequence[str] = (),
+        title: str | None = None,
+        note: str | None = None,
+        started: Callable[[str], None] = print,
+    ) -> None:
+        """Serve the record to browsers and programs until interrupted.
+
+        Args:
+            host: Where to listen; every address but loopback needs a token.
+            port: 0 for any free one.
+            token: What a reader must know.
+            names: Names that the server goes by besides its address.
+            title: The heading of every page; by default the name of the record's folder.
+            note: A sentence for the head of every page.
+            started: Is told the address once requests are answered.
+
+        Raises:
+            UsageError: If nothing can listen there, or the web server is not installed.
+        """
+        from parley.web.serving import serve
+
+        serve(
+            self._store,
+            host,
+            port,
+            title=title or self._name(),
+            note=note,
+            titles=self.issue_titles(),
+            names=names,
+            token=token,
+            started=started,
+        )
+
+    def _name(self) -> str:
+        folder = self.folder.resolve()
+        return folder.parent.name if folder.name == locate.HIDDEN else folder.name
+
     def close(self) -> None:
         """Release the file."""
         self._store.close()
@@ -334,13 +428,20 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
 
 
-def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str | None) -> None:
+def settle_date(
+    folder: str | os.PathLike[str] | None,
+    document: str,
+    edtf: str | None,
+    *,
+    reviewer: str | None = None,
+) -> None:
     """Let a person settle the date of a page, which all that hangs on it follows; None takes that back.
 
     Args:
         folder: The record, as `open` finds it.
         document: The id of the page, or its beginning.
         edtf: The date, such as ``2031-06-03``.
+        reviewer: Who settles it, as of `review`.
 
     Raises:
         UsageError: If `edtf` is no date.
@@ -349,23 +450,35 @@ def settle_date(folder: str | os.PathLike[str] | None, document: str, edtf: str 
     """
     from parley import link
     from parley.profiles import load_profile
+    from parley.review.decide import Signed
+    from parley.review.settled import logged
+    from parley.review.values import check_date
     from parley.views.dating import page
 
     if edtf is not None:
-        _check_date(edtf)
+        check_date(edtf)
     place = locate.find(Path(folder) if folder is not None else None)
-    store = open_store(place.address())
+    settings = place.settings({"reviewer": reviewer}).settings
+    store = open_store(place.address(settings))
     try:
         with store.view() as view:
             found = page(view, document)
         if found["superseded"]:
             raise UsageError(f"{found['id']}: a newer version of this page is in the record; date that one")
-        link.settle_date(store, load_profile(place.settings().settings.profile), found["id"], edtf)
+        log = logged(Signed.now(settings.reviewer))
+        link.settle_date(store, load_profile(settings.profile), found["id"], edtf, log)
     finally:
         store.close()
 
 
-def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_back: bool = False) -> None:
+def join(
+    folder: str | os.PathLike[str] | None,
+    name: str,
+    other: str,
+    *,
+    take_back: bool = False,
+    reviewer: str | None = None,
+) -> None:
     """Let a person say that two actors are one, or take that back.
 
     Args:
@@ -373,6 +486,7 @@ def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_b
         name: A name of the one, or the beginning of its id.
         other: A name of the other.
         take_back: That they were joined by hand no longer stands.
+        reviewer: Who says so, as of `review`.
 
     Raises:
         UnknownRecord: If there is no such record or name.
@@ -388,10 +502,17 @@ def join(folder: str | os.PathLike[str] | None, name: str, other: str, *, take_b
             return settled.take_back(name, other, SAME, settled.printed(view), view.links("judgements"))
         return settled.join(find(view, name), find(view, other))
 
-    _settle_actors(folder, judge)
+    _settle_actors(folder, judge, reviewer)
 
 
-def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_back: bool = False) -> None:
+def split(
+    folder: str | os.PathLike[str] | None,
+    name: str,
+    part: str,
+    *,
+    take_back: bool = False,
+    reviewer: str | None = None,
+) -> None:
     """Let a person say that one name or printed form of an actor means somebody else, or take that back.
 
     Args:
@@ -399,6 +520,7 @@ def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_b
         name: A name of the actor, or the beginning of its id.
         part: The name or form, as pages print it.
         take_back: That it was split off by hand no longer stands.
+        reviewer: Who says so, as of `review`.
 
     Raises:
         UnknownRecord: If there is no such record or name.
@@ -415,32 +537,112 @@ def split(folder: str | os.PathLike[str] | None, name: str, part: str, *, take_b
             return settled.take_back(name, part, DIFFERENT, actors, given)
         return settled.split(find(view, name, clearly=True), part, actors, given)
 
-    _settle_actors(folder, judge)
+    _settle_actors(folder, judge, reviewer)
 
 
 def _settle_actors(
-    folder: str | os.PathLike[str] | None, judge: Callable[[View], Callable[[list[Row]], list[Row]]]
+    folder: str | os.PathLike[str] | None,
+    judge: Callable[[View], Callable[[list[Row]], list[Row]]],
+    reviewer: str | None,
 ) -> None:
     from parley import link
     from parley.profiles import load_profile
+    from parley.review.decide import Signed
+    from parley.review.settled import logged
 
     place = locate.find(Path(folder) if folder is not None else None)
-    store = open_store(place.address())
+    settings = place.settings({"reviewer": reviewer}).settings
+    store = open_store(place.address(settings))
     try:
         with store.view() as view:
             decided = judge(view)
-        link.settle_actors(store, load_profile(place.settings().settings.profile), decided)
+        log = logged(Signed.now(settings.reviewer))
+        link.settle_actors(store, load_profile(settings.profile), decided, log)
     finally:
         store.close()
 
 
-def _check_date(edtf: str) -> None:
+def review(
+    folder: str | os.PathLike[str] | None,
+    entry_ids: str | Iterable[str],
+    verb: str,
+    *,
+    field: str | None = None,
+    value: Any = None,
+    note: str | None = None,
+    reviewer: str | None = None,
+) -> Sequence[Row]:
+    """Let a person decide about entries: one more row of the log for each, all or none.
+
+    Args:
+        folder: The record, as `open` finds it.
+        entry_ids: An id, or its beginning, or several.
+        verb: ``accept``, ``reject``, ``correct`` or ``note``.
+        field: Of a correction: ``speaker``, ``date``, ``issue`` ... (`docs/review.md` lists them).
+        value: Of a correction: a name or an id, an EDTF date, a word; None where it is open.
+        note: What is to be remembered with it.
+        reviewer: Who decides; by default the setting `reviewer`, else the user's name.
+
+    Returns:
+        The rows of the log.
+
+    Raises:
+        UnknownRecord: If there is no such record, entry or actor.
+        UsageError: If it cannot be decided so.
+        StoreError: If the record cannot be written.
+    """
+    from parley.review.decide import Request, decision
+
+    ids = [entry_ids] if isinstance(entry_ids, str) else list(entry_ids)
+    asked = Request(verb, field, value, note)
+    return _decide(
+        folder,
+        reviewer,
+        lambda view, signed, issues: [decision(view, entry_id, asked, signed, issues) for entry_id in ids],
+    )
+
+
+def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: str | None = None) -> Row:
+    """Take a decision back with one more row of the log, which is returned.
+
+    Args:
+        folder: The record, as `open` finds it.
+        named: The number of the decision, or the id of an entry, or its beginning: the last one about it.
+        reviewer: Who takes it back, as of `review`.
+
+    Raises:
+        UnknownRecord: If there is no such record or decision.
+        UsageError: If it was taken back already.
+        StoreError: If the record cannot be written.
+    """
+    from parley.review.decide import take_back
+
+    return _decide(folder, reviewer, lambda view, signed, _: [take_back(view, named, signed)])[0]
+
+
+def _decide(
+    folder: str | os.PathLike[str] | None,
+    reviewer: str | None,
+    decide: Callable[[View, Signed, Callable[[], Sequence[str]]], Sequence[Decision]],
+) -> Sequence[Row]:
+    from parley.profiles import load_profile
+    from parley.review.decide import Signed
+
+    place = locate.find(Path(folder) if folder is not None else None)
+    settings = place.settings({"reviewer": reviewer}).settings
+
+    def issues() -> Sequence[str]:
+        return [issue.id for issue in load_profile(settings.profile).issues]
+
+    signed = Signed.now(settings.reviewer)
+    store = open_store(place.address(settings))
     try:
-        ends = bounds(edtf)
-    except ValueError as error:
-        raise UsageError(f"{edtf}: {error}") from error
-    if any(day and not _YEARS[0] <= int(day[:4]) <= _YEARS[1] for day in ends):
-        raise UsageError(f"{edtf}: no page is of that time; name a date from {_YEARS[0]} to {_YEARS[1]}")
+        # Read under the lock, so that nobody's decision comes between what is read and what is written.
+        with store.writer() as writer, store.view() as view:
+            rows = decide(view, signed, issues)
+            return [replace(one, number=writer.put_decision(one)).to_dict() for one in rows]
+    finally:
+        store.close()
 
 
 def build(

@@ -31,6 +31,7 @@ PERSONAL: Mapping[str, str] = {
     "llm_api_key_env": _SENT,
     "llm_proxy": _SENT,
     "parse_pipeline": "it names code that is run",
+    "reviewer": "it says who decides",
 }
 OWN = "store"  # the setting that is one record's alone
 ROW_FIELDS = (
@@ -52,6 +53,7 @@ class Settings:
     store: str = dataclasses.field(default="", repr=False)  # "": a file in the record's folder
     row_fields: tuple[str, ...] = ()  # "text=body": which field of a row holds what, before the usual names
     parse_pipeline: str = ""  # "": no second opinion
+    reviewer: str = ""  # "": who is logged in
     fetch_delay: int = 1  # seconds between two requests to one host, unless its robots.txt asks for more
     fetch_timeout: int = 60  # seconds; pages of news come in about one
     fetch_contact: str = ""
@@ -77,6 +79,7 @@ HELP: Mapping[str, str] = {
     "store": "where the record is kept: postgresql://USER@HOST/DATABASE?schema=NAME; empty: in its folder",
     "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
+    "reviewer": "who decides in `parley review`; yours alone; empty: your user name",
     "fetch_delay": "seconds between two requests to one host; its robots.txt may ask for more",
     "fetch_timeout": "seconds that one address may take, with all tries and redirects",
     "fetch_contact": "a web or mail address that tells sites whom to ask about your requests; empty: none",

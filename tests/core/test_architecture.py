@@ -28,6 +28,8 @@ LAYERS = [
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
     {"copies"},
+    {"review"},
+    {"web"},
     {"api"},
     {"__init__"},
     {"cli"},

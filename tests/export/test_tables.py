@@ -169,6 +169,7 @@ def test_every_declared_field_is_a_field_of_its_dataclass_and_the_other_way_roun
             "found_at",
             "change",
             "follows",
+            "review",
         )  # of the page that an entry stands in, or of the store
         declared = [f.name for f in kinds()[cls.KIND].fields if f.name not in of_views]
         assert declared == [f.name for f in dataclasses.fields(cls) if f.name not in of_views]

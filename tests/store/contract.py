@@ -25,6 +25,7 @@ from parley.records import (
 )
 from parley.spans import Span, evidence
 from parley.store.base import Filter
+from parley.store.decisions import KINDS, REVIEWS, Decision
 
 TEXT = (
     "Talks open in Vintersund\n"
@@ -109,6 +110,17 @@ def actor(name, *aliases, kind="person", party=None, country=None):
     }  # fmt: skip
 
 
+def decided(entry, verb, kind="statements", **more):
+    """A decision about a row of a view."""
+    told = {"at": "2031-07-01T10:00:00+00:00", "reviewer": "Ada Korin", "anchor": entry["evidence"]} | more
+    return Decision(kind=kind, entry_id=entry["id"], verb=verb, **told)
+
+
+def decide(store, entry, verb, kind="statements", **more):
+    with store.writer() as writer:
+        return writer.put_decision(decided(entry, verb, kind, **more))
+
+
 def dump(store):
     """All that a store holds, as its views give it."""
     with store.view() as view:
@@ -153,6 +165,7 @@ class StoreContract:
             assert list(view.documents()) == [row(one.document) | {"found_at": [one.locator]}]
             for kind, records in one.records.items():
                 page = {"uri": "a.txt", "outlet": "Vintersund Ledger", "page_date": "2031-06"}
+                page |= {"review": None} if kind in KINDS else {}
                 expected = [row(r) | page for r in records]
                 assert list(view.entries(kind)) == expected
             assert view.raw(one.document.sha256) == one.content
@@ -579,7 +592,8 @@ class StoreContract:
     def test_cards_tell_what_filters_look_at(self, several):
         with several.view() as view:
             for kind in view.kinds():
-                rows, cards = list(view.entries(kind)), list(view.cards(kind, ("id",)))
+                rows = list(view.entries(kind, Filter(review="all")))
+                cards = list(view.cards(kind, ("id",)))
                 assert ids(rows) == [card.id for card in cards] == [card.more[0] for card in cards]
                 for entry, card in zip(rows, cards, strict=True):
                     if "document_id" in entry:
@@ -602,3 +616,294 @@ class StoreContract:
         with several.view(actors) as late:
             assert late.actors() is actors
             assert list(late.entries("statements")) == rows
+
+    def test_the_stamp_changes_with_a_commit_and_only_then(self, store):
+        first = store.stamp()
+        with store.view() as view:
+            view.counts()
+        assert store.stamp() == first
+        put(store, simple())
+        assert store.stamp() != first
+
+    def test_ids_are_those_of_the_rows(self, several):
+        with several.view() as view:
+            for where in (
+                Filter(),
+                Filter(speaker="ostrava"),
+                Filter(since="2031-06-02"),
+                Filter(limit=1, offset=1),
+            ):
+                assert view.ids("documents", where) == ids(view.documents(where))
+                for kind in view.kinds():
+                    assert view.ids(kind, where) == ids(view.entries(kind, where))
+
+    @pytest.mark.parametrize("query", ["ostrava", "ostrava vintersund", "nothing-of-that", "", '"', "a*"])
+    def test_found_counts_what_search_gives(self, several, query):
+        with several.view() as view:
+            for where in (Filter(), Filter(outlet="alvero daily")):
+                hits = len(list(view.search(query, where)))
+                assert view.found(query, where) == hits
+                assert view.found(query, replace(where, limit=1)) == min(1, hits)
+
+    def test_a_decision_comes_back_as_it_was_put_and_is_numbered(self, store):
+        put(store, simple())
+        with store.view() as view:
+            entry = next(view.entries("statements"))
+        told = decided(
+            entry, "correct", field="date", value="2031-06", note="é 😀\nb", machine={"score": 0.5}
+        )
+        with store.writer() as writer:
+            first = writer.put_decision(told)
+            second = writer.put_decision(decided(entry, "undo", undoes=first))
+        assert second > first > 0
+        with store.view() as view:
+            log = list(view.decisions())
+        assert log[0] == replace(told, number=first)
+        assert (log[1].verb, log[1].undoes, log[1].value) == ("undo", first, None)
+        assert store.integrity() == []
+
+    def test_an_undone_decision_cannot_be_undone_again_nor_one_that_is_not_there(self, store):
+        put(store, simple())
+        with store.view() as view:
+            entry = next(view.entries("statements"))
+        first = decide(store, entry, "accept")
+        decide(store, entry, "undo", undoes=first)
+        for number in (first, 99):
+            with pytest.raises(StoreError):
+                decide(store, entry, "undo", undoes=number)
+        with store.view() as view:
+            assert len(list(view.decisions())) == 2
+            assert view.standing() == {}
+
+    def test_an_exception_leaves_no_decision(self, store):
+        put(store, simple())
+        with store.view() as view:
+            entry = next(view.entries("statements"))
+        with pytest.raises(RuntimeError), store.writer() as writer:
+            writer.put_decision(decided(entry, "accept"))
+            raise RuntimeError
+        with store.view() as view:
+            assert list(view.decisions()) == []
+
+    def test_decisions_are_applied_when_read_and_can_be_undone(self, store):
+        put(store, simple(published="2031-06-02"))
+        with store.view() as view:
+            before = dump(store)
+            entry = next(view.entries("statements"))
+        assert entry["review"] is None
+        for verb, state, shown in (
+            ("accept", "accepted", 1),
+            ("reject", "rejected", 0),
+            ("note", "noted", 1),
+        ):
+            number = decide(store, entry, verb, note="why")
+            with store.view() as view:
+                assert view.count("statements") == len(list(view.entries("statements"))) == shown
+                assert view.counts()["statements"] == shown
+                assert view.count("documents", Filter(mode="direct")) == shown
+                assert len(list(view.search("Ostrava", Filter(act="say")))) == shown
+                (row,) = view.entries("statements", Filter(review="all"))
+                assert row["review"]["state"] == view.standing()[entry["id"]].state == state
+                assert row["review"]["by"] == "Ada Korin" and row["review"]["note"] == "why"
+                assert view.find(entry["id"])[1] == row
+                assert next(view.entries("statements", linked=False)) == {
+                    k: v for k, v in entry.items() if k != "review"
+                }
+            decide(store, entry, "undo", undoes=number)
+        assert dump(store) == before
+
+    @pytest.mark.parametrize("review", [None, *REVIEWS])
+    def test_a_filter_chooses_by_review(self, store, review):
+        put(store, *(simple(f"{n}.txt", f"{n} {TEXT}") for n in range(5)))
+        with store.view() as view:
+            rows = list(view.entries("statements"))
+        for entry, verb in zip(rows, ("accept", "reject", "correct", "note"), strict=False):
+            more = {"field": "about", "value": []} if verb == "correct" else {"note": "n"}
+            decide(store, entry, verb, **more)
+        wanted = {
+            None: "0234", "accepted": "0", "rejected": "1", "corrected": "2", "noted": "013", "reviewed": "02",
+            "unreviewed": "34", "all": "01234",
+        }[review]  # fmt: skip
+        where = Filter(review=review)
+        with store.view() as view:
+            assert "".join(r["uri"][0] for r in view.entries("statements", where)) == wanted
+            assert view.count("statements", where) == len(wanted)
+            pages = "".join(d["uri"][0] for d in view.documents(where))
+            if review not in (None, "all", "unreviewed"):  # their figures are not reviewed
+                assert pages == wanted
+            else:
+                assert pages == "01234"
+            assert view.count("documents", where) == len(pages)
+            mentions = view.count("mentions", where)
+            assert mentions == (5 if review in (None, "all") else 0)
+
+    def test_what_was_corrected_is_what_filters_choose_by(self, several):
+        other = actor_id("person", "Piet Zündel")
+        with several.view() as view:
+            entry = next(view.entries("statements", Filter(speaker="ostrava")))
+        who = {"actor_id": other, "name": "Piet Zündel"}
+        for field, value in (
+            ("speaker", who),
+            ("about", ["prisoners"]),
+            ("act", "warn"),
+            ("date", "2031-01-05"),
+        ):
+            decide(several, entry, "correct", field=field, value=value)
+        with several.view() as view:
+            row = view.find(entry["id"])[1]
+            assert (row["speaker"]["actor_id"], row["speaker"]["name"]) == (other, "Piet Zündel")
+            assert row["speaker"]["span"] == entry["speaker"]["span"]
+            assert (row["about"], row["act"], row["date"]["edtf"]) == (["prisoners"], "warn", "2031-01-05")
+            assert row["review"]["state"] == "corrected"
+            said = row["review"]["machine"]
+            assert said == {name: entry[name] for name in ("speaker", "about", "act", "date")}
+            for where, uris in (
+                ({"speaker": "ostrava"}, ""),
+                ({"speaker": "zundel"}, "ab"),
+                ({"party": "velmara"}, ""),
+                ({"party": "oruvia"}, "ab"),
+                ({"issue": "prisoners"}, "ac"),
+                ({"issue": "process"}, "b"),
+                ({"act": "deny"}, ""),
+                ({"act": "warn"}, "a"),
+                ({"until": "2031-05"}, "a"),
+                ({"since": "2031-06", "until": "2031-06-30"}, ""),
+                ({"speaker": "zundel", "document": "a.txt"}, "a"),
+                ({"speaker": "zundel", "document": "c.txt"}, ""),
+            ):
+                chosen = Filter(**where)
+                found = "".join(e["uri"][0] for e in view.entries("statements", chosen))
+                assert found == uris, where
+                assert view.count("statements", chosen) == len(uris)
+            names = {a["name"] for a in view.entries("actors", Filter(act="warn"))}
+            assert names == {"Piet Zündel"}
+
+    def test_a_speaker_can_be_left_open_or_named_where_the_page_names_none(self, store):
+        put(store, simple())
+        with store.view() as view:
+            statement, figure = next(view.entries("statements")), next(view.entries("figures"))
+        decide(store, statement, "correct", field="speaker", value=None)
+        with store.view() as view:
+            speaker = next(view.entries("statements"))["speaker"]
+            assert (speaker["actor_id"], speaker["name"], speaker["score"]) == (None, None, None)
+            assert speaker["surface"] == statement["speaker"]["surface"]
+            assert view.count("statements", Filter(speaker="lena")) == 0
+            assert (
+                view.count("statements", Filter(speaker="ostrava")) == 1
+            )  # as printed, like any that is open
+            assert view.count("figures", Filter(speaker="ostrava")) == 1
+        decide(store, figure, "reject", "figures")
+        with store.view() as view:
+            assert view.count("documents", Filter(speaker="ostrava")) == 1  # the mention
+            assert view.counts()["figures"] == 0
+
+    def test_a_corrected_speaker_goes_by_the_id_that_it_is_merged_into(self, several):
+        left, right = actor_id("person", "Piet Zündel"), actor_id("person", "Lena Ostrava")
+        with several.view() as view:
+            entry = next(view.entries("statements", Filter(speaker="ann")))
+        decide(several, entry, "correct", field="speaker", value={"actor_id": left, "name": "Piet Zündel"})
+        with several.writer() as writer:
+            writer.put_links("judgements", [{"id": "j", "left": left, "right": right, "verdict": "same"}])
+        with several.view() as view:
+            row = view.find(entry["id"])[1]
+            assert (row["speaker"]["actor_id"], row["speaker"]["name"]) == (right, "Lena Ostrava")
+            assert entry["id"] in ids(view.entries("statements", Filter(speaker="ostrava")))
+
+    def test_a_decision_belongs_to_the_words_that_were_read(self, store):
+        one = simple()
+        put(store, one)
+        with store.view() as view:
+            entry = next(view.entries("statements"))
+        decide(store, entry, "reject")
+        moved = replace(
+            one.records["statements"][0],
+            evidence=(evidence(one.document.id, one.document.text, 0, 5),),
+        )
+        with store.writer() as writer:  # the same id, other words
+            writer.put_records(one.document.id, "s2", "statements", [moved])
+        with store.view() as view:
+            assert view.standing() == {}
+            assert next(view.entries("statements"))["review"] is None
+        with store.writer() as writer:
+            writer.put_records(one.document.id, "s3", "statements", one.records["statements"])
+        with store.view() as view:
+            assert list(view.standing()) == [entry["id"]]
+            assert view.count("statements") == 0
+        put(store, simple(text="New. " + TEXT))
+        with store.view() as view:
+            assert view.standing() == {}
+            assert view.count("statements") == 1 and len(list(view.decisions())) == 1
+            older = list(view.entries("statements", Filter(older=True)))
+            assert [row["review"] for row in older] == [None, None]
+        put(store, one)
+        with store.view() as view:
+            assert view.count("statements") == 0
+
+    def test_decisions_hold_for_rows_of_links_and_for_what_stands_for_them(self, store):
+        put(store, simple())
+        piece = {"document_id": "doc-x", "start": 0, "end": 1, "quote": "T"}
+        meeting = {"id": "meeting-1", "parties": [], "dates": [], "evidence": [piece], "form": "talks"}
+        agreement = {"id": "agreement-1", "parties": [], "evidence": [piece]}
+        times = [
+            {"id": "time-1", "record_ids": ["meeting-1"]},
+            {"id": "time-2", "record_ids": ["meeting-1", "agreement-1"]},
+        ]
+        values = [{"record_id": None, "value": 1}, {"record_id": "agreement-1", "value": 2}]
+        compared = [
+            {"id": "comparison-1", "slot": {"record_id": "meeting-1"}, "values": []},
+            {"id": "comparison-2", "slot": {}, "values": values},
+        ]
+        with store.writer() as writer:
+            writer.put_links("meetings", [meeting])
+            writer.put_links("agreements", [agreement])
+            writer.put_links("timeline", times)
+            writer.put_links("comparisons", compared)
+            writer.put_links("stories", [{"id": "story-1", "documents": []}])
+
+        def shown(review=None):
+            kinds = ("meetings", "agreements", "timeline", "comparisons", "stories")
+            where = Filter(review=review)
+            with store.view() as view:
+                found = [ids(view.entries(kind, where)) for kind in kinds]
+                assert [view.count(kind, where) for kind in kinds] == [len(rows) for rows in found]
+            return [i for rows in found for i in rows]
+
+        everything = shown()
+        assert len(everything) == 7
+        decide(store, agreement, "accept", "agreements")
+        assert shown() == everything
+        assert shown("reviewed") == ["agreement-1", "time-2", "comparison-2"]
+        decide(store, meeting, "reject", "meetings")
+        assert shown() == ["agreement-1", "time-2", "comparison-2", "story-1"]
+        assert shown("rejected") == ["meeting-1", "time-1", "time-2", "comparison-1"]
+        assert shown("all") == everything
+        with store.view() as view:
+            assert view.find("meeting-1")[1]["review"]["state"] == "rejected"
+            assert next(view.links("meetings")) == meeting
+        grown = {**meeting, "evidence": [piece, {**piece, "end": 2, "quote": "Ta"}]}
+        with store.writer() as writer:
+            writer.put_links("meetings", [grown])
+        assert "meeting-1" in shown()
+
+    def test_nothing_is_held_against_a_position_that_was_rejected(self, store):
+        one = simple()
+        made = []
+        for word in ("nothing", "settled"):
+            at = one.document.text.index(word)
+            ev = (evidence(one.document.id, one.document.text, at, at + 7),)
+            made.append(
+                Position(
+                    make_id("position", at), one.document.id, actor_id("state", "Velmara"), None, "process",
+                    "rejects", word, (Span(at, at + 7),), None, None, Date.unknown(), None, "made", ev,
+                )
+            )  # fmt: skip
+        put(store, replace(one, records={**one.records, "positions": made}))
+        told = {"id": "change-1", "of": made[1].id, "change": "repeated", "follows": made[0].id}
+        with store.writer() as writer:
+            writer.put_links("changes", [told])
+        with store.view() as view:
+            first = view.find(made[0].id)[1]
+        decide(store, first, "reject", "positions")
+        with store.view() as view:
+            (row,) = view.entries("positions")
+            assert (row["id"], row["change"], row["follows"]) == (made[1].id, None, None)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from contract import SHARED, StoreContract, document, dump, page, put, reading, simple
+from contract import SHARED, StoreContract, decide, document, dump, page, put, reading, simple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +90,11 @@ def test_a_newer_record_is_refused(url):
 
 
 def test_an_older_record_is_brought_to_the_tables_of_today(url):
-    on(url, "DROP TABLE dated; ALTER TABLE links DROP COLUMN place; UPDATE parley SET version = 1")
+    on(
+        url,
+        "DROP TABLE dated; DROP TABLE decisions; DROP FUNCTION decisions_stay;"
+        " ALTER TABLE links DROP COLUMN place; UPDATE parley SET version = 1",
+    )
     with closing(open_store(url, read_only=True)) as store:
         assert dump(store)["counts"]["documents"] == 1 and store.integrity() == []
 
@@ -290,7 +294,7 @@ for n in range(20):
 
 
 def test_three_writers_and_two_readers_in_processes_of_their_own(url):
-    store, path = open_store(url), [str(Path(__file__).parent)]
+    store, path = open_store(url), [str(Path(__file__).parent), str(Path(__file__).parents[1])]
     readers = [[sys.executable, "-c", READER, url, "61"] for _ in range(2)]
     writers = [[sys.executable, "-c", WRITER, url, name, *path] for name in "xyz"]
     running = [subprocess.Popen(command, stderr=subprocess.PIPE) for command in readers + writers]
@@ -299,6 +303,59 @@ def test_three_writers_and_two_readers_in_processes_of_their_own(url):
         assert process.returncode == 0, errors.decode()
     assert dump(store)["counts"]["documents"] == 61 and store.integrity() == []
     store.close()
+
+
+def test_a_decision_can_be_neither_changed_nor_deleted_nor_replaced(url):
+    with closing(open_store(url)) as store:
+        with store.view() as view:
+            entry = next(view.entries("statements"))
+        first = decide(store, entry, "accept", machine={"score": 0.91})
+        decide(store, entry, "undo", undoes=first)
+        with store.view() as view:
+            before = list(view.decisions())
+        for statement in (
+            "UPDATE decisions SET verb = 'reject'",
+            "DELETE FROM decisions",
+            "TRUNCATE decisions",
+            "INSERT INTO decisions SELECT * FROM decisions WHERE number = 1"
+            " ON CONFLICT (number) DO UPDATE SET verb = 'reject'",
+        ):
+            with pytest.raises(psycopg.Error, match="a decision is never"):
+                on(url, statement)
+        with store.view() as view:
+            assert list(view.decisions()) == before and before[0].machine == {"score": 0.91}
+
+
+REVIEWER = """
+import sys
+sys.path[:0] = sys.argv[3:]
+from contract import decide
+from parley.store import open_store
+store = open_store(sys.argv[1])
+with store.view() as view:
+    entry = next(view.entries("statements"))
+for n in range(20):
+    decide(store, entry, "note", note=f"{sys.argv[2]} {n}")
+"""
+
+
+def test_reviewers_decide_while_others_write(url):
+    path = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    code = {"x": WRITER, "y": WRITER, "v": REVIEWER, "w": REVIEWER}
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, url, name, *path], stderr=subprocess.PIPE)
+        for name, script in code.items()
+    ]
+    for process in running:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors.decode()
+    with closing(open_store(url)) as store, store.view() as view:
+        decisions = list(view.decisions())
+        assert [one.number for one in decisions] == list(range(1, 41))
+        assert sorted(one.note for one in decisions) == sorted(
+            f"{name} {n}" for name in "vw" for n in range(20)
+        )
+        assert view.counts()["documents"] == 41
 
 
 def test_damage_is_found(url):

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from contract import StoreContract, dump, put, simple
+from contract import StoreContract, decide, dump, put, simple
 
 from parley.errors import StoreBusy, StoreDamaged, StoreError, StoreVersion, UnknownRecord
 from parley.store import open_store, schema, sqlite
@@ -106,6 +107,7 @@ def test_a_folder_that_cannot_be_made(tmp_path):
 def as_of_the_first_tables(file):
     with sqlite3.connect(file) as db:
         db.execute("DROP TABLE dated")
+        db.execute("DROP TABLE decisions")
         db.execute("ALTER TABLE links DROP COLUMN place")
         db.execute("PRAGMA user_version = 1")
     db.close()
@@ -286,3 +288,32 @@ def test_match(query, expression):
 def test_no_row_carries_a_time_of_day():
     text = "".join(f.read_text() for f in (Path(sqlite.__file__).parent / "schema").iterdir())
     assert not re.search(r"CURRENT_TIME|strftime|datetime|created|updated", text)
+
+
+def test_a_decision_can_be_neither_changed_nor_deleted_nor_replaced(tmp_path):
+    store = open_store(tmp_path / "record.sqlite", create=True)
+    put(store, simple())
+    with store.view() as view:
+        entry = next(view.entries("statements"))
+    first = decide(store, entry, "accept", machine={"score": 0.91})
+    decide(store, entry, "undo", undoes=first)
+    with store.view() as view:
+        before = list(view.decisions())
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "record.sqlite", isolation_level=None)) as db:
+        columns = ", ".join(name for _, name, *_ in db.execute("PRAGMA table_info(decisions)"))
+        for statement in (
+            "UPDATE decisions SET verb = 'reject'",
+            "UPDATE OR REPLACE decisions SET number = 2 WHERE number = 1",
+            "DELETE FROM decisions",
+            f"INSERT OR REPLACE INTO decisions ({columns}) SELECT {columns} FROM decisions WHERE number = 1",
+            f"REPLACE INTO decisions ({columns}) SELECT 9, {columns.partition(', ')[2]} FROM decisions"
+            " WHERE number = 2",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="decision"):
+                db.execute(statement)
+    store = open_store(tmp_path / "record.sqlite")
+    with store.view() as view:
+        assert list(view.decisions()) == before
+        assert before[0].machine == {"score": 0.91}
+    store.close()

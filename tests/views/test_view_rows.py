@@ -195,12 +195,13 @@ def test_key_figures_are_those_that_most_pages_give_with_a_claimant_where_there_
 @given(st.lists(st.sampled_from(SPEAKERS), max_size=25))
 def test_the_charts_count_every_statement_once(who):
     rows = statements.listed(View(statements=[said(i, one) for i, one in enumerate(who)]), INDEX)
-    columns = overview.columns(rows, INDEX)
+    told = overview.tally(rows)
+    columns = overview.columns(told.months, INDEX)
     assert sum(column["count"] for column in columns) == len(who)
     for column in columns:
         assert sum(part["count"] for part in column["stack"]) == column["count"]
         assert all(part["y"] >= -0.1 and part["y"] + part["height"] <= 100.1 for part in column["stack"])
-    table = overview.acts(rows, INDEX)
+    table = overview.acts(told.acts, INDEX)
     assert table["said"] + sum(row["total"] for row in table["rows"]) == len(who)
     for row in table["rows"]:
         assert sum(cell["count"] for cell in row["cells"]) == row["total"]

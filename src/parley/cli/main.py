@@ -72,6 +72,7 @@ COMMANDS = {
         "export": ("export", "Write the record, or a part, in one of many formats."),
         "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),
+        "serve": ("serve", "Read and share the record in a browser."),
     },
     "More": {
         "config": ("config", "Show or change settings."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
@@ -19,6 +19,9 @@ from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
 from parley.store.base import Row, Store, View
+from parley.store.decisions import Decision
+
+Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
 def link(store: Store, profile: Profile) -> dict[str, int]:
@@ -32,8 +35,17 @@ def link(store: Store, profile: Profile) -> dict[str, int]:
     return _link(store, profile, list)
 
 
-def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | None) -> dict[str, int]:
+def settle_date(
+    store: Store, profile: Profile, document_id: str, edtf: str | None, log: Log | None = None
+) -> dict[str, int]:
     """Let a person settle the date of a page, or with None take that back, and make all links again.
+
+    Args:
+        store: The record.
+        profile: The negotiation's data.
+        document_id: The page.
+        edtf: Its date.
+        log: Gives the rows of the log that tell of it, from the record and the links that are put.
 
     Raises:
         ValueError: If `edtf` is no date.
@@ -44,10 +56,12 @@ def settle_date(store: Store, profile: Profile, document_id: str, edtf: str | No
     def decide(before: Iterable[Row]) -> list[Row]:
         return [*(row for row in before if row["of"] != document_id), *settled]
 
-    return _link(store, profile, decide)
+    return _link(store, profile, decide, log=log)
 
 
-def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]]) -> dict[str, int]:
+def settle_actors(
+    store: Store, profile: Profile, judge: Callable[[list[Row]], list[Row]], log: Log | None = None
+) -> dict[str, int]:
     """Let a person say who is who, and make all links again.
 
     Args:
@@ -55,11 +69,12 @@ def settle_actors(store: Store, profile: Profile, judge: Callable[[list[Row]], l
         profile: The negotiation's data.
         judge: From the judgements of others than the rule to those that stand from now on
             (`parley.link.settled`).
+        log: As of `settle_date`.
 
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    return _link(store, profile, list, judge)
+    return _link(store, profile, list, judge, log)
 
 
 def _link(
@@ -67,11 +82,14 @@ def _link(
     profile: Profile,
     decide: Callable[[Iterable[Row]], list[Row]],
     judge: Callable[[list[Row]], list[Row]] = list,
+    log: Log | None = None,
 ) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
         made = _steps(view, profile, decided, judge)
+        for decision in log(view, made) if log else ():
+            writer.put_decision(decision)
         for kind, rows in made.items():
             writer.put_links(kind, rows)
     return {kind: len(rows) for kind, rows in made.items()}
@@ -91,7 +109,7 @@ def _steps(
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
     made |= link_actors(view, profile, dates, made["furniture"], judge)
     made["actors"] += unnamed_states(linked, profile)
-    made["changes"] = link_positions(view, made["judgements"], made["dates"])
+    made["changes"] = link_positions(linked)
     made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
     made["meetings"] = with_outcomes(made["meetings"], made["agreements"])

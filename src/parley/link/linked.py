@@ -9,6 +9,7 @@ from typing import Any
 from parley.link.furniture import Covered
 from parley.store.base import Row, View
 from parley.store.names import Actors
+from parley.store.reviews import applied, is_hidden
 
 
 class Linked:
@@ -23,11 +24,14 @@ class Linked:
 
     def entries(self, kind: str) -> Iterator[Row]:
         """The entries of a kind, as `View.entries` will give them once these links are stored."""
+        standing = self.view.standing()
         for entry in self.view.entries(kind, linked=False):
-            if self._covered.holds(entry):
+            decided = standing.get(entry["id"])
+            if is_hidden(decided) or self._covered.holds(entry):
                 continue
             date = self._dates.get(entry["id"])
-            yield self.actors.apply(entry if date is None else {**entry, "date": date})
+            found = self.actors.apply(entry if date is None else {**entry, "date": date})
+            yield found if decided is None else applied(found, decided, self.actors)
 
     def links(self, kind: str) -> Sequence[Row]:
         """The rows of a kind of link made in this run; none where there is no such kind."""

@@ -7,13 +7,13 @@ came first, nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
+from parley.link.linked import Linked
 from parley.records import make_id
-from parley.store.base import Row, View
-from parley.store.merges import merged
+from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
@@ -37,26 +37,12 @@ class _Dated:
         return self.last is not None and other.first is not None and self.last < other.first
 
 
-def link_positions(view: View, judgements: Iterable[Row], dates: Iterable[Row] = ()) -> list[Row]:
-    """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`.
-
-    Args:
-        view: The record.
-        judgements: Which actors are one and the same.
-        dates: The rows by which links date documents and entries.
-    """
-    into: Mapping[str, str] = merged(judgements)
-    dated: dict[str, Row] = {row["of"]: row["date"] for row in dates}
-    pages: dict[str, Row] = {
-        row["id"]: dated.get(row["id"]) or row["published"] for row in view.documents(linked=False)
-    }
+def link_positions(linked: Linked) -> list[Row]:
+    """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`."""
     groups: dict[tuple[str, str], list[_Dated]] = {}
-    for row in view.entries("positions", linked=False):
-        party = str(into.get(row["party"], row["party"]))
-        date: Row = dated.get(row["id"]) or row["date"]
-        groups.setdefault((party, str(row["issue"])), []).append(
-            _Dated(row, *_days(date, pages[row["document_id"]]))
-        )
+    for row in linked.entries("positions"):
+        days = _days(row["date"], linked.published(row["document_id"]))
+        groups.setdefault((row["party"], row["issue"]), []).append(_Dated(row, *days))
     rows = (row for group in groups.values() for row in _changes(group))
     return sorted(rows, key=lambda row: str(row["id"]))
 

@@ -5,19 +5,22 @@ Invariants, whichever the back end:
 - A page's reading is stored whole, in one transaction, or not at all.
 - Storing the same reading again changes nothing; the order in which pages arrive leaves no trace
   in what a view returns.
+- Decisions of reviewers are only ever added, and belong to an entry's id and its words: nothing that is
+  read or linked again changes one.
 - Nothing is deleted: a page that changed at its place is stored beside its older version, which
   stays readable by id and is marked `superseded`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from parley.reading import Reading
 from parley.records import Document, Record
+from parley.store.decisions import Decision, Standing
 from parley.store.names import Actors
 from parley.store.tables import Table
 
@@ -37,6 +40,9 @@ class Filter:
     the publication date; an interval that may lie inside the range counts; an entry without any date
     does not. `document` is an id or a uri;
     `outlet` a name, matched whole without case and diacritics.
+
+    `review` is a word of `parley.store.decisions.REVIEWS`; None: all but what a person rejected. It asks of entries,
+    meetings and agreements themselves, of what stands for them, and of others as `act` does.
     """
 
     speaker: str | None = None
@@ -48,6 +54,7 @@ class Filter:
     act: str | None = None
     mode: str | None = None
     document: str | None = None
+    review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
     limit: int | None = None
     offset: int = 0
@@ -117,6 +124,14 @@ class Writer(Protocol):
         """Rows of one of the `TABLES`, as `View.table` gives them, into a record that has none of them."""
         ...
 
+    def put_decision(self, decision: Decision) -> int:
+        """One more row of the log of decisions; returns its number, which is greater than all before.
+
+        Raises:
+            StoreError: If it undoes a decision that is undone already, or that there is not.
+        """
+        ...
+
 
 class View(Protocol):
     """Reads. Every row is plain data as RECORD.md describes it, in a stable order: uri, offset, id.
@@ -163,9 +178,10 @@ class View(Protocol):
     def entries(self, kind: str, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Entries of one kind in current documents; each row carries `uri`, `outlet` and `page_date`.
 
-        With `linked`, actors are those of the links, and what stands in furniture is left out; without,
-        all that the pages alone gave.
-        For a kind of link, its rows: actors as `where` chooses them, others only where nothing is set.
+        With `linked`, actors are those of the links, what stands in furniture is left out, and decisions are
+        applied: each row of a kind that is reviewed has `review`, and what a person corrected; without, all that the
+        pages alone gave.
+        For a kind of link, its rows: actors as `where` chooses them, others as it holds of them.
         """
         ...
 
@@ -174,11 +190,30 @@ class View(Protocol):
         ...
 
     def links(self, kind: str) -> Iterator[Row]:
-        """The rows of one kind of link, in the order in which they were put."""
+        """The rows of one kind of link, in the order in which they were put, and as they were put."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """The log of decisions, in order of their numbers."""
+        ...
+
+    def standing(self) -> Mapping[str, Standing]:
+        """What stands of them, by the ids of entries of current documents and of links.
+
+        Only where the entry rests on the very words that were decided about.
+        """
+        ...
+
+    def ids(self, kind: str, where: Filter = Filter(), among: Collection[str] | None = None) -> list[str]:
+        """The ids of the rows that `entries` (or `documents`) gives, in its order; `among`: of these only."""
         ...
 
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
-        """A card of every row that `entries` gives of a kind, in its order; `more`: names of plain fields of a row."""
+        """A card of every row of a kind, rejected ones too, in the order of `entries`; `more`: names of plain fields.
+
+        What was decided about it is the facet ``review``, and ``noted`` where there is a note; a row of several
+        records that a filter hides by default has the review ``rejected``.
+        """
         ...
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
@@ -217,6 +252,10 @@ class View(Protocol):
         """Passages that hold all the words of `query`, best first. Any text is a valid query."""
         ...
 
+    def found(self, query: str, where: Filter = Filter()) -> int:
+        """How many passages `search` finds; with a limit no more than that are counted."""
+        ...
+
 
 class Store(Protocol):
     """A record on disk or on a server."""
@@ -235,6 +274,10 @@ class Store(Protocol):
         `actors`: what an earlier view gave, which spares this one reading them anew; names and changes are
         then as of that view.
         """
+        ...
+
+    def stamp(self) -> int:
+        """A number that is another one after any commit that changes what views give."""
         ...
 
     def integrity(self) -> list[str]:

@@ -8,8 +8,10 @@ from typing import Any
 from parley.records import name_key
 from parley.store import furniture
 from parley.store.base import Filter
-from parley.store.dialect import Database
+from parley.store.decisions import ALL, KINDS, UNREVIEWED
+from parley.store.dialect import Database, Dialect
 from parley.store.names import Actors, says
+from parley.store.reviews import Reviews
 
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 _FACET = "EXISTS (SELECT 1 FROM facets f WHERE f.entry_id = e.id AND f.name = ? AND f.value = ?)"
@@ -42,6 +44,11 @@ class Condition:
         """One more part."""
         self.parts.append(part)
         self.values += values
+
+    def take(self, other: Condition) -> None:
+        """All parts of another condition too."""
+        self.parts += other.parts
+        self.values += other.values
 
     def sql(self) -> str:
         """All parts, joined; true when there are none."""
@@ -97,27 +104,67 @@ def facets(db: Database, where: Filter, actors: Actors) -> Condition:
 
 
 def of_entries(
-    db: Database, kind: str | None, where: Filter, actors: Actors, *, linked: bool = True
+    db: Database,
+    kind: str | None,
+    where: Filter,
+    actors: Actors,
+    reviews: Reviews,
+    *,
+    linked: bool = True,
 ) -> Condition:
-    """What holds of an entry of `kind` (None: of any kind) and its document; `linked`: in no furniture."""
+    """What holds of an entry of `kind` (None: of any kind) and its document.
+
+    With `linked` it stands in no furniture, and decisions hold: which are left out, and what was corrected.
+    """
     out = of_documents(where)
-    if linked:
-        out.add(furniture.outside(db.dialect, "e.start"))
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
-    out.parts += asked.parts
-    out.values += asked.values
-    dates(where, out)
+    dates(where, asked)
+    if linked:
+        out.add(furniture.outside(db.dialect, "e.start"))
+        out.take(reviewed(db.dialect, where.review, reviews))
+        asked = as_corrected(db.dialect, asked, where, actors, reviews)
+    out.take(asked)
     return out
 
 
-def having(db: Database, where: Filter, actors: Actors, inside: str = "TRUE") -> Condition:
+def reviewed(dialect: Dialect, review: str | None, reviews: Reviews) -> Condition:
+    """That a filter's `review` chooses an entry."""
+    out = Condition()
+    if review is None or review == UNREVIEWED:
+        if review == UNREVIEWED:
+            out.add(f"e.kind IN ({', '.join('?' * len(KINDS))})", *KINDS)
+        if hidden := reviews.left_out(review):
+            out.add(f"e.id NOT IN {dialect.texts}", dialect.listing(hidden))
+    elif review != ALL:
+        out.add(f"e.id IN {dialect.texts}", dialect.listing(reviews.listed(review)))
+    return out
+
+
+def as_corrected(
+    dialect: Dialect, asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
+) -> Condition:
+    """What is asked of an entry, where what was corrected counts and not what the page's reading gave."""
+    if not asked.parts or not reviews.corrected:
+        return asked
+    out = Condition()
+    out.add(
+        f"(e.id IN {dialect.texts} OR (e.id NOT IN {dialect.texts} AND {asked.sql()}))",
+        dialect.listing(reviews.fitting(where, actors, dated=dated)),
+        dialect.listing(list(reviews.corrected)),
+        *asked.values,
+    )
+    return out
+
+
+def having(db: Database, where: Filter, actors: Actors, reviews: Reviews, inside: str = "TRUE") -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(where)
     dates(where, out, PAGE_FIRST, PAGE_LAST)
-    asked = facets(db, where, actors)
-    if asked.parts:
+    asked = as_corrected(db.dialect, facets(db, where, actors), where, actors, reviews, dated=False)
+    if asked.parts or where.review not in (None, ALL):
+        asked.take(reviewed(db.dialect, where.review, reviews))
         visible = furniture.outside(db.dialect, "e.start")
         out.add(
             "EXISTS (SELECT 1 FROM entries e"

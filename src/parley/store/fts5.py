@@ -10,8 +10,7 @@ from typing import Any
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
 from parley.store.dialect import ALL_ROWS, Database, Dialect
-from parley.store.names import Actors
-from parley.store.search import MARKS, PLAIN, marks, match
+from parley.store.search import INSIDE, MARKS, PLAIN, marks, match
 from parley.store.view import SqlView
 from parley.store.writer import Passage, SqlWriter
 
@@ -60,11 +59,23 @@ class SqliteWriter(SqlWriter):
 class SqliteView(SqlView):
     """Passages are ranked by BM25."""
 
-    def _hits(self, query: str, where: Filter, actors: Actors) -> Iterator[Hit]:
+    def _count(self, query: str, where: Filter) -> int:
+        expression = match(query)
+        if expression is None:
+            return 0
+        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        return self._number(
+            "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
+            " JOIN documents d ON d.id = p.document_id"
+            f" WHERE words MATCH ? AND {furniture.outside(SQLITE, 'p.start')} AND {chosen.sql()} LIMIT ?)",
+            (expression, *chosen.values, ALL_ROWS if where.limit is None else where.limit),
+        )
+
+    def _hits(self, query: str, where: Filter) -> Iterator[Hit]:
         expression = match(query)
         if expression is None:
             return
-        chosen = filters.having(self._db, where, actors, 'e.start >= p.start AND e.start < p."end"')
+        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
         rows = self._db.stream(
             "SELECT d.id, d.uri, d.outlet, d.title,"
             ' p.start, p."end", p.role, d.text, highlight(words, 0, ?, ?)'

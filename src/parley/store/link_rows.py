@@ -45,15 +45,15 @@ class Wanted:
         )
 
 
-def card(row: Row, more: Iterable[str] = ()) -> Card:
-    """What `Wanted` looks at in a row."""
+def card(row: Row, more: Iterable[str] = (), besides: Iterable[tuple[str, str]] = ()) -> Card:
+    """What `Wanted` looks at in a row; `besides`: facets that it does not tell itself."""
     facets = [("actor", actor) for actor in dict.fromkeys(actors_of(row))]
     facets += [("issue", issue) for issue in dict.fromkeys(_listed(row, _ISSUES))]
     return Card(
         row["id"],
         tuple(dict.fromkeys(documents_of(row))),
         tuple(_bounds(row)),
-        tuple(facets),
+        (*facets, *besides),
         tuple(row.get(name) for name in more),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from parley.records import name_key
@@ -27,7 +28,7 @@ def says(key: str, typed: Sequence[str]) -> bool:
 
 
 _KEPT = ("name", "aliases", "party", "kind")  # of an actor's row; its evidence would fill the memory
-_UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
+UNCHANGED: Row = {"change": None, "follows": None}  # of a position that no link speaks of
 
 
 class Actors:
@@ -40,7 +41,7 @@ class Actors:
         changes: Iterable[Mapping[str, Any]] = (),
     ) -> None:
         self._rows = {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
-        self._changes = {row["of"]: {name: row[name] for name in _UNCHANGED} for row in changes}
+        self._changes = {row["of"]: {name: row[name] for name in UNCHANGED} for row in changes}
         judged = list(judgements)
         self._into = merged(judged)
         self._parted = parted(judged)
@@ -50,28 +51,35 @@ class Actors:
         return self._into.get(actor_id, actor_id)
 
     def called(self, name: str) -> set[str]:
-        """Ids, those of merged actors included, of the actors that go by a name as a person types it."""
-        typed = name_key(name).split()
-        return self._with_merged(i for i, row in self._rows.items() if _goes_by(row, typed))
+        """Ids, those of merged actors included, of the actors that go by a name as a person types it; or by an id."""
+        if name in self._rows:
+            return self._with_merged([name])
+        return self._with_merged(self._going_by(name_key(name).split()))
 
     def of_party(self, name: str) -> set[str]:
-        """Ids of all actors of the party that is called, or is represented by an actor called, `name`."""
+        """Ids of all actors of the party that is called, or is represented by an actor called, `name`.
+
+        An actor's id stands for its party.
+        """
+        if name in self._rows:
+            party = self._rows[name]["party"]
+            return self._with_merged([name, *self._by_party.get(party, ())])
         typed = name_key(name).split()
-        parties = {
-            row["party"]
-            for row in self._rows.values()
-            if row["party"]
-            and (
-                says(name_key(row["party"]), typed)
-                or (row["kind"] in _NAMED_PARTIES and _goes_by(row, typed))
-            )
-        }
-        return self._with_merged(i for i, row in self._rows.items() if row["party"] in parties)
+        parties = {party for party in self._by_party if says(name_key(party), typed)}
+        called = (self._rows[actor] for actor in self._going_by(typed))
+        parties |= {row["party"] for row in called if row["party"] and row["kind"] in _NAMED_PARTIES}
+        return self._with_merged(actor for party in parties for actor in self._by_party[party])
+
+    def named(self, actor_id: str, name: str) -> Row:
+        """The id and name that an actor goes by; the given name where it is not on record."""
+        canonical = self.canonical(actor_id)
+        known = self._rows.get(canonical)
+        return {"actor_id": canonical, "name": known["name"] if known else name}
 
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave, and its change."""
         if "stance" in entry:
-            entry |= self._changes.get(entry["id"], _UNCHANGED)
+            entry |= self._changes.get(entry["id"], UNCHANGED)
         for field in _WHO:
             if entry.get(field):
                 entry[field] = self._named(entry[field])
@@ -84,6 +92,33 @@ class Actors:
         if entry.get("delegates"):
             entry["delegates"] = [self._named(delegate) for delegate in entry["delegates"]]
         return self._named(entry) if "actor_id" in entry else entry
+
+    @cached_property
+    def _by_party(self) -> Mapping[str, Sequence[str]]:
+        out: dict[str, list[str]] = {}
+        for actor, row in self._rows.items():
+            if row["party"]:
+                out.setdefault(row["party"], []).append(actor)
+        return out
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+        """For each word of a name the actors that have such a form, with all words of the form."""
+        out: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for actor, row in self._rows.items():
+            for form in dict.fromkeys((row["name"], *row["aliases"])):
+                words = frozenset(name_key(form).split())
+                for word in words:
+                    out.setdefault(word, []).append((actor, words))
+        return out
+
+    def _going_by(self, typed: Sequence[str]) -> set[str]:
+        """Ids of the actors one of whose forms holds all of the typed words."""
+        if not typed:
+            return set()
+        wanted = frozenset(typed)
+        rarest = min((self._forms.get(word, ()) for word in wanted), key=len)
+        return {actor for actor, words in rarest if wanted <= words}
 
     def _named(self, who: Row) -> Row:
         if who["actor_id"] is None:
@@ -98,7 +133,3 @@ class Actors:
     def _with_merged(self, ids: Iterable[str]) -> set[str]:
         found = set(ids)
         return found | {actor for actor, into in self._into.items() if into in found}
-
-
-def _goes_by(row: Row, typed: Sequence[str]) -> bool:
-    return any(says(name_key(form), typed) for form in (row["name"], *row["aliases"]))

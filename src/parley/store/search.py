@@ -16,6 +16,7 @@ _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 # Spaces stand for these in the index, so that offsets stay the document's own.
 MARKS = "\ue000\ue001"
 PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
+INSIDE = 'e.start >= p.start AND e.start < p."end"'  # that entry e begins in passage p
 TOKENIZER = "unicode61 remove_diacritics 2"
 
 

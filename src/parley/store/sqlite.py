@@ -141,6 +141,12 @@ class SqliteStore:
             db.execute("BEGIN")
             yield SqliteView(SqliteDatabase(db), actors)
 
+    def stamp(self) -> int:
+        """See `Store.stamp`."""
+        with told(str(self._file)):
+            stamp: int = self._keeper.execute("PRAGMA data_version").fetchone()[0]
+        return stamp
+
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""
         with closing(self._connect()) as db:

@@ -38,5 +38,12 @@ TABLES = (
     Table("facets", ("entry_id", "name", "value"), 3),
     Table("link_kinds", ("kind",)),
     Table("links", ("kind", "id", "payload", "place"), 2),
+    Table(
+        "decisions",
+        (
+            "number", "at", "reviewer", "kind", "entry_id", "verb", "field", "value", "note", "machine",
+            "anchor", "undoes",
+        ),
+    ),
     Table("dated", ("id", "earliest", "latest", "payload")),
 )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zlib
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,15 +15,18 @@ from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
+from parley.store.decisions import ALL, Decision, Standing, fold, holding
 from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
-from parley.store.names import Actors
+from parley.store.names import UNCHANGED, Actors
+from parley.store.reviews import Reviews, is_hidden, when
 from parley.store.tables import Table
-from parley.store.writer import CLEAN
+from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
+_DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -86,7 +90,7 @@ class SqlView(ABC):
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
-        chosen = filters.having(self._db, where, self._actors)
+        chosen = filters.having(self._db, where, self._actors, self._reviews)
         for found in self._select(self._columns, "documents d", chosen, "d.uri, d.id", where):
             yield self._document(*found, linked=linked)
 
@@ -104,7 +108,7 @@ class SqlView(ABC):
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors, linked=linked)
+        chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
         for found in self._select(
             self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -112,16 +116,17 @@ class SqlView(ABC):
             "d.uri, e.start, e.id",
             where,
         ):
-            yield self._entry(*found, linked=linked)
+            yield self._entry(kind, *found, linked=linked)
 
     def count(self, kind: str, where: Filter = _ALL) -> int:
         """See `View.count`."""
         if self._is_link(kind):
             return len(self._chosen_links(kind, where))
         if kind == "documents":
-            chosen, source = filters.having(self._db, where, self._actors), "documents d"
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            source = "documents d"
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors)
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
@@ -132,11 +137,29 @@ class SqlView(ABC):
         ):
             yield json.loads(payload)
 
+    def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
+        """See `View.ids`."""
+        if self._is_link(kind):
+            found_links = (row["id"] for row in self._linked(kind, where))
+            return [link for link in found_links if among is None or link in among]
+        if kind == "documents":
+            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+        else:
+            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            if among is not None:
+                dialect = self._db.dialect
+                chosen.add(f"e.id IN {dialect.texts}", dialect.listing(sorted(among)))
+            source = "entries e JOIN documents d ON d.id = e.document_id"
+            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+        return [entry_id for (entry_id,) in found]
+
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """See `View.cards`."""
         if self._is_link(kind):
             for row in self.links(kind):
-                yield link_rows.card(row, more)
+                shown = self._link(kind, row)
+                yield link_rows.card(shown, more, self._reviews.marks(kind, row))
             return
         named = dict[str, list[tuple[str, str]]]()
         for entry_id, name, value in self._db.stream(
@@ -144,7 +167,8 @@ class SqlView(ABC):
             (kind,),
         ):
             named.setdefault(entry_id, []).append((name, value))
-        chosen = filters.of_entries(self._db, kind, _ALL, self._actors)
+        settled = {row["id"]: row for row in self._reviews.corrected_rows}
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
         columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
         for entry_id, document, first, last, *plain in self._select(
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
@@ -153,8 +177,12 @@ class SqlView(ABC):
             "d.uri, e.start, e.id",
             _ALL,
         ):
+            held = named.get(entry_id, [])
+            if entry_id in settled:
+                held, (first, last) = list(facets(settled[entry_id])), when(settled[entry_id])
             bounds = ((first, last),) if first or last else ()
-            yield Card(entry_id, (document,), bounds, tuple(named.get(entry_id, ())), tuple(plain))
+            held += self._reviews.marks(kind, {"id": entry_id})
+            yield Card(entry_id, (document,), bounds, tuple(held), tuple(plain))
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
         """See `View.chosen`."""
@@ -164,7 +192,7 @@ class SqlView(ABC):
                 f"SELECT payload FROM links WHERE kind = ? AND id IN {among}",
                 (kind, *asked),
             )
-            rows = [json.loads(payload) for (payload,) in found.fetchall()]
+            rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
         elif kind == "documents":
             found = self._db.execute(f"SELECT {self._columns} FROM documents d WHERE d.id IN {among}", asked)
             rows = [self._document(*columns) for columns in found.fetchall()]
@@ -174,7 +202,7 @@ class SqlView(ABC):
                 f" WHERE e.id IN {among}",
                 asked,
             )
-            rows = [self._entry(*columns) for columns in found.fetchall()]
+            rows = [self._entry(kind, *columns) for columns in found.fetchall()]
         by_id = {row["id"]: row for row in rows}
         return [by_id[i] for i in ids if i in by_id]
 
@@ -203,12 +231,12 @@ class SqlView(ABC):
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
-            return kind, json.loads(link[0])
+            return kind, self._link(kind, json.loads(link[0]))
         entry = self._db.execute(
             f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
-        return kind, self._entry(*entry)
+        return kind, self._entry(kind, *entry)
 
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
@@ -232,10 +260,10 @@ class SqlView(ABC):
 
     def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
         """See `View.search`."""
-        return self._hits(query, where, self._actors)
+        return self._hits(query, where)
 
     @abstractmethod
-    def _hits(self, query: str, where: Filter, actors: Actors) -> Iterator[Hit]:
+    def _hits(self, query: str, where: Filter) -> Iterator[Hit]:
         """The passages that hold all of a query."""
 
     @cached_property
@@ -253,6 +281,53 @@ class SqlView(ABC):
         page_date = f"coalesce({_LINKED.format('d')}, {self._db.dialect.text_at('d.payload', 'published')})"
         edtf = self._db.dialect.text_at(page_date, "edtf")
         return f"e.payload, d.uri, d.outlet, {edtf}, {_LINKED.format('e')}"
+
+    def decisions(self) -> Iterator[Decision]:
+        """See `View.decisions`."""
+        for row in self._db.stream(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY number"):
+            values = dict(zip(_DECISION, row, strict=True))
+            read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
+            yield Decision(**(values | read))
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        return self._reviews.standing
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        standings = fold(self.decisions())
+        decided = {entry_id for entry_id, _ in standings}
+        return Reviews(holding(standings, self._evidence(decided)) if decided else {}, self._read)
+
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Iterable[Row]]:
+        """What the entries, of current documents, and links with these ids rest on."""
+        dialect = self._db.dialect
+        listed = dialect.listing(sorted(ids))
+        rows = self._db.stream(
+            "SELECT e.id, e.payload FROM entries e"
+            f" JOIN documents d ON d.id = e.document_id WHERE {CURRENT} AND e.id IN {dialect.texts}"
+            f" UNION ALL SELECT id, payload FROM links WHERE id IN {dialect.texts}",
+            (listed, listed),
+        )
+        return {entry_id: json.loads(payload).get("evidence") or [] for entry_id, payload in rows}
+
+    def _read(self, ids: Iterable[str]) -> Iterator[Row]:
+        """The entries with these ids, decisions applied."""
+        dialect = self._db.dialect
+        for kind, *found in self._db.stream(
+            f"SELECT e.kind, {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE e.id IN {dialect.texts}",
+            (dialect.listing(sorted(ids)),),
+        ):
+            yield self._entry(kind, *found)
+
+    def found(self, query: str, where: Filter = _ALL) -> int:
+        """See `View.found`."""
+        return self._count(query, where)
+
+    @abstractmethod
+    def _count(self, query: str, where: Filter) -> int:
+        """How many passages `_hits` gives, the filter's offset ignored."""
 
     @cached_property
     def _actors(self) -> Actors:
@@ -278,6 +353,7 @@ class SqlView(ABC):
 
     def _entry(
         self,
+        kind: str,
         payload: str,
         uri: str,
         outlet: str | None,
@@ -289,7 +365,15 @@ class SqlView(ABC):
         entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
-        return self._actors.apply(entry if date is None else {**entry, "date": json.loads(date)})
+        if date is not None:
+            entry["date"] = json.loads(date)
+        entry = self._actors.apply(entry)
+        if is_hidden(self._reviews.standing.get(entry.get("follows") or "")):
+            entry |= UNCHANGED  # nothing is held against what a person rejected
+        return self._reviews.apply(kind, entry, self._actors)
+
+    def _link(self, kind: str, row: Row) -> Row:
+        return self._reviews.apply(kind, row, self._actors)
 
     def _is_link(self, kind: str) -> bool:
         return self._db.execute("SELECT 1 FROM link_kinds WHERE kind = ?", (kind,)).fetchone() is not None
@@ -299,18 +383,35 @@ class SqlView(ABC):
         return rows[where.offset : None if where.limit is None else where.offset + where.limit]
 
     def _chosen_links(self, kind: str, where: Filter) -> list[Row]:
-        if where == Filter(older=where.older, limit=where.limit, offset=where.offset):
-            return list(self.links(kind))
+        plain = Filter(review=where.review, older=where.older, limit=where.limit, offset=where.offset)
         if kind != "actors":
+            rows = [
+                self._link(kind, row)
+                for row in self.links(kind)
+                if self._reviews.shows(kind, row, where.review)
+            ]
+            if where == plain:
+                return rows
             wanted = self._wanted(where)
-            return [row for row in self.links(kind) if wanted.holds(row)]
-        chosen = filters.of_entries(self._db, None, where, self._actors)
+            return [row for row in rows if wanted.holds(row)]
+        if where == plain and where.review in (None, ALL):
+            return list(self.links(kind))
+        chosen = filters.of_entries(self._db, None, where, self._actors, self._reviews)
+        owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
-            "SELECT DISTINCT f.value FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
+            f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" LEFT JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
             chosen.values,
         )
-        ids = {self._actors.canonical(actor) for (actor,) in found}
+        corrected = {
+            str(row["id"]): [value for name, value in facets(row) if name == "actor"]
+            for row in self._reviews.corrected_rows
+        }
+        ids = {
+            self._actors.canonical(actor)
+            for entry_id, printed in found
+            for actor in corrected.get(entry_id, [printed] if printed else [])
+        }
         return [row for row in self.links(kind) if row["id"] in ids]
 
     def _wanted(self, where: Filter) -> Wanted:

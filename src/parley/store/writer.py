@@ -16,15 +16,17 @@ from typing import Any, NamedTuple
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
+from parley.store.decisions import Decision
 from parley.store.dialect import Database
 from parley.store.tables import Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
+_AT_ONCE = 100  # documents of a copy that are in memory together
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
-_AT_ONCE = 100  # documents of a copy that are in memory together
+_NEXT_DECISION = "(SELECT coalesce(max(number), 0) + 1 FROM decisions)"  # none is ever deleted
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
 
@@ -107,6 +109,26 @@ class SqlWriter(ABC):
                 "INSERT INTO dated VALUES (?, ?, ?, ?)",
                 ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in listed),
             )
+
+    def put_decision(self, decision: Decision) -> int:
+        """See `Writer.put_decision`."""
+        number: int = self._db.execute(
+            f"INSERT INTO decisions VALUES ({_NEXT_DECISION}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+            (
+                decision.at,
+                decision.reviewer,
+                decision.kind,
+                decision.entry_id,
+                decision.verb,
+                decision.field,
+                _dump(decision.value),
+                decision.note,
+                _dump(decision.machine),
+                _dump(list(decision.anchor)),
+                decision.undoes,
+            ),
+        ).fetchall()[0][0]
+        return number
 
     def _put_document(self, source: str, document: Document, reading: Reading) -> None:
         cleaned = reading.versions.get(CLEAN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from parley.store.base import Row, View
 from parley.views import days, words
@@ -33,6 +33,11 @@ class Acts:
         self.meetings = _by(meetings, _attended)
         self.agreements = _by(agreements, lambda row: [who["id"] for who in row["parties"]])
 
+    def count(self, kind: str, actor: str) -> int:
+        """How many rows of a kind an actor has part in."""
+        of_kind: Mapping[str, Sequence[Row]] = getattr(self, kind)
+        return len(of_kind.get(actor, ()))
+
 
 def _by(rows: Sequence[Row], actors: Any) -> Mapping[str, list[Row]]:
     out: dict[str, list[Row]] = {}
@@ -59,13 +64,18 @@ def listed(view: View, index: Index, acts: Acts) -> list[Row]:
     return sorted(rows, key=place)
 
 
-def actor(row: Row, index: Index, acts: Acts) -> Row:
+class Counts(Protocol):
+    """How much is told of actors."""
+
+    def count(self, kind: str, actor: str) -> int:
+        """How many rows of a kind an actor has part in."""
+        ...
+
+
+def actor(row: Row, index: Index, acts: Counts) -> Row:
     """One actor, as the listing shows it."""
     counts = {
-        "statements": len(acts.statements.get(row["id"], ())),
-        "positions": len(acts.positions.get(row["id"], ())),
-        "meetings": len(acts.meetings.get(row["id"], ())),
-        "agreements": len(acts.agreements.get(row["id"], ())),
+        kind: acts.count(kind, row["id"]) for kind in ("statements", "positions", "meetings", "agreements")
     }
     pages = {piece["document_id"] for piece in row["evidence"] if piece["document_id"] in index.pages}
     roles = _drawn([_role(role, index) for role in row["roles"]])

@@ -16,7 +16,7 @@ LEADING = ("demand", "offer", "acceptance")  # steps that are positions; the oth
 
 def listed(view: View, index: Index, figures: Mapping[str, Row] | None = None) -> list[Row]:
     """All agreements in order of time; those that nothing dates last. `figures`: rows of figures by id."""
-    rows = [agreement(row, index, figures or {}) for row in view.links("agreements")]
+    rows = [agreement(row, index, figures or {}) for row in view.entries("agreements")]
     return sorted(rows, key=lambda row: (row["sort"], row["id"]))
 
 

@@ -19,7 +19,7 @@ def listed(view: View, index: Index, described: Mapping[str, Row]) -> list[Row]:
 
     `described`: what the listings of agreements and meetings know of a record, by its id.
     """
-    rows = [comparison(row, index, described) for row in view.links("comparisons")]
+    rows = [comparison(row, index, described) for row in view.entries("comparisons")]
     return sorted(
         rows,
         key=lambda row: (RELATIONS.index(row["relation"]), -row["sources"], row["question"], row["id"]),

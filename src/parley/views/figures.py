@@ -25,8 +25,7 @@ def listed(view: View, index: Index) -> list[Row]:
 
     def place(row: Row) -> tuple[Any, ...]:
         unit = (row["kind"], row["head"])
-        kind = _ORDER.get(row["kind"], len(_ORDER))
-        return (kind, row["kind"], -units[unit], row["head"], row["sort"], order[row["id"]])
+        return (*place_of_kind(row["kind"]), -units[unit], row["head"], row["sort"], order[row["id"]])
 
     return sorted(rows, key=place)
 
@@ -57,6 +56,11 @@ def figure(entry: Row, index: Index) -> Row:
         "said": words.day(entry["date"]),
         "sort": entry["date"]["earliest"] or entry["date"]["latest"] or page["sort"],
     }
+
+
+def place_of_kind(kind: str) -> tuple[int, str]:
+    """Where a kind of figure stands in a listing."""
+    return _ORDER.get(kind, len(_ORDER)), kind
 
 
 def head(unit: str) -> str:

@@ -10,6 +10,7 @@ from parley.edtf import bounds
 from parley.errors import AmbiguousId, UnknownRecord, UsageError
 from parley.records import ACTS, MODES
 from parley.store.base import Filter, View
+from parley.store.decisions import REVIEWS
 
 
 class Filters(TypedDict, total=False):
@@ -24,6 +25,7 @@ class Filters(TypedDict, total=False):
     act: str | None
     mode: str | None
     document: str | None
+    review: str | None
     limit: int | None
     offset: int
 
@@ -34,7 +36,7 @@ def checked(filters: Mapping[str, Any], issues: Collection[str]) -> Filter:
     Raises:
         UsageError: For an act, mode or issue that there is not, with the nearest one; or for no date.
     """
-    for name, known in (("act", ACTS), ("mode", MODES), ("issue", issues)):
+    for name, known in (("act", ACTS), ("mode", MODES), ("issue", issues), ("review", REVIEWS)):
         if filters.get(name) is not None:
             one_of(name, filters[name], known)
     since, until = filters.get("since"), filters.get("until")

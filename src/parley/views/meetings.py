@@ -30,7 +30,7 @@ _GROWING = (
 def listed(view: View, index: Index) -> list[Row]:
     """All meetings in order of time; those that nothing dates last."""
     return sorted(
-        (meeting(row, index) for row in view.links("meetings")), key=lambda row: (row["sort"], row["id"])
+        (meeting(row, index) for row in view.entries("meetings")), key=lambda row: (row["sort"], row["id"])
     )
 
 

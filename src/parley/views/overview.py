@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from parley.store.base import Row, View
@@ -19,11 +20,28 @@ NEWEST = 6
 _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the first page counts of all statements that were made.
+
+    `spoken`: (speaker, statements, tone) of the named ones, the most frequent first; `months` and `acts` by
+    (month or None, tone) and (act, tone); `unnamed` statements are of sources without a name.
+    """
+
+    spoken: Sequence[tuple[Row, int, int]]
+    months: Counter[tuple[str | None, int]]
+    acts: Counter[tuple[str, int]]
+    unnamed: int
+
+
 def overview(view: View, index: Index, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
     """Everything that the first page shows; `statements` and `figures` are all rows of the listings."""
-    held = status(view)
-    statements = [row for row in statements if not row["unsaid"]]
-    spoken = _spoken(statements)
+    made = [row for row in statements if not row["unsaid"]]
+    return summary(status(view), index, tally(made), newest(made), key_figures(figures))
+
+
+def summary(held: Row, index: Index, told: Tally, latest: Sequence[Row], numbers: Sequence[Row]) -> Row:
+    """The first page of what `parley.views.status.status` holds and of what was counted."""
     return {
         "counts": held["counts"],
         "outlets": bars([(row["outlet"], row["count"], 0) for row in held["outlets"]], OUTLETS),
@@ -32,16 +50,26 @@ def overview(view: View, index: Index, statements: Sequence[Row], figures: Seque
         "period": period(held["first"], held["last"]),
         "undated": held["undated"],
         "sides": sides(index),
-        "speakers": bars(spoken, SPEAKERS),
-        "speaker_count": len(spoken),
-        "unnamed": sum(row["speaker"]["settled"] and not _named(row) for row in statements),
+        "speakers": bars(told.spoken, SPEAKERS),
+        "speaker_count": len(told.spoken),
+        "unnamed": told.unnamed,
         "unsettled": held["statements"]["without_speaker"],
-        "columns": columns(statements, index),
-        "outside": sum(not row["month"] for row in statements),
-        "acts": acts(statements, index),
-        "newest": newest(statements),
-        "key_figures": key_figures(figures),
+        "columns": columns(told.months, index),
+        "outside": sum(count for (month, _), count in told.months.items() if not month),
+        "acts": acts(told.acts, index),
+        "newest": latest,
+        "key_figures": numbers,
     }
+
+
+def tally(statements: Sequence[Row]) -> Tally:
+    """The counts of rows of statements."""
+    return Tally(
+        _spoken(statements),
+        Counter((row["month"], row["tone"]) for row in statements),
+        Counter((row["act"], row["tone"]) for row in statements),
+        sum(row["speaker"]["settled"] and not _named(row) for row in statements),
+    )
 
 
 def period(first: str | None, last: str | None) -> str | None:
@@ -69,12 +97,18 @@ def bars(rows: Sequence[tuple[Any, int, int]], top: int) -> Row:
     return {"rows": shown, "more": len(rows) - len(shown), "rest": sum(count for _, count, _ in rows[top:])}
 
 
-def columns(statements: Sequence[Row], index: Index) -> list[Row]:
+def columns(counts: Counter[tuple[str | None, int]], index: Index) -> list[Row]:
     """Statements by month (or year), stacked by side; `stack` is in per cent of the tallest column."""
-    months = Counter(row["month"] for row in statements if row["month"])
+    months: Counter[str] = Counter()
+    for (month, _), count in counts.items():
+        if month:
+            months[month] += count
     spans = periods(months)
     width = len(spans[0]["period"]) if spans else 0
-    split = Counter((row["month"][:width], row["tone"]) for row in statements if row["month"])
+    split: Counter[tuple[str, int]] = Counter()
+    for (month, tone), count in counts.items():
+        if month:
+            split[month[:width], tone] += count
     names = {row["tone"]: row["name"] for row in sides(index)} or {0: NO_SIDE}
     tallest = max((span["count"] for span in spans), default=0)
     return [_column(span, split, names, tallest) for span in spans]
@@ -95,10 +129,12 @@ def _column(span: Row, split: Counter[tuple[str, int]], names: dict[int, str], t
             "stack": stack, "begins_year": month in ("", "01")}  # fmt: skip
 
 
-def acts(statements: Sequence[Row], index: Index) -> Row:
+def acts(counts: Counter[tuple[str, int]], index: Index) -> Row:
     """What speakers do beyond saying, by side; `shade` 0 .. 4 for a table that is read at a glance."""
-    found = Counter((row["act"], row["tone"]) for row in statements if row["act"] != "say")
-    total = Counter(row["act"] for row in statements)
+    found = Counter({pair: count for pair, count in counts.items() if pair[0] != "say"})
+    total: Counter[str] = Counter()
+    for (act, _), count in counts.items():
+        total[act] += count
     kinds = sorted({act for act, _ in found}, key=lambda act: (-total[act], act))
     most = max(found.values(), default=0)
     heads = sides(index)

@@ -27,7 +27,7 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
         published[document["id"]] = document["published"]
         outlets.append(document["outlet"])
         languages.append((document["language"] or UNKNOWN).split("-")[0])
-    days = [(p["earliest"], p["latest"]) for p in published.values() if _is_told(p)]
+    days = [(p["earliest"], p["latest"]) for p in published.values() if is_told(p)]
     speakers: Counter[str] = Counter()
     acts: Counter[str] = Counter()
     months: Counter[str] = Counter()
@@ -64,7 +64,8 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
     }
 
 
-def _is_told(date: Row) -> bool:
+def is_told(date: Row) -> bool:
+    """Whether a page's date is known well enough to count as a date."""
     if not date["earliest"] or not date["latest"]:
         return False
     return (

@@ -1,6 +1,7 @@
 """The record's tables on a server: numbered SQL files, the same numbers as SQLite's.
 
-The table `parley` of the record's schema has one row, the number of the last file that was applied.
+The table `parley` of the record's schema has one row: the number of the last file that was applied, and how
+many transactions have written since.
 """
 
 from __future__ import annotations
@@ -31,9 +32,11 @@ def migrate(db: psycopg.Connection, address: Address) -> None:
     for number, script in migrations():
         if number > have:
             db.execute(script.encode())
-    db.execute("CREATE TABLE IF NOT EXISTS parley (version INTEGER NOT NULL)")
-    db.execute("DELETE FROM parley")
-    db.execute("INSERT INTO parley VALUES (%s)", (LATEST,))
+    if have:
+        db.execute("UPDATE parley SET version = %s", (LATEST,))
+    else:
+        db.execute("CREATE TABLE parley (version INTEGER NOT NULL, stamp BIGINT NOT NULL)")
+        db.execute("INSERT INTO parley VALUES (%s, 0)", (LATEST,))
 
 
 def check(db: psycopg.Connection, address: Address) -> int | None:

@@ -85,6 +85,7 @@ class PostgresStore:
             raise StoreError(f"{self._address.shown}: opened for reading only")
         with told(self._address.shown), self._connection() as (db, words), _alone(db, self._address):
             yield PostgresWriter(PostgresDatabase(db), words)
+            db.execute("UPDATE parley SET stamp = stamp + 1")
 
     @contextmanager
     def view(self, actors: Actors | None = None) -> Iterator[PostgresView]:
@@ -96,6 +97,12 @@ class PostgresStore:
             finally:
                 if not db.closed:
                     db.execute("ROLLBACK")
+
+    def stamp(self) -> int:
+        """See `Store.stamp`."""
+        with told(self._address.shown), self._connection() as (db, _):
+            row = db.execute("SELECT stamp FROM parley").fetchone()
+            return int(row[0]) if row else 0
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

@@ -1,0 +1,104 @@
+"""The application: the routes of all pages, the guard before them, and errors as people and programs read them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from parley._version import __version__
+from parley.errors import ParleyError
+from parley.store.base import Store
+from parley.web import accounts, answers, entering, entries, finding, home, quality, sections
+from parley.web.desk import Desk
+from parley.web.guard import LOOPBACK, Guard
+from parley.web.site import Site, assets
+
+SWITCH = 0.0005  # seconds a thread holds the interpreter: with the usual 5 ms four readers wait on each other
+
+
+def create(
+    store: Store,
+    *,
+    title: str,
+    note: str | None = None,
+    titles: Mapping[str, str] | None = None,
+    hosts: Collection[str] = LOOPBACK,
+    token: str | None = None,
+) -> FastAPI:
+    """The server of one record.
+
+    Args:
+        store: The record; read only.
+        title: The heading of every page.
+        note: A sentence for the head of every page.
+        titles: Titles of the issues of the record's profile by id.
+        hosts: Names that the server goes by; a request to any other is refused.
+        token: What a reader must know; None: nothing.
+    """
+    sys.setswitchinterval(SWITCH)
+    site = Site(Desk(store, titles or {}), title, note, titles or {})
+
+    @asynccontextmanager
+    async def running(_app: FastAPI) -> AsyncIterator[None]:
+        site.desk.start()
+        yield
+        site.desk.close()
+
+    app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
+    guard: dict[str, Any] = {"hosts": hosts, "token": token}
+    app.add_middleware(Guard, **guard)
+    for part in (home, sections, entries, finding, quality, accounts):
+        app.include_router(part.routes(site))
+    app.include_router(entering.routes(site, token))
+    app.add_api_route("/static/{name}", static, include_in_schema=False)
+    app.add_exception_handler(ParleyError, _failed(site))
+    app.add_exception_handler(HTTPException, _missing(site))
+    app.state.site = site
+    return app
+
+
+def static(name: str, request: Request) -> Response:
+    """A file that pages bring along; with its version in the address a browser keeps it."""
+    found = assets().held.get(name)
+    if found is None:
+        raise HTTPException(404)
+    kept = (
+        "public, max-age=31536000, immutable"
+        if request.query_params.get("v") == assets().version
+        else "no-cache"
+    )
+    return Response(found[1], media_type=found[0], headers={"cache-control": kept})
+
+
+def _failed(site: Site) -> Any:
+    def handle(request: Request, error: Exception) -> Response:
+        assert isinstance(error, ParleyError)
+        return _told(site, request, *answers.wrong(request, error))
+
+    return handle
+
+
+def _missing(site: Site) -> Any:
+    def handle(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code in (301, 302, 303, 307, 308):
+            return RedirectResponse((error.headers or {})["location"], error.status_code)
+        text = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+        return _told(site, request, error.status_code, text, not answers.is_data(request))
+
+    return handle
+
+
+def _told(site: Site, request: Request, status: int, message: str, as_page: bool) -> Response:
+    if not as_page:
+        return answers.problem(status, message)
+    with site.desk.view() as (view, shelf):
+        html = site.render("error.html", view, shelf, here="error", status=status, message=message)
+    return HTMLResponse(html, status)

@@ -1,0 +1,247 @@
+"""Rows of one kind as columns: counts, facets and pages of a listing without reading the rows.
+
+A record of 20,000 pages holds some 400,000 statements. A filter over them, with the counts of every facet, takes
+a few milliseconds on columns of numbers; in SQL the same takes a second. `Catalogue.find` chooses exactly the
+rows that `View.entries` gives for the same filter; a property test holds it to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from parley.records import name_key
+from parley.store.base import Card, Filter
+from parley.store.decisions import ALL, REJECTED
+from parley.store.names import Actors, says
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+    Numbers = NDArray[np.int32]
+
+OPEN_FIRST, OPEN_LAST = 0, 99_999_999  # days, as yyyymmdd, of a date that is open at an end
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A facet of all rows as pairs: row `rows[i]` has the value `names[values[i]]`."""
+
+    rows: Numbers
+    values: Numbers
+    names: Sequence[str]
+    codes: Mapping[str, int]
+
+    def having(self, wanted: Collection[str], size: int) -> Mask:
+        """The rows that have one of the wanted values."""
+        import numpy as np
+
+        out = np.zeros(size, dtype=bool)
+        codes = [self.codes[value] for value in wanted if value in self.codes]
+        if codes:
+            chosen = np.zeros(len(self.names), dtype=bool)
+            chosen[codes] = True
+            out[self.rows[chosen[self.values]]] = True
+        return out
+
+    def count(self, mask: Mask) -> list[tuple[str, int]]:
+        """How many of the masked rows have each value, the most frequent first; those that none has are left out."""
+        import numpy as np
+
+        counts = np.bincount(self.values[mask[self.rows]], minlength=len(self.names))
+        order = np.argsort(-counts, kind="stable")
+        return [(self.names[i], int(counts[i])) for i in order[: int(np.count_nonzero(counts))]]
+
+
+class Catalogue:
+    """The rows of one kind, in the order of `View.entries`."""
+
+    def __init__(
+        self, cards: Iterable[Card], pages: Mapping[str, Mapping[str, Any]], *, linked: bool
+    ) -> None:
+        """Take in all cards.
+
+        Args:
+            cards: As `View.cards` gives them.
+            pages: Of each document, `outlet_key` and `uri`.
+            linked: Whether the kind is one of links, whose filters are `parley.store.link_rows`.
+        """
+        self._linked = linked
+        self.ids: list[str] = []
+        self.more: list[tuple[Any, ...]] = []
+        self._pairs: dict[str, tuple[list[int], list[str]]] = {}
+        self._bounds: tuple[list[int], list[int], list[int]] = ([], [], [])
+        for row, card in enumerate(cards):
+            self.ids.append(card.id)
+            if card.more:
+                self.more.append(card.more)
+            self._take(row, card, pages)
+
+    def _take(self, row: int, card: Card, pages: Mapping[str, Mapping[str, Any]]) -> None:
+        self._add(row, "document", card.documents)
+        self._add(row, "uri", (pages[d]["uri"] for d in card.documents if d in pages))
+        outlets = dict.fromkeys(pages[d]["outlet_key"] for d in card.documents if d in pages)
+        self._add(row, "outlet", (outlet for outlet in outlets if outlet))
+        for name, value in card.facets:
+            self._add(row, name, (value,))
+        rows, firsts, lasts = self._bounds
+        for first, last in card.bounds:
+            rows.append(row)
+            firsts.append(day_number(first, OPEN_FIRST))
+            lasts.append(day_number(last, OPEN_LAST))
+
+    def _add(self, row: int, name: str, values: Iterable[str]) -> None:
+        rows, held = self._pairs.setdefault(name, ([], []))
+        for value in values:
+            rows.append(row)
+            held.append(value)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each row stands."""
+        return {row_id: i for i, row_id in enumerate(self.ids)}
+
+    def column(self, name: str) -> Column:
+        """A facet; empty where no row has it."""
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = _column(*self._pairs.pop(name, ([], [])))
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return {}
+
+    def derive(self, name: str, source: str, values: Mapping[str, str | None]) -> None:
+        """A facet `name` whose values follow from those of another; a value that gives none is left out."""
+        import numpy as np
+
+        of = self.column(source)
+        mapped = [values.get(value) for value in of.names]
+        names = sorted({value for value in mapped if value is not None})
+        codes = {value: i for i, value in enumerate(names)}
+        table = np.array([-1 if v is None else codes[v] for v in mapped] or [-1], dtype=np.int32)
+        new = table[of.values] if len(of.values) else of.values
+        pairs = np.stack([of.rows, new])[:, new >= 0]
+        pairs = np.unique(pairs, axis=1)
+        self._columns[name] = Column(pairs[0], pairs[1], names, codes)
+
+    @cached_property
+    def _days(self) -> tuple[Numbers, Numbers, Numbers]:
+        import numpy as np
+
+        rows, firsts, lasts = self._bounds
+        return (
+            np.array(rows, dtype=np.int32),
+            np.array(firsts, dtype=np.int32),
+            np.array(lasts, dtype=np.int32),
+        )
+
+    @cached_property
+    def when(self) -> Numbers:
+        """The day by which a row stands in order of time, as yyyymmdd; `OPEN_LAST` where nothing dates it."""
+        import numpy as np
+
+        rows, firsts, lasts = self._days
+        out = np.full(len(self), OPEN_LAST, dtype=np.int32)
+        np.minimum.at(out, rows, np.where(firsts == OPEN_FIRST, lasts, firsts))
+        return out
+
+    @cached_property
+    def month(self) -> Numbers:
+        """The one month that a row's date lies in, as yyyymm; 0 where it is not known so well."""
+        import numpy as np
+
+        rows, firsts, lasts = self._days
+        out = np.zeros(len(self), dtype=np.int32)
+        inside = firsts // 100 == lasts // 100
+        out[rows[inside]] = firsts[inside] // 100
+        return out
+
+    def everything(self) -> Mask:
+        """A mask that holds all rows."""
+        import numpy as np
+
+        return np.ones(len(self), dtype=bool)
+
+    @cached_property
+    def shown(self) -> Mask:
+        """The rows that nobody rejected."""
+        out: Mask = ~self.column("review").having([REJECTED], len(self))
+        return out
+
+    def find(self, where: Filter, actors: Actors) -> Mask:
+        """The rows that a filter chooses; its limit and offset are left to the caller, `review` is none or all."""
+        out = self.everything() if where.review == ALL else self.shown.copy()
+        for part in self._parts(where, actors):
+            out &= part
+        return out
+
+    def being(self, ids: Iterable[str]) -> Mask:
+        """The rows of these ids."""
+        import numpy as np
+
+        out = np.zeros(len(self), dtype=bool)
+        out[[self.place[i] for i in ids if i in self.place]] = True
+        return out
+
+    def _parts(self, where: Filter, actors: Actors) -> Iterator[Mask]:
+        size = len(self)
+        for name in ("issue", "act", "mode"):
+            value = getattr(where, name)
+            if value is not None:
+                yield self.column(name).having([value], size)
+        yield from self._named(where, actors)
+        if where.outlet is not None:
+            yield self.column("outlet").having([name_key(where.outlet)], size)
+        if where.document is not None:
+            named = [where.document]
+            yield self.column("document").having(named, size) | self.column("uri").having(named, size)
+        if where.since is not None or where.until is not None:
+            yield self._in_time(where)
+
+    def _named(self, where: Filter, actors: Actors) -> Iterator[Mask]:
+        asked = [
+            look(name)
+            for look, name in ((actors.called, where.speaker), (actors.of_party, where.party))
+            if name is not None
+        ]
+        if self._linked and asked:
+            yield self.column("actor").having(set.intersection(*asked), len(self))
+            return
+        for ids in asked:
+            found = self.column("actor").having(ids, len(self))
+            if where.speaker is not None and ids is asked[0]:
+                typed = name_key(where.speaker).split()
+                names = self.column("name")
+                found |= names.having([key for key in names.names if says(key, typed)], len(self))
+            yield found
+
+    def _in_time(self, where: Filter) -> Mask:
+        import numpy as np
+
+        rows, firsts, lasts = self._days
+        out = np.zeros(len(self), dtype=bool)
+        since, until = day_number(where.since, OPEN_FIRST), day_number(where.until, OPEN_LAST)
+        out[rows[(lasts >= since) & (firsts <= until)]] = True
+        return out
+
+
+def day_number(day: str | None, missing: int) -> int:
+    """``2031-06-02`` as 20310602."""
+    return missing if day is None else int(day.replace("-", ""))
+
+
+def _column(rows: Sequence[int], held: Sequence[str]) -> Column:
+    import numpy as np
+
+    codes: dict[str, int] = {}
+    values = [codes.setdefault(value, len(codes)) for value in held]
+    return Column(np.array(rows, dtype=np.int32), np.array(values, dtype=np.int32), list(codes), codes)

@@ -1,0 +1,272 @@
+"""The listings: each a page with filters and counts, and the same rows as JSON, CSV and JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from parley.errors import UsageError
+from parley.store.base import Row, View
+from parley.views import positions, timeline, words
+from parley.views.index import Index, rejected
+from parley.web import answers
+from parley.web.listings import LISTINGS, Listing
+from parley.web.query import Query, read
+from parley.web.shelf import Shelf
+from parley.web.site import Site, sheet
+
+if TYPE_CHECKING:
+    from parley.web.catalogue import Mask
+
+ONCE = 5000  # rows in one answer that is not sent row by row
+SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
+_LABELS = {
+    "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
+    "since": "Since", "until": "Until", "document": "Page",
+}  # fmt: skip
+
+
+def routes(site: Site) -> APIRouter:
+    """The addresses of all listings."""
+    router = APIRouter()
+    for listing in LISTINGS.values():
+        shown, data, table, lines = _handlers(site, listing)
+        about = f"{listing.title}: filters {', '.join(listing.filters)}; order; page."
+        for path, handler, name in (
+            (f"/{listing.name}.json", data, "json"),
+            (f"/{listing.name}.csv", table, "csv"),
+            (f"/{listing.name}.jsonl", lines, "jsonl"),
+            (f"/{listing.name}", shown, "page"),
+        ):
+            router.add_api_route(
+                path, handler, name=f"{listing.name} {name}", description=about, response_class=Response,
+                openapi_extra={"parameters": _parameters(listing)}, include_in_schema=name != "page",
+            )  # fmt: skip
+    return router
+
+
+def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Response], ...]:
+    def shown(request: Request) -> Response:
+        with site.desk.view() as (view, shelf):
+            query = _read(site, listing, request, view)
+            return answers.page(_page(site, listing, query, view, shelf))
+
+    def data(request: Request) -> Response:
+        with site.desk.view() as (view, shelf):
+            query = _read(site, listing, request, view)
+            ids, total = chosen(listing, query, view, shelf)
+            few(ids, "or ask for .jsonl, which has no end")
+            rows = _rows(view, listing, ids)
+            return answers.as_json(_told(listing, query, total, rows))
+
+    def table(request: Request) -> Response:
+        with site.desk.view() as (view, shelf):
+            query = _read(site, listing, request, view)
+            ids, _ = chosen(listing, query, view, shelf)
+        return answers.as_csv(listing.kind, batches(site, listing, ids), listing.name)
+
+    def lines(request: Request) -> Response:
+        with site.desk.view() as (view, shelf):
+            query = _read(site, listing, request, view)
+            ids, _ = chosen(listing, query, view, shelf)
+        return answers.as_lines(batches(site, listing, ids), listing.name)
+
+    return shown, data, table, lines
+
+
+def batches(site: Site, listing: Listing, ids: Sequence[str]) -> Iterator[Sequence[Row]]:
+    """The rows of ids, some at a time, of one commit; one empty batch where there are none."""
+    with site.desk.view() as (view, _):
+        for start in range(0, len(ids), answers.BATCH) or (0,):
+            yield _rows(view, listing, ids[start : start + answers.BATCH])
+
+
+def few(ids: Sequence[str], instead: str) -> None:
+    """Refuse to put more rows than a reader can hold into one answer.
+
+    Raises:
+        UsageError: If there are too many.
+    """
+    if len(ids) > ONCE:
+        raise UsageError(f"{len(ids):,} rows are too many for one answer; ask page by page, {instead}")
+
+
+def _read(site: Site, listing: Listing, request: Request, view: View) -> Query:
+    return read(dict(request.query_params), listing.filters, listing.orders, site.titles, view)
+
+
+def chosen(listing: Listing, query: Query, view: View, shelf: Shelf) -> tuple[list[str], int]:
+    """The ids of the rows of the page that a query asks for, in order, and how many there are in all."""
+    return _cut(listing, query, shelf, listing.find(view, shelf, query.where))
+
+
+def _cut(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> tuple[list[str], int]:
+    order = listing.order(shelf, query.order)
+    places = order[mask[order]]
+    ids = shelf.catalogues[listing.kind].ids
+    if query.page is not None:
+        start = (query.page - 1) * listing.size
+        return [ids[i] for i in places[start : start + listing.size].tolist()], len(places)
+    return [ids[i] for i in places.tolist()], len(places)
+
+
+def _rows(view: View, listing: Listing, ids: Sequence[str]) -> list[Row]:
+    return view.chosen(listing.kind, ids)
+
+
+def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Row:
+    pages = max(1, -(-total // listing.size))
+    number = query.page
+    return {
+        "kind": listing.kind,
+        "asked": dict(query.asked),
+        "total": total,
+        "page": number,
+        "pages": pages,
+        "next": number + 1 if number is not None and number < pages else None,
+        "rows": list(rows),
+    }
+
+
+def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf) -> str:
+    mask = listing.find(view, shelf, query.where)
+    ids, total = _cut(listing, query, shelf, mask)
+    few(ids, "as the links below a listing do")
+    rows = listing.make(view, shelf, ids)
+    part = sheet(query.page or 1, listing.size if query.page else max(1, total), total, rows)
+    return site.render(
+        f"{listing.name}.html",
+        view,
+        shelf,
+        here=listing.name,
+        asked=query.asked,
+        sheet=part,
+        groups=listing.groups(rows),
+        listing=listing,
+        order=query.order,
+        facets=facets(listing, query, shelf, mask),
+        active=_active(site, query, shelf),
+        fields=_fields(site, listing, query, shelf),
+        **_drawn(listing, query, shelf, mask, view),
+    )
+
+
+def facets(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> list[Row]:
+    """The facets that still choose something: values with their counts, those in use marked."""
+    out = []
+    for parameter, counted in listing.counts(shelf, mask).items():
+        values = [
+            {"value": value, "label": label(parameter, value, shelf), "count": count}
+            for value, count in counted[:MORE]
+        ]
+        if len(values) > 1 and parameter not in query.asked:
+            out.append({
+                "parameter": parameter,
+                "title": _LABELS[parameter],
+                "open": values[:SHOWN],
+                "folded": values[SHOWN:],
+                "left": max(0, len(counted) - MORE),
+            })  # fmt: skip
+    return out
+
+
+def label(parameter: str, value: str, shelf: Shelf) -> str:
+    """A filter's value as a person reads it."""
+    index: Index = shelf.index
+    if parameter in ("speaker", "party"):
+        return str(index.who(value)["name"])
+    if parameter == "issue":
+        return index.issue(value)
+    if parameter == "act":
+        return words.say("acts", value)
+    if parameter == "mode":
+        return words.say("modes", value)
+    if parameter == "outlet":
+        return shelf.outlets.get(value, value)
+    if parameter == "document":
+        return str(index.pages[value]["title"]) if value in index.pages else value
+    return value
+
+
+def _active(site: Site, query: Query, shelf: Shelf) -> list[Row]:
+    """The filters in use, each with its words."""
+    return [
+        {"parameter": name, "title": _LABELS[name], "label": label(name, value, shelf)}
+        for name, value in query.asked.items()
+        if name in _LABELS
+    ]
+
+
+def _fields(site: Site, listing: Listing, query: Query, shelf: Shelf) -> list[Row]:
+    """The fields of the form: for each filter its words as they stand in the address, and what it may be."""
+    known = {
+        "issue": list(site.titles.items()),
+        "act": [(act, words.say("acts", act)) for act in shelf.catalogues["statements"].column("act").names],
+        "mode": [
+            (mode, words.say("modes", mode)) for mode in shelf.catalogues["statements"].column("mode").names
+        ],
+        "party": [(party, party) for party in _parties(shelf)],
+    }
+    return [
+        {
+            "name": name,
+            "title": _LABELS[name],
+            "value": query.asked.get(name, ""),
+            "options": sorted(known[name], key=lambda pair: pair[1])
+            if name in ("issue", "act", "mode")
+            else None,
+            "near": known.get(name, ()) if name == "party" else (),
+        }
+        for name in listing.filters
+    ]
+
+
+def _parties(shelf: Shelf) -> list[str]:
+    counted = shelf.catalogues["statements"].column("party")
+    return list(counted.names[:MORE])
+
+
+def _drawn(listing: Listing, query: Query, shelf: Shelf, mask: Mask, view: View) -> Mapping[str, Any]:
+    """What a section shows beside its rows; of the whole it is worked out once."""
+    make = _DRAWINGS.get(listing.name)
+    if make is None:
+        return {"rejected": rejected(view), "pages": ()} if listing.name == "pages" else {}
+    held = shelf.rows[listing.name]
+    if mask.all():
+        key = ("drawn", listing.name)
+        if key not in shelf.cache:
+            shelf.cache[key] = make(held)
+        found: Mapping[str, Any] = shelf.cache[key]
+        return found
+    place = shelf.catalogues[listing.kind].place
+    return make([row for row in held if mask[place[row["id"]]]])
+
+
+def _timeline(rows: Sequence[Row]) -> Row:
+    return {
+        "months": timeline.months(rows),
+        "drawing": timeline.lanes(rows),
+        "sides": timeline.sides(rows),
+    }
+
+
+_DRAWINGS: Mapping[str, Callable[[Sequence[Row]], Row]] = {
+    "timeline": _timeline,
+    "positions": lambda rows: {"matrix": positions.matrix(rows)},
+}
+
+
+def _parameters(listing: Listing) -> list[Row]:
+    """The parameters of a listing, for OpenAPI."""
+    return [
+        {"name": name, "in": "query", "required": False, "schema": {"type": "string"}, "description": _LABELS[name]}
+        for name in listing.filters
+    ] + [
+        {"name": "order", "in": "query", "required": False, "schema": {"enum": list(listing.orders)}},
+        {"name": "page", "in": "query", "required": False,
+         "schema": {"type": "string", "pattern": "^(all|[1-9][0-9]{0,7})$", "default": "1"}},
+    ]  # fmt: skip

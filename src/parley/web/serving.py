@@ -1,0 +1,71 @@
+"""Runs the server of a record until it is told to stop."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+
+from parley.errors import UsageError
+from parley.store.base import Store
+from parley.web.guard import LOOPBACK
+
+
+def serve(
+    store: Store,
+    host: str,
+    port: int,
+    *,
+    title: str,
+    note: str | None,
+    titles: Mapping[str, str],
+    names: Sequence[str],
+    token: str | None,
+    started: Callable[[str], None],
+) -> None:
+    """Serve a record at an address; returns when interrupted.
+
+    Args:
+        store: The record.
+        host: The address to listen at.
+        port: The port; 0 for any free one.
+        title: The heading of every page.
+        note: A sentence for the head of every page.
+        titles: Titles of the issues of the record's profile by id.
+        names: Names that the server goes by besides its address.
+        token: What a reader must know; None: nothing.
+        started: Is told the address as soon as requests are answered.
+
+    Raises:
+        UsageError: If nothing can listen there, or the web server is not installed.
+    """
+    try:
+        import fastapi
+        import numpy
+        import uvicorn
+    except ImportError as error:
+        raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
+    del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
+    from parley.web.app import create
+
+    listening = _listening(host, port)
+    bound = f"[{host}]" if ":" in host else host
+    address = f"http://{bound}:{listening.getsockname()[1]}/"
+    app = create(store, title=title, note=note, titles=titles, hosts=(*LOOPBACK, bound, *names), token=token)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    started(address)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(
+            f"cannot listen at {host} port {port}: {error.strerror}; choose another with --port"
+        ) from error
+    listening.listen(128)
+    return listening

@@ -1,0 +1,218 @@
+"""What the tests in a browser stand on: sites, a page that is watched, and what is asked of it.
+
+A site is an address and the paths below it. Whatever a page does that it must not (a request to another
+origin, a breach of its content security policy, an error in its console) is kept by its `Watch`, and fails the
+test that opened it.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+# Read when tests are collected: a session of tests then drops every variable of parley's.
+NAMED = os.environ.get("PARLEY_CHROMIUM")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "no Chromium: apt-get install chromium, or name one in PARLEY_CHROMIUM"
+
+WIDE, NARROW, REFLOW = 1280, 360, 320  # CSS pixels; 320 is what WCAG 1.4.10 asks for
+LOOKS = {
+    "light": {"media": "screen", "color_scheme": "light"},
+    "dark": {"media": "screen", "color_scheme": "dark"},
+    "print": {"media": "print", "color_scheme": "light"},
+}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def executable():
+    """The browser's program; None where there is none."""
+    return NAMED or next((found for found in map(shutil.which, NAMES) if found), None)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Pages under one address.
+
+    `paths` are all its pages; `samples` those on which slow checks run: each template, at its fullest and barest.
+    """
+
+    base: str
+    paths: tuple[str, ...]
+    samples: tuple[str, ...]
+
+    def at(self, path):
+        return f"{self.base}/{path}"
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not. `at` is the page's address when it happened."""
+
+    base: str = ""
+    troubles: list[str] = field(default_factory=list)
+
+    def route(self, route):
+        """Answers every request: only the site's own go through."""
+        url = route.request.url
+        if self.base and url.startswith(f"{self.base}/"):
+            return route.continue_()
+        self.troubles.append(f"a request off the site: {url}")
+        return route.abort()
+
+    def console(self, message):
+        if message.type in ("error", "warning"):
+            self.troubles.append(f"{message.page.url}: {message.type}: {message.text}")
+
+    def error(self, error):
+        self.troubles.append(f"an error of its script: {error}")
+
+
+# Runs before anything of the page does.
+LISTENER = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`security policy: ${event.violatedDirective} refused ${event.blockedURI}`));"""
+
+
+def watched(browser, base="", **options):
+    """A new page and its watch. Close `page.context` when done."""
+    context = browser.new_context(
+        viewport={"width": WIDE, "height": 800},
+        reduced_motion="reduce",  # a page that scrolls slowly is measured while it moves
+        service_workers="block",
+        **options,
+    )
+    watch = Watch(base)
+    context.add_init_script(LISTENER)
+    context.route("**/*", watch.route)
+    page = context.new_page()
+    page.on("console", watch.console)
+    page.on("pageerror", watch.error)
+    return page, watch
+
+
+def opened(page, url):
+    """Opens `url`; it must be there, and have a title."""
+    answer = page.goto(url, wait_until="load")
+    assert answer is None or answer.ok, f"{url}: {answer.status}"
+    assert page.title(), url
+    return page
+
+
+def followed(page, link):
+    """Presses a link and waits for where it leads, shown as far as it will be."""
+    with page.expect_navigation(wait_until="load"):
+        link.click()
+    return page
+
+
+def look(page, name, width=WIDE):
+    """Shows the page in light, in dark or as printed."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(**LOOKS[name])
+
+
+# Opens what is folded, so that it is judged too, and marks repetitions: of siblings that look alike (the same
+# tags and classes, all the way down) the first two stay. Colours hang on tags and classes alone.
+_PREPARE = """() => {
+  for (const one of document.querySelectorAll("details")) one.open = true;
+  const name = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
+  const looks = (one) => [name(one), ...new Set([...one.querySelectorAll("*")].map(name))].sort().join(" ");
+  for (const parent of document.querySelectorAll("ol, ul, tbody, table, dl, svg, g, .listing, .speaker, .blocks")) {
+    const seen = new Map();
+    for (const one of parent.children) {
+      const key = looks(one);
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+      if (seen.get(key) > 2) one.setAttribute("data-repeats", "");
+    }
+  }
+}"""
+_RUN = """async ([options, part]) => {
+  const context = part ? { exclude: [["[data-repeats]"]] } : document;
+  const found = await axe.run(context, { resultTypes: ["violations"], preload: false, ...options });
+  return found.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id}: ${node.html.slice(0, 160)}: ${node.failureSummary.split("\\n").slice(1).join(";").trim()}`));
+}"""
+
+
+def axe(page, colours=True, structure=True):
+    """What axe finds wrong on the page as it is shown now.
+
+    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing.
+    """
+    if not page.evaluate("() => typeof axe === 'object'"):
+        page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate(_PREPARE)
+    found = page.evaluate(_RUN, [{"runOnly": ["color-contrast"]}, True]) if colours else []
+    if structure:
+        rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}
+        found += page.evaluate(_RUN, [rest, False])
+    return found
+
+
+def overflow(page):
+    """By how many pixels the page is wider than its window; what scrolls by itself does not count."""
+    return page.evaluate("() => document.scrollingElement.scrollWidth - window.innerWidth")
+
+
+# Controls outside running text. A link in a sentence is as high as its line; axe's `target-size` knows which is.
+_SMALL = """() => [...document.querySelectorAll("nav a, button, input, select, summary, .skip, a.number, a.more")]
+  .filter((one) => one.checkVisibility() && !one.closest("p:not(.steps)"))
+  .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
+  .filter(([box]) => box.height < 24 || box.width < 24)
+  .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
+
+
+def small_targets(page):
+    """Controls of less than 24 by 24 pixels (WCAG 2.5.8)."""
+    return page.evaluate(_SMALL)
+
+
+# Each element that takes the focus, first to last and back, as Tab and Shift+Tab go.
+_FOCUS = """() => {
+  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+  const wrong = [];
+  for (const one of [...stops, ...stops.toReversed()]) {
+    one.focus();
+    if (document.activeElement !== one) { wrong.push(`takes no focus: ${one.outerHTML.slice(0, 120)}`); continue; }
+    const style = getComputedStyle(one);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+      wrong.push(`shows no focus: ${one.outerHTML.slice(0, 120)}`);
+    const seen = [...one.getClientRects()].some((box) =>
+      [0.5, 0.1, 0.9].some((x) => [0.5, 0.2, 0.8].some((y) => {
+        const [left, right] = [Math.max(box.left, 0), Math.min(box.right, window.innerWidth)];
+        const [above, below] = [Math.max(box.top, 0), Math.min(box.bottom, window.innerHeight)];
+        const top = document.elementFromPoint(left + (right - left) * x, above + (below - above) * y);
+        return top && (one.contains(top) || top.contains(one));
+      })));
+    if (!seen) wrong.push(`hidden while it has the focus: ${one.outerHTML.slice(0, 120)}`);
+  }
+  return { stops: stops.length, wrong: [...new Set(wrong)] };
+}"""
+
+
+def focus(page):
+    """Where the focus goes and what is wrong there: `{stops, wrong}` (WCAG 2.4.7, 2.4.11)."""
+    page.keyboard.press("Tab")  # from here on the focus is shown, as for who works with the keys
+    return page.evaluate(_FOCUS)
+
+
+# What is lit: the words of the record that the address names, joined, and whether the reader sees them.
+_LIT = """() => {
+  const probe = document.createElement("span");
+  probe.style.color = "var(--lit)";
+  document.body.append(probe);
+  const lit = getComputedStyle(probe).color;
+  probe.remove();
+  const marks = [...document.querySelectorAll("mark")].filter((one) => getComputedStyle(one).backgroundColor === lit);
+  const box = marks[0]?.getBoundingClientRect();
+  return {
+    text: marks.map((one) => one.textContent).join(""),
+    seen: Boolean(box) && box.top >= 0 && box.bottom <= window.innerHeight
+      && marks[0].contains(document.elementFromPoint(box.left + 2, box.top + box.height / 2)),
+  };
+}"""
+
+
+def lit(page):
+    """The words that an address lights up: `{text, seen}`."""
+    return page.evaluate(_LIT)
