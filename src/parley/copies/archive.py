@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from parley.errors import StoreDamaged, StoreVersion
 
@@ -32,6 +32,12 @@ class Archive:
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._files: dict[str, Mapping[str, Any]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
 
     def add_file(self, name: str, file: Path) -> None:
         """A file as it is."""
@@ -52,12 +58,11 @@ class Archive:
         self._files[name] = {"sha256": digest.hexdigest(), "bytes": size}
 
     def finish(self, about: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Write the manifest, and close."""
+        """Write the manifest, last."""
         manifest = {"format": FORMAT, **about, "files": self._files}
         self._zip.writestr(
             zipfile.ZipInfo(MANIFEST), json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         )
-        self._zip.close()
         return manifest
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import closing
@@ -38,10 +37,8 @@ def backup(place: Place, file: Path) -> Mapping[str, Any]:
     fresh = file.with_name(file.name + ".new")
     with told_os(file), tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
         try:
-            with fresh.open("wb") as out:
-                manifest = _written(place, Archive(out), Path(scratch))
-                out.flush()
-                os.fsync(out.fileno())
+            with fresh.open("wb") as out, Archive(out) as held:
+                manifest = _written(place, held, Path(scratch))
             sqlite.settle(fresh, file)
         finally:
             fresh.unlink(missing_ok=True)
