@@ -231,6 +231,26 @@ class TestRoles:
             writer.put_reading("src", simple("b.txt", "b Ostrava"))
         assert "once" not in str(caught.value)
 
+    def test_a_reviewer_decides_and_does_no_more(self, url, reader):
+        name, schema_name = f"{parsed(url).schema}_r", parsed(url).schema
+        on(url, f"GRANT INSERT ON {schema_name}.decisions TO {name}")
+        on(url, f"GRANT UPDATE (stamp) ON {schema_name}.parley TO {name}")
+        with closing(open_store(reader)) as store:
+            with store.view() as view:
+                entry = next(view.entries("statements"))
+            assert decide(store, entry, "accept") == 1
+            with pytest.raises(StoreError, match="role may not"):
+                put(store, simple("b.txt", "b Ostrava"))
+
+    def test_a_builder_reads_pages_and_links_them(self, url, reader):
+        name, schema_name = f"{parsed(url).schema}_r", parsed(url).schema
+        on(url, f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema_name} TO {name}")
+        with closing(open_store(reader)) as store:
+            put(store, simple("a.txt", "new Ostrava"), simple("b.txt", "b Ostrava"))
+            with store.writer() as writer:
+                writer.put_links("actors", [])
+            assert dump(store)["counts"]["superseded"] == 1 and store.integrity() == []
+
     def test_a_role_without_any_right_is_told(self, url, reader):
         on(url, f"REVOKE ALL ON SCHEMA {parsed(url).schema} FROM {parsed(url).schema}_r")
         with pytest.raises(StoreError, match="role may not"):
