@@ -168,6 +168,16 @@ class TestFaults:
             put(store, simple("b.txt", "b Ostrava"))
             assert dump(store)["counts"]["documents"] == 2
 
+    def test_a_connection_that_broke_while_nobody_used_it_is_not_used_again(self, url):
+        with closing(open_store(url)) as store:
+            before = dump(store)
+            with store.view() as view:
+                pid = view._db._db.info.backend_pid
+            with admin() as db:
+                db.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            time.sleep(0.1)
+            assert dump(store) == before
+
     def test_a_server_that_takes_no_writes(self, url):
         with (
             closing(open_store(url + "&options=-c%20default_transaction_read_only%3Don")) as store,

@@ -123,19 +123,30 @@ class PostgresStore:
     @contextmanager
     def _connection(self) -> Iterator[tuple[psycopg.Connection, Words]]:
         """A connection for one use; it is kept for the next if nothing is wrong with it."""
-        held = self._free.pop() if self._free else None
-        if held is None or held[0].closed or held[0].broken:
-            held = (connect(self._address), Words())
+        held = self._kept() or (connect(self._address), Words())
+        db, words = held
         try:
             yield held
         finally:
-            db, words = held
             idle = db.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
             if idle and len(self._free) < _KEPT:
                 self._free.append(held)
             else:
                 db.close()
                 words.close()
+
+    def _kept(self) -> tuple[psycopg.Connection, Words] | None:
+        """A connection of an earlier use, if the server still knows it: it may have been restarted since."""
+        while self._free:
+            db, words = self._free.pop()
+            try:
+                db.execute("SELECT 1")
+            except psycopg.OperationalError:
+                db.close()
+                words.close()
+            else:
+                return db, words
+        return None
 
     def _prepare(self, *, create: bool) -> None:
         shown = self._address.shown
