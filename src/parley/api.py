@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -17,7 +18,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.errors import UsageError
+from parley.errors import StoreError, UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
 from parley.server import without_secret
@@ -25,15 +26,17 @@ from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
+from parley.store.names import Actors
 from parley.views.filters import Filters, checked, whole_id
 
 if TYPE_CHECKING:
     from parley.builder import Report
     from parley.export.selection import Counts
     from parley.fetch import Fetched
-    from parley.review.decide import Signed
-    from parley.store.decisions import Decision
+    from parley.review.decide import Request
     from parley.verify import Finding, Verification
+    from parley.views.brief.brief import Brief
+    from parley.views.pictures.plotted import Plotted
 
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
@@ -43,6 +46,7 @@ class Record:
 
     def __init__(self, place: locate.Place, store: Store, resolved: Resolved) -> None:
         self.folder = place.folder
+        self._place = place
         self.settings = resolved.settings
         self._store = store
         self._issues: dict[str, str] | None = None
@@ -98,6 +102,20 @@ class Record:
         where = self._where(filters)
         with self._store.view() as view:
             return Rows("hits", [row(hit) for hit in view.search(query, where)])
+
+    def ask(self, question: str, *, limit: int | None = 8, today: dt.date | None = None) -> Row:
+        """The record's own rows and words on a question in plain words; see `parley.ask.answer.ask`.
+
+        Args:
+            question: Such as ``What has Velmara said about peacekeepers since June 2031?``
+            limit: Items of the answer; None: all.
+            today: The day that "last week" is counted from; by default the last day of which there is a page.
+        """
+        from parley.ask import ask
+        from parley.profiles import load_profile
+
+        with self._store.view() as view:
+            return ask(view, question, load_profile(self.settings.profile), limit=limit, today=today)
 
     def show(self, entry_id: str) -> Row:
         """`{kind, entry}`: an entry, document or actor by its id or the beginning of it.
@@ -220,6 +238,21 @@ class Record:
             rows = list(waiting(view, wanted))
             return {"rows": rows, "total": total(view, wanted), "decided": decided(view, wanted)}
 
+    def review_ids(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Sequence[str]:
+        """The ids of what `review_queue` gives, for queues that do not fit in memory."""
+        from parley.review.queue import Wanted, ids
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            return ids(view, wanted)
+
     def reviews(self, entry_id: str | None = None) -> Sequence[Row]:
         """The log of decisions, the oldest first; with an id, or its beginning, those about one entry.
 
@@ -243,9 +276,17 @@ class Record:
         with self._store.view() as view:
             return summary(view)
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the record, for what the methods here do not give."""
-        return self._store.view()
+    def review_hidden(self, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many entries of each kind that filters choose are left out because a person rejected them."""
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return Selection(view, where).left_out()
+
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the record, for what the methods here do not give; `actors` as of `Store.view`."""
+        return self._store.view(actors)
 
     def issues(self) -> tuple[str, ...]:
         """Ids of the issues of the record's profile."""
@@ -341,6 +382,52 @@ class Record:
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
+    def brief(self, *, title: str | None = None, **filters: Unpack[Filters]) -> Brief:
+        """A brief of what filters choose: ``.markdown()``, ``.docx()``, ``.save("x.docx")``; a notebook shows it.
+
+        Args:
+            title: Its heading.
+            filters: `since`, `until`, `party`, `issue`, `outlet`; none: all of the record.
+
+        Raises:
+            UsageError: If a filter's word is unknown.
+        """
+        from parley.views.brief.brief import brief
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return brief(view, where, self.issue_titles(), title)
+
+    def plot(
+        self,
+        kind: str,
+        *,
+        title: str | None = None,
+        width: int = 1000,
+        unit: str | None = None,
+        event: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> Plotted:
+        """A picture of what filters choose: ``.svg()``, ``.png()``, ``.save("x.svg")``; a notebook shows it.
+
+        Args:
+            kind: ``timeline``, ``positions``, ``figures``, ``meetings`` or ``coverage``.
+            title: A heading in place of its own.
+            width: Pixels.
+            unit: Of figures: what is counted; with neither `unit` nor `event` the most claimed.
+            event: Of figures: what happened to it.
+            filters: As of the listings.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter's word is unknown.
+        """
+        from parley.views.pictures.plot import Plot
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            plot = Plot(view, where, self.issue_titles(), title, float(width), unit, event)
+            return plot.plotted(kind)
+
     def serve(
         self,
         host: str = "127.0.0.1",
@@ -350,6 +437,8 @@ class Record:
         names: Sequence[str] = (),
         title: str | None = None,
         note: str | None = None,
+        reviewer: str | None = None,
+        read_only: bool = False,
         started: Callable[[str], None] = print,
     ) -> None:
         """Serve the record to browsers and programs until interrupted.
@@ -361,24 +450,34 @@ class Record:
             names: Names that the server goes by besides its address.
             title: The heading of every page; by default the name of the record's folder.
             note: A sentence for the head of every page.
+            reviewer: Who decides where a browser gave no name; by default the setting `reviewer`.
+            read_only: Nothing can be decided; so it is too where the record cannot be written.
             started: Is told the address once requests are answered.
 
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
+        from parley.profiles import load_profile
         from parley.web.serving import serve
 
-        serve(
-            self._store,
-            host,
-            port,
-            title=title or self._name(),
-            note=note,
-            titles=self.issue_titles(),
-            names=names,
-            token=token,
-            started=started,
-        )
+        written = None if read_only else _writable(self._place.address(self.settings))
+        try:
+            serve(
+                self._store,
+                host,
+                port,
+                title=title or self._name(),
+                note=note,
+                profile=load_profile(self.settings.profile),
+                names=names,
+                token=token,
+                written=written,
+                reviewer=reviewer or self.settings.reviewer or None,
+                started=started,
+            )
+        finally:
+            if written is not None:
+                written.close()
 
     def _name(self) -> str:
         folder = self.folder.resolve()
@@ -426,6 +525,14 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     place = locate.find(Path(folder) if folder is not None else None)
     settings = place.settings()
     return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
+
+
+def _writable(address: str | Path) -> Store | None:
+    """The record for writing; None where it cannot be written."""
+    try:
+        return open_store(address)
+    except StoreError:
+        return None
 
 
 def settle_date(
@@ -591,15 +698,11 @@ def review(
         UsageError: If it cannot be decided so.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import Request, decision
+    from parley.review.decide import Request
 
     ids = [entry_ids] if isinstance(entry_ids, str) else list(entry_ids)
-    asked = Request(verb, field, value, note)
-    return _decide(
-        folder,
-        reviewer,
-        lambda view, signed, issues: [decision(view, entry_id, asked, signed, issues) for entry_id in ids],
-    )
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.decide(ids, [Request(verb, field, value, note)])
 
 
 def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: str | None = None) -> Row:
@@ -615,34 +718,105 @@ def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: s
         UsageError: If it was taken back already.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import take_back
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.undo(named)
 
-    return _decide(folder, reviewer, lambda view, signed, _: [take_back(view, named, signed)])[0]
 
+def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike[str]) -> int:
+    """Take over the decisions of another record that this one does not have yet, as they were made; how many.
 
-def _decide(
-    folder: str | os.PathLike[str] | None,
-    reviewer: str | None,
-    decide: Callable[[View, Signed, Callable[[], Sequence[str]]], Sequence[Decision]],
-) -> Sequence[Row]:
-    from parley.profiles import load_profile
-    from parley.review.decide import Signed
+    Args:
+        folder: The record, as `open` finds it.
+        other: The record that has them.
 
-    place = locate.find(Path(folder) if folder is not None else None)
-    settings = place.settings({"reviewer": reviewer}).settings
+    Raises:
+        UnknownRecord: If one of the two is none.
+        UsageError: If they are the same.
+        StoreError: If the one cannot be written, or the other not be read.
+    """
+    from parley.review.carry import carry
 
-    def issues() -> Sequence[str]:
-        return [issue.id for issue in load_profile(settings.profile).issues]
-
-    signed = Signed.now(settings.reviewer)
-    store = open_store(place.address(settings))
+    place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
+    if place.address() == source.address():
+        raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
+    store, given = open_store(place.address()), open_store(source.address(), read_only=True)
     try:
-        # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with store.writer() as writer, store.view() as view:
-            rows = decide(view, signed, issues)
-            return [replace(one, number=writer.put_decision(one)).to_dict() for one in rows]
+        with given.view() as theirs, store.writer() as writer, store.view() as view:
+            return carry(writer, view, theirs.decisions())
     finally:
+        given.close()
         store.close()
+
+
+class Reviewer:
+    """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
+
+    Args:
+        folder: The record, as `open` finds it.
+        name: As of `review`.
+
+    Raises:
+        UnknownRecord: If there is no such record.
+        UsageError: If it is no name.
+        StoreError: If the record cannot be written.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] | None, name: str | None = None) -> None:
+        from parley.review.decide import Signed
+
+        place = locate.find(Path(folder) if folder is not None else None)
+        self._settings = place.settings({"reviewer": name}).settings
+        self.name = Signed.now(self._settings.reviewer).reviewer
+        self._store = open_store(place.address(self._settings))
+        self._actors: Actors | None = None
+
+    def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
+        """Decide about entries, by their ids or the beginnings of these; the rows of the log, all or none.
+
+        Raises:
+            UnknownRecord: If there is no such entry or actor.
+            UsageError: If it cannot be decided so.
+        """
+        from parley.review.decide import Signed, decision
+
+        signed, wanted = Signed.now(self.name), list(asked)
+        # Read under the lock, so that nobody's decision comes between what is read and what is written.
+        with self._store.writer() as writer, self._store.view(self._actors) as view:
+            self._actors = (
+                view.actors()
+            )  # names as of the first decision: reading them anew takes the longest
+            rows = [decision(view, i, one, signed, self._issues) for i in entry_ids for one in wanted]
+            return [replace(row, number=writer.put_decision(row)).to_dict() for row in rows]
+
+    def undo(self, named: str | int) -> Row:
+        """Take back a decision, by its number, or the last one about an entry; the row of the log.
+
+        Raises:
+            UnknownRecord: If there is none.
+            UsageError: If it was taken back already.
+        """
+        from parley.review.decide import Signed, take_back
+
+        with self._store.writer() as writer, self._store.view() as view:
+            row = take_back(view, named, Signed.now(self.name))
+            return replace(row, number=writer.put_decision(row)).to_dict()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _issues(self) -> Sequence[str]:
+        from parley.profiles import load_profile
+
+        return [issue.id for issue in load_profile(self._settings.profile).issues]
 
 
 def build(

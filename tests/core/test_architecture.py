@@ -28,10 +28,11 @@ LAYERS = [
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
     {"copies"},
-    {"review"},
+    {"ask", "review"},
     {"web"},
     {"api"},
     {"__init__"},
+    {"mcp"},
     {"cli"},
     {"__main__"},
 ]

@@ -308,6 +308,29 @@ class StoreContract:
             assert list(view.kinds()) == ["actors", "judgements"]
             assert view.counts()["judgements"] == 0
 
+    def test_a_kind_of_link_has_a_stamp_that_changes_with_its_rows_alone(self, store):
+        def stamps(**kinds):
+            with store.writer() as writer:
+                for kind, rows in kinds.items():
+                    writer.put_links(kind, rows)
+            with store.view() as view:
+                assert {kind: [r["id"] for r in view.links(kind)] for kind in kinds} == {
+                    kind: [r["id"] for r in rows] for kind, rows in kinds.items()
+                }
+                return dict(view.stamps())
+
+        a, b, c = (actor(f"{name} {name}") for name in "ABC")
+        first = stamps(actors=[a, b], judgements=[])
+        assert first.keys() == {"actors", "judgements"}
+        assert stamps(actors=[a, b], judgements=[]) == first
+        seen = {first["actors"]}
+        for rows in ([a, b, c], [c, a, b], [a], [{**a, "name": "Another"}], []):
+            found = stamps(actors=rows)
+            assert found["judgements"] == first["judgements"]
+            assert found["actors"] not in seen or not rows
+            seen.add(found["actors"])
+        assert stamps(actors=[a, b]) == first
+
     def test_furniture_is_laid_over_a_page_when_read_and_can_be_taken_back(self, store):
         one = simple()
         put(store, one)
@@ -400,6 +423,9 @@ class StoreContract:
             ({"party": "velmara"}, "a"),
             ({"party": "Kestren"}, "a"),
             ({"party": "oruvia"}, "b"),
+            ({"actors": (actor_id("person", "Lena Ostrava"), actor_id("person", "Piet Zündel"))}, "ab"),
+            ({"actors": (actor_id("person", "Ann Lee"),), "since": "2031"}, ""),
+            ({"actors": ()}, ""),
             ({"outlet": "alvero daily"}, "bc"),
             ({"outlet": "alvero"}, ""),
             ({"issue": "prisoners"}, "c"),
@@ -466,6 +492,23 @@ class StoreContract:
             assert "".join(r["id"][-1] for r in view.entries("meetings", Filter(**where))) == chosen
             if "limit" not in where:
                 assert view.count("meetings", Filter(**where)) == len(chosen)
+
+    def test_documents_are_chosen_by_their_ids(self, several):
+        with several.view() as view:
+            ids = {row["uri"][0]: row["id"] for row in view.documents()}
+            chosen = Filter(documents=(ids["a"], ids["c"], "doc-none"))
+            assert [e["uri"] for e in view.entries("statements", chosen)] == ["a.txt", "c.txt"]
+            assert view.count("documents", chosen) == 2
+            assert not list(view.entries("statements", Filter(documents=())))
+
+    def test_outlets_and_the_last_day_are_those_of_current_documents(self, several):
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Vintersund Ledger": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-06-02"  # the other date is a month
+        put(several, simple("a.txt", "later " + TEXT, published="2031-05-01", outlet="Gull"))
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Gull": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-05-01"
 
     def test_an_entrys_own_date_counts_before_its_documents(self, store):
         put(store, simple(published="2031-06-02", date="2031-05-01"))
@@ -657,6 +700,9 @@ class StoreContract:
             second = writer.put_decision(decided(entry, "undo", undoes=first))
         assert second > first > 0
         with store.view() as view:
+            assert view.decided() == [(first, entry["id"]), (second, entry["id"])]
+            assert view.decided(first) == [(second, entry["id"])]
+        with store.view() as view:
             log = list(view.decisions())
         assert log[0] == replace(told, number=first)
         assert (log[1].verb, log[1].undoes, log[1].value) == ("undo", first, None)
@@ -833,8 +879,7 @@ class StoreContract:
         with store.view() as view:
             assert view.standing() == {}
             assert view.count("statements") == 1 and len(list(view.decisions())) == 1
-            older = list(view.entries("statements", Filter(older=True)))
-            assert [row["review"] for row in older] == [None, None]
+            assert len(list(view.entries("statements", Filter(older=True)))) == 1
         put(store, one)
         with store.view() as view:
             assert view.count("statements") == 0
@@ -907,3 +952,74 @@ class StoreContract:
         with store.view() as view:
             (row,) = view.entries("positions")
             assert (row["id"], row["change"], row["follows"]) == (made[1].id, None, None)
+
+    def test_cards_chosen_rows_and_ids_go_by_decisions(self, several):
+        with several.view() as view:
+            rows = list(view.entries("statements"))
+        decide(several, rows[0], "reject")
+        decide(several, rows[1], "correct", field="act", value="warn", note="n")
+        decide(several, rows[1], "correct", field="date", value="2031-02-03")
+        with several.view() as view:
+            shown = list(view.entries("statements"))
+            hidden, *cards = view.cards("statements", ("act",))
+            assert ("review", "rejected") in hidden.facets and hidden.id == rows[0]["id"]
+            assert [card.id for card in cards] == ids(shown) == view.ids("statements") == ids(rows[1:])
+            assert ("act", "warn") in cards[0].facets and ("act", rows[1]["act"]) not in cards[0].facets
+            assert [value for name, value in cards[0].facets if name == "review"] == ["corrected", "noted"]
+            assert (cards[0].bounds, cards[0].more) == ((("2031-02-03", "2031-02-03"),), ("warn",))
+            asked = [row["id"] for row in rows]
+            assert view.ids("statements", Filter(review="rejected")) == asked[:1]
+            assert view.ids("statements", Filter(), asked[:2]) == asked[1:2]
+            found = view.chosen("statements", asked)  # by id a rejected one is there, as `find` gives it
+            assert [row["review"] and row["review"]["state"] for row in found] == [
+                "rejected",
+                "corrected",
+                None,
+            ]
+
+    def test_a_correction_that_changes_nothing_changes_no_filter(self, store):
+        """What was corrected is looked through in Python, the rest in the database: both choose alike."""
+        put(
+            store,
+            simple("a.txt", "a " + TEXT, published="2031-06-02", date="../2031-06-02", act="deny"),
+            simple("b.txt", "b " + TEXT, published="2031-07", name="Piet Zündel", mode="mixed"),
+            simple("c.txt", "c " + TEXT, name="Ann Lee", about=("prisoners", "process")),
+            simple("d.txt", "d " + TEXT, published="2031-06-20", date="2031-05-01/2031-05-09"),
+            simple("e.txt", "e " + TEXT, published="2031-06-20", date="2031-02/.."),
+            simple("f.txt", "f " + TEXT, date="../2031-04"),
+        )
+        with store.writer() as writer:
+            writer.put_links("actors", [actor("Lena Ostrava", "Ostrava", party="Velmara")])
+        words = {
+            "speaker": ("ostrava", "lena", "zundel", "LEE"),
+            "party": ("velmara",),
+            "issue": ("process", "prisoners"),
+            "act": ("deny", "say"),
+            "mode": ("mixed",),
+            "outlet": ("vintersund ledger",),
+            "document": ("a.txt",),
+        }
+        days = (
+            "2031-01-31",
+            "2031-04-30",
+            "2031-05-05",
+            "2031-06-01",
+            "2031-06-02",
+            "2031-06-20",
+            "2031-07-31",
+        )
+        asked = [Filter(**{name: word}) for name, found in words.items() for word in found]
+        asked += [Filter(since=a, until=b) for a in (None, *days) for b in (None, *days)]
+        asked += [Filter(speaker="ostrava", since=day) for day in days]
+
+        def chosen():
+            kinds = ("statements", "documents", "actors")
+            with store.view() as view:
+                return [[view.ids(kind, where) for kind in kinds] for where in asked]
+
+        before = chosen()
+        with store.view() as view:
+            rows = list(view.entries("statements"))
+        for entry in rows:
+            decide(store, entry, "correct", field="about", value=entry["about"])
+        assert chosen() == before

@@ -56,6 +56,8 @@ class Filter:
     document: str | None = None
     review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
+    actors: tuple[str, ...] | None = None  # ids, one of which has part in it
+    documents: tuple[str, ...] | None = None  # ids, of one of which it is
     limit: int | None = None
     offset: int = 0
 
@@ -159,6 +161,14 @@ class View(Protocol):
         """The kinds of entry that this record has been read for, links included."""
         ...
 
+    def outlets(self) -> Mapping[str, int]:
+        """How many current documents each outlet has, by its name."""
+        ...
+
+    def last_day(self) -> str | None:
+        """The last day of which there certainly is a current document, as links date them."""
+        ...
+
     def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Current documents, text included; `found_at` lists the locators that hold each.
 
@@ -197,6 +207,10 @@ class View(Protocol):
         """The log of decisions, in order of their numbers."""
         ...
 
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """The numbers of the decisions after one, in order, and the ids of the entries that they are about."""
+        ...
+
     def standing(self) -> Mapping[str, Standing]:
         """What stands of them, by the ids of entries of current documents and of links.
 
@@ -211,13 +225,16 @@ class View(Protocol):
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """A card of every row of a kind, rejected ones too, in the order of `entries`; `more`: names of plain fields.
 
-        What was decided about it is the facet ``review``, and ``noted`` where there is a note; a row of several
-        records that a filter hides by default has the review ``rejected``.
+        Facets ``("review", STATE)`` tell what was decided about it, ``noted`` beside another where there is a note; a
+        row of several records that a filter hides by default has the state ``rejected``.
         """
         ...
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
-        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out."""
+        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out.
+
+        One that a person rejected is there, as `find` gives it.
+        """
         ...
 
     def actors(self) -> Actors:
@@ -230,6 +247,10 @@ class View(Protocol):
         Raises:
             UnknownRecord: If none does; `AmbiguousId`, which names the first, if several do.
         """
+        ...
+
+    def stamps(self) -> Mapping[str, str]:
+        """For each kind of link a value that changes whenever its rows do; the same rows have the same."""
         ...
 
     def rejections(self) -> Iterator[Row]:

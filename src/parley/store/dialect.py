@@ -21,7 +21,7 @@ class Dialect:
     value: str  # the same as what it is: text, number, truth
     items: str  # what FROM takes: one row, with the column `value`, for each item of the list at a path
     texts: str  # a list of texts that is given for the question mark: what IN takes
-    listing: Callable[[list[str]], Any]  # the list as it is given
+    listing: Callable[[Iterable[str]], Any]  # the list as it is given
     gathered: str  # an aggregate: the values of a column as one list
     listed: Callable[[Any], list[str]]  # what `gathered` gave
 

@@ -19,7 +19,7 @@ SQLITE = Dialect(
     value="json_extract({value}, '$.{path}')",
     items="json_each({value}, '$.{path}')",
     texts="(SELECT value FROM json_each(?))",
-    listing=json.dumps,
+    listing=lambda texts: json.dumps(list(texts)),
     gathered="json_group_array({column})",
     listed=json.loads,
 )

@@ -12,8 +12,13 @@ from typing import Any
 from parley.store.dialect import Dialect
 
 KIND = "furniture"
-_ROW = f"links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr(d.id, 4)"
-PAYLOAD = f"(SELECT f.payload FROM {_ROW})"  # of document d; null where it has none
+
+
+def _payload(document: str) -> str:
+    return f"(SELECT f.payload FROM links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr({document}, 4))"
+
+
+PAYLOAD = _payload("d.id")  # of document d; null where it has none
 
 
 def row_id(document_id: str) -> str:
@@ -21,9 +26,9 @@ def row_id(document_id: str) -> str:
     return KIND + document_id[3:]
 
 
-def outside(dialect: Dialect, place: str) -> str:
-    """The condition that a place in document d, such as ``e.start``, is not in its furniture."""
-    blocks = dialect.items_at(PAYLOAD, "blocks")
+def outside(dialect: Dialect, place: str, document: str = "d.id") -> str:
+    """The condition that a place in a document, such as ``e.start``, is not in its furniture."""
+    blocks = dialect.items_at(_payload(document), "blocks")
     first, last = (dialect.number_at("b.value", end) for end in ("start", "end"))
     return f"NOT EXISTS (SELECT 1 FROM {blocks} b WHERE {place} >= {first} AND {place} < {last})"
 

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.store import checks, schema
+from parley.store.decisions import Log
 from parley.store.faults import told, told_os
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
@@ -106,6 +107,7 @@ class SqliteStore:
         self._file = file
         self._read_only = read_only
         self._sealed = read_only and _sealed(file)
+        self._log = Log()
         with told(str(file)):
             # Open as long as the store is, so that closing a view never folds the log into the file.
             self._keeper = self._connect(create=create)
@@ -139,7 +141,7 @@ class SqliteStore:
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(SqliteDatabase(db), actors)
+            yield SqliteView(SqliteDatabase(db), actors, self._log)
 
     def stamp(self) -> int:
         """See `Store.stamp`."""

@@ -36,7 +36,7 @@ TABLES = (
     Table("readings", ("document_id", "step", "version"), 2),
     Table("entries", ("id", "kind", "document_id", "start", "earliest", "latest", "payload")),
     Table("facets", ("entry_id", "name", "value"), 3),
-    Table("link_kinds", ("kind",)),
+    Table("link_kinds", ("kind", "stamp")),
     Table("links", ("kind", "id", "payload", "place"), 2),
     Table(
         "decisions",
@@ -45,5 +45,6 @@ TABLES = (
             "anchor", "undoes",
         ),
     ),
+    Table("derived", ("document_id", "step", "made_of", "value"), 2),
     Table("dated", ("id", "earliest", "latest", "payload")),
 )  # fmt: skip

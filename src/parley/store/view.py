@@ -15,12 +15,12 @@ from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
-from parley.store.decisions import ALL, Decision, Standing, fold, holding
+from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
-from parley.store.names import UNCHANGED, Actors
-from parley.store.reviews import Reviews, is_hidden, when
+from parley.store.names import Actors
+from parley.store.reviews import Reviews, bounds_of
 from parley.store.tables import Table
 from parley.store.writer import CLEAN, facets
 
@@ -38,8 +38,9 @@ _BEGINNING = (
 class SqlView(ABC):
     """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
-    def __init__(self, db: Database, actors: Actors | None = None) -> None:
+    def __init__(self, db: Database, actors: Actors | None = None, log: Log | None = None) -> None:
         self._db = db
+        self._log = log or Log()
         if actors is not None:
             self._actors = actors
 
@@ -87,6 +88,23 @@ class SqlView(ABC):
                 "SELECT step FROM readings UNION SELECT kind FROM link_kinds ORDER BY 1"
             )
         ]
+
+    def outlets(self) -> Mapping[str, int]:
+        """See `View.outlets`."""
+        return dict(
+            self._db.execute(
+                f"SELECT outlet, count(*) FROM documents d WHERE outlet IS NOT NULL AND {CURRENT}"
+                " GROUP BY outlet ORDER BY outlet"
+            )
+        )
+
+    def last_day(self) -> str | None:
+        """See `View.last_day`."""
+        first, last = filters.PAGE_FIRST, filters.PAGE_LAST
+        day: str | None = self._db.execute(
+            f"SELECT max({first}) FROM documents d WHERE {CURRENT} AND {first} = {last}"
+        ).fetchone()[0]
+        return day
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
@@ -149,7 +167,7 @@ class SqlView(ABC):
             chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             if among is not None:
                 dialect = self._db.dialect
-                chosen.add(f"e.id IN {dialect.texts}", dialect.listing(sorted(among)))
+                chosen.add(f"e.id IN {dialect.texts}", dialect.listing(among))
             source = "entries e JOIN documents d ON d.id = e.document_id"
             found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
         return [entry_id for (entry_id,) in found]
@@ -159,7 +177,7 @@ class SqlView(ABC):
         if self._is_link(kind):
             for row in self.links(kind):
                 shown = self._link(kind, row)
-                yield link_rows.card(shown, more, self._reviews.marks(kind, row))
+                yield link_rows.card(shown, more, self._reviews.facets(kind, row))
             return
         named = dict[str, list[tuple[str, str]]]()
         for entry_id, name, value in self._db.stream(
@@ -167,7 +185,7 @@ class SqlView(ABC):
             (kind,),
         ):
             named.setdefault(entry_id, []).append((name, value))
-        settled = {row["id"]: row for row in self._reviews.corrected_rows}
+        corrected = {row["id"]: row for row in self._reviews.corrected_rows}
         chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
         columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
         for entry_id, document, first, last, *plain in self._select(
@@ -177,16 +195,18 @@ class SqlView(ABC):
             "d.uri, e.start, e.id",
             _ALL,
         ):
-            held = named.get(entry_id, [])
-            if entry_id in settled:
-                held, (first, last) = list(facets(settled[entry_id])), when(settled[entry_id])
+            told = named.get(entry_id, [])
+            if entry_id in corrected:
+                row = corrected[entry_id]
+                told, (first, last) = list(facets(row)), bounds_of(row)
+                plain = [row.get(name) for name in more]
             bounds = ((first, last),) if first or last else ()
-            held += self._reviews.marks(kind, {"id": entry_id})
-            yield Card(entry_id, (document,), bounds, tuple(held), tuple(plain))
+            told += self._reviews.facets(kind, {"id": entry_id})
+            yield Card(entry_id, (document,), bounds, tuple(told), tuple(plain))
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
         """See `View.chosen`."""
-        asked, among = (self._db.dialect.listing(list(ids)),), self._db.dialect.texts
+        asked, among = (self._db.dialect.listing(ids),), self._db.dialect.texts
         if self._is_link(kind):
             found = self._db.execute(
                 f"SELECT payload FROM links WHERE kind = ? AND id IN {among}",
@@ -238,6 +258,59 @@ class SqlView(ABC):
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
+    def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
+        value_at = self._db.dialect.value_at
+        for *about, published, fetched in self._db.stream(
+            "SELECT d.id, d.uri, d.outlet, d.title,"
+            f" {value_at('d.payload', 'published')}, {value_at('d.payload', 'fetched')}"
+            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
+        ):
+            document_id, uri, outlet, title = about
+            yield document_id, uri, outlet, title, f"[{published},{json.dumps(fetched)}]"
+
+    def columns(
+        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        dialect = self._db.dialect
+        fields = "".join(f", {dialect.value_at('e.payload', name)}" for name in names)
+        among = "" if documents is None else f" AND e.document_id IN {dialect.texts}"
+        return self._db.stream(
+            f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
+            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
+            " ORDER BY e.document_id, e.start, e.id",
+            (kind, *(() if documents is None else (dialect.listing(documents),))),
+        )
+
+    def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
+        """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
+        dialect = self._db.dialect
+        for found in self._db.stream(
+            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN {dialect.texts}"
+            " ORDER BY d.uri, e.start, e.id",
+            (kind, dialect.listing(ids)),
+        ):
+            yield self._entry(kind, *found, linked=False)
+
+    def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, text and, as JSON, blocks of some documents."""
+        dialect = self._db.dialect
+        return self._db.stream(
+            f"SELECT id, text, {dialect.value_at('payload', 'blocks')} FROM documents WHERE id IN {dialect.texts}",
+            (dialect.listing(documents),),
+        )
+
+    def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
+        """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
+        found = self._db.stream("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+        return {document: (made_of, value) for document, made_of, value in found}
+
+    def stamps(self) -> Mapping[str, str]:
+        """See `View.stamps`."""
+        return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
+
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
         for (rejection,) in self._db.stream(
@@ -284,32 +357,47 @@ class SqlView(ABC):
 
     def decisions(self) -> Iterator[Decision]:
         """See `View.decisions`."""
-        for row in self._db.stream(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY number"):
+        return self._decided(0)
+
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """See `View.decided`."""
+        return self._db.execute(
+            "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ).fetchall()
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return {
+            i: one
+            for i, one in self._reviews.holding().items()
+            if all(piece["document_id"] in current for piece in one.anchor)
+        }
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+
+    def _decided(self, after: int) -> Iterator[Decision]:
+        """The rows of the log after a number."""
+        for row in self._db.stream(
+            f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ):
             values = dict(zip(_DECISION, row, strict=True))
             read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
             yield Decision(**(values | read))
 
-    def standing(self) -> Mapping[str, Standing]:
-        """See `View.standing`."""
-        return self._reviews.standing
-
-    @cached_property
-    def _reviews(self) -> Reviews:
-        standings = fold(self.decisions())
-        decided = {entry_id for entry_id, _ in standings}
-        return Reviews(holding(standings, self._evidence(decided)) if decided else {}, self._read)
-
-    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Iterable[Row]]:
-        """What the entries, of current documents, and links with these ids rest on."""
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+        """What the entries and links with these ids rest on."""
         dialect = self._db.dialect
-        listed = dialect.listing(sorted(ids))
+        listed, evidence = dialect.listing(ids), dialect.value_at("payload", "evidence")
         rows = self._db.stream(
-            "SELECT e.id, e.payload FROM entries e"
-            f" JOIN documents d ON d.id = e.document_id WHERE {CURRENT} AND e.id IN {dialect.texts}"
-            f" UNION ALL SELECT id, payload FROM links WHERE id IN {dialect.texts}",
+            f"SELECT id, {evidence} FROM entries WHERE id IN {dialect.texts} UNION ALL"
+            f" SELECT id, {evidence} FROM links WHERE id IN {dialect.texts}",
             (listed, listed),
         )
-        return {entry_id: json.loads(payload).get("evidence") or [] for entry_id, payload in rows}
+        return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
 
     def _read(self, ids: Iterable[str]) -> Iterator[Row]:
         """The entries with these ids, decisions applied."""
@@ -317,7 +405,7 @@ class SqlView(ABC):
         for kind, *found in self._db.stream(
             f"SELECT e.kind, {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
             f" WHERE e.id IN {dialect.texts}",
-            (dialect.listing(sorted(ids)),),
+            (dialect.listing(ids),),
         ):
             yield self._entry(kind, *found)
 
@@ -368,8 +456,6 @@ class SqlView(ABC):
         if date is not None:
             entry["date"] = json.loads(date)
         entry = self._actors.apply(entry)
-        if is_hidden(self._reviews.standing.get(entry.get("follows") or "")):
-            entry |= UNCHANGED  # nothing is held against what a person rejected
         return self._reviews.apply(kind, entry, self._actors)
 
     def _link(self, kind: str, row: Row) -> Row:
@@ -421,10 +507,12 @@ class SqlView(ABC):
             for look, name in ((self._actors.called, where.speaker), (self._actors.of_party, where.party))
             if name is not None
         ]
+        if where.actors is not None:
+            named.append(self._actors.of_ids(where.actors))
         documents = None
-        if where.outlet is not None or where.document is not None:
-            of = Filter(outlet=where.outlet, document=where.document)
-            chosen = filters.of_documents(of)
+        if where.outlet is not None or where.document is not None or where.documents is not None:
+            of = Filter(outlet=where.outlet, document=where.document, documents=where.documents)
+            chosen = filters.of_documents(self._db.dialect, of)
             rows = self._db.execute(f"SELECT d.id FROM documents d WHERE {chosen.sql()}", chosen.values)
             documents = {document for (document,) in rows}
         return Wanted(where, documents, set.intersection(*named) if named else None)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
+from parley.views.reviewed import badge
 
 FIELDS = (
     "dates", "place", "form", "round", "parties", "mediators", "hosts", "delegates", "duration", "status",
@@ -27,10 +28,11 @@ _GROWING = (
 )  # what one page may tell more of than another
 
 
-def listed(view: View, index: Index) -> list[Row]:
-    """All meetings in order of time; those that nothing dates last."""
+def listed(view: View, index: Index, where: Filter | None = None) -> list[Row]:
+    """The meetings in order of time; those that nothing dates last."""
     return sorted(
-        (meeting(row, index) for row in view.entries("meetings")), key=lambda row: (row["sort"], row["id"])
+        (meeting(row, index) for row in view.entries("meetings", where or Filter())),
+        key=lambda row: (row["sort"], row["id"]),
     )
 
 
@@ -61,6 +63,7 @@ def meeting(row: Row, index: Index) -> Row:
         "told": index.quoted(row["evidence"]),
         "evidence": row["evidence"],
         "sort": days.key(date),
+        "review": badge(row),
     }
     shown["differs"] = [field["title"] for field in shown["fields"] if field["differs"]]
     return {**shown, "title": title(shown), "pages": len(shown["told"])}

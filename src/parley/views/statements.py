@@ -10,6 +10,7 @@ from typing import Any
 from parley.store.base import Row, View
 from parley.views import words
 from parley.views.index import Index, month
+from parley.views.reviewed import badge
 
 UNSETTLED = "Speaker not settled"  # the page names or describes somebody; it does not settle whom
 UNNAMED = "Sources without a name"  # one description may stand for different people in different pages
@@ -66,6 +67,7 @@ def statement(entry: Row, index: Index) -> Row:
         "said": words.day(said) if words.is_its_own(said) else None,
         "sort": said["earliest"] or said["latest"] or page["sort"],
         "month": month(said) if said["earliest"] else page["month"],
+        "review": badge(entry),
     }
 
 
@@ -91,6 +93,14 @@ def parts(entry: Row) -> list[str]:
     spans = [tuple(span) for span in entry["content_spans"]]
     found = [quotes[span] for span in spans if span in quotes]
     return found if found and len(found) == len(spans) else [entry["content"]]
+
+
+def pieces(entry: Row) -> list[Row]:
+    """The evidence that the content is made of; all of it where spans of the content have none."""
+    of = {(e["start"], e["end"]): e for e in entry["evidence"]}
+    spans = [tuple(span) for span in entry["content_spans"]]
+    found = [of[span] for span in spans if span in of]
+    return found if found and len(found) == len(spans) else list(entry["evidence"])
 
 
 def side_of(speaker: Row, party: str | None) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from parley.errors import UsageError
+from parley.profiles import Profile
 from parley.store.base import Store
 from parley.web.guard import LOOPBACK
 
@@ -17,9 +18,11 @@ def serve(
     *,
     title: str,
     note: str | None,
-    titles: Mapping[str, str],
+    profile: Profile,
     names: Sequence[str],
     token: str | None,
+    written: Store | None,
+    reviewer: str | None,
     started: Callable[[str], None],
 ) -> None:
     """Serve a record at an address; returns when interrupted.
@@ -30,9 +33,11 @@ def serve(
         port: The port; 0 for any free one.
         title: The heading of every page.
         note: A sentence for the head of every page.
-        titles: Titles of the issues of the record's profile by id.
+        profile: The record's.
         names: Names that the server goes by besides its address.
         token: What a reader must know; None: nothing.
+        written: The record opened for writing; None: nothing can be decided.
+        reviewer: Who decides where a browser gave no name.
         started: Is told the address as soon as requests are answered.
 
     Raises:
@@ -46,11 +51,21 @@ def serve(
         raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
     del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
     from parley.web.app import create
+    from parley.web.ledger import Ledger
 
     listening = _listening(host, port)
     bound = f"[{host}]" if ":" in host else host
     address = f"http://{bound}:{listening.getsockname()[1]}/"
-    app = create(store, title=title, note=note, titles=titles, hosts=(*LOOPBACK, bound, *names), token=token)
+    ledger = Ledger(written, profile, reviewer) if written else None
+    app = create(
+        store,
+        title=title,
+        note=note,
+        profile=profile,
+        hosts=(*LOOPBACK, bound, *names),
+        token=token,
+        ledger=ledger if ledger and ledger.is_writable() else None,
+    )
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     started(address)
     uvicorn.Server(config).run(sockets=[listening])

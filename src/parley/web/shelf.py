@@ -13,7 +13,6 @@ from typing import Any
 
 from parley.records import name_key
 from parley.store.base import Card, Row, View
-from parley.store.decisions import Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
@@ -25,6 +24,7 @@ from parley.views.standing import standing
 from parley.views.status import UNKNOWN, is_told
 from parley.views.words import unsaid
 from parley.web.catalogue import OPEN_LAST, Catalogue
+from parley.web.doubts import Doubts
 
 ENTRIES = ("statements", "figures", "positions", "incidents")
 DOCUMENTS = "documents"
@@ -53,16 +53,9 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
-    standing: Mapping[str, Standing]  # what had been decided
+    decided: int  # the number of the last decision that it knows
+    unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
-
-    def decided_since(self, standing: Mapping[str, Standing]) -> list[str]:
-        """Ids of what was decided about, or taken back, after the shelf was laid out."""
-        if standing.keys() == self.standing.keys() and all(
-            len(one.decisions) == len(self.standing[i].decisions) for i, one in standing.items()
-        ):
-            return []
-        return [i for i in standing.keys() | self.standing.keys() if standing.get(i) != self.standing.get(i)]
 
     def total(self, kind: str) -> int:
         """How many rows of a kind there are."""
@@ -75,12 +68,16 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     actors = view.actors()
     documents = [_page(row) for row in view.documents()]
     by_id = {row["id"]: row for row in documents}
+    doubts = {kind: Doubts(kind) for kind in (*ENTRIES, *LINKS)}
     catalogues = {
         kind: Catalogue(
-            view.cards(kind, _MORE.get(kind, ())) if kind in kinds else (), by_id, linked=kind in LINKS
+            one.watch(view.cards(kind, (*_MORE.get(kind, ()), *one.fields))) if kind in kinds else (),
+            by_id,
+            linked=kind in LINKS,
         )
-        for kind in (*ENTRIES, *LINKS)
+        for kind, one in doubts.items()
     }
+    unsure = {kind: catalogues[kind].being(one.ids) for kind, one in doubts.items()}
     known = _actors(catalogues["actors"])
     canonical = _canonical(catalogues, actors)
     parties = {i: row["party"] for i, row in known.items()}
@@ -97,20 +94,32 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         for kind in ("stories", "families")
     }
     home = _home(view, index, catalogues, held, rows)
+    decided = max((number for number, _ in view.decided()), default=0)
     outlets = {row["outlet_key"]: row["outlet"] for row in reversed(documents) if row["outlet_key"]}
     told = {
         kind: dict(catalogues[kind].column("who").count(catalogues[kind].shown))
         for kind in ("statements", "positions", "meetings", "agreements")
     }
     return Shelf(
-        actors, index, catalogues, rows, home, _compared(view), told_in, told, held, outlets, view.standing()
+        actors,
+        index,
+        catalogues,
+        rows,
+        home,
+        _compared(view),
+        told_in,
+        told,
+        held,
+        outlets,
+        decided,
+        unsure,
     )
 
 
 def _compared(view: View) -> dict[str, list[str]]:
     """For each record the comparisons in which it stands."""
     out: dict[str, list[str]] = {}
-    for row in view.links("comparisons"):
+    for row in view.entries("comparisons"):
         records = (row["slot"].get("record_id"), *(value["record_id"] for value in row["values"]))
         for record in dict.fromkeys(filter(None, records)):
             out.setdefault(record, []).append(row["id"])
@@ -168,11 +177,14 @@ def _index(
 
 def _made(statements: Catalogue) -> Any:
     """The statements that were made: not those that were not, or may yet be."""
-    made = statements.shown.copy()
-    for i, (act, negated, hypothetical) in enumerate(statements.more):
-        said = {"act": act, "negated": bool(negated), "hypothetical": bool(hypothetical)}
-        made[i] &= unsaid(said) is None
-    return made
+    import numpy as np
+
+    is_made = {
+        more: unsaid(dict(zip(_MORE["statements"], more, strict=True))) is None
+        for more in set(statements.more)
+    }
+    told: Any = np.fromiter((is_made[more] for more in statements.more), dtype=bool, count=len(statements))
+    return told & statements.shown
 
 
 def _rows(view: View, index: Index) -> dict[str, list[Row]]:
@@ -191,7 +203,11 @@ def _held(view: View, documents: list[Row], catalogues: Mapping[str, Catalogue])
     statements = catalogues["statements"]
     spoken = statements.column("name")
     return {
-        "counts": dict(view.counts()),
+        "counts": {
+            **{kind: int(catalogue.shown.sum()) for kind, catalogue in catalogues.items()},
+            "documents": len(documents),
+            "rejections": sum(1 for _ in view.rejections()),
+        },
         "outlets": [{"outlet": outlet, "count": count} for outlet, count in ranked],
         "without_outlet": sum(not row["has_outlet"] for row in documents),
         "first": min((row["first"] for row in dated), default=None),

@@ -10,12 +10,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from parley._version import __version__
+from parley.profiles import Profile
 from parley.store.base import Row, View
 from parley.views import words
 from parley.views.dossier.templating import marks_stylesheet, printable, stylesheet
 from parley.views.paging import Sheet
 from parley.web import listings
 from parley.web.desk import Desk
+from parley.web.ledger import Ledger
 from parley.web.links import Links
 from parley.web.listings import LISTINGS
 from parley.web.shelf import Shelf
@@ -30,12 +32,14 @@ _ALWAYS = ("statements", "figures", "pages")  # sections that say so where they 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One record as it is served. `titles`: the issues of its profile."""
+    """One record as it is served. `titles`: the issues of its profile, without which no question is answered."""
 
     desk: Desk
     title: str
     note: str | None
     titles: Mapping[str, str]
+    profile: Profile | None = None
+    ledger: Ledger | None = None  # None: the record is only read
 
     def sections(self, shelf: Shelf) -> list[tuple[str, str]]:
         """The sections that hold something."""
@@ -55,6 +59,7 @@ class Site:
     ) -> str:
         """A page. `here`: its section; `asked`: the parameters of its address."""
         links = Links(here, asked or {}, assets().version)
+        values.setdefault("bench", None)
         return (
             environment()
             .get_template(template)
@@ -66,6 +71,7 @@ class Site:
                 sections=self.sections(shelf),
                 compared=_Compared(view, shelf),
                 here=here,
+                may_review=self.ledger is not None,
                 **values,
             )
         )

@@ -7,6 +7,7 @@ two characters each, chosen so that texts still compare as they do without: equa
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -51,6 +52,14 @@ class _TextLoader(Loader):
         if b"\1" in held:
             held = held.replace(b"\1\1", b"\0").replace(b"\1\2", b"\1")
         return held.decode()
+
+
+class _PlainLoader(Loader):
+    """JSON as SQLite gives it: text, numbers and truths as such, lists and objects as JSON."""
+
+    def load(self, data: Buffer) -> Any:
+        held = bytes(data).replace(b"\\u0001\\u0001", b"\\u0000").replace(b"\\u0001\\u0002", b"\\u0001")
+        return held.decode() if held[:1] in (b"{", b"[") else json.loads(held)
 
 
 class PostgresDatabase:
@@ -109,6 +118,7 @@ def connect(address: Address) -> psycopg.Connection:
         db.adapters.register_dumper(str, _TextDumper)
         for name in ("text", "varchar", "name"):
             db.adapters.register_loader(name, _TextLoader)
+        db.adapters.register_loader("json", _PlainLoader)
         # Streams are read to their end: plan for all rows, not for the first ones. Compiling our expressions
         # takes ten times as long as running them.
         db.execute(

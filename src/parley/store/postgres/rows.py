@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
+from parley.store.decisions import Log
 from parley.store.dialect import ALL_ROWS
 from parley.store.names import Actors
 from parley.store.postgres.connection import POSTGRES, PostgresDatabase
@@ -47,8 +48,10 @@ class PostgresWriter(SqlWriter):
 class PostgresView(SqlView):
     """Passages are ranked by `ts_rank`: how often and how near to each other the words stand."""
 
-    def __init__(self, db: PostgresDatabase, words: Words, actors: Actors | None = None) -> None:
-        super().__init__(db, actors)
+    def __init__(
+        self, db: PostgresDatabase, words: Words, actors: Actors | None = None, log: Log | None = None
+    ) -> None:
+        super().__init__(db, actors, log)
         self._words = words
 
     def _count(self, query: str, where: Filter) -> int:

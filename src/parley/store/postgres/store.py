@@ -17,6 +17,7 @@ import psycopg
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.server import Address, parsed
+from parley.store.decisions import Log
 from parley.store.names import Actors
 from parley.store.postgres import checks, schema
 from parley.store.postgres.connection import PostgresDatabase, connect
@@ -70,6 +71,7 @@ class PostgresStore:
     def __init__(self, address: Address, *, create: bool, read_only: bool) -> None:
         self._address = address
         self._read_only = read_only
+        self._log = Log()
         self._free: list[tuple[psycopg.Connection, Words]] = []
         with told(address.shown):
             try:
@@ -93,7 +95,7 @@ class PostgresStore:
         with told(self._address.shown), self._connection() as (db, words):
             db.execute(_READ)
             try:
-                yield PostgresView(PostgresDatabase(db), words, actors)
+                yield PostgresView(PostgresDatabase(db), words, actors, self._log)
             finally:
                 if not db.closed:
                     db.execute("ROLLBACK")

@@ -89,8 +89,7 @@ CREATE TABLE links (
 );
 CREATE INDEX links_by_id ON links (id);
 
--- A payload as JSON. No text that is read out of one in SQL can hold NUL, but others beside it may, and
--- PostgreSQL would refuse the whole: a space stands for NUL here.
+-- A payload as JSON. PostgreSQL refuses one that holds NUL, so that NUL and U+0001 are two characters here too.
 CREATE FUNCTION as_json(payload TEXT) RETURNS JSON
     LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-    AS $$ SELECT replace(payload, '\u0000', '\u0020')::json $$;
+    AS $$ SELECT replace(replace(payload, '\u0001', '\u0001\u0002'), '\u0000', '\u0001\u0001')::json $$;
