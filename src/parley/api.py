@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from parley.builder import Report
     from parley.export.selection import Counts
     from parley.fetch import Fetched
-    from parley.review.decide import Signed
-    from parley.store.decisions import Decision
+    from parley.review.decide import Request
     from parley.verify import Finding, Verification
+    from parley.views.brief.brief import Brief
+    from parley.views.pictures.plotted import Plotted
 
 Progress = Callable[[int, str], None]  # (pages done, the uri of the last)
 
@@ -340,6 +341,52 @@ class Record:
         with self._store.view() as view:
             return dossier.write(view, Path(out), title=title, note=note, issues=self.issue_titles())
 
+    def brief(self, *, title: str | None = None, **filters: Unpack[Filters]) -> Brief:
+        """A brief of what filters choose: ``.markdown()``, ``.docx()``, ``.save("x.docx")``; a notebook shows it.
+
+        Args:
+            title: Its heading.
+            filters: `since`, `until`, `party`, `issue`, `outlet`; none: all of the record.
+
+        Raises:
+            UsageError: If a filter's word is unknown.
+        """
+        from parley.views.brief.brief import brief
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return brief(view, where, self.issue_titles(), title)
+
+    def plot(
+        self,
+        kind: str,
+        *,
+        title: str | None = None,
+        width: int = 1000,
+        unit: str | None = None,
+        event: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> Plotted:
+        """A picture of what filters choose: ``.svg()``, ``.png()``, ``.save("x.svg")``; a notebook shows it.
+
+        Args:
+            kind: ``timeline``, ``positions``, ``figures``, ``meetings`` or ``coverage``.
+            title: A heading in place of its own.
+            width: Pixels.
+            unit: Of figures: what is counted; with neither `unit` nor `event` the most claimed.
+            event: Of figures: what happened to it.
+            filters: As of the listings.
+
+        Raises:
+            UsageError: If there is no such kind, or a filter's word is unknown.
+        """
+        from parley.views.pictures.plot import Plot
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            plot = Plot(view, where, self.issue_titles(), title, float(width), unit, event)
+            return plot.plotted(kind)
+
     def serve(
         self,
         host: str = "127.0.0.1",
@@ -589,15 +636,11 @@ def review(
         UsageError: If it cannot be decided so.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import Request, decision
+    from parley.review.decide import Request
 
     ids = [entry_ids] if isinstance(entry_ids, str) else list(entry_ids)
-    asked = Request(verb, field, value, note)
-    return _decide(
-        folder,
-        reviewer,
-        lambda view, signed, issues: [decision(view, entry_id, asked, signed, issues) for entry_id in ids],
-    )
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.decide(ids, [Request(verb, field, value, note)])
 
 
 def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: str | None = None) -> Row:
@@ -613,34 +656,75 @@ def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: s
         UsageError: If it was taken back already.
         StoreError: If the record cannot be written.
     """
-    from parley.review.decide import take_back
+    with Reviewer(folder, reviewer) as deciding:
+        return deciding.undo(named)
 
-    return _decide(folder, reviewer, lambda view, signed, _: [take_back(view, named, signed)])[0]
 
+class Reviewer:
+    """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
 
-def _decide(
-    folder: str | os.PathLike[str] | None,
-    reviewer: str | None,
-    decide: Callable[[View, Signed, Callable[[], Sequence[str]]], Sequence[Decision]],
-) -> Sequence[Row]:
-    from parley.profiles import load_profile
-    from parley.review.decide import Signed
+    Args:
+        folder: The record, as `open` finds it.
+        name: As of `review`.
 
-    place = locate.find(Path(folder) if folder is not None else None)
-    settings = place.settings({"reviewer": reviewer}).settings
+    Raises:
+        UnknownRecord: If there is no such record.
+        UsageError: If it is no name.
+        StoreError: If the record cannot be written.
+    """
 
-    def issues() -> Sequence[str]:
-        return [issue.id for issue in load_profile(settings.profile).issues]
+    def __init__(self, folder: str | os.PathLike[str] | None, name: str | None = None) -> None:
+        from parley.review.decide import Signed
 
-    signed = Signed.now(settings.reviewer)
-    store = open_store(place.database)
-    try:
+        place = locate.find(Path(folder) if folder is not None else None)
+        self._settings = place.settings({"reviewer": name}).settings
+        self.name = Signed.now(self._settings.reviewer).reviewer
+        self._store = open_store(place.database)
+
+    def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
+        """Decide about entries, by their ids or the beginnings of these; the rows of the log, all or none.
+
+        Raises:
+            UnknownRecord: If there is no such entry or actor.
+            UsageError: If it cannot be decided so.
+        """
+        from parley.review.decide import Signed, decision
+
+        signed, wanted = Signed.now(self.name), list(asked)
         # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with store.writer() as writer, store.view() as view:
-            rows = decide(view, signed, issues)
-            return [replace(one, number=writer.put_decision(one)).to_dict() for one in rows]
-    finally:
-        store.close()
+        with self._store.writer() as writer, self._store.view() as view:
+            rows = [decision(view, i, one, signed, self._issues) for i in entry_ids for one in wanted]
+            return [replace(row, number=writer.put_decision(row)).to_dict() for row in rows]
+
+    def undo(self, named: str | int) -> Row:
+        """Take back a decision, by its number, or the last one about an entry; the row of the log.
+
+        Raises:
+            UnknownRecord: If there is none.
+            UsageError: If it was taken back already.
+        """
+        from parley.review.decide import Signed, take_back
+
+        with self._store.writer() as writer, self._store.view() as view:
+            row = take_back(view, named, Signed.now(self.name))
+            return replace(row, number=writer.put_decision(row)).to_dict()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _issues(self) -> Sequence[str]:
+        from parley.profiles import load_profile
+
+        return [issue.id for issue in load_profile(self._settings.profile).issues]
 
 
 def build(

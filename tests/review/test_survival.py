@@ -20,7 +20,7 @@ from parley.review.queue import Wanted, waiting
 from parley.settings import Settings
 from parley.store import open_store
 from parley.store.base import Filter
-from parley.store.decisions import Decision, anchor_of, fold, holding
+from parley.store.decisions import Decision, Log, anchor_of, fold, holding
 
 ADA = Signed("Ada Korin", "2031-07-01T10:00:00+00:00")
 EVERY = Filter(review="all")
@@ -259,8 +259,9 @@ def test_what_stands_is_what_was_not_taken_back(steps):
                 )
             )
     found = fold(log)
-    assert {key: list(one.decisions) for key, one in found.items()} == {k: v for k, v in model.items() if v}
-    for one in found.values():
+    told = {(i, one.key): list(one.decisions) for i, standings in found.items() for one in standings}
+    assert told == {key: decisions for key, decisions in model.items() if decisions}
+    for one in (one for standings in found.values() for one in standings):
         verdicts = [d.verb for d in one.decisions if d.verb != "note"]
         if not verdicts:
             assert one.state == "noted"
@@ -271,4 +272,11 @@ def test_what_stands_is_what_was_not_taken_back(steps):
     for words in "ab":
         piece = {"document_id": "doc-1", "start": 0, "end": 1, "quote": words}
         held = holding(found, {f"statement-{n}": [piece] for n in range(3)})
-        assert held == {i: one for (i, anchor), one in found.items() if anchor == anchor_of([piece])}
+        assert {i: list(one.decisions) for i, one in held.items()} == {
+            i: decisions for (i, anchor), decisions in told.items() if anchor == anchor_of([piece])
+        }
+    kept = Log()  # views come in any order of their commits, and each sees its own
+    for number in (len(log) // 2, len(log), len(log) // 3, len(log)):
+        last = log[number - 1].number if number else 0
+        told = kept.upto(last, lambda after, last=last: (row for row in log if after < row.number <= last))
+        assert told == fold(log[:number])

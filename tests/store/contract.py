@@ -655,6 +655,9 @@ class StoreContract:
             second = writer.put_decision(decided(entry, "undo", undoes=first))
         assert second > first > 0
         with store.view() as view:
+            assert view.decided() == [(first, entry["id"]), (second, entry["id"])]
+            assert view.decided(first) == [(second, entry["id"])]
+        with store.view() as view:
             log = list(view.decisions())
         assert log[0] == replace(told, number=first)
         assert (log[1].verb, log[1].undoes, log[1].value) == ("undo", first, None)
@@ -831,8 +834,7 @@ class StoreContract:
         with store.view() as view:
             assert view.standing() == {}
             assert view.count("statements") == 1 and len(list(view.decisions())) == 1
-            older = list(view.entries("statements", Filter(older=True)))
-            assert [row["review"] for row in older] == [None, None]
+            assert len(list(view.entries("statements", Filter(older=True)))) == 1
         put(store, one)
         with store.view() as view:
             assert view.count("statements") == 0
@@ -905,3 +907,27 @@ class StoreContract:
         with store.view() as view:
             (row,) = view.entries("positions")
             assert (row["id"], row["change"], row["follows"]) == (made[1].id, None, None)
+
+    def test_cards_chosen_rows_and_ids_go_by_decisions(self, several):
+        with several.view() as view:
+            rows = list(view.entries("statements"))
+        decide(several, rows[0], "reject")
+        decide(several, rows[1], "correct", field="act", value="warn", note="n")
+        decide(several, rows[1], "correct", field="date", value="2031-02-03")
+        with several.view() as view:
+            shown = list(view.entries("statements"))
+            hidden, *cards = view.cards("statements", ("act",))
+            assert ("review", "rejected") in hidden.facets and hidden.id == rows[0]["id"]
+            assert [card.id for card in cards] == ids(shown) == view.ids("statements") == ids(rows[1:])
+            assert ("act", "warn") in cards[0].facets and ("act", rows[1]["act"]) not in cards[0].facets
+            assert [value for name, value in cards[0].facets if name == "review"] == ["corrected", "noted"]
+            assert (cards[0].bounds, cards[0].more) == ((("2031-02-03", "2031-02-03"),), ("warn",))
+            asked = [row["id"] for row in rows]
+            assert view.ids("statements", Filter(review="rejected")) == asked[:1]
+            assert view.ids("statements", Filter(), asked[:2]) == asked[1:2]
+            found = view.chosen("statements", asked)  # by id a rejected one is there, as `find` gives it
+            assert [row["review"] and row["review"]["state"] for row in found] == [
+                "rejected",
+                "corrected",
+                None,
+            ]

@@ -45,7 +45,7 @@ class View:
     def __init__(self, **kinds):
         self.kinds = kinds
 
-    def entries(self, kind):
+    def entries(self, kind, where=None):
         return iter(self.kinds.get(kind, ()))
 
 

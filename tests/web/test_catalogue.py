@@ -1,9 +1,12 @@
 """A catalogue chooses the rows that the store chooses, whatever is asked."""
 
+import shutil
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from parley import api
 from parley.records import ACTS, MODES
 from parley.store import open_store
 from parley.store.base import Filter
@@ -77,3 +80,21 @@ def test_facets_count_what_choosing_them_gives(store, shelf):
         for column, parameter in asked.items():
             for value, count in statements.column(column).count(statements.everything())[:12]:
                 assert view.count("statements", Filter(**{parameter: value})) == count, (column, value)
+
+
+def test_what_was_decided_after_the_shelf_was_laid_out_counts_at_once(example_record, tmp_path):
+    shutil.copytree(example_record, tmp_path / "rec")
+    opened = open_store(tmp_path / "rec" / "record.sqlite")
+    with opened.view() as view:
+        shelf = lay_out(view, {})
+        entry = next(view.entries("statements", Filter(act="deny")))
+    listing = LISTINGS["statements"]
+    api.review(tmp_path / "rec", entry["id"], "reject", reviewer="Ada Korin")
+    for reading in (shelf, None):
+        with opened.view() as view:
+            laid = reading or lay_out(view, {})
+            for where in (Filter(), Filter(act="deny"), Filter(review="all"), Filter(review="rejected")):
+                mask = listing.find(view, laid, where)
+                ids = {i for i, chosen in zip(laid.catalogues["statements"].ids, mask, strict=True) if chosen}
+                assert ids == set(view.ids("statements", where)), where
+    opened.close()

@@ -59,6 +59,7 @@ COMMANDS = {
         "explain": ("explain", "Why an entry is in the record: who, on what grounds, by which words."),
     },
     "Settle by hand": {
+        "review": ("review", "Accept, reject, correct or note entries, one after the other."),
         "date": ("date", "How the date of a page is known; or settle it."),
         "join": ("who", "Two names are one actor; or take that back."),
         "split": ("who", "A name of an actor means somebody else; or take that back."),
@@ -70,6 +71,8 @@ COMMANDS = {
         "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),
         "serve": ("serve", "Read and share the record in a browser."),
+        "brief": ("brief", "Write a brief of a period, as Markdown or for Word."),
+        "plot": ("plot", "Draw the timeline, positions, figures, meetings or coverage."),
     },
     "More": {
         "config": ("config", "Show or change settings."),

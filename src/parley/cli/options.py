@@ -162,4 +162,9 @@ def _filter(name: str) -> dict[str, Any]:
 
         known = ACTS if name == "act" else MODES
         return {"type": Word(name, known), "help": f"One of: {', '.join(known)}."}
+    if name == "review":
+        from parley.store.decisions import REVIEWS
+
+        about = f"What a person decided: {', '.join(REVIEWS)}."
+        return {"type": Word(name, REVIEWS), "help": about}
     return _FILTERS[name]

@@ -21,7 +21,8 @@ def orphans(view: View) -> list[Row]:
     An entry that was decided about again since is none.
     """
     held = view.standing()
-    found = [one for (entry_id, _), one in fold(view.decisions()).items() if entry_id not in held]
+    folded = fold(view.decisions())
+    found = [one for entry_id, standings in folded.items() if entry_id not in held for one in standings]
     return [_row(view, one) for one in sorted(found, key=lambda one: one.decisions[0].number)]
 
 

@@ -192,6 +192,10 @@ class View(Protocol):
         """The log of decisions, in order of their numbers."""
         ...
 
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """The numbers of the decisions after one, in order, and the ids of the entries that they are about."""
+        ...
+
     def standing(self) -> Mapping[str, Standing]:
         """What stands of them, by the ids of entries of current documents and of links.
 
@@ -206,13 +210,16 @@ class View(Protocol):
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
         """A card of every row of a kind, rejected ones too, in the order of `entries`; `more`: names of plain fields.
 
-        What was decided about it is the facet ``review``, and ``noted`` where there is a note; a row of several
-        records that a filter hides by default has the review ``rejected``.
+        Facets ``("review", STATE)`` tell what was decided about it, ``noted`` beside another where there is a note; a
+        row of several records that a filter hides by default has the state ``rejected``.
         """
         ...
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
-        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out."""
+        """The rows of these ids, as `entries` gives them, in the order asked for; those not there are left out.
+
+        One that a person rejected is there, as `find` gives it.
+        """
         ...
 
     def actors(self) -> Actors:

@@ -7,7 +7,7 @@ but rests on other words has not been decided; nor has one whose words are much 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of the decisions about one entry, in order; never empty."""
+    """What stands of the decisions about one entry and its words, in order; never empty. `key`: their anchor."""
 
     decisions: tuple[Decision, ...]
+    key: Anchor
 
     @property
     def kind(self) -> str:
@@ -107,6 +108,11 @@ class Standing:
         return chooses(review, self.state) or (review == NOTED and self.note is not None)
 
 
+Folded = Mapping[
+    str, tuple[Standing, ...]
+]  # by the ids of entries; one for each anchor that was decided about
+
+
 def chooses(review: str | None, state: str | None) -> bool:
     """Whether a filter's `review` chooses what is in a state; None: of an entry that nobody decided about."""
     if review is None:
@@ -123,25 +129,67 @@ def anchor_of(evidence: Iterable[Mapping[str, Any]]) -> Anchor:
     return tuple((e["document_id"], e["start"], e["end"], e["quote"]) for e in evidence)
 
 
-def fold(log: Iterable[Decision]) -> dict[tuple[str, Anchor], Standing]:
-    """What stands of a log, by the id and the evidence that it was decided about."""
-    rows = [row for row in log if row.kind in KINDS]
-    gone = {row.undoes for row in rows}
-    groups: dict[tuple[str, Anchor], list[Decision]] = {}
-    for row in rows:
-        if row.verb != UNDO and row.number not in gone:
-            groups.setdefault((row.entry_id, anchor_of(row.anchor)), []).append(row)
-    return {key: Standing(tuple(decisions)) for key, decisions in groups.items()}
+def fold(log: Iterable[Decision]) -> Folded:
+    """What stands of a log."""
+    return extended({}, log)
 
 
-def holding(
-    standings: Mapping[tuple[str, Anchor], Standing], evidence: Mapping[str, Iterable[Mapping[str, Any]]]
-) -> dict[str, Standing]:
-    """Of `fold`, what holds for the entries that are there, by their ids.
+def extended(folded: Folded, more: Iterable[Decision]) -> Folded:
+    """What stands once rows are added to a log; what stood before is left as it was."""
+    out = dict(folded)
+    for row in more:
+        if row.kind in KINDS:
+            held = out.get(row.entry_id, ())
+            out[row.entry_id] = _without(held, row.undoes) if row.verb == UNDO else _with(held, row)
+    return {entry_id: held for entry_id, held in out.items() if held}
+
+
+def _with(held: Sequence[Standing], row: Decision) -> tuple[Standing, ...]:
+    anchor = anchor_of(row.anchor)
+    before = next((one.decisions for one in held if one.key == anchor), ())
+    others = (one for one in held if one.key != anchor)
+    return (*others, Standing((*before, row), anchor))
+
+
+def _without(held: Sequence[Standing], number: int | None) -> tuple[Standing, ...]:
+    left = (Standing(tuple(row for row in one.decisions if row.number != number), one.key) for one in held)
+    return tuple(one for one in left if one.decisions)
+
+
+def holding(folded: Folded, evidence: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, Standing]:
+    """Of what stands, what holds for entries, by their ids.
 
     Args:
-        standings: What `fold` gives.
-        evidence: That of the entries in current documents, and of links, by their ids.
+        folded: What `fold` gives.
+        evidence: That of the entries, by their ids.
     """
-    keys = ((entry_id, anchor_of(pieces)) for entry_id, pieces in evidence.items())
-    return {key[0]: standings[key] for key in keys if key in standings}
+    found = ((entry_id, held_by(folded.get(entry_id, ()), e)) for entry_id, e in evidence.items())
+    return {entry_id: standing for entry_id, standing in found if standing is not None}
+
+
+def held_by(held: Sequence[Standing], evidence: Iterable[Mapping[str, Any]]) -> Standing | None:
+    """Of what stands about an entry's id, what was decided about this evidence."""
+    anchor = anchor_of(evidence) if held else ()
+    return next((one for one in held if one.key == anchor), None)
+
+
+class Log:
+    """What stands of a log, kept from view to view: rows are only ever added, so that what was read stays."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, Folded] = (0, {})
+
+    def upto(self, number: int, read: Callable[[int], Iterable[Decision]]) -> Folded:
+        """What stands of the rows up to a number.
+
+        Args:
+            number: That of the last row; 0 where there is none.
+            read: Gives the rows after a number, up to that one.
+        """
+        last, folded = self._kept
+        if number < last:
+            return fold(read(0))
+        if number > last:
+            folded = extended(folded, read(last))
+            self._kept = (number, folded)
+        return folded

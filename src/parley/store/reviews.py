@@ -6,14 +6,14 @@ Nothing that was read from a page changes by them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from parley.dates import Date
 from parley.edtf import bounds
 from parley.records import name_key
 from parley.store.base import Filter, Row
-from parley.store.decisions import ALL, KINDS, REJECTED, Standing, chooses
+from parley.store.decisions import ALL, KINDS, NOTED, REJECTED, Folded, Standing, chooses, held_by, holding
 from parley.store.names import Actors, says
 from parley.store.writer import facets
 
@@ -26,33 +26,63 @@ class Reviews:
     """The decisions that hold in one view.
 
     Args:
-        standing: What stands, by the ids of entries.
+        folded: What stands of the log.
+        evidence: From ids to the evidence of the entries and links that have them.
         read: From ids of entries to their rows, corrected.
     """
 
     def __init__(
-        self, standing: Mapping[str, Standing], read: Callable[[Iterable[str]], Iterable[Row]]
+        self,
+        folded: Folded,
+        evidence: Callable[[Iterable[str]], Mapping[str, Sequence[Row]]],
+        read: Callable[[Iterable[str]], Iterable[Row]],
     ) -> None:
-        self.standing = standing
+        self._folded = folded
+        self._evidence = evidence
         self._read = read
+        self._held: dict[str, Standing | None] = {}  # what of `_folded` was held to the entries so far
 
-    def listed(self, review: str | None) -> list[str]:
+    def holding(self, wanted: Callable[[Standing], bool] = bool) -> dict[str, Standing]:
+        """What holds of the decisions, by the ids of entries, where `wanted` is true of it."""
+        asked = {i for i, held in self._folded.items() if any(map(wanted, held))}
+        if fresh := asked - self._held.keys():
+            self._held |= dict.fromkeys(fresh)
+            self._held |= holding(self._folded, self._evidence(fresh))
+        found = ((i, self._held[i]) for i in asked)
+        return {i: one for i, one in found if one is not None and wanted(one)}
+
+    def listed(self, review: str | None) -> Collection[str]:
         """Ids of the decided entries that a filter's `review` chooses."""
-        return [i for i, standing in self.standing.items() if standing.is_chosen(review)]
+        return self._listed(review, True)
 
-    def left_out(self, review: str | None) -> list[str]:
+    def left_out(self, review: str | None) -> Collection[str]:
         """Ids of the decided entries that it does not choose."""
-        return [i for i, standing in self.standing.items() if not standing.is_chosen(review)]
+        return self._listed(review, False)
 
     def has(self, record_id: str, review: str | None) -> bool:
         """Whether a filter's `review` chooses an entry."""
-        standing = self.standing.get(record_id)
-        return chooses(review, None) if standing is None else standing.is_chosen(review)
+        if chooses(review, None):
+            return record_id not in self.left_out(review)
+        return record_id in self.listed(review)
+
+    def is_hidden(self, record_id: str | None) -> bool:
+        """Whether a person rejected an entry."""
+        return record_id is not None and record_id in self.left_out(None)
+
+    def _listed(self, review: str | None, chosen: bool) -> Collection[str]:
+        key = (review, chosen)
+        if key not in self._lists:
+            self._lists[key] = frozenset(self.holding(lambda one: one.is_chosen(review) is chosen))
+        return self._lists[key]
 
     @cached_property
-    def corrected(self) -> Sequence[str]:
+    def _lists(self) -> dict[tuple[str | None, bool], frozenset[str]]:
+        return {}
+
+    @cached_property
+    def corrected(self) -> Collection[str]:
         """Ids of entries of which something was corrected."""
-        return [i for i, standing in self.standing.items() if standing.corrections]
+        return frozenset(self.holding(lambda one: bool(one.corrections)))
 
     def fitting(self, where: Filter, actors: Actors, *, dated: bool = True) -> list[str]:
         """Of these, those that fit a filter by what they say, and with `dated` by when."""
@@ -67,16 +97,19 @@ class Reviews:
         """A row as a person corrected it, with its `review`; a row of another kind as it is."""
         if kind not in KINDS:
             return row
-        standing = self.standing.get(str(row["id"]))
+        if self.is_hidden(row.get("follows")):
+            row = {**row, "change": None, "follows": None}  # it is held against what a person rejected
+        standing = held_by(self._folded.get(str(row["id"]), ()), row.get("evidence") or ())
         return {**row, "review": None} if standing is None else applied(row, standing, actors)
 
-    def marks(self, kind: str, row: Row) -> list[tuple[str, str]]:
-        """What was decided about a row, as facets."""
-        standing = self.standing.get(str(row["id"]))
+    def facets(self, kind: str, row: Row) -> list[tuple[str, str]]:
+        """What a card tells of the decisions about a row: its state, and whether something is noted."""
+        record_id = str(row["id"])
+        standing = self.holding().get(record_id) if record_id in self._folded else None
         if standing is not None:
-            return [("review", standing.state), *([("noted", "yes")] if standing.note else ())]
-        hidden = self.standing and not self.shows(kind, row, None)
-        return [("review", REJECTED)] if hidden else []
+            states = (standing.state, *([NOTED] if standing.note else []))
+            return [("review", state) for state in dict.fromkeys(states)]
+        return [] if not self._folded or self.shows(kind, row, None) else [("review", REJECTED)]
 
     def shows(self, kind: str, row: Row, review: str | None) -> bool:
         """Whether a filter's `review` chooses a row of links.
@@ -178,10 +211,9 @@ def fits(row: Row, where: Filter, actors: Actors, *, dated: bool = True) -> bool
 
 
 def _in_time(row: Row, where: Filter) -> bool:
-    """See `Filter`: the entry's own date, or where that is open, or was over by its page's, the page's."""
     if where.since is None and where.until is None:
         return True
-    first, last = when(row)
+    first, last = bounds_of(row)
     return bool(
         (first or last)
         and (where.since is None or last is None or last >= where.since)
@@ -189,8 +221,8 @@ def _in_time(row: Row, where: Filter) -> bool:
     )
 
 
-def when(row: Row) -> tuple[str | None, str | None]:
-    """The days that count for an entry: its own, or where they are open, or were over by its page's, the page's."""
+def bounds_of(row: Row) -> tuple[str | None, str | None]:
+    """The days that count for a filter: the entry's own date, or where that is open, or over by its page's, that."""
     first, last = row["date"]["earliest"], row["date"]["latest"]
     page = bounds(row["page_date"]) if row["page_date"] else (None, None)
     if first is None and (last is None or (page[0] is not None and last >= page[0])):

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
+from parley.store.decisions import Log
 from parley.store.faults import told
 from parley.store.names import Actors
 from parley.store.view import SqliteView
@@ -55,6 +56,7 @@ class SqliteStore:
         self._file = file
         self._read_only = read_only
         self._sealed = read_only and _sealed(file)
+        self._log = Log()
         with told(str(file)):
             # Open as long as the store is, so that closing a view never folds the log into the file.
             self._keeper = self._connect(create=create)
@@ -88,7 +90,7 @@ class SqliteStore:
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db, actors)
+            yield SqliteView(db, actors, self._log)
 
     def stamp(self) -> int:
         """See `Store.stamp`."""

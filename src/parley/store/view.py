@@ -14,11 +14,11 @@ from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, furniture, link_rows, search
 from parley.store.base import Card, Filter, Held, Hit, Row
-from parley.store.decisions import ALL, Decision, Standing, fold, holding
+from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
-from parley.store.names import UNCHANGED, Actors
-from parley.store.reviews import Reviews, as_list, is_hidden, when
+from parley.store.names import Actors
+from parley.store.reviews import Reviews, as_list, bounds_of
 from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
@@ -41,8 +41,9 @@ _BEGINNING = (
 class SqliteView:
     """See `parley.store.base.View`."""
 
-    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None) -> None:
+    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None, log: Log | None = None) -> None:
         self._db = db
+        self._log = log or Log()
         if actors is not None:
             self._actors = actors
 
@@ -155,7 +156,7 @@ class SqliteView:
         if self._is_link(kind):
             for row in self.links(kind):
                 shown = self._link(kind, row)
-                yield link_rows.card(shown, more, self._reviews.marks(kind, row))
+                yield link_rows.card(shown, more, self._reviews.facets(kind, row))
             return
         named = dict[str, list[tuple[str, str]]]()
         for entry_id, name, value in self._db.execute(
@@ -163,7 +164,7 @@ class SqliteView:
             (kind,),
         ):
             named.setdefault(entry_id, []).append((name, value))
-        settled = {row["id"]: row for row in self._reviews.corrected_rows}
+        corrected = {row["id"]: row for row in self._reviews.corrected_rows}
         chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
         columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
         for entry_id, document, first, last, *plain in self._select(
@@ -173,12 +174,14 @@ class SqliteView:
             "d.uri, e.start, e.id",
             _ALL,
         ):
-            held = named.get(entry_id, [])
-            if entry_id in settled:
-                held, (first, last) = list(facets(settled[entry_id])), when(settled[entry_id])
+            told = named.get(entry_id, [])
+            if entry_id in corrected:
+                row = corrected[entry_id]
+                told, (first, last) = list(facets(row)), bounds_of(row)
+                plain = [row.get(name) for name in more]
             bounds = ((first, last),) if first or last else ()
-            held += self._reviews.marks(kind, {"id": entry_id})
-            yield Card(entry_id, (document,), bounds, tuple(held), tuple(plain))
+            told += self._reviews.facets(kind, {"id": entry_id})
+            yield Card(entry_id, (document,), bounds, tuple(told), tuple(plain))
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
         """See `View.chosen`."""
@@ -256,28 +259,43 @@ class SqliteView:
 
     def decisions(self) -> Iterator[Decision]:
         """See `View.decisions`."""
-        for row in self._db.execute(f"SELECT {', '.join(_DECISION)} FROM decisions ORDER BY number"):
+        return self._decided(0)
+
+    def decided(self, after: int = 0) -> list[tuple[int, str]]:
+        """See `View.decided`."""
+        return self._db.execute(
+            "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ).fetchall()
+
+    def standing(self) -> Mapping[str, Standing]:
+        """See `View.standing`."""
+        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return {
+            i: one
+            for i, one in self._reviews.holding().items()
+            if all(piece["document_id"] in current for piece in one.anchor)
+        }
+
+    @cached_property
+    def _reviews(self) -> Reviews:
+        last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+
+    def _decided(self, after: int) -> Iterator[Decision]:
+        """The rows of the log after a number."""
+        for row in self._db.execute(
+            f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
+        ):
             values = dict(zip(_DECISION, row, strict=True))
             read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
             yield Decision(**(values | read))
 
-    def standing(self) -> Mapping[str, Standing]:
-        """See `View.standing`."""
-        return self._reviews.standing
-
-    @cached_property
-    def _reviews(self) -> Reviews:
-        standings = fold(self.decisions())
-        decided = {entry_id for entry_id, _ in standings}
-        return Reviews(holding(standings, self._evidence(decided)) if decided else {}, self._read)
-
-    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Iterable[Row]]:
-        """What the entries, of current documents, and links with these ids rest on."""
+    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
+        """What the entries and links with these ids rest on."""
         listed = as_list(ids)
         rows = self._db.execute(
-            "SELECT e.id, json_extract(e.payload, '$.evidence') FROM entries e"
-            f" JOIN documents d ON d.id = e.document_id WHERE {CURRENT}"
-            " AND e.id IN (SELECT value FROM json_each(?)) UNION ALL"
+            "SELECT id, json_extract(payload, '$.evidence') FROM entries"
+            " WHERE id IN (SELECT value FROM json_each(?)) UNION ALL"
             " SELECT id, json_extract(payload, '$.evidence') FROM links"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (listed, listed),
@@ -318,8 +336,6 @@ class SqliteView:
         if date is not None:
             entry["date"] = json.loads(date)
         entry = self._actors.apply(entry)
-        if is_hidden(self._reviews.standing.get(entry.get("follows") or "")):
-            entry |= UNCHANGED  # nothing is held against what a person rejected
         return self._reviews.apply(kind, entry, self._actors)
 
     def _link(self, kind: str, row: Row) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
 from parley.views.meetings import fields, place_words, together
@@ -14,9 +14,11 @@ FIELDS = ("date", "kind", "parties", "terms", "place", "status")
 LEADING = ("demand", "offer", "acceptance")  # steps that are positions; the others are the agreement's own
 
 
-def listed(view: View, index: Index, figures: Mapping[str, Row] | None = None) -> list[Row]:
-    """All agreements in order of time; those that nothing dates last. `figures`: rows of figures by id."""
-    rows = [agreement(row, index, figures or {}) for row in view.entries("agreements")]
+def listed(
+    view: View, index: Index, figures: Mapping[str, Row] | None = None, where: Filter | None = None
+) -> list[Row]:
+    """The agreements in order of time; those that nothing dates last. `figures`: rows of figures by id."""
+    rows = [agreement(row, index, figures or {}) for row in view.entries("agreements", where or Filter())]
     return sorted(rows, key=lambda row: (row["sort"], row["id"]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import words
 from parley.views.index import Index
 from parley.views.statements import speaker_of
@@ -17,9 +17,9 @@ _ORDER = {kind: i for i, kind in enumerate(("count", "money", "share", "measure"
 _TELLING = ("count", "money", "share")
 
 
-def listed(view: View, index: Index) -> list[Row]:
-    """All figures by kind, then by what they count (the most often counted first), then by day and place."""
-    rows = [figure(entry, index) for entry in view.entries("figures")]
+def listed(view: View, index: Index, where: Filter | None = None) -> list[Row]:
+    """The figures by kind, then by what they count (the most often counted first), then by day and place."""
+    rows = [figure(entry, index) for entry in view.entries("figures", where or Filter())]
     units = Counter((row["kind"], row["head"]) for row in rows)
     order = {row["id"]: i for i, row in enumerate(rows)}
 
@@ -44,9 +44,11 @@ def figure(entry: Row, index: Index) -> Row:
         "value": words.amount(entry),
         "low": entry["low"],
         "high": entry["high"],
+        "qualifier": entry["qualifier"],
         "unit": entry["unit"],
         "head": head(entry["unit"]),
         "event": entry["event"],
+        "evidence": entry["evidence"],
         "printed": " … ".join(e["quote"] for e in entry["evidence"]),
         "source": source,
         "tone": index.tone(party),

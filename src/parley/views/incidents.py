@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
 from parley.views.statements import speaker_of
@@ -17,9 +17,11 @@ def naming(view: View) -> Callable[[str], str]:
     return lambda side: names.get(side, side)
 
 
-def listed(view: View, index: Index, amounts: dict[str, str] | None = None) -> list[Row]:
-    """All incidents in order of time; those that nothing dates last. `amounts`: figures in words, by id."""
-    rows = [incident(entry, index, amounts or {}) for entry in view.entries("incidents")]
+def listed(
+    view: View, index: Index, amounts: dict[str, str] | None = None, where: Filter | None = None
+) -> list[Row]:
+    """The incidents in order of time; those that nothing dates last. `amounts`: figures in words, by id."""
+    rows = [incident(entry, index, amounts or {}) for entry in view.entries("incidents", where or Filter())]
     return sorted(rows, key=lambda row: (row["sort"], row["page"]["sort"], row["document_id"]))
 
 
@@ -44,6 +46,7 @@ def incident(entry: Row, index: Index, amounts: dict[str, str]) -> Row:
         "status": entry["status"],
         "status_words": words.say("event_statuses", entry["status"]),
         "negated": entry["negated"],
+        "evidence": entry["evidence"],
         "printed": " … ".join(e["quote"] for e in entry["evidence"]),
         "date": date,
         "day": words.day(date) if own else None,

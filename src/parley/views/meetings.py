@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
 
@@ -27,10 +27,11 @@ _GROWING = (
 )  # what one page may tell more of than another
 
 
-def listed(view: View, index: Index) -> list[Row]:
-    """All meetings in order of time; those that nothing dates last."""
+def listed(view: View, index: Index, where: Filter | None = None) -> list[Row]:
+    """The meetings in order of time; those that nothing dates last."""
     return sorted(
-        (meeting(row, index) for row in view.entries("meetings")), key=lambda row: (row["sort"], row["id"])
+        (meeting(row, index) for row in view.entries("meetings", where or Filter())),
+        key=lambda row: (row["sort"], row["id"]),
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
-from parley.views.statements import parts, speaker_of
+from parley.views.statements import parts, pieces, speaker_of
 
 COLUMNS = 6  # sides that stand beside each other in the matrix: more do not fit a screen
 INNER = 0.96  # share of the dated positions that strips of time must hold
@@ -18,9 +18,9 @@ STRIP = 150  # width of a cell's strip of time, in units of its drawing
 CHANGES = ("new", "repeated", "hardened", "softened", "withdrawn", "")
 
 
-def listed(view: View, index: Index) -> list[Row]:
-    """All positions: issues by how much is said of them, in them sides likewise, then in order of time."""
-    rows = [position(entry, index) for entry in view.entries("positions")]
+def listed(view: View, index: Index, where: Filter | None = None) -> list[Row]:
+    """The positions: issues by how much is said of them, in them sides likewise, then in order of time."""
+    rows = [position(entry, index) for entry in view.entries("positions", where or Filter())]
     issues = Counter(row["issue"] for row in rows)
     sides = Counter((row["issue"], row["party"]) for row in rows)
     order = {row["id"]: i for i, row in enumerate(rows)}
@@ -51,6 +51,7 @@ def position(entry: Row, index: Index) -> Row:
         "stance": entry["stance"],
         "stance_words": words.say("stances", entry["stance"]),
         "parts": parts(entry),
+        "pieces": pieces(entry),
         "conditions": entry["conditions"],
         "towards": index.who(entry["towards"]) if entry["towards"] else None,
         "date": date,

@@ -93,6 +93,14 @@ def parts(entry: Row) -> list[str]:
     return found if found and len(found) == len(spans) else [entry["content"]]
 
 
+def pieces(entry: Row) -> list[Row]:
+    """The evidence that the content is made of; all of it where spans of the content have none."""
+    of = {(e["start"], e["end"]): e for e in entry["evidence"]}
+    spans = [tuple(span) for span in entry["content_spans"]]
+    found = [of[span] for span in spans if span in of]
+    return found if found and len(found) == len(spans) else list(entry["evidence"])
+
+
 def side_of(speaker: Row, party: str | None) -> str:
     """The heading that a speaker stands under."""
     if not speaker["settled"]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from parley.store.base import Row, View
+from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
 
@@ -26,9 +26,9 @@ YEARS = 72  # months from which the scale goes by years
 INNER = 0.96  # share of the entries that the scale must hold where all of them would span more than `YEARS`
 
 
-def listed(view: View, index: Index, described: Mapping[str, Row]) -> list[Row]:
-    """All entries in order of time. `described`: what the listings of the other kinds know of a record, by its id."""
-    return titled([entry(row, index, described) for row in view.entries("timeline")])
+def listed(view: View, index: Index, described: Mapping[str, Row], where: Filter | None = None) -> list[Row]:
+    """The entries in order of time. `described`: what the listings of the other kinds know of a record, by its id."""
+    return titled([entry(row, index, described) for row in view.entries("timeline", where or Filter())])
 
 
 def titled(rows: list[Row]) -> list[Row]:

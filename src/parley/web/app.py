@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from parley._version import __version__
 from parley.errors import ParleyError
 from parley.store.base import Store
-from parley.web import answers, entering, entries, finding, home, sections
+from parley.web import accounts, answers, entering, entries, finding, home, quality, sections
 from parley.web.desk import Desk
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.site import Site, assets
@@ -54,7 +54,7 @@ def create(
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
     guard: dict[str, Any] = {"hosts": hosts, "token": token}
     app.add_middleware(Guard, **guard)
-    for part in (home, sections, entries, finding):
+    for part in (home, sections, entries, finding, quality, accounts):
         app.include_router(part.routes(site))
     app.include_router(entering.routes(site, token))
     app.add_api_route("/static/{name}", static, include_in_schema=False)

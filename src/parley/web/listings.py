@@ -59,7 +59,7 @@ class Listing:
         if in_store or where.review not in (None, ALL):
             return catalogue.being(view.ids(self.kind, where))
         mask = catalogue.find(where, shelf.actors)
-        since = [i for i in shelf.decided_since(view.standing()) if i in catalogue.place]
+        since = {i for _, i in view.decided(shelf.decided) if i in catalogue.place}
         if since:
             mask &= ~catalogue.being(since)
             mask |= catalogue.being(view.ids(self.kind, where, since))

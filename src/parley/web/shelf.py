@@ -13,7 +13,6 @@ from typing import Any
 
 from parley.records import name_key
 from parley.store.base import Card, Row, View
-from parley.store.decisions import Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
@@ -53,16 +52,8 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
-    standing: Mapping[str, Standing]  # what had been decided
+    decided: int  # the number of the last decision that it knows
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
-
-    def decided_since(self, standing: Mapping[str, Standing]) -> list[str]:
-        """Ids of what was decided about, or taken back, after the shelf was laid out."""
-        if standing.keys() == self.standing.keys() and all(
-            len(one.decisions) == len(self.standing[i].decisions) for i, one in standing.items()
-        ):
-            return []
-        return [i for i in standing.keys() | self.standing.keys() if standing.get(i) != self.standing.get(i)]
 
     def total(self, kind: str) -> int:
         """How many rows of a kind there are."""
@@ -97,20 +88,31 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         for kind in ("stories", "families")
     }
     home = _home(view, index, catalogues, held, rows)
+    decided = max((number for number, _ in view.decided()), default=0)
     outlets = {row["outlet_key"]: row["outlet"] for row in reversed(documents) if row["outlet_key"]}
     told = {
         kind: dict(catalogues[kind].column("who").count(catalogues[kind].shown))
         for kind in ("statements", "positions", "meetings", "agreements")
     }
     return Shelf(
-        actors, index, catalogues, rows, home, _compared(view), told_in, told, held, outlets, view.standing()
+        actors,
+        index,
+        catalogues,
+        rows,
+        home,
+        _compared(view),
+        told_in,
+        told,
+        held,
+        outlets,
+        decided,
     )
 
 
 def _compared(view: View) -> dict[str, list[str]]:
     """For each record the comparisons in which it stands."""
     out: dict[str, list[str]] = {}
-    for row in view.links("comparisons"):
+    for row in view.entries("comparisons"):
         records = (row["slot"].get("record_id"), *(value["record_id"] for value in row["values"]))
         for record in dict.fromkeys(filter(None, records)):
             out.setdefault(record, []).append(row["id"])

@@ -1,0 +1,195 @@
+"""A finished brief, and how it is made of what a filter chooses of a record."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from parley.errors import UsageError
+from parley.store.base import Filter, Row, View
+from parley.views import agreements as of_agreements
+from parley.views import comparisons as of_comparisons
+from parley.views import days, words
+from parley.views import figures as of_figures
+from parley.views import incidents as of_incidents
+from parley.views import meetings as of_meetings
+from parley.views import positions as of_positions
+from parley.views import timeline as of_timeline
+from parley.views.brief import agreements, changes, differences, figures, incidents, meetings
+from parley.views.brief.pages import Pages
+from parley.views.brief.sources import Sources
+from parley.views.brief.text import Content, Section
+from parley.views.index import Index, index
+from parley.views.overview import period
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Content):
+    """What a period brought, ready to be written."""
+
+    def markdown(self) -> str:
+        """As Markdown (CommonMark)."""
+        from parley.views.brief.markdown import markdown
+
+        return markdown(self)
+
+    def docx(self) -> bytes:
+        """As a Word file.
+
+        Raises:
+            UsageError: If python-docx is not installed.
+        """
+        from parley.views.brief.docx import docx
+
+        return docx(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data."""
+        return dataclasses.asdict(self)
+
+    def save(self, out: str | os.PathLike[str]) -> Path:
+        """Write it to a file, whole or not at all; the ending of its name says as what.
+
+        Raises:
+            UsageError: If the name ends neither in .md nor in .docx, or as `docx`.
+        """
+        file = Path(out)
+        if file.suffix not in (".md", ".docx"):
+            raise UsageError(f"{file}: a brief is written as .md or .docx")
+        if file.is_dir():
+            raise UsageError(f"{file} is a folder; name a file")
+        data = self.docx() if file.suffix == ".docx" else self.markdown().encode()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".brief-", dir=file.parent) as drafts:
+            draft = Path(drafts, file.name)
+            draft.write_bytes(data)
+            draft.replace(file)
+        return file
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown()
+
+
+def brief(
+    view: View,
+    where: Filter,
+    issues: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> Brief:
+    """The brief of what a filter chooses: its `since`, `until`, `party` and `issue`."""
+    found = index(view, issues)
+    pages = {row["id"] for row in view.documents(where)}
+    dated = [found.pages[page] for page in found.pages if page in pages]
+    sources = Sources(found)
+    sections = _sections(view, where, found, pages, sources)
+    about = _about(where, found)
+    return Brief(title or "Brief", about, _rests_on(view, where, dated), sections, sources.listed())
+
+
+def _sections(
+    view: View, where: Filter, found: Index, pages: set[str], sources: Sources
+) -> tuple[Section, ...]:
+    known = {row["id"]: row for row in of_positions.listed(view, found)}
+    chosen = {row["id"] for row in view.entries("positions", where)}
+    of_period = [row for row in known.values() if row["id"] in chosen]
+    agreed = of_agreements.listed(view, found)
+    met = of_meetings.listed(view, found)
+    described = {row["id"]: row for row in (*agreed, *met)}
+    texts = Pages(view)
+    always = replace(where, since=None, until=None)
+    happened = {row["id"]: row for row in of_incidents.listed(view, found, None, where)}
+    return (
+        changes.section(of_period, known, sources),
+        meetings.section(
+            _of(met, view, "meetings", where),
+            _undated(_of(met, view, "meetings", always), where),
+            described,
+            sources,
+        ),
+        agreements.section(
+            _of(agreed, view, "agreements", where),
+            _undated(_of(agreed, view, "agreements", always), where),
+            sources,
+        ),
+        differences.section(of_comparisons.listed(view, found, described), pages, sources),
+        figures.section(of_figures.listed(view, found, where), texts, sources),
+        incidents.section(of_timeline.listed(view, found, {}, where), happened, texts, sources),
+    )
+
+
+def _of(rows: Sequence[Row], view: View, kind: str, where: Filter) -> list[Row]:
+    chosen = {row["id"] for row in view.entries(kind, where)}
+    return [row for row in rows if row["id"] in chosen]
+
+
+def _undated(rows: Sequence[Row], where: Filter) -> int:
+    """How many a period leaves out because nothing dates them."""
+    return sum(row["sort"][0] == days.LAST for row in rows) if where.since or where.until else 0
+
+
+def _about(where: Filter, found: Index) -> str:
+    told = [_period(where)]
+    if where.party:
+        told.append(f"as far as it concerns {where.party}")
+    if where.issue:
+        told.append(f"on {found.issue(where.issue).lower()}")
+    return ", ".join(told)
+
+
+def _period(where: Filter) -> str:
+    since, until = where.since, where.until
+    if since and until:
+        return period(since, until) or ""
+    if since:
+        return f"Since {words.day(words.of_edtf(since))}"
+    return f"Until {words.day(words.of_edtf(until))}" if until else "All of the record"
+
+
+def _rests_on(view: View, where: Filter, pages: Sequence[Row]) -> tuple[str, ...]:
+    outlets = {page["outlet"] for page in pages if page["has_outlet"]}
+    known = sorted(page["sort"] for page in pages if page["month"])
+    counted = f"{_plural(len(pages), 'page')} of {_plural(len(outlets), 'outlet')}"
+    out = [f"It rests on {counted}, published {_between(known)}." if known else f"It rests on {counted}."]
+    wide = sum(bool(page["day"]) and not page["month"] for page in pages)
+    if wide:
+        out.append(f"Of {_plural(wide, 'page')} the date is only narrowed down.")
+    copies = _copies(view, {page["id"] for page in pages})
+    if copies:
+        out.append(
+            f"{_plural(copies, 'page')} of these {'carries' if copies == 1 else 'carry'} text that others carry too."
+        )
+    undated = sum(not page["day"] for page in pages)
+    if where.since or where.until:
+        undated = sum(not _has_date(row) for row in view.documents(replace(where, since=None, until=None)))
+    if undated:
+        kept = "left out" if where.since or where.until else "told without a day"
+        out.append(
+            f"{_plural(undated, 'page')} without a date that can be proved {'is' if undated == 1 else 'are'} {kept}."
+        )
+    rejected = sum(1 for _ in view.rejections())
+    if rejected:
+        out.append(f"{_plural(rejected, 'input')} of the record could not be read.")
+    out.append("Where sources differ, each stands with its source; what no page tells is not here.")
+    return tuple(out)
+
+
+def _between(known: Sequence[str]) -> str:
+    first, last = (words.day(words.of_edtf(day)) for day in (known[0], known[-1]))
+    return f"on {first}" if first == last else f"between {first} and {last}"
+
+
+def _has_date(row: Row) -> bool:
+    return bool(row["published"]["earliest"] or row["published"]["latest"])
+
+
+def _copies(view: View, pages: set[str]) -> int:
+    return len({page for row in view.links("families") for page in row["documents"] if page in pages})
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
