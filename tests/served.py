@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 import parley
 from parley import locate
 from parley.store import open_store
+from parley.web.accounts import EVENTS
 from parley.web.app import create
 from parley.web.listings import LISTINGS
 from parley.web.site import assets
@@ -62,6 +63,8 @@ def some(ids):
 
 def _record_ids(client, path):
     section = path.split("/")[1]
+    if section == "compare":
+        return [one for name in EVENTS for one in some(ids_of(client, name))]
     if section == "records":
         return [one for name in LISTINGS for one in ids_of(client, name)[:1]]
     return some(ids_of(client, section))

@@ -74,7 +74,9 @@ class Guard:
             await _answer(guarded, 413, f"More than {LARGEST} bytes.")
         except Exception:
             if not begun:
-                await _answer(guarded, 500, "Something failed here; the terminal that runs the server tells more.")
+                await _answer(
+                    guarded, 500, "Something failed here; the terminal that runs the server tells more."
+                )
             raise  # for who runs the server to see
 
     def _refused(self, scope: Scope) -> tuple[int, str] | tuple[int, str, str] | None:
