@@ -54,7 +54,7 @@ def rows():
             "url": ADDRESSES[i % len(ADDRESSES)]
             + ("" if ":alert" in ADDRESSES[i % len(ADDRESSES)] else f"#{i}"),
             "language": payload,
-            "text": f"{payload} President Orla {payload} Venn said that {payload} would be kept by 40 {payload} "
+            "text": f"In Sele, {payload} President Orla {payload} Venn said that {payload} would be kept by 40 {payload} "
             f"ships.\n"
             f'The talks, {payload} Venn said, were "long {PAYLOADS[names[i - 1]]} and hard".\n'
             f"“We demand the port of {payload}”, said Ilan Dross of {payload} Corvale.\n",
@@ -136,7 +136,7 @@ def test_what_attacks_is_shown_as_words(attacking):
     shown = "".join(page.text for page in html)
     titles = " ".join(page.title for page in html)
     for name, payload in PAYLOADS.items():
-        assert visible(payload) in titles, name
+        assert visible(payload.replace("\u2028", " ")) in titles, name
     for name in ("script", "svg", "attribute", "bidi", "template", "closing"):
         assert visible(PAYLOADS[name]) in shown, name
 
