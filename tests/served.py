@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 import parley
 from parley import locate
+from parley.profiles import load_profile
 from parley.store import open_store
 from parley.web.accounts import EVENTS
 from parley.web.app import create
@@ -28,9 +29,9 @@ RECORD_IDS = 4  # records of each listing whose pages are asked for: the first, 
 def served(folder, *, title="Talks", raises=True, **options):
     """A client of the server of a record's folder, which behaves as a browser of this machine."""
     with parley.open(folder) as record:
-        titles = record.issue_titles()
+        profile = load_profile(record.settings.profile)
     store = open_store(locate.find(folder).database, read_only=True)
-    app = create(store, title=title, titles=titles, **options)
+    app = create(store, title=title, profile=profile, **options)
     try:
         with TestClient(app, base_url=BASE, follow_redirects=False, raise_server_exceptions=raises) as client:
             yield client

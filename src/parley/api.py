@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +25,7 @@ from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
 from parley.store.base import Filter, Store, View
+from parley.store.names import Actors
 from parley.views.filters import Filters, checked, whole_id
 
 if TYPE_CHECKING:
@@ -98,6 +100,20 @@ class Record:
         where = self._where(filters)
         with self._store.view() as view:
             return Rows("hits", [row(hit) for hit in view.search(query, where)])
+
+    def ask(self, question: str, *, limit: int | None = 8, today: dt.date | None = None) -> Row:
+        """The record's own rows and words on a question in plain words; see `parley.ask.answer.ask`.
+
+        Args:
+            question: Such as ``What has Velmara said about peacekeepers since June 2031?``
+            limit: Items of the answer; None: all.
+            today: The day that "last week" is counted from; by default the last day of which there is a page.
+        """
+        from parley.ask import ask
+        from parley.profiles import load_profile
+
+        with self._store.view() as view:
+            return ask(view, question, load_profile(self.settings.profile), limit=limit, today=today)
 
     def show(self, entry_id: str) -> Row:
         """`{kind, entry}`: an entry, document or actor by its id or the beginning of it.
@@ -220,6 +236,21 @@ class Record:
             rows = list(waiting(view, wanted))
             return {"rows": rows, "total": total(view, wanted), "decided": decided(view, wanted)}
 
+    def review_ids(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        unsure: bool = False,
+        disagreeing: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Sequence[str]:
+        """The ids of what `review_queue` gives, for queues that do not fit in memory."""
+        from parley.review.queue import Wanted, ids
+
+        wanted = Wanted(kinds, self._where(filters), unsure, disagreeing)
+        with self._store.view() as view:
+            return ids(view, wanted)
+
     def reviews(self, entry_id: str | None = None) -> Sequence[Row]:
         """The log of decisions, the oldest first; with an id, or its beginning, those about one entry.
 
@@ -243,9 +274,17 @@ class Record:
         with self._store.view() as view:
             return summary(view)
 
-    def view(self) -> AbstractContextManager[View]:
-        """A consistent view of the record, for what the methods here do not give."""
-        return self._store.view()
+    def review_hidden(self, **filters: Unpack[Filters]) -> Mapping[str, int]:
+        """How many entries of each kind that filters choose are left out because a person rejected them."""
+        from parley.export.selection import Selection
+
+        where = self._where(filters)
+        with self._store.view() as view:
+            return Selection(view, where).left_out()
+
+    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+        """A consistent view of the record, for what the methods here do not give; `actors` as of `Store.view`."""
+        return self._store.view(actors)
 
     def issues(self) -> tuple[str, ...]:
         """Ids of the issues of the record's profile."""
@@ -412,6 +451,7 @@ class Record:
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
+        from parley.profiles import load_profile
         from parley.web.serving import serve
 
         serve(
@@ -420,7 +460,7 @@ class Record:
             port,
             title=title or self._name(),
             note=note,
-            titles=self.issue_titles(),
+            profile=load_profile(self.settings.profile),
             names=names,
             token=token,
             started=started,
@@ -660,6 +700,32 @@ def undo(folder: str | os.PathLike[str] | None, named: str | int, *, reviewer: s
         return deciding.undo(named)
 
 
+def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike[str]) -> int:
+    """Take over the decisions of another record that this one does not have yet, as they were made; how many.
+
+    Args:
+        folder: The record, as `open` finds it.
+        other: The record that has them.
+
+    Raises:
+        UnknownRecord: If one of the two is none.
+        UsageError: If they are the same.
+        StoreError: If the one cannot be written, or the other not be read.
+    """
+    from parley.review.carry import carry
+
+    place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
+    if place.database.samefile(source.database):
+        raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
+    store, given = open_store(place.database), open_store(source.database, read_only=True)
+    try:
+        with given.view() as theirs, store.writer() as writer, store.view() as view:
+            return carry(writer, view, theirs.decisions())
+    finally:
+        given.close()
+        store.close()
+
+
 class Reviewer:
     """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
 
@@ -680,6 +746,7 @@ class Reviewer:
         self._settings = place.settings({"reviewer": name}).settings
         self.name = Signed.now(self._settings.reviewer).reviewer
         self._store = open_store(place.database)
+        self._actors: Actors | None = None
 
     def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
         """Decide about entries, by their ids or the beginnings of these; the rows of the log, all or none.
@@ -692,7 +759,10 @@ class Reviewer:
 
         signed, wanted = Signed.now(self.name), list(asked)
         # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with self._store.writer() as writer, self._store.view() as view:
+        with self._store.writer() as writer, self._store.view(self._actors) as view:
+            self._actors = (
+                view.actors()
+            )  # names as of the first decision: reading them anew takes the longest
             rows = [decision(view, i, one, signed, self._issues) for i in entry_ids for one in wanted]
             return [replace(row, number=writer.put_decision(row)).to_dict() for row in rows]
 

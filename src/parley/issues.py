@@ -102,6 +102,10 @@ class Lexicon:
         found = {hit.issue.id for hit in self._hits(text) if not hit.hint}
         return tuple(sorted(found, key=self._order.__getitem__)) if found else ()
 
+    def places(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        """Issue, start and end of each place where a pattern stands, in order; hints are none."""
+        return tuple((hit.issue.id, hit.start, hit.end) for hit in self._hits(text) if not hit.hint)
+
     def best(self, text: str) -> str | None:
         """The issue that `text`, the words of a demand or an offer, is most about; None where that is open.
 

@@ -63,6 +63,10 @@ class Profile:
         """Ids of the issues that `text` touches, in the profile's order."""
         return self._lexicon.touched(text)
 
+    def places(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        """Issue, start and end of each place of `text` that tells an issue, in order."""
+        return self._lexicon.places(text)
+
     def issue_of(self, text: str) -> str | None:
         """Id of the one issue that the words of a demand or an offer are most about; None where that is open."""
         return self._lexicon.best(text)

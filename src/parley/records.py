@@ -15,7 +15,7 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from parley.dates import Date
@@ -105,17 +105,29 @@ def actor_id(kind: str, name: str) -> str:
     return make_id("actor", kind, name_key(name))
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def row(value: Any) -> Any:
     """A record, or any value inside one, as plain JSON data in RECORD.md's field order."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: row(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if (names := _fields(kind)) is not None:
+        return {name: row(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {k: row(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [row(v) for v in value]
     return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...] | None:
+    """The names of a dataclass's fields; None of another class."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def site_of(folder, base):
     samples = [file for file in files if file.parent == folder and not file.stem[-1].isdigit()]
     for own in sorted(path for path in folder.iterdir() if path.is_dir()):
         by_size = sorted(own.glob("*.html"), key=lambda file: (file.stat().st_size, file.name))
-        samples += dict.fromkeys([by_size[0], by_size[-1]])
+        samples += dict.fromkeys([*by_size[:1], *by_size[-1:]])
     return Site(base, paths, tuple(file.relative_to(folder).as_posix() for file in samples))
 
 

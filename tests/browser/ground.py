@@ -83,6 +83,7 @@ def watched(browser, base="", **options):
     watch = Watch(base)
     context.add_init_script(LISTENER)
     context.route("**/*", watch.route)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     page.on("console", watch.console)
     page.on("pageerror", watch.error)

@@ -27,10 +27,11 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
-    {"review"},
+    {"ask", "review"},
     {"web"},
     {"api"},
     {"__init__"},
+    {"mcp"},
     {"cli"},
     {"__main__"},
 ]

@@ -9,6 +9,7 @@ from pages_made import Listed, dump, page
 from parley.builder import build
 from parley.link import link
 from parley.link.actors import actors, grouped
+from parley.link.mentioned import of_rows
 from parley.link.persons import judged
 from parley.pipeline import Reader
 from parley.profiles import Organization, Profile, State
@@ -47,7 +48,7 @@ def day(edtf):
 
 
 def made(*mentions, published=None, judgements=None):
-    groups = grouped(mentions)
+    groups = of_rows(mentions)
     dates = {m["document_id"]: day(None) for m in mentions} | {
         doc: day(edtf) for doc, edtf in (published or {}).items()
     }
@@ -64,7 +65,7 @@ def titled(mentions):
 
 
 def judgements_of(*mentions):
-    return judged(grouped(mentions), titled(mentions))
+    return judged(of_rows(mentions), titled(mentions))
 
 
 def pairs(*mentions):

@@ -4,8 +4,8 @@ from itertools import count
 
 import pytest
 
-from parley.link.actors import grouped
 from parley.link.bodies import judged_bodies
+from parley.link.mentioned import of_rows
 from parley.records import actor_id
 
 _numbers = count()
@@ -30,7 +30,7 @@ def body(name, kind="organization", country=None):
     ],
 )
 def test_one_body(left, right):
-    assert len(list(judged_bodies(grouped([left, right, right])))) == 1
+    assert len(list(judged_bodies(of_rows([left, right, right])))) == 1
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_one_body(left, right):
     ],
 )
 def test_two_bodies(left, right):
-    assert list(judged_bodies(grouped([left, right]))) == []
+    assert list(judged_bodies(of_rows([left, right]))) == []

@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 
 from parley.link.actors import grouped
+from parley.link.mentioned import of_rows
 from parley.link.persons import COMMON, SHARED, SPELLED, UNOPPOSED, judged
 from parley.link.spelling import plain, same_given, sound
 from parley.records import actor_id
@@ -23,7 +24,7 @@ def named(name, country=None, title=None, doc="d1"):
 
 def rows(*people):
     mentions = [person if isinstance(person, dict) else named(person) for person in people]
-    return judged(grouped(mentions), grouped(m for m in mentions if m["title"]))
+    return judged(of_rows(mentions), grouped(m for m in mentions if m["title"]))
 
 
 def scores(*people):

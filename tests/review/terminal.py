@@ -11,6 +11,7 @@ import termios
 import time
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+STILL = 0.3  # seconds without a letter after which a screen is drawn
 LONG = 60.0  # seconds after which a program that does not answer has failed
 
 
@@ -40,6 +41,8 @@ class Terminal:
         while words not in self.screen:
             if time.monotonic() > end or not self._read():
                 raise AssertionError(f"{words!r} is not on the screen:\n{self.screen}")
+        while select.select([self._master], [], [], STILL)[0] and self._read():
+            pass  # the rest of what is being drawn, so that it does not count as an answer to the next key
         return self.screen
 
     def leave(self, keys="q"):

@@ -1,6 +1,7 @@
 """Deciding through the API, on a small record: what stands, what is hidden, what is refused."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -8,6 +9,7 @@ import parley
 from parley import api
 from parley.errors import AmbiguousId, UnknownRecord, UsageError
 from parley.export.read import read
+from parley.review.decide import Request
 
 
 @pytest.fixture
@@ -151,6 +153,11 @@ def test_the_queue_holds_what_nobody_decided_and_counts_the_rest(folder):
         assert (queue["total"], queue["decided"]) == (sum(held.values()), 0)
         page = record.review_queue(held, limit=2, offset=1)
         assert page["rows"] == queue["rows"][1:3] and page["total"] == queue["total"]
+        for limit, offset in ((3, held["statements"] - 1), (None, held["statements"] + 1), (0, 0), (5, 99)):
+            part = record.review_queue(held, limit=limit, offset=offset)["rows"]
+            assert part == queue["rows"][offset : None if limit is None else offset + limit]
+            found = record.review_ids(held, limit=limit, offset=offset)
+            assert found == [row["entry"]["id"] for row in part]
         with pytest.raises(UsageError, match="not reviewed"):
             record.review_queue(["mentions"])
         first = queue["rows"][0]["entry"]["id"]
@@ -173,6 +180,25 @@ def test_of_the_queue_one_can_ask_for_what_the_program_was_not_sure_of(tmp_path)
         assert [row["entry"]["content"] for row in queue["rows"]] == ["the bridge was closed"]
         assert queue["total"] == 1 and record.review_queue(["statements"])["total"] == 2
         assert record.review_queue(disagreeing=True)["total"] == 0
+
+
+def test_reviewers_decide_at_once_and_no_row_is_lost(folder):
+    ids = [row["id"] for row in rows(folder)]
+
+    def decide(name):
+        with api.Reviewer(folder, name) as deciding:
+            for n in range(20):
+                deciding.decide([ids[n % len(ids)]], [Request("note", note=f"{name} {n}")])
+
+    names = ("Ada", "Bo", "Mira")
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(decide, names))
+    with parley.open(folder) as record:
+        log = record.reviews()
+        assert record.doctor() == []
+    assert [row["number"] for row in log] == list(range(1, 61))
+    for name in names:
+        assert [r["note"] for r in log if r["reviewer"] == name] == [f"{name} {n}" for n in range(20)]
 
 
 def test_what_is_settled_of_actors_and_dates_stands_in_the_log(folder):

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -171,6 +173,17 @@ def test_the_list_feeds_a_bulk_of_what_it_names(cli, folder):
     assert [row["number"] for row in json.loads(out)] == [1]
 
 
+def test_decisions_are_taken_from_another_record(cli, folder, isles, tmp_path):
+    shutil.copytree(isles, tmp_path / "other")
+    row = entries(folder)[0]
+    cli("review", "-r", folder, row["id"], "--accept", "--reviewer", "Ada")
+    code, out, err = cli("review", "-r", tmp_path / "other", "--from", folder)
+    assert (code, out) == (0, "") and "1 decision taken" in err
+    assert log(tmp_path / "other") == log(folder)
+    assert cli("review", "-r", folder, "--from", folder)[0] == 2
+    assert cli("review", "-r", folder, "--from", tmp_path / "nowhere")[0] == 2
+
+
 def test_orphans_are_listed_with_their_old_words(cli, isles_pages, tmp_path):
     pages = tmp_path / "pages"
     shutil.copytree(isles_pages, pages)
@@ -190,3 +203,76 @@ def test_orphans_are_listed_with_their_old_words(cli, isles_pages, tmp_path):
     assert all(r["review"] is None for r in entries(tmp_path / "rec"))
     assert cli("review", "-r", tmp_path / "rec", row["id"], "--undo")[0] == 0
     assert cli("review", "-r", tmp_path / "rec", "--orphans", "--json")[1].strip() == "[]"
+
+
+def test_listings_say_what_is_left_out_and_show_it_when_asked(cli, folder):
+    kinds = ("statements", "figures")
+    held = {kind: entries(folder, kind) for kind in kinds}
+    for kind in kinds:
+        assert cli("review", "-r", folder, held[kind][0]["id"], "--reject", "--reviewer", "Ada")[0] == 0
+        code, out, err = cli(kind, "-r", folder, "--nl")
+        assert code == 0 and len(out.splitlines()) == len(held[kind]) - 1
+        assert "1 rejected is left out; see: --review rejected" in err
+        code, out, err = cli(kind, "-r", folder, "--review", "rejected", "--nl")
+        assert [json.loads(line)["id"] for line in out.splitlines()] == [held[kind][0]["id"]]
+        assert "left out" not in err
+    row = held["statements"][0]
+    code, out, _ = cli("show", "-r", folder, row["id"])
+    assert "review\trejected by Ada" in out
+    assert cli("explain", "-r", folder, row["id"])[0] == 0
+    code, out, _ = cli("status", "-r", folder)
+    assert "review: hidden\t2" in out and "review: orphans\t0" in out
+    assert cli("statements", "-r", folder, "--review", "acepted")[0] == 2
+
+
+def test_a_corrected_entry_is_shown_with_what_the_program_said(cli, folder):
+    rows = entries(folder)
+    unsettled = next((row for row in rows if not row["speaker"]), rows[0])
+    for row in {unsettled["id"]: unsettled, rows[-1]["id"]: rows[-1]}.values():
+        args = ("--correct", "speaker=Dross", "--note", "from the list")
+        assert cli("review", "-r", folder, row["id"], *args, "--reviewer", "Ada")[0] == 0
+        for command in (("show",), ("explain",), ("explain", "--json"), ("cite",)):
+            code, out, err = cli(*command, "-r", folder, row["id"])
+            assert code == 0, err
+        _, out, _ = cli("show", "-r", folder, row["id"])
+        assert "corrected by Ada; the program: speaker" in out and "note: from the list" in out
+    code, out, _ = cli("statements", "-r", folder, "--review", "corrected", "--csv")
+    assert code == 0 and "Ilan Dross" in out
+
+
+def test_an_export_of_what_is_reviewed_holds_that_and_says_so(cli, folder, tmp_path):
+    from parley.export.read import read
+
+    first, second, third, *_ = entries(folder)
+    figure = entries(folder, "figures")[0]
+    cli("review", "-r", folder, first["id"], figure["id"], "--accept", "--reviewer", "Ada")
+    cli("review", "-r", folder, second["id"], "--correct", "act=warn", "--reviewer", "Ada")
+    cli("review", "-r", folder, third["id"], "--reject", "--reviewer", "Ada")
+    code, _, err = cli("export", "-r", folder, "--reviewed", tmp_path / "out")
+    assert code == 0 and "2 statements" in err
+    package = read(tmp_path / "out")
+    assert package.faults() == []
+    rows = {row["id"]: row for row in package.rows("statements")}
+    assert set(rows) == {first["id"], second["id"]}
+    assert (
+        rows[second["id"]]["act"] == "warn"
+        and rows[second["id"]]["review"]["machine"]["act"] == second["act"]
+    )
+    assert [row["id"] for row in package.rows("figures")] == [figure["id"]]
+    pages = {row["document_id"] for row in (first, second, figure)}
+    assert {row["id"] for row in package.rows("documents")} == pages
+    manifest = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert "Only entries that a person accepted or corrected" in manifest["description"]
+    code, _, err = cli("export", "-r", folder, tmp_path / "all")
+    assert code == 0 and "left out: 1 entry that a person rejected" in err
+    assert third["id"] not in {row["id"] for row in read(tmp_path / "all").rows("statements")}
+    manifest = json.loads((tmp_path / "all" / "datapackage.json").read_text(encoding="utf-8"))
+    assert manifest["description"].endswith("because a person rejected them: statements: 1.")
+    assert cli("export", "-r", folder, "--reviewed", "--review", "all", tmp_path / "no")[0] == 2
+    code, _, _ = cli("export", "-r", folder, "--reviewed", "--format", "sqlite", tmp_path / "out.db")
+    assert code == 0
+    with closing(sqlite3.connect(tmp_path / "out.db")) as db:
+        held = {i for (i,) in db.execute("SELECT id FROM statements")}
+        assert held == {first["id"], second["id"]}
+        assert db.execute("SELECT value FROM about WHERE name = 'review'").fetchone()
+        assert not db.execute("PRAGMA foreign_key_check").fetchall()

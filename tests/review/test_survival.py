@@ -10,6 +10,7 @@ import parley
 from pages_made import Listed, page
 from parley import api
 from parley.builder import build
+from parley.errors import UsageError
 from parley.find.statements import Statements
 from parley.pipeline import Reader
 from parley.plugins import finders
@@ -88,6 +89,38 @@ def test_a_rebuild_that_reads_the_same_keeps_every_decision(store, tmp_path):
         i: row["review"] for i, row in before.items()
     }
     anew.close()
+
+
+def test_a_record_built_anew_takes_the_decisions_over_once(isles, isles_pages, tmp_path):
+    shutil.copytree(isles, tmp_path / "old")
+    with parley.open(tmp_path / "old") as record:
+        first, second, third, *_ = record.statements()
+    api.review(tmp_path / "old", [first["id"], second["id"]], "reject", note="no", reviewer="Ada")
+    api.review(tmp_path / "old", third["id"], "correct", field="act", value="warn", reviewer="Bo")
+    api.undo(tmp_path / "old", second["id"], reviewer="Bo")
+    profile = isles_pages.parent / "isles.toml"
+    parley.build([isles_pages], tmp_path / "new", profile=profile, workers=1).close()
+    api.review(tmp_path / "new", third["id"], "note", note="mine", reviewer="Mira")
+    assert api.take_reviews(tmp_path / "new", tmp_path / "old") == 4
+    assert api.take_reviews(tmp_path / "new", tmp_path / "old") == 0
+    with parley.open(tmp_path / "old") as old, parley.open(tmp_path / "new") as new:
+        assert [(r["reviewer"], r["verb"], r["undoes"]) for r in new.reviews()] == [
+            ("Mira", "note", None),
+            ("Ada", "reject", None),
+            ("Ada", "reject", None),
+            ("Bo", "correct", None),
+            ("Bo", "undo", 3),
+        ]
+        for theirs, mine in zip(old.reviews(), new.reviews()[1:], strict=True):
+            same = {name: value for name, value in theirs.items() if name not in ("number", "undoes")}
+            assert same.items() <= mine.items()
+        assert [r["id"] for r in new.statements()] == [r["id"] for r in old.statements()]
+        assert new.orphans() == []
+    api.undo(tmp_path / "old", first["id"], reviewer="Ada")
+    api.undo(tmp_path / "new", first["id"], reviewer="Mira")  # taken back in both, by two people
+    assert api.take_reviews(tmp_path / "new", tmp_path / "old") == 0
+    with pytest.raises(UsageError, match="itself"):
+        api.take_reviews(tmp_path / "new", tmp_path / "new")
 
 
 def test_decisions_about_a_page_that_changed_are_orphans_and_come_back_with_it(store):

@@ -306,6 +306,29 @@ class StoreContract:
             assert list(view.kinds()) == ["actors", "judgements"]
             assert view.counts()["judgements"] == 0
 
+    def test_a_kind_of_link_has_a_stamp_that_changes_with_its_rows_alone(self, store):
+        def stamps(**kinds):
+            with store.writer() as writer:
+                for kind, rows in kinds.items():
+                    writer.put_links(kind, rows)
+            with store.view() as view:
+                assert {kind: [r["id"] for r in view.links(kind)] for kind in kinds} == {
+                    kind: [r["id"] for r in rows] for kind, rows in kinds.items()
+                }
+                return dict(view.stamps())
+
+        a, b, c = (actor(f"{name} {name}") for name in "ABC")
+        first = stamps(actors=[a, b], judgements=[])
+        assert first.keys() == {"actors", "judgements"}
+        assert stamps(actors=[a, b], judgements=[]) == first
+        seen = {first["actors"]}
+        for rows in ([a, b, c], [c, a, b], [a], [{**a, "name": "Another"}], []):
+            found = stamps(actors=rows)
+            assert found["judgements"] == first["judgements"]
+            assert found["actors"] not in seen or not rows
+            seen.add(found["actors"])
+        assert stamps(actors=[a, b]) == first
+
     def test_furniture_is_laid_over_a_page_when_read_and_can_be_taken_back(self, store):
         one = simple()
         put(store, one)

@@ -109,6 +109,8 @@ def as_of_the_first_tables(file):
         db.execute("DROP TABLE dated")
         db.execute("DROP TABLE decisions")
         db.execute("ALTER TABLE links DROP COLUMN place")
+        db.execute("ALTER TABLE link_kinds DROP COLUMN stamp")
+        db.execute("DROP TABLE derived")
         db.execute("PRAGMA user_version = 1")
     db.close()
 

@@ -12,7 +12,7 @@ from parley.views import dossier
 from parley.views.safety import visible
 from talks_made import made
 
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "input"}
 ALLOWED = frozenset(
     [
         "html",
@@ -59,8 +59,16 @@ ALLOWED = frozenset(
         "path",
         "g",
         "text",
+        "circle",
+        "code",
+        "form",
+        "label",
+        "input",
+        "button",
+        "script",
     ]
 )
+SCRIPTS = {"search.html": ["search.js"], "pages": ["../words.js"]}  # what may run, and where
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "svg": "<svg/onload=alert(2)>",
@@ -164,7 +172,32 @@ def attacked(tmp_path_factory):
     return written(parley.open(made(folder, " ".join(HOSTILE.values()))), folder / "site")
 
 
-@pytest.fixture(params=["site", "hostile", "empty", "talks", "attacked"])
+KINDS = ("statements", "figures", "positions", "incidents", "meetings", "agreements")
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory):
+    """Of every kind some rejected, some accepted with a note that attacks, and a statement corrected."""
+    folder = made(tmp_path_factory.mktemp("decided"))
+    note = " ".join(HOSTILE.values())
+    with parley.open(folder) as record:
+        rows = {kind: list(record.iterate(kind)) for kind in KINDS}
+    for of_kind in rows.values():
+        parley.api.review(folder, [row["id"] for row in of_kind[::2]], "reject", reviewer="Ada Korin")
+        parley.api.review(
+            folder, [row["id"] for row in of_kind[1::2]], "accept", note=note, reviewer="Ada Korin"
+        )
+    corrected = rows["statements"][1]["id"]
+    parley.api.review(folder, corrected, "correct", field="act", value="warn", reviewer="Ada Korin")
+    return folder, rows, corrected
+
+
+@pytest.fixture(scope="module")
+def reviewed(decided, tmp_path_factory):
+    return written(parley.open(decided[0]), tmp_path_factory.mktemp("reviewed") / "site")
+
+
+@pytest.fixture(params=["site", "hostile", "empty", "talks", "attacked", "reviewed"])
 def any_site(request):
     return request.getfixturevalue(request.param)
 
@@ -190,8 +223,24 @@ def test_every_link_leads_to_a_place_in_the_dossier_or_to_a_web_page(any_site):
                 assert not anchor or anchor in pages[to].ids, f"{file}: {link}"
 
 
-def test_no_page_runs_or_loads_anything(any_site):
+def test_what_is_claimed_who_met_whom_and_coverage_are_drawn_with_a_table_each(talks, site):
+    for folder, file, kind in (
+        (talks, "meetings", "meetings"),
+        (site, "pages", "coverage"),
+        (talks, "pages", "coverage"),
+    ):
+        page = Page(folder / f"{file}.html")
+        assert f'class="picture pic-{kind}"' in page.source
+        assert page.source.count('class="twin"') == page.source.count('class="drawn"') > 0
+    assert ".picture text" in (talks / "dossier.css").read_text()
+
+
+def test_no_page_runs_or_loads_anything_but_the_dossier_s_own(any_site):
     for file, page in pages_of(any_site).items():
+        place = file.relative_to(any_site)
+        scripts = [values for tag, values in page.tags if tag == "script"]
+        assert [v.pop("src") for v in scripts] == SCRIPTS.get(place.parts[0], [])
+        assert all(v == {"defer": None} for v in scripts) and not re.search("<script[^>]*>[^<]", page.source)
         assert {tag for tag, _ in page.tags} <= ALLOWED, file
         for tag, values in page.tags:
             names = set(values) - {"href"}
@@ -438,3 +487,17 @@ def test_text_stands_out_from_its_ground(site, scheme):
     pairs += [("lit-ink", "lit"), ("band-ink", "band")]
     weak = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
     assert not {pair: round(ratio, 2) for pair, ratio in weak.items() if ratio < 4.5}
+
+
+def test_what_a_person_rejected_is_nowhere_and_what_they_decided_stands_beside_the_rest(decided, reviewed):
+    _, rows, corrected = decided
+    pages = "".join(file.read_text(encoding="utf-8") for file in sorted(reviewed.rglob("*.html")))
+    for kind, of_kind in rows.items():
+        for row in of_kind[::2]:
+            assert row["id"] not in pages, kind
+        for row in of_kind[1::2]:
+            assert row["id"] in pages, kind
+    told = Page(reviewed / "statements.html").text
+    assert "corrected by Ada Korin; the program: act " in told
+    assert "accepted by Ada Korin" in Page(reviewed / "meetings.html").text or len(rows["meetings"]) < 2
+    assert corrected in pages

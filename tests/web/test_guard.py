@@ -401,8 +401,10 @@ def test_the_published_interface_holds(client):
 # --- templates
 
 
-_HREF = re.compile(r"\b(?:href|action|src|formaction|hx-(?:get|post|put|delete|patch))=\"((?:{{.*?}}|[^\"{])*)\"")
-_OURS = re.compile(r"/(?!/).*|#.*|{{ (?:links\.|to\(|\"/[a-z]).*")
+_HREF = re.compile(
+    r"\b(?:href|action|src|formaction|hx-(?:get|post|put|delete|patch))=\"((?:{{.*?}}|[^\"{])*)\""
+)
+_OURS = re.compile(r"/(?!/).*|#.*|{{ (?:links\.|to\(|listed\(|\"/[a-z]).*")
 
 
 @pytest.mark.parametrize("name", list(templates()))
@@ -423,7 +425,9 @@ def test_every_address_in_a_template_is_ours_or_checked(name):
     """What comes from a page's own words becomes a link through `page.address`, which is http or https or nothing."""
     source = templates()[name]
     found = _HREF.findall(source)
-    assert len(found) == len(re.findall(r"\b(?:href|action|src|formaction)=", source)) + len(re.findall("hx-get=", source))
+    assert len(found) == len(re.findall(r"\b(?:href|action|src|formaction)=", source)) + len(
+        re.findall("hx-get=", source)
+    )
     for address in found:
         assert _OURS.fullmatch(address) or address == "{{ page.address }}", f"{name}: {address}"
 

@@ -54,8 +54,8 @@ def rows():
             "url": ADDRESSES[i % len(ADDRESSES)]
             + ("" if ":alert" in ADDRESSES[i % len(ADDRESSES)] else f"#{i}"),
             "language": payload,
-            "text": f"In Sele, {payload} President Orla {payload} Venn said that {payload} would be kept by 40 {payload} "
-            f"ships.\n"
+            "text": f"In Sele, {payload} President Orla {payload} Venn said that {payload} would be kept by 40 "
+            f"{payload} ships.\n"
             f'The talks, {payload} Venn said, were "long {PAYLOADS[names[i - 1]]} and hard".\n'
             f"“We demand the port of {payload}”, said Ilan Dross of {payload} Corvale.\n",
         }

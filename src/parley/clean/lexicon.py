@@ -14,6 +14,8 @@ PICTURE = "picture credit"  # the reason of a credit that says who made a pictur
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 _NAMES = 8  # words of a picture's credit
+_BEGINNING = 6  # letters
+_BEGINNINGS = re.compile(rf"(?<![a-z])[a-z]{{1,{_BEGINNING}}}")  # of words
 QUOTES = re.compile(r"[\"“”„«»「」]")
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
@@ -41,7 +43,12 @@ class _Lexicon:
 def consent_topics(unit: Unit) -> tuple[str, ...]:
     """The topics of a consent notice that a line touches, in the order of the data file."""
     words = unit.text.casefold()
-    return tuple(topic for topic, pattern in _topics() if pattern.search(words))
+    begun = _begun().intersection(_BEGINNINGS.findall(words)) if words.isascii() else None
+    return tuple(
+        topic
+        for topic, pattern, signs in _topics()
+        if (begun is None or not begun.isdisjoint(signs)) and pattern.search(words)
+    )
 
 
 def furniture(unit: Unit) -> Label | None:
@@ -82,11 +89,28 @@ def _ending(unit: Unit, role: str, end: str) -> Label:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _topics() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """Each topic with its phrases, and how a word begins that none of the phrases in ASCII goes without."""
     data = table("clean/consent.toml")
-    return tuple(
-        (topic, re.compile(_any(p for ps in row.values() for p in ps))) for topic, row in data.items()
+    out = []
+    for topic, row in data.items():
+        phrases = [p for ps in row.values() for p in ps]
+        signs = frozenset(_sign(p) for p in phrases if p.isascii())
+        out.append((topic, re.compile(_any(phrases)), signs))
+    return tuple(out)
+
+
+def _sign(phrase: str) -> str:
+    """How a word begins that no text with the phrase goes without: its longest that is whole or long enough."""
+    return max(
+        (m[0] for m in _BEGINNINGS.finditer(phrase) if len(m[0]) == _BEGINNING or m.end() < len(phrase)),
+        key=len,
     )
+
+
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset().union(*(signs for _, _, signs in _topics()))
 
 
 @cache

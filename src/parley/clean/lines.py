@@ -63,7 +63,7 @@ def unit(text: str, span: Span) -> Unit:
     head = text[span.start : min(span.end, span.start + _HEAD)]
     plain, links = _LINK.subn(" ", head) if "://" in head or "](" in head else (head, 0)
     plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
-    dense = len(_CJK.findall(plain))
+    dense = 0 if plain.isascii() else len(_CJK.findall(plain))
     words = len(plain.split()) + dense // 2
     closed = bool(_SENTENCE_END.search(plain[-64:]))
     return Unit(span.start, span.end, head, plain, words, links > 0, closed, _indent(text, span.start))

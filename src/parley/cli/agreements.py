@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console
-from parley.cli.rows import called, named, names, place_name, show
+from parley.cli.rows import called, named, names, place_name, remark_hidden, show
 from parley.records import AGREEMENT_KINDS, AGREEMENT_STATUSES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _HEADER = ("id", "kind", "status", "date", "parties", "terms", "place", "pages",
     "--status", type=Word("status", AGREEMENT_STATUSES), help=f"One of: {', '.join(AGREEMENT_STATUSES)}."
 )
 @click.option("--party", metavar="NAME", help="One of its sides, by any spelling on record.")
-@filter_options("since", "until", "outlet", "document", "limit")
+@filter_options("since", "until", "outlet", "document", "review", "limit")
 @form_options
 def agreements(
     record: Path | None,
@@ -77,6 +77,7 @@ def agreements(
                 "place_name": place_name,
             },
         )
+        remark_hidden(opened, "agreements", filters)
         if not found:
             remark_unknown(opened, filters)
 

@@ -160,7 +160,10 @@ def _date(date: Row | None, document: Document) -> Text:
 
 
 def _foot(row: Row) -> Text:
-    return _source(row, short(row["id"]))
+    from parley.views.reviewed import told
+
+    foot, decided = _source(row, short(row["id"])), told(row)
+    return foot.append(f"\n{clean(decided)}", style="not dim not italic") if decided else foot
 
 
 def _source(row: Row, entry_id: str) -> Text:

@@ -17,7 +17,7 @@ from parley.cli.options import (
     record_option,
 )
 from parley.cli.output import console
-from parley.cli.rows import named, place_name, show
+from parley.cli.rows import named, place_name, remark_hidden, show
 from parley.records import EVENT_STATUSES, EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _HEADER = (
     help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
 )
 @filter_options(
-    "speaker", "party", "since", "until", "outlet", "document", "limit",
+    "speaker", "party", "since", "until", "outlet", "document", "review", "limit",
     speaker="Who tells of it; any spelling on record.",
     party="A side that takes part.",
 )  # fmt: skip
@@ -100,6 +100,7 @@ def incidents(
                 },
                 widen=None if context is None else lambda rows: in_context(opened, rows, context),
             )
+        remark_hidden(opened, "incidents", filters)
         if not found:
             remark_unknown(opened, filters)
 

@@ -10,6 +10,8 @@ import click
 
 from parley.cli.options import Command, context_option, filter_options, form_options, record_option
 from parley.cli.output import amount, clean, counted, is_terminal, say, write_plain, write_rows
+from parley.cli.rows import remark_hidden
+from parley.store.decisions import KINDS
 
 if TYPE_CHECKING:
     from parley.api import Record
@@ -25,7 +27,9 @@ Row = dict[str, Any]
                 parley statements --issue ceasefire --nl | jq -r .content""",
 )
 @record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "limit")
+@filter_options(
+    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "limit"
+)
 @context_option
 @form_options
 def statements(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
@@ -42,7 +46,7 @@ def statements(record: Path | None, form: str | None, context: int | None, **fil
                 parley figures --speaker "air force" --json""",
 )
 @record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "limit")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "review", "limit")
 @context_option
 @form_options
 def figures(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
@@ -156,6 +160,8 @@ def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) ->
             say(f"{count:,} of {amount(total, noun)}; leave out --limit to see all")
     elif shown and is_terminal():
         say(amount(count, noun))
+    if kind in KINDS:
+        remark_hidden(record, kind, filters)
     if count == 0:
         remark_unknown(record, filters)
 

@@ -10,7 +10,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console, say
-from parley.cli.rows import named, names, place_name, show
+from parley.cli.rows import named, names, place_name, remark_hidden, show
 from parley.cli.told import days as in_days
 from parley.cli.told import value as value_of
 from parley.records import MEETING_STATUSES, name_key
@@ -57,7 +57,7 @@ _LABEL = 10
     "--status", type=Word("status", MEETING_STATUSES), help=f"One of: {', '.join(MEETING_STATUSES)}."
 )
 @filter_options(
-    "party", "since", "until", "outlet", "issue", "document", "limit",
+    "party", "since", "until", "outlet", "issue", "document", "review", "limit",
     party="A side or mediator that takes part, or one of its people does.",
     issue="On whose agenda the issue is, such as ceasefire.",
 )  # fmt: skip
@@ -102,6 +102,7 @@ def meetings(
                 "days": lambda row: "; ".join(d["edtf"] for d in row["dates"] if d["edtf"]),
             },
         )
+        remark_hidden(opened, "meetings", filters)
         if not found:
             remark_unknown(opened, filters)
             if place is not None:

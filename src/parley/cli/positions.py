@@ -11,7 +11,7 @@ import click
 
 from parley.cli.options import Command, Word, filter_options, form_options, record_option
 from parley.cli.output import clean, console
-from parley.cli.rows import called, named, show
+from parley.cli.rows import called, named, remark_hidden, show
 from parley.records import STANCES, name_key
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "
 @record_option
 @click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
 @click.option("--stance", type=Word("stance", STANCES), help=f"One of: {', '.join(STANCES)}.")
-@filter_options("since", "until", "outlet", "issue", "document", "limit")
+@filter_options("since", "until", "outlet", "issue", "document", "review", "limit")
 @form_options
 def positions(
     record: Path | None,
@@ -85,6 +85,7 @@ def positions(
                 field: named(field.removesuffix("_name"), known) for field in ("party_name", "towards_name")
             },
         )
+        remark_hidden(opened, "positions", filters)
         if not found:
             if party is not None:
                 called(opened, party)

@@ -11,7 +11,7 @@ import click
 
 from parley.cli.choices import choices
 from parley.cli.options import Command, Word, filter_options, json_option, record_option
-from parley.cli.output import amount, is_terminal, say, write_json, write_plain
+from parley.cli.output import amount, is_terminal, plain, say, write_json, write_plain
 from parley.store.decisions import ACCEPT, CORRECT, KINDS, NOTE, REJECT
 
 if TYPE_CHECKING:
@@ -48,6 +48,13 @@ _FILTERS = (
 @click.option("--list", "listed", is_flag=True, help="What waits for a decision, as lines.")
 @click.option("--log", is_flag=True, help="All decisions, the oldest first; with an ID those about it.")
 @click.option("--orphans", is_flag=True, help="Decisions whose entry is not what it was.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="REC",
+    help="Take over the decisions of another record, such as this one before it was built anew.",
+)
 @click.option("--kind", "kinds", multiple=True, type=Word("kind", KINDS), help=f"Of: {', '.join(KINDS)}.")
 @click.option("--unsure", is_flag=True, help="Only those of which the program was not sure.")
 @click.option("--disagreeing", is_flag=True, help="Only those that sources tell differently.")
@@ -62,6 +69,7 @@ def review(
     correct: tuple[str, ...],
     note: str | None,
     undo: bool,
+    source: Path | None,
     kinds: tuple[str, ...],
     unsure: bool,
     disagreeing: bool,
@@ -79,7 +87,11 @@ def review(
     verbs = {name: more.pop(name) for name in (ACCEPT, REJECT)}
     asks = {name: more.pop(name) for name in ("listed", "log", "orphans")}
     wanted = _requests([name for name, on in verbs.items() if on], correct, note)
-    _check([*verbs.values(), bool(correct), undo, *asks.values()], note, asks, undo)
+    _check([*verbs.values(), bool(correct), undo, source is not None, *asks.values()], note, asks, undo)
+    if source is not None:
+        taken = api.take_reviews(record, source)
+        say(f"parley: {amount(taken, 'decision')} taken from {plain(source)}")
+        return
     ids = list(_named(entry_ids))
     with api.open(record) as opened, choices(opened):
         if asks["log"]:
@@ -91,9 +103,7 @@ def review(
         elif undo or wanted:
             _decide(record, reviewer, ids, wanted, as_json)
         else:
-            queue = ids or [
-                row["entry"]["id"] for row in _queue(opened, kinds, unsure, disagreeing, more)["rows"]
-            ]
+            queue = ids or opened.review_ids(kinds, unsure=unsure, disagreeing=disagreeing, **more)
             _interactive(opened, record, reviewer, queue)
 
 
@@ -102,7 +112,7 @@ def _check(given: Sequence[bool], note: str | None, asks: Mapping[str, bool], un
     accept, reject, correct, *_ = given
     if sum(given) > 1 and not (accept and correct and sum(given) == 2 and not reject):
         raise click.UsageError(
-            "one at a time: --accept, --reject, --correct, --undo, --list, --log or --orphans"
+            "one at a time: --accept, --reject, --correct, --undo, --from, --list, --log or --orphans"
         )
     if note is not None and (undo or any(asks.values())):
         raise click.UsageError("--note goes alone, or with --accept, --reject or --correct")
@@ -251,9 +261,8 @@ def _interactive(opened: Record, record: Path | None, reviewer: str | None, queu
     if not queue:
         say("nothing waits for a decision that fits")
         return
-    whole = [opened.show(entry_id)["entry"]["id"] for entry_id in queue] if len(queue) < 2 else queue
     with api.Reviewer(record, reviewer) as deciding:
-        session = Session(opened, deciding, whole)
+        session = Session(opened, deciding, queue)
         try:
             run(session, names(opened))
         finally:

@@ -12,6 +12,7 @@ from parley.errors import ParleyError
 from parley.review.decide import Request
 from parley.review.kinds import CORRECTED
 from parley.store.decisions import ACCEPT, CORRECT, NOTE, REJECT, UNDO
+from parley.views.context import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,6 +46,8 @@ class Session:
         self.at = 0
         self.wide = False
         self.message = ""
+        with record.view() as view:
+            self.actors = view.actors()
         self._made: list[tuple[int, int]] = []  # (place, number of the decision)
         self._decided: dict[int, str] = {}  # place -> the last verdict given here
 
@@ -57,6 +60,11 @@ class Session:
     def decided(self) -> int:
         """How many entries have been decided about here."""
         return len(self._decided)
+
+    def shown(self) -> Row:
+        """The entry that is shown, as `Record.show` gives it."""
+        with self.record.view(self.actors) as view:
+            return shown(view, self.entry_id)
 
     def move(self, by: int) -> None:
         """Go on or back; at the ends stay."""
@@ -138,7 +146,7 @@ def _do(pressed: str, session: Session, out: Console) -> None:
 
 def _correct(session: Session) -> None:
     """Ask for a field and its value; either left empty changes nothing."""
-    kind = session.record.show(session.entry_id)["kind"]
+    kind = session.shown()["kind"]
     fields = fields_of(kind)
     if not fields:
         session.message = f"{kind} are made of what several pages say; accept, reject or note them"
@@ -163,7 +171,7 @@ def _draw(out: Console, session: Session, name: Callable[[str], str]) -> None:
     from parley.cli.told import headline
     from parley.views.reviewed import told
 
-    found = session.record.show(session.entry_id)
+    found = session.shown()
     kind, entry = found["kind"], found["entry"]
     if os.environ.get("TERM") != "dumb":
         out.clear()
@@ -197,7 +205,7 @@ def _words(session: Session, entry: Row, kind: str) -> Iterator[Text]:
     from parley.cli.marked import around, hull, passage, statement_marks
 
     pages = list(dict.fromkeys(piece["document_id"] for piece in entry["evidence"]))
-    with session.record.view() as view:
+    with session.record.view(session.actors) as view:
         for page in pages[:_PAGES]:
             document = view.document(page)
             here = [e for e in entry["evidence"] if e["document_id"] == page]

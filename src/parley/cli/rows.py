@@ -69,6 +69,14 @@ def show(
         say(amount(len(found), told))
 
 
+def remark_hidden(record: Record, kind: str, filters: Mapping[str, Any]) -> None:
+    """Say, on standard error, how many rows that filters choose are left out because a person rejected them."""
+    if filters.get("review") is None:
+        asked = {**filters, "limit": None, "review": "rejected"}
+        if hidden := record.count(kind, **asked):
+            say(f"{hidden:,} rejected {'is' if hidden == 1 else 'are'} left out; see: --review rejected")
+
+
 def named(field: str, name: Callable[[str], str]) -> Callable[[Row], str | None]:
     """A column with the names of the actors whose ids a field holds, one or several."""
 

@@ -144,12 +144,15 @@ def _fields(out: Console, kind: str, entry: Row, name: Name) -> None:
 def _lines(kind: str, entry: Row, name: Name) -> Iterator[tuple[str, str]]:
     """Each field that is not empty, in words; what pages tell of a meeting or agreement comes field by field."""
     from parley.cli import told
+    from parley.views import reviewed
     from parley.views.comparisons import question
 
     for field, value in entry.items():
         if field in _HIDDEN or value in (None, "", [], {}, False):
             continue
-        if field == "slot":
+        if field == "review":
+            yield field, reviewed.told(entry) or ""
+        elif field == "slot":
             yield "question", question(entry, name)
         elif kind == "comparisons" and field == "values":
             yield from told.compared(entry)

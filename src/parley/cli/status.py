@@ -21,6 +21,7 @@ COUNTED = (
 _SPARKS = "▁▂▃▄▅▆▇█"
 OUTLETS = 8  # shown by name: with all else the screen has 40 lines
 LINE = 78  # columns of a line of acts
+_REVIEW = ("total", "decided", "hidden", "orphans")
 _BAR = 24  # columns of the longest bar
 
 
@@ -59,6 +60,7 @@ def facts(found: dict[str, Any]) -> list[tuple[str, Any]]:
         ("first", found["first"]),
         ("last", found["last"]),
         ("undated", found["undated"]),
+        *((f"review: {name}", found["review"][name]) for name in _REVIEW if found["review"]["decisions"]),
         *((f"rejected: {r['code']}", r["count"]) for r in found["rejections"]),
         *((f"language: {row['language']}", row["count"]) for row in found["languages"]),
         *((f"outlet: {o['outlet']}", o["count"]) for o in found["outlets"]),
@@ -98,6 +100,7 @@ def screen(found: dict[str, Any]) -> Text:
             number, noun = amount(counts[kind], kind.removesuffix("s")).split(" ", 1)
             out.append(number, style="bold cyan")
             out.append(f" {noun}" + ("\n" if kind == held[-1] else "    "))
+    _review(out, found["review"])
     if said["speakers"]:
         _heading(out, "Who speaks")
         _bars(out, [(s["name"], s["count"]) for s in said["speakers"]], "cyan")
@@ -122,6 +125,19 @@ def screen(found: dict[str, Any]) -> Text:
         if more:
             out.append(f"  and {', '.join(more)}\n", style="dim")
     return out
+
+
+def _review(out: Text, review: dict[str, Any]) -> None:
+    """How far the review is, once somebody has begun."""
+    if not review["decisions"]:
+        return
+    out.append(f"{review['decided']:,} of {review['total']:,} reviewed", style="green")
+    if review["hidden"]:
+        out.append(f" · {review['hidden']:,} rejected, left out of all counts", style="dim")
+    if review["orphans"]:
+        orphans = amount(review["orphans"], "decision")
+        out.append(f" · {orphans} lost what they were about (see: parley review --orphans)", style="yellow")
+    out.append("\n")
 
 
 def _acts(out: Text, acts: list[tuple[str, int]]) -> None:

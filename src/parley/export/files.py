@@ -35,7 +35,10 @@ def export_tables(chosen: Selection, out: Path, form: str) -> Counts:
     counts = Counts()
     with tempfile.TemporaryDirectory(prefix=".export-", dir=out) as tmp:
         written = [_write(chosen, kind, Path(tmp, f"{kind}.{form}"), counts) for kind in chosen.kinds()]
-        described = json.dumps(manifest(written, form, counts), ensure_ascii=False, indent=2) + "\n"
+        described = (
+            json.dumps(manifest(written, form, counts, chosen.reviewed()), ensure_ascii=False, indent=2)
+            + "\n"
+        )
         Path(tmp, MANIFEST).write_text(described, encoding="utf-8")
         stale = {name for name in _listed(out) if name.endswith(f".{form}")} - {f.name for f in written}
         for file in (*written, Path(tmp, MANIFEST)):

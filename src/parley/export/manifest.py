@@ -26,13 +26,22 @@ _ABOUT = {
 _JSON_TYPES = {"texts": "array", "date": "object", "speaker": "object", "evidence": "array", "json": "any"}
 
 
-def manifest(files: Iterable[Path], form: str, rows: Mapping[str, int]) -> dict[str, Any]:
-    """The manifest of one export's files, `rows` by kind; it holds no clock, so equal exports are equal."""
+def manifest(
+    files: Iterable[Path], form: str, rows: Mapping[str, int], reviewed: str | None = None
+) -> dict[str, Any]:
+    """The manifest of one export's files; it holds no clock, so equal exports are equal.
+
+    Args:
+        files: Each named after its kind.
+        form: The format.
+        rows: How many of each kind.
+        reviewed: What a person decided that the rows hang on, as a sentence.
+    """
     return {
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": "parley-record",
         "title": "A sourced record made by parley",
-        "description": _ABOUT[form],
+        "description": f"{_ABOUT[form]} {reviewed}" if reviewed else _ABOUT[form],
         "parley_version": __version__,
         "resources": [_resource(file, form, rows[file.stem]) for file in files],
     }

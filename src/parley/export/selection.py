@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from parley.records import Document
 from parley.store.base import Filter, Row, View
+from parley.store.decisions import KINDS, REJECTED, REVIEWED, chooses
 
 ALL = Filter()
 _PAGES = 64  # documents kept at hand; entries come page by page, links rest on several pages
@@ -48,6 +50,30 @@ class Selection:
         if kind == "rejections":
             return self.view.rejections() if self.where == ALL else iter(())
         return self.view.entries(kind, self.where)
+
+    def left_out(self) -> dict[str, int]:
+        """How many rows of each kind a person rejected, of those that the filter chooses otherwise."""
+        if self.where.review is not None:
+            return {}
+        where = replace(self.where, review=REJECTED)
+        held = {kind: self.view.count(kind, where) for kind in KINDS if kind in self.view.kinds()}
+        return {kind: count for kind, count in held.items() if count}
+
+    def reviewed(self) -> str | None:
+        """A sentence on what a person decided about the rows; None where nothing hangs on it."""
+        if self.where.review == REVIEWED:
+            return "Only entries that a person accepted or corrected, as corrected, and what stands for them."
+        if self.where.review is not None:
+            return f"Of what is reviewed, only entries whose review is: {self.where.review}."
+        if hidden := self.left_out():
+            told = ", ".join(f"{kind}: {count:,}" for kind, count in hidden.items())
+            return f"Left out, because a person rejected them: {told}."
+        return None
+
+    def holds(self, kind: str, row: Row) -> bool:
+        """Whether a row that others refer to may be there, chosen or not, by what a person decided about it."""
+        state = (row.get("review") or {}).get("state")
+        return kind not in KINDS or chooses(self.where.review, state)
 
     def name(self, actor: str) -> str:
         """What an actor id, or a name that is none, is called."""

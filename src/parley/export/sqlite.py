@@ -197,7 +197,8 @@ class Writer:
             found, row = self._chosen.view.find(row_id)
         except UnknownRecord:
             return None
-        return row if found == kind and row["id"] == row_id else None
+        is_it = found == kind and row["id"] == row_id and self._chosen.holds(kind, row)
+        return row if is_it else None
 
     def _index(self) -> None:
         for table in self._tables.values():
@@ -224,6 +225,8 @@ class Writer:
             (kind, f"{count} rows. {kinds()[kind].about if kind in kinds() else ''}")
             for kind, count in counts.items()
         ]
+        if reviewed := self._chosen.reviewed():
+            told.append(("review", reviewed))
         self._db.executemany("INSERT INTO about VALUES (?, ?)", told)
 
     def _script(self, script: str) -> None:

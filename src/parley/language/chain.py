@@ -21,7 +21,7 @@ UNIT = 64  # a stored weight of 64 is 1.0
 MARGIN = 8 * UNIT  # labels whose own score is further below the best are left out: -0.1 % accuracy, 2x speed
 WIDEST = 6  # labels kept for one token
 VOTE = UNIT  # of a second opinion: what helps even from a pipeline that is a point worse than our own model
-REMEMBERED = 32768  # tokens; a year's pages of one topic have about as many distinct words
+REMEMBERED = 65536  # tokens: of 1,500 pages of all topics every twenty-fifth was not among the last 32,768
 
 Scored = tuple[tuple[int, int], ...]  # labels with their scores
 Near = tuple[tuple[int, ...], ...]  # a score for each label at each of `OFFSETS`
@@ -192,8 +192,9 @@ class Chain(Generic[Key]):
     def _summed(self, features: Iterable[str]) -> tuple[int, ...]:
         out, rows = [0] * len(self._labels), self._rows
         for feature in features:
-            if feature in rows:
-                for t, weight in self._row(feature):
+            row = rows.get(feature)
+            if row:
+                for t, weight in self._row(feature) if isinstance(row, str) else row:
                     out[t] += weight
         return tuple(out)
 

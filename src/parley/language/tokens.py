@@ -71,4 +71,5 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     addresses = any(sign in text for sign in _ADDRESSES)
     plural = ("s'" in text or "s’" in text) and not _OPEN_SINGLE.search(text)
     pattern = _PATTERNS[addresses, plural]
-    return [Token(m.start() + offset, m.end() + offset, m.group()) for m in pattern.finditer(text)]
+    new = tuple.__new__  # what Token itself calls, in half the time
+    return [new(Token, (m.start() + offset, m.end() + offset, m.group())) for m in pattern.finditer(text)]

@@ -13,6 +13,7 @@ from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
 from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
+from parley.link.reading import Derived
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
 from parley.link.stories import link_stories
@@ -87,24 +88,31 @@ def _link(
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
-        made = _steps(view, profile, decided, judge)
+        derived = Derived(view)
+        made = _steps(view, profile, decided, judge, derived)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
         for kind, rows in made.items():
             writer.put_links(kind, rows)
+        if put := getattr(writer, "put_derived", None):
+            put(derived.new())
     return {kind: len(rows) for kind, rows in made.items()}
 
 
 def _steps(
-    view: View, profile: Profile, decided: Sequence[Row], judge: Callable[[list[Row]], list[Row]]
+    view: View,
+    profile: Profile,
+    decided: Sequence[Row],
+    judge: Callable[[list[Row]], list[Row]],
+    derived: Derived,
 ) -> dict[str, list[Row]]:
     """The rows of each kind of link, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
     linked = Linked(view, made)
-    made["furniture"] = link_furniture(view)
-    made["families"] = link_families(view, made["furniture"])
+    made["furniture"] = link_furniture(view, derived)
+    made["families"] = link_families(view, made["furniture"], derived)
     pages = link_dates(linked, decided)
-    made["dates"] = [*pages, *link_entries(view, pages)]
+    made["dates"] = [*pages, *link_entries(view, pages, derived)]
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
     made |= link_actors(view, profile, dates, made["furniture"], judge)

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from parley.link.bodies import judged_bodies
 from parley.link.furniture import Covered
+from parley.link.mentioned import Mentioned, majority, mentioned, most, together
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, established, judged
+from parley.link.reading import heads
 from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
@@ -41,11 +42,9 @@ def link_actors(
     given = judge([row for row in view.links("judgements") if row.get("by") != BY])
     split = parted(given)
     roles = grouped(_parted(r, split) for r in view.entries("roles", linked=False) if not covered.holds(r))
-    groups = grouped(
-        _parted(m, split) for m in view.entries("mentions", linked=False) if not covered.holds(m)
-    )
+    groups = mentioned(view, covered, split)
     judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
-    published = {row["id"]: dates.get(row["id"], row["published"]) for row in view.documents(linked=False)}
+    published = {head.id: dates.get(head.id, head.published) for head in heads(view)}
     found = actors(groups, judgements, published, profile, roles)
     if not any(state.side or state.role for state in profile.states):
         table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))
@@ -54,23 +53,23 @@ def link_actors(
 
 
 def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
-    """A mention or role, of whom a person says that its printed form means."""
+    """A role, of whom a person says that its printed form means."""
     actor = split.get((row["actor_id"], name_key(row["surface"]))) if split else None
     return row if actor is None else {**row, "actor_id": actor, "name": row["surface"]}
 
 
-def grouped(mentions: Iterable[Row]) -> dict[str, list[Row]]:
-    """Mentions or roles by actor id, each group in order of document and place."""
+def grouped(roles: Iterable[Row]) -> dict[str, list[Row]]:
+    """Roles by actor id, each group in order of document and place."""
     out: dict[str, list[Row]] = {}
-    for mention in mentions:
-        out.setdefault(mention["actor_id"], []).append(mention)
+    for role in roles:
+        out.setdefault(role["actor_id"], []).append(role)
     for group in out.values():
         group.sort(key=_place)
     return dict(sorted(out.items()))
 
 
 def actors(
-    groups: Mapping[str, Sequence[Row]],
+    groups: Mapping[str, Mentioned],
     judgements: Iterable[Row],
     published: Mapping[str, Row],
     profile: Profile,
@@ -78,22 +77,23 @@ def actors(
 ) -> list[Row]:
     """One row an actor, what is judged the same taken together, in order of ids."""
     into = merged(judgements)
-    together, held = dict[str, list[Row]](), dict[str, list[Row]]()
-    for rows, out in ((groups, together), (roles, held)):
-        for actor, group in rows.items():
-            out.setdefault(into.get(actor, actor), []).extend(group)
+    same, held = dict[str, list[Mentioned]](), dict[str, list[Row]]()
+    for actor, group in groups.items():
+        same.setdefault(into.get(actor, actor), []).append(group)
+    for actor, rows in roles.items():
+        held.setdefault(into.get(actor, actor), []).extend(rows)
     return [
-        _actor(actor, sorted(group, key=_place), held.get(actor, ()), published, profile)
-        for actor, group in sorted(together.items())
+        _actor(actor, together(found), held.get(actor, ()), published, profile)
+        for actor, found in sorted(same.items())
     ]
 
 
 def _actor(
-    actor: str, group: Sequence[Row], held: Sequence[Row], published: Mapping[str, Row], profile: Profile
+    actor: str, group: Mentioned, held: Sequence[Row], published: Mapping[str, Row], profile: Profile
 ) -> Row:
-    name = established(group)
-    kind = _kind(group)
-    country = _majority(role["country"] for role in held) or _beside(group)
+    name = established(group.names)
+    kind = most(group.kinds)
+    country = majority(Counter(role["country"] for role in held if role["country"])) or _beside(group)
     return {
         "id": actor,
         "name": name,
@@ -102,21 +102,15 @@ def _actor(
         "country": country,
         "roles": roles_of(held, published),
         "party": _party(name, kind, country, profile),
-        "evidence": _first_of_each(group),
+        "evidence": group.evidence,
     }
 
 
-def _kind(group: Sequence[Row]) -> str:
-    """What pages most often take an actor for."""
-    kinds = Counter[str](mention["kind"] for mention in group)
-    return min(kinds, key=lambda kind: (-kinds[kind], kind))
-
-
-def _aliases(group: Sequence[Row], kind: str) -> list[str]:
+def _aliases(group: Mentioned, kind: str) -> list[str]:
     """Forms as printed; of a person only those that hold a part of the name, for the others are roles."""
-    forms = {" ".join(m["surface"].split()) for m in group}
+    forms = {" ".join(surface.split()) for surface in group.surfaces}
     if kind == "person":
-        own = {word for m in group for word in name_key(m["name"]).split()}
+        own = {word for name in group.names for word in name_key(name).split()}
         forms = {form for form in forms if own & set(name_key(form).split())}
     return sorted(forms)
 
@@ -135,25 +129,11 @@ def _party(name: str, kind: str, country: str | None, profile: Profile) -> str |
     return name if name in at_the_table else None
 
 
-def _beside(group: Sequence[Row]) -> str | None:
+def _beside(group: Mentioned) -> str | None:
     """The country most often printed beside a name; None if hardly any of its mentions have one."""
-    printed = [m["country"] for m in group if m["country"]]
-    return _majority(printed) if len(printed) >= SELDOM * len(group) else None
+    enough = sum(group.countries.values()) >= SELDOM * group.count
+    return majority(group.countries) if enough else None
 
 
-def _majority(values: Iterable[str | None]) -> str | None:
-    """The most frequent value; None when none is, or several are equally frequent."""
-    top = Counter(v for v in values if v is not None).most_common(2)
-    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
-
-
-def _first_of_each(mentions: Sequence[Row]) -> list[Any]:
-    """The evidence of the first mention in each document."""
-    first: dict[str, Any] = {}
-    for mention in mentions:
-        first.setdefault(mention["document_id"], mention["evidence"][0])
-    return list(first.values())
-
-
-def _place(mention: Row) -> tuple[str, int, str]:
-    return mention["document_id"], mention["evidence"][0]["start"], mention["id"]
+def _place(role: Row) -> tuple[str, int, str]:
+    return role["document_id"], role["evidence"][0]["start"], role["id"]

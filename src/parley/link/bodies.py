@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from parley.link.mentioned import Mentioned, most
 from parley.link.persons import BY, SPELLED
 from parley.records import make_id, name_key
 from parley.store.base import Row
@@ -24,27 +24,22 @@ _SPELT = {
 _LEFT_OUT = frozenset({"the", "of"})
 
 
-def judged_bodies(groups: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
+def judged_bodies(groups: Mapping[str, Mentioned]) -> Iterator[Row]:
     """Judgements on bodies that are called the same but for spelling, articles and what kind pages take them for.
 
     A name that many states have a body of (``Foreign Ministry``) is nobody's alone, and countries may not differ.
     """
     by_key: dict[str, list[str]] = {}
     for actor, group in groups.items():
-        if group[0]["kind"] in KINDS:
-            key = _key(_name(group))
+        if group.kind in KINDS:
+            key = _key(most(group.names))
             if key and not set(key.split()) <= _common():
                 by_key.setdefault(key, []).append(actor)
     for actors in by_key.values():
-        leader = min(actors, key=lambda actor: (-len(groups[actor]), actor))
+        leader = min(actors, key=lambda actor: (-groups[actor].count, actor))
         for actor in actors:
             if actor != leader and not _apart(groups[actor], groups[leader]):
                 yield _same(actor, groups[actor], leader, groups[leader])
-
-
-def _name(group: Iterable[Row]) -> str:
-    names = Counter[str](mention["name"] for mention in group)
-    return min(names, key=lambda name: (-names[name], name))
 
 
 def _key(name: str) -> str:
@@ -63,12 +58,12 @@ def _common() -> frozenset[str]:
     return frozenset(word for words in lists for word in name_key(words).split()) | {"affairs"}
 
 
-def _apart(group: Sequence[Row], other: Sequence[Row]) -> bool:
-    ours, theirs = ({m["country"] for m in rows if m["country"]} for rows in (group, other))
+def _apart(group: Mentioned, other: Mentioned) -> bool:
+    ours, theirs = set(group.countries), set(other.countries)
     return bool(ours and theirs and not ours & theirs)
 
 
-def _same(actor: str, group: Sequence[Row], leader: str, others: Sequence[Row]) -> Row:
+def _same(actor: str, group: Mentioned, leader: str, others: Mentioned) -> Row:
     return {
         "id": make_id("judgement", BY, actor, leader, SAME),
         "left": actor,
@@ -76,6 +71,6 @@ def _same(actor: str, group: Sequence[Row], leader: str, others: Sequence[Row]) 
         "verdict": SAME,
         "surface": None,
         "score": SPELLED,
-        "why": f"{_name(group)!r} is {_name(others)!r}: the same but for spelling, articles and kind",
+        "why": f"{most(group.names)!r} is {most(others.names)!r}: the same but for spelling, articles and kind",
         "by": BY,
     }

@@ -12,34 +12,45 @@ the fingerprints of all pages; the texts are read again for the families alone.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from parley.link.prose import Range, ends, left_out, prose
+from parley.link.reading import Derived, heads
 from parley.link.ties import KINDS, Page, Tie, ties
 from parley.records import make_id
-from parley.reuse import REWRITE, Index, grouped, words
+from parley.reuse import REWRITE, Index, grouped, hashes, words
 from parley.spans import evidence
 from parley.store.base import Row, View
 
 _MEAN = 0.15  # of the ties in a family: somewhat more than half of those that are just made
+_VERSION = "1"  # raise it when the same prose would have other hashes
 _TEXTS = 64  # kept at hand; ties come in order of documents
 _QUOTED = 200  # code points of a page's longest shared passage that stand for it
 
 
-def link_families(view: View, furniture: Iterable[Row] = ()) -> list[Row]:
+def link_families(view: View, furniture: Iterable[Row] = (), derived: Derived | None = None) -> list[Row]:
     """A row for each family of two or more current documents, in order of ids.
 
     Args:
         view: The record.
         furniture: The rows of outlets' furniture, as `link_furniture` gives them.
+        derived: Where the hashes of each page are kept.
     """
-    gone = left_out(furniture)
+    kept, gone = derived or Derived(view), left_out(furniture)
     index, pages = Index(), list[Page]()
-    for row in view.documents(linked=False):
-        index.add(prose(row["text"], row["blocks"], gone.get(row["id"], ())))
-        pages.append(Page.of(row))
+    current = list(heads(view))
+
+    def make(document: str, text: str, blocks: list[Row]) -> bytes:
+        return hashes(prose(text, blocks, gone.get(document, ()))).tobytes()
+
+    made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in current}
+    found_hashes = kept.of_texts("prose", made_of, make)
+    for head in current:
+        index.add_hashes(array("I", found_hashes.pop(head.id)))
+        pages.append(Page.of(head))
     found = ties(index, pages)
     texts = _Texts(view, gone)
     rows = [_row(pages, _tree(of_one), texts) for of_one in families(len(pages), found)]

@@ -10,12 +10,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from parley.clean.lines import key, unit
+from parley.link.reading import Derived, heads
 from parley.records import name_key
 from parley.spans import Span, evidence
 from parley.store.base import Row, View
@@ -28,16 +31,16 @@ _SHARE = 0.01  # of an outlet's stories, lest a turn of phrase in thousands of p
 _BETWEEN_STORIES, _BETWEEN_SHARE = 5, 0.5
 _ROLES = frozenset(("body", "crosshead", "caption"))
 _WORDS = 80  # of a line that may be furniture
+_VERSION = "1"  # raise it when the same page would have other lines
 _TELLING = 3  # longest paragraphs of a page by which copies are known
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     key: int  # of its words
     words: int
-    sentence: bool
+    sentence: int  # 1 where it reads like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,22 @@ class _Page:
     lines: Sequence[_Line]
 
 
-def link_furniture(view: View) -> list[Row]:
-    """A row for each document that prints its outlet's furniture, in order of ids."""
+def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
+    """A row for each document that prints its outlet's furniture, in order of ids.
+
+    Args:
+        view: The record.
+        derived: Where the lines of each page are kept.
+    """
+    kept = derived or Derived(view)
     outlets: dict[str, list[_Page]] = defaultdict(list)
     names: dict[str, str] = {}
-    for row in view.documents(linked=False):
-        if row["outlet"]:
-            outlet = name_key(row["outlet"])
-            names.setdefault(outlet, row["outlet"])
-            outlets[outlet].append(_page(row))
+    printed = [head for head in heads(view) if head.outlet]
+    packed = kept.of_texts("lines", {head.id: _VERSION for head in printed}, _packed)
+    for head in printed:
+        outlet = name_key(head.outlet or "")
+        names.setdefault(outlet, head.outlet or "")
+        outlets[outlet].append(_page(head.id, packed.pop(head.id)))
     rows = [
         _row(view, page, names[outlet], found)
         for outlet, pages in outlets.items()
@@ -106,15 +116,21 @@ class Covered:
         return any(start <= place < end for start, end in self._ranges.get(document_id, ()))
 
 
-def _page(row: Row) -> _Page:
-    text = row["text"]
-    lines = []
-    for block in row["blocks"]:
+def _packed(_: str, text: str, blocks: Iterable[Row]) -> bytes:
+    """The lines of a page, five numbers each."""
+    out = array("q")
+    for block in blocks:
         if block["role"] in _ROLES:
             found = unit(text, Span(block["start"], block["end"]))
+            words = hashlib.blake2b(key(found.text).encode("utf-8", "surrogatepass"), digest_size=7).digest()
             sentence = found.prose or found.long
-            lines.append(_Line(found.start, found.end, hash(key(found.text)), found.words, sentence))
-    return _Page(row["id"], lines)
+            out.extend((found.start, found.end, int.from_bytes(words, "big"), found.words, sentence))
+    return out.tobytes()
+
+
+def _page(document_id: str, packed: bytes) -> _Page:
+    numbers = array("q", packed).tolist()
+    return _Page(document_id, [_Line(*numbers[i : i + 5]) for i in range(0, len(numbers), 5)])
 
 
 def _families(pages: Sequence[_Page]) -> list[int]:

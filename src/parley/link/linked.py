@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from parley.link.furniture import Covered
+from parley.link.reading import columns, heads
 from parley.store.base import Row, View
 from parley.store.names import Actors
 from parley.store.reviews import applied, is_hidden
@@ -45,16 +46,15 @@ class Linked:
     @cached_property
     def printed(self) -> Mapping[str, Row]:
         """For each current document the date that it bears itself."""
-        return {row["id"]: row["published"] for row in self.view.documents(linked=False)}
+        return {head.id: head.published for head in heads(self.view)}
 
     @cached_property
     def countries(self) -> Mapping[str, Sequence[tuple[int, str]]]:
         """For each document the countries that its mentions are of, furniture's too, with the offset of each."""
         out: dict[str, list[tuple[int, str]]] = {}
-        for mention in self.view.entries("mentions", linked=False):
-            if mention["country"]:
-                place = mention["evidence"][0]["start"], mention["country"]
-                out.setdefault(mention["document_id"], []).append(place)
+        for document, start, _, country in columns(self.view, "mentions", ("country",)):
+            if country:
+                out.setdefault(document, []).append((start, country))
         return out
 
     def is_furniture(self, document_id: str, at: int) -> bool:

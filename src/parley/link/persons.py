@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from parley.link.mentioned import Mentioned
 from parley.link.roles import title_key
 from parley.link.spelling import consonants, distance, plain, same_given, sound, sound_alike
 from parley.records import make_id
@@ -59,7 +60,7 @@ class Person:
         return self.words[-1]
 
 
-def judged(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Row]]) -> list[Row]:
+def judged(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) -> list[Row]:
     """A judgement for each person that is another name of a person known better, in order of strength."""
     people = _people(groups, roles)
     full = [p for p in people if len(p.words) > 1]
@@ -69,22 +70,23 @@ def judged(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Row
     return out
 
 
-def _people(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Row]]) -> list[Person]:
+def _people(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) -> list[Person]:
     out = list[Person]()
     for actor, group in groups.items():
-        if group[0]["kind"] != "person":
+        if group.kind != "person":
             continue
-        name = established(group)
+        name = established(group.names)
         words = plain(name)
         suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
         own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
         bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
         held = roles.get(actor, ())
-        countries = _countries(held) or _countries(group, SELDOM * len(group))
-        seen = frozenset(row["country"] for row in (*held, *group) if row["country"])
+        printed = Counter[str](row["country"] for row in held if row["country"])
+        countries = _countries(printed) or _countries(group.countries, SELDOM * group.count)
+        seen = frozenset((*printed, *group.countries))
         titles = {title_key(role) for role in held} - {""}
         royal = any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1
-        documents = frozenset(m["document_id"] for m in group)
+        documents = frozenset(group.first)
         starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
         names = tuple(word for word, _ in bare)
         out.append(
@@ -93,9 +95,8 @@ def _people(groups: Mapping[str, Sequence[Row]], roles: Mapping[str, Sequence[Ro
     return out
 
 
-def _countries(rows: Iterable[Row], least: float = 0) -> frozenset[str]:
+def _countries(counts: Mapping[str, int], least: float = 0) -> frozenset[str]:
     """The countries printed beside a person, without those that are printed much less often than the first."""
-    counts = Counter[str](row["country"] for row in rows if row["country"])
     least = max(least, max(counts.values(), default=0) / 4)
     return frozenset(country for country, count in counts.items() if count >= least)
 
@@ -110,11 +111,8 @@ def _royal() -> frozenset[str]:
     return frozenset(table("roles.toml")["royal"].split())
 
 
-def established(group: Iterable[Row]) -> str:
-    """The fullest of the names that pages commonly print; of several such the most frequent."""
-    names: dict[str, int] = {}
-    for mention in group:
-        names[mention["name"]] = names.get(mention["name"], 0) + 1
+def established(names: Mapping[str, int]) -> str:
+    """The fullest of the names that pages commonly print, given how often; of several such the most frequent."""
     full = {name: count for name, count in names.items() if " " in name} or names
     least = max(full.values()) / 5
     common = [name for name, count in full.items() if count >= least]

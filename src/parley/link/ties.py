@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parley.link.reading import Head
 from parley.records import name_key
 from parley.reuse import COPY, REWRITE, Index, Passage, Related
-from parley.store.base import Row
 
 KINDS = ("copy", "rewrite", "passages")  # the closest first
 # Measured on 1,138 pages of 69 outlets, most of whose days are known: of the pairs of two outlets that are tied so, 17
@@ -34,11 +34,11 @@ class Page:
     day: dt.date | None
 
     @staticmethod
-    def of(row: Row) -> Page:
-        """From a document's row; the day where its own metadata settle one."""
-        first, last = row["published"]["earliest"], row["published"]["latest"]
+    def of(head: Head) -> Page:
+        """From a document; the day where its own metadata settle one."""
+        first, last = head.published["earliest"], head.published["latest"]
         day = dt.date.fromisoformat(first) if first is not None and first == last else None
-        return Page(row["id"], name_key(row["outlet"]) if row["outlet"] else None, day)
+        return Page(head.id, name_key(head.outlet) if head.outlet else None, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,11 @@ class Index:
 
     def add(self, text: str) -> int:
         """Add a page; its number."""
+        return self.add_hashes(hashes(text))
+
+    def add_hashes(self, found: array[int]) -> int:
+        """Add a page by the `hashes` of its text; its number."""
         number = len(self._hashes)
-        found = hashes(text)
         self._hashes.append(found)
         for value in kept(found):
             self._shelves[value % _SHELVES].append(value << 32 | number)

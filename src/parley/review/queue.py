@@ -38,7 +38,18 @@ class Wanted:
 def waiting(view: View, wanted: Wanted) -> Iterator[Row]:
     """The entries, each as `{kind, entry}`; the filter's limit and offset count over all kinds."""
     where = wanted.where
-    return islice(_all(view, wanted), where.offset, _end(where))
+    if wanted.unsure or wanted.disagreeing:
+        yield from islice(_all(view, wanted), where.offset, _end(where))
+        return
+    for kind, part in _parts(view, wanted):
+        yield from ({"kind": kind, "entry": entry} for entry in view.entries(kind, part))
+
+
+def ids(view: View, wanted: Wanted) -> list[str]:
+    """The ids of the entries that `waiting` gives."""
+    if wanted.unsure or wanted.disagreeing:
+        return [row["entry"]["id"] for row in waiting(view, wanted)]
+    return [entry_id for kind, part in _parts(view, wanted) for entry_id in view.ids(kind, part)]
 
 
 def total(view: View, wanted: Wanted) -> int:
@@ -64,6 +75,18 @@ def _all(view: View, wanted: Wanted) -> Iterator[Row]:
             if wanted.disagreeing and entry["id"] not in differing:
                 continue
             yield {"kind": kind, "entry": entry}
+
+
+def _parts(view: View, wanted: Wanted) -> Iterator[tuple[str, Filter]]:
+    """The kinds with what of each is wanted; limit and offset, which count over all kinds, taken apart."""
+    where, offset, left = _where(wanted), wanted.where.offset, wanted.where.limit
+    for kind in _kinds(view, wanted):
+        held = view.count(kind, where)
+        taken = max(0, held - offset) if left is None else min(left, max(0, held - offset))
+        if taken:
+            yield kind, replace(where, limit=taken, offset=offset)
+        offset = max(0, offset - held)
+        left = None if left is None else left - taken
 
 
 def _kinds(view: View, wanted: Wanted) -> list[str]:

@@ -55,6 +55,8 @@ class Filter:
     document: str | None = None
     review: str | None = None
     older: bool = False  # superseded documents and their entries too; links know none of them
+    actors: tuple[str, ...] | None = None  # ids, one of which has part in it
+    documents: tuple[str, ...] | None = None  # ids, of one of which it is
     limit: int | None = None
     offset: int = 0
 
@@ -154,6 +156,14 @@ class View(Protocol):
         """The kinds of entry that this record has been read for, links included."""
         ...
 
+    def outlets(self) -> Mapping[str, int]:
+        """How many current documents each outlet has, by its name."""
+        ...
+
+    def last_day(self) -> str | None:
+        """The last day of which there certainly is a current document, as links date them."""
+        ...
+
     def documents(self, where: Filter = Filter(), *, linked: bool = True) -> Iterator[Row]:
         """Current documents, text included; `found_at` lists the locators that hold each.
 
@@ -232,6 +242,10 @@ class View(Protocol):
         Raises:
             UnknownRecord: If none does; `AmbiguousId`, which names the first, if several do.
         """
+        ...
+
+    def stamps(self) -> Mapping[str, str]:
+        """For each kind of link a value that changes whenever its rows do; the same rows have the same."""
         ...
 
     def rejections(self) -> Iterator[Row]:

@@ -10,8 +10,13 @@ import json
 from typing import Any
 
 KIND = "furniture"
-_ROW = f"links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr(d.id, 4)"
-PAYLOAD = f"(SELECT f.payload FROM {_ROW})"  # of document d; null where it has none
+
+
+def _payload(document: str) -> str:
+    return f"(SELECT f.payload FROM links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr({document}, 4))"
+
+
+PAYLOAD = _payload("d.id")  # of document d; null where it has none
 
 
 def row_id(document_id: str) -> str:
@@ -19,9 +24,9 @@ def row_id(document_id: str) -> str:
     return KIND + document_id[3:]
 
 
-def outside(place: str) -> str:
-    """The condition that a place in document d, such as ``e.start``, is not in its furniture."""
-    blocks = f"json_each({PAYLOAD}, '$.blocks') b"
+def outside(place: str, document: str = "d.id") -> str:
+    """The condition that a place in a document, such as ``e.start``, is not in its furniture."""
+    blocks = f"json_each({_payload(document)}, '$.blocks') b"
     first, last = (f"json_extract(b.value, '$.{end}')" for end in ("start", "end"))
     return f"NOT EXISTS (SELECT 1 FROM {blocks} WHERE {place} >= {first} AND {place} < {last})"
 

@@ -76,6 +76,10 @@ class Actors:
         known = self._rows.get(canonical)
         return {"actor_id": canonical, "name": known["name"] if known else name}
 
+    def of_ids(self, ids: Iterable[str]) -> set[str]:
+        """Ids, with those of the actors that were merged into them."""
+        return self._with_merged(ids)
+
     def apply(self, entry: Row) -> Row:
         """An entry with the actors that the links know instead of those its page gave, and its change."""
         if "stance" in entry:

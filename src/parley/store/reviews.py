@@ -97,19 +97,36 @@ class Reviews:
         """A row as a person corrected it, with its `review`; a row of another kind as it is."""
         if kind not in KINDS:
             return row
-        if self.is_hidden(row.get("follows")):
-            row = {**row, "change": None, "follows": None}  # it is held against what a person rejected
+        row = self._without_rejected(row)
         standing = held_by(self._folded.get(str(row["id"]), ()), row.get("evidence") or ())
         return {**row, "review": None} if standing is None else applied(row, standing, actors)
 
+    def _without_rejected(self, row: Row) -> Row:
+        """A row without what it says of records that a person rejected; the next link makes it anew."""
+        hidden = self.left_out(None)
+        if not hidden:
+            return row
+        if row.get("follows") in hidden:
+            return {**row, "change": None, "follows": None}
+        kept: Row = {
+            name: [record for record in row[name] if record not in hidden]
+            for name in ("outcome", "characterisations")
+            if row.get(name)
+        }
+        if row.get("chain"):
+            kept["chain"] = [step for step in row["chain"] if step["id"] not in hidden]
+        return {**row, **kept}
+
     def facets(self, kind: str, row: Row) -> list[tuple[str, str]]:
         """What a card tells of the decisions about a row: its state, and whether something is noted."""
+        if not self._folded:
+            return []
         record_id = str(row["id"])
         standing = self.holding().get(record_id) if record_id in self._folded else None
         if standing is not None:
             states = (standing.state, *([NOTED] if standing.note else []))
             return [("review", state) for state in dict.fromkeys(states)]
-        return [] if not self._folded or self.shows(kind, row, None) else [("review", REJECTED)]
+        return [] if self.shows(kind, row, None) else [("review", REJECTED)]
 
     def shows(self, kind: str, row: Row, review: str | None) -> bool:
         """Whether a filter's `review` chooses a row of links.
@@ -118,7 +135,7 @@ class Reviews:
         chosen by any of them; a comparison stands on each of its values. What stands for none is chosen where
         nothing is asked.
         """
-        if review == ALL:
+        if review == ALL or (review is None and not self._folded):
             return True
         if kind in KINDS:
             return self.has(str(row["id"]), review)

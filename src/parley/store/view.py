@@ -86,6 +86,23 @@ class SqliteView:
             )
         ]
 
+    def outlets(self) -> Mapping[str, int]:
+        """See `View.outlets`."""
+        return dict(
+            self._db.execute(
+                f"SELECT outlet, count(*) FROM documents d WHERE outlet IS NOT NULL AND {CURRENT}"
+                " GROUP BY outlet ORDER BY outlet"
+            )
+        )
+
+    def last_day(self) -> str | None:
+        """See `View.last_day`."""
+        first, last = filters.PAGE_FIRST, filters.PAGE_LAST
+        day: str | None = self._db.execute(
+            f"SELECT max({first}) FROM documents d WHERE {CURRENT} AND {first} = {last}"
+        ).fetchone()[0]
+        return day
+
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors, self._reviews)
@@ -239,6 +256,43 @@ class SqliteView:
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
+    def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
+        return self._db.execute(
+            "SELECT d.id, d.uri, d.outlet, d.title, json_extract(d.payload, '$.published', '$.fetched')"
+            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
+        )
+
+    def columns(
+        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        fields = "".join(f", json_extract(e.payload, '$.{name}')" for name in names)
+        among = "" if documents is None else " AND e.document_id IN (SELECT value FROM json_each(?))"
+        return self._db.execute(
+            f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
+            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
+            " ORDER BY e.document_id, e.start, e.id",
+            (kind, *(() if documents is None else (as_list(documents),))),
+        )
+
+    def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Id, text and, as JSON, blocks of some documents."""
+        return self._db.execute(
+            "SELECT id, text, json_extract(payload, '$.blocks') FROM documents"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (as_list(documents),),
+        )
+
+    def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
+        """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
+        found = self._db.execute("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+        return {document: (made_of, value) for document, made_of, value in found}
+
+    def stamps(self) -> Mapping[str, str]:
+        """See `View.stamps`."""
+        return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
+
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
         for (rejection,) in self._db.execute(
@@ -387,9 +441,11 @@ class SqliteView:
             for look, name in ((self._actors.called, where.speaker), (self._actors.of_party, where.party))
             if name is not None
         ]
+        if where.actors is not None:
+            named.append(self._actors.of_ids(where.actors))
         documents = None
-        if where.outlet is not None or where.document is not None:
-            of = Filter(outlet=where.outlet, document=where.document)
+        if where.outlet is not None or where.document is not None or where.documents is not None:
+            of = Filter(outlet=where.outlet, document=where.document, documents=where.documents)
             chosen = filters.of_documents(of)
             rows = self._db.execute(f"SELECT d.id FROM documents d WHERE {chosen.sql()}", chosen.values)
             documents = {document for (document,) in rows}

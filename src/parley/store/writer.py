@@ -6,10 +6,11 @@ document, the least (by uri, then by what its source says about it) gives the me
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from parley.reading import Reading
@@ -28,6 +29,19 @@ _DOCUMENT = (
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
 _PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
+
+
+# Rows that are the same are not written again.
+_PUT_LINK = (
+    "INSERT INTO links (kind, id, payload, place) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (kind, id) DO UPDATE SET payload = excluded.payload, place = excluded.place"
+    " WHERE payload <> excluded.payload OR place <> excluded.place"
+)
+_PUT_DATE = (
+    "INSERT INTO dated (id, earliest, latest, payload) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,"
+    " payload = excluded.payload WHERE payload <> excluded.payload"
+)
 
 
 class SqliteWriter:
@@ -58,6 +72,7 @@ class SqliteWriter:
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
         self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document_id, kind, version))
         for record in {r.id: r for r in reversed(records)}.values():
             entry = row(record)
@@ -80,19 +95,39 @@ class SqliteWriter:
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        self._db.execute("INSERT OR IGNORE INTO link_kinds VALUES (?)", (kind,))
-        self._db.execute("DELETE FROM links WHERE kind = ?", (kind,))
-        listed = list(rows)
+        listed = [(r["id"], _dump(r)) for r in rows]
+        stamp = _stamp(listed)
+        known = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
+        if known == (stamp,):
+            return
+        self._db.execute(
+            "INSERT INTO link_kinds (kind, stamp) VALUES (?, ?)"
+            " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
+            (kind, stamp),
+        )
+        self._remove("links", "kind = ? AND id", (kind,), {i for i, _ in listed})
         self._db.executemany(
-            "INSERT INTO links (kind, id, payload, place) VALUES (?, ?, ?, ?)",
-            ((kind, r["id"], _dump(r), place) for place, r in enumerate(listed)),
+            _PUT_LINK, ((kind, i, payload, place) for place, (i, payload) in _placed(listed))
         )
         if kind == DATES:
-            self._db.execute("DELETE FROM dated")
-            self._db.executemany(
-                "INSERT INTO dated VALUES (?, ?, ?, ?)",
-                ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in listed),
-            )
+            self._put_dates([json.loads(payload) for _, payload in listed])
+
+    def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
+        """Keep what linking made of single documents: document, step, what it was made of, value."""
+        self._db.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", rows)
+
+    def _put_dates(self, rows: Sequence[Row]) -> None:
+        self._remove("dated", "id", (), {r["of"] for r in rows})
+        self._db.executemany(
+            _PUT_DATE,
+            ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in rows),
+        )
+
+    def _remove(self, table: str, where: str, values: tuple[str, ...], kept: Set[str]) -> None:
+        """Delete the rows of a table whose id is not among some."""
+        found = self._db.execute(f"SELECT id FROM {table} WHERE {where} IS NOT NULL", values)
+        gone = [i for (i,) in found if i not in kept]
+        self._db.executemany(f"DELETE FROM {table} WHERE {where} = ?", ((*values, i) for i in gone))
 
     def put_decision(self, decision: Decision) -> int:
         """See `Writer.put_decision`."""
@@ -163,7 +198,7 @@ class SqliteWriter:
             f" ({', '.join(_DOCUMENT)}) = ({', '.join(f'excluded.{name}' for name in _DOCUMENT)})",
             (document.id, *values),
         )
-        for table in ("entries", "readings", "passages"):
+        for table in ("entries", "readings", "passages", "derived"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
         self._db.executemany(
             'INSERT INTO passages (document_id, start, "end", role, text) VALUES (?, ?, ?, ?, ?)',
@@ -200,5 +235,25 @@ def _taking_part(entry: Row) -> set[str]:
     return {actor for actor in named if actor.startswith("actor-")}
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _stamp(rows: Sequence[tuple[str, str]]) -> str:
+    digest = hashlib.sha256()
+    for _, payload in rows:
+        digest.update(payload.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()[:24]
+
+
+def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Rows with a place each: those of one place are in order of their ids.
+
+    So a row that comes between others in a list that is in order of ids moves none of them.
+    """
+    place, before, seen = 0, "", set[str]()
+    for item in rows:
+        if item[0] in seen:
+            raise ValueError(f"two rows with the id {item[0]}")
+        seen.add(item[0])
+        place, before = place + (item[0] < before), item[0]
+        yield place, item

@@ -8,6 +8,7 @@ from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
 from parley.views.meetings import fields, place_words, together
+from parley.views.reviewed import badge
 from parley.views.statements import speaker_of
 
 FIELDS = ("date", "kind", "parties", "terms", "place", "status")
@@ -48,6 +49,7 @@ def agreement(row: Row, index: Index, figures: Mapping[str, Row]) -> Row:
         "pages": len(told),
         "evidence": row["evidence"],
         "sort": days.key(date),
+        "review": badge(row),
     }
     return {**shown, "differs": [field["title"] for field in shown["fields"] if field["differs"]]}
 

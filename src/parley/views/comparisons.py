@@ -107,6 +107,11 @@ def by_record(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return out
 
 
+def differing(rows: Sequence[Row]) -> set[str]:
+    """Ids of the records that stand in a comparison whose values differ."""
+    return {record for row in rows if row["relation"] == "different" for record in row["record_ids"]}
+
+
 def groups(rows: Sequence[Row], before: Row | None = None) -> list[Row]:
     """Relations of one sheet of `listed`; `before` is the last row of the sheet before."""
     return [

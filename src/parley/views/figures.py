@@ -10,6 +10,7 @@ from typing import Any
 from parley.store.base import Filter, Row, View
 from parley.views import words
 from parley.views.index import Index
+from parley.views.reviewed import badge
 from parley.views.statements import speaker_of
 
 KEY_FIGURES = 6
@@ -57,6 +58,7 @@ def figure(entry: Row, index: Index) -> Row:
         "target": _name(entry["target"], index),
         "said": words.day(entry["date"]),
         "sort": entry["date"]["earliest"] or entry["date"]["latest"] or page["sort"],
+        "review": badge(entry),
     }
 
 

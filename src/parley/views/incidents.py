@@ -8,6 +8,7 @@ from itertools import groupby
 from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
+from parley.views.reviewed import badge
 from parley.views.statements import speaker_of
 
 
@@ -52,6 +53,7 @@ def incident(entry: Row, index: Index, amounts: dict[str, str]) -> Row:
         "day": words.day(date) if own else None,
         "sort": days.key(date if own else None),
         "tone": next((who["tone"] for who in agents if who["tone"]), 0),
+        "review": badge(entry),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
+from parley.views.reviewed import badge
 
 FIELDS = (
     "dates", "place", "form", "round", "parties", "mediators", "hosts", "delegates", "duration", "status",
@@ -62,6 +63,7 @@ def meeting(row: Row, index: Index) -> Row:
         "told": index.quoted(row["evidence"]),
         "evidence": row["evidence"],
         "sort": days.key(date),
+        "review": badge(row),
     }
     shown["differs"] = [field["title"] for field in shown["fields"] if field["differs"]]
     return {**shown, "title": title(shown), "pages": len(shown["told"])}

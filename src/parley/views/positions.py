@@ -10,6 +10,7 @@ from typing import Any
 from parley.store.base import Filter, Row, View
 from parley.views import days, words
 from parley.views.index import Index
+from parley.views.reviewed import badge
 from parley.views.statements import parts, pieces, speaker_of
 
 COLUMNS = 6  # sides that stand beside each other in the matrix: more do not fit a screen
@@ -62,6 +63,7 @@ def position(entry: Row, index: Index) -> Row:
         "follows": entry["follows"],
         "statement_id": entry["statement_id"],
         "cell": cell_id(entry["issue"], entry["party"]),
+        "review": badge(entry),
     }
 
 

@@ -23,6 +23,12 @@ def told(row: Mapping[str, Any]) -> str | None:
     return f"{out}; note: {review['note']}" if review["note"] else out
 
 
+def badge(row: Mapping[str, Any]) -> dict[str, str] | None:
+    """`{state, words}` of a row for a listing; None where nobody decided."""
+    words_of = told(row)
+    return {"state": row["review"]["state"], "words": words_of} if words_of else None
+
+
 def value(held: Any) -> str:
     """What a field holds, in a few words: a name, a day, issues."""
     if isinstance(held, dict) and "edtf" in held:

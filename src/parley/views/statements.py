@@ -10,6 +10,7 @@ from typing import Any
 from parley.store.base import Row, View
 from parley.views import words
 from parley.views.index import Index, month
+from parley.views.reviewed import badge
 
 UNSETTLED = "Speaker not settled"  # the page names or describes somebody; it does not settle whom
 UNNAMED = "Sources without a name"  # one description may stand for different people in different pages
@@ -66,6 +67,7 @@ def statement(entry: Row, index: Index) -> Row:
         "said": words.day(said) if words.is_its_own(said) else None,
         "sort": said["earliest"] or said["latest"] or page["sort"],
         "month": month(said) if said["earliest"] else page["month"],
+        "review": badge(entry),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 
 from parley._version import __version__
 from parley.errors import ParleyError
+from parley.profiles import Profile
 from parley.store.base import Store
-from parley.web import accounts, answers, entering, entries, finding, home, quality, sections
+from parley.web import accounts, answers, asking, entering, entries, finding, home, quality, sections
 from parley.web.desk import Desk
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.site import Site, assets
@@ -28,7 +29,7 @@ def create(
     *,
     title: str,
     note: str | None = None,
-    titles: Mapping[str, str] | None = None,
+    profile: Profile | None = None,
     hosts: Collection[str] = LOOPBACK,
     token: str | None = None,
 ) -> FastAPI:
@@ -38,12 +39,13 @@ def create(
         store: The record; read only.
         title: The heading of every page.
         note: A sentence for the head of every page.
-        titles: Titles of the issues of the record's profile by id.
+        profile: The record's: titles of issues, and what questions are read with; without it none is answered.
         hosts: Names that the server goes by; a request to any other is refused.
         token: What a reader must know; None: nothing.
     """
     sys.setswitchinterval(SWITCH)
-    site = Site(Desk(store, titles or {}), title, note, titles or {})
+    titles = {issue.id: issue.title for issue in profile.issues} if profile else {}
+    site = Site(Desk(store, titles), title, note, titles, profile)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +56,7 @@ def create(
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
     guard: dict[str, Any] = {"hosts": hosts, "token": token}
     app.add_middleware(Guard, **guard)
-    for part in (home, sections, entries, finding, quality, accounts):
+    for part in (home, sections, entries, finding, asking, quality, accounts):
         app.include_router(part.routes(site))
     app.include_router(entering.routes(site, token))
     app.add_api_route("/static/{name}", static, include_in_schema=False)

@@ -82,23 +82,25 @@ class Catalogue:
             self._take(row, card, pages)
 
     def _take(self, row: int, card: Card, pages: Mapping[str, Mapping[str, Any]]) -> None:
-        self._add(row, "document", card.documents)
-        self._add(row, "uri", (pages[d]["uri"] for d in card.documents if d in pages))
-        outlets = dict.fromkeys(pages[d]["outlet_key"] for d in card.documents if d in pages)
-        self._add(row, "outlet", (outlet for outlet in outlets if outlet))
-        for name, value in card.facets:
-            self._add(row, name, (value,))
+        pairs = [("document", document) for document in card.documents]
+        for document in card.documents:
+            page = pages.get(document)
+            if page is not None:
+                pairs.append(("uri", page["uri"]))
+                if page["outlet_key"]:
+                    pairs.append(("outlet", page["outlet_key"]))
+        pairs += card.facets
+        for name, value in pairs if len(card.documents) == 1 else dict.fromkeys(pairs):
+            held = self._pairs.get(name)
+            if held is None:
+                held = self._pairs[name] = ([], [])
+            held[0].append(row)
+            held[1].append(value)
         rows, firsts, lasts = self._bounds
         for first, last in card.bounds:
             rows.append(row)
             firsts.append(day_number(first, OPEN_FIRST))
             lasts.append(day_number(last, OPEN_LAST))
-
-    def _add(self, row: int, name: str, values: Iterable[str]) -> None:
-        rows, held = self._pairs.setdefault(name, ([], []))
-        for value in values:
-            rows.append(row)
-            held.append(value)
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from parley.errors import UsageError
+from parley.profiles import Profile
 from parley.store.base import Store
 from parley.web.guard import LOOPBACK
 
@@ -17,7 +18,7 @@ def serve(
     *,
     title: str,
     note: str | None,
-    titles: Mapping[str, str],
+    profile: Profile,
     names: Sequence[str],
     token: str | None,
     started: Callable[[str], None],
@@ -30,7 +31,7 @@ def serve(
         port: The port; 0 for any free one.
         title: The heading of every page.
         note: A sentence for the head of every page.
-        titles: Titles of the issues of the record's profile by id.
+        profile: The record's.
         names: Names that the server goes by besides its address.
         token: What a reader must know; None: nothing.
         started: Is told the address as soon as requests are answered.
@@ -50,7 +51,9 @@ def serve(
     listening = _listening(host, port)
     bound = f"[{host}]" if ":" in host else host
     address = f"http://{bound}:{listening.getsockname()[1]}/"
-    app = create(store, title=title, note=note, titles=titles, hosts=(*LOOPBACK, bound, *names), token=token)
+    app = create(
+        store, title=title, note=note, profile=profile, hosts=(*LOOPBACK, bound, *names), token=token
+    )
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     started(address)
     uvicorn.Server(config).run(sockets=[listening])

@@ -170,11 +170,14 @@ def _index(
 
 def _made(statements: Catalogue) -> Any:
     """The statements that were made: not those that were not, or may yet be."""
-    made = statements.shown.copy()
-    for i, (act, negated, hypothetical) in enumerate(statements.more):
-        said = {"act": act, "negated": bool(negated), "hypothetical": bool(hypothetical)}
-        made[i] &= unsaid(said) is None
-    return made
+    import numpy as np
+
+    is_made = {
+        more: unsaid(dict(zip(_MORE["statements"], more, strict=True))) is None
+        for more in set(statements.more)
+    }
+    told: Any = np.fromiter((is_made[more] for more in statements.more), dtype=bool, count=len(statements))
+    return told & statements.shown
 
 
 def _rows(view: View, index: Index) -> dict[str, list[Row]]:
@@ -193,7 +196,11 @@ def _held(view: View, documents: list[Row], catalogues: Mapping[str, Catalogue])
     statements = catalogues["statements"]
     spoken = statements.column("name")
     return {
-        "counts": dict(view.counts()),
+        "counts": {
+            **{kind: int(catalogue.shown.sum()) for kind, catalogue in catalogues.items()},
+            "documents": len(documents),
+            "rejections": sum(1 for _ in view.rejections()),
+        },
         "outlets": [{"outlet": outlet, "count": count} for outlet, count in ranked],
         "without_outlet": sum(not row["has_outlet"] for row in documents),
         "first": min((row["first"] for row in dated), default=None),

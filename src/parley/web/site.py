@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from parley._version import __version__
+from parley.profiles import Profile
 from parley.store.base import Row, View
 from parley.views import words
 from parley.views.dossier.templating import marks_stylesheet, printable, stylesheet
@@ -30,12 +31,13 @@ _ALWAYS = ("statements", "figures", "pages")  # sections that say so where they 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One record as it is served. `titles`: the issues of its profile."""
+    """One record as it is served. `titles`: the issues of its profile, without which no question is answered."""
 
     desk: Desk
     title: str
     note: str | None
     titles: Mapping[str, str]
+    profile: Profile | None = None
 
     def sections(self, shelf: Shelf) -> list[tuple[str, str]]:
         """The sections that hold something."""

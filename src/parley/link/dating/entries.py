@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from parley import vocab
 from parley.dates import Date
 from parley.find.base import expressions
+from parley.link.reading import Derived, columns
 from parley.records import make_id
 from parley.store.base import Row, View
 from parley.times.dating import redate
-from parley.times.expressions import Expressions
+
+_VERSION = "1"  # raise it when the same entries of the same page would be dated otherwise
 
 # the kinds whose date hangs on that of their page
 DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports", "incidents")
 
 
-def link_entries(view: View, pages: Sequence[Row]) -> list[Row]:
+def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = None) -> list[Row]:
     """A row for each entry that the dates of some pages date otherwise.
 
     Args:
         view: The record.
         pages: The rows that date documents.
+        derived: Where the rows of each page are kept.
     """
-    return sorted(_redated(view, {row["of"]: row for row in pages}), key=lambda row: str(row["id"]))
+    kept, dates = derived or Derived(view), {page["of"]: page["date"] for page in pages}
+    rules = f"{_VERSION} {vocab.fingerprint()}"
+
+    def make(documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        told = _told(view, documents)
+        for document in documents:
+            rows = _redated(view, document, dates[document], told.get(document, ()))
+            yield document, json.dumps(list(rows)).encode()
+
+    made_of = {document: f"{rules} {json.dumps(date)}" for document, date in dates.items()}
+    found = kept.of("dates", made_of, make).values()
+    return sorted((row for rows in found for row in json.loads(rows)), key=lambda row: str(row["id"]))
 
 
-def _redated(view: View, pages: dict[str, Row]) -> Iterator[Row]:
-    @lru_cache(1)  # entries come page by page, those of all kinds together
-    def known(document_id: str) -> Expressions:
-        return expressions(view.document(document_id, linked=False))
+def _told(view: View, documents: Collection[str]) -> dict[str, list[tuple[str, Row]]]:
+    """Id and date of the entries of some documents."""
+    out: dict[str, list[tuple[str, Row]]] = {}
+    for kind in DATED:
+        for document, _, entry, date in columns(view, kind, ("date",), documents):
+            out.setdefault(document, []).append((entry, json.loads(date)))
+    return out
 
-    kinds = [view.entries(kind, linked=False) for kind in DATED] if pages else []
-    for entry in heapq.merge(*kinds, key=lambda entry: str(entry["uri"])):
-        page = pages.get(entry["document_id"])
-        if page is None or not entry["date"]["proof"]:
+
+def _redated(view: View, document: str, page: Row, entries: Iterable[tuple[str, Row]]) -> Iterator[Row]:
+    """The rows of the entries of one page."""
+    published, known = Date.from_dict(page), None
+    for entry, told in entries:
+        if not told["proof"]:
             continue
-        before = Date.from_dict(entry["date"])
-        date = redate(before, Date.from_dict(page["date"]), known(entry["document_id"]))
+        known = known or expressions(view.document(document, linked=False))
+        before = Date.from_dict(told)
+        date = redate(before, published, known)
         if date != before:
             yield {
-                "id": make_id("date", entry["id"]),
-                "of": entry["id"],
+                "id": make_id("date", entry),
+                "of": entry,
                 "date": date.to_dict(),
                 "days": None,
                 "dropped": [],
-                "by": f"date of {entry['document_id']}",
+                "by": f"date of {document}",
             }

@@ -13,6 +13,7 @@ from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
 from parley.link.linked import Linked
+from parley.link.reading import Head, heads
 from parley.records import make_id
 from parley.store.base import Row
 
@@ -30,7 +31,7 @@ def link_dates(linked: Linked, decided: Sequence[Row] = ()) -> list[Row]:
         decided: The rows by which persons settled dates; they hold against everything else.
     """
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
-    if all(_exact(settled.get(row["id"]) or _own(row)) for row in linked.view.documents(linked=False)):
+    if all(_exact(settled.get(head.id) or Date.from_dict(head.published)) for head in heads(linked.view)):
         return list(decided)
     pages = list(pages_of(linked, settled))
     found = solve(pages)
@@ -72,21 +73,17 @@ def pages_of(linked: Linked, settled: Mapping[str, Date]) -> Iterator[Page]:
     clues = _grouped(linked.view.entries("clues", linked=False))
     of_one_day = [row["documents"] for row in linked.links("families") if row["kind"] in _OF_ONE_DAY]
     family = {document: documents for documents in of_one_day for document in documents}
-    for row in linked.view.documents(linked=False):
-        named = Counter(country for _, country in linked.countries.get(row["id"], ()))
+    for head in heads(linked.view):
+        named = Counter(country for _, country in linked.countries.get(head.id, ()))
         most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
-        date = settled.get(row["id"]) or _own(row)
+        date = settled.get(head.id) or Date.from_dict(head.published)
         yield Page(
-            row["id"],
-            [*clues.get(row["id"], ()), *_stated(date), *_fetched(row)],
+            head.id,
+            [*clues.get(head.id, ()), *_stated(date), *_fetched(head)],
             frozenset(most),
-            tuple(family.get(row["id"], ())),
+            tuple(family.get(head.id, ())),
             _exact(date),
         )
-
-
-def _own(row: Row) -> Date:
-    return Date.from_dict(row["published"])
 
 
 def _grouped(clues: Iterable[Row]) -> dict[str, list[Row]]:
@@ -114,11 +111,11 @@ def _stated(date: Date) -> list[dict[str, Any]]:
     ]
 
 
-def _fetched(row: Row) -> list[dict[str, Any]]:
+def _fetched(head: Head) -> list[dict[str, Any]]:
     """The day of fetching, as a clue; where the page was written it may have been the next day already."""
-    if not row["fetched"]:
+    if not head.fetched:
         return []
-    day = dt.date.fromisoformat(row["fetched"][:10]) + dt.timedelta(1)
+    day = dt.date.fromisoformat(head.fetched[:10]) + dt.timedelta(1)
     return [{"rule": "fetched", "firm": 0, "says": {"not_after": day.isoformat()}, "evidence": []}]
 
 

@@ -20,7 +20,10 @@ from pathlib import Path
 from parley.errors import UsageError
 
 LIST = "dossier-files.txt"
-_OURS = re.compile(r"((pages|meetings|agreements|actors|families)/)?[a-z0-9][a-z0-9-]*\.(html|css)")
+_OURS = re.compile(
+    r"((pages|meetings|agreements|actors|families)/)?[a-z0-9][a-z0-9-]*\.(html|css)"
+    r"|search/(contents|(words|texts)-\d+)\.js|(search|words)\.js"
+)
 
 
 def publish(files: Iterable[tuple[str, str]], out: Path) -> None:

@@ -22,14 +22,18 @@ from parley.views import stories as of_stories
 from parley.views import timeline as of_timeline
 from parley.views.dossier.files import publish
 from parley.views.dossier.links import Links, own_file, page_file, sheet, slug
-from parley.views.dossier.templating import environment, marks_stylesheet, stylesheet
+from parley.views.dossier.search import search_files
+from parley.views.dossier.templating import environment, marks_stylesheet, static, stylesheet
 from parley.views.index import Index, index, rejected
 from parley.views.overview import overview
 from parley.views.pages import page_text
 from parley.views.paging import Sheet, sheets
+from parley.views.pictures import coverage, figures, meetings
+from parley.views.pictures.embedded import Embedded
 from parley.views.standing import standing
 
 STATEMENTS, FIGURES, ROWS = 150, 300, 200  # rows of one page of a listing: some 150 kB of HTML each
+DRAWN = 3  # subjects of figures that are drawn
 CARDS = 40  # the same, of what takes more room: comparisons, families of pages
 _NAMES = {
     "timeline": "Timeline",
@@ -44,11 +48,13 @@ _NAMES = {
     "stories": "Stories",
     "families": "Shared texts",
     "pages": "Pages",
+    "search": "Search",
 }
 _ALWAYS = (
     "statements",
     "figures",
     "pages",
+    "search",
 )  # sections that say so where they are empty; the others are left out
 
 
@@ -138,18 +144,30 @@ class Site:
             Listing("positions", sheets(self.positions, ROWS), of_positions.groups, {
                 "matrix": of_positions.matrix(self.positions),
             }),
-            Listing("meetings", sheets(self.meetings, ROWS), plain, {}),
+            Listing("meetings", sheets(self.meetings, ROWS), plain, {"pictures": self._meetings_drawn()}),
             Listing("agreements", sheets(self.agreements, ROWS), plain, {}),
             Listing("incidents", sheets(self.incidents, ROWS), of_incidents.groups, {}),
             Listing("comparisons", sheets(self.comparisons, CARDS), of_comparisons.groups, {}),
             Listing("statements", sheets(self.statements, STATEMENTS), of_statements.groups, {
                 "sides": of_statements.speakers(self.statements),
             }),
-            Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {}),
+            Listing("figures", sheets(self.figures, FIGURES), of_figures.groups, {
+                "pictures": self._figures_drawn(),
+            }),
             Listing("actors", sheets(self.actors, FIGURES), of_actors.groups, {}),
 Listing("stories", sheets(self.stories, CARDS), plain, {}),
                         Listing("families", sheets(self.families, CARDS), plain, {}),
         ]  # fmt: skip
+
+    def _meetings_drawn(self) -> list[Embedded]:
+        """Who met whom."""
+        return [Embedded(meetings.picture(self.meetings, self.index))] if self.meetings else []
+
+    def _figures_drawn(self) -> list[Embedded]:
+        """What is claimed most, over time."""
+        differs = of_comparisons.differing(self.comparisons)
+        most = figures.subjects(self.figures)[:DRAWN]
+        return [Embedded(figures.picture(subject, differs=differs)) for subject in most]
 
     def _place(self) -> None:
         """Where every record, and every heading that something leads to, stands."""
@@ -185,10 +203,26 @@ Listing("stories", sheets(self.stories, CARDS), plain, {}),
         pages = list(self.index.pages.values())
         yield (
             "pages.html",
-            self._render("pages.html", here="pages", pages=pages, rejected=rejected(self.view)),
+            self._render(
+                "pages.html",
+                here="pages",
+                pages=pages,
+                rejected=rejected(self.view),
+                pictures=[Embedded(coverage.picture(pages, self.stories))] if pages else [],
+            ),
         )
         yield from self._pages(pages)
+        yield "search.html", self._render("search.html", here="search")
+        yield from search_files(self._newest(pages), {page["id"]: page_file(page["id"]) for page in pages})
         yield "dossier.css", stylesheet()
+        for script in ("search.js", "words.js"):
+            yield script, static(script)
+
+    def _newest(self, pages: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+        """Each page with its document, the newest first, those without a date last."""
+        dated = [page for page in pages if page["day"]]
+        for page in (*reversed(dated), *(page for page in pages if not page["day"])):
+            yield page, next(iter(self.view.documents(Filter(document=page["id"]))))
 
     def _listing(self, listing: Listing) -> Iterator[tuple[str, str]]:
         before, name = None, listing.name

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from parley.views import safety, words
+from parley.views.pictures.style import shared as pictures
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,8 +38,13 @@ def printable(value: Any) -> Any:
 
 
 def stylesheet() -> str:
-    """The dossier's own style."""
-    return (files("parley.views.dossier") / "static" / "dossier.css").read_text(encoding="utf-8")
+    """The dossier's own style, and that of pictures."""
+    return f"{static('dossier.css')}\n{pictures()}"
+
+
+def static(name: str) -> str:
+    """A file that pages bring along as it is."""
+    return (files("parley.views.dossier") / "static" / name).read_text(encoding="utf-8")
 
 
 def marks_stylesheet(most: int) -> str:

@@ -111,12 +111,7 @@ class Plot:
                 f"No figure {f'of {asked!r} ' if asked else ''}can be drawn.",
                 self.wide,
             )
-        differs = {
-            record
-            for row in of_comparisons.listed(self.view, self.index, {})
-            if row["relation"] == "different"
-            for record in row["record_ids"]
-        }
+        differs = of_comparisons.differing(of_comparisons.listed(self.view, self.index, {}))
         return figures.picture(subject, differs=differs, wide=self.wide, title=self.title)
 
     def _meetings(self) -> Picture:

@@ -14,7 +14,6 @@ from typing import Literal
 
 Theme = Literal["light", "dark", "auto"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
-PLAIN = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif'
 BOOK = 'Palatino, "Palatino Linotype", Georgia, "Liberation Serif", "DejaVu Serif", serif'
 TONES = tuple(f"t{n}" for n in range(7))
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -45,7 +44,7 @@ def palette(theme: Literal["light", "dark"]) -> Mapping[str, str]:
     found = dict(_VARIABLE.findall(light))
     if theme == "dark":
         found |= dict(_VARIABLE.findall(dark))
-    return {**found, "plain": PLAIN, "book": BOOK}
+    return {**found, "book": BOOK}
 
 
 def _resolved(colours: Mapping[str, str]) -> Iterator[str]:

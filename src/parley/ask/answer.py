@@ -1,0 +1,337 @@
+"""The answer to a question: the rows that state it, or that none does and what comes nearest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parley.ask.candidates import HITS, Found, Search
+from parley.ask.folding import FIELD, Group, families, folded, when
+from parley.ask.items import Items
+from parley.ask.listing import nearest
+from parley.ask.matching import Fit
+from parley.ask.names import Names
+from parley.ask.period import Period
+from parley.ask.question import KIND_WORDS, Question
+from parley.ask.understand import Known, understand
+from parley.profiles import Profile
+from parley.store.base import Filter, Row, View
+
+LIMIT = 8  # items that an answer shows
+_SECOND = 3  # items of each further kind, once the first has some
+_EACH = 4  # items of each kind, where all are asked for
+_NEAR = 3  # rows that come near, where none answers
+NOT_STATED = "not stated in these documents"
+_ALL_KINDS = ("positions", "agreements", "meetings", "statements", "figures", "incidents")
+_AS = {"changes": "positions", "disagreement": "positions"}  # the rows that a kind of answer is made of
+
+
+def ask(
+    view: View,
+    question: str,
+    profile: Profile,
+    *,
+    limit: int | None = LIMIT,
+    today: dt.date | None = None,
+) -> Row:
+    """What the record holds on a question, as plain data.
+
+    Args:
+        view: The record.
+        question: In plain words.
+        profile: Its issues and states are what the question is read with.
+        limit: Items shown; None: all.
+        today: The day that "last week" is counted from; by default the last day of which the record has a page.
+
+    Returns:
+        `{question, understood, stated, items, totals, more, whole, not_stated, pages, see, listing}`. `items` are
+        `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those that no item
+        shows; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
+        the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
+    """
+    names = Names(view.links("actors"), profile)
+    known = Known(
+        names,
+        profile,
+        list(view.outlets()),
+        lambda: today or _last_day(view),
+        lambda word: _holds(view, word),
+    )
+    asked = understand(question, known)
+    return _Answer(view, names, asked, limit).row()
+
+
+def _last_day(view: View) -> dt.date:
+    last = view.last_day()
+    return dt.date.fromisoformat(last) if last else dt.date.today()
+
+
+def _holds(view: View, word: str) -> bool:
+    return any(True for _ in view.search(word, Filter(limit=1)))
+
+
+class _Answer:
+    def __init__(self, view: View, names: Names, asked: Question, limit: int | None) -> None:
+        self._view = view
+        self._names = names
+        self._asked = asked
+        self._limit = limit
+        self._search = Search(view, names)
+        self._family = families(view)
+        self._made = Items(view, names)
+        self._whole = True
+        self._totals: Counter[str] = Counter()
+        self._told = 0  # rows that items stand for
+
+    def row(self) -> Row:
+        asked = self._asked
+        items = list(self._items())
+        told = self._missing() if not items else None
+        return {
+            "question": asked.text,
+            "understood": asked.to_dict(),
+            "stated": bool(items),
+            "items": items,
+            "totals": dict(self._totals),
+            "more": sum(self._totals.values()) - self._told if items else 0,
+            "whole": self._whole,
+            "not_stated": told,
+            "pages": self._made.pages,
+            "see": nearest(asked).command() if items else None,
+            "listing": nearest(asked).to_dict() if items else None,
+        }
+
+    # --- what states it
+
+    def _items(self) -> Iterator[Row]:
+        kind = self._asked.kinds[0]
+        if kind == "who":
+            yield from self._who()
+        elif kind == "about":
+            yield from self._about()
+        elif kind == "disagreement":
+            yield from self._side_by_side()
+        elif kind == "changes":
+            yield from self._over_time()
+        else:
+            yield from self._of_kinds(self._asked.kinds)
+
+    def _of_kinds(self, kinds: Sequence[str]) -> Iterator[Row]:
+        shown: set[str] = set()
+        count = 0
+        for kind in kinds:
+            groups = self._groups(kind, self._asked)
+            groups = [g for g in groups if g.row["id"] not in shown]
+            room = self._room(count)
+            for group in groups[:room]:
+                count += 1
+                shown.update(
+                    filter(
+                        None, (group.row.get("statement_id"), *(o.get("statement_id") for o in group.same))
+                    )
+                )
+                yield self._item(kind, group)
+
+    def _room(self, count: int) -> int | None:
+        if self._limit is None:
+            return None
+        return max(self._limit - count, min(_SECOND, self._limit)) if count else self._limit
+
+    def _about(self) -> Iterator[Row]:
+        each = None if self._limit is None else min(_EACH, self._limit)
+        for kind in _ALL_KINDS:
+            for group in self._groups(kind, replace(self._asked, kinds=(kind,)))[:each]:
+                yield self._item(kind, group, KIND_WORDS[kind])
+
+    def _side_by_side(self) -> Iterator[Row]:
+        """Positions of two sides on the issues that both speak of: the latest of each."""
+        sides = self._asked.by if len(self._asked.by) > 1 else ()
+        held: dict[str, dict[str, list[Group]]] = {}
+        for group in self._groups("positions", self._asked):
+            held.setdefault(group.row["issue"], {}).setdefault(self._side(group.row), []).append(group)
+        shared = {
+            issue: of for issue, of in held.items() if len(of) > 1 and (not sides or len(of) >= len(sides))
+        }
+        order = sorted(shared, key=lambda i: (-min(map(len, shared[i].values())), i))
+        rows = sum(1 + len(g.same) for of in shared.values() for gs in of.values() for g in gs)
+        self._totals["positions"] = rows
+        for issue in order[: self._limit]:
+            for groups in shared[issue].values():
+                latest = max(groups, key=lambda g: (_known(g), g.fit.score, g.row["id"]))
+                yield self._item("positions", latest, issue.replace("_", " "))
+
+    def _side(self, row: Row) -> str:
+        return next((one.name for one in self._asked.by if row["party"] in one.ids), str(row["party"]))
+
+    def _over_time(self) -> Iterator[Row]:
+        """Positions by side and issue in order of time; without a side, those that changed."""
+        groups = self._groups("positions", self._asked)
+        if not self._asked.by:
+            groups = [g for g in groups if g.row["change"] in ("hardened", "softened", "withdrawn")]
+            self._totals["positions"] = sum(1 + len(g.same) for g in groups)
+        by_issue: dict[tuple[str, str], list[Group]] = {}
+        for group in groups:
+            by_issue.setdefault((group.row["party"], group.row["issue"]), []).append(group)
+        count = 0
+        for (party, issue), held in sorted(by_issue.items(), key=lambda item: (-len(item[1]), item[0])):
+            for group in _telling_change(held, self._room(count)):
+                count += 1
+                heading = f"{self._names.name(party)} · {issue.replace('_', ' ')}"
+                yield self._item("positions", group, heading)
+            if self._limit is not None and count >= self._limit:
+                return
+        if not count and not self._asked.by and "timeline" in self._asked.kinds:
+            yield from self._of_kinds(("timeline",))
+
+    def _who(self) -> Iterator[Row]:
+        asked = self._asked
+        if asked.title:
+            rows = self._names.holders(
+                [w for w in asked.title if w != "of"], asked.by[0] if asked.by else None
+            )
+        else:
+            rows = [row for one in asked.by for i in sorted(one.ids) if (row := self._names.row(i))]
+        self._totals["actors"] = len(rows)
+        for row in rows[: self._limit]:
+            self._told += 1
+            yield self._made.actor(row)
+        if rows and not asked.title:
+            said = replace(asked, kinds=("statements",), by=asked.by)
+            for group in self._groups("statements", said)[:_SECOND]:
+                yield self._item("statements", group)
+
+    def _groups(self, kind: str, asked: Question) -> list[Group]:
+        """The groups of rows of a kind that answer; counted."""
+        kind = _AS.get(kind, kind)
+        found = self._search.rows(kind, asked)
+        self._whole &= found.whole
+        rows = _with_field(found, asked) if kind == "meetings" else found.rows
+        self._totals[kind] = len(rows)
+        return folded(kind, rows, asked, self._family)
+
+    def _item(self, kind: str, group: Group, heading: str | None = None) -> Row:
+        self._told += 1 + len(group.same)
+        return self._made.item(_AS.get(kind, kind), group, self._asked, heading)
+
+    # --- what is not stated
+
+    def _missing(self) -> Row:
+        """What was looked for, and what the record holds that comes nearest."""
+        asked = self._asked
+        self._totals.clear()
+        return {
+            "text": NOT_STATED,
+            "looked_for": asked.in_words(),
+            "held": [row for row in self._held() if row["count"]],
+            "near": [*self._near()],
+            "absent": [one.name for one in (*asked.by, *asked.to, *asked.parties) if not one.on_record],
+        }
+
+    def _held(self) -> Iterator[Row]:
+        """What there is of a wider question: each condition in turn left out."""
+        asked = self._asked
+        kind = _AS.get(asked.kinds[0], asked.kinds[0])
+        kind = "statements" if kind in ("about", "who") else kind
+        asked = replace(asked, kinds=(kind,))
+        for wider in _wider(asked):
+            found = self._search.rows(kind, wider)
+            yield {
+                "what": wider.in_words(),
+                "count": len(found.rows),
+                "whole": found.whole,
+                "see": nearest(wider).command(),
+                "listing": nearest(wider).to_dict(),
+            }
+        if kind != "statements" and asked.topics:
+            said = replace(
+                asked,
+                kinds=("statements",),
+                acts=(),
+                stances=(),
+                field=None,
+                by=asked.by or asked.parties,
+                parties=(),
+            )
+            found = self._search.rows("statements", said)
+            yield {
+                "what": said.in_words(),
+                "count": len(found.rows),
+                "whole": found.whole,
+                "see": nearest(said).command(),
+                "listing": nearest(said).to_dict(),
+            }
+        count = self._search.passages(asked)
+        told = ", ".join(topic.typed for topic in asked.needed)
+        if told:
+            yield {
+                "what": f"passages that hold {told}",
+                "count": count,
+                "whole": count < HITS,
+                "see": nearest(replace(asked, kinds=("passages",))).command(),
+                "listing": nearest(replace(asked, kinds=("passages",))).to_dict(),
+            }
+
+    def _near(self) -> Iterator[Row]:
+        """Rows that lack one thing that was asked about; they do not answer."""
+        asked = self._asked
+        kind = _AS.get(asked.kinds[0], asked.kinds[0])
+        if kind in ("about", "who"):
+            return
+        found = self._search.rows(kind, asked)
+        rows = found.near or (found.rows if asked.field else [])
+        for group in folded(kind, rows, asked, self._family)[:_NEAR]:
+            item = self._made.item(kind, group, asked)
+            lacks = [asked.topics[n].typed for n in sorted(group.fit.missing) if asked.topics[n].needed]
+            yield {**item, "lacks": lacks}
+
+
+def _with_field(found: Found, asked: Question) -> list[tuple[Fit, Row]]:
+    """Meetings that tell what is asked of them; all where nothing is asked for but the meetings."""
+    if asked.field in (None, "status"):
+        return found.rows
+    return [(how, row) for how, row in found.rows if _tells(row, asked)]
+
+
+def _tells(row: Row, asked: Question) -> bool:
+    field = FIELD.get(asked.field or "", asked.field or "")
+    values = row["values"].get(field) or ()
+    if asked.field == "heads":
+        heads = [d for value in values for d in value["value"] if d["head"]]
+        sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
+        return any(not sides or d["actor_id"] in sides or d["party"] in sides for d in heads)
+    if field == "outcome":
+        return bool(row["outcome"]) or bool(row["characterisations"])
+    return any(value["value"] for value in values)
+
+
+def _wider(asked: Question) -> Iterator[Question]:
+    if asked.period.since or asked.period.until:
+        yield replace(asked, period=Period())
+    if asked.outlet:
+        yield replace(asked, outlet=None)
+    if asked.to:
+        yield replace(asked, to=())
+    if asked.acts or asked.stances:
+        yield replace(asked, acts=(), stances=())
+    for topic in asked.needed[:3]:
+        yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
+    if (asked.by or asked.parties) and asked.topics:
+        yield replace(asked, by=(), parties=())
+
+
+def _known(group: Group) -> str:
+    first = when("positions", group.row)[0]
+    return "" if first == "9999" else first
+
+
+def _telling_change(groups: Sequence[Group], room: int | None) -> list[Group]:
+    """In order of time; where there is no room for all, those that changed and the last ones."""
+    ordered = sorted(groups, key=lambda g: (when("positions", g.row), g.row["id"]))
+    if room is None or len(ordered) <= room:
+        return ordered
+    weight: Mapping[str, int] = {"hardened": 0, "softened": 0, "withdrawn": 0, "new": 1}
+    latest_first = ordered[::-1]
+    chosen = sorted(latest_first, key=lambda g: weight.get(g.row["change"] or "", 2))[:room]
+    return [g for g in ordered if any(g is c for c in chosen)]

@@ -1,0 +1,76 @@
+"""Whether a row tells what a question is about, and how well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parley.ask.question import Topic
+from parley.ask.tokens import stems
+from parley.records import name_key
+
+EXACT, OTHER_FORM, ISSUE = (
+    3.0,
+    2.0,
+    1.5,
+)  # what a topic adds that is told word for word, in other forms, as an issue
+_ACTOR = 2.0
+_US = re.compile(r"\bUS\b")  # the state; "us" is none
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a row tells: its words, its issues, the actors who take part in it; of a figure, what it counts."""
+
+    text: str
+    counts: str | None = None
+    issues: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a row fits: a score, and the topics that it does not tell, by their numbers."""
+
+    score: float
+    missing: frozenset[int]
+
+
+def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
+    """How well a row tells some topics."""
+    if not topics:
+        return Fit(0.0, frozenset())
+    text = _US.sub("U.S.", telling.text)
+    plain = f" {name_key(text)} "
+    row = stems(text)
+    held = frozenset(row)
+    score, missing = 0.0, set()
+    for number, topic in enumerate(topics):
+        if topic.counted and telling.counts is not None:
+            counted = stems(telling.counts)
+            found = OTHER_FORM if any(holds(counted, counted, phrase) for phrase in topic.phrases) else 0.0
+        else:
+            found = _of(topic, telling, plain, row, held)
+        score += found
+        if not found:
+            missing.add(number)
+    return Fit(score, frozenset(missing))
+
+
+def _of(topic: Topic, telling: Telling, plain: str, row: tuple[str, ...], held: frozenset[str]) -> float:
+    if any(f" {word} " in plain for word in topic.exact):
+        return EXACT
+    if topic.ids and topic.ids & telling.actors:
+        return _ACTOR
+    if any(holds(row, held, phrase) for phrase in topic.phrases):
+        return OTHER_FORM
+    return ISSUE if telling.issues.intersection(topic.issues) else 0.0
+
+
+def holds(row: Sequence[str], held: Iterable[str], phrase: Sequence[str]) -> bool:
+    """Whether stems of a text hold a phrase in a row."""
+    if not phrase or not set(phrase) <= set(held):
+        return False
+    count = len(phrase)
+    return count == 1 or any(tuple(row[i : i + count]) == tuple(phrase) for i in range(len(row) - count + 1))

@@ -1,0 +1,261 @@
+"""The actors that a question names: by any form on record, by a people's name, or spelt a little otherwise."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from parley.ask.tokens import Token
+from parley.edtf import bounds
+from parley.language.known import known_words
+from parley.link.spelling import sound
+from parley.profiles import Profile
+from parley.records import actor_id, name_key
+from parley.store.base import Row
+from parley.vocab import table
+
+LONGEST = 6  # words of a name
+_CLOSE = 0.8  # similarity from which another spelling with the same first letter is taken for a name
+_LONGER = 2  # letters that the spellings differ by in length
+_SHORT = 5  # letters from which a word is compared so
+_CLEARLY = 3  # times as many pages as the second, and a surname means the first without a word
+_SPEAK_FOR = ("person", "government_body", "state")
+_LEAST = 3  # letters of a name that is typed in small ones
+_COMMON_TOO = frozenset({"us", "may", "polish", "jersey"})  # states' names that are words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor that a question names.
+
+    Attributes:
+        typed: As it is written in the question.
+        name: The actor's name on record; a state's own name where no page names it.
+        ids: The actor's.
+        speaking: The actor's and, of a state, all who speak for it.
+        forms: Every form of its name, without case and accents: a state's people and capital too.
+        state: Whether it is a state.
+        on_record: Whether the record has it as an actor.
+        note: What a person should know of how the name was read; None where it was read as typed.
+    """
+
+    typed: str
+    name: str
+    ids: frozenset[str]
+    speaking: frozenset[str]
+    forms: tuple[str, ...]
+    state: bool = False
+    on_record: bool = True
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    name: str
+    code: str | None
+    forms: tuple[str, ...]
+
+
+class Names:
+    """Every form that an actor of the record, or a state, goes by."""
+
+    def __init__(self, actors: Iterable[Row], profile: Profile) -> None:
+        self._rows = {row["id"]: row for row in actors}
+        self._states = {name_key(s.name): s for s in _states(profile)}
+        self._forms: dict[str, list[str]] = {}
+        self._words: dict[str, set[str]] = {}
+        for row in self._rows.values():
+            if row["kind"] in ("anonymous", "group"):
+                continue
+            for form in _forms(row):
+                self._add(form, row["id"])
+        self._people = {form: s for s in self._states.values() for form in s.forms}
+
+    def at(self, words: Sequence[Token], place: int) -> tuple[Named, int] | None:
+        """The actor named by the words from a place on, and how many words that takes; the longest name counts."""
+        for count in range(min(LONGEST, len(words) - place), 0, -1):
+            taken = words[place : place + count]
+            if any(word.key in (",", "'s") for word in taken) or not self._may_be(taken):
+                continue
+            typed = " ".join(word.text for word in taken)
+            found = self._called(" ".join(word.key for word in taken), typed)
+            if found:
+                return found, count
+        return None
+
+    def near(self, word: Token) -> Named | None:
+        """The actor whose name or surname is spelt or sounds nearly as a word that is nobody's name."""
+        if len(word.key) < _SHORT or not word.capital or not word.key.isalpha():
+            return None
+        same = [w for w in self._words if sound(w) == sound(word.key)]
+        alike = [w for w in self._words if w[0] == word.key[0] and abs(len(w) - len(word.key)) <= _LONGER]
+        close = same or difflib.get_close_matches(word.key, alike, 3, _CLOSE)
+        ids = {actor for w in close for actor in self._words[w]}
+        ids |= {i for w in close for i in self._forms.get(w, ())}
+        if not ids:
+            return None
+        best = max(ids, key=lambda i: (_pages(self._rows[i]), i))
+        named = self._named(self._rows[best], word.text)
+        return replace(named, note=f"{word.text!r} is on no page; read as {named.name}")
+
+    def state(self, name: str) -> Row | None:
+        """The row of a state by the beginning of its id or name; None where the record has none."""
+        return self._rows.get(actor_id("state", name))
+
+    def row(self, actor: str) -> Row | None:
+        """An actor's row."""
+        return self._rows.get(actor)
+
+    def name(self, actor: str) -> str:
+        """What an actor is called; a name that is no id stays."""
+        row = self._rows.get(actor)
+        return str(row["name"]) if row else actor
+
+    def holders(self, title: Collection[str], of: Named | None) -> list[Row]:
+        """Persons whom pages give an office with all words of a title, of a state or body where one is named."""
+        out = []
+        for row in self._rows.values():
+            if row["kind"] != "person":
+                continue
+            for role in row["roles"]:
+                held = set(name_key(role["title"]).split())
+                if set(title) <= held and (of is None or self._of(row, role, of)):
+                    out.append(row)
+                    break
+        return sorted(out, key=lambda row: (_held_until(row, title), _pages(row)), reverse=True)
+
+    def _of(self, row: Row, role: Row, of: Named) -> bool:
+        told = {name_key(role["of"] or ""), name_key(role["title"])}
+        if any(form and form in text for form in of.forms for text in told):
+            return True
+        code = next((self._rows[i]["country"] for i in of.ids if i in self._rows), None)
+        return of.state and code is not None and row["country"] == code
+
+    def _may_be(self, taken: Sequence[Token]) -> bool:
+        """Whether words may be a name: written so, or, typed in small letters, no common words."""
+        if any(word.capital for word in taken):
+            return not (len(taken) == 1 and taken[0].start == 0 and taken[0].key in _common())
+        if len(taken) > 1:
+            return not all(word.key in _common() for word in taken)
+        key = taken[0].key
+        if key in self._people:
+            return key not in _COMMON_TOO
+        return len(key) >= _LEAST and key not in _common()
+
+    def _add(self, key: str, actor: str) -> None:
+        if not key:
+            return
+        held = self._forms.setdefault(key, [])
+        if actor not in held:
+            held.append(actor)
+        for word in key.split():
+            if len(word) >= _SHORT:
+                self._words.setdefault(word, set()).add(actor)
+
+    def _called(self, key: str, typed: str) -> Named | None:
+        ids = self._forms.get(key, [])
+        people = self._people.get(key)
+        if people and (not ids or not any(self._rows[i]["kind"] == "state" for i in ids)):
+            row = self._rows.get(actor_id("state", people.name))
+            return self._named(row, typed) if row else _unnamed(people, typed)
+        if not ids:
+            return None
+        exact = [i for i in ids if name_key(self._rows[i]["name"]) == key]
+        exact = exact or [i for i in ids if any(name_key(a) == key for a in self._rows[i]["aliases"])]
+        ranked = sorted(exact or ids, key=lambda i: (-self._weight(self._rows[i]), i))
+        named = self._named(self._rows[ranked[0]], typed)
+        others = [
+            self._rows[i]
+            for i in ranked[1:]
+            if _pages(self._rows[i]) * _CLEARLY >= _pages(self._rows[ranked[0]])
+        ]
+        if others:
+            also = ", ".join(row["name"] for row in others[:3])
+            return replace(named, note=f"{typed!r} is read as {named.name}; so called too: {also}")
+        return named
+
+    def _weight(self, row: Row) -> float:
+        return _pages(row) * (2 if row["kind"] == "state" else 1)
+
+    def _named(self, row: Row, typed: str) -> Named:
+        forms = set(_forms(row))
+        is_state = row["kind"] == "state"
+        speaking = {row["id"]}
+        if is_state:
+            state = self._states.get(name_key(row["name"]))
+            forms |= set(state.forms) if state else set()
+            speaking |= {r["id"] for r in self._rows.values() if _speaks_for(r, row)}
+        return Named(
+            typed,
+            row["name"],
+            frozenset({row["id"]}),
+            frozenset(speaking),
+            tuple(sorted(forms - {""})),
+            is_state,
+        )
+
+
+def _unnamed(state: _State, typed: str) -> Named:
+    """A state that no page names."""
+    made = frozenset({actor_id("state", state.name)})
+    return Named(typed, state.name, made, made, state.forms, True, False)
+
+
+def _speaks_for(row: Row, state: Row) -> bool:
+    if row["party"] and row["party"] == state["party"]:
+        return row["kind"] in _SPEAK_FOR
+    return (
+        row["kind"] in ("person", "government_body")
+        and bool(row["country"])
+        and row["country"] == state["country"]
+    )
+
+
+def _forms(row: Row) -> list[str]:
+    """The forms of a name, without case and accents; of a person the surname too."""
+    keys = [name_key(form) for form in (row["name"], *row["aliases"])]
+    if row["kind"] == "person":
+        keys += [key.split()[-1] for key in keys if " " in key and len(key.split()[-1]) >= _LEAST]
+    return list(dict.fromkeys(filter(None, keys)))
+
+
+def _held_until(row: Row, title: Collection[str]) -> str:
+    """The last day on which pages give somebody an office."""
+    held = (r for r in row["roles"] if set(title) <= set(name_key(r["title"]).split()))
+    return max((bounds(r["to"])[1] or "" for r in held if r["to"]), default="")
+
+
+def _pages(row: Row) -> int:
+    return len(row["evidence"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that running text holds as common words, more than as names."""
+    known = known_words().items()
+    return frozenset(word for word, tags in known if tags.tags and tags.tags[0] not in ("NNP", "NNPS"))
+
+
+def _states(profile: Profile) -> Iterator[_State]:
+    """The states of the world, then those of the profile in their place."""
+    rows: dict[str, _State] = {}
+    for row in table("countries.toml")["states"]:
+        forms = (
+            row["name"],
+            *row.get("demonyms", ()),
+            *row.get("capitals", ()),
+            *row.get("seats", ()),
+            *row.get("others", ()),
+        )
+        rows[row["name"]] = _State(row["name"], row.get("code"), _keys(forms))
+    for state in profile.states:
+        forms = (state.name, *state.demonyms, *state.capitals, *state.seats)
+        rows[state.name] = _State(state.name, state.code, _keys(forms))
+    yield from rows.values()
+
+
+def _keys(forms: Iterable[str]) -> tuple[str, ...]:
+    keys = (name_key(form) for form in forms)
+    return tuple(dict.fromkeys(key.removeprefix("the ") for key in keys if key))

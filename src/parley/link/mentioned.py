@@ -1,0 +1,130 @@
+"""What all pages together say of one actor: how they call it, as what, of which country, and where first.
+
+A record has millions of mentions; what actors are made from is counted as they are read, and they are let go.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parley.link.furniture import Covered
+from parley.link.reading import columns
+from parley.records import name_key
+from parley.store.base import Row, View
+
+Place = tuple[int, str]  # where a mention begins, and how it is printed
+_FIELDS = ("actor_id", "name", "kind", "country", "surface")
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """The mentions of one actor. `kind`: what its first mention takes it for."""
+
+    kind: str
+    count: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+    surfaces: set[str] = field(default_factory=set)
+    first: dict[str, Place] = field(default_factory=dict)  # in each document
+
+    def add(self, document: str, start: int, name: str, kind: str, country: str | None, surface: str) -> None:
+        """One more mention; those of one document come in order of the text."""
+        self.count += 1
+        self.names[name] = self.names.get(name, 0) + 1
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        if country:
+            self.countries[country] = self.countries.get(country, 0) + 1
+        self.surfaces.add(surface)
+        if document not in self.first:
+            self.first[document] = start, surface
+
+    @property
+    def evidence(self) -> list[dict[str, Any]]:
+        """The first mention in each document, in order of documents."""
+        return [
+            {"document_id": document, "start": start, "end": start + len(surface), "quote": surface}
+            for document, (start, surface) in sorted(self.first.items())
+        ]
+
+
+def together(groups: Iterable[Mentioned]) -> Mentioned:
+    """The mentions of several actors that are one."""
+    first, *others = groups
+    if not others:
+        return first
+    out = Mentioned(first.kind)
+    for group in (first, *others):
+        out.count += group.count
+        for theirs, ours in (
+            (group.names, out.names),
+            (group.kinds, out.kinds),
+            (group.countries, out.countries),
+        ):
+            for key, count in theirs.items():
+                ours[key] = ours.get(key, 0) + count
+        out.surfaces |= group.surfaces
+        for document, place in group.first.items():
+            out.first[document] = min(place, out.first.get(document, place))
+    return out
+
+
+def mentioned(view: View, covered: Covered, split: Mapping[tuple[str, str], str]) -> dict[str, Mentioned]:
+    """All mentions but those in furniture, by actor id, in order of ids.
+
+    Args:
+        view: The record.
+        covered: Where furniture is.
+        split: Whom a printed form (by its `name_key`) of an actor means, as a person says.
+    """
+    return counted(_outside(view, covered, split))
+
+
+def _outside(view: View, covered: Covered, split: Mapping[tuple[str, str], str]) -> Iterator[tuple[Any, ...]]:
+    for document, start, _, actor, name, *more, surface in columns(view, "mentions", _FIELDS):
+        if covered.at(document, start):
+            continue
+        other = split.get((actor, name_key(surface))) if split else None
+        yield (document, start, other or actor, surface if other else name, *more, surface)
+
+
+def counted(rows: Iterable[tuple[Any, ...]]) -> dict[str, Mentioned]:
+    """Mentions by actor id; each is (document, offset, actor, name, kind, country, surface)."""
+    out: dict[str, Mentioned] = {}
+    known: dict[str, str] = {}  # one copy of what is printed again and again
+    same = known.setdefault
+    for document, start, actor, name, kind, country, surface in rows:
+        group = out.get(actor)
+        if group is None:
+            group = out[actor] = Mentioned(same(kind, kind))
+        group.add(
+            same(document, document),
+            start,
+            same(name, name),
+            same(kind, kind),
+            country and same(country, country),
+            same(surface, surface),
+        )
+    return dict(sorted(out.items()))
+
+
+def of_rows(rows: Iterable[Row]) -> dict[str, Mentioned]:
+    """The same from whole rows of mentions."""
+    places = sorted(rows, key=lambda m: (m["document_id"], m["evidence"][0]["start"], m["id"]))
+    return counted(
+        (m["document_id"], m["evidence"][0]["start"], *(m[name] for name in _FIELDS)) for m in places
+    )
+
+
+def most(counts: Mapping[str, int]) -> str:
+    """The most frequent; of several the least."""
+    return min(counts, key=lambda key: (-counts[key], key))
+
+
+def majority(counts: Mapping[str, int]) -> str | None:
+    """The most frequent value; None when none is, or several are equally frequent."""
+    top = Counter(counts).most_common(2)
+    return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None

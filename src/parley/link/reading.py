@@ -1,0 +1,123 @@
+"""How linking reads a record: by columns where the store can give them, and no document twice for the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from parley.store.base import Row, View
+
+Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
+Column = tuple[Any, ...]  # document, offset, id, and what was asked for
+
+
+class Head(NamedTuple):
+    """A current document without its text; `published` is the date that it bears itself."""
+
+    id: str
+    uri: str
+    outlet: str | None
+    title: str | None
+    published: Row
+    fetched: str | None
+
+
+def heads(view: View) -> Iterator[Head]:
+    """The current documents, in order of uri and id."""
+    own = getattr(view, "heads", None)
+    if own is not None:
+        for *plain, more in own():
+            yield Head(*plain, *json.loads(more))
+        return
+    for row in view.documents(linked=False):
+        yield Head(row["id"], row["uri"], row["outlet"], row["title"], row["published"], row.get("fetched"))
+
+
+def columns(
+    view: View, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+) -> Iterator[Column]:
+    """The entries of a kind as (document, offset, id, *fields), by document and place, as the pages gave them.
+
+    Fields are texts and numbers; of others, their JSON.
+
+    Args:
+        view: The record.
+        kind: Of entry; no kind of link.
+        names: Of the fields.
+        documents: Those of these alone.
+    """
+    own = getattr(view, "columns", None)
+    if own is not None:
+        yield from own(kind, names, documents)
+        return
+    rows = (
+        (row["document_id"], min(e["start"] for e in row["evidence"]), row["id"], row)
+        for row in view.entries(kind, linked=False)
+        if documents is None or row["document_id"] in documents
+    )
+    for *place, row in sorted(rows, key=lambda found: found[:3]):
+        yield (*place, *(_plain(row.get(name)) for name in names))
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, list[Row]]]:
+    """Id, text and blocks of some documents."""
+    own = getattr(view, "texts", None)
+    if own is not None:
+        for document, text, blocks in own(documents):
+            yield document, text, json.loads(blocks)
+        return
+    for row in view.documents(linked=False):
+        if row["id"] in documents:
+            yield row["id"], row["text"], row["blocks"]
+
+
+class Derived:
+    """What linking made of single documents, kept in the record, so that it is made once.
+
+    A value goes by what it was made of; the store forgets those of a document that is read again.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._new: list[tuple[str, str, str, bytes]] = []
+
+    def of(self, step: str, made_of: Mapping[str, str], make: Made) -> dict[str, bytes]:
+        """The value of a step for each document; made if it is not there, or was made of something else.
+
+        Args:
+            step: Its name.
+            made_of: For each document what its value rests on, but the document itself.
+            make: Gives the values of some documents.
+        """
+        read = getattr(self._view, "derived", None)
+        known = read(step) if read and made_of else {}
+        out = {
+            document: known[document][1]
+            for document, of in made_of.items()
+            if document in known and known[document][0] == of
+        }
+        missing = [document for document in made_of if document not in out]
+        for document, value in make(missing) if missing else ():
+            out[document] = value
+            self._new.append((document, step, made_of[document], value))
+        return out
+
+    def of_texts(
+        self, step: str, made_of: Mapping[str, str], make: Callable[[str, str, list[Row]], bytes]
+    ) -> dict[str, bytes]:
+        """The same, where a value is made from id, text and blocks of the document alone."""
+
+        def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
+            for document, text, blocks in texts(self._view, missing):
+                yield document, make(document, text, blocks)
+
+        return self.of(step, made_of, made)
+
+    def new(self) -> Sequence[tuple[str, str, str, bytes]]:
+        """What was made in this run: document, step, what it was made of, value."""
+        return self._new

@@ -1,0 +1,191 @@
+"""Answers of the bundled example: rows of the record, cited, or "not stated"."""
+
+import datetime as dt
+
+import pytest
+
+import parley
+from parley.ask.tokens import stem, tokens
+
+KINDS = {
+    "statements", "positions", "figures", "incidents", "meetings", "agreements", "timeline", "comparisons", "actors",
+}  # fmt: skip
+
+
+def test_an_answer_is_made_of_rows_of_the_record(example):
+    answer = example.ask("What did Ommand say about the truce?")
+    assert answer["stated"] and answer["not_stated"] is None
+    for item in answer["items"]:
+        row = example.show(item["id"])["entry"]
+        assert row["speaker"]["name"] == "Beshir Ommand"
+        assert "truce" in row["content"].lower() or "ceasefire" in row["about"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Oruvia say about a ceasefire?",
+        "What is Oruvia's position on territory?",
+        "How has Oruvia's position on territory changed?",
+        "Where do Velmara and Oruvia disagree?",
+        "Who led the Velmaran delegation in Alvero?",
+        "What was agreed in Vintersund?",
+        "How many prisoners were exchanged?",
+        "Which attacks did Oruvia carry out?",
+        "What happened in July 2031?",
+        "Who is Beshir Ommand?",
+        "What is known about the Ishel dam?",
+        "What do sources disagree about?",
+    ],
+)
+def test_every_quotation_stands_in_its_page(example, question):
+    answer = example.ask(question)
+    assert answer["items"]
+    texts = {row["id"]: row["text"] for row in example.documents()}
+    for item in answer["items"]:
+        assert item["kind"] in KINDS and item["quotes"], item
+        for piece in item["quotes"]:
+            text = texts[piece["document_id"]]
+            assert text[piece["start"] : piece["end"]] == piece["quote"]
+            page = answer["pages"][piece["document_id"]]
+            assert page["url"] and set(page) == {"id", "outlet", "title", "day", "url"}
+
+
+def test_rows_shown_folded_and_left_are_all_that_answer(example):
+    short = example.ask("What did Kalvets say?", limit=2)
+    whole = example.ask("What did Kalvets say?", limit=None)
+    assert len(short["items"]) == 2
+    assert short["totals"] == whole["totals"]
+    assert whole["more"] == 0
+    told = sum(1 + len(item["same"]) for item in short["items"])
+    assert (
+        told + short["more"]
+        == short["totals"]["statements"]
+        == example.count("statements", speaker="Kalvets")
+    )
+
+
+def test_what_no_page_states_is_said_to_be_so_with_what_is_near(example):
+    answer = example.ask("What did Kalvets say about whales?")
+    assert not answer["stated"] and answer["items"] == []
+    missing = answer["not_stated"]
+    assert missing["text"] == "not stated in these documents"
+    assert missing["looked_for"] == "statements by Yuri Kalvets, about: whales"
+    held = {row["what"]: row["count"] for row in missing["held"]}
+    assert held == {"statements by Yuri Kalvets": example.count("statements", speaker="Kalvets")}
+
+
+def test_near_rows_say_what_they_lack(example):
+    answer = example.ask("What did Ommand say about whales and the truce?")
+    assert not answer["stated"]
+    assert [item["lacks"] for item in answer["not_stated"]["near"]]
+    assert all(item["lacks"] == ["whales"] for item in answer["not_stated"]["near"])
+
+
+def test_who_is_on_no_page_is_named(example):
+    missing = example.ask("What did France say about peacekeepers?")["not_stated"]
+    assert missing["absent"] == ["France"]
+
+
+def test_a_yes_or_no_question_is_answered_by_rows(example):
+    answer = example.ask("Did Oruvia reject a ceasefire?")
+    assert answer["understood"]["yes_or_no"]
+    assert {item["kind"] for item in answer["items"]} <= {"positions", "statements"}
+    assert all(
+        item["does"].split(",")[0] in ("rejects", "denies", "rejected", "denied") for item in answer["items"]
+    )
+
+
+def test_heads_are_those_of_the_side_that_is_asked_about(example):
+    answer = example.ask("Who led the Oruvian delegation in Alvero in April 2031?")
+    first = answer["items"][0]
+    assert "Beshir Ommand (Oruvia), head" in first["facts"][0]["value"]
+
+
+def test_a_meeting_without_the_fact_does_not_answer(example):
+    answer = example.ask("Who mediated the talks in Rosenvik?")
+    assert not answer["stated"]
+
+
+def test_dates_hold(example):
+    answer = example.ask("What did Oruvia say since 1 October 2031?", limit=None)
+    assert answer["items"]
+    late = {row["id"] for row in example.statements(party="Oruvia", since="2031-10-01")}
+    assert {i for item in answer["items"] for i in (item["id"], *item["same"])} == late
+
+
+def test_relative_dates_are_counted_from_the_last_page_unless_told_otherwise(example):
+    told = example.ask("What did Asquiel say last week?")["understood"]
+    assert (told["since"], told["until"], told["counted_from"]) == ("2031-10-27", "2031-11-02", "2031-11-04")
+    told = example.ask("What did Asquiel say last week?", today=dt.date(2031, 6, 12))["understood"]
+    assert (told["since"], told["counted_from"]) == ("2031-06-02", "2031-06-12")
+
+
+def test_an_outlet_holds(example):
+    answer = example.ask("What did Ommand say, according to Tessary Today?", limit=None)
+    outlets = {
+        answer["pages"][piece["document_id"]]["outlet"] for i in answer["items"] for piece in i["quotes"]
+    }
+    assert outlets == {"Tessary Today"}
+
+
+def test_two_sides_stand_under_each_issue(example):
+    answer = example.ask("Where do Velmara and Oruvia disagree?", limit=None)
+    by_issue = {}
+    for item in answer["items"]:
+        by_issue.setdefault(item["heading"], []).append(item["who"])
+    assert by_issue and all(sorted(sides) == ["Oruvia", "Velmara"] for sides in by_issue.values())
+
+
+def test_positions_over_time_stand_in_order(example):
+    answer = example.ask("How has Oruvia's position on territory changed?", limit=None)
+    sorts = [item["sort"] for item in answer["items"]]
+    assert len(sorts) > 1 and sorts == sorted(sorts)
+
+
+def test_other_forms_of_a_word_are_found(example):
+    one = example.ask("What was said about peacekeeping?")
+    other = example.ask("What was said about peacekeepers?")
+    assert one["totals"] == other["totals"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("peacekeepers", "peacekeeping", True),
+        ("territory", "territorial", True),
+        ("strikes", "struck", True),
+        ("sanctions", "sanctioned", True),
+        ("election", "electricity", False),
+        ("minister", "ministry", False),
+    ],
+)
+def test_stems(one, other, same):
+    assert (stem(one) == stem(other)) is same
+
+
+def test_tokens_stand_where_they_are_written():
+    text = "What did Velmara's envoy say to the U.S. about “grain deals”?"
+    for token in tokens(text):
+        assert text[token.start : token.end] == token.text
+    assert [t.text for t in tokens(text)][2:4] == ["Velmara", "'s"]
+    assert [t.text for t in tokens(text) if t.quoted] == ["grain", "deals"]
+
+
+@pytest.mark.parametrize(
+    "question", ["", " ", "?", "“", "NOT (", '"', "Kyiv's", "1,000-for-1,000", "a" * 5000, "\0\ud800"]
+)
+def test_any_text_is_a_question(example, question):
+    answer = example.ask(question)
+    assert answer["stated"] == bool(answer["items"])
+
+
+def test_a_record_without_links_answers_from_its_pages(tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Tavrian envoy Ada Brenn said on Tuesday the bridge would be opened.\n", encoding="utf-8"
+    )
+    with parley.build([folder], tmp_path / "record") as record:
+        answer = record.ask("What did Brenn say about the bridge?")
+    assert [item["kind"] for item in answer["items"]] == ["statements"]
