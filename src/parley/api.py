@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.errors import UsageError
+from parley.errors import StoreError, UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
 from parley.settings import Resolved, Settings, write_value
@@ -45,6 +45,7 @@ class Record:
 
     def __init__(self, place: locate.Place, store: Store, resolved: Resolved) -> None:
         self.folder = place.folder
+        self._place = place
         self.settings = resolved.settings
         self._store = store
         self._issues: dict[str, str] | None = None
@@ -435,6 +436,8 @@ class Record:
         names: Sequence[str] = (),
         title: str | None = None,
         note: str | None = None,
+        reviewer: str | None = None,
+        read_only: bool = False,
         started: Callable[[str], None] = print,
     ) -> None:
         """Serve the record to browsers and programs until interrupted.
@@ -446,6 +449,8 @@ class Record:
             names: Names that the server goes by besides its address.
             title: The heading of every page; by default the name of the record's folder.
             note: A sentence for the head of every page.
+            reviewer: Who decides where a browser gave no name; by default the setting `reviewer`.
+            read_only: Nothing can be decided; so it is too where the record cannot be written.
             started: Is told the address once requests are answered.
 
         Raises:
@@ -454,17 +459,24 @@ class Record:
         from parley.profiles import load_profile
         from parley.web.serving import serve
 
-        serve(
-            self._store,
-            host,
-            port,
-            title=title or self._name(),
-            note=note,
-            profile=load_profile(self.settings.profile),
-            names=names,
-            token=token,
-            started=started,
-        )
+        written = None if read_only else _writable(self._place.database)
+        try:
+            serve(
+                self._store,
+                host,
+                port,
+                title=title or self._name(),
+                note=note,
+                profile=load_profile(self.settings.profile),
+                names=names,
+                token=token,
+                written=written,
+                reviewer=reviewer or self.settings.reviewer or None,
+                started=started,
+            )
+        finally:
+            if written is not None:
+                written.close()
 
     def _name(self) -> str:
         folder = self.folder.resolve()
@@ -511,6 +523,14 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     """
     place = locate.find(Path(folder) if folder is not None else None)
     return Record(place, open_store(place.database, read_only=True), place.settings())
+
+
+def _writable(database: Path) -> Store | None:
+    """The record for writing; None where it cannot be written."""
+    try:
+        return open_store(database)
+    except StoreError:
+        return None
 
 
 def settle_date(

@@ -28,7 +28,7 @@ def test_what_it_shows_as_csv(cli, isles):
 def test_nothing_to_draw_is_said_with_the_nearest_name(cli, isles):
     code, out, err = cli("plot", "meetings", "-r", isles, "--party", "Brantja")
     assert code == 0 and "<svg" in out
-    assert "No meeting names two sides." in err and "Brantia" in err
+    assert "There is no meeting to draw." in err and "Brantia" in err
 
 
 @pytest.mark.parametrize(

@@ -421,6 +421,9 @@ class StoreContract:
             ({"party": "velmara"}, "a"),
             ({"party": "Kestren"}, "a"),
             ({"party": "oruvia"}, "b"),
+            ({"actors": (actor_id("person", "Lena Ostrava"), actor_id("person", "Piet Zündel"))}, "ab"),
+            ({"actors": (actor_id("person", "Ann Lee"),), "since": "2031"}, ""),
+            ({"actors": ()}, ""),
             ({"outlet": "alvero daily"}, "bc"),
             ({"outlet": "alvero"}, ""),
             ({"issue": "prisoners"}, "c"),
@@ -487,6 +490,23 @@ class StoreContract:
             assert "".join(r["id"][-1] for r in view.entries("meetings", Filter(**where))) == chosen
             if "limit" not in where:
                 assert view.count("meetings", Filter(**where)) == len(chosen)
+
+    def test_documents_are_chosen_by_their_ids(self, several):
+        with several.view() as view:
+            ids = {row["uri"][0]: row["id"] for row in view.documents()}
+            chosen = Filter(documents=(ids["a"], ids["c"], "doc-none"))
+            assert [e["uri"] for e in view.entries("statements", chosen)] == ["a.txt", "c.txt"]
+            assert view.count("documents", chosen) == 2
+            assert not list(view.entries("statements", Filter(documents=())))
+
+    def test_outlets_and_the_last_day_are_those_of_current_documents(self, several):
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Vintersund Ledger": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-06-02"  # the other date is a month
+        put(several, simple("a.txt", "later " + TEXT, published="2031-05-01", outlet="Gull"))
+        with several.view() as view:
+            assert view.outlets() == {"Alvero Daily": 1, "Gull": 1, "Älvero-daily": 1}
+            assert view.last_day() == "2031-05-01"
 
     def test_an_entrys_own_date_counts_before_its_documents(self, store):
         put(store, simple(published="2031-06-02", date="2031-05-01"))
@@ -954,3 +974,50 @@ class StoreContract:
                 "corrected",
                 None,
             ]
+
+    def test_a_correction_that_changes_nothing_changes_no_filter(self, store):
+        """What was corrected is looked through in Python, the rest in the database: both choose alike."""
+        put(
+            store,
+            simple("a.txt", "a " + TEXT, published="2031-06-02", date="../2031-06-02", act="deny"),
+            simple("b.txt", "b " + TEXT, published="2031-07", name="Piet Zündel", mode="mixed"),
+            simple("c.txt", "c " + TEXT, name="Ann Lee", about=("prisoners", "process")),
+            simple("d.txt", "d " + TEXT, published="2031-06-20", date="2031-05-01/2031-05-09"),
+            simple("e.txt", "e " + TEXT, published="2031-06-20", date="2031-02/.."),
+            simple("f.txt", "f " + TEXT, date="../2031-04"),
+        )
+        with store.writer() as writer:
+            writer.put_links("actors", [actor("Lena Ostrava", "Ostrava", party="Velmara")])
+        words = {
+            "speaker": ("ostrava", "lena", "zundel", "LEE"),
+            "party": ("velmara",),
+            "issue": ("process", "prisoners"),
+            "act": ("deny", "say"),
+            "mode": ("mixed",),
+            "outlet": ("vintersund ledger",),
+            "document": ("a.txt",),
+        }
+        days = (
+            "2031-01-31",
+            "2031-04-30",
+            "2031-05-05",
+            "2031-06-01",
+            "2031-06-02",
+            "2031-06-20",
+            "2031-07-31",
+        )
+        asked = [Filter(**{name: word}) for name, found in words.items() for word in found]
+        asked += [Filter(since=a, until=b) for a in (None, *days) for b in (None, *days)]
+        asked += [Filter(speaker="ostrava", since=day) for day in days]
+
+        def chosen():
+            kinds = ("statements", "documents", "actors")
+            with store.view() as view:
+                return [[view.ids(kind, where) for kind in kinds] for where in asked]
+
+        before = chosen()
+        with store.view() as view:
+            rows = list(view.entries("statements"))
+        for entry in rows:
+            decide(store, entry, "correct", field="about", value=entry["about"])
+        assert chosen() == before

@@ -9,6 +9,7 @@ import pytest
 import parley
 from parley.errors import UsageError
 from parley.views.brief.markdown import escape
+from parley.views.brief.period import Period
 from parley.views.brief.text import LONGEST, Cited, Quoted, Words, quotation
 from parley.views.safety import visible
 from talks_made import made
@@ -106,6 +107,29 @@ def test_what_is_left_out_is_counted(talks):
         assert any("without a date" in sentence for sentence in brief.rests_on)
         everything = record.brief()
         assert not any("no page dates" in told for told in everything.sections[1].left_out)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "inside"),
+    [
+        ("2031-06-01", "2031-06-30", True),
+        ("2031-06-03", "2031-06-03", True),
+        ("2031-05-31", "2031-06-02", False),
+        (None, "2031-06-02", False),
+        ("2031-06-02", None, False),
+        (None, None, False),
+    ],
+)
+def test_only_what_surely_lies_in_the_period_is_told(first, last, inside):
+    assert Period("2031-06-01", "2031-06-30").holds(first, last) == inside
+    assert Period(None, None).holds(first, last)
+
+
+def test_what_may_lie_outside_the_period_is_counted(talks):
+    with parley.open(talks) as record:
+        brief = record.brief(since="2031-06-04", until="2031-06-10")
+        told = [left for section in brief.sections for left in section.left_out]
+        assert any("that may lie outside the period" in left for left in told)
 
 
 def test_filters_choose_what_it_tells(talks):

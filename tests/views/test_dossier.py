@@ -224,11 +224,8 @@ def test_every_link_leads_to_a_place_in_the_dossier_or_to_a_web_page(any_site):
 
 
 def test_what_is_claimed_who_met_whom_and_coverage_are_drawn_with_a_table_each(talks, site):
-    for folder, file, kind in (
-        (talks, "meetings", "meetings"),
-        (site, "pages", "coverage"),
-        (talks, "pages", "coverage"),
-    ):
+    drawn = ((talks, "meetings", "meetings"), (site, "pages", "coverage"), (talks, "pages", "coverage"))
+    for folder, file, kind in drawn:
         page = Page(folder / f"{file}.html")
         assert f'class="picture pic-{kind}"' in page.source
         assert page.source.count('class="twin"') == page.source.count('class="drawn"') > 0

@@ -158,6 +158,21 @@ def test_days_far_off_do_not_stretch_the_axis_and_are_drawn_all_the_same():
     assert time.notes and not Time.over(known[:-2], 0, 1000).notes
 
 
+@pytest.mark.parametrize(
+    "known",
+    [
+        ["0001-01-01", "9999-12-31"],
+        ["9999-12-31"],
+        ["0001-01-01"],
+        [f"{year:04}-05-06" for year in range(1, 9999, 7)],
+    ],
+)
+def test_an_axis_reaches_as_far_as_the_calendar(known):
+    time = Time.over(known, 0, 1000)
+    assert all(-1 <= time.x(day) <= time.end(day) + 1e-6 <= 1001 for day in known)
+    assert len(time.ticks()) < 40 and time.says
+
+
 def one_claim(low, high, qualifier):
     rows = [rows_of.figure(1, low, high, qualifier), rows_of.figure(2, 10.0, 10.0, when="2031-01-03"),
             rows_of.figure(3, 200.0, 200.0, when="2031-12-03")]  # fmt: skip
@@ -196,7 +211,18 @@ def test_values_that_differ_much_stand_on_a_logarithmic_scale_and_it_is_said():
 
 
 @pytest.mark.parametrize(
-    "values", [[1.0, 70.0], [0.0, 3.0], [5.0], [0.0], [1.0, 100000.0], [0.003, 0.5], [2e12, 3e12]]
+    "values",
+    [
+        [1.0, 70.0],
+        [0.0, 3.0],
+        [5.0],
+        [0.0],
+        [1.0, 100000.0],
+        [0.003, 0.5],
+        [2e12, 3e12],
+        [-5.0, 12.0],
+        [-5.0],
+    ],
 )
 def test_an_axis_holds_its_values_in_order_with_a_few_round_names(values):
     axis = Values.over(values, 100, 0)
@@ -319,6 +345,13 @@ def test_filters_choose_what_is_drawn(isles):
             record.plot("pie")
         with pytest.raises(UsageError):
             record.plot("meetings", width=10)
+
+
+def test_the_timeline_of_an_issue_holds_what_touches_it(attacked):
+    with parley.open(attacked) as record:
+        kinds = {row[1] for row in record.plot("timeline", issue="territory").table.rows}
+        assert "position" in kinds and "incident" not in kinds
+        assert record.plot("timeline", issue="sanctions").picture.empty
 
 
 def test_values_are_finite_everywhere():

@@ -10,6 +10,7 @@ from parley import api
 from parley.records import ACTS, MODES
 from parley.store import open_store
 from parley.store.base import Filter
+from parley.store.decisions import REVIEWS
 from parley.web.listings import LISTINGS
 from parley.web.shelf import lay_out
 
@@ -44,6 +45,7 @@ def filters(outlets, pages):
         act=optional() | st.sampled_from(ACTS),
         mode=optional() | st.sampled_from(MODES),
         document=optional() | st.sampled_from(pages),
+        review=optional() | st.sampled_from(REVIEWS),
     )
 
 

@@ -14,7 +14,7 @@ from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.names import Names
 from parley.ask.period import Period
-from parley.ask.question import KIND_WORDS, Question
+from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
 from parley.ask.understand import Known, understand
 from parley.profiles import Profile
 from parley.store.base import Filter, Row, View
@@ -142,14 +142,18 @@ class _Answer:
     def _about(self) -> Iterator[Row]:
         each = None if self._limit is None else min(_EACH, self._limit)
         for kind in _ALL_KINDS:
-            for group in self._groups(kind, replace(self._asked, kinds=(kind,)))[:each]:
+            for group in self._groups(kind, self._asked)[:each]:
                 yield self._item(kind, group, KIND_WORDS[kind])
 
     def _side_by_side(self) -> Iterator[Row]:
         """Positions of two sides on the issues that both speak of: the latest of each."""
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
-        for group in self._groups("positions", self._asked):
+        groups = self._groups("positions", self._asked)
+        chief = [party for party, _ in Counter(str(g.row["party"]) for g in groups).most_common(2)]
+        for group in groups:
+            if not sides and group.row["party"] not in chief:
+                continue
             held.setdefault(group.row["issue"], {}).setdefault(self._side(group.row), []).append(group)
         shared = {
             issue: of for issue, of in held.items() if len(of) > 1 and (not sides or len(of) >= len(sides))
@@ -237,9 +241,10 @@ class _Answer:
         asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
             found = self._search.rows(kind, wider)
+            rows = _with_field(found, wider) if kind == "meetings" else found.rows
             yield {
                 "what": wider.in_words(),
-                "count": len(found.rows),
+                "count": len(rows),
                 "whole": found.whole,
                 "see": nearest(wider).command(),
                 "listing": nearest(wider).to_dict(),
@@ -279,12 +284,12 @@ class _Answer:
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         if kind in ("about", "who"):
             return
-        found = self._search.rows(kind, asked)
-        rows = found.near or (found.rows if asked.field else [])
-        for group in folded(kind, rows, asked, self._family)[:_NEAR]:
-            item = self._made.item(kind, group, asked)
-            lacks = [asked.topics[n].typed for n in sorted(group.fit.missing) if asked.topics[n].needed]
-            yield {**item, "lacks": lacks}
+        for lacks, wider in _nearer(asked):
+            rows = self._search.rows(kind, wider).rows
+            if rows:
+                for group in folded(kind, rows, asked, self._family)[:_NEAR]:
+                    yield {**self._made.item(kind, group, asked), "lacks": lacks}
+                return
 
 
 def _with_field(found: Found, asked: Question) -> list[tuple[Fit, Row]]:
@@ -319,6 +324,24 @@ def _wider(asked: Question) -> Iterator[Question]:
         yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if (asked.by or asked.parties) and asked.topics:
         yield replace(asked, by=(), parties=())
+
+
+def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
+    """A question without one of its conditions, the least telling first, with what is then lacking."""
+    if asked.field:
+        yield [FIELD_WORDS[asked.field]], replace(asked, field=None)
+    if asked.to:
+        topics = tuple(Topic(one.typed, tuple((f,) for f in one.forms), one.forms) for one in asked.to)
+        lacks = [f"said to {one.name}" for one in asked.to]
+        yield lacks, replace(asked, to=(), topics=(*asked.topics, *topics))
+        yield lacks, replace(asked, to=())
+    if asked.acts or asked.stances:
+        yield [" or ".join((*asked.acts, *asked.stances))], replace(asked, acts=(), stances=())
+    if len(asked.needed) > 1:
+        for topic in asked.needed:
+            yield [topic.typed], replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
+    if asked.period.since or asked.period.until:
+        yield ["the time"], replace(asked, period=Period())
 
 
 def _known(group: Group) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
+from parley.ask.data import words
 from parley.ask.matching import Fit, Telling, fit
 from parley.ask.names import Named, Names
 from parley.ask.question import Question, Topic
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
+from parley.views.days import best
 from parley.views.meetings import place_words
+from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
 HITS = 400  # passages of a search that are looked at, the best first
@@ -27,13 +32,9 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 @dataclass(slots=True)
 class Found:
-    """Rows that answer, best first once `ranked`; `near` lack one thing that was asked about.
-
-    `whole`: every row of the record that could answer was looked at.
-    """
+    """Rows that answer. `whole`: every row of the record that could answer was looked at."""
 
     rows: list[tuple[Fit, Row]] = field(default_factory=list)
-    near: list[tuple[Fit, Row]] = field(default_factory=list)
     whole: bool = True
 
 
@@ -44,10 +45,17 @@ class Search:
         self._view = view
         self._names = names
         self._held = frozenset(view.kinds())
+        self._found: dict[tuple[str, Question], Found] = {}
         self._searched: dict[tuple[str, Filter], list[tuple[str, int, int, str]]] = {}
 
     def rows(self, kind: str, asked: Question) -> Found:
-        """The rows of a kind that answer a question."""
+        """The rows of a kind that answer a question; asked again, they are remembered."""
+        key = (kind, asked)
+        if key not in self._found:
+            self._found[key] = self._rows(kind, asked)
+        return self._found[key]
+
+    def _rows(self, kind: str, asked: Question) -> Found:
         found = Found()
         if kind not in self._held:
             return found
@@ -58,12 +66,9 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around))
-            lacking = how.missing & needed
-            if not lacking:
+            how = fit(topics, self._telling(kind, row, around, asked))
+            if not how.missing & needed:
                 found.rows.append((how, row))
-            elif len(lacking) < len(needed):
-                found.near.append((how, row))
         return found
 
     def passages(self, asked: Question) -> int:
@@ -78,14 +83,16 @@ class Search:
         where = self._where(asked)
         topic = self._rarest(asked, where)
         if topic is None:
-            where = self._bounded(kind, where, found)
-            for row in self._view.entries(kind, where):
-                yield row, ""
+            for act in asked.acts or (None,):
+                yield from self._chosen(
+                    kind, replace(where, act=act if kind == "statements" else None), found
+                )
+                if kind != "statements":
+                    return
             return
-        for issue in topic.issues:
-            if kind != "incidents":
-                for row in self._view.entries(kind, self._bounded(kind, replace(where, issue=issue), found)):
-                    yield row, ""
+        if kind != "incidents":
+            for issue in topic.issues:
+                yield from self._chosen(kind, replace(where, issue=issue), found)
         pages: dict[str, list[tuple[int, int, str]]] = {}
         for query in queries_of(topic):
             hits = self._hits(query, where)
@@ -104,7 +111,8 @@ class Search:
 
     def _rarest(self, asked: Question, where: Filter) -> Topic | None:
         """Of the topics that a row must hold, the one that fewest passages do."""
-        needed = [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
+        counted = [topic for topic in asked.needed if topic.counted]
+        needed = counted or [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
         if len(needed) < 2:  # what an actor's name says most passages of a side hold
             return needed[0] if needed else None
         return min(needed, key=lambda topic: sum(len(self._hits(q, where)) for q in queries_of(topic)))
@@ -127,24 +135,25 @@ class Search:
             outlet=asked.outlet,
         )
 
-    def _bounded(self, kind: str, where: Filter, found: Found) -> Filter:
-        """A filter that chooses no more than is looked at: the latest, where it would."""
-        import datetime as dt
+    def _chosen(self, kind: str, where: Filter, found: Found) -> Iterator[tuple[Row, str]]:
+        """The rows that a filter chooses; where these are too many, the latest."""
+        rows = list(self._view.entries(kind, replace(where, limit=ROWS + 1)))
+        if len(rows) > ROWS:
+            found.whole = False
+            rows = self._latest(kind, where)
+        for row in rows:
+            yield row, ""
 
-        if where.since or self._view.count(kind, where) <= ROWS:
-            return where
-        found.whole = False
-        last = self._view.last_day()
-        if last is None:
-            return replace(where, limit=ROWS)
+    def _latest(self, kind: str, where: Filter) -> list[Row]:
+        last = where.until or self._view.last_day() or dt.date.today().isoformat()
         chosen = replace(where, limit=ROWS)
         for days in _WINDOWS:
-            since = dt.date.fromisoformat(last) - dt.timedelta(days)
-            within = replace(where, since=since.isoformat())
+            since = (dt.date.fromisoformat(last) - dt.timedelta(days)).isoformat()
+            within = replace(where, since=max(since, where.since or ""))
             if self._view.count(kind, within) > ROWS:
                 break
             chosen = within
-        return chosen
+        return list(self._view.entries(kind, chosen))
 
     # --- links
 
@@ -166,7 +175,7 @@ class Search:
             if asked.events and row["event_type"] not in asked.events:
                 return False
             return not asked.by or any(one.ids & set(row["agents"]) for one in asked.by)
-        if asked.status == "coming" and row.get("status") not in _COMING:
+        if asked.status == "coming" and not _is_coming(row, asked):
             return False
         return all(self._takes_part(row, one) for one in (*asked.parties, *asked.by))
 
@@ -174,6 +183,10 @@ class Search:
         if asked.by and not _of_speaker(row["speaker"], asked.by):
             return False
         if asked.acts and row["act"] not in asked.acts:
+            return False
+        if asked.events and not any(
+            word in words(event) for event in asked.events for word in name_key(row["content"]).split()
+        ):
             return False
         return all(_addressed(row, one) for one in asked.to)
 
@@ -196,20 +209,25 @@ class Search:
 
     # --- what a row tells
 
-    def _telling(self, kind: str, row: Row, around: str) -> Telling:
+    def _telling(self, kind: str, row: Row, around: str, asked: Question) -> Telling:
         made = _TELLING.get(kind)
         text = made(row) if made else " ".join(e["quote"] for e in row.get("evidence") or ())
         issues = {*(row.get("about") or ()), *(row.get("agenda") or ()), row.get("issue")}
         if kind == "agreements":
             issues |= _ISSUES.get(row["kind"], frozenset())
         actors = {*actors_of(row), row.get("towards"), row.get("target"), row.get("agent")}
-        if kind in (
-            "figures",
-            "incidents",
-        ):  # whose own words are few; what is said or held must tell it itself
+        # The words of these are few; what is said or held must tell it itself, and what is only counted beside it.
+        if kind == "incidents" or (kind == "figures" and asked.kinds[0] != "about"):
             text = f"{text} {around}"
         counts = row["unit"] if kind == "figures" else None
-        return Telling(text, counts, frozenset(filter(None, issues)), frozenset(filter(None, actors)))
+        return Telling(
+            text,
+            counts,
+            _places(row) or None,
+            (row.get("event") or "").replace("_", " ") or None,
+            frozenset(filter(None, issues)),
+            frozenset(filter(None, actors)),
+        )
 
 
 def queries_of(topic: Topic) -> list[str]:
@@ -230,6 +248,14 @@ def queries_of(topic: Topic) -> list[str]:
 def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> bool:
     actor = (speaker or {}).get("actor_id")
     return actor is not None and any(actor in one.speaking for one in by)
+
+
+def _is_coming(row: Row, asked: Question) -> bool:
+    """Whether a meeting was planned, for a day that was not over, or for one that no page tells."""
+    if row.get("status") not in _COMING:
+        return False
+    date = best(row["dates"])
+    return date is None or not date["latest"] or date["latest"] >= (asked.today or "")
 
 
 def _addressed(row: Row, one: Named) -> bool:
@@ -260,12 +286,24 @@ def _figure(row: Row) -> str:
     return f"{row['unit']} {(row['event'] or '').replace('_', ' ')} {quotes}"
 
 
+def _places(row: Row) -> str:
+    """Every place that pages give for a row, and its state."""
+    values = row.get("values")
+    told = [value["value"] for value in values.get("place", ())] if isinstance(values, dict) else []
+    told += [row["place"]] if isinstance(row.get("place"), dict) else []
+    return " ".join(f"{place_words(place)} {_country(place.get('country'))}" for place in told)
+
+
+@cache
+def _country(code: str | None) -> str:
+    names = {row["code"]: row["name"] for row in table("countries.toml")["states"]}
+    return str(names.get(code, ""))
+
+
 def _meeting(row: Row) -> str:
-    values = row["values"].get("place", ())
-    places = [place_words(v["value"]) for v in values] + [v["value"].get("country") or "" for v in values]
     ordinal = _ORDINALS.get(row["round"] or 0, "")
     quotes = " ".join(e["quote"] for e in row["evidence"])
-    return f"{row['form']} {ordinal} {' '.join(places)} {quotes}"
+    return f"{row['form']} {ordinal} {_places(row)} {quotes}"
 
 
 def _agreement(row: Row) -> str:

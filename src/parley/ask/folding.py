@@ -20,6 +20,7 @@ _OWN_DAY = 0.5
 _SOURCE = 0.6  # each doubling of the independent sources
 _UNSAID = -1.0
 _SHORT, _LEAST = -0.7, 4  # a content of so few words tells little
+_TOOK_PLACE = ("held", "under_way", "paused")
 _WORD, _ENOUGH = 0.02, 25  # the longer of two contents that say the same stands for both
 _CHAINED = 0.3  # by the actor that was named, not by somebody who speaks for it
 
@@ -98,13 +99,16 @@ def quality(kind: str, row: Row, asked: Question) -> float:
         told = row.get("source") or row.get("holder")
         return (_OWN_DAY if is_its_own(row["date"]) else 0.0) + (0.3 if told else 0.0)
     if kind == "meetings" and asked.field:
-        return (
-            4.0
-            if any(value["value"] for value in row["values"].get(FIELD.get(asked.field, asked.field), ()))
-            else 0.0
-        )
+        told = row["values"].get(FIELD.get(asked.field, asked.field), ())
+        past = asked.status is None and row["status"] in _TOOK_PLACE
+        return (4.0 if any(value["value"] for value in told) else 0.0) + (0.5 if past else 0.0)
     if kind in ("meetings", "agreements"):
-        return 0.5 * min(2, len(row["parties"])) + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
+        asked_for = 2.0 if asked.status is not None and row["status"] == asked.status else 0.0
+        return (
+            asked_for
+            + 0.5 * min(2, len(row["parties"]))
+            + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
+        )
     return 3 * float(row.get("importance") or 0.0)
 
 

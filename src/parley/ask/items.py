@@ -8,7 +8,8 @@ from typing import Any
 from parley.ask.candidates import ENTRIES
 from parley.ask.folding import FIELD, Group, when
 from parley.ask.names import Names
-from parley.ask.question import Question
+from parley.ask.question import Question, Topic
+from parley.ask.tokens import stems
 from parley.language.sentences import sentences
 from parley.records import Document
 from parley.store.base import Row, View
@@ -32,9 +33,10 @@ class Items:
     def item(self, kind: str, group: Group, asked: Question, heading: str | None = None) -> Row:
         """A group of rows as one item.
 
-        `{kind, id, title, heading, who, does, date, day, own_day, facts, quotes, pages, sources, same}`: `facts` are
-        the fields of a meeting or agreement with their words, `quotes` pieces of pages, each
-        `{document_id, start, end, quote, of}`, `same` ids of other rows that say it too.
+        `{kind, id, title, heading, who, does, date, day, sort, facts, quotes, pages, sources, same, by_issue}`:
+        `facts` are the fields of a meeting or agreement with their words, `quotes` pieces of pages, each
+        `{document_id, start, end, quote, of}`, `same` ids of other rows that say it too, `by_issue` the words
+        of the question that the row does not hold, though it is about their issue.
         """
         row = group.row
         facts = self._facts(kind, row, asked)
@@ -59,6 +61,9 @@ class Items:
             "pages": group.pages,
             "sources": group.sources,
             "same": [other["id"] for other in group.same],
+            "by_issue": [
+                asked.topics[n].typed for n in sorted(group.fit.by_issue) if not _is_title(asked.topics[n])
+            ],
         }
 
     def actor(self, row: Row, roles: int = 8) -> Row:
@@ -85,6 +90,7 @@ class Items:
             "pages": documents,
             "sources": len(documents),
             "same": [],
+            "by_issue": [],
         }
 
     def _who(self, kind: str, row: Row) -> str | None:
@@ -186,6 +192,11 @@ class Items:
                 "day": words.day(published, iso=True),
                 "url": document.url or document.uri,
             }
+
+
+def _is_title(topic: Topic) -> bool:
+    """Whether a topic is what an issue is called, so that being about the issue is being about it."""
+    return any(set(stems(topic.typed)) <= set(stems(issue.replace("_", " "))) for issue in topic.issues)
 
 
 def _evidence(row: Row) -> list[Row]:

@@ -21,20 +21,26 @@ _US = re.compile(r"\bUS\b")  # the state; "us" is none
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a row tells: its words, its issues, the actors who take part in it; of a figure, what it counts."""
+    """What a row tells: its words, its issues, the actors who take part in it; of a figure, what it counts.
+
+    `places`: where it was, `event`: what became of what is counted; None where the row does not say.
+    """
 
     text: str
     counts: str | None = None
+    places: str | None = None
+    event: str | None = None
     issues: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a row fits: a score, and the topics that it does not tell, by their numbers."""
+    """How a row fits: a score; by their numbers the topics that it does not tell, and those told by issue alone."""
 
     score: float
     missing: frozenset[int]
+    by_issue: frozenset[int] = frozenset()
 
 
 def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
@@ -45,17 +51,29 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
     plain = f" {name_key(text)} "
     row = stems(text)
     held = frozenset(row)
-    score, missing = 0.0, set()
+    score, missing, by_issue = 0.0, set(), set()
     for number, topic in enumerate(topics):
-        if topic.counted and telling.counts is not None:
-            counted = stems(telling.counts)
-            found = OTHER_FORM if any(holds(counted, counted, phrase) for phrase in topic.phrases) else 0.0
-        else:
+        own = _own(topic, telling)
+        if own is None:
             found = _of(topic, telling, plain, row, held)
+        else:
+            told = stems(own)
+            found = OTHER_FORM if any(holds(told, told, phrase) for phrase in topic.phrases) else 0.0
         score += found
         if not found:
             missing.add(number)
-    return Fit(score, frozenset(missing))
+        elif found == ISSUE:
+            by_issue.add(number)
+    return Fit(score, frozenset(missing), frozenset(by_issue))
+
+
+def _own(topic: Topic, telling: Telling) -> str | None:
+    """What a row says in the field that a topic asks of; None where its words count."""
+    if topic.counted:
+        return telling.counts
+    if topic.place:
+        return telling.places
+    return telling.event if topic.event else None
 
 
 def _of(topic: Topic, telling: Telling, plain: str, row: tuple[str, ...], held: frozenset[str]) -> float:

@@ -38,6 +38,7 @@ class Named:
         forms: Every form of its name, without case and accents: a state's people and capital too.
         state: Whether it is a state.
         on_record: Whether the record has it as an actor.
+        surname: Whether it is named by a person's last name alone.
         note: What a person should know of how the name was read; None where it was read as typed.
     """
 
@@ -48,6 +49,7 @@ class Named:
     forms: tuple[str, ...]
     state: bool = False
     on_record: bool = True
+    surname: bool = False
     note: str | None = None
 
 
@@ -142,7 +144,7 @@ class Names:
         key = taken[0].key
         if key in self._people:
             return key not in _COMMON_TOO
-        return len(key) >= _LEAST and key not in _common()
+        return len(key) >= _LEAST and key not in _common() and key.removesuffix("s") not in _common()
 
     def _add(self, key: str, actor: str) -> None:
         if not key:
@@ -162,22 +164,19 @@ class Names:
             return self._named(row, typed) if row else _unnamed(people, typed)
         if not ids:
             return None
-        exact = [i for i in ids if name_key(self._rows[i]["name"]) == key]
-        exact = exact or [i for i in ids if any(name_key(a) == key for a in self._rows[i]["aliases"])]
-        ranked = sorted(exact or ids, key=lambda i: (-self._weight(self._rows[i]), i))
-        named = self._named(self._rows[ranked[0]], typed)
-        others = [
-            self._rows[i]
-            for i in ranked[1:]
-            if _pages(self._rows[i]) * _CLEARLY >= _pages(self._rows[ranked[0]])
-        ]
+        ranked = sorted(ids, key=lambda i: (-self._weight(self._rows[i], key), i))
+        first = self._rows[ranked[0]]
+        named = replace(self._named(first, typed), surname=first["kind"] == "person" and " " not in key)
+        others = [self._rows[i] for i in ranked[1:] if _pages(self._rows[i]) * _CLEARLY >= _pages(first)]
         if others:
             also = ", ".join(row["name"] for row in others[:3])
             return replace(named, note=f"{typed!r} is read as {named.name}; so called too: {also}")
         return named
 
-    def _weight(self, row: Row) -> float:
-        return _pages(row) * (2 if row["kind"] == "state" else 1)
+    def _weight(self, row: Row, key: str) -> float:
+        """How likely a name means an actor: by its pages, a state before a person, a whole name before a part."""
+        whole = name_key(row["name"]) == key or any(name_key(alias) == key for alias in row["aliases"])
+        return _pages(row) * (2 if row["kind"] == "state" else 1) * (2 if whole else 1)
 
     def _named(self, row: Row, typed: str) -> Named:
         forms = set(_forms(row))

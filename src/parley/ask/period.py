@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"|as of|as from|(?:up|prior) to|starting(?: in| on| from)?)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning) the $", re.IGNORECASE)
 _UNIT = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 RECENT = 30  # days that "recently" goes back
@@ -48,12 +49,17 @@ def period(question: str, today: Callable[[], dt.date]) -> Period:
     relative = any(e.days is None and _is_asked(e, question) for e in plain) or bool(_RECENT.search(question))
     anchor = today() if relative else None
     found = find(question, anchor) if anchor else plain
-    ends = [(e, days) for e in found if (days := _days(e, question, anchor))]
+    ends = [(e, days) for e in found if not _is_topic(e, question) and (days := _days(e, question, anchor))]
     if not ends:
         return _recent(question, anchor)
     first, last = _range(question, ends)
     spans = tuple((_from(question, e.start), e.end) for e, _ in ends)
     return Period(first, last, anchor.isoformat() if anchor else None, spans)
+
+
+def _is_topic(e: TimeExpression, question: str) -> bool:
+    """Whether an expression only names what the question is about: "about the June deadline"."""
+    return bool(_ABOUT.search(question[: e.start])) and bool(re.match(r" [a-z]+", question[e.end :]))
 
 
 def _is_asked(e: TimeExpression, question: str) -> bool:

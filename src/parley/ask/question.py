@@ -54,6 +54,8 @@ class Topic:
         ids: Ids of actors that are it.
         needed: Whether a row must hold it; else it only comes first with it.
         counted: Whether it is what "how many" asks of; a figure must count it.
+        place: Whether it is where something was; what a row says of its place counts.
+        event: Whether it is what happened to what is counted.
     """
 
     typed: str
@@ -63,6 +65,8 @@ class Topic:
     ids: frozenset[str] = frozenset()
     needed: bool = True
     counted: bool = False
+    place: bool = False
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ class Question:
         outlet: Who printed it.
         period: When.
         order: ``latest`` or ``first`` where the question asks for these, else ``best``.
-        status: A status of meetings that alone answers: ``coming`` for those that are planned.
+        status: Of meetings ``coming``, for those that are planned and not over `today`; of agreements the status that
+            is asked about, which puts them first.
+        today: The day from which meetings are still to come.
         yes_or_no: Whether it could be answered so; rows answer it.
         unread: Words that were left out, for nothing is known of what they ask.
         notes: What a person should know of how it was read.
@@ -105,6 +111,7 @@ class Question:
     period: Period = made(default_factory=Period)
     order: str = "best"
     status: str | None = None
+    today: str | None = None
     yes_or_no: bool = False
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -144,7 +151,7 @@ class Question:
         if self.field:
             out.append(f"asked: {FIELD_WORDS[self.field]}")
         if self.status == "coming":
-            out.append("still to come")
+            out.append(f"still to come on {self.today}")
         if self.outlet:
             out.append(f"printed by {self.outlet}")
         out += self._when()

@@ -40,6 +40,7 @@ _TITLE_WORDS = 4  # words of an office behind the name of its state
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|most recently|last time|currently|now)\b")
 _FIRST = re.compile(r"\b(?:earliest|first time|initially|originally|first)\b")
 _COMING = re.compile(r"\b(?:next|upcoming|planned|scheduled|coming|will|future)\b")
+_HELD = ("statements", "positions", "changes")  # kinds of row of which one speaks or takes a position
 _PLACED = frozenset({"in", "at", "near", "outside"})  # what a name behind them is of, in what took place
 _YES_OR_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b")
 _ADVERB = re.compile(r"\w{3,}ly$")
@@ -113,7 +114,8 @@ def understand(question: str, known: Known) -> Question:
         outlet=outlet,
         period=when,
         order=_order(form, kinds),
-        status="coming" if kinds[0] == "meetings" and _COMING.search(form) else None,
+        status=_status(form, line, kinds),
+        today=known.today().isoformat() if _status(form, line, kinds) == "coming" else None,
         yes_or_no=bool(_YES_OR_NO.search(form)),
         unread=tuple(unread),
         notes=notes,
@@ -180,6 +182,9 @@ def _name(line: Sequence[_Word], known: Known) -> None:
             at += 1
             continue
         named, count = found
+        if count == 1 and named.surname and at and line[at - 1].token.key in ("the", "a", "an"):
+            at += 1
+            continue
         held = _holder(line, at + count, named, known)
         if held:
             named, more = held
@@ -282,18 +287,24 @@ def _part(line: Sequence[_Word], number: int, verb: int | None, kinds: Sequence[
     if before in _PLACED and kinds[0] in (*_BOTH, "incidents", "figures"):
         return "place"
     if kinds[0] in _BOTH:
-        return "about" if before in ("about", "regarding", "concerning", "on", "over", "against") else "with"
+        if before in words("about_words") or (by_given and before not in (None, "with", "between", "by")):
+            return "about"
+        return "with"
     if kinds[0] in ("who", "disagreement"):
         return "by"
     if kinds[0] == "about":
         return "about"
     if kinds[0] == "figures":
-        return "about"
+        return (
+            "by"
+            if before == "to" and any(_stands(line, n, "according to") for n in range(number))
+            else "about"
+        )
     if before in ("by", "from") and not by_given and kinds[0] != "incidents":
         return "by"
     spoken = [w.token.key for w in line if w.read_as is None]
     if before == "to" and kinds[0] == "statements" and any(w in words("statements") for w in spoken):
-        return "to" if verb is not None and number > verb else "about"
+        return "to" if _is_addressed(line, verb, number) else "about"
     if (
         before
         in (
@@ -322,6 +333,13 @@ def _part(line: Sequence[_Word], number: int, verb: int | None, kinds: Sequence[
     if kinds[0] == "incidents" and verb is None and not by_given and before is None:
         return "by"
     return "about"
+
+
+def _is_addressed(line: Sequence[_Word], verb: int | None, number: int) -> bool:
+    """Whether "to" before a name says whom somebody spoke to: "say to X", not "say about talking to X"."""
+    if verb is None or number < verb or line[verb].token.key in words("answering"):
+        return False
+    return not any(word.token.key in words("about_words") for word in line[verb:number])
 
 
 def _verb(line: Sequence[_Word]) -> int | None:
@@ -371,7 +389,8 @@ def _topics(
     unread: list[str] = []
     for number, word in enumerate(line):
         if word.named and word.part == "about":
-            out.append(([number], _of_name(word.named)))
+            beside = kinds[0] in _HELD and _before(line, number) in words("beside")
+            out.append(([number], replace(_of_name(word.named), needed=not beside)))
         elif word.named and word.part == "place":
             out.append(([number], _of_place(word.named)))
     taken: set[int] = set()
@@ -380,6 +399,7 @@ def _topics(
         if kinds[0] not in ("incidents", "figures"):
             free = _trimmed(line, free, idle)
         if free and not all(line[n].token.key in idle for n in free):
+            free = _general(line, free)
             proper = _proper(line, free, idle)
             run = [line[n].token for n in proper or free]
             taken.update(proper or free)
@@ -389,7 +409,10 @@ def _topics(
         if len(run) == 1 and _ADVERB.match(run[0].key) and not known.holds(run[0].key):
             unread.append(run[0].text)
             continue
-        out.append((numbers, _of_words(run)))
+        topic = _of_words(run)
+        if line[numbers[0] - 1].token.key in _PLACED and numbers[0] and run[0].capital:
+            topic = replace(topic, place=kinds[0] in (*_BOTH, "incidents"))
+        out.append((numbers, topic))
     head = _counted(line) if kinds[0] == "figures" else None
     topics = [
         replace(topic, counted=True, needed=True) if head in numbers else topic
@@ -397,7 +420,15 @@ def _topics(
     ]
     if kinds[0] == "figures":
         topics = [_alike(topic) for topic in topics]
-    return _needed(topics, kinds), unread
+    return _needed(topics, kinds, any(word.part == "by" for word in line)), unread
+
+
+def _general(line: Sequence[_Word], numbers: Sequence[int]) -> list[int]:
+    """Words that tell an issue, without the proper names that stand among them."""
+    kept = [n for n in numbers if not line[n].token.capital or line[n].token.start == 0]
+    return (
+        kept if kept and len(kept) < len(numbers) and not line[numbers[-1]].token.capital else list(numbers)
+    )
 
 
 def _proper(line: Sequence[_Word], numbers: Sequence[int], idle: frozenset[str]) -> list[int]:
@@ -415,15 +446,20 @@ def _alike(topic: Topic) -> Topic:
     """A topic of figures with the other words that tell the same: killed, died."""
     told = {word for phrase in topic.phrases if len(phrase) == 1 for word in phrase}
     classes = table("comparisons/classes.toml")
-    more = [
-        w
-        for c in (classes["events"], classes["units"])
-        for row in c.values()
-        if told & set(map(stem, row.split()))
-        for w in row.split()
-    ]
-    added = [(stem(w),) for w in more]
-    return replace(topic, phrases=(*topic.phrases, *added), exact=(*topic.exact, *more)) if more else topic
+    more: list[str] = []
+    event = False
+    for name in ("events", "units"):
+        for members in (row.split() for row in classes[name].values()):
+            if told & set(map(stem, members)):
+                more += members
+                event = event or name == "events"
+    added = tuple((stem(word),) for word in more)
+    return replace(
+        topic,
+        phrases=(*topic.phrases, *added),
+        exact=(*topic.exact, *more),
+        event=event and not topic.counted,
+    )
 
 
 def _trimmed(line: Sequence[_Word], numbers: Sequence[int], idle: frozenset[str]) -> list[int]:
@@ -450,9 +486,11 @@ def _counted(line: Sequence[_Word]) -> int | None:
     return head
 
 
-def _needed(topics: list[Topic], kinds: Sequence[str]) -> list[Topic]:
+def _needed(topics: list[Topic], kinds: Sequence[str], by: bool) -> list[Topic]:
     """The topics, of which a row must hold one at least; what figures tell is said with many verbs."""
     if kinds[0] == "figures" and any(topic.counted for topic in topics):
+        return topics
+    if by and all(topic.ids for topic in topics):  # "what does X want from Y": all that X wants
         return topics
     if topics and not any(topic.needed for topic in topics):
         return [replace(topic, needed=True) for topic in topics]
@@ -460,15 +498,20 @@ def _needed(topics: list[Topic], kinds: Sequence[str]) -> list[Topic]:
 
 
 def _of_name(named: Named) -> Topic:
-    phrases = tuple(tuple(map(stem, form.split())) for form in named.forms)
-    return Topic(named.typed, phrases, named.forms, ids=named.ids)
+    key = name_key(named.typed)
+    forms = sorted(named.forms, key=lambda form: form != key)
+    return Topic(
+        named.typed, tuple(tuple(map(stem, form.split())) for form in forms), tuple(forms), ids=named.ids
+    )
 
 
 def _of_place(named: Named) -> Topic:
     """The place as it is called, not all that its state's name stands for."""
     key = name_key(named.typed)
     keys = {key, name_key(named.name)} if named.state and key in name_key(named.name) else {key}
-    return Topic(named.typed, tuple(tuple(map(stem, k.split())) for k in sorted(keys)), tuple(sorted(keys)))
+    return Topic(
+        named.typed, tuple(tuple(map(stem, k.split())) for k in sorted(keys)), tuple(sorted(keys)), place=True
+    )
 
 
 def _of_issue(taken: Sequence[Token], issues: Sequence[str]) -> Topic:
@@ -525,6 +568,15 @@ def _runs(line: Sequence[_Word], taken: Iterable[int], idle: frozenset[str]) -> 
         run.append(number)
     if run:
         yield run
+
+
+def _status(form: str, line: Sequence[_Word], kinds: Sequence[str]) -> str | None:
+    """``coming`` for meetings that are planned; of agreements the status that is asked about."""
+    if kinds[0] == "meetings":
+        return "coming" if _COMING.search(form) else None
+    keys = {word.token.key for word in line if word.read_as is None}
+    asked = (status for status in ("violated", "collapsed", "implemented") if keys & words(status))
+    return next(asked, None) if kinds[0] == "agreements" else None
 
 
 def _order(form: str, kinds: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def lines(answer: Row) -> Iterator[str]:
         yield f"{number}. {_when(item)}: {_line(item['title'])}"
         yield from (f"   {fact['field']}: {_line(fact['value'])}" for fact in item["facts"][:_FACTS])
         yield from (f"   {line}" for line in _quoted(item, answer["pages"]))
-        yield f"   {_foot(item)}"
+        yield f"   {_line(_foot(item))}"
     yield ""
     yield from closing(answer)
 
@@ -143,7 +143,9 @@ def _quoted(item: Row, pages: Row) -> Iterator[str]:
 def _foot(item: Row) -> str:
     sources = amount(item["sources"], "independent source")
     same = f", {amount(len(item['same']), 'other entry')} say the same" if item["same"] else ""
-    return f"{_short(item['id'])} · {sources}{same}"
+    loose = ", ".join(f"“{words}”" for words in item["by_issue"])
+    told = f"; on the issue, without the word {loose}" if loose else ""
+    return f"{_short(item['id'])} · {sources}{same}{told}"
 
 
 def _when(item: Row) -> str:
@@ -201,7 +203,7 @@ def _card(item: Row, pages: Row) -> Table:
         )
     for line in _quoted(item, pages):
         right.append(f"\n{line}", style="not bold" if line.startswith("“") else "not bold dim italic")
-    right.append(f"\n{_foot(item)}", style="not bold dim")
+    right.append(f"\n{_line(_foot(item))}", style="not bold dim")
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
     grid.add_column(width=LEFT)
     grid.add_column(ratio=1)

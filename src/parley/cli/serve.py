@@ -32,6 +32,8 @@ PORT = 8765
 )
 @click.option("--title", metavar="TEXT", help="The heading of every page [default: the record's folder].")
 @click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
+@click.option("--reviewer", metavar="NAME", help="Who decides where a browser gave no name.")
+@click.option("--read-only", is_flag=True, help="Nothing can be decided here.")
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
 def serve(
     record: Path | None,
@@ -41,9 +43,13 @@ def serve(
     names: tuple[str, ...],
     title: str | None,
     note: str | None,
+    reviewer: str | None,
+    read_only: bool,
     browse: bool,
 ) -> None:
     """Read the record in a browser: every listing, page and entry, with filters, search and their words.
+
+    Entries can be accepted, rejected, corrected and noted there; every decision stands in the record's log.
 
     Nobody but this machine can reach it, unless --host says so, and then only with a token.
     """
@@ -54,7 +60,17 @@ def serve(
             f"{host} can be reached from other machines: give a --token, such as $(openssl rand -hex 16)"
         )
     with api.open(record) as opened:
-        opened.serve(host, port, token=token, names=names, title=title, note=note, started=_told(browse))
+        opened.serve(
+            host,
+            port,
+            token=token,
+            names=names,
+            title=title,
+            note=note,
+            reviewer=reviewer,
+            read_only=read_only,
+            started=_told(browse),
+        )
 
 
 def _told(browse: bool) -> Callable[[str], None]:

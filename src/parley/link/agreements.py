@@ -121,7 +121,7 @@ def reports(linked: Linked) -> list[Report]:
     """The reports of all current pages, in order of ids."""
     rows = list(linked.entries("agreement_reports"))
     wanted = {i for row in rows for i in row["figures"]}
-    figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
+    figures = {f["id"]: f for f in linked.entries("figures", wanted)} if wanted else {}
 
     @lru_cache(1)  # reports come page by page
     def known(document_id: str) -> Expressions:

@@ -22,6 +22,7 @@ from typing import Any
 
 from parley.dates import Date, order
 from parley.link.linked import Linked
+from parley.link.reading import columns
 from parley.records import make_id
 from parley.store.base import Row
 from parley.vocab import table
@@ -174,7 +175,10 @@ def _figures(linked: Linked) -> Iterator[Row]:
 
 
 def _facts(linked: Linked) -> Iterator[_Fact]:
-    rows = [(row, event) for row in linked.entries("figures") if (event := event_of(row))]
+    read = columns(linked.view, "figures", ("kind", "event"))
+    counts = {entry for _, _, entry, kind, event in read if kind == "count" and event in _verbs()}
+    counts |= linked.view.standing().keys()  # what a person corrected may be another
+    rows = [(row, event) for row in linked.entries("figures", counts) if (event := event_of(row))]
     if not rows:
         return
 
@@ -230,6 +234,13 @@ def event_of(row: Row) -> str | None:
         ),
         None,
     )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs that tell a class of fact."""
+    names = table("comparisons/classes.toml")["events"]
+    return frozenset().union(_words("lives", "verbs"), *(_words("events", name) for name in names))
 
 
 def unit_of(unit: str) -> str:
@@ -372,7 +383,7 @@ def _ids(linked: Linked, countries: Iterable[str]) -> list[str]:
 def _agreements(linked: Linked) -> Iterator[Row]:
     rows = [row for row in linked.links("agreements") if len(row["documents"]) > 1]
     wanted = {i for row in rows for i in row["terms"]["figures"]}
-    figures = {f["id"]: f for f in linked.entries("figures") if f["id"] in wanted} if wanted else {}
+    figures = {f["id"]: f for f in linked.entries("figures", wanted)} if wanted else {}
     for row in rows:
         counts: dict[str, list[Row]] = {}
         for i in row["terms"]["figures"]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.link.furniture import Covered
-from parley.link.reading import columns, heads
+from parley.link.reading import columns, entries, heads
 from parley.store.base import Row, View
 from parley.store.names import Actors
 from parley.store.reviews import applied, is_hidden
@@ -23,10 +23,10 @@ class Linked:
         self.view = view
         self._links = links
 
-    def entries(self, kind: str) -> Iterator[Row]:
-        """The entries of a kind, as `View.entries` will give them once these links are stored."""
+    def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
+        """The entries of a kind, or those `ids`, as `View.entries` gives them once these links are stored."""
         standing = self.view.standing()
-        for entry in self.view.entries(kind, linked=False):
+        for entry in entries(self.view, kind, ids):
             decided = standing.get(entry["id"])
             if is_hidden(decided) or self._covered.holds(entry):
                 continue

@@ -52,16 +52,27 @@ def columns(
         yield from own(kind, names, documents)
         return
     rows = (
-        (row["document_id"], min(e["start"] for e in row["evidence"]), row["id"], row)
+        (row["evidence"][0]["document_id"], min(e["start"] for e in row["evidence"]), row["id"], row)
         for row in view.entries(kind, linked=False)
-        if documents is None or row["document_id"] in documents
     )
     for *place, row in sorted(rows, key=lambda found: found[:3]):
-        yield (*place, *(_plain(row.get(name)) for name in names))
+        if documents is None or place[0] in documents:
+            yield (*place, *(_plain(row.get(name)) for name in names))
 
 
 def _plain(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+
+
+def entries(view: View, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
+    """The rows of a kind of entry, no link applied; with `ids` those alone."""
+    some = getattr(view, "some", None)
+    if ids is not None and some is not None:
+        yield from some(kind, ids)
+        return
+    for row in view.entries(kind, linked=False):
+        if ids is None or row["id"] in ids:
+            yield row
 
 
 def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, list[Row]]]:

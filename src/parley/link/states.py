@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from parley.link.linked import Linked
+from parley.link.reading import columns, entries
 from parley.profiles import Profile
 from parley.records import actor_id
 from parley.store.base import Row
@@ -30,9 +31,15 @@ def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
     held = {row["id"] for row in linked.links("actors")}
     states = _states(profile)
     evidence: dict[str, dict[str, Any]] = {}
-    for entry in (entry for kind in KINDS for entry in linked.view.entries(kind, linked=False)):
-        for actor in _sides(entry):
-            if actor in states and actor not in held:
+    missing = states.keys() - held
+    for kind in KINDS:
+        found = {
+            entry
+            for _, _, entry, *sides in columns(linked.view, kind, (*_ONE, *_SEVERAL, "delegates"))
+            if any(side and (side in missing or side[0] == "[") for side in sides)
+        }
+        for entry in entries(linked.view, kind, found) if found else ():
+            for actor in missing.intersection(_sides(entry)):
                 first = evidence.setdefault(actor, {})
                 for item in entry["evidence"][:1]:
                     first.setdefault(item["document_id"], item)

@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
+
 from parley.reuse.groups import grouped
 
 WORDS = 150
@@ -112,28 +114,60 @@ def _day(bounds: Bounds) -> int | None:
 def _likeness(pages: Sequence[_Page]) -> Iterator[tuple[tuple[int, int], float]]:
     """The pairs of pages that are alike at all, the lower number first.
 
-    Pages come in order of their days, so that those that are too old can be forgotten.
+    Pages come in order of their days, so that those that are too old can be forgotten. Those that may be of any day
+    are held against all.
     """
-    undated: _Held = defaultdict(deque)
+    undated = _Undated([page for page in pages if page.day is None])
     window: _Held = defaultdict(deque)
     for page in sorted(pages, key=lambda page: (page.day or 0, page.number)):
-        found = defaultdict[int, float](float)
-        for word, weight in zip(*page.vector, strict=True):
-            if page.day is not None:
-                held = window[word]
-                while held and page.day - held[0][0] >= len(_BY_DAYS):
-                    held.popleft()
-                for _, other, theirs in held:
-                    found[other] += weight * theirs
-                held.append((page.day, page.number, weight))
-            for _, other, theirs in undated[word]:
-                found[other] += weight * theirs
-            if page.day is None:
-                undated[word].append((0, page.number, weight))
-        for other, cosine in found.items():
+        found = undated.cosines(page)
+        if page.day is not None:
+            found += _within(page, page.day, window)
+        for other, cosine in found:
             value = cosine * _nearness(page, pages[other]) if cosine >= _LEAST else 0.0
             if value >= _LEAST:
                 yield (min(page.number, other), max(page.number, other)), value
+
+
+def _within(page: _Page, day: int, window: _Held) -> list[tuple[int, float]]:
+    """How alike pages of the days before are; the page is added to them."""
+    found = defaultdict[int, float](float)
+    for word, weight in zip(*page.vector, strict=True):
+        held = window[word]
+        while held and day - held[0][0] >= len(_BY_DAYS):
+            held.popleft()
+        for _, other, theirs in held:
+            found[other] += weight * theirs
+        held.append((day, page.number, weight))
+    return list(found.items())
+
+
+class _Undated:
+    """Pages that may be of any day, by their words: how alike they are to another, in one sum over all."""
+
+    def __init__(self, pages: Sequence[_Page]) -> None:
+        self._numbers = [page.number for page in pages]
+        held: dict[int, tuple[array[int], array[float]]] = {}
+        for place, page in enumerate(pages):
+            for word, weight in zip(*page.vector, strict=True):
+                places, weights = held.setdefault(word, (array("q"), array("d")))
+                places.append(place)
+                weights.append(weight)
+        self._held = {word: (np.frombuffer(a, "q"), np.frombuffer(b, "d")) for word, (a, b) in held.items()}
+
+    def cosines(self, page: _Page) -> list[tuple[int, float]]:
+        """Number and likeness of those that share words with a page; of two undated pages, of the earlier."""
+        places, parts = [], []
+        for word, weight in zip(*page.vector, strict=True):
+            held = self._held.get(word)
+            if held is not None:
+                places.append(held[0])
+                parts.append(held[1] * weight)
+        if not places:
+            return []
+        sums = np.bincount(np.concatenate(places), np.concatenate(parts))
+        found = [(self._numbers[place], float(sums[place])) for place in np.flatnonzero(sums >= _LEAST)]
+        return found if page.day is not None else [pair for pair in found if pair[0] < page.number]
 
 
 def _nearness(one: _Page, other: _Page) -> float:

@@ -20,6 +20,11 @@ CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 _FACET = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value = ?)"
 _FACET_IN = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
 
+# Many actors at once: from the facets to the entries, rather than from each entry to its facets.
+_OF_ACTORS = (
+    "e.id IN (SELECT f.entry_id FROM facets f"
+    " WHERE f.name = 'actor' AND f.value IN (SELECT value FROM json_each(?)))"
+)
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -68,7 +73,7 @@ def of_documents(where: Filter) -> Condition:
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
     if where.documents is not None:
-        out.add("d.id IN (SELECT value FROM json_each(?))", _listed(where.documents))
+        out.add(f"d.id IN {_LISTED}", _listed(where.documents))
     if where.document is not None:
         named = encodable(where.document)
         out.add("(d.id = ? OR d.uri = ?)", named, named)
@@ -107,7 +112,7 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
     if where.party is not None:
         out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
     if where.actors is not None:
-        out.add(_FACET_IN, "actor", _listed(actors.of_ids(where.actors)))
+        out.add(_OF_ACTORS, _listed(actors.of_ids(where.actors)))
     return out
 
 

@@ -224,6 +224,10 @@ def fits(row: Row, where: Filter, actors: Actors, *, dated: bool = True) -> bool
         party = actors.of_party(where.party)
         if not any(name == "actor" and value in party for name, value in held):
             return False
+    if where.actors is not None:
+        chosen = actors.of_ids(where.actors)
+        if not any(name == "actor" and value in chosen for name, value in held):
+            return False
     return not dated or _in_time(row, where)
 
 

@@ -276,6 +276,16 @@ class SqliteView:
             (kind, *(() if documents is None else (as_list(documents),))),
         )
 
+    def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
+        """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
+        for found in self._db.execute(
+            f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY d.uri, e.start, e.id",
+            (kind, as_list(ids)),
+        ):
+            yield self._entry(kind, *found, linked=False)
+
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
         return self._db.execute(

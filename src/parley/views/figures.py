@@ -50,6 +50,7 @@ def figure(entry: Row, index: Index) -> Row:
         "head": head(entry["unit"]),
         "event": entry["event"],
         "evidence": entry["evidence"],
+        "date": entry["date"],
         "printed": " … ".join(e["quote"] for e in entry["evidence"]),
         "source": source,
         "tone": index.tone(party),

@@ -105,6 +105,7 @@ def page(document: Row, statements: int = 0, figures: int = 0) -> Row:
         "day": words.day(published),
         "basis": words.say("bases", published["basis"]),
         "sort": published["earliest"] or published["latest"] or _LAST,
+        "bounds": (published["earliest"], published["latest"]),
         "month": month(published),
         "language": safety.language_tag(document["language"]),
         "agencies": list(document["agencies"]),

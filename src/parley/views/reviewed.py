@@ -18,9 +18,18 @@ def told(row: Mapping[str, Any]) -> str | None:
         return None
     out = f"{review['state']} by {review['by']}"
     if review["machine"]:
-        said = (f"{_NAMES.get(name, name)} {value(said)}" for name, said in review["machine"].items())
+        said = (
+            f"{_NAMES.get(name, name)} {value(said)}{_score(said)}"
+            for name, said in review["machine"].items()
+        )
         out += f"; the program: {', '.join(said)}"
     return f"{out}; note: {review['note']}" if review["note"] else out
+
+
+def _score(said: Any) -> str:
+    """How sure the program was of who it is."""
+    given = said.get("score") if isinstance(said, dict) else None
+    return "" if given is None else f" (score {given:.2f})"
 
 
 def badge(row: Mapping[str, Any]) -> dict[str, str] | None:

@@ -18,6 +18,10 @@ from parley.store.base import Row
 BATCH = 500  # rows that a long answer reads at a time
 
 
+class Refused(ParleyError):
+    """The server does not do that, whoever asks."""
+
+
 def page(html: str, status: int = 200) -> Response:
     """An HTML page. What it shows can change any moment; nothing between may keep it."""
     return HTMLResponse(html, status, headers={"cache-control": "no-store"})
@@ -58,6 +62,8 @@ def wrong(request: Request, error: ParleyError) -> tuple[int, str, bool]:
     status = 404 if isinstance(error, UnknownRecord) else 400 if isinstance(error, UsageError) else 500
     if isinstance(error, StoreError):
         status = 503
+    if isinstance(error, Refused):
+        status = 403
     return status, " ".join(str(error).split()), not is_data(request)
 
 

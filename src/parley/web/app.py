@@ -16,11 +16,31 @@ from parley._version import __version__
 from parley.errors import ParleyError
 from parley.profiles import Profile
 from parley.store.base import Store
-from parley.web import accounts, answers, asking, entering, entries, finding, home, quality, sections
+from parley.web import (
+    accounts,
+    answers,
+    asking,
+    deciding,
+    entering,
+    entries,
+    finding,
+    home,
+    logbook,
+    quality,
+    reviewers,
+    reviewing,
+    sections,
+    settling,
+)
 from parley.web.desk import Desk
 from parley.web.guard import LOOPBACK, Guard
+from parley.web.ledger import Ledger
 from parley.web.site import Site, assets
 
+_PARTS = (
+    home, sections, entries, finding, asking, quality, accounts,
+    reviewers, logbook, reviewing, deciding, settling,
+)  # fmt: skip
 SWITCH = 0.0005  # seconds a thread holds the interpreter: with the usual 5 ms four readers wait on each other
 
 
@@ -32,6 +52,7 @@ def create(
     profile: Profile | None = None,
     hosts: Collection[str] = LOOPBACK,
     token: str | None = None,
+    ledger: Ledger | None = None,
 ) -> FastAPI:
     """The server of one record.
 
@@ -42,10 +63,11 @@ def create(
         profile: The record's: titles of issues, and what questions are read with; without it none is answered.
         hosts: Names that the server goes by; a request to any other is refused.
         token: What a reader must know; None: nothing.
+        ledger: Takes decisions; None: the record is only read.
     """
     sys.setswitchinterval(SWITCH)
     titles = {issue.id: issue.title for issue in profile.issues} if profile else {}
-    site = Site(Desk(store, titles), title, note, titles, profile)
+    site = Site(Desk(store, titles), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -56,7 +78,7 @@ def create(
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
     guard: dict[str, Any] = {"hosts": hosts, "token": token}
     app.add_middleware(Guard, **guard)
-    for part in (home, sections, entries, finding, asking, quality, accounts):
+    for part in _PARTS:
         app.include_router(part.routes(site))
     app.include_router(entering.routes(site, token))
     app.add_api_route("/static/{name}", static, include_in_schema=False)

@@ -16,6 +16,7 @@ from parley.views import families as of_families
 from parley.views.context import shown
 from parley.views.pages import page_text
 from parley.web import answers, listings
+from parley.web.bench import bench
 from parley.web.links import SECTIONS, Links
 from parley.web.listings import LISTINGS, Listing
 from parley.web.shelf import Shelf
@@ -109,6 +110,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
     found = shown(view, record_id)
     return site.render(
         "entry.html", view, shelf, here=listing.name, listing=listing, row=row, entry=found["entry"],
+        bench=bench(site.ledger, request, view.standing(), on=True),
         context=found.get("context"), groups=listing.groups([row]), **_around(shelf, listing, record_id),
     )  # fmt: skip
 
@@ -117,6 +119,7 @@ def _meeting(site: Site, view: View, shelf: Shelf, record_id: str, request: Requ
     row = _one(listings.meetings(view, shelf, [record_id]), record_id)
     return site.render(
         "meeting.html", view, shelf, here="meetings", meeting=row,
+        bench=bench(site.ledger, request, view.standing(), on=True),
         outcome=list(listings.records(view, shelf, row["outcome"]).values()),
         said=listings.statements(view, shelf, row["characterisations"]),
         **_neighbours(view, shelf, "meetings", record_id),
@@ -128,6 +131,7 @@ def _agreement(site: Site, view: View, shelf: Shelf, record_id: str, request: Re
     steps = [step["position_id"] for step in row["chain"] if step.get("position_id")]
     return site.render(
         "agreement.html", view, shelf, here="agreements", agreement=row,
+        bench=bench(site.ledger, request, view.standing(), on=True),
         meeting=next(iter(listings.records(view, shelf, [row["meeting_id"]]).values()), None),
         described=listings.records(view, shelf, steps),
         **_neighbours(view, shelf, "agreements", record_id),
@@ -148,7 +152,12 @@ def _actor(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
         listings.agreements(view, shelf, _latest(shelf, "agreements", record_id, MOST)),
     )
     return site.render(
-        "actor.html", view, shelf, here="actors", **of_actors.detail(row, found, shelf.index, acts)
+        "actor.html",
+        view,
+        shelf,
+        here="actors",
+        bench=bench(site.ledger, request, {}),
+        **of_actors.detail(row, found, shelf.index, acts),
     )
 
 

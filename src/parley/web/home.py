@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from parley.store.base import Row
+from parley.store.base import Row, View
+from parley.store.decisions import KINDS, REJECTED
 from parley.web import answers
 from parley.web.shelf import Shelf
 from parley.web.site import Site
@@ -18,7 +19,10 @@ def routes(site: Site) -> APIRouter:
     @router.get("/", include_in_schema=False)
     def page() -> Response:
         with site.desk.view() as (view, shelf):
-            return answers.page(site.render("index.html", view, shelf, here="home", **shelf.home))
+            html = site.render(
+                "index.html", view, shelf, here="home", review=progress(view, shelf), **shelf.home
+            )
+            return answers.page(html)
 
     @router.get("/index.json", name="overview json")
     def data() -> Response:
@@ -32,6 +36,13 @@ def routes(site: Site) -> APIRouter:
         )
 
     return router
+
+
+def progress(view: View, shelf: Shelf) -> Row:
+    """How far the review is: `{total, decided, rejected}`."""
+    verdicts = [one.state for one in view.standing().values() if one.verdict is not None]
+    total = sum(len(shelf.catalogues[kind]) for kind in KINDS)
+    return {"total": total, "decided": len(verdicts), "rejected": verdicts.count(REJECTED)}
 
 
 def told(shelf: Shelf) -> Row:

@@ -68,6 +68,10 @@ class Links:
         asked = {k: v for k, v in {**dict(self.asked), **changed}.items() if v}
         return f"/{self.here}.{form}?{urlencode(asked)}" if asked else f"/{self.here}.{form}"
 
+    def asking(self, path: str, **asked: str) -> str:
+        """An address with parameters, such as where to come back to."""
+        return f"{path}?{urlencode(asked)}"
+
     def page(self, document_id: str) -> str:
         """A page of the record."""
         return f"/pages/{quote(document_id, safe='')}"

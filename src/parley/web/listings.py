@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from parley.store.base import Filter, Row, View
-from parley.store.decisions import ALL
+from parley.store.decisions import ALL, KINDS, STATES, UNREVIEWED, Standing, chooses
+from parley.store.reviews import records_of
 from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
 from parley.views import comparisons as of_comparisons
@@ -63,14 +64,44 @@ class Listing:
         catalogue = shelf.catalogues[self.kind]
         by_entries = where.speaker or where.party or where.issue or where.act or where.mode
         in_store = where != Filter() if self.kind == "actors" else by_entries and self.kind == "documents"
-        if in_store or where.review not in (None, ALL):
+        if in_store or (where.review not in (None, ALL) and not self.is_reviewed):
             return catalogue.being(view.ids(self.kind, where))
-        mask = catalogue.find(where, shelf.actors)
-        since = {i for _, i in view.decided(shelf.decided) if i in catalogue.place}
+        asked = where if where.review is None else replace(where, review=ALL)
+        mask = catalogue.find(asked, shelf.actors)
+        since = self._touched(view, shelf, {i for _, i in view.decided(shelf.decided)})
         if since:
             mask &= ~catalogue.being(since)
-            mask |= catalogue.being(view.ids(self.kind, where, since))
-        return mask
+            mask |= catalogue.being(view.ids(self.kind, asked, since))
+        return mask if asked == where else mask & self._being(where.review, view.standing(), catalogue)
+
+    def _touched(self, view: View, shelf: Shelf, decided: Collection[str]) -> list[str]:
+        """The rows that a decision may hide or show: those that were decided about, and those that stand for them."""
+        place = shelf.catalogues[self.kind].place
+        found = [i for i in decided if i in place]
+        if decided and self.kind in _STAND_FOR:
+            found += {
+                i for one in decided for i in _standing_for(view, shelf, self.kind).get(one, ()) if i in place
+            }
+        return found
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether its rows are decided about one by one."""
+        return self.kind in KINDS
+
+    def _being(self, review: str | None, standing: Mapping[str, Standing], catalogue: Catalogue) -> Mask:
+        """The rows that a filter's `review` chooses."""
+        if chooses(review, None):
+            return ~catalogue.being(i for i, one in standing.items() if not one.is_chosen(review))
+        return catalogue.being(i for i, one in standing.items() if one.is_chosen(review))
+
+    def states(self, standing: Mapping[str, Standing], shelf: Shelf, mask: Mask) -> dict[str, int]:
+        """How many of the masked rows each of ``unreviewed`` and the states would choose; those of none left out."""
+        place = shelf.catalogues[self.kind].place
+        held = [one for i, one in standing.items() if i in place and mask[place[i]]]
+        counts = {state: sum(one.is_chosen(state) for one in held) for state in (UNREVIEWED, *STATES)}
+        counts[UNREVIEWED] += int(mask.sum()) - len(held)
+        return {state: count for state, count in counts.items() if count}
 
     def order(self, shelf: Shelf, name: str) -> Numbers:
         """The places of all rows in one of the orders."""
@@ -94,6 +125,24 @@ class Listing:
         """For each parameter that a facet sets, the values among the masked rows and how many have each."""
         catalogue = shelf.catalogues[self.kind]
         return {parameter: catalogue.column(column).count(mask) for column, parameter in self.facets}
+
+
+_STAND_FOR = ("timeline", "comparisons")  # kinds whose rows stand for records of others
+
+
+def _standing_for(view: View, shelf: Shelf, kind: str) -> Mapping[str, Sequence[str]]:
+    """For each record the rows of a kind that stand for it."""
+    if kind == "comparisons":
+        return shelf.compared
+    key = ("standing for", kind)
+    if key not in shelf.cache:
+        out: dict[str, list[str]] = {}
+        for row in view.links(kind):
+            for record in records_of(row):
+                out.setdefault(record, []).append(row["id"])
+        shelf.cache[key] = out
+    found: Mapping[str, Sequence[str]] = shelf.cache[key]
+    return found
 
 
 # --- orders
@@ -350,29 +399,30 @@ LISTINGS = {
     one.name: one
     for one in (
         Listing("timeline", "timeline", "Timeline", "entry", "entries", 100,
-                ("party", "issue", *_TIME, "outlet", "document"), (_PARTY, _ISSUE),
+                ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, months_once),
         Listing("positions", "positions", "Positions", "position", "positions", 50,
-                ("party", "issue", *_TIME, "outlet", "document", "speaker"), (_PARTY, _ISSUE, _OUTLET),
+                ("party", "issue", *_TIME, "outlet", "document", "speaker", "review"), (_PARTY, _ISSUE, _OUTLET),
                 {"issue": as_held("positions"), "newest": newest, "oldest": oldest}, positions,
                 of_positions.groups, positions_by_month),
         Listing("meetings", "meetings", "Meetings", "meeting", "meetings", 50,
-                ("party", "speaker", "issue", *_TIME, "outlet", "document"), (_PARTY, _ISSUE),
+                ("party", "speaker", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": oldest, "newest": newest}, meetings),
         Listing("agreements", "agreements", "Agreements", "agreement", "agreements", 50,
-                ("party", "issue", *_TIME, "outlet", "document"), (_PARTY, _ISSUE),
+                ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": oldest, "newest": newest}, agreements),
         Listing("incidents", "incidents", "Incidents", "incident", "incidents", 50,
-                ("party", "speaker", *_TIME, "outlet", "document"), (_PARTY, _OUTLET),
+                ("party", "speaker", *_TIME, "outlet", "document", "review"), (_PARTY, _OUTLET),
                 {"oldest": oldest, "newest": newest}, incidents, of_incidents.groups),
         Listing("comparisons", "comparisons", "Compare", "comparison", "comparisons", 40,
-                ("party", "issue", "outlet", "document"), (_OUTLET,),
+                ("party", "issue", "outlet", "document", "review"), (_OUTLET,),
                 {"differing": most_different}, comparisons, of_comparisons.groups),
         Listing("statements", "statements", "Statements", "statement", "statements", 50,
-                _WHO_WHAT, (("who", "speaker"), _PARTY, _ISSUE, ("act", "act"), ("mode", "mode"), _OUTLET),
+                (*_WHO_WHAT, "review"), (("who", "speaker"), _PARTY, _ISSUE, ("act", "act"), ("mode", "mode"), _OUTLET),
                 {"newest": newest, "oldest": oldest}, statements, days),
         Listing("figures", "figures", "Figures", "figure", "figures", 100,
-                ("speaker", "party", "issue", *_TIME, "outlet", "document"), (("who", "speaker"), _ISSUE, _OUTLET),
+                ("speaker", "party", "issue", *_TIME, "outlet", "document", "review"),
+                (("who", "speaker"), _ISSUE, _OUTLET),
                 {"counted": by_unit, "newest": newest, "oldest": oldest}, figures, of_figures.groups,
                 figures_by_month),
         Listing("actors", "actors", "Actors", "actor", "actors", 100,

@@ -10,9 +10,13 @@ from starlette.requests import Request
 
 from parley.errors import UsageError
 from parley.store.base import Filter, View
+from parley.store.decisions import ALL as EVERY
 from parley.views.filters import checked, one_of, whole_id
 
 ALL = "all"  # instead of a page's number: everything
+REVIEWING = (
+    "reviewing"  # a parameter: every row has its buttons, rejected rows too, so that one can take it back
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Query:
     where: Filter
     order: str
     page: int | None
+    reviewing: bool = False
 
 
 def parameters(request: Request) -> dict[str, str]:
@@ -45,6 +50,8 @@ def read(
     orders: Collection[str],
     issues: Collection[str],
     view: View,
+    *,
+    may_review: bool = False,
 ) -> Query:
     """Take an address apart.
 
@@ -54,13 +61,14 @@ def read(
         orders: Names of its orders, the first the usual one.
         issues: The ids of the profile's issues.
         view: Where the beginning of a page's id is looked up.
+        may_review: Whether its rows can be reviewed in it.
 
     Raises:
         UsageError: For a parameter, an order, a page or a word of a filter that there is not.
     """
     asked = {name: value.strip() for name, value in given.items() if value.strip()}
     for name in asked:
-        one_of("parameter", name, (*known, "order", "page"))
+        one_of("parameter", name, (*known, *([REVIEWING] if may_review else ()), "order", "page"))
     order = one_of("order", asked.get("order", next(iter(orders))), orders)
     filters: dict[str, Any] = {
         name: asked[name] for name in known if name in asked and name in Filter.__slots__
@@ -68,7 +76,10 @@ def read(
     where = checked(filters, issues)
     if where.document is not None and where.document.startswith("doc-"):
         where = replace(where, document=whole_id(view, where.document))
-    return Query(asked, where, order, _page(asked.get("page", "1")))
+    reviewing = asked.get(REVIEWING) is not None
+    if reviewing and where.review is None:
+        where = replace(where, review=EVERY)
+    return Query(asked, where, order, _page(asked.get("page", "1")), reviewing)
 
 
 def _page(text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
@@ -11,9 +12,12 @@ from starlette.responses import Response
 
 from parley.errors import UnknownRecord, UsageError
 from parley.store.base import Row, View
+from parley.store.decisions import ALL as EVERY
+from parley.store.decisions import REJECTED, Standing
 from parley.views import positions, timeline, words
 from parley.views.index import Index, rejected
 from parley.web import answers
+from parley.web.bench import bench
 from parley.web.listings import LISTINGS, Listing
 from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
@@ -27,6 +31,11 @@ SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
 _LABELS = {
     "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
     "since": "Since", "until": "Until", "document": "Page",
+    "review": "Review",
+}  # fmt: skip
+REVIEW_WORDS = {
+    "unreviewed": "not decided", "accepted": "accepted", "rejected": "rejected", "corrected": "corrected",
+    "noted": "noted", "reviewed": "accepted or corrected", "all": "all, rejected too",
 }  # fmt: skip
 
 
@@ -53,7 +62,7 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
     def shown(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
             query = _read(site, listing, request, view)
-            return answers.page(_page(site, listing, query, view, shelf))
+            return answers.page(_page(site, listing, query, view, shelf, request))
 
     def data(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
@@ -108,7 +117,8 @@ def few(ids: Sequence[str], instead: str) -> None:
 
 
 def _read(site: Site, listing: Listing, request: Request, view: View) -> Query:
-    return read(parameters(request), listing.filters, listing.orders, site.titles, view)
+    given = parameters(request)
+    return read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
 
 
 def chosen(listing: Listing, query: Query, view: View, shelf: Shelf) -> tuple[list[str], int]:
@@ -149,7 +159,8 @@ def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Ro
     }
 
 
-def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf) -> str:
+def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
+    standing = view.standing()
     mask = listing.find(view, shelf, query.where)
     ids, total = _cut(listing, query, shelf, mask)
     few(ids, "as the links below a listing do")
@@ -165,9 +176,11 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf) 
         groups=listing.grouped(rows, query.order),
         listing=listing,
         order=query.order,
-        facets=facets(listing, query, shelf, mask),
+        bench=bench(site.ledger, request, standing, on=query.reviewing),
+        hidden=_hidden(listing, query, view, shelf, mask),
+        facets=[*facets(listing, query, shelf, mask), *_reviews(listing, query, shelf, standing, mask)],
         active=_active(site, query, shelf),
-        fields=_fields(site, listing, query, shelf),
+        fields=filter_fields(site, listing.filters, query, shelf),
         **_drawn(listing, query, shelf, mask, view),
     )
 
@@ -192,6 +205,30 @@ def facets(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> list[Row
     return out
 
 
+def _reviews(
+    listing: Listing, query: Query, shelf: Shelf, standing: Mapping[str, Standing], mask: Mask
+) -> list[Row]:
+    """What was decided about the rows, as a facet; none where that chooses nothing."""
+    if not (listing.is_reviewed and standing) or "review" in query.asked:
+        return []
+    counts = listing.states(standing, shelf, mask)
+    values = [
+        {"value": state, "label": label("review", state, shelf), "count": n} for state, n in counts.items()
+    ]
+    if len(values) < 2:
+        return []
+    return [{"parameter": "review", "title": _LABELS["review"], "open": values, "folded": [], "left": 0}]
+
+
+def _hidden(listing: Listing, query: Query, view: View, shelf: Shelf, mask: Mask) -> int:
+    """How many rows are left out because a person rejected them."""
+    rejected = any(one.state == REJECTED for one in view.standing().values())
+    if not rejected or query.where.review is not None or "review" not in listing.filters:
+        return 0
+    everything = listing.find(view, shelf, replace(query.where, review=EVERY))
+    return int(everything.sum() - mask.sum())
+
+
 def label(parameter: str, value: str, shelf: Shelf) -> str:
     """A filter's value as a person reads it."""
     index: Index = shelf.index
@@ -203,6 +240,8 @@ def label(parameter: str, value: str, shelf: Shelf) -> str:
         return words.say("acts", value)
     if parameter == "mode":
         return words.say("modes", value)
+    if parameter == "review":
+        return REVIEW_WORDS[value]
     if parameter == "outlet":
         return shelf.outlets.get(value, value)
     if parameter == "document":
@@ -219,8 +258,8 @@ def _active(site: Site, query: Query, shelf: Shelf) -> list[Row]:
     ]
 
 
-def _fields(site: Site, listing: Listing, query: Query, shelf: Shelf) -> list[Row]:
-    """The fields of the form: for each filter its words as they stand in the address, and what it may be."""
+def filter_fields(site: Site, names: Sequence[str], query: Query, shelf: Shelf) -> list[Row]:
+    """The fields of a form: for each filter its words as they stand in the address, and what it may be."""
     known = {
         "issue": list(site.titles.items()),
         "act": [(act, words.say("acts", act)) for act in shelf.catalogues["statements"].column("act").names],
@@ -228,6 +267,7 @@ def _fields(site: Site, listing: Listing, query: Query, shelf: Shelf) -> list[Ro
             (mode, words.say("modes", mode)) for mode in shelf.catalogues["statements"].column("mode").names
         ],
         "party": [(party, party) for party in _parties(shelf)],
+        "review": list(REVIEW_WORDS.items()),
     }
     return [
         {
@@ -235,11 +275,11 @@ def _fields(site: Site, listing: Listing, query: Query, shelf: Shelf) -> list[Ro
             "title": _LABELS[name],
             "value": query.asked.get(name, ""),
             "options": sorted(known[name], key=lambda pair: pair[1])
-            if name in ("issue", "act", "mode")
+            if name in ("issue", "act", "mode", "review")
             else None,
             "near": known.get(name, ()) if name == "party" else (),
         }
-        for name in listing.filters
+        for name in names
     ]
 
 

@@ -21,6 +21,8 @@ def serve(
     profile: Profile,
     names: Sequence[str],
     token: str | None,
+    written: Store | None,
+    reviewer: str | None,
     started: Callable[[str], None],
 ) -> None:
     """Serve a record at an address; returns when interrupted.
@@ -34,6 +36,8 @@ def serve(
         profile: The record's.
         names: Names that the server goes by besides its address.
         token: What a reader must know; None: nothing.
+        written: The record opened for writing; None: nothing can be decided.
+        reviewer: Who decides where a browser gave no name.
         started: Is told the address as soon as requests are answered.
 
     Raises:
@@ -47,12 +51,20 @@ def serve(
         raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
     del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
     from parley.web.app import create
+    from parley.web.ledger import Ledger
 
     listening = _listening(host, port)
     bound = f"[{host}]" if ":" in host else host
     address = f"http://{bound}:{listening.getsockname()[1]}/"
+    ledger = Ledger(written, profile, reviewer) if written else None
     app = create(
-        store, title=title, note=note, profile=profile, hosts=(*LOOPBACK, bound, *names), token=token
+        store,
+        title=title,
+        note=note,
+        profile=profile,
+        hosts=(*LOOPBACK, bound, *names),
+        token=token,
+        ledger=ledger if ledger and ledger.is_writable() else None,
     )
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
     started(address)

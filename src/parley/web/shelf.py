@@ -24,6 +24,7 @@ from parley.views.standing import standing
 from parley.views.status import UNKNOWN, is_told
 from parley.views.words import unsaid
 from parley.web.catalogue import OPEN_LAST, Catalogue
+from parley.web.doubts import Doubts
 
 ENTRIES = ("statements", "figures", "positions", "incidents")
 DOCUMENTS = "documents"
@@ -53,6 +54,7 @@ class Shelf:
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
     decided: int  # the number of the last decision that it knows
+    unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
     def total(self, kind: str) -> int:
@@ -66,12 +68,16 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     actors = view.actors()
     documents = [_page(row) for row in view.documents()]
     by_id = {row["id"]: row for row in documents}
+    doubts = {kind: Doubts(kind) for kind in (*ENTRIES, *LINKS)}
     catalogues = {
         kind: Catalogue(
-            view.cards(kind, _MORE.get(kind, ())) if kind in kinds else (), by_id, linked=kind in LINKS
+            one.watch(view.cards(kind, (*_MORE.get(kind, ()), *one.fields))) if kind in kinds else (),
+            by_id,
+            linked=kind in LINKS,
         )
-        for kind in (*ENTRIES, *LINKS)
+        for kind, one in doubts.items()
     }
+    unsure = {kind: catalogues[kind].being(one.ids) for kind, one in doubts.items()}
     known = _actors(catalogues["actors"])
     canonical = _canonical(catalogues, actors)
     parties = {i: row["party"] for i, row in known.items()}
@@ -106,6 +112,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         held,
         outlets,
         decided,
+        unsure,
     )
 
 

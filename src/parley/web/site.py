@@ -17,6 +17,7 @@ from parley.views.dossier.templating import marks_stylesheet, printable, stylesh
 from parley.views.paging import Sheet
 from parley.web import listings
 from parley.web.desk import Desk
+from parley.web.ledger import Ledger
 from parley.web.links import Links
 from parley.web.listings import LISTINGS
 from parley.web.shelf import Shelf
@@ -38,6 +39,7 @@ class Site:
     note: str | None
     titles: Mapping[str, str]
     profile: Profile | None = None
+    ledger: Ledger | None = None  # None: the record is only read
 
     def sections(self, shelf: Shelf) -> list[tuple[str, str]]:
         """The sections that hold something."""
@@ -57,6 +59,7 @@ class Site:
     ) -> str:
         """A page. `here`: its section; `asked`: the parameters of its address."""
         links = Links(here, asked or {}, assets().version, shelf.index.actors)
+        values.setdefault("bench", None)
         return (
             environment()
             .get_template(template)
@@ -68,6 +71,7 @@ class Site:
                 sections=self.sections(shelf),
                 compared=_Compared(view, shelf),
                 here=here,
+                may_review=self.ledger is not None,
                 **values,
             )
         )

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from parley.store.base import Row
 from parley.views.brief.meetings import differing
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Entry, Group, Piece, Section, Sentence, Words, quoted
+from parley.views.brief.text import Entry, Group, Left, Piece, Section, Sentence, Words, quoted
 from parley.views.brief.wording import lead, most, omitted, teller
 
 MOST = 25
 
 
-def section(rows: Sequence[Row], undated: int, sources: Sources) -> Section:
-    """Of `parley.views.agreements.listed`; `undated`: agreements that no page dates."""
+def section(rows: Sequence[Row], sources: Sources, also: Sequence[Left] = ()) -> Section:
+    """Of `parley.views.agreements.listed`; `also`: what else is left out."""
     kept = most(rows, MOST)
     entries = tuple(_entry(row, sources) for row in kept)
     return Section(
@@ -28,7 +28,7 @@ def section(rows: Sequence[Row], undated: int, sources: Sources) -> Section:
                 "agreement that fewer pages tell of",
                 "agreements that fewer pages tell of",
             ),
-            (undated, "agreement that no page dates", "agreements that no page dates"),
+            *also,
         ),
     )
 

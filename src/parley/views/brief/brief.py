@@ -22,8 +22,9 @@ from parley.views import positions as of_positions
 from parley.views import timeline as of_timeline
 from parley.views.brief import agreements, changes, differences, figures, incidents, meetings
 from parley.views.brief.pages import Pages
+from parley.views.brief.period import Period, of_date, own_or_page
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Content, Section
+from parley.views.brief.text import Content, Left, Section
 from parley.views.index import Index, index
 from parley.views.overview import period
 
@@ -94,31 +95,24 @@ def brief(
 def _sections(
     view: View, where: Filter, found: Index, pages: set[str], sources: Sources
 ) -> tuple[Section, ...]:
+    span, texts = Period.of(where), Pages(view)
     known = {row["id"]: row for row in of_positions.listed(view, found)}
-    chosen = {row["id"] for row in view.entries("positions", where)}
-    of_period = [row for row in known.values() if row["id"] in chosen]
-    agreed = of_agreements.listed(view, found)
-    met = of_meetings.listed(view, found)
+    agreed, met = of_agreements.listed(view, found), of_meetings.listed(view, found)
     described = {row["id"]: row for row in (*agreed, *met)}
-    texts = Pages(view)
-    always = replace(where, since=None, until=None)
-    happened = {row["id"]: row for row in of_incidents.listed(view, found, None, where)}
+    taken, moved = span.split(_of(list(known.values()), view, "positions", where), own_or_page)
+    claimed, elsewhere = span.split(of_figures.listed(view, found, where), own_or_page)
+    happened, apart = span.split(of_incidents.listed(view, found, None, where), own_or_page)
+    entries, _ = span.split(of_timeline.listed(view, found, {}, where), of_date)
+    held, left_of_meetings = _dated(met, view, "meetings", where)
+    made, left_of_agreements = _dated(agreed, view, "agreements", where)
+    by_id = {row["id"]: row for row in happened}
     return (
-        changes.section(of_period, known, sources),
-        meetings.section(
-            _of(met, view, "meetings", where),
-            _undated(_of(met, view, "meetings", always), where),
-            described,
-            sources,
-        ),
-        agreements.section(
-            _of(agreed, view, "agreements", where),
-            _undated(_of(agreed, view, "agreements", always), where),
-            sources,
-        ),
+        changes.section(taken, known, sources, _outside(moved, "position")),
+        meetings.section(held, described, sources, left_of_meetings),
+        agreements.section(made, sources, left_of_agreements),
         differences.section(of_comparisons.listed(view, found, described), pages, sources),
-        figures.section(of_figures.listed(view, found, where), texts, sources),
-        incidents.section(of_timeline.listed(view, found, {}, where), happened, texts, sources),
+        figures.section(claimed, texts, sources, _outside(elsewhere, "figure")),
+        incidents.section(entries, by_id, texts, sources, _outside(apart, "incident")),
     )
 
 
@@ -127,9 +121,22 @@ def _of(rows: Sequence[Row], view: View, kind: str, where: Filter) -> list[Row]:
     return [row for row in rows if row["id"] in chosen]
 
 
-def _undated(rows: Sequence[Row], where: Filter) -> int:
-    """How many a period leaves out because nothing dates them."""
-    return sum(row["sort"][0] == days.LAST for row in rows) if where.since or where.until else 0
+def _dated(rows: Sequence[Row], view: View, kind: str, where: Filter) -> tuple[list[Row], list[Left]]:
+    """The meetings or agreements of the period, and how many it leaves out since nothing, or too little, dates them."""
+    noun = kind.removesuffix("s")
+    sure, unsure = Period.of(where).split(_of(rows, view, kind, where), of_date)
+    if Period.of(where).is_all:
+        return sure, []
+    always = _of(rows, view, kind, replace(where, since=None, until=None))
+    undated = sum(row["sort"][0] == days.LAST for row in always)
+    return sure, [
+        *_outside(unsure, noun),
+        (undated, f"{noun} that no page dates", f"{kind} that no page dates"),
+    ]
+
+
+def _outside(count: int, noun: str) -> list[Left]:
+    return [(count, f"{noun} that may lie outside the period", f"{noun}s that may lie outside the period")]
 
 
 def _about(where: Filter, found: Index) -> str:
@@ -157,7 +164,8 @@ def _rests_on(view: View, where: Filter, pages: Sequence[Row]) -> tuple[str, ...
     out = [f"It rests on {counted}, published {_between(known)}." if known else f"It rests on {counted}."]
     wide = sum(bool(page["day"]) and not page["month"] for page in pages)
     if wide:
-        out.append(f"Of {_plural(wide, 'page')} the date is only narrowed down.")
+        told = "" if Period.of(where).is_all else ", and what may lie outside the period is left out"
+        out.append(f"Of {_plural(wide, 'page')} the date is only narrowed down{told}.")
     copies = _copies(view, {page["id"] for page in pages})
     if copies:
         out.append(

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from parley.store.base import Row
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Entry, Group, Piece, Section, Words, quoted
+from parley.views.brief.text import Entry, Group, Left, Piece, Section, Words, quoted
 from parley.views.brief.wording import lowered, omitted, teller, when
 
 MOST = 40
@@ -15,7 +15,9 @@ ORDER = ("withdrawn", "hardened", "softened", "new")
 _TITLES = {"withdrawn": "Withdrawn", "hardened": "Hardened", "softened": "Softened", "new": "New"}
 
 
-def section(rows: Sequence[Row], known: Mapping[str, Row], sources: Sources) -> Section:
+def section(
+    rows: Sequence[Row], known: Mapping[str, Row], sources: Sources, also: Sequence[Left] = ()
+) -> Section:
     """Of `parley.views.positions.listed` what changed; `known`: positions of all times, by id."""
     changed = [row for row in rows if row["change"] in ORDER]
     alike: dict[tuple[str, ...], list[Row]] = {}
@@ -41,6 +43,7 @@ def section(rows: Sequence[Row], known: Mapping[str, Row], sources: Sources) -> 
                 "positions that repeat earlier ones",
             ),
             (others[""], "position whose order in time is open", "positions whose order in time is open"),
+            *also,
         ),
     )
 

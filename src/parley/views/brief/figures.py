@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from parley.store.base import Row
 from parley.views.brief.pages import Pages
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Entry, Group, Piece, Section, Words, quotation
+from parley.views.brief.text import Entry, Group, Left, Piece, Section, Words, quotation
 from parley.views.brief.wording import lowered, omitted, teller, when
 
 MOST = 20
 _KINDS = ("count", "money", "share")
 
 
-def section(rows: Sequence[Row], pages: Pages, sources: Sources) -> Section:
+def section(rows: Sequence[Row], pages: Pages, sources: Sources, also: Sequence[Left] = ()) -> Section:
     """Of `parley.views.figures.listed` what somebody claims, by how many pages tell it, then in order of time."""
     claims: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -34,6 +34,7 @@ def section(rows: Sequence[Row], pages: Pages, sources: Sources) -> Section:
             (len(ranked) - len(kept), "other claim of a figure", "other claims of figures"),
             (unsettled, "figure whose claimant no page settles", "figures whose claimants no page settles"),
             (unsaid, "figure that an outlet states itself", "figures that outlets state themselves"),
+            *also,
         ),
     )
 

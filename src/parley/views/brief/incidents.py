@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 from parley.store.base import Row
 from parley.views.brief.pages import Pages
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Entry, Group, Piece, Section, Words, quotation
+from parley.views.brief.text import Entry, Group, Left, Piece, Section, Words, quotation
 from parley.views.brief.wording import lead, omitted, teller, together
 
 MOST = 15
 
 
-def section(entries: Sequence[Row], incidents: Mapping[str, Row], pages: Pages, sources: Sources) -> Section:
+def section(
+    entries: Sequence[Row],
+    incidents: Mapping[str, Row],
+    pages: Pages,
+    sources: Sources,
+    also: Sequence[Left] = (),
+) -> Section:
     """Of `parley.views.timeline.listed` the entries on incidents; `incidents`: their records by id."""
     of = [row for row in entries if row["kind"] == "incident" and _record(row, incidents)]
     ranked = sorted(of, key=lambda row: -row["importance"])[:MOST]
@@ -24,7 +30,9 @@ def section(entries: Sequence[Row], incidents: Mapping[str, Row], pages: Pages, 
         (Group(None, tuple(_entry(row, incidents, pages, sources) for row in kept)),) if kept else (),
         "No incident of the period stands on the timeline.",
         omitted((len(kept), "notable incident", "notable incidents")),
-        omitted((len(incidents) - len(told), "report of other incidents", "reports of other incidents")),
+        omitted(
+            (len(incidents) - len(told), "report of other incidents", "reports of other incidents"), *also
+        ),
     )
 
 

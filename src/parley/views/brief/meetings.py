@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from parley.store.base import Row
 from parley.views.brief.sources import Sources
-from parley.views.brief.text import Cited, Entry, Group, Piece, Section, Sentence, Words, quoted
+from parley.views.brief.text import Cited, Entry, Group, Left, Piece, Section, Sentence, Words, quoted
 from parley.views.brief.wording import lead, lowered, most, omitted, together
 
 MOST = 30
 MET = frozenset({"held", "under_way", "paused", "failed"})
 
 
-def section(rows: Sequence[Row], undated: int, outcomes: Mapping[str, Row], sources: Sources) -> Section:
-    """Of `parley.views.meetings.listed`; `outcomes`: agreements by id; `undated`: meetings that no page dates."""
+def section(
+    rows: Sequence[Row], outcomes: Mapping[str, Row], sources: Sources, also: Sequence[Left] = ()
+) -> Section:
+    """Of `parley.views.meetings.listed`; `outcomes`: agreements by id; `also`: what else is left out."""
     kept = most(rows, MOST)
     held = tuple(_entry(row, outcomes, sources) for row in kept if row["status"] in MET)
     ahead = tuple(_entry(row, outcomes, sources) for row in kept if row["status"] not in MET)
@@ -33,7 +35,7 @@ def section(rows: Sequence[Row], undated: int, outcomes: Mapping[str, Row], sour
         ),
         omitted(
             (len(rows) - len(kept), "meeting that fewer pages tell of", "meetings that fewer pages tell of"),
-            (undated, "meeting that no page dates", "meetings that no page dates"),
+            *also,
         ),
     )
 

@@ -43,6 +43,7 @@ class Cited:
     more: int = 0
 
 
+Left = tuple[int, str, str]  # how many are not told, and what one is called and several are
 Piece = Words | Quoted | Cited
 Sentence = tuple[Piece, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.store.base import Row
-from parley.views.brief.text import Words
+from parley.views.brief.text import Left, Words
 from parley.views.meetings import together
 
 __all__ = ["lead", "lowered", "most", "omitted", "raised", "teller", "together", "when"]
@@ -48,7 +48,7 @@ def lead(day: str | None) -> Words:
     return Words(f"{raised(day or 'day not known')}: ", strong=True)
 
 
-def omitted(*counts: tuple[int, str, str]) -> tuple[str, ...]:
+def omitted(*counts: Left) -> tuple[str, ...]:
     """``12 positions that repeat earlier ones`` for each count with its noun in singular and plural; none for none."""
     return tuple(f"{count:,} {one if count == 1 else many}" for count, one, many in counts if count > 0)
 

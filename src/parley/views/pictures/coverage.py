@@ -248,8 +248,10 @@ def _notes(pages: Sequence[Row], rest: int, chosen: Sequence[Row], stories: Sequ
     if any(not page["month"] for page in pages):
         out[0] += f" Under “{' '.join(UNDATED)}” stand pages whose month nothing settles."
     if rest:
+        unnamed = any(not page["has_outlet"] for page in pages)
+        others = plural(rest - unnamed, "outlet", "outlets")
         out.append(
-            f"The last row holds {plural(rest, 'outlet', 'outlets')} with fewer pages, those that name none included."
+            f"The last row holds {others} with fewer pages{', and pages that name none' if unnamed else ''}."
         )
     told = sum(row["outlets"] > 1 for row in stories)
     if told > len(chosen):

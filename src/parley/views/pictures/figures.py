@@ -36,7 +36,9 @@ PANELS = 6  # claimants with a panel of their own; the others share one
 ALONE = 3  # claimants up to which even one who claims once has a panel
 LEFT, AXIS, RIGHT = 178.0, 52.0, 8.0  # names of claimants; names of values
 STEP = 7.0  # claims that lie closer, in time and in value, are one mark
+CROWD = 30  # claims of a panel that make it higher by as much again, up to four fifths
 MARKS = 120  # in a panel; with more, claims are joined over larger stretches
+FURTHER = (-16.0, 16.0, -31.0, 31.0)  # how far above or below a label may stand with a line to its mark
 ARROW = 15.0  # length of the arrow of an open value
 OUTLETS = "stated by outlets"
 _HEIGHTS = (240.0, 168.0, 132.0, 112.0, 98.0, 90.0, 84.0, 80.0)  # of a panel, by how many there are
@@ -152,7 +154,7 @@ def picture(
     top += 12
     items: list[Shape | Mark] = list(key)
     each = _HEIGHTS[min(len(panels), len(_HEIGHTS)) - 1]
-    heights = [each * (1.6 if more and n == len(panels) - 1 else 1.0) for n in range(len(panels))]
+    heights = [each * (1 + min(0.8, len(rows) / CROWD)) for _, _, rows in panels]
     bottom = top + sum(heights)
     items += time_axis(time, top, bottom)
     shared, scale = False, Values.over(reach, 0, 1)
@@ -276,14 +278,13 @@ def _panel(
         drawn.append((claim, x, shapes, box))
     out = []
     order = sorted(range(len(drawn)), key=lambda i: (not drawn[i][0].differs, -len(drawn[i][0].rows), i))
-    labels: dict[int, Text] = {}
+    labels: dict[int, tuple[Shape, ...]] = {}
     for i in order:
         label = _label(drawn[i][0], drawn[i][3], room, mixed)
         if label:
             labels[i] = label
     for i, (claim, _, shapes, _) in enumerate(drawn):
-        all_shapes = (*shapes, labels[i]) if i in labels else shapes
-        out.append(Mark(_words(claim), tuple(all_shapes), _target(claim)))
+        out.append(Mark(_words(claim), (*shapes, *labels.get(i, ())), _target(claim)))
     return out, any(len(claim.rows) > 1 for claim in held)
 
 
@@ -365,16 +366,15 @@ def _drawn(claim: _Claim, x: float, values: Values, tone: int, frame: Box) -> tu
     return shapes, Box(x - half, top, x + half, bottom)
 
 
-def _label(claim: _Claim, box: Box, room: Room, mixed: bool) -> Text | None:
-    """The claim's value beside, above or below it, where there is room."""
-    text = claim.rows[0]["value"]
-    if len({row["value"] for row in claim.rows}) > 1:
-        text = ""
+def _label(claim: _Claim, box: Box, room: Room, mixed: bool) -> tuple[Shape, ...]:
+    """The claim's value beside, above or below it, or with a line a little way off, where there is room."""
+    text = _value(claim)
     if len(claim.rows) > 1:
         text = f"{text} ×{len(claim.rows):,}".strip()
     if mixed:
         names = list(dict.fromkeys(map(_claimant, claim.rows)))
-        text = f"{fit(names[0], 11, 150)}{' …' if len(names) > 1 else ''}: {text}"
+        others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        text = f"{fit(names[0], 11, 150)}{others}: {text}"
     wide, middle, centre = width(text, 11), (box.top + box.bottom) / 2, (box.left + box.right) / 2
     if claim.form in ("up", "vague"):
         middle = box.bottom - 5
@@ -386,10 +386,33 @@ def _label(claim: _Claim, box: Box, room: Room, mixed: bool) -> Text | None:
         Box(centre - wide / 2, box.top - 15, centre + wide / 2, box.top - 1),
         Box(centre - wide / 2, box.bottom + 1, centre + wide / 2, box.bottom + 15),
     ]
+    beside = len(places)
+    for away in FURTHER:
+        places += [
+            Box(box.right + 12, middle + away - 7, box.right + 12 + wide, middle + away + 7),
+            Box(box.left - 12 - wide, middle + away - 7, box.left - 12, middle + away + 7),
+        ]
     found = room.first_free(places) if wide <= 300 else None
     if found is None:
-        return None
-    return Text(places[found].left, places[found].bottom - 3.5, text, "p-value")
+        return ()
+    at = places[found]
+    label = Text(at.left, at.bottom - 3.5, text, "p-value")
+    if found < beside:
+        return (label,)
+    edge, end = (box.right, at.left - 2) if at.left > centre else (box.left, at.right + 2)
+    line = f"M{edge:.1f} {middle:.1f}L{end:.1f} {(at.top + at.bottom) / 2:.1f}"
+    return (Path(line, f"p-thin t{claim.rows[0]['tone']}"), label)
+
+
+def _value(claim: _Claim) -> str:
+    """A claim's value as words; of several that differ from the least to the most, where that says enough."""
+    values = list(dict.fromkeys(row["value"] for row in claim.rows))
+    if len(values) == 1:
+        return str(values[0])
+    if claim.form != "exact":
+        return ""
+    kind = claim.rows[0]["kind"]
+    return f"{_said(claim.low, kind)} to {_said(claim.high, kind)}"
 
 
 def _words(claim: _Claim) -> str:

@@ -48,7 +48,8 @@ def picture(rows: Sequence[Row], index: Index, *, wide: float = WIDTH, title: st
     together, around = _pairs(rows)
     table = _table(together, around, index)
     if not together and not around:
-        return nothing("meetings", name, "No meeting names two sides.", wide, table)
+        told = "No meeting names two sides." if rows else "There is no meeting to draw."
+        return nothing("meetings", name, told, wide, table)
     count = Counter[str]()
     for pair, held in (*together.items(), *around.items()):
         for actor in pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from parley.errors import UsageError
@@ -22,6 +22,7 @@ from parley.views.pictures.picture import WIDTH, Picture, nothing, plural
 from parley.views.pictures.plotted import Plotted
 
 KINDS = ("timeline", "positions", "figures", "meetings", "coverage")
+ISSUED = ("positions", "meetings")  # kinds of record on the timeline that touch issues
 NARROWEST, WIDEST = 480, 4000  # pixels
 
 
@@ -93,7 +94,10 @@ class Plot:
         )
 
     def _timeline(self) -> Picture:
-        rows = of_timeline.listed(self.view, self.index, {}, self.where)
+        rows = of_timeline.listed(self.view, self.index, {}, replace(self.where, issue=None))
+        if self.where.issue:  # which an entry has by its records
+            touching = {row["id"] for kind in ISSUED for row in self.view.entries(kind, self.where)}
+            rows = [row for row in rows if touching.intersection(row["record_ids"])]
         return timeline.picture(rows, self.index, wide=self.wide, title=self.title)
 
     def _positions(self) -> Picture:

@@ -43,7 +43,8 @@ def picture(rows: Sequence[Row], *, wide: float = WIDTH, title: str | None = Non
     dated = [row for row in rows if row["sort"][0] != days.LAST]
     table = _table(rows)
     if not dated:
-        return nothing("positions", name, "No position has a date.", wide, table)
+        told = "No position has a date." if rows else "There is no position to draw."
+        return nothing("positions", name, told, wide, table)
     sides, issues = _ranked(dated)
     shown = [row for row in dated if row["party"] in sides[:SIDES] and row["issue"] in issues[:ISSUES]]
     sides = [side for side in sides if any(row["party"] == side for row in shown)]

@@ -126,12 +126,10 @@ class Time:
 
     def _by_month(self, step: int) -> list[Tick]:
         count = _months(self.first.isoformat(), self.last.isoformat())
+        begun = -(self.first.year * 12 + self.first.month - 1) % step
         out: list[Tick] = []
-        for n in range(count):
+        for n in range(begun, count, step):
             month = _after(self.first, n)
-            number = month.year * 12 + month.month - 1
-            if number % step:
-                continue
             if step >= 12:
                 out.append(Tick(self._at(month), str(month.year), "", True))
                 continue
@@ -168,7 +166,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Numbers of zero or more from `bottom` up to `top`; a logarithmic axis begins at `low`, above zero."""
+    """Numbers from `bottom` up to `top`; a logarithmic axis begins at `low`, above zero."""
 
     low: float
     high: float
@@ -179,6 +177,8 @@ class Values:
     @classmethod
     def over(cls, values: Sequence[float], bottom: float, top: float) -> Values:
         """The axis for some values: from zero, or logarithmic where they differ by more than `DECADES` times."""
+        if min(values, default=0.0) < 0:
+            return cls(min(values) * 1.12, max(0.0, max(values)) * 1.12, bottom, top, False)
         positive = [v for v in values if v > 0]
         if not positive:
             return cls(0.0, 1.0, bottom, top, False)
@@ -201,11 +201,11 @@ class Values:
         return self._decades(most) if self.log else self._even(most)
 
     def _even(self, most: int) -> list[float]:
-        raw = self.high / most
-        size = 10.0 ** math.floor(math.log10(raw))
-        step = next((m * size for m in (1, 2, 5, 10) if self.high / (m * size) <= most), 10 * size)
-        step = max(step, 1.0) if self.high >= 2 else step
-        return [round(n * step, 9) for n in range(int(self.high / step) + 1)]
+        reach = self.high - self.low
+        size = 10.0 ** math.floor(math.log10(reach / most))
+        step = next((m * size for m in (1, 2, 5, 10) if reach / (m * size) <= most), 10 * size)
+        step = max(step, 1.0) if reach >= 2 else step
+        return [round(n * step, 9) for n in range(math.ceil(self.low / step), int(self.high / step) + 1)]
 
     def _decades(self, most: int) -> list[float]:
         first, last = round(math.log10(self.low)), math.floor(math.log10(self.high))

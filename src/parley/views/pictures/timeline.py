@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.store.base import Row
 from parley.views import days, words
@@ -39,6 +39,7 @@ TAIL = 24.0  # of an end that is open
 LABELS = (420.0, 300.0, 200.0, 0.0)  # room of a label at most, the first that does not make too many rows
 LABELLED = 30  # marks of a lane that have labels
 MANY = 80  # marks from which a lane shows counts instead
+WORTH = 110.0  # room from which a label is of use
 ROWS, COMFORT = 14, 10  # rows of marks, the same; and with labels
 TALL = 76.0  # of a lane of counts
 MONTHS = 72  # from which they are by year
@@ -76,7 +77,10 @@ def picture(rows: Sequence[Row], index: Index, *, wide: float = WIDTH, title: st
     time = Time.over([days.key(row["date"])[0] for row in rows if days.is_known(row["date"])], LEFT, wide)
     table = Table(("When", "Kind", "What", "Pages"), tuple(map(_line, rows)))
     if time is None:
-        return nothing("timeline", name, "No entry of the timeline has a date.", wide, table)
+        told = (
+            "No entry of the timeline has a date." if rows else "There is no entry of the timeline to draw."
+        )
+        return nothing("timeline", name, told, wide, table)
     inside = [row for row in rows if days.is_known(row["date"])]
     tones = {row["tone"] for row in inside}
     items, top = legend(sides(index, tones), 0, 0, wide)
@@ -139,8 +143,18 @@ def _packed(rows: Sequence[Row], time: Time) -> list[list[_Bar]] | None:
             else:
                 line.append(bar)
         if len(lines) <= (COMFORT if room > LABELS[-2] else ROWS):
-            return lines
+            return lines if room else [_labelled(line, time) for line in lines]
     return None
+
+
+def _labelled(line: Sequence[_Bar], time: Time) -> list[_Bar]:
+    """Bars of one row with labels where the room up to the next bar holds enough of them."""
+    out = []
+    for bar, following in zip(line, [*line[1:], None], strict=True):
+        room = (following.start if following else time.stop) - bar.end - 12
+        label = fit(bar.row["title"], 11, min(room, LABELS[0])) if room >= WORTH else ""
+        out.append(replace(bar, label=label, label_at=bar.end + 5) if label else bar)
+    return out
 
 
 def _bar(row: Row, time: Time, most: float) -> _Bar:

@@ -1,0 +1,122 @@
+"""Linking again after some pages came gives what linking all of them at once gives, to the byte."""
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import parley
+import parley.link
+from pages_made import Listed
+from parley.builder import build
+from parley.pipeline import Reader
+from parley.profiles import load_profile
+from parley.records import Page
+from parley.settings import Settings
+from parley.sources import open_source
+from parley.store import open_store
+from stories_made import sentence
+
+EXAMPLE = Path(parley.__file__).parent / "example"
+PROFILE = EXAMPLE / "profile.toml"
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(Settings(profile=str(PROFILE), workers=1))
+
+
+@pytest.fixture(scope="module")
+def pages(reader):
+    found = open_source(EXAMPLE / "pages", reader.settings).pages()
+    return [*(page for page in found if isinstance(page, Page)), *map(letter, range(4))]
+
+
+def letter(number):
+    """A page of an outlet that ends every page with one line."""
+    chosen = random.Random(number)
+    text = "\n\n".join(" ".join(sentence(chosen) for _ in range(3)) for _ in range(4))
+    text += "\n\nWrite to the Harbour Letter with what you saw, and it may be printed here next week."
+    return Page(f"{number}.txt", f"{number}.txt", text.encode(), "text/plain", "utf-8", {"outlet": "Letter"})
+
+
+class Read:
+    """A reader that reads each page once, whatever the builds."""
+
+    def __init__(self, reader):
+        self._reader, self._known = reader, {}
+
+    def __getattr__(self, name):
+        return getattr(self._reader, name)
+
+    def read(self, page):
+        if page.locator not in self._known:
+            self._known[page.locator] = self._reader.read(page)
+        return self._known[page.locator]
+
+
+@pytest.fixture(scope="module")
+def once(reader):
+    return Read(reader)
+
+
+def links(folder):
+    with sqlite3.connect(folder / "record.sqlite") as db:
+        kinds = dict(db.execute("SELECT kind, stamp FROM link_kinds"))
+        rows = db.execute("SELECT kind, id, payload FROM links ORDER BY kind, place, id").fetchall()
+        dates = db.execute("SELECT * FROM dated ORDER BY id").fetchall()
+    db.close()
+    return kinds, rows, dates
+
+
+def built(folder, reader, parts):
+    """The links of a record into which parts of a source are built one after the other."""
+    store = open_store(folder / "record.sqlite", create=True)
+    for number, part in enumerate(parts):
+        build(store, reader, [Listed(*part, name=f"part {number}")], workers=1)
+    store.close()
+    return links(folder)
+
+
+@pytest.fixture(scope="module")
+def at_once(once, pages, tmp_path_factory):
+    return built(tmp_path_factory.mktemp("whole"), once, [pages])
+
+
+def test_the_example_has_links_of_every_sort(at_once):
+    kinds = {kind for kind, *_ in at_once[1]}
+    assert {"actors", "dates", "families", "furniture", "meetings", "stories", "timeline"} <= kinds
+    assert at_once[2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_whatever_order_and_parts_pages_come_the_links_are_the_same(once, pages, at_once, tmp_path, seed):
+    chosen = random.Random(seed)
+    mixed = chosen.sample(pages, len(pages))
+    cuts = sorted(chosen.sample(range(1, len(mixed)), chosen.randint(1, 3)))
+    parts = [mixed[a:b] for a, b in zip([0, *cuts], [*cuts, len(mixed)], strict=True)]
+    assert built(tmp_path, once, parts) == at_once
+
+
+def test_nothing_is_written_where_nothing_came(once, pages, tmp_path):
+    built(tmp_path, once, [pages])
+    before = (tmp_path / "record.sqlite").read_bytes()
+    store = open_store(tmp_path / "record.sqlite")
+    parley.link.link(store, load_profile(str(PROFILE)))
+    store.close()
+    assert (tmp_path / "record.sqlite").read_bytes() == before
+
+
+def test_what_is_kept_of_pages_is_made_again_where_it_is_lost(once, pages, at_once, tmp_path):
+    built(tmp_path, once, [pages[:-3]])
+    with sqlite3.connect(tmp_path / "record.sqlite") as db:
+        kept = db.execute("SELECT count(*) FROM derived").fetchone()[0]
+        db.execute("DELETE FROM derived WHERE step <> 'lines'")
+        db.execute("UPDATE derived SET made_of = 'an older rule', value = x'00'")
+    db.close()
+    assert kept
+    store = open_store(tmp_path / "record.sqlite")
+    build(store, once, [Listed(*pages[-3:], name="rest")], workers=1)
+    store.close()
+    assert links(tmp_path) == at_once
