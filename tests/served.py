@@ -17,26 +17,35 @@ from parley.profiles import load_profile
 from parley.store import open_store
 from parley.web.accounts import EVENTS
 from parley.web.app import create
+from parley.web.ledger import Ledger
 from parley.web.listings import LISTINGS
 from parley.web.site import assets
 
 BASE = "http://127.0.0.1:8765"
 TOKEN = 'sea breeze; "42" пароль'  # with what cookies and headers hold badly
+REVIEWED = ("statements", "figures", "positions", "incidents", "meetings", "agreements")
 RECORD_IDS = 4  # records of each listing whose pages are asked for: the first, the last, and between
 
 
 @contextmanager
-def served(folder, *, title="Talks", raises=True, **options):
-    """A client of the server of a record's folder, which behaves as a browser of this machine."""
+def served(folder, *, title="Talks", raises=True, writable=False, **options):
+    """A client of the server of a record's folder, which behaves as a browser of this machine.
+
+    `writable`: decisions are taken; the record should be a copy.
+    """
     with parley.open(folder) as record:
         profile = load_profile(record.settings.profile)
     store = open_store(locate.find(folder).database, read_only=True)
-    app = create(store, title=title, profile=profile, **options)
+    writing = open_store(locate.find(folder).database) if writable else None
+    ledger = Ledger(writing, profile, None) if writing else None
+    app = create(store, title=title, profile=profile, ledger=ledger, **options)
     try:
         with TestClient(app, base_url=BASE, follow_redirects=False, raise_server_exceptions=raises) as client:
             yield client
     finally:
         store.close()
+        if writing:
+            writing.close()
 
 
 def routes(app):
@@ -66,6 +75,8 @@ def _record_ids(client, path):
     section = path.split("/")[1]
     if section == "compare":
         return [one for name in EVENTS for one in some(ids_of(client, name))]
+    if section == "review":
+        return [one for name in REVIEWED for one in ids_of(client, name)[:1]]
     if section == "records":
         return [one for name in LISTINGS for one in ids_of(client, name)[:1]]
     return some(ids_of(client, section))

@@ -1,5 +1,7 @@
 """Servers of small records."""
 
+import shutil
+
 import pytest
 
 from served import TOKEN, served
@@ -13,7 +15,8 @@ def client(example_record):
 
 
 @pytest.fixture(scope="session")
-def guarded(example_record):
-    """The same, for who knows its token."""
-    with served(example_record, token=TOKEN) as client:
+def guarded(example_record, tmp_path_factory):
+    """The same, for who knows its token, who may decide about entries too."""
+    folder = shutil.copytree(example_record, tmp_path_factory.mktemp("guarded") / "record")
+    with served(folder, token=TOKEN, writable=True) as client:
         yield client

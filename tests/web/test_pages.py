@@ -70,6 +70,7 @@ def some_values(client, record):
         "since": ["2031-06-10", "2031-07", "2040"],
         "until": ["2031-05", "2031-06-15"],
         "document": [page["id"], page["id"][:12], page["uri"]],
+        "review": ["unreviewed", "accepted", "all"],
     }
 
 
