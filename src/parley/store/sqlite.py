@@ -11,14 +11,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord
 from parley.store import checks, schema
-from parley.store.decisions import Log
+from parley.store.decisions import Log, Standing
 from parley.store.faults import told
 from parley.store.names import Actors
 from parley.store.view import SqliteView
@@ -85,12 +85,14 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
+    def view(
+        self, actors: Actors | None = None, standing: Mapping[str, Standing] | None = None
+    ) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db, actors, self._log)
+            yield SqliteView(db, actors, self._log, standing)
 
     def stamp(self) -> int:
         """See `Store.stamp`."""
