@@ -40,8 +40,9 @@ docs: install
 eval: install
 	@$(BIN)/python scripts/evaluate.py
 
-# make bench  time the line, as ratios in one run
+# make bench  time the line against public tools, which it installs, as ratios in one run
 bench: install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-bench.txt
 	@$(BIN)/python scripts/bench.py
 
 # make train DATA=FOLDER   train the shipped weights again (two minutes; scripts/training says from what)

@@ -46,9 +46,10 @@ def ask(
         today: The day that "last week" is counted from; by default the last day of which the record has a page.
 
     Returns:
-        `{question, understood, stated, items, totals, more, whole, not_stated, pages, see, listing}`. `items` are
-        `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those that no item
-        shows; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
+        `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
+        `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those
+        that no item shows; `by_issue` the words of the question that no item holds, though all are about their
+        issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
     """
     names = Names(view.links("actors"), profile)
@@ -98,6 +99,7 @@ class _Answer:
             "more": sum(self._totals.values()) - self._told if items else 0,
             "whole": self._whole,
             "not_stated": told,
+            "by_issue": _only_by_issue(items),
             "pages": self._made.pages,
             "see": nearest(asked).command() if items else None,
             "listing": nearest(asked).to_dict() if items else None,
@@ -292,6 +294,12 @@ class _Answer:
                 return
 
 
+def _only_by_issue(items: Sequence[Row]) -> list[str]:
+    """Words of the question that no item holds, though all are about their issue."""
+    told = [set(item["by_issue"]) for item in items if item["kind"] != "actors"]
+    return sorted(set.intersection(*told)) if told else []
+
+
 def _with_field(found: Found, asked: Question) -> list[tuple[Fit, Row]]:
     """Meetings that tell what is asked of them; all where nothing is asked for but the meetings."""
     if asked.field in (None, "status"):
@@ -303,12 +311,18 @@ def _tells(row: Row, asked: Question) -> bool:
     field = FIELD.get(asked.field or "", asked.field or "")
     values = row["values"].get(field) or ()
     if asked.field == "heads":
-        heads = [d for value in values for d in value["value"] if d["head"]]
-        sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
-        return any(not sides or d["actor_id"] in sides or d["party"] in sides for d in heads)
+        return any(d["head"] and _is_of(d, asked) for value in values for d in value["value"])
+    if field == "delegates":
+        return any(_is_of(d, asked) for value in values for d in value["value"])
     if field == "outcome":
         return bool(row["outcome"]) or bool(row["characterisations"])
     return any(value["value"] for value in values)
+
+
+def _is_of(delegate: Row, asked: Question) -> bool:
+    """Whether a delegate is of a side that is asked about; of any, where none is."""
+    sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
+    return not sides or delegate["actor_id"] in sides or delegate["party"] in sides
 
 
 def _wider(asked: Question) -> Iterator[Question]:
@@ -342,6 +356,8 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
             yield [topic.typed], replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if asked.period.since or asked.period.until:
         yield ["the time"], replace(asked, period=Period())
+    if asked.by and asked.kinds[0] == "figures":
+        yield [f"claimed by {asked.by[0].name}"], replace(asked, by=())
 
 
 def _known(group: Group) -> str:

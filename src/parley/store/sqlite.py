@@ -12,14 +12,14 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.store import checks, schema
-from parley.store.decisions import Log
+from parley.store.decisions import Log, Standing
 from parley.store.faults import told, told_os
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
@@ -136,12 +136,14 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
+    def view(
+        self, actors: Actors | None = None, standing: Mapping[str, Standing] | None = None
+    ) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(SqliteDatabase(db), actors, self._log)
+            yield SqliteView(SqliteDatabase(db), actors, self._log, standing)
 
     def stamp(self) -> int:
         """See `Store.stamp`."""

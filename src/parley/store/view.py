@@ -38,9 +38,16 @@ _BEGINNING = (
 class SqlView(ABC):
     """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
-    def __init__(self, db: Database, actors: Actors | None = None, log: Log | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        actors: Actors | None = None,
+        log: Log | None = None,
+        standing: Mapping[str, Standing] | None = None,
+    ) -> None:
         self._db = db
         self._log = log or Log()
+        self._stood = standing or {}
         if actors is not None:
             self._actors = actors
 
@@ -355,9 +362,9 @@ class SqlView(ABC):
         edtf = self._db.dialect.text_at(page_date, "edtf")
         return f"e.payload, d.uri, d.outlet, {edtf}, {_LINKED.format('e')}"
 
-    def decisions(self) -> Iterator[Decision]:
+    def decisions(self, after: int = 0) -> Iterator[Decision]:
         """See `View.decisions`."""
-        return self._decided(0)
+        return self._decided(after)
 
     def decided(self, after: int = 0) -> list[tuple[int, str]]:
         """See `View.decided`."""
@@ -365,19 +372,34 @@ class SqlView(ABC):
             "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
         ).fetchall()
 
-    def standing(self) -> Mapping[str, Standing]:
+    def standing(self, ids: Collection[str] | None = None) -> Mapping[str, Standing]:
         """See `View.standing`."""
-        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return self._standing if ids is None else self._current(self._reviews.of(ids))
+
+    @cached_property
+    def _standing(self) -> Mapping[str, Standing]:
+        return self._current(self._reviews.holding())
+
+    def _current(self, held: Mapping[str, Standing]) -> Mapping[str, Standing]:
+        """What is of current documents."""
+        fresh = {i: one for i, one in held.items() if self._stood.get(i) is not one}
+        named = {piece["document_id"] for one in fresh.values() for piece in one.anchor}
+        dialect = self._db.dialect
+        found = self._db.execute(
+            f"SELECT d.id FROM documents d WHERE d.id IN {dialect.texts} AND {CURRENT}",
+            (dialect.listing(named),),
+        )
+        gone = named - {document for (document,) in found}
         return {
             i: one
-            for i, one in self._reviews.holding().items()
-            if all(piece["document_id"] in current for piece in one.anchor)
+            for i, one in held.items()
+            if i not in fresh or not any(piece["document_id"] in gone for piece in one.anchor)
         }
 
     @cached_property
     def _reviews(self) -> Reviews:
         last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
-        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read, self._stood)
 
     def _decided(self, after: int) -> Iterator[Decision]:
         """The rows of the log after a number."""

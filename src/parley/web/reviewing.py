@@ -136,7 +136,7 @@ def alone(
         UnknownRecord: If there is no such entry.
     """
     entry_id = reviewed_id(view, record_id)
-    desk = bench(site.ledger, request, view.standing())
+    desk = bench(site.ledger, request, view.standing([entry_id]))
     return site.render(
         "review.html", view, shelf, here=HERE, bench=desk, number=0, waits=1, decided=0, total=0, back=back,
         single=True, previous=None, following=None, show=OPEN, shown=SHOWN_WORDS, kind_asked=None, kinds={},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
-from parley.store.decisions import Log
+from parley.store.decisions import Log, Standing
 from parley.store.dialect import ALL_ROWS
 from parley.store.names import Actors
 from parley.store.postgres.connection import POSTGRES, PostgresDatabase
@@ -49,9 +49,14 @@ class PostgresView(SqlView):
     """Passages are ranked by `ts_rank`: how often and how near to each other the words stand."""
 
     def __init__(
-        self, db: PostgresDatabase, words: Words, actors: Actors | None = None, log: Log | None = None
+        self,
+        db: PostgresDatabase,
+        words: Words,
+        actors: Actors | None = None,
+        log: Log | None = None,
+        standing: Mapping[str, Standing] | None = None,
     ) -> None:
-        super().__init__(db, actors, log)
+        super().__init__(db, actors, log, standing)
         self._words = words
 
     def _count(self, query: str, where: Filter) -> int:

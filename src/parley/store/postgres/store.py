@@ -10,14 +10,14 @@ Invariants:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 
 import psycopg
 
 from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.server import Address, parsed
-from parley.store.decisions import Log
+from parley.store.decisions import Log, Standing
 from parley.store.names import Actors
 from parley.store.postgres import checks, schema
 from parley.store.postgres.connection import PostgresDatabase, connect
@@ -90,12 +90,14 @@ class PostgresStore:
             db.execute("UPDATE parley SET stamp = stamp + 1")
 
     @contextmanager
-    def view(self, actors: Actors | None = None) -> Iterator[PostgresView]:
+    def view(
+        self, actors: Actors | None = None, standing: Mapping[str, Standing] | None = None
+    ) -> Iterator[PostgresView]:
         """The last commit; see `Store.view`."""
         with told(self._address.shown), self._connection() as (db, words):
             db.execute(_READ)
             try:
-                yield PostgresView(PostgresDatabase(db), words, actors, self._log)
+                yield PostgresView(PostgresDatabase(db), words, actors, self._log, standing)
             finally:
                 if not db.closed:
                     db.execute("ROLLBACK")
