@@ -84,30 +84,25 @@ class SqlWriter(ABC):
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._add_records(document_id, version, kind, records)
+
+    def _add_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+        """The records of a kind that the document has none of."""
         self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
         self._db.execute(
             f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
             (document_id, kind, version),
         )
+        entries, named = list[tuple[Any, ...]](), list[tuple[str, str, str]]()
         for record in {r.id: r for r in reversed(records)}.values():
             entry = row(record)
             own = entry.get("date") or {}
-            self._db.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    record.id,
-                    kind,
-                    document_id,
-                    min(e.start for e in record.evidence),
-                    own.get("earliest"),
-                    own.get("latest"),
-                    _dump(entry),
-                ),
-            )
-            self._db.executemany(
-                "INSERT INTO facets VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                ((record.id, *f) for f in facets(entry)),
-            )
+            start = min(e.start for e in record.evidence)
+            bounds = own.get("earliest"), own.get("latest")
+            entries.append((record.id, kind, document_id, start, *bounds, _dump(entry)))
+            named += [(record.id, *facet) for facet in dict.fromkeys(facets(entry))]
+        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+        self._db.executemany("INSERT INTO facets VALUES (?, ?, ?)", named)
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
@@ -196,7 +191,8 @@ class SqlWriter(ABC):
         for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
             version = reading.versions.get(kind, "")  # "": not all of them, which takes no place
             if known.get(kind) != version and (version or kind not in known):
-                self.put_records(document.id, version, kind, reading.records.get(kind, ()))
+                put = self.put_records if kind in known else self._add_records
+                put(document.id, version, kind, reading.records.get(kind, ()))
 
     def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
         """The document's own row and passages; its entries go, for they rest on these."""
