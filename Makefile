@@ -1,5 +1,6 @@
 # make demo   build the record of the bundled example and its dossier
 # make test   everything that must hold; needs Python 3.11+, make and git
+#             tests of PostgreSQL skip without a server: python scripts/with_postgres.py make test (Debian: postgresql)
 #             tests in a browser skip without Chromium (Debian: apt-get install chromium; another: PARLEY_CHROMIUM=PATH)
 PYTHON ?= python3
 VENV ?= .venv

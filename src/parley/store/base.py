@@ -22,6 +22,7 @@ from parley.reading import Reading
 from parley.records import Document, Record
 from parley.store.decisions import Decision, Standing
 from parley.store.names import Actors
+from parley.store.tables import Table
 
 Row = dict[str, Any]
 
@@ -119,6 +120,10 @@ class Writer(Protocol):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
+        ...
+
+    def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows of one of the `TABLES`, as `View.table` gives them, into a record that has none of them."""
         ...
 
     def put_decision(self, decision: Decision) -> int:
@@ -250,6 +255,10 @@ class View(Protocol):
 
     def rejections(self) -> Iterator[Row]:
         """Every input that did not become a document, in order of its uri."""
+        ...
+
+    def table(self, table: Table) -> Iterator[Sequence[Any]]:
+        """All rows of one of the `TABLES` as they are stored, in order: the same on every back end."""
         ...
 
     def raw(self, sha256: str) -> bytes:

@@ -5,7 +5,6 @@ Nothing that was read from a page changes by them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -259,11 +258,6 @@ def bounds_of(row: Row) -> tuple[str | None, str | None]:
     if first is None and (last is None or (page[0] is not None and last >= page[0])):
         return page[0], page[1] if last is None else last
     return first, last
-
-
-def as_list(ids: Iterable[str]) -> str:
-    """Ids as the JSON that a back end takes."""
-    return json.dumps(sorted(ids))
 
 
 def is_hidden(standing: Standing | None) -> bool:
