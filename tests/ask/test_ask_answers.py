@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import parley
 from parley.ask.tokens import stem, tokens
@@ -283,3 +285,20 @@ def test_no_address_in_an_answer_but_those_of_its_pages(example):
         )
     )
     assert found <= pages
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["what", "who", "did", "has", "Oruvia", "Kalvets", "said", "'s", "position", "on", "how many", "killed",
+             "since", "June 2031", "talks", "agree", "where", "NOT", '"', "(", "dam", "last week", ",", "?", "U.S."]
+        )
+        | st.text(max_size=12),
+        max_size=14,
+    ).map(" ".join)
+)  # fmt: skip
+def test_any_words_in_any_order_have_an_answer(example, question):
+    answer = example.ask(question, limit=3)
+    told = answer["not_stated"] if not answer["stated"] else answer["items"]
+    assert told and answer["understood"]["in_words"]

@@ -92,4 +92,4 @@ def test_the_first_key_leads_past_the_head(page, site):
         assert skip.get_attribute("href") == "#main" and skip.bounding_box()["y"] >= 0, path
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        assert page.evaluate("() => document.activeElement.closest('header') === null"), path
+        assert page.evaluate("() => document.activeElement.closest('.top') === null"), path

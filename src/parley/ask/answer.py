@@ -17,6 +17,7 @@ from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
 from parley.ask.understand import Known, understand
 from parley.profiles import Profile
+from parley.records import name_key
 from parley.store.base import Filter, Row, View
 
 LIMIT = 8  # items that an answer shows
@@ -148,7 +149,10 @@ class _Answer:
                 yield self._item(kind, group, KIND_WORDS[kind])
 
     def _side_by_side(self) -> Iterator[Row]:
-        """Positions of two sides on the issues that both speak of: the latest of each."""
+        """Positions of two sides on the issues that both speak of: of each the latest, that names the other first.
+
+        In a record of several negotiations most of what a side wants is wanted of others.
+        """
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
         groups = self._groups("positions", self._asked)
@@ -160,13 +164,25 @@ class _Answer:
         shared = {
             issue: of for issue, of in held.items() if len(of) > 1 and (not sides or len(of) >= len(sides))
         }
-        order = sorted(shared, key=lambda i: (-min(map(len, shared[i].values())), i))
+        order = sorted(sorted(shared), key=lambda i: min(map(self._naming, shared[i].values())), reverse=True)
         rows = sum(1 + len(g.same) for of in shared.values() for gs in of.values() for g in gs)
         self._totals["positions"] = rows
         for issue in order[: self._limit]:
             for groups in shared[issue].values():
-                latest = max(groups, key=lambda g: (_known(g), g.fit.score, g.row["id"]))
+                latest = max(
+                    groups, key=lambda g: (self._names_another(g.row), _known(g), g.fit.score, g.row["id"])
+                )
                 yield self._item("positions", latest, issue.replace("_", " "))
+
+    def _naming(self, groups: Sequence[Group]) -> tuple[int, int]:
+        """How many of a side's positions name another side, then how many there are."""
+        return sum(self._names_another(group.row) for group in groups), len(groups)
+
+    def _names_another(self, row: Row) -> bool:
+        """Whether a position names another of the sides that are asked about."""
+        told = f" {name_key(' '.join(e['quote'] for e in row['evidence']))} "
+        others = [one for one in self._asked.by if row["party"] not in one.ids]
+        return any(row["towards"] in one.ids or any(f" {f} " in told for f in one.forms) for one in others)
 
     def _side(self, row: Row) -> str:
         return next((one.name for one in self._asked.by if row["party"] in one.ids), str(row["party"]))

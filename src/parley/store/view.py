@@ -389,7 +389,7 @@ class SqlView(ABC):
         dialect = self._db.dialect
         found = self._db.execute(
             f"SELECT d.id FROM documents d WHERE d.id IN {dialect.texts} AND {CURRENT}",
-            (dialect.listing(named),),
+            (dialect.listing(sorted(named)),),
         )
         gone = named - {document for (document,) in found}
         return {

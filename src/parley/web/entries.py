@@ -236,10 +236,17 @@ def _notes(view: View, shelf: Shelf, numbers: dict[str, int]) -> list[Row]:
 
 
 def _spots(request: Request, document: Row) -> list[tuple[int, int]]:
-    """The ranges of ``?words=10-25``, several with commas."""
+    """The ranges of ``?words=10-25``, several with commas.
+
+    Raises:
+        UsageError: For anything else, or a range that the page does not have.
+    """
     asked = request.query_params.get("words", "")
     found = [_SPOT.fullmatch(part) for part in asked.split(",")] if asked else []
     if len(found) > SPOTS or not all(found):
         raise UsageError(f"words {asked[:40]!r}: places such as 10-25, at most {SPOTS}")
     spots = [(int(one[1]), int(one[2])) for one in found if one]
-    return [(start, end) for start, end in spots if start < end <= len(document["text"])]
+    for start, end in spots:
+        if not start < end <= len(document["text"]):
+            raise UsageError(f"words {start}-{end}: the page has {len(document['text']):,} characters")
+    return spots

@@ -23,6 +23,7 @@ from parley.views import statements as of_statements
 from parley.views import stories as of_stories
 from parley.views import timeline as of_timeline
 from parley.views import words
+from parley.views.days import LAST
 from parley.web.catalogue import OPEN_LAST, Catalogue
 from parley.web.shelf import Shelf
 
@@ -48,6 +49,12 @@ class Listing:
     orders: Mapping[str, Callable[[Catalogue, Shelf], Numbers]]
     make: Make
     groups: Callable[[Sequence[Row]], Any] = field(default=lambda rows: rows)
+    otherwise: Callable[[Sequence[Row]], Any] | None = None  # groups in all orders but the usual one
+
+    def grouped(self, rows: Sequence[Row], order: str) -> Any:
+        """Rows as a page of the listing puts them together in one of its orders."""
+        usual = self.otherwise is None or order == next(iter(self.orders))
+        return (self.groups if usual else self.otherwise or self.groups)(rows)
 
     def find(self, view: View, shelf: Shelf, where: Filter) -> Mask:
         """The rows that a filter chooses.
@@ -339,6 +346,56 @@ def days(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
+def together(rows: Sequence[Row]) -> list[Row]:
+    """Actors in one table: each with its side."""
+    return [{"side": None, "tone": 0, "rows": list(rows), "continued": False}] if rows else []
+
+
+def figures_by_month(rows: Sequence[Row]) -> list[Row]:
+    """Figures by month, whatever they count."""
+    return [
+        {**month, "units": [{"unit": None, "rows": held, "continued": False}]}
+        for month, held in _months(rows)
+    ]
+
+
+def positions_by_month(rows: Sequence[Row]) -> list[Row]:
+    """Positions by month, whoever takes them."""
+    return [
+        {
+            **month,
+            "sides": [{"cell": None, "who": row["who"], "rows": [row], "continued": False} for row in held],
+        }
+        for month, held in _months(rows)
+    ]
+
+
+def months_once(rows: Sequence[Row]) -> list[Row]:
+    """The timeline's months in another order, in which one may come again."""
+    out = of_timeline.groups(rows)
+    seen: set[str] = set()
+    for group in out:
+        group["continued"] = group["key"] in seen
+        seen.add(group["key"])
+    return out
+
+
+def _months(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
+    """Rows by the months in which they stand."""
+    out: list[tuple[Row, list[Row]]] = []
+    seen: set[str] = set()
+    for month, held in groupby(rows, key=_month):
+        title = words.month(month) if month else "Day not known"
+        out.append(({"title": title, "continued": month in seen}, list(held)))
+        seen.add(month)
+    return out
+
+
+def _month(row: Row) -> str:
+    day = row["sort"] if isinstance(row["sort"], str) else row["sort"][0]
+    return "" if day == LAST else day[:7]
+
+
 _PARTY = ("party", "party")
 _ISSUE = ("issue", "issue")
 _OUTLET = ("outlet", "outlet")
@@ -348,11 +405,11 @@ LISTINGS = {
     for one in (
         Listing("timeline", "timeline", "Timeline", "entry", "entries", 100,
                 ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
-                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups),
+                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, months_once),
         Listing("positions", "positions", "Positions", "position", "positions", 50,
                 ("party", "issue", *_TIME, "outlet", "document", "speaker", "review"), (_PARTY, _ISSUE, _OUTLET),
                 {"issue": as_held("positions"), "newest": newest, "oldest": oldest}, positions,
-                of_positions.groups),
+                of_positions.groups, positions_by_month),
         Listing("meetings", "meetings", "Meetings", "meeting", "meetings", 50,
                 ("party", "speaker", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": oldest, "newest": newest}, meetings),
@@ -371,10 +428,11 @@ LISTINGS = {
         Listing("figures", "figures", "Figures", "figure", "figures", 100,
                 ("speaker", "party", "issue", *_TIME, "outlet", "document", "review"),
                 (("who", "speaker"), _ISSUE, _OUTLET),
-                {"counted": by_unit, "newest": newest, "oldest": oldest}, figures, of_figures.groups),
+                {"counted": by_unit, "newest": newest, "oldest": oldest}, figures, of_figures.groups,
+                figures_by_month),
         Listing("actors", "actors", "Actors", "actor", "actors", 100,
                 ("party", "outlet", *_TIME, "issue", "document"), (), {"told": most_told, "name": by_name}, actors,
-                of_actors.groups),
+                together),
         Listing("stories", "stories", "Stories", "story", "stories", 40, (*_TIME, "outlet", "document"), (_OUTLET,),
                 {"oldest": oldest, "newest": newest}, stories),
         Listing("families", "families", "Shared texts", "shared text", "shared texts", 40, ("outlet", "document"),

@@ -17,7 +17,7 @@ from parley.views.filters import one_of
 from parley.web import answers
 from parley.web.bench import bench
 from parley.web.links import Links
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.said import FIELDS, moment, score, value
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
@@ -105,7 +105,7 @@ def routes(site: Site) -> APIRouter:
 
 
 def _read(site: Site, request: Request, view: View) -> Query:
-    query = read(dict(request.query_params), FILTERS, ("newest",), site.titles, view)
+    query = read(parameters(request), FILTERS, ("newest",), site.titles, view)
     if "verb" in query.asked:
         one_of("verb", query.asked["verb"], VERBS)
     return query

@@ -19,7 +19,7 @@ from parley.web.fields import fields, near
 from parley.web.forms import Form, local
 from parley.web.links import SECTIONS, Links
 from parley.web.listings import LISTINGS
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.queue import OPEN, SHOWN, Queue, place_of, queue
 from parley.web.sections import filter_fields
 from parley.web.shelf import Shelf
@@ -74,7 +74,7 @@ def routes(site: Site) -> APIRouter:
 
 
 def _read(site: Site, request: Request, view: View) -> Query:
-    query = read(dict(request.query_params), _PARAMETERS, ("stored",), site.titles, view)
+    query = read(parameters(request), _PARAMETERS, ("stored",), site.titles, view)
     one_of("show", query.asked.get("show", OPEN), SHOWN)
     one_of("kind", query.asked.get("kind", KINDS[0]), KINDS)
     return query
