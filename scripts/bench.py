@@ -216,7 +216,14 @@ def spacy() -> Callable[[Sequence[Page]], object]:
 def textacy() -> Callable[[Sequence[Page]], object]:
     quotations = importlib.import_module("textacy.extract.triples").direct_quotations
     nlp = pipeline()
-    return lambda pages: [list(quotations(doc)) for doc in nlp.pipe(texts(pages))]
+
+    def quoted(doc: Any) -> list[Any]:
+        try:
+            return list(quotations(doc))
+        except ValueError:  # it gives up on a text whose quotation marks are odd in number
+            return []
+
+    return lambda pages: [quoted(doc) for doc in nlp.pipe(texts(pages))]
 
 
 def dateparser() -> Callable[[Sequence[Page]], object]:

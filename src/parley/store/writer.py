@@ -84,6 +84,10 @@ class SqlWriter(ABC):
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._add_records(document_id, version, kind, records)
+
+    def _add_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+        """The records of a kind that the document has none of."""
         self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
         self._db.execute(
             f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
@@ -182,7 +186,8 @@ class SqlWriter(ABC):
         for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
             version = reading.versions.get(kind, "")  # "": not all of them, which takes no place
             if known.get(kind) != version and (version or kind not in known):
-                self.put_records(document.id, version, kind, reading.records.get(kind, ()))
+                put = self.put_records if kind in known else self._add_records
+                put(document.id, version, kind, reading.records.get(kind, ()))
 
     def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
         """The document's own row and passages; its entries go, for they rest on these."""

@@ -176,14 +176,12 @@ def as_stored(catalogue: Catalogue, shelf: Shelf) -> Numbers:
 
 
 def as_held(kind: str) -> Callable[[Catalogue, Shelf], Numbers]:
-    """As the shelf's own rows of a kind stand."""
+    """As the views of a kind order its rows."""
 
     def order(catalogue: Catalogue, shelf: Shelf) -> Numbers:
         import numpy as np
 
-        held = [catalogue.place[row["id"]] for row in shelf.rows[kind]]
-        rejected = sorted(set(range(len(catalogue))).difference(held))
-        return np.array([*held, *rejected], dtype=np.int32)
+        return np.array([catalogue.place[row_id] for row_id in shelf.order[kind]], dtype=np.int32)
 
     return order
 

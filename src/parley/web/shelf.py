@@ -7,13 +7,13 @@ themselves stay in the store; a request fetches the few that it shows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from parley.records import name_key
-from parley.store.base import Card, Row, View
-from parley.store.decisions import Standing
+from parley.store.base import Card, Filter, Row, View
+from parley.store.decisions import ALL, REJECTED, Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
@@ -56,6 +56,9 @@ class Shelf:
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
     decided: int  # the number of the last decision that it knows
     standing: Mapping[str, Standing]  # what of the decisions up to that one holds
+    order: Mapping[
+        str, Sequence[str]
+    ]  # kind -> ids of all rows, rejected ones too, where their views order them
     unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
@@ -90,6 +93,8 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     index = _index(documents, catalogues, known, issues)
     catalogues[DOCUMENTS] = Catalogue((_card(row) for row in index.pages.values()), by_id, linked=False)
     rows = _rows(view, index)
+    order = {kind: [row["id"] for row in rows[kind]] for kind in ("positions",)}
+    rows["positions"] = [row for row in rows["positions"] if not _is_rejected(row)]
     held = _held(view, documents, catalogues)
     told_in = {
         kind: {page: row["id"] for row in view.links(kind) for page in row["documents"]}
@@ -115,6 +120,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         outlets,
         decided,
         view.standing(),
+        order,
         unsure,
     )
 
@@ -193,13 +199,17 @@ def _made(statements: Catalogue) -> Any:
 def _rows(view: View, index: Index) -> dict[str, list[Row]]:
     """The rows of the kinds that are drawn whole, without the words that they rest on."""
     return {
-        "positions": positions.listed(view, index),
+        "positions": positions.listed(view, index, Filter(review=ALL)),
         "timeline": [{**row, "told": ()} for row in timeline.listed(view, index, {})],
         "meetings": [
             {**row, "told": (), "fields": (), "evidence": ()} for row in meetings.listed(view, index)
         ],
         "stories": stories.listed(view, index, {}),
     }
+
+
+def _is_rejected(row: Row) -> bool:
+    return row["review"] is not None and row["review"]["state"] == REJECTED
 
 
 def _held(view: View, documents: list[Row], catalogues: Mapping[str, Catalogue]) -> Row:
