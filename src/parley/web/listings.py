@@ -136,9 +136,7 @@ _STAND_FOR = ("timeline", "comparisons")  # kinds whose rows stand for records o
 
 
 def _standing_for(view: View, shelf: Shelf, kind: str) -> Mapping[str, Sequence[str]]:
-    """For each record the rows of a kind that stand for it."""
-    if kind == "comparisons":
-        return shelf.compared
+    """For each record the rows of a kind that stand for it, hidden ones too."""
     key = ("standing for", kind)
     if key not in shelf.cache:
         out: dict[str, list[str]] = {}

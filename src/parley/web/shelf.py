@@ -82,6 +82,9 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         )
         for kind, one in doubts.items()
     }
+    stands = view.standing()
+    for one in doubts.values():
+        one.correct(view, stands)
     unsure = {kind: catalogues[kind].being(one.ids) for kind, one in doubts.items()}
     known = _actors(catalogues["actors"])
     canonical = _canonical(catalogues, actors)
@@ -119,7 +122,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         held,
         outlets,
         decided,
-        view.standing(),
+        stands,
         order,
         unsure,
     )
