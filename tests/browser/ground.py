@@ -157,7 +157,7 @@ def overflow(page):
 # Controls outside running text. A link in a sentence is as high as its line; axe's `target-size` knows which is.
 _SMALL = """() => [...document.querySelectorAll("nav a, button, input, select, summary, .skip, a.number, a.more")]
   .filter((one) => one.checkVisibility() && !one.closest("p:not(.steps)"))
-  .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 120)])
+  .map((one) => [(one.closest("label") ?? one).getBoundingClientRect(), one.outerHTML.slice(0, 120)])
   .filter(([box]) => box.height < 24 || box.width < 24)
   .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
 
@@ -205,7 +205,7 @@ _LIT = """() => {
   const lit = getComputedStyle(probe).color;
   probe.remove();
   const marks = [...document.querySelectorAll("mark")].filter((one) => getComputedStyle(one).backgroundColor === lit);
-  const box = marks[0]?.getBoundingClientRect();
+  const box = marks[0]?.getClientRects()[0]; // words may go on in the next line
   return {
     text: marks.map((one) => one.textContent).join(""),
     seen: Boolean(box) && box.top >= 0 && box.bottom <= window.innerHeight
