@@ -8,6 +8,7 @@ import re
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from importlib.resources import files
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
@@ -15,6 +16,7 @@ import parley
 from parley import locate
 from parley.profiles import load_profile
 from parley.store import open_store
+from parley.views.pictures import svg
 from parley.web.accounts import EVENTS
 from parley.web.app import create
 from parley.web.ledger import Ledger
@@ -124,7 +126,7 @@ def templates():
 
 
 def written():
-    """(tags, attributes) that templates write."""
+    """(tags, attributes) that templates and pictures write."""
     source = "\n".join(templates().values())
     plain = _PRINTED.sub("", source)
     names = {
@@ -132,7 +134,9 @@ def written():
         for tag in re.findall(r"<[a-z][^>]*>", plain)
         for name in re.findall(r"\s([\w:-]+)(?==|[\s>/])", tag)
     }
-    return set(re.findall(r"<([a-z]\w*)", source)), {name.lower() for name in names}
+    drawn = Path(svg.__file__).read_text(encoding="utf-8")  # a writer of markup that is no template
+    tags = set(re.findall(r"<([a-z]\w*)", source + drawn))
+    return tags, {name.lower() for name in names} | set(re.findall(r'\s([a-z][\w-]*)="', drawn))
 
 
 # --- pages

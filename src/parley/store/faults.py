@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from parley.errors import StoreBusy, StoreDamaged, StoreError
 
@@ -33,6 +34,15 @@ _MESSAGES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_CORRUPT: (StoreDamaged, _DAMAGED),
     sqlite3.SQLITE_NOTADB: (StoreDamaged, _DAMAGED),
 }
+
+
+@contextmanager
+def told_os(path: Path) -> Iterator[None]:
+    """Turn the errors of making a file or folder into a StoreError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be made: {error.strerror}; name another place") from error
 
 
 @contextmanager

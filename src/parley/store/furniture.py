@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from parley.store.dialect import Dialect
+
 KIND = "furniture"
 
 
@@ -24,11 +26,11 @@ def row_id(document_id: str) -> str:
     return KIND + document_id[3:]
 
 
-def outside(place: str, document: str = "d.id") -> str:
+def outside(dialect: Dialect, place: str, document: str = "d.id") -> str:
     """The condition that a place in a document, such as ``e.start``, is not in its furniture."""
-    blocks = f"json_each({_payload(document)}, '$.blocks') b"
-    first, last = (f"json_extract(b.value, '$.{end}')" for end in ("start", "end"))
-    return f"NOT EXISTS (SELECT 1 FROM {blocks} WHERE {place} >= {first} AND {place} < {last})"
+    blocks = dialect.items_at(_payload(document), "blocks")
+    first, last = (dialect.number_at("b.value", end) for end in ("start", "end"))
+    return f"NOT EXISTS (SELECT 1 FROM {blocks} b WHERE {place} >= {first} AND {place} < {last})"
 
 
 def laid_over(document: dict[str, Any], payload: str | None) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
     found = shown(view, record_id)
     return site.render(
         "entry.html", view, shelf, here=listing.name, listing=listing, row=row, entry=found["entry"],
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         context=found.get("context"), groups=listing.groups([row]), **_around(shelf, listing, record_id),
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def _meeting(site: Site, view: View, shelf: Shelf, record_id: str, request: Requ
     row = _one(listings.meetings(view, shelf, [record_id]), record_id)
     return site.render(
         "meeting.html", view, shelf, here="meetings", meeting=row,
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         outcome=list(listings.records(view, shelf, row["outcome"]).values()),
         said=listings.statements(view, shelf, row["characterisations"]),
         **_neighbours(view, shelf, "meetings", record_id),
@@ -131,7 +131,7 @@ def _agreement(site: Site, view: View, shelf: Shelf, record_id: str, request: Re
     steps = [step["position_id"] for step in row["chain"] if step.get("position_id")]
     return site.render(
         "agreement.html", view, shelf, here="agreements", agreement=row,
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         meeting=next(iter(listings.records(view, shelf, [row["meeting_id"]]).values()), None),
         described=listings.records(view, shelf, steps),
         **_neighbours(view, shelf, "agreements", record_id),

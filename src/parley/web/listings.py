@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from parley.store.base import Filter, Row, View
-from parley.store.decisions import ALL, KINDS, STATES, UNREVIEWED, Standing, chooses
+from parley.store.decisions import ALL, KINDS, NOTED, STATES, UNREVIEWED, Standing, chooses
 from parley.store.reviews import records_of
 from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
@@ -99,8 +100,12 @@ class Listing:
         """How many of the masked rows each of ``unreviewed`` and the states would choose; those of none left out."""
         place = shelf.catalogues[self.kind].place
         held = [one for i, one in standing.items() if i in place and mask[place[i]]]
-        counts = {state: sum(one.is_chosen(state) for one in held) for state in (UNREVIEWED, *STATES)}
-        counts[UNREVIEWED] += int(mask.sum()) - len(held)
+        told = Counter(one.state for one in held)
+        counts = {
+            UNREVIEWED: int(mask.sum()) - len(held) + told[NOTED],
+            **{state: told[state] for state in STATES},
+        }
+        counts[NOTED] = sum(one.note is not None for one in held)
         return {state: count for state, count in counts.items() if count}
 
     def order(self, shelf: Shelf, name: str) -> Numbers:
@@ -171,21 +176,19 @@ def as_stored(catalogue: Catalogue, shelf: Shelf) -> Numbers:
 
 
 def as_held(kind: str) -> Callable[[Catalogue, Shelf], Numbers]:
-    """As the shelf's own rows of a kind stand."""
+    """As the views of a kind order its rows."""
 
     def order(catalogue: Catalogue, shelf: Shelf) -> Numbers:
         import numpy as np
 
-        held = [catalogue.place[row["id"]] for row in shelf.rows[kind]]
-        rejected = sorted(set(range(len(catalogue))).difference(held))
-        return np.array([*held, *rejected], dtype=np.int32)
+        return np.array([catalogue.place[row_id] for row_id in shelf.order[kind]], dtype=np.int32)
 
     return order
 
 
 def by_unit(catalogue: Catalogue, shelf: Shelf) -> Numbers:
     """Figures by kind, then by what they count, the most often counted first, then by day."""
-    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit in catalogue.more]
+    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit, _ in catalogue.more]
     counts: dict[tuple[str, str], int] = {}
     for one in heads:
         counts[one] = counts.get(one, 0) + 1

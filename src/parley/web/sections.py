@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -14,10 +14,11 @@ from parley.errors import UnknownRecord, UsageError
 from parley.store.base import Row, View
 from parley.store.decisions import ALL as EVERY
 from parley.store.decisions import REJECTED, Standing
-from parley.views import positions, timeline, words
-from parley.views.index import Index, rejected
+from parley.views import words
+from parley.views.index import Index
 from parley.web import answers
 from parley.web.bench import bench
+from parley.web.drawings import drawn
 from parley.web.listings import LISTINGS, Listing
 from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
@@ -181,7 +182,7 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
         facets=[*facets(listing, query, shelf, mask), *_reviews(listing, query, shelf, standing, mask)],
         active=_active(site, query, shelf),
         fields=filter_fields(site, listing.filters, query, shelf),
-        **_drawn(listing, query, shelf, mask, view),
+        **drawn(listing, view, shelf, mask, query.page),
     )
 
 
@@ -286,36 +287,6 @@ def filter_fields(site: Site, names: Sequence[str], query: Query, shelf: Shelf) 
 def _parties(shelf: Shelf) -> list[str]:
     counted = shelf.catalogues["statements"].column("party")
     return list(counted.names[:MORE])
-
-
-def _drawn(listing: Listing, query: Query, shelf: Shelf, mask: Mask, view: View) -> Mapping[str, Any]:
-    """What a section shows beside its rows; of the whole it is worked out once."""
-    make = _DRAWINGS.get(listing.name)
-    if make is None:
-        return {"rejected": rejected(view), "pages": ()} if listing.name == "pages" else {}
-    held = shelf.rows[listing.name]
-    if mask.all():
-        key = ("drawn", listing.name)
-        if key not in shelf.cache:
-            shelf.cache[key] = make(held)
-        found: Mapping[str, Any] = shelf.cache[key]
-        return found
-    place = shelf.catalogues[listing.kind].place
-    return make([row for row in held if mask[place[row["id"]]]])
-
-
-def _timeline(rows: Sequence[Row]) -> Row:
-    return {
-        "months": timeline.months(rows),
-        "drawing": timeline.lanes(rows),
-        "sides": timeline.sides(rows),
-    }
-
-
-_DRAWINGS: Mapping[str, Callable[[Sequence[Row]], Row]] = {
-    "timeline": _timeline,
-    "positions": lambda rows: {"matrix": positions.matrix(rows)},
-}
 
 
 def _parameters(listing: Listing) -> list[Row]:
