@@ -17,9 +17,9 @@ CALLS = {
     "show": ("{statement}",), "explain": ("{statement}",), "date": ("{page}",), "verify": (), "doctor": (),
     "diff": ("{page}", "{other}"),
 }  # fmt: skip
-SILENT = {
+SILENT = {  # what makes, serves or writes something, each with tests of its own
     "build", "init", "add", "watch", "demo", "review", "join", "split", "export", "cite", "dossier", "serve", "brief",
-    "plot", "mcp", "config", "profile", "times", "step", "completion",
+    "plot", "mcp", "backup", "restore", "migrate", "config", "profile", "times", "step", "completion",
 }  # fmt: skip
 NAMES = [name for section in COMMANDS.values() for name in section]
 

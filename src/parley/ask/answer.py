@@ -350,7 +350,7 @@ def _wider(asked: Question) -> Iterator[Question]:
         yield replace(asked, to=())
     if asked.acts or asked.stances:
         yield replace(asked, acts=(), stances=())
-    for topic in asked.needed[:3]:
+    for topic in _droppable(asked)[:3]:
         yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if (asked.by or asked.parties) and asked.topics:
         yield replace(asked, by=(), parties=())
@@ -368,12 +368,17 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
     if asked.acts or asked.stances:
         yield [" or ".join((*asked.acts, *asked.stances))], replace(asked, acts=(), stances=())
     if len(asked.needed) > 1:
-        for topic in asked.needed:
+        for topic in _droppable(asked):
             yield [topic.typed], replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if asked.period.since or asked.period.until:
         yield ["the time"], replace(asked, period=Period())
     if asked.by and asked.kinds[0] == "figures":
         yield [f"claimed by {asked.by[0].name}"], replace(asked, by=())
+
+
+def _droppable(asked: Question) -> list[Topic]:
+    """The topics that a wider question may leave out: all but what "how many" asks of."""
+    return [topic for topic in asked.needed if not topic.counted or topic.ids]
 
 
 def _known(group: Group) -> str:
