@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import backtracking
+import pytest
 
 HERE = Path(__file__).parent
 

@@ -6,6 +6,7 @@ import sqlite3
 
 from parley.store import schema
 
+_JSON = ("documents", "entries", "links", "dated")
 _ORPHANS = {
     "documents without the bytes of their page": "documents WHERE sha256 NOT IN (SELECT sha256 FROM raw)",
     "page bytes without a document": "raw WHERE sha256 NOT IN (SELECT sha256 FROM documents)",
@@ -24,8 +25,8 @@ def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
     The search index can be checked only where the record is `writable`.
     """
     try:
-        return [*_file(db), *_references(db), *(_index(db) if writable else ())]
-    except sqlite3.DatabaseError as error:
+        return [*_file(db), *_rows(db), *_references(db), *(_index(db) if writable else ())]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"file: cannot be read through: {error}"]
 
 
@@ -33,6 +34,16 @@ def _file(db: sqlite3.Connection) -> list[str]:
     out = [f"file: {line}" for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
     if (have := schema.version(db)) != schema.LATEST:
         out.append(f"tables: version {have}, this parley writes {schema.LATEST}")
+    return out
+
+
+def _rows(db: sqlite3.Connection) -> list[str]:
+    """Rows whose JSON no longer parses: SQLite's own check reads pages and indexes, not what is in them."""
+    out = []
+    for table in _JSON:
+        number = db.execute(f"SELECT count(*) FROM {table} WHERE NOT json_valid(payload)").fetchone()[0]
+        if number:
+            out.append(f"file: {number} rows of {table} do not parse")
     return out
 
 
