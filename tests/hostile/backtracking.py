@@ -1,8 +1,9 @@
 """Which regular expressions of parley blow up, each fed with strings made from its own structure.
 
 Run as a program it prints one line of JSON for each whose time grows faster than the square of the text's
-length, or, with ``--quadratic``, faster than the length (minutes); then how many it looked at. `re._compile` is where
-every pattern of the module ``re`` is made, so that nothing escapes: neither those of functions nor those made of data.
+length, or, with ``--quadratic``, faster than the length (minutes); then how many it looked at. `re._compile`
+is where every pattern of the module ``re`` is made, so that nothing escapes: neither those of functions nor
+those made of data.
 """
 
 from __future__ import annotations
