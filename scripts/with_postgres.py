@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,7 @@ def main() -> int:
     if programs is None:
         print("with_postgres: no PostgreSQL here; install it: apt-get install postgresql", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped then too
     with tempfile.TemporaryDirectory(prefix="parley-pg-") as name:
         folder = Path(name)
         if os.geteuid() == 0:

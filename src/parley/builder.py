@@ -25,6 +25,7 @@ from parley.workers import Task
 
 BATCH_PAGES = 64  # pages a commit; each costs one fsync, a few ms, so more would only lose more to a crash
 BATCH_SECONDS = 1.0
+_OURS = frozenset({"failed", "too_slow"})  # rejections that tell of this run, not of the page alone
 
 Progress = Callable[[int, str], None]  # (items done so far, the uri of the last)
 
@@ -163,7 +164,7 @@ class _Run:
     def _put(self, source: str, reading: Reading, before: Held | None) -> None:
         self.report.read += 1
         self._note(reading.faults, reading.records, reading.counts)
-        if reading.rejection is not None and reading.rejection.code == "failed" and _keeps(before, reading):
+        if reading.rejection is not None and reading.rejection.code in _OURS and _keeps(before, reading):
             self._note({"clean": reading.rejection.reason}, {}, {})
             self._done(reading.uri)
             return

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
-from parley import clean, plugins, vocab
+from parley import clean, limits, plugins, vocab
 from parley.errors import PageError
 from parley.find.base import Analysis, Finder
 from parley.language.opinion import Pipeline
 from parley.passages import Passage, split
 from parley.profiles import Profile, load_profile
 from parley.reading import Findings, Found, Reading
-from parley.records import Document, Page, Record, Rejection, make_id
+from parley.records import REASONS, Document, Page, Record, Rejection, make_id
 from parley.settings import Settings
 
 
@@ -36,16 +36,30 @@ class Reader:
         self.versions = self._versions()
 
     def read(self, page: Page) -> Reading:
-        """The reading of one page. Never raises for what the page holds.
+        """The reading of one page. Never raises for what the page holds, nor lasts for ever (`limits`).
 
         1. the page's bytes become a document with labelled blocks, or a rejection;
         2. its content blocks become passages, each analysed once;
         3. each finder adds its records.
         """
+        limit = limits.seconds(page, self.settings)
         try:
+            with limits.within(limit):
+                return self._read(page)
+        except limits.Spent:
+            return self._rejected(page, "too_slow", f"{REASONS['too_slow']} It had {limit:,} seconds.")
+        except MemoryError:
+            return self._rejected(page, "too_complex", "Reading the page takes more memory than a page may.")
+
+    def _read(self, page: Page) -> Reading:
+        try:
+            limits.parts(page, self.settings)
             document = clean.read(page, self.settings)
+            limits.paragraphs(document, self.settings)
         except PageError as error:
             return self._rejected(page, error.code, error.reason)
+        except MemoryError:
+            raise
         except Exception as error:  # a bug of ours must not cost the user the other pages
             return self._rejected(page, "failed", told(error))
         found = self.find(document)
@@ -69,6 +83,9 @@ class Reader:
         What the wanted kinds need is found too, but not returned. A finder that raises, or needs one
         that did, is a fault of its kind and costs no other kind anything. Records that are not all there
         are kept, with a fault; what rests on them is incomplete too.
+
+        Raises:
+            MemoryError: If the page takes more than there is.
         """
         wanted = {f.kind for f in self.finders} if kinds is None else set(kinds)
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
@@ -76,6 +93,8 @@ class Reader:
         closure = self._closure(wanted)
         try:
             passages = self.passages(document)
+        except MemoryError:
+            raise
         except Exception as error:  # without them nothing is found, and all is tried again by the next build
             return Found({}, dict.fromkeys(sorted(closure), told(error)), {})
         found: dict[str, tuple[Record, ...]] = {}
@@ -91,6 +110,8 @@ class Reader:
                     raise LookupError(f"needs {', '.join(lacking)}")
                 result = finder.find(analysis)
                 found[finder.kind] = tuple(result)
+            except MemoryError:  # it is the page that is too large, not the finder that is wrong
+                raise
             except Exception as error:  # told in the reading, and tried again by the next build
                 faults[finder.kind] = told(error)
                 continue
@@ -111,8 +132,14 @@ class Reader:
         What asks a model may answer otherwise the next time, so it is stored again with what rests on it.
         """
         found = {step for step, version in self.versions.items() if versions.get(step) != version}
+        if versions.get("clean") == self._too_slow():
+            found.discard("clean")
         asked = {f.kind for f in self.finders if getattr(f, "asks", False)}
         return found | {kind for f in self.finders if f.kind in found for kind in f.needs if kind in asked}
+
+    def _too_slow(self) -> str:
+        """The version of cleaning for a page that took too long: it is tried again once it may take longer."""
+        return make_id("v", self.versions["clean"], self.settings.max_page_seconds)
 
     def _closure(self, kinds: set[str]) -> set[str]:
         out = set(kinds)
@@ -151,13 +178,14 @@ class Reader:
 
     def _rejected(self, page: Page, code: str, reason: str) -> Reading:
         rejection = Rejection(page.uri, page.locator, code, reason, page.sha256)
+        cleaning = self._too_slow() if code == "too_slow" else self.versions["clean"]
         return Reading(
             page.uri,
             page.locator,
             page.fingerprint,
             None,
             rejection,
-            versions={"clean": self.versions["clean"]},
+            versions={"clean": cleaning},
             content=page.content,
         )
 

@@ -65,6 +65,8 @@ REASONS: Mapping[str, str] = {
     "empty": "The input has no text.",
     "binary": "The input is not text, HTML or a format that parley reads.",
     "too_large": "The input is larger than the limit (setting max_page_bytes).",
+    "too_complex": "The page nests deeper, or has more or longer parts, than one of news (settings max_page_...).",
+    "too_slow": "Reading the page took more of the processor's time than a page may (setting max_page_seconds).",
     "encoding": "The bytes are not text in any encoding that fits them.",
     "language": "The page is in a language whose statements parley does not read yet.",
     "no_text": "No readable text is left once the markup is removed.",

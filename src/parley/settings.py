@@ -48,6 +48,9 @@ class Settings:
     profile: str = "peace"  # a shipped profile, or the path of a TOML file
     languages: tuple[str, ...] = ("en",)  # whose statements are read; other pages are kept and labelled
     max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
+    max_page_parts: int = 250_000  # tags and lines; the largest of 13,000 real pages has 9,300
+    max_page_line: int = 250_000  # characters of a paragraph; the longest real one seen has 44,000
+    max_page_seconds: int = 30  # of the processor, for each megabyte begun; a page of news takes 0.03
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
     store: str = dataclasses.field(default="", repr=False)  # "": a file in the record's folder
@@ -67,13 +70,16 @@ class Settings:
 
     def cleaning_key(self) -> str:
         """The settings that change what cleaning gives; part of the version of that step."""
-        return f"{self.max_page_bytes}|{self.outlet}"
+        return f"{self.max_page_bytes}|{self.outlet}|{self.max_page_parts}|{self.max_page_line}"
 
 
 HELP: Mapping[str, str] = {
     "profile": "the negotiation's data: a shipped profile's name, or the path of a TOML file",
     "languages": "languages whose statements are read (only en has a language pack)",
     "max_page_bytes": "a page larger than this many bytes is rejected",
+    "max_page_parts": "a page with more tags and lines than this is rejected",
+    "max_page_line": "a page with a paragraph of more characters than this is rejected",
+    "max_page_seconds": "processor seconds that a page may take, for each megabyte begun; 0: no limit",
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
     "store": "where the record is kept: postgresql://USER@HOST/DATABASE?schema=NAME; empty: in its folder",

@@ -23,12 +23,15 @@ from itertools import chain, islice
 from queue import SimpleQueue
 from typing import Any
 
+from parley import limits
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
 
 # A worker takes about a second to import the parsers; that many pages are read here in less.
 ALONE = 16
+# What is larger is never read here: a worker that dies of it costs the page, this process the build.
+SMALL_BYTES = 500_000
 # Tasks a worker has waiting, so that a slow page does not idle the others; bounds what is in memory.
 AHEAD = 4
 # Ctrl-C reaches the whole group; the parent decides. The parent's path finds what it has imported.
@@ -56,16 +59,28 @@ def work(reader: Reader, task: Task) -> Reading | Found:
     """Do one task. Never raises for what the page holds."""
     if task.document is None:
         return reader.read(task.page)
-    return reader.find(task.document, task.kinds)
+    limit = limits.seconds(task.page, reader.settings)
+    try:
+        with limits.within(limit):
+            return reader.find(task.document, task.kinds)
+    except (limits.Spent, MemoryError) as error:
+        lacked = f"it had {limit:,} seconds" if isinstance(error, limits.Spent) else "memory ran out"
+        return Found({}, dict.fromkeys(sorted(task.kinds), lacked), {})
 
 
 def results(reader: Reader, tasks: Iterable[Task], workers: int) -> Results:
     """Each task with its result, in order. Few tasks, or one worker, are done in this process."""
     left = iter(tasks)
-    for task in left if workers == 1 else islice(left, ALONE):
+    if workers == 1:
+        yield from ((task, work(reader, task)) for task in left)
+        return
+    first = None
+    for task in islice(left, ALONE):
+        if len(task.page.content) > SMALL_BYTES:
+            first = task
+            break
         yield task, work(reader, task)
-    first = next(left, None)
-    if first is None:
+    if first is None and (first := next(left, None)) is None:
         return
     rest = chain([first], left)
     try:
@@ -96,10 +111,13 @@ def serve() -> None:
     # Word lists and remembered sentences hold no cycles and stay: to search them again and again takes 6 %.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    limits.bound_memory()
     tasks = SimpleQueue[Task]()
     threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
     while True:
-        _send(out, work(reader, tasks.get()))
+        task = tasks.get()
+        limits.bound_life(limits.seconds(task.page, reader.settings))
+        _send(out, work(reader, task))
 
 
 def _receive(tasks: SimpleQueue[Task]) -> None:
@@ -199,8 +217,6 @@ class _Team:
 
 
 def _lost(page: Page) -> Reading:
-    reason = (
-        f"{REASONS['failed']} The process that read it was ended twice, by a crash or for lack of memory."
-    )
+    reason = f"{REASONS['failed']} The process that read it was ended twice, by a crash or for lack of memory or time."
     rejection = Rejection(page.uri, page.locator, "failed", reason, page.sha256)
     return Reading(page.uri, page.locator, page.fingerprint, None, rejection)

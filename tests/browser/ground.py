@@ -205,7 +205,7 @@ _LIT = """() => {
   const lit = getComputedStyle(probe).color;
   probe.remove();
   const marks = [...document.querySelectorAll("mark")].filter((one) => getComputedStyle(one).backgroundColor === lit);
-  const box = marks[0]?.getBoundingClientRect();
+  const box = marks[0]?.getClientRects()[0]; // words may go on in the next line
   return {
     text: marks.map((one) => one.textContent).join(""),
     seen: Boolean(box) && box.top >= 0 && box.bottom <= window.innerHeight

@@ -156,7 +156,7 @@ def test_deep_nesting_is_read(depth):
 def test_nesting_beyond_the_parser_is_refused_and_not_cut():
     with pytest.raises(PageError) as caught:
         markup.parse("<div>" * 5000 + "deep")
-    assert caught.value.code == "malformed"
+    assert caught.value.code == "too_complex"
 
 
 def test_nothing_to_parse():

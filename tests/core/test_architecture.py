@@ -15,7 +15,7 @@ LAYERS = [
     {"times"},
     {"records"},
     {"settings", "reading", "language", "reuse"},
-    {"issues"},
+    {"issues", "limits"},
     {"profiles"},
     {"passages"},
     {"sources"},

@@ -131,7 +131,7 @@ def parse(source: str) -> HtmlElement | None:
     except etree.ParserError:  # an empty document
         return None
     if any("depth" in entry.message for entry in parser.error_log.filter_from_fatals()):
-        raise PageError("malformed", "The markup is nested too deeply to be read whole.")
+        raise PageError("too_complex", "The markup is nested too deeply to be read whole.")
     return tree
 
 

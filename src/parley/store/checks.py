@@ -8,6 +8,7 @@ from parley.store import schema
 from parley.store.dialect import Database
 from parley.store.fts5 import SqliteDatabase
 
+_JSON = ("documents", "entries", "links", "dated")
 _DATES = "SELECT {of} FROM links WHERE kind = 'dates'"
 _ORPHANS = {
     "documents without the bytes of their page": "SELECT sha256 FROM documents EXCEPT SELECT sha256 FROM raw",
@@ -25,8 +26,9 @@ def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
     The search index can be checked only where the record is `writable`.
     """
     try:
-        return [*_file(db), *_references(db), *orphans(SqliteDatabase(db)), *(_index(db) if writable else ())]
-    except sqlite3.DatabaseError as error:
+        own = (*_file(db), *_rows(db), *_references(db), *orphans(SqliteDatabase(db)))
+        return [*own, *(_index(db) if writable else ())]
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"file: cannot be read through: {error}"]
 
 
@@ -34,6 +36,16 @@ def _file(db: sqlite3.Connection) -> list[str]:
     out = [f"file: {line}" for (line,) in db.execute("PRAGMA integrity_check") if line != "ok"]
     if (have := schema.version(db)) != schema.LATEST:
         out.append(f"tables: version {have}, this parley writes {schema.LATEST}")
+    return out
+
+
+def _rows(db: sqlite3.Connection) -> list[str]:
+    """Rows whose JSON no longer parses: SQLite's own check reads pages and indexes, not what is in them."""
+    out = []
+    for table in _JSON:
+        number = db.execute(f"SELECT count(*) FROM {table} WHERE NOT json_valid(payload)").fetchone()[0]
+        if number:
+            out.append(f"file: {number} rows of {table} do not parse")
     return out
 
 

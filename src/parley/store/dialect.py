@@ -22,6 +22,7 @@ class Dialect:
     items: str  # what FROM takes: one row, with the column `value`, for each item of the list at a path
     texts: str  # a list of texts that is given for the question mark: what IN takes
     listing: Callable[[Iterable[str]], Any]  # the list as it is given
+    by_uri: str  # how rows are put in order of the uri of document d first, by an index
     gathered: str  # an aggregate: the values of a column as one list
     listed: Callable[[Any], list[str]]  # what `gathered` gave
 

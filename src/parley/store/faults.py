@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +49,7 @@ def told_os(path: Path) -> Iterator[None]:
 
 @contextmanager
 def told(where: str) -> Iterator[None]:
-    """Turn SQLite's errors into those of `parley.errors`, naming the file.
+    """Turn SQLite's errors into those of `parley.errors`, naming the file; rows that do not parse are damage.
 
     Raises:
         StoreError: Or one of its kinds, with SQLite's own words at the end.
@@ -58,6 +60,8 @@ def told(where: str) -> Iterator[None]:
         raise StoreError(
             f"{where}: two entries contradict each other, nothing was stored: {error}"
         ) from error
+    except (json.JSONDecodeError, UnicodeDecodeError, zlib.error) as error:
+        raise StoreDamaged(f"{where}: {_DAMAGED} ({error})") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
         kind, message = _MESSAGES.get((code or 0) & 0xFF, (StoreError, "SQLite failed"))

@@ -20,6 +20,7 @@ SQLITE = Dialect(
     items="json_each({value}, '$.{path}')",
     texts="(SELECT value FROM json_each(?))",
     listing=lambda texts: json.dumps(list(texts)),
+    by_uri="d.uri",
     gathered="json_group_array({column})",
     listed=json.loads,
 )

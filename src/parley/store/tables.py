@@ -23,6 +23,8 @@ class Table:
         return self.columns[: self.keys]
 
 
+ENTRIES = Table("entries", ("id", "kind", "document_id", "start", "earliest", "latest", "payload"))
+FACETS = Table("facets", ("entry_id", "name", "value"), 3)
 TABLES = (
     Table(
         "documents",
@@ -34,8 +36,8 @@ TABLES = (
     Table("raw", ("sha256", "content")),
     Table("pages", ("source", "locator", "uri", "fingerprint", "cleaned", "document_id", "rejection"), 2),
     Table("readings", ("document_id", "step", "version"), 2),
-    Table("entries", ("id", "kind", "document_id", "start", "earliest", "latest", "payload")),
-    Table("facets", ("entry_id", "name", "value"), 3),
+    ENTRIES,
+    FACETS,
     Table("link_kinds", ("kind", "stamp")),
     Table("links", ("kind", "id", "payload", "place"), 2),
     Table(

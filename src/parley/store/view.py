@@ -116,7 +116,9 @@ class SqlView(ABC):
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors, self._reviews)
-        for found in self._select(self._columns, "documents d", chosen, "d.uri, d.id", where):
+        for found in self._select(
+            self._columns, "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where
+        ):
             yield self._document(*found, linked=linked)
 
     def document(self, document_id: str, *, linked: bool = True) -> Document:
@@ -138,7 +140,7 @@ class SqlView(ABC):
             self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
-            "d.uri, e.start, e.id",
+            f"{self._db.dialect.by_uri}, e.start, e.id",
             where,
         ):
             yield self._entry(kind, *found, linked=linked)
@@ -169,14 +171,14 @@ class SqlView(ABC):
             return [link for link in found_links if among is None or link in among]
         if kind == "documents":
             chosen = filters.having(self._db, where, self._actors, self._reviews)
-            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+            found = self._select("d.id", "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where)
         else:
             chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             if among is not None:
                 dialect = self._db.dialect
                 chosen.add(f"e.id IN {dialect.texts}", dialect.listing(among))
             source = "entries e JOIN documents d ON d.id = e.document_id"
-            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+            found = self._select("e.id", source, chosen, f"{self._db.dialect.by_uri}, e.start, e.id", where)
         return [entry_id for (entry_id,) in found]
 
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
@@ -199,7 +201,7 @@ class SqlView(ABC):
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
-            "d.uri, e.start, e.id",
+            f"{self._db.dialect.by_uri}, e.start, e.id",
             _ALL,
         ):
             told = named.get(entry_id, [])
@@ -271,7 +273,7 @@ class SqlView(ABC):
         for *about, published, fetched in self._db.stream(
             "SELECT d.id, d.uri, d.outlet, d.title,"
             f" {value_at('d.payload', 'published')}, {value_at('d.payload', 'fetched')}"
-            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
+            f" FROM documents d WHERE {CURRENT} ORDER BY {self._db.dialect.by_uri}, d.id"
         ):
             document_id, uri, outlet, title = about
             yield document_id, uri, outlet, title, f"[{published},{json.dumps(fetched)}]"
@@ -296,7 +298,7 @@ class SqlView(ABC):
         for found in self._db.stream(
             f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
             f" WHERE {CURRENT} AND e.kind = ? AND e.id IN {dialect.texts}"
-            " ORDER BY d.uri, e.start, e.id",
+            f" ORDER BY {self._db.dialect.by_uri}, e.start, e.id",
             (kind, dialect.listing(ids)),
         ):
             yield self._entry(kind, *found, linked=False)

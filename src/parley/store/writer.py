@@ -19,7 +19,7 @@ from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 from parley.store.decisions import Decision
 from parley.store.dialect import Database
-from parley.store.tables import Table
+from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
@@ -93,16 +93,11 @@ class SqlWriter(ABC):
             f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
             (document_id, kind, version),
         )
-        entries, named = list[tuple[Any, ...]](), list[tuple[str, str, str]]()
-        for record in {r.id: r for r in reversed(records)}.values():
-            entry = row(record)
-            own = entry.get("date") or {}
-            start = min(e.start for e in record.evidence)
-            bounds = own.get("earliest"), own.get("latest")
-            entries.append((record.id, kind, document_id, start, *bounds, _dump(entry)))
-            named += [(record.id, *facet) for facet in dict.fromkeys(facets(entry))]
-        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
-        self._db.executemany("INSERT INTO facets VALUES (?, ?, ?)", named)
+        rows = [(record, row(record)) for record in {r.id: r for r in reversed(records)}.values()]
+        self._insert(ENTRIES, [_entry(record, kind, document_id, entry) for record, entry in rows])
+        self._insert(
+            FACETS, [(record.id, *facet) for record, entry in rows for facet in dict.fromkeys(facets(entry))]
+        )
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
@@ -235,6 +230,13 @@ class SqlWriter(ABC):
     @abstractmethod
     def put_passages(self, passages: Iterable[Passage]) -> None:
         """Make passages findable; how is the back end's own."""
+
+
+def _entry(record: Record, kind: str, document_id: str, entry: Row) -> Sequence[Any]:
+    """A row of the entries."""
+    own = entry.get("date") or {}
+    start = min(e.start for e in record.evidence)
+    return (record.id, kind, document_id, start, own.get("earliest"), own.get("latest"), _dump(entry))
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -366,14 +366,18 @@ def positions_by_month(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def months_once(rows: Sequence[Row]) -> list[Row]:
-    """The timeline's months in another order, in which one may come again."""
-    out = of_timeline.groups(rows)
-    seen: set[str] = set()
-    for group in out:
-        group["continued"] = group["key"] in seen
-        seen.add(group["key"])
-    return out
+def once(groups: Callable[[Sequence[Row]], list[Row]]) -> Callable[[Sequence[Row]], list[Row]]:
+    """Groups of rows whose order is not theirs, so that one may come again: it goes on there."""
+
+    def told(rows: Sequence[Row]) -> list[Row]:
+        out = groups(rows)
+        seen: set[str] = set()
+        for group in out:
+            group["continued"] = group["title"] in seen
+            seen.add(group["title"])
+        return out
+
+    return told
 
 
 def _months(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
@@ -401,7 +405,7 @@ LISTINGS = {
     for one in (
         Listing("timeline", "timeline", "Timeline", "entry", "entries", 100,
                 ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
-                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, months_once),
+                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, once(of_timeline.groups)),
         Listing("positions", "positions", "Positions", "position", "positions", 50,
                 ("party", "issue", *_TIME, "outlet", "document", "speaker", "review"), (_PARTY, _ISSUE, _OUTLET),
                 {"issue": as_held("positions"), "newest": newest, "oldest": oldest}, positions,
@@ -414,7 +418,7 @@ LISTINGS = {
                 {"oldest": oldest, "newest": newest}, agreements),
         Listing("incidents", "incidents", "Incidents", "incident", "incidents", 50,
                 ("party", "speaker", *_TIME, "outlet", "document", "review"), (_PARTY, _OUTLET),
-                {"oldest": oldest, "newest": newest}, incidents, of_incidents.groups),
+                {"oldest": oldest, "newest": newest}, incidents, once(of_incidents.groups)),
         Listing("comparisons", "comparisons", "Compare", "comparison", "comparisons", 40,
                 ("party", "issue", "outlet", "document", "review"), (_OUTLET,),
                 {"differing": most_different}, comparisons, of_comparisons.groups),

@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DATE = "\0"  # stands for a time in a line
 _BYLINE = re.compile(r"[\s|·•-]*by:? (?=\w)", re.IGNORECASE)
 _READ = re.compile(
-    rf"\s*[|·•,–—-]?\s*(?:{_DATE}|\d{{1,3}}[ -]?min(?:ute)?s?\b\.?) read\b", re.IGNORECASE
+    rf"\s*+(?:[|·•,–—-]\s*+)?(?:{_DATE}|\d{{1,3}}[ -]?min(?:ute)?s?\b\.?) read\b", re.IGNORECASE
 )  # "4 min read"
 _PARTED = re.compile(r"\s*(?:[|·•,–—-]|$)")
 

@@ -21,7 +21,8 @@ _PARTS = re.compile(r"\x01(?P<header>[^\x02]*)\x02(?P<text>[^\x03\x04]*)(?:\x03(
 _IDENT = re.compile(r"\s*(?P<service>[A-Za-z])(?P<number>\d{3,5})")
 _TABLE = "\x14"  # a header's format mark for tabular matter
 _SLUG = re.compile(
-    r"(?P<slug>.+?)(?:,\s*(?P<version>(?:\d+(?:st|nd|rd|th)\s+)?(?:Ld|Add|Take)\b[^,]*))?,?\s*\d*\s*$", re.I
+    r"(?P<slug>.+?)(?:,\s*(?P<version>(?:\d+(?:st|nd|rd|th)\s+)?(?:Ld|Add|Take)\b[^,]*))?,?\s*+(?:\d++\s*+)?$",
+    re.I,
 )
 _LONGEST = 200  # characters of a slug line; those of AP have up to 60
 _STAMP = re.compile(

@@ -14,6 +14,7 @@ CREATE TABLE documents (
     payload TEXT COLLATE "C" NOT NULL,
     text TEXT COLLATE "C" NOT NULL
 );
+CREATE INDEX documents_in_order ON documents (left(uri, 250));
 CREATE INDEX documents_by_bytes ON documents (sha256);
 
 CREATE TABLE pages (

@@ -1,0 +1,31 @@
+"""No regular expression can be made to backtrack without end."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import backtracking
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("bad", [r"(a+)+$", r"(?:\w+\s?)*x", r"(.*)(.*)(.*)=", r"(?:a|a)*b", r"^(\d+,?)+;"])
+def test_the_strings_show_what_is_bad(bad):
+    assert backtracking.slow(re.compile(bad), (backtracking._search, backtracking._match)) is not None
+
+
+@pytest.mark.parametrize("good", [r"\bword\b", r"[^<>]*+<", r"(?:ab|cd)*+e", r"\d{1,3}(?:,\d{3})*"])
+def test_what_is_good_passes(good):
+    assert backtracking.slow(re.compile(good), (backtracking._search, backtracking._match)) is None
+
+
+def test_no_pattern_of_parley_blows_up():
+    done = subprocess.run(
+        [sys.executable, str(HERE / "backtracking.py")], capture_output=True, text=True, check=True
+    )
+    *bad, count = map(json.loads, done.stdout.splitlines())
+    assert bad == []
+    assert count > 500
