@@ -17,6 +17,8 @@ from parley.views.status import periods, status
 SPEAKERS = 12
 OUTLETS = 12
 NEWEST = 6
+YEARS = 30  # columns of years that a reader can tell apart
+INNER = 0.98  # share of the statements that the columns must hold where all of them would be more years
 _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 
 
@@ -42,6 +44,7 @@ def overview(view: View, index: Index, statements: Sequence[Row], figures: Seque
 
 def summary(held: Row, index: Index, told: Tally, latest: Sequence[Row], numbers: Sequence[Row]) -> Row:
     """The first page of what `parley.views.status.status` holds and of what was counted."""
+    near, far = _near(told.months)
     return {
         "counts": held["counts"],
         "outlets": bars([(row["outlet"], row["count"], 0) for row in held["outlets"]], OUTLETS),
@@ -54,12 +57,44 @@ def summary(held: Row, index: Index, told: Tally, latest: Sequence[Row], numbers
         "speaker_count": len(told.spoken),
         "unnamed": told.unnamed,
         "unsettled": held["statements"]["without_speaker"],
-        "columns": columns(told.months, index),
+        "columns": columns(near, index),
+        "far": far,
         "outside": sum(count for (month, _), count in told.months.items() if not month),
         "acts": acts(told.acts, index),
         "newest": latest,
         "key_figures": numbers,
     }
+
+
+def _near(
+    counts: Counter[tuple[str | None, int]],
+) -> tuple[Counter[tuple[str | None, int]], int]:
+    """The counts of months within the years that nearly all statements are of, and how many are of others.
+
+    What somebody said in 1204 must not stretch a drawing of a war of today to 800 columns.
+    """
+    years: Counter[str] = Counter()
+    for (month, _), count in counts.items():
+        if month:
+            years[month[:4]] += count
+    if not years or int(max(years)) - int(min(years)) < YEARS:
+        return counts, 0
+    least = sum(years.values()) * (1 - INNER) / 2
+    ordered = sorted(years)
+    first, last = 0, len(ordered) - 1
+    below = above = 0
+    while below + years[ordered[first]] <= least:
+        below += years[ordered[first]]
+        first += 1
+    while above + years[ordered[last]] <= least:
+        above += years[ordered[last]]
+        last -= 1
+    kept = {
+        key: count
+        for key, count in counts.items()
+        if not key[0] or ordered[first] <= key[0][:4] <= ordered[last]
+    }
+    return Counter(kept), below + above
 
 
 def tally(statements: Sequence[Row]) -> Tally:

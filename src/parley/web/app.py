@@ -36,6 +36,7 @@ from parley.web.desk import Desk
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.ledger import Ledger
 from parley.web.site import Site, assets
+from parley.web.warming import warm
 
 _PARTS = (
     home, sections, entries, finding, asking, quality, accounts,
@@ -67,7 +68,7 @@ def create(
     """
     sys.setswitchinterval(SWITCH)
     titles = {issue.id: issue.title for issue in profile.issues} if profile else {}
-    site = Site(Desk(store, titles), title, note, titles, profile, ledger)
+    site = Site(Desk(store, titles, warm), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:

@@ -50,11 +50,23 @@ class Column:
 
     def count(self, mask: Mask) -> list[tuple[str, int]]:
         """How many of the masked rows have each value, the most frequent first; those that none has are left out."""
+        return self.most(mask, len(self.names))[0]
+
+    def most(self, mask: Mask, top: int) -> tuple[list[tuple[str, int]], int]:
+        """The `top` of `count`, and how many values there are in all."""
         import numpy as np
 
         counts = np.bincount(self.values[mask[self.rows]], minlength=len(self.names))
-        order = np.argsort(-counts, kind="stable")
-        return [(self.names[i], int(counts[i])) for i in order[: int(np.count_nonzero(counts))]]
+        held = np.flatnonzero(counts)
+        if (
+            len(held) > top
+        ):  # of tens of thousands of names only those that may be among the first are put in order
+            least = np.partition(counts[held], len(held) - top)[len(held) - top]
+            shown = held[counts[held] >= least]
+        else:
+            shown = held
+        order = shown[np.argsort(-counts[shown], kind="stable")][:top]
+        return [(self.names[i], int(counts[i])) for i in order.tolist()], len(held)
 
 
 class Catalogue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from parley.errors import StoreError
@@ -20,7 +20,17 @@ REST = 10  # a shelf that took a second to lay out stays for so many at least: r
 class Desk:
     """Serves one shelf at a time; when the record changes, lays out a new one beside it and swaps."""
 
-    def __init__(self, store: Store, issues: Mapping[str, str]) -> None:
+    def __init__(
+        self, store: Store, issues: Mapping[str, str], warm: Callable[[View, Shelf], None] | None = None
+    ) -> None:
+        """Lay out the record.
+
+        Args:
+            store: The record.
+            issues: Titles of the profile's issues by id.
+            warm: What is done to a shelf before it is served.
+        """
+        self._warm = warm or (lambda view, shelf: None)
         self._store = store
         self._issues = issues
         self._laying = threading.Lock()
@@ -63,6 +73,7 @@ class Desk:
         started = time.monotonic()
         with self._store.view() as view:
             shelf = lay_out(view, self._issues)
+            self._warm(view, shelf)
         self.took = time.monotonic() - started
         return shelf
 

@@ -126,10 +126,10 @@ class Listing:
         found: Numbers = shelf.cache[key]
         return found
 
-    def counts(self, shelf: Shelf, mask: Mask) -> dict[str, list[tuple[str, int]]]:
-        """For each parameter that a facet sets, the values among the masked rows and how many have each."""
+    def counts(self, shelf: Shelf, mask: Mask, top: int) -> dict[str, tuple[list[tuple[str, int]], int]]:
+        """For each parameter that a facet sets, the most frequent values of the masked rows, and how many there are."""
         catalogue = shelf.catalogues[self.kind]
-        return {parameter: catalogue.column(column).count(mask) for column, parameter in self.facets}
+        return {parameter: catalogue.column(column).most(mask, top) for column, parameter in self.facets}
 
 
 _STAND_FOR = ("timeline", "comparisons")  # kinds whose rows stand for records of others

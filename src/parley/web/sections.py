@@ -189,11 +189,10 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
 def facets(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> list[Row]:
     """The facets that still choose something: values with their counts, those in use marked."""
     out = []
-    for parameter, found in listing.counts(shelf, mask).items():
-        counted = [one for one in found if parameter != "speaker" or one[0] in shelf.index.actors]
+    for parameter, (counted, total) in listing.counts(shelf, mask, MORE).items():
         values = [
             {"value": value, "label": label(parameter, value, shelf), "count": count}
-            for value, count in counted[:MORE]
+            for value, count in counted
         ]
         if len(values) > 1 and parameter not in query.asked:
             out.append({
@@ -201,7 +200,7 @@ def facets(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> list[Row
                 "title": _LABELS[parameter],
                 "open": values[:SHOWN],
                 "folded": values[SHOWN:],
-                "left": max(0, len(counted) - MORE),
+                "left": total - len(counted),
             })  # fmt: skip
     return out
 

@@ -87,7 +87,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         one.correct(view, stands)
     unsure = {kind: catalogues[kind].being(one.ids) for kind, one in doubts.items()}
     known = _actors(catalogues["actors"])
-    canonical = _canonical(catalogues, actors)
+    canonical = _canonical(catalogues, actors, known)
     parties = {i: row["party"] for i, row in known.items()}
     for kind, catalogue in catalogues.items():
         if kind != "actors":
@@ -162,9 +162,12 @@ def _actors(catalogue: Catalogue) -> dict[str, Row]:
     }
 
 
-def _canonical(catalogues: Mapping[str, Catalogue], actors: Actors) -> dict[str, str | None]:
+def _canonical(
+    catalogues: Mapping[str, Catalogue], actors: Actors, known: Mapping[str, Row]
+) -> dict[str, str | None]:
+    """For each actor that a page gave the one that it goes by; None for several named together, who are no actor."""
     names = {name for catalogue in catalogues.values() for name in catalogue.column("actor").names}
-    return {name: actors.canonical(name) for name in names}
+    return {name: found if (found := actors.canonical(name)) in known else None for name in names}
 
 
 def _index(

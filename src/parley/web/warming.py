@@ -1,0 +1,24 @@
+"""What many requests need of a shelf, worked out before the first of them comes."""
+
+from __future__ import annotations
+
+from parley.store.base import View
+from parley.web.drawings import drawn
+from parley.web.listings import LISTINGS
+from parley.web.quality import quality
+from parley.web.shelf import Shelf
+
+
+def warm(view: View, shelf: Shelf) -> None:
+    """Put every listing in its orders, draw what the first pages draw, and read every name.
+
+    Without this the first reader of each page of 20,000 pages' record waits up to 1.4 seconds.
+    """
+    for listing in LISTINGS.values():
+        for name in listing.orders:
+            listing.rank(shelf, name)
+        drawn(listing, view, shelf, shelf.catalogues[listing.kind].shown, 1)
+    quality(view, shelf)
+    for name in ("a", "of"):
+        shelf.actors.called(name)
+        shelf.actors.of_party(name)
