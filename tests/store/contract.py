@@ -1023,3 +1023,18 @@ class StoreContract:
         for entry in rows:
             decide(store, entry, "correct", field="about", value=entry["about"])
         assert chosen() == before
+
+    @pytest.mark.parametrize("filters", [{}, {"outlet": "Alvero Daily"}, {"speaker": "ostrava"}])
+    def test_a_page_of_a_search_is_that_part_of_the_whole(self, store, filters):
+        texts = (f"Ostrava{' spoke again' * (n % 4)} in Vintersund, page {n}." for n in range(150))
+        put(store, *(
+            simple(f"{n}.txt", text, words="Ostrava" if n % 5 == 0 else None,
+                   outlet="Alvero Daily" if n % 9 == 0 else "Ledger")
+            for n, text in enumerate(texts)
+        ))  # fmt: skip
+        with store.view() as view:
+            whole = list(view.search("ostrava vintersund", Filter(**filters)))
+            assert len(whole) == {0: 150, 1: 17 if "outlet" in filters else 30}[len(filters)]
+            for limit, offset in ((1, 0), (10, 0), (10, 10), (7, 140), (200, 0)):
+                part = list(view.search("ostrava vintersund", Filter(**filters, limit=limit, offset=offset)))
+                assert part == whole[offset : offset + limit]

@@ -57,6 +57,12 @@ class SqliteWriter(SqlWriter):
         )
 
 
+_MORE, _LEAST = (
+    3,
+    100,
+)  # passages that are ranked for each that is asked for, and besides: filters leave some out
+
+
 class SqliteView(SqlView):
     """Passages are ranked by BM25."""
 
@@ -76,8 +82,37 @@ class SqliteView(SqlView):
         expression = match(query)
         if expression is None:
             return
+        best = self._best(expression, where)
+        rows: Iterable[tuple[Any, ...]] = self._ranked(expression, where, best)
+        if best is not None:
+            rows = list(rows)
+            if len(rows) < (where.limit or 0):  # a filter leaves too few of the best
+                rows = self._ranked(expression, where, None)
+        for document_id, uri, outlet, title, start, end, role, text, marked in rows:
+            words = marks(marked, start)
+            yield Hit(document_id, uri, outlet, title, start, end, role, text[start:end], words)
+
+    def _best(self, expression: str, where: Filter) -> list[int] | None:
+        """The passages among which those asked for are, as far as words alone tell; None: they may be any.
+
+        To rank passages by their words takes a fifth of the time that their pages and furniture take.
+        """
+        if where.limit is None:
+            return None
+        wanted = _MORE * (where.offset + where.limit) + _LEAST
+        found = self._db.execute(
+            "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (expression, wanted)
+        ).fetchall()
+        if len(found) < wanted:
+            return None
+        worst = found[-1][1]  # others may be as good: what is as good as the last is left to the whole search
+        return [passage for passage, rank in found if rank < worst]
+
+    def _ranked(self, expression: str, where: Filter, among: list[int] | None) -> Iterator[tuple[Any, ...]]:
         chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
-        rows = self._db.stream(
+        if among is not None:
+            chosen.add("words.rowid IN (SELECT value FROM json_each(?))", json.dumps(among))
+        return self._db.stream(
             "SELECT d.id, d.uri, d.outlet, d.title,"
             ' p.start, p."end", p.role, d.text, highlight(words, 0, ?, ?)'
             " FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
@@ -91,6 +126,3 @@ class SqliteView(SqlView):
                 where.offset,
             ),
         )
-        for document_id, uri, outlet, title, start, end, role, text, marked in rows:
-            words = marks(marked, start)
-            yield Hit(document_id, uri, outlet, title, start, end, role, text[start:end], words)

@@ -140,7 +140,12 @@ def _agreement(site: Site, view: View, shelf: Shelf, record_id: str, request: Re
 
 def _actor(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
     found = _one(view.chosen("actors", [record_id]), record_id)
-    row = listings.actors(view, shelf, [record_id])[0]
+    named = _pages_of(found["evidence"])
+    roles = {(role["title"], role["of"]): len(_pages_of(role["evidence"])) for role in found["roles"]}
+    found = _cut(found)
+    row = of_actors.actor(found, shelf.index, listings.Told(shelf))
+    for role in row["roles"]:
+        role["pages"] = roles[role["title"], role["of"]]
     acts = of_actors.Acts(
         listings.statements(view, shelf, _latest(shelf, "statements", record_id, of_actors.QUOTED)),
         [
@@ -157,8 +162,19 @@ def _actor(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
         shelf,
         here="actors",
         bench=bench(site.ledger, request, {}),
+        named_on=len(named),
         **of_actors.detail(row, found, shelf.index, acts),
     )
+
+
+def _pages_of(evidence: Sequence[Row]) -> set[str]:
+    return {piece["document_id"] for piece in evidence}
+
+
+def _cut(actor: Row) -> Row:
+    """An actor's row with no more words than a page can show: thousands of pages name some."""
+    roles = [{**role, "evidence": role["evidence"][:MOST]} for role in actor["roles"]]
+    return {**actor, "roles": roles, "evidence": actor["evidence"][:MOST]}
 
 
 def _latest(shelf: Shelf, kind: str, actor: str, most: int) -> list[str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from parley.store.base import Filter, Row, View
 from parley.store.decisions import ALL, KINDS, NOTED, STATES, UNREVIEWED, Standing, chooses
 from parley.store.reviews import records_of
-from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
 from parley.views import comparisons as of_comparisons
 from parley.views import families as of_families
@@ -213,9 +212,7 @@ def most_told(catalogue: Catalogue, shelf: Shelf) -> Numbers:
     """Actors: those on most pages first."""
     import numpy as np
 
-    pages = catalogue.column("document")
-    counts = np.bincount(pages.rows, minlength=len(catalogue))
-    return np.argsort(-counts, kind="stable").astype(np.int32)
+    return np.argsort(-shelf.pages_of_actors, kind="stable").astype(np.int32)
 
 
 def by_name(catalogue: Catalogue, shelf: Shelf) -> Numbers:
@@ -297,8 +294,29 @@ def timeline(view: View, shelf: Shelf, ids: Sequence[str]) -> list[Row]:
 
 
 def actors(view: View, shelf: Shelf, ids: Sequence[str]) -> list[Row]:
-    """Rows of actors, with how much is told of each."""
-    return [of_actors.actor(row, shelf.index, Told(shelf)) for row in view.chosen("actors", ids)]
+    """Rows of actors, with how much is told of each; they lie on the shelf, for thousands of pages name some."""
+    catalogue = shelf.catalogues["actors"]
+    told = Told(shelf)
+    return [_actor(shelf, catalogue, i, told) for i in ids if i in catalogue.place]
+
+
+def _actor(shelf: Shelf, catalogue: Catalogue, actor: str, told: Told) -> Row:
+    place = catalogue.place[actor]
+    name, party, kind, country, called, roles = catalogue.more[place]
+    kinds = ("statements", "positions", "meetings", "agreements")
+    return {
+        "id": actor,
+        "name": name,
+        "kind": kind,
+        "kind_words": words.say("actor_kinds", kind),
+        "country": country,
+        "party": party,
+        "tone": shelf.index.tone(party),
+        "called": [{"title": title} for title in called],
+        "roles": range(roles),
+        "pages": int(shelf.pages_of_actors[place]),
+        **{counted: told.count(counted, actor) for counted in kinds},
+    }
 
 
 def documents(view: View, shelf: Shelf, ids: Sequence[str]) -> list[Row]:

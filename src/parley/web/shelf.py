@@ -7,9 +7,9 @@ themselves stay in the store; a request fetches the few that it shows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from parley.records import name_key
 from parley.store.base import Card, Filter, Row, View
@@ -19,6 +19,7 @@ from parley.views import agreements as of_agreements
 from parley.views import index as pages
 from parley.views import meetings, overview, positions, stories, timeline
 from parley.views import statements as of_statements
+from parley.views.actors import CALLED
 from parley.views.figures import figure, key_figures
 from parley.views.index import TONES, Index
 from parley.views.standing import standing
@@ -28,6 +29,9 @@ from parley.web.catalogue import OPEN_LAST, Catalogue
 from parley.web.doubts import Doubts
 
 ENTRIES = ("statements", "figures", "positions", "incidents")
+if TYPE_CHECKING:
+    from parley.web.catalogue import Numbers
+
 DOCUMENTS = "documents"
 LINKS = ("timeline", "meetings", "agreements", "comparisons", "stories", "families", "actors")
 _MORE = {
@@ -35,7 +39,7 @@ _MORE = {
     "figures": ("kind", "low", "high", "unit", "event"),
     "comparisons": ("relation", "independent_sources"),
     "families": ("documents",),
-    "actors": ("name", "party", "kind", "country"),
+    "actors": ("name", "party", "kind", "country", "roles"),
 }  # fields of a row that a listing's order or the first page needs besides what filters look at
 NEWEST = 400  # of the latest statements, among which the first page finds some that read well
 
@@ -62,6 +66,19 @@ class Shelf:
     unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
+    @property
+    def pages_of_actors(self) -> Numbers:
+        """For each actor's place in its catalogue on how many pages it is named."""
+        import numpy as np
+
+        key = ("pages of actors",)
+        if key not in self.cache:
+            catalogue = self.catalogues["actors"]
+            rows = catalogue.column("document").rows
+            self.cache[key] = np.bincount(rows, minlength=len(catalogue))
+        found: Numbers = self.cache[key]
+        return found
+
     def total(self, kind: str) -> int:
         """How many rows of a kind there are."""
         return int(self.catalogues[kind].shown.sum())
@@ -76,7 +93,9 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     doubts = {kind: Doubts(kind) for kind in (*ENTRIES, *LINKS)}
     catalogues = {
         kind: Catalogue(
-            one.watch(view.cards(kind, (*_MORE.get(kind, ()), *one.fields))) if kind in kinds else (),
+            _slim(kind, one.watch(view.cards(kind, (*_MORE.get(kind, ()), *one.fields))))
+            if kind in kinds
+            else (),
             by_id,
             linked=kind in LINKS,
         )
@@ -138,6 +157,18 @@ def _compared(view: View) -> dict[str, list[str]]:
     return out
 
 
+def _slim(kind: str, cards: Iterable[Card]) -> Iterable[Card]:
+    """Cards, those of actors with what pages call them and without all the words that do."""
+    return map(_called, cards) if kind == "actors" else cards
+
+
+def _called(card: Card) -> Card:
+    *plain, roles = card.more
+    pages = {r["title"]: len({piece["document_id"] for piece in r["evidence"]}) for r in roles or ()}
+    most = sorted(pages, key=lambda title: (-pages[title], title))
+    return replace(card, more=(*plain, tuple(most[:CALLED]), len(roles or ())))
+
+
 def _page(document: Row) -> Row:
     """A page's row with what filters look at; its counts are filled in later."""
     return {
@@ -158,7 +189,7 @@ def _card(page: Row) -> Card:
 def _actors(catalogue: Catalogue) -> dict[str, Row]:
     return {
         actor: {"id": actor, "name": name, "party": party, "kind": kind, "country": country}
-        for actor, (name, party, kind, country) in zip(catalogue.ids, catalogue.more, strict=True)
+        for actor, (name, party, kind, country, *_) in zip(catalogue.ids, catalogue.more, strict=True)
     }
 
 
