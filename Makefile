@@ -1,5 +1,6 @@
 # make demo   build the record of the bundled example and its dossier
 # make test   everything that must hold; needs Python 3.11+, make and git
+#             tests of PostgreSQL skip without a server: python scripts/with_postgres.py make test (Debian: postgresql)
 #             tests in a browser skip without Chromium (Debian: apt-get install chromium; another: PARLEY_CHROMIUM=PATH)
 PYTHON ?= python3
 VENV ?= .venv
@@ -39,8 +40,9 @@ docs: install
 eval: install
 	@$(BIN)/python scripts/evaluate.py
 
-# make bench  time the line, as ratios in one run
+# make bench  time the line against public tools, which it installs, as ratios in one run
 bench: install
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r scripts/requirements-bench.txt
 	@$(BIN)/python scripts/bench.py
 
 # make train DATA=FOLDER   train the shipped weights again (two minutes; scripts/training says from what)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import pg_server
+
 # A test fails for what is wrong, never for how long a busy machine takes; speed lives in the benchmarks.
 settings.register_profile("parley", deadline=None)
 settings.load_profile("parley")
@@ -61,6 +63,7 @@ def alone(tmp_path_factory):
         for name in [n for n in os.environ if n.startswith("PARLEY_") and n != "PARLEY_EVAL_DATA"]:
             patch.delenv(name)
         yield
+        pg_server.drop_all()
 
 
 @pytest.fixture(scope="session")

@@ -178,3 +178,13 @@ def test_what_was_not_said_counts_for_no_speaker(tmp_path):
     assert rows["the list was complete"]["negated"] and not rows["the list was complete"]["hypothetical"]
     assert found["speakers"] == [{"name": "Ivo Lund", "count": 1}]
     assert {a["act"] for a in found["acts"]} == {"say", "may yet say", "did not say"}
+
+
+def test_every_spelling_of_a_name_finds_what_was_said_under_any(tmp_path):
+    spellings = ("Orlevsky", "Orlevskyy", "Orlevskiy", "Orlevskyi")
+    for day, name in enumerate(spellings, 1):
+        text = f"Talks of day {day}\n\nPresident Maksym {name} said the truce would hold for {day} months.\n"
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    with parley.build([tmp_path], tmp_path / "rec", workers=1) as record:
+        found = {name: len(record.statements(speaker=name)) for name in (*spellings, "ORLEVSKY", "orlevskyi")}
+    assert set(found.values()) == {4}, found

@@ -21,6 +21,7 @@ from parley import locate
 from parley.errors import StoreError, UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
+from parley.server import without_secret
 from parley.settings import Resolved, Settings, write_value
 from parley.sources.base import Source
 from parley.store import open_store
@@ -459,7 +460,7 @@ class Record:
         from parley.profiles import load_profile
         from parley.web.serving import serve
 
-        written = None if read_only else _writable(self._place.database)
+        written = None if read_only else _writable(self._place.address(self.settings))
         try:
             serve(
                 self._store,
@@ -522,13 +523,14 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
         StoreError: If it cannot be read.
     """
     place = locate.find(Path(folder) if folder is not None else None)
-    return Record(place, open_store(place.database, read_only=True), place.settings())
+    settings = place.settings()
+    return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
 
 
-def _writable(database: Path) -> Store | None:
+def _writable(address: str | Path) -> Store | None:
     """The record for writing; None where it cannot be written."""
     try:
-        return open_store(database)
+        return open_store(address)
     except StoreError:
         return None
 
@@ -564,7 +566,7 @@ def settle_date(
         check_date(edtf)
     place = locate.find(Path(folder) if folder is not None else None)
     settings = place.settings({"reviewer": reviewer}).settings
-    store = open_store(place.database)
+    store = open_store(place.address(settings))
     try:
         with store.view() as view:
             found = page(view, document)
@@ -657,7 +659,7 @@ def _settle_actors(
 
     place = locate.find(Path(folder) if folder is not None else None)
     settings = place.settings({"reviewer": reviewer}).settings
-    store = open_store(place.database)
+    store = open_store(place.address(settings))
     try:
         with store.view() as view:
             decided = judge(view)
@@ -735,9 +737,9 @@ def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike
     from parley.review.carry import carry
 
     place, source = locate.find(Path(folder) if folder is not None else None), locate.find(Path(other))
-    if place.database.samefile(source.database):
+    if place.address() == source.address():
         raise UsageError(f"{source.folder}: that is this record itself; name the one that has the decisions")
-    store, given = open_store(place.database), open_store(source.database, read_only=True)
+    store, given = open_store(place.address()), open_store(source.address(), read_only=True)
     try:
         with given.view() as theirs, store.writer() as writer, store.view() as view:
             return carry(writer, view, theirs.decisions())
@@ -765,7 +767,7 @@ class Reviewer:
         place = locate.find(Path(folder) if folder is not None else None)
         self._settings = place.settings({"reviewer": name}).settings
         self.name = Signed.now(self._settings.reviewer).reviewer
-        self._store = open_store(place.database)
+        self._store = open_store(place.address(self._settings))
         self._actors: Actors | None = None
 
     def decide(self, entry_ids: Iterable[str], asked: Iterable[Request]) -> Sequence[Row]:
@@ -823,13 +825,15 @@ def build(
     *,
     profile: str | os.PathLike[str] | None = None,
     workers: int | None = None,
+    store: str | None = None,
     llm_model: str | None = None,
     llm_endpoint: str | None = None,
 ) -> Record:
     """Read `sources` (files, folders, web addresses) into the record in `out`, made if need be, and open it.
 
     An address is fetched, and what came is kept beside the record for every later build. Pages that are
-    stored and unchanged are not read again. Without `out` the record lies in ``.parley`` in the one folder
+    stored and unchanged are not read again. With `store`, ``postgresql://USER@HOST/DATABASE?schema=NAME``,
+    a new record is kept on a server. Without `out` the record lies in ``.parley`` in the one folder
     that is read. The profile and the language model, which is asked for statements too where one is named,
     are kept with the record; the model's endpoint is not.
 
@@ -844,6 +848,7 @@ def build(
         specs,
         profile=os.fspath(profile) if profile is not None else None,
         workers=workers,
+        store=store,
         llm_model=llm_model,
         llm_endpoint=llm_endpoint,
     )
@@ -884,6 +889,7 @@ def extend(
     *,
     profile: str | None = None,
     workers: int | None = None,
+    store: str | None = None,
     llm_model: str | None = None,
     llm_endpoint: str | None = None,
     link: bool = True,
@@ -902,8 +908,9 @@ def extend(
     from parley.sources.fetched import FetchedSource
     from parley.sources.visits import Visits
 
+    check_store(place, store)
     flags = {"workers": workers, "profile": profile, "llm_model": llm_model, "llm_endpoint": llm_endpoint}
-    settings = place.settings(flags).settings
+    settings = place.settings(flags | {"store": store}).settings
     reader = Reader(settings)
     addresses = [spec for spec in specs if locate.is_address(spec)]
     named = [place.spec(locate.absolute(spec)) for spec in specs if not locate.is_address(spec)]
@@ -921,14 +928,14 @@ def extend(
         place.keep_profile(profile)
     if llm_model is not None:
         write_value(place.settings_file, "llm_model", llm_model)
-    store = open_store(place.database, create=True)
+    opened_store = make_store(place, settings)
     try:
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
         brought = _fetched(place, addresses, settings, fetching, progress) if addresses else None
         if brought:
             opened.append(_Known(locate.FETCHED, FetchedSource(place.fetched, settings, brought.visits)))
             link = link and (not fetching.lists or any(visit.kind == "page" for visit in brought.visits))
-        report = run(store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        report = run(opened_store, reader, opened, progress=progress, workers=settings.workers, link=link)
         report.missing = missing
         if brought:
             report.fetched, report.troubles = brought.counts, brought.troubles
@@ -936,7 +943,32 @@ def extend(
                 visits.settle(brought.visits)
         return report
     finally:
-        store.close()
+        opened_store.close()
+
+
+def check_store(place: locate.Place, store: str | None) -> None:
+    """That a record which is there is not to be kept elsewhere all at once.
+
+    Raises:
+        UsageError: If it lies in another place than `store`.
+    """
+    if store is not None and place.exists and without_secret(str(place.address())) != without_secret(store):
+        where = "on another server" if place.on_server else "in its folder"
+        raise UsageError(
+            f"{place.folder}: this record is kept {where}; to move it: parley migrate {place.folder} URL"
+        )
+
+
+def make_store(place: locate.Place, settings: Settings) -> Store:
+    """The store of a record, made if need be; the folder of a new one is told where it lies.
+
+    Raises:
+        StoreError: If it cannot be opened; the folder is then as it was.
+    """
+    store = open_store(place.address(settings), create=True)
+    if settings.store and not place.exists:
+        write_value(place.settings_file, "store", without_secret(settings.store))
+    return store
 
 
 def watch(

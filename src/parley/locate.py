@@ -1,14 +1,15 @@
 """Where a record lies on disk, and what lies in its folder.
 
-A record is a folder: ``record.sqlite``, ``parley.toml`` (settings), ``sources.toml`` (what it is built
-from) and, when its profile was given by path, ``profile.toml``, a copy, so that the folder can be
-copied elsewhere and still be rebuilt. What was fetched lies in ``fetched``, the feeds that are watched
-stand in ``feeds.toml``. It is found as git finds a repository.
+A record is a folder: ``record.sqlite`` (or a setting that names a server), ``parley.toml`` (settings),
+``sources.toml`` (what it is built from) and, when its profile was given by path, ``profile.toml``, a copy,
+so that the folder can be copied elsewhere and still be rebuilt. What was fetched lies in ``fetched``, the
+feeds that are watched stand in ``feeds.toml``. It is found as git finds a repository.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from typing import Any
 
 from parley.errors import SettingsError, StoreDamaged, UnknownRecord
 from parley.profiles import load_profile, shipped
-from parley.settings import FILE, Resolved, resolve, toml_text, user_file, write_value
+from parley.settings import FILE, Resolved, Settings, resolve, toml_text, user_file, write_value
 
 ENV = "PARLEY_RECORD"
 HIDDEN = ".parley"  # the record's folder inside a folder of pages
@@ -27,6 +28,7 @@ SOURCES = "sources.toml"
 FEEDS = "feeds.toml"
 FETCHED = "fetched"  # archives of what was fetched, and the list of visits
 STDIN = "-"
+_ON_SERVER = re.compile(r"""^store[ \t]*=[ \t]*["']postgres""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,20 @@ class Place:
     @property
     def exists(self) -> bool:
         """Whether a record is there."""
-        return self.database.is_file()
+        return self.database.is_file() or self.on_server
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the folder's settings say that the record lies on a server; they may be broken otherwise."""
+        try:
+            text = self.settings_file.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+        return _ON_SERVER.search(text) is not None
+
+    def address(self, settings: Settings | None = None) -> str | Path:
+        """What `parley.store.open_store` takes, by these settings; without any, by those that hold."""
+        return (settings or self.settings().settings).store or self.database
 
     def settings(
         self, flags: Mapping[str, Any] | None = None, env: Mapping[str, str] | None = None

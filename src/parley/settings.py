@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from parley.errors import SettingsError
+from parley.errors import SettingsError, UsageError
+from parley.server import parsed, secret
 
 ENV_PREFIX = "PARLEY_"
 FILE = "parley.toml"
@@ -32,6 +33,7 @@ PERSONAL: Mapping[str, str] = {
     "parse_pipeline": "it names code that is run",
     "reviewer": "it says who decides",
 }
+OWN = "store"  # the setting that is one record's alone
 ROW_FIELDS = (
     "text", "html", "id", "url", "outlet", "title", "published", "modified", "fetched", "authors", "language",
     "agency",
@@ -53,6 +55,7 @@ class Settings:
     )
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
+    store: str = dataclasses.field(default="", repr=False)  # "": a file in the record's folder
     row_fields: tuple[str, ...] = ()  # "text=body": which field of a row holds what, before the usual names
     parse_pipeline: str = ""  # "": no second opinion
     reviewer: str = ""  # "": who is logged in
@@ -81,6 +84,7 @@ HELP: Mapping[str, str] = {
     "max_page_seconds": "processor seconds that a page may take, for each megabyte begun; 0: no limit",
     "workers": "processes that read pages; 0 is one a core",
     "outlet": "the outlet of pages that do not name theirs",
+    "store": "where the record is kept: postgresql://USER@HOST/DATABASE?schema=NAME; empty: in its folder",
     "row_fields": "fields of rows (JSON, Parquet) by what they hold: text=body, published=pubDate, title=meta.name",
     "parse_pipeline": "a spaCy pipeline that has a vote on words (docs/statements.md); yours alone; empty: none",
     "reviewer": "who decides in `parley review`; yours alone; empty: your user name",
@@ -135,7 +139,11 @@ def resolve(
         for key, value in layer.items():
             if key in PERSONAL and name == str(record_file):
                 raise SettingsError(f"{name}: {not_for_a_record(key)}")
+            if key == OWN and name == str(user_file):
+                raise SettingsError(f"{name}: {not_for_a_user()}")
             values[key] = _allowed(key, _coerce(key, value, name), name)
+            if key == OWN and name in (str(record_file), str(user_file)):
+                _check_kept(values[key], name)
             origin[key] = name
     return Resolved(Settings(**values), origin)
 
@@ -146,6 +154,23 @@ def not_for_a_record(key: str) -> str:
         f"{key} is not for a record to set: records are passed on, and {PERSONAL[key]}; "
         f"take the line out and use: parley config set --user {key} VALUE"
     )
+
+
+def not_for_a_user() -> str:
+    """Why a setting that is one record's alone is refused for all of a user's records."""
+    return (
+        f"{OWN} is for one record to set, or all would lie in one place; "
+        f"use: parley config set {OWN} URL -r REC"
+    )
+
+
+def _check_kept(store: str, where: str) -> None:
+    """That no password is kept in a folder that is passed on."""
+    if secret(store):
+        raise SettingsError(
+            f"{where}: {OWN} must hold no password; give it by ~/.pgpass (PGPASSFILE), by a service file, "
+            "or for once by PARLEY_STORE"
+        )
 
 
 def _allowed(key: str, value: Any, where: str) -> Any:
@@ -160,6 +185,11 @@ def _allowed(key: str, value: Any, where: str) -> Any:
         raise SettingsError(
             f"{where}: row_fields needs WHAT=FIELD, not {unknown[0]!r}; WHAT is one of: {', '.join(ROW_FIELDS)}"
         )
+    if key == OWN and value:
+        try:
+            parsed(value)
+        except UsageError as error:
+            raise SettingsError(f"{where}: {OWN}: {error}") from error
     if key.startswith(("llm_", "fetch_")):
         problem = _llm_problem(key, value) if key.startswith("llm_") else _fetch_problem(key, value)
         if problem:
@@ -251,6 +281,8 @@ def write_value(file: Path, key: str, value: Any) -> Any:
         SettingsError: For an unknown key, a value of the wrong kind, or a file that must be edited by hand.
     """
     stored = _allowed(key, _coerce(key, value, str(file)), str(file))
+    if key == OWN:
+        _check_kept(stored, str(file))
     before = _read_toml(file) if file.is_file() else {}
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     line = f"{key} = {_toml_value(stored)}"

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import parley
 from parley.ask.tokens import stem, tokens
@@ -189,3 +191,114 @@ def test_a_record_without_links_answers_from_its_pages(tmp_path):
     with parley.build([folder], tmp_path / "record") as record:
         answer = record.ask("What did Brenn say about the bridge?")
     assert [item["kind"] for item in answer["items"]] == ["statements"]
+
+
+PAGE = """Tavria counts its dead
+
+TAVRIN, June 3, 2031 - Tavrian envoy Ada Brenn said on Tuesday 120 Morvanian soldiers had been killed at the bridge.
+
+Morvanian Defence Minister Oto Kell said 45 Tavrian soldiers had been killed in the valley.
+
+Brenn said a ballot could be held once the guns were silent. Tavria is ready to hold elections in autumn, Kell said.
+
+The next round of talks between Tavria and Morvania is planned for June 20 in Ostrel, officials said on Tuesday.
+
+The first round of talks between Tavria and Morvania was held in Ostrel on May 12, and Brenn led the Tavrian delegation.
+"""
+PROFILE = """name = "river"
+extends = "peace"
+[[states]]
+name = "Tavria"
+code = "XTA"
+demonyms = ["Tavrian"]
+capitals = ["Tavrin"]
+side = "Tavria"
+role = "party"
+[[states]]
+name = "Morvania"
+code = "XMO"
+demonyms = ["Morvanian"]
+side = "Morvania"
+role = "party"
+"""
+
+
+@pytest.fixture(scope="module")
+def river(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("river")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "a.txt").write_text(PAGE, encoding="utf-8")
+    (folder / "river.toml").write_text(PROFILE, encoding="utf-8")
+    with parley.build([folder / "pages"], folder / "record", profile=folder / "river.toml") as record:
+        yield record
+
+
+def test_whose_the_counted_are_is_told_by_the_unit(river):
+    titles = [item["title"] for item in river.ask("How many Morvanian soldiers were killed?")["items"]]
+    assert titles and all("120" in title for title in titles)
+    titles = [item["title"] for item in river.ask("How many Tavrian soldiers were killed?")["items"]]
+    assert titles and all("45" in title for title in titles)
+
+
+def test_according_to_a_side_is_who_claims_it(river):
+    answer = river.ask("How many soldiers were killed according to Morvania?")
+    assert [item["who"] for item in answer["items"]] == ["Oto Kell"]
+    assert not river.ask("How many Morvanian soldiers were killed according to Morvania?")["stated"]
+
+
+def test_what_became_of_the_counted_is_told_by_the_verb(river):
+    answer = river.ask("How many soldiers were killed?")
+    assert {item["title"].split(" ")[0] for item in answer["items"]} == {"120", "45"}
+
+
+def test_what_is_only_on_the_issue_says_so(river):
+    answer = river.ask("What did Kell say about a referendum?")
+    assert answer["stated"] and answer["by_issue"] == ["referendum"]
+    assert all(item["by_issue"] == ["referendum"] for item in answer["items"])
+    assert river.ask("What did Kell say about elections?")["by_issue"] == []
+
+
+def test_what_is_still_to_come_is_not_over_on_the_last_day(river):
+    answer = river.ask("When is the next round of talks?", today=dt.date(2031, 6, 4))
+    assert [item["date"] for item in answer["items"]] == ["2031-06-20"]
+    assert not river.ask("When is the next round of talks?", today=dt.date(2031, 6, 21))["stated"]
+
+
+def test_no_address_in_an_answer_but_those_of_its_pages(example):
+    import json
+    import re
+
+    answer = example.ask("What is known about the Ishel dam?", limit=None)
+    pages = {page["url"] for page in answer["pages"].values()}
+    found = set(
+        re.findall(
+            r"https?://[^\s\"]+",
+            json.dumps(
+                {
+                    **answer,
+                    "items": [
+                        {k: v for k, v in item.items() if k not in ("quotes", "title")}
+                        for item in answer["items"]
+                    ],
+                }
+            ),
+        )
+    )
+    assert found <= pages
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["what", "who", "did", "has", "Oruvia", "Kalvets", "said", "'s", "position", "on", "how many", "killed",
+             "since", "June 2031", "talks", "agree", "where", "NOT", '"', "(", "dam", "last week", ",", "?", "U.S."]
+        )
+        | st.text(max_size=12),
+        max_size=14,
+    ).map(" ".join)
+)  # fmt: skip
+def test_any_words_in_any_order_have_an_answer(example, question):
+    answer = example.ask(question, limit=3)
+    told = answer["not_stated"] if not answer["stated"] else answer["items"]
+    assert told and answer["understood"]["in_words"]

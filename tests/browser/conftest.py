@@ -3,15 +3,21 @@
 import functools
 import http.server
 import os
+import signal
+import subprocess
+import sys
 import threading
-from pathlib import Path
+from contextlib import contextmanager
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
+import httpx
 import pytest
+from lxml import html
 
 import parley
 from browser.ground import MISSING, NAMED, Site, executable, watched
 
-SITES = ("from_disk",)  # every page of these is held to everything; a web server's pages join here
+SITES = ("from_disk", "served")  # every page of these is held to everything
 
 
 @pytest.fixture(scope="package")
@@ -41,13 +47,12 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def dossier(tmp_path_factory):
+def dossier(example_record, tmp_path_factory):
     """The folder of the bundled example's dossier."""
-    example = Path(parley.__file__).parent / "example"
-    folder = tmp_path_factory.mktemp("example")
-    with parley.build([example / "pages"], folder / "rec", profile=example / "profile.toml") as record:
-        record.dossier(folder / "site", title="The Ostrel Strait talks", note="Fiction.")
-    return folder / "site"
+    folder = tmp_path_factory.mktemp("dossier") / "site"
+    with parley.open(example_record) as record:
+        record.dossier(folder, title="The Ostrel Strait talks", note="Fiction.")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +78,73 @@ def from_server(dossier):
         thread.join()
 
 
+@contextmanager
+def serving(record, *options):
+    """The address of a `parley serve` of a record."""
+    command = [
+        sys.executable,
+        "-m",
+        "parley",
+        "serve",
+        "-r",
+        record,
+        "--port",
+        "0",
+        "--note",
+        "Fiction.",
+        *options,
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            yield server.stderr.readline().split()[1].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def served(example_record):
+    """The bundled example as `parley serve` shows it."""
+    first = ("", "search?q=strait", "ask?q=what+did+Velmara+say", "nowhere")
+    with serving(example_record) as base, httpx.Client(timeout=60) as client:
+        paths = tuple(crawled(client, base, first))
+        samples = {kind_of(path)[:2]: path for path in reversed(paths)}
+        yield Site(base, paths, tuple(reversed(samples.values())))
+
+
+def crawled(client, base, first):
+    """Pages of a server, one of each kind: by the first part of the path, what follows it, and whether it asks."""
+    waiting, kinds = list(first), {}
+    while waiting:
+        path = waiting.pop(0)
+        kind = kind_of(path)
+        if kind in kinds:
+            continue
+        answer = client.get(f"{base}/{path}")
+        if answer.headers["content-type"].startswith("text/html"):
+            kinds[kind] = path
+            links = html.fromstring(answer.text).xpath("//a/@href")
+            addresses = (urljoin(str(answer.url), link).partition("#")[0] for link in links)
+            waiting += [to.removeprefix(f"{base}/") for to in addresses if to.startswith(f"{base}/")]
+        else:
+            kinds[kind] = None
+    return [path for path in kinds.values() if path is not None]
+
+
+def kind_of(path):
+    parts = urlsplit(path)
+    section, _, rest = parts.path.partition("/")
+    asked = {name for name, _ in parse_qsl(parts.query)}
+    return section, bool(rest), rest.partition("/")[2], "page" in asked, bool(asked - {"page"})
+
+
 def site_of(folder, base):
-    """All files of a dossier. Samples: of each folder its largest and its smallest page; of a listing the first."""
+    """All files of a dossier. Samples: of each folder its largest page; of a listing the first."""
     files = sorted(folder.rglob("*.html"))
     paths = tuple(file.relative_to(folder).as_posix() for file in files)
     samples = [file for file in files if file.parent == folder and not file.stem[-1].isdigit()]
     for own in sorted(path for path in folder.iterdir() if path.is_dir()):
-        by_size = sorted(own.glob("*.html"), key=lambda file: (file.stat().st_size, file.name))
-        samples += dict.fromkeys([*by_size[:1], *by_size[-1:]])
+        samples += sorted(own.glob("*.html"), key=lambda file: (file.stat().st_size, file.name))[-1:]
     return Site(base, paths, tuple(file.relative_to(folder).as_posix() for file in samples))
 
 

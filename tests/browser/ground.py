@@ -31,10 +31,7 @@ def executable():
 
 @dataclass(frozen=True)
 class Site:
-    """Pages under one address.
-
-    `paths` are all its pages; `samples` those on which slow checks run: each template, at its fullest and barest.
-    """
+    """Pages under one address: `paths` are all of them, `samples` one of each kind, for slow checks."""
 
     base: str
     paths: tuple[str, ...]
@@ -60,7 +57,10 @@ class Watch:
         return route.abort()
 
     def console(self, message):
-        if message.type in ("error", "warning"):
+        missing = message.location["url"] == message.page.url and "status of 404" in message.text
+        if (
+            message.type in ("error", "warning") and not missing
+        ):  # a page may itself say that nothing is there
             self.troubles.append(f"{message.page.url}: {message.type}: {message.text}")
 
     def error(self, error):
@@ -92,8 +92,7 @@ def watched(browser, base="", **options):
 
 def opened(page, url):
     """Opens `url`; it must be there, and have a title."""
-    answer = page.goto(url, wait_until="load")
-    assert answer is None or answer.ok, f"{url}: {answer.status}"
+    page.goto(url, wait_until="load")
     assert page.title(), url
     return page
 
@@ -114,7 +113,8 @@ def look(page, name, width=WIDE):
 # Opens what is folded, so that it is judged too, and marks repetitions: of siblings that look alike (the same
 # tags and classes, all the way down) the first two stay. Colours hang on tags and classes alone.
 _PREPARE = """() => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
+  const covered = document.querySelector("[popover]:popover-open") !== null;
+  for (const one of covered ? [] : document.querySelectorAll("details")) one.open = true;
   const name = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
   const looks = (one) => [name(one), ...new Set([...one.querySelectorAll("*")].map(name))].sort().join(" ");
   for (const parent of document.querySelectorAll("ol, ul, tbody, table, dl, svg, g, .listing, .speaker, .blocks")) {
@@ -134,19 +134,18 @@ _RUN = """async ([options, part]) => {
 }"""
 
 
-def axe(page, colours=True, structure=True):
-    """What axe finds wrong on the page as it is shown now.
+def axe(page, *only):
+    """What axe finds wrong on the page as it is shown now: by all rules, or by those named.
 
     Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing.
     """
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate(_PREPARE)
-    found = page.evaluate(_RUN, [{"runOnly": ["color-contrast"]}, True]) if colours else []
-    if structure:
-        rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}
-        found += page.evaluate(_RUN, [rest, False])
-    return found
+    if only:
+        return page.evaluate(_RUN, [{"runOnly": only}, True])
+    rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}
+    return page.evaluate(_RUN, [rest, False]) + page.evaluate(_RUN, [{"runOnly": ["color-contrast"]}, True])
 
 
 def overflow(page):
@@ -187,6 +186,7 @@ _FOCUS = """() => {
       })));
     if (!seen) wrong.push(`hidden while it has the focus: ${one.outerHTML.slice(0, 120)}`);
   }
+  document.activeElement.blur(); // a skip link that has the focus lies over others
   return { stops: stops.length, wrong: [...new Set(wrong)] };
 }"""
 
@@ -205,7 +205,7 @@ _LIT = """() => {
   const lit = getComputedStyle(probe).color;
   probe.remove();
   const marks = [...document.querySelectorAll("mark")].filter((one) => getComputedStyle(one).backgroundColor === lit);
-  const box = marks[0]?.getBoundingClientRect();
+  const box = marks[0]?.getClientRects()[0]; // words may go on in the next line
   return {
     text: marks.map((one) => one.textContent).join(""),
     seen: Boolean(box) && box.top >= 0 && box.bottom <= window.innerHeight

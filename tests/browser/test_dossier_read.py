@@ -28,7 +28,8 @@ def test_every_kind_of_entry_lights_up_its_words(opener, from_disk):
     for section in ("statements", "figures", "positions", "incidents", "timeline", "comparisons", "stories"):
         opened(page, from_disk.at(f"{section}.html"))
         addresses = page.eval_on_selector_all(
-            "main a[href*='pages/'][href*='#']", "links => links.map((link) => link.href)"
+            "main a[href*='pages/'][href*='#']",
+            "links => links.map((link) => new URL(link.getAttribute('href'), document.baseURI).href)",
         )
         assert addresses, section
         for address in (addresses[0], addresses[len(addresses) // 2], addresses[-1]):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from parley import steps
 from parley.reuse import Index
+from parley.reuse.align import passages
 from parley.reuse.shingles import RUN, hashes, kept, words
 from parley.settings import Settings
 
@@ -137,3 +138,30 @@ def test_the_step_gives_pairs_and_tells_bad_rows():
         "a": "a", "b": "d", "kind": "copy", "containment_a": 1.0, "containment_b": 1.0,
         "passages": [[0, len(text), 0, len(text)]],
     }  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 8), st.integers(-3, 3)), max_size=14
+    )
+)
+def test_every_passage_holds_a_run_in_both_texts(runs):
+    """Stretches of shared runs, broken and shifted, as edits leave them: longer ones cut into shorter ones."""
+    pairs = {
+        (a + 2 * n, max(0, b + 2 * n + (shift if n % 3 == 2 else 0)))
+        for a, b, size, shift in runs
+        for n in range(size)
+    }
+    for passage in passages(sorted(pairs)):
+        assert passage.left[1] - passage.left[0] >= RUN and passage.right[1] - passage.right[0] >= RUN
+
+
+def test_what_two_longer_passages_leave_of_a_third_may_be_nothing():
+    left, right = [(n, n) for n in range(41)], [(n, n + 100) for n in range(50, 90)]  # up to 45, and from 50
+    between = [
+        (41, 300),
+        (44, 301),
+        (47, 302),
+        (49, 303),
+    ]  # 41 to 54 of the one text, but eight words of the other
+    assert [passage.left for passage in passages([*left, *between, *right])] == [(0, 45), (50, 94)]

@@ -33,6 +33,8 @@ TEXT = (
     "Negotiators from Erdoğanistan met Kyiv’s café owners for a 1,000-for-1,000 exchange.\n"
     "Text size: A A A"
 )
+# Each example uses the store that the last one left, and each back end runs the same tests.
+SHARED = (HealthCheck.function_scoped_fixture, HealthCheck.differing_executors)
 VERSIONS = {"clean": "c1", "mentions": "m1", "statements": "s1", "figures": "f1"}
 
 
@@ -582,14 +584,14 @@ class StoreContract:
         assert [TEXT[a:b] for h in hits for a, b in h.marks] == words
         assert all(h.text == TEXT[h.start : h.end] and h.uri == "a.txt" and h.role == "body" for h in hits)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
     @given(st.text(st.characters(exclude_categories=()), max_size=30))
     def test_any_text_is_a_valid_query(self, several, query):
         with several.view() as view:
             list(view.search(query))
             view.count("statements", Filter(speaker=query, party=query, outlet=query))
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
     @given(
         st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
         st.text(st.characters(exclude_categories=["Cs"]), max_size=10),
@@ -648,7 +650,7 @@ class StoreContract:
         with several.view() as view:
             for kind in ("documents", *view.kinds()):
                 rows = list(view.documents() if kind == "documents" else view.entries(kind))
-                asked = [*reversed(ids(rows)), "nobody-has-this"]
+                asked = [*reversed(ids(rows)), "nobody-has-this", "\0", "\udce9", '"{,}']
                 assert view.chosen(kind, asked) == rows[::-1]
 
     def test_a_view_may_take_the_actors_of_an_earlier_one(self, several):

@@ -6,12 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import parley
 from parley import api
 from parley.records import ACTS, MODES
+from parley.review.queue import Wanted, waiting
+from parley.review.queue import decided as total_decided
 from parley.store import open_store
 from parley.store.base import Filter
-from parley.store.decisions import REVIEWS
+from parley.store.decisions import KINDS, REVIEWS
 from parley.web.listings import LISTINGS
+from parley.web.queue import queue
 from parley.web.shelf import lay_out
 
 
@@ -100,3 +104,68 @@ def test_what_was_decided_after_the_shelf_was_laid_out_counts_at_once(example_re
                 ids = {i for i, chosen in zip(laid.catalogues["statements"].ids, mask, strict=True) if chosen}
                 assert ids == set(view.ids("statements", where)), where
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def decided(example_record, tmp_path_factory):
+    """A store some of whose entries were decided about before its shelf was laid out, and some after."""
+    folder = shutil.copytree(example_record, tmp_path_factory.mktemp("decided") / "record")
+    with parley.open(folder) as record:
+        ids = {kind: [row["id"] for row in record.iterate(kind)] for kind in KINDS}
+        names = [row["name"] for row in record.iterate("actors") if row["kind"] == "person"]
+        differing = [row["entry"]["id"] for row in record.review_queue(disagreeing=True)["rows"]]
+
+    def decide(start):
+        for held in ids.values():
+            for number, verb in enumerate(("accept", "reject", "note", "reject")):
+                parley.api.review(
+                    folder, held[(start + 3 * number) % len(held)], verb, note="hm", reviewer="Ada"
+                )
+        said = ids["statements"][start + 20 : start + 23]
+        parley.api.review(folder, said, "correct", field="speaker", value=names[start], reviewer="Ada")
+
+    decide(0)
+    opened = open_store(folder / "record.sqlite", read_only=True)
+    with opened.view() as view:
+        shelf = lay_out(view, {})
+    decide(1)
+    parley.api.review(folder, differing, "reject", reviewer="Ada")
+    parley.api.undo(folder, ids["statements"][3], reviewer="Ada")
+    yield opened, shelf
+    opened.close()
+
+
+ASKED = [
+    {}, {"speaker": "Kalvets"}, {"party": "Velmara"}, {"issue": "prisoners"}, {"act": "demand"},
+    {"since": "2031-06-02", "until": "2031-07-15"}, {"outlet": "Alvero Daily"},
+    {"speaker": "Ommand", "issue": "ceasefire"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("review", [None, *REVIEWS])
+def test_it_finds_what_the_store_finds_whatever_was_decided_and_when(decided, review):
+    store, shelf = decided
+    for asked in ASKED:
+        where = Filter(**asked, review=review)
+        for carried in ({}, shelf.standing):
+            with store.view(shelf.actors, carried) as view:
+                for listing in LISTINGS.values():
+                    ids = shelf.catalogues[listing.kind].ids
+                    mask = listing.find(view, shelf, where)
+                    found = {i for i, chosen in zip(ids, mask, strict=True) if chosen}
+                    assert found == set(view.ids(listing.kind, where)), (listing.name, asked)
+
+
+def test_what_waits_is_what_the_store_says(decided):
+    store, shelf = decided
+    with store.view(shelf.actors) as view:
+        for show, asked in (
+            ("unreviewed", {}), ("unsure", {"unsure": True}), ("disagreeing", {"disagreeing": True}),
+            ("all", {"where": Filter(review="all")}),
+        ):  # fmt: skip
+            found = queue(view, shelf, (), show, Filter())
+            wanted = Wanted((), **asked)
+            ids = [row["entry"]["id"] for row in waiting(view, wanted)]
+            assert [found.id_at(i) for i in range(len(found))] == ids, show
+            assert found.id_at(len(found)) is None and found.id_at(-1) is None
+            assert found.decided == total_decided(view, wanted), show

@@ -17,6 +17,7 @@ from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
 from parley.ask.understand import Known, understand
 from parley.profiles import Profile
+from parley.records import name_key
 from parley.store.base import Filter, Row, View
 
 LIMIT = 8  # items that an answer shows
@@ -46,9 +47,10 @@ def ask(
         today: The day that "last week" is counted from; by default the last day of which the record has a page.
 
     Returns:
-        `{question, understood, stated, items, totals, more, whole, not_stated, pages, see, listing}`. `items` are
-        `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those that no item
-        shows; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
+        `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
+        `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those
+        that no item shows; `by_issue` the words of the question that no item holds, though all are about their
+        issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
     """
     names = Names(view.links("actors"), profile)
@@ -98,6 +100,7 @@ class _Answer:
             "more": sum(self._totals.values()) - self._told if items else 0,
             "whole": self._whole,
             "not_stated": told,
+            "by_issue": _only_by_issue(items),
             "pages": self._made.pages,
             "see": nearest(asked).command() if items else None,
             "listing": nearest(asked).to_dict() if items else None,
@@ -146,7 +149,10 @@ class _Answer:
                 yield self._item(kind, group, KIND_WORDS[kind])
 
     def _side_by_side(self) -> Iterator[Row]:
-        """Positions of two sides on the issues that both speak of: the latest of each."""
+        """Positions of two sides on the issues that both speak of: of each the latest, that names the other first.
+
+        In a record of several negotiations most of what a side wants is wanted of others.
+        """
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
         groups = self._groups("positions", self._asked)
@@ -158,13 +164,25 @@ class _Answer:
         shared = {
             issue: of for issue, of in held.items() if len(of) > 1 and (not sides or len(of) >= len(sides))
         }
-        order = sorted(shared, key=lambda i: (-min(map(len, shared[i].values())), i))
+        order = sorted(sorted(shared), key=lambda i: min(map(self._naming, shared[i].values())), reverse=True)
         rows = sum(1 + len(g.same) for of in shared.values() for gs in of.values() for g in gs)
         self._totals["positions"] = rows
         for issue in order[: self._limit]:
             for groups in shared[issue].values():
-                latest = max(groups, key=lambda g: (_known(g), g.fit.score, g.row["id"]))
+                latest = max(
+                    groups, key=lambda g: (self._names_another(g.row), _known(g), g.fit.score, g.row["id"])
+                )
                 yield self._item("positions", latest, issue.replace("_", " "))
+
+    def _naming(self, groups: Sequence[Group]) -> tuple[int, int]:
+        """How many of a side's positions name another side, then how many there are."""
+        return sum(self._names_another(group.row) for group in groups), len(groups)
+
+    def _names_another(self, row: Row) -> bool:
+        """Whether a position names another of the sides that are asked about."""
+        told = f" {name_key(' '.join(e['quote'] for e in row['evidence']))} "
+        others = [one for one in self._asked.by if row["party"] not in one.ids]
+        return any(row["towards"] in one.ids or any(f" {f} " in told for f in one.forms) for one in others)
 
     def _side(self, row: Row) -> str:
         return next((one.name for one in self._asked.by if row["party"] in one.ids), str(row["party"]))
@@ -292,6 +310,12 @@ class _Answer:
                 return
 
 
+def _only_by_issue(items: Sequence[Row]) -> list[str]:
+    """Words of the question that no item holds, though all are about their issue."""
+    told = [set(item["by_issue"]) for item in items if item["kind"] != "actors"]
+    return sorted(set.intersection(*told)) if told else []
+
+
 def _with_field(found: Found, asked: Question) -> list[tuple[Fit, Row]]:
     """Meetings that tell what is asked of them; all where nothing is asked for but the meetings."""
     if asked.field in (None, "status"):
@@ -303,12 +327,18 @@ def _tells(row: Row, asked: Question) -> bool:
     field = FIELD.get(asked.field or "", asked.field or "")
     values = row["values"].get(field) or ()
     if asked.field == "heads":
-        heads = [d for value in values for d in value["value"] if d["head"]]
-        sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
-        return any(not sides or d["actor_id"] in sides or d["party"] in sides for d in heads)
+        return any(d["head"] and _is_of(d, asked) for value in values for d in value["value"])
+    if field == "delegates":
+        return any(_is_of(d, asked) for value in values for d in value["value"])
     if field == "outcome":
         return bool(row["outcome"]) or bool(row["characterisations"])
     return any(value["value"] for value in values)
+
+
+def _is_of(delegate: Row, asked: Question) -> bool:
+    """Whether a delegate is of a side that is asked about; of any, where none is."""
+    sides = frozenset[str]().union(*(one.speaking for one in asked.parties))
+    return not sides or delegate["actor_id"] in sides or delegate["party"] in sides
 
 
 def _wider(asked: Question) -> Iterator[Question]:
@@ -320,7 +350,7 @@ def _wider(asked: Question) -> Iterator[Question]:
         yield replace(asked, to=())
     if asked.acts or asked.stances:
         yield replace(asked, acts=(), stances=())
-    for topic in asked.needed[:3]:
+    for topic in _droppable(asked)[:3]:
         yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if (asked.by or asked.parties) and asked.topics:
         yield replace(asked, by=(), parties=())
@@ -338,10 +368,17 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
     if asked.acts or asked.stances:
         yield [" or ".join((*asked.acts, *asked.stances))], replace(asked, acts=(), stances=())
     if len(asked.needed) > 1:
-        for topic in asked.needed:
+        for topic in _droppable(asked):
             yield [topic.typed], replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if asked.period.since or asked.period.until:
         yield ["the time"], replace(asked, period=Period())
+    if asked.by and asked.kinds[0] == "figures":
+        yield [f"claimed by {asked.by[0].name}"], replace(asked, by=())
+
+
+def _droppable(asked: Question) -> list[Topic]:
+    """The topics that a wider question may leave out: all but what "how many" asks of."""
+    return [topic for topic in asked.needed if not topic.counted or topic.ids]
 
 
 def _known(group: Group) -> str:

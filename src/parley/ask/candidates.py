@@ -111,7 +111,7 @@ class Search:
 
     def _rarest(self, asked: Question, where: Filter) -> Topic | None:
         """Of the topics that a row must hold, the one that fewest passages do."""
-        counted = [topic for topic in asked.needed if topic.counted]
+        counted = [topic for topic in asked.needed if topic.counted and not topic.ids]
         needed = counted or [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
         if len(needed) < 2:  # what an actor's name says most passages of a side hold
             return needed[0] if needed else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from parley.ask.matching import Fit
 from parley.ask.question import Question
+from parley.edtf import bounds
 from parley.store.base import Row, View
 from parley.store.link_rows import documents_of
 from parley.views import days
@@ -17,12 +18,13 @@ from parley.views.words import is_its_own, unsaid
 FOLDED = 300  # of the best rows are held against each other; more would cost more than they tell
 _MODES = {"direct": 1.0, "mixed": 0.7, "indirect": 0.0}
 _OWN_DAY = 0.5
+_SURELY = 2.0  # where a time is asked about
 _SOURCE = 0.6  # each doubling of the independent sources
 _UNSAID = -1.0
 _SHORT, _LEAST = -0.7, 4  # a content of so few words tells little
 _TOOK_PLACE = ("held", "under_way", "paused")
 _WORD, _ENOUGH = 0.02, 25  # the longer of two contents that say the same stands for both
-_CHAINED = 0.3  # by the actor that was named, not by somebody who speaks for it
+_CHAINED = 0.8  # by the actor that was named, not by somebody who speaks for it
 
 
 @dataclass(slots=True)
@@ -84,7 +86,20 @@ def folded(
 
 
 def quality(kind: str, row: Row, asked: Question) -> float:
-    """What a row weighs beside its words: own words, a day of its own, the fact that is asked for."""
+    """What a row weighs beside its words: a day that is surely meant, own words, the fact that is asked for."""
+    return (_SURELY if _is_surely_then(kind, row, asked) else 0.0) + _of_itself(kind, row, asked)
+
+
+def _is_surely_then(kind: str, row: Row, asked: Question) -> bool:
+    """Whether a row's day, or that of its page, lies in the time that is asked about, not only may."""
+    since, until = asked.period.since, asked.period.until
+    if not (since or until):
+        return False
+    first, last = when(kind, row)
+    return first >= (since or "") and last <= (until or days.LAST) and first != days.LAST
+
+
+def _of_itself(kind: str, row: Row, asked: Question) -> float:
     if kind == "statements":
         speaker = (row["speaker"] or {}).get("actor_id")
         return (
@@ -123,7 +138,15 @@ def when(kind: str, row: Row) -> tuple[str, str]:
     ):
         return days.key(date)
     page = row.get("page_date")
-    return (page[:10], page[:10]) if page and page[:4].isdigit() else (days.LAST, days.LAST)
+    first, last = _page_days(page)
+    return first or last or days.LAST, last or days.LAST
+
+
+def _page_days(edtf: str | None) -> tuple[str | None, str | None]:
+    try:
+        return bounds(edtf) if edtf else (None, None)
+    except ValueError:
+        return None, None
 
 
 def _place(kind: str, score: float, row: Row, asked: Question) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ class Items:
 
         `{kind, id, title, heading, who, does, date, day, sort, facts, quotes, pages, sources, same, by_issue}`:
         `facts` are the fields of a meeting or agreement with their words, `quotes` pieces of pages, each
-        `{document_id, start, end, quote, of}`, `same` ids of other rows that say it too, `by_issue` the words
+        `{document_id, start, end, quote}`, `same` ids of other rows that say it too, `by_issue` the words
         of the question that the row does not hold, though it is about their issue.
         """
         row = group.row
@@ -163,14 +163,10 @@ class Items:
             document = self._document(document_id)
             for start, end in _joined(pieces):
                 start, end = _whole(document, start, end, sentence=kind != "statements")
-                out.append(
-                    {
-                        "document_id": document_id,
-                        "start": start,
-                        "end": end,
-                        "quote": document.text[start:end],
-                    }
-                )
+                quote = document.text[start:end]
+                if quote in {piece["quote"] for piece in out}:  # a copy; `pages` lists where it stands too
+                    continue
+                out.append({"document_id": document_id, "start": start, "end": end, "quote": quote})
                 self._page(document_id)
             if len(out) >= QUOTES:
                 break

@@ -23,7 +23,7 @@ _TAKES = {
     "positions": ("party", "since", "until", "outlet", "issue", "stance"),
     "figures": ("speaker", "party", "since", "until", "outlet", "issue"),
     "incidents": ("party", "since", "until", "outlet"),
-    "meetings": ("party", "since", "until", "outlet", "issue"),
+    "meetings": ("party", "place", "since", "until", "outlet", "issue"),
     "agreements": ("party", "since", "until", "outlet"),
     "timeline": ("party", "since", "until", "outlet"),
     "search": ("speaker", "party", "since", "until", "outlet"),
@@ -74,6 +74,7 @@ def _values(asked: Question) -> dict[str, str | None]:
     first = named[0] if named else None
     issues = [topic.issues[0] for topic in asked.needed if len(topic.issues) == 1]
     values: dict[str, str | None] = {
+        "place": next((topic.typed for topic in asked.needed if topic.place), None),
         "party": first.name if first else None,
         "since": asked.period.since,
         "until": asked.period.until,

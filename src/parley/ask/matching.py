@@ -16,6 +16,8 @@ EXACT, OTHER_FORM, ISSUE = (
     1.5,
 )  # what a topic adds that is told word for word, in other forms, as an issue
 _ACTOR = 2.0
+_OWN = 3.5  # in the field that is made for it
+_CAPITAL = re.compile(r"\b[A-Z]")
 _US = re.compile(r"\bUS\b")  # the state; "us" is none
 
 
@@ -58,7 +60,7 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
             found = _of(topic, telling, plain, row, held)
         else:
             told = stems(own)
-            found = OTHER_FORM if any(holds(told, told, phrase) for phrase in topic.phrases) else 0.0
+            found = _OWN if any(holds(told, told, phrase) for phrase in topic.phrases) else 0.0
         score += found
         if not found:
             missing.add(number)
@@ -69,8 +71,9 @@ def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
 
 def _own(topic: Topic, telling: Telling) -> str | None:
     """What a row says in the field that a topic asks of; None where its words count."""
-    if topic.counted:
-        return telling.counts
+    if topic.counted:  # "Tavrian soldiers": a unit that names a people names whose they are
+        told = telling.counts
+        return told if told is None or not topic.ids or _CAPITAL.search(told) else None
     if topic.place:
         return telling.places
     return telling.event if topic.event else None

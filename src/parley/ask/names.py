@@ -39,6 +39,7 @@ class Named:
         state: Whether it is a state.
         on_record: Whether the record has it as an actor.
         surname: Whether it is named by a person's last name alone.
+        media: Whether it is an outlet or an agency.
         note: What a person should know of how the name was read; None where it was read as typed.
     """
 
@@ -50,6 +51,7 @@ class Named:
     state: bool = False
     on_record: bool = True
     surname: bool = False
+    media: bool = False
     note: str | None = None
 
 
@@ -193,6 +195,7 @@ class Names:
             frozenset(speaking),
             tuple(sorted(forms - {""})),
             is_state,
+            media=row["kind"] == "media",
         )
 
 

@@ -94,6 +94,7 @@ def understand(question: str, known: Known) -> Question:
         acts = _acts(line)
     title = _title(fit)
     _give_parts(line, kinds, frame, fit, places)
+    outlet = outlet or _reporting(line, known.outlets)
     topics, unread = _topics(line, kinds, known, question, title)
     names = {part: _with_part(line, part) for part in ("by", "to", "with")}
     if kinds[0] == "about" and not topics and len(names["by"]) == 1:
@@ -127,7 +128,7 @@ def understand(question: str, known: Known) -> Question:
 
 def _outlet(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
     """The outlet that a question names behind "according to", "in", "by"; its words are marked."""
-    squeezed = {_squeezed(name): name for name in sorted(outlets, key=lambda name: "." not in name)}
+    squeezed = _keyed(outlets)
     for at, _ in enumerate(line):
         lead = next((p for p in _PRINTED if _stands(line, at, p)), None)
         if lead is None:
@@ -147,9 +148,24 @@ def _outlet(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
     return None
 
 
+def _reporting(line: Sequence[_Word], outlets: Sequence[str]) -> str | None:
+    """The outlet that is asked what it reported: "what did the Herald report"."""
+    squeezed = _keyed(outlets)
+    for word in line:
+        if word.named and word.named.media and word.part == "by" and _squeezed(word.named.name) in squeezed:
+            word.part = "outlet"
+            return squeezed[_squeezed(word.named.name)]
+    return None
+
+
 def _stands(line: Sequence[_Word], at: int, phrase: str) -> bool:
     wanted = phrase.split()
     return [word.token.key for word in line[at : at + len(wanted)]] == wanted
+
+
+def _keyed(outlets: Sequence[str]) -> dict[str, str]:
+    """Outlets as people type them; a name comes before a web address."""
+    return {_squeezed(name): name for name in sorted(outlets, key=lambda name: "." not in name)}
 
 
 def _squeezed(name: str) -> str:
@@ -212,10 +228,12 @@ def _holder(line: Sequence[_Word], at: int, named: Named, known: Known) -> tuple
         if any(word.read_as for word in line[at + skip : at + skip + count]):
             continue
         rows = known.names.holders([t.key for t in title], named)
-        if not rows:
+        if not rows and (named.state or not skip):
             return None
         typed = f"{named.typed}{chr(39) + 's' if skip else ''} {' '.join(t.text for t in title)}"
         ids = frozenset(row["id"] for row in rows)
+        if not rows:  # "X's adviser" is not X
+            return Named(typed, typed, ids, ids, (), on_record=False), skip + count
         told = " or ".join(row["name"] for row in rows[:3])
         forms = tuple(name_key(form) for row in rows for form in (row["name"], *row["aliases"]))
         held = Named(typed, told, ids, ids, forms, note=f"{typed!r} is read as {told}")
@@ -234,6 +252,8 @@ def _form(line: Sequence[_Word]) -> tuple[str, dict[int, int]]:
         if word.read_as in ("date", "outlet") or (word.read_as == "name" and word.named is None):
             continue
         text = NAME if word.named else word.token.key
+        if text == "'s" and out and out[-1] in ("what", "who", "where", "when", "how", "that", "there"):
+            text = "is"
         if word.named:
             places[length] = number
         out.append(text)
@@ -389,7 +409,9 @@ def _topics(
     unread: list[str] = []
     for number, word in enumerate(line):
         if word.named and word.part == "about":
-            beside = kinds[0] in _HELD and _before(line, number) in words("beside")
+            beside = kinds[0] in _HELD and (
+                _before(line, number) in words("beside") or _is_adjective(line, number, idle)
+            )
             out.append(([number], replace(_of_name(word.named), needed=not beside)))
         elif word.named and word.part == "place":
             out.append(([number], _of_place(word.named)))
@@ -414,8 +436,9 @@ def _topics(
             topic = replace(topic, place=kinds[0] in (*_BOTH, "incidents"))
         out.append((numbers, topic))
     head = _counted(line) if kinds[0] == "figures" else None
+    owner = head - 1 if head is not None and line[head - 1].named else None
     topics = [
-        replace(topic, counted=True, needed=True) if head in numbers else topic
+        replace(topic, counted=True, needed=True) if {head, owner} & {*numbers} else topic
         for numbers, topic in sorted(out, key=lambda item: item[0][0])
     ]
     if kinds[0] == "figures":
@@ -462,6 +485,15 @@ def _alike(topic: Topic) -> Topic:
     )
 
 
+def _is_adjective(line: Sequence[_Word], number: int, idle: frozenset[str]) -> bool:
+    """Whether a people's name only tells which of a thing: "the Tavrian harbour"."""
+    named, after = line[number].named, number + 1
+    if named is None or not named.state or name_key(named.typed) == name_key(named.name):
+        return False
+    follows = line[after] if after < len(line) else None
+    return follows is not None and follows.read_as is None and follows.token.key not in idle | {",", "'s"}
+
+
 def _trimmed(line: Sequence[_Word], numbers: Sequence[int], idle: frozenset[str]) -> list[int]:
     """Words without those at the ends that only hold the question together."""
     kept = [n for n in numbers if line[n].token.key not in idle]
@@ -490,6 +522,8 @@ def _needed(topics: list[Topic], kinds: Sequence[str], by: bool) -> list[Topic]:
     """The topics, of which a row must hold one at least; what figures tell is said with many verbs."""
     if kinds[0] == "figures" and any(topic.counted for topic in topics):
         return topics
+    if topics and not any(t.needed for t in topics) and any(t.ids for t in topics) and not by:
+        return [replace(topic, needed=True) for topic in topics]
     if by and all(topic.ids for topic in topics):  # "what does X want from Y": all that X wants
         return topics
     if topics and not any(topic.needed for topic in topics):

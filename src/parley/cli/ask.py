@@ -101,6 +101,9 @@ def remarks(answer: Row) -> Iterator[str]:
     yield from (_line(note) for note in understood["notes"])
     if understood["unread"]:
         yield f"Left out, not understood: {_line(', '.join(understood['unread']))}"
+    if answer["by_issue"]:
+        told = ", ".join(f"“{words}”" for words in answer["by_issue"])
+        yield f"None of these says {_line(told)}; they are about its issue."
     if understood["yes_or_no"] and answer["stated"]:
         yield "No yes or no is given; these are the entries."
 
@@ -127,7 +130,7 @@ def closing(answer: Row) -> Iterator[str]:
         yield "Near, but no answer:"
         for item in missing["near"]:
             lacks = f" (nothing of: {', '.join(item['lacks'])})" if item["lacks"] else ""
-            yield f"  {_when(item)}: {_line(item['title'])}{_line(lacks)}"
+            yield f"  {_when(item)}: {_line(item['title'] + lacks)}"
             yield from (f"    {line}" for line in _quoted(item, answer["pages"]))
 
 

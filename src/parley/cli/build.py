@@ -35,6 +35,11 @@ _PROFILE = click.option(
     metavar="NAME_OR_FILE",
     help="The negotiation's data; kept with the record, a file as a copy.",
 )
+_STORE = click.option(
+    "--store",
+    metavar="URL",
+    help="Where a new record is kept: postgresql://USER@HOST/DATABASE?schema=NAME [default: in its folder].",
+)
 _WORKERS = click.option(
     "--workers", type=click.IntRange(min=0), metavar="N", help="Processes that read pages; 0 is one a core."
 )
@@ -58,7 +63,7 @@ _FETCHED = {
 def _reading_options(command: _F) -> _F:
     """Where the record lies and how pages are read; all but ``--record`` and those of fetching
     are settings by their names."""
-    return _RECORD(_PROFILE(_WORKERS(model_options(fetch_options(command)))))
+    return _RECORD(_PROFILE(_STORE(_WORKERS(model_options(fetch_options(command))))))
 
 
 @click.command(

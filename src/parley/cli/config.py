@@ -34,10 +34,12 @@ def config() -> None:
 @json_option
 def show(record: Path | None, origin: bool, as_json: bool) -> None:
     """The settings that hold, in a record or outside one."""
+    from parley.server import masked
     from parley.settings import HELP
 
     resolved = _resolved(record)
     values = dataclasses.asdict(resolved.settings)
+    values["store"] = masked(values["store"])
     if as_json:
         rows = {k: {"value": v, "origin": resolved.origin[k]} if origin else v for k, v in values.items()}
         write_json(rows)
@@ -68,9 +70,11 @@ def set_value(key: str, value: str, record: Path | None, user: bool) -> None:
     """Set KEY to VALUE in the record's parley.toml. A profile given by path is copied into the record."""
     from parley import locate
     from parley.errors import SettingsError
-    from parley.settings import PERSONAL, not_for_a_record, user_file, write_value
+    from parley.settings import OWN, PERSONAL, not_for_a_record, not_for_a_user, user_file, write_value
 
     if user:
+        if key == OWN:
+            raise SettingsError(f"{user_file()}: {not_for_a_user()}")
         file = user_file()
         write_value(file, key, str(Path(value).resolve()) if _is_path(key, value) else value)
     else:

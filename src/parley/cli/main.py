@@ -69,6 +69,9 @@ COMMANDS = {
     "Check it and take it elsewhere": {
         "verify": ("verify", "Re-read every quotation against its page."),
         "doctor": ("verify", "Check the record's file, its indexes and its references."),
+        "backup": ("copies", "Write the whole record into one file."),
+        "restore": ("copies", "Put a backup back, as a new record."),
+        "migrate": ("copies", "Copy a record to a PostgreSQL server, or from one."),
         "export": ("export", "Write the record, or a part, in one of many formats."),
         "cite": ("cite", "The citation of a page or an entry, with its words."),
         "dossier": ("dossier", "Write a static site that opens from disk."),

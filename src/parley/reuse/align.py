@@ -53,7 +53,8 @@ def _apart(found: list[Passage]) -> list[Passage]:
 def _trimmed(passage: Passage, longer: Sequence[Passage]) -> Passage | None:
     """A passage without the words, fewer than a run, that begin or end it in longer ones; None if it has more there.
 
-    The first and the last words of a passage are the same in both texts, word by word.
+    The first and the last words of a passage are the same in both texts, word by word. What two longer ones leave
+    between them must still hold a run in either text, where it may be shorter than in the other.
     """
     (a, b), (c, d) = passage.left, passage.right
     for other in longer:
@@ -67,4 +68,6 @@ def _trimmed(passage: Passage, longer: Sequence[Passage]) -> Passage | None:
             a, c = a + head, c + head
         else:
             b, d = b - tail, d - tail
+    if min(b - a, d - c) < RUN:
+        return None
     return Passage((a, b), (c, d), passage.runs)

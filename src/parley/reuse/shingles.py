@@ -7,26 +7,34 @@ import zlib
 from array import array
 from functools import lru_cache
 
+import numpy as np
+
 RUN = 5  # words; shorter runs are shared by chance, longer ones break at every edit
 _KEPT = 0b11 << 20  # bits that a kept hash has not: one in four, so that a paragraph of 35 words leaves eight
-_MASK = (1 << 32) - 1
+_MASK = np.uint64((1 << 32) - 1)
 # Odd factors, so that the order of words counts.
-_FACTORS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
+_FACTORS = tuple(np.uint64(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1))
 _WORD = re.compile(r"\w+")
 
 
 def hashes(text: str) -> array[int]:
     """The hashes of the runs of RUN words of a text, without case, by their first word; 32 bits each."""
-    words = [_hash(word) for word in _WORD.findall(text)]
-    one, two, three, four, five = _FACTORS
-    runs = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
-    mixed = [(a * one + b * two + c * three + d * four + e * five) & _MASK for a, b, c, d, e in runs]
-    return array("I", mixed)
+    words = np.array([_hash(word) for word in _WORD.findall(text)], np.uint64)
+    runs = max(len(words) - RUN + 1, 0)
+    mixed = np.zeros(runs, np.uint64)
+    for place, factor in enumerate(_FACTORS):
+        mixed += (
+            words[place : place + runs] * factor
+        )  # what is beyond 64 bits is beyond the 32 that count too
+    out = array("I")
+    out.frombytes((mixed & _MASK).astype(np.uint32).tobytes())
+    return out
 
 
 def kept(found: array[int]) -> set[int]:
     """The fingerprints: the hashes that end in zeros, so that the same runs are kept in every text."""
-    return {value for value in found if not value & _KEPT}
+    values = np.frombuffer(found, np.uint32)
+    return set(values[(values & _KEPT) == 0].tolist())
 
 
 def is_kept(value: int) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from parley.errors import UnknownRecord
 from parley.store.base import Row, View
-from parley.store.decisions import Standing, fold
+from parley.store.decisions import Decision, Standing, fold
 
 REASONS = {
     "superseded": "its page was changed; the version that was reviewed is no longer current",
@@ -13,15 +15,15 @@ REASONS = {
 }
 
 
-def orphans(view: View) -> list[Row]:
+def orphans(view: View, log: Iterable[Decision] | None = None) -> list[Row]:
     """What stands decided and belongs to no entry as it is now, in order of the log.
 
     Each is `{entry_id, kind, state, reason, by, at, note, corrections, machine, words, anchor, numbers, uri, outlet}`:
     `reason` is `{code, text}`, `words` the quotations that were decided about, `numbers` those of its decisions.
-    An entry that was decided about again since is none.
+    An entry that was decided about again since is none. `log`: the view's, where the caller has read it.
     """
     held = view.standing()
-    folded = fold(view.decisions())
+    folded = fold(view.decisions() if log is None else log)
     found = [one for entry_id, standings in folded.items() if entry_id not in held for one in standings]
     return [_row(view, one) for one in sorted(found, key=lambda one: one.decisions[0].number)]
 

@@ -12,6 +12,7 @@ from parley.records import Page, Rejection
 from parley.settings import Settings
 
 RECORD = "record.sqlite"  # a folder that holds it is a record, not a source
+ON_SERVER = frozenset({"parley.toml", "sources.toml"})  # one that is kept on a server
 DOSSIER = frozenset({"dossier-files.txt", "dossier.css"})
 EXPORT = "datapackage.json"  # anybody's; parley's names itself
 
@@ -80,7 +81,7 @@ def walk(root: Path) -> Iterator[Path | Rejection]:
 
 def is_own(folder: Path, names: Sequence[str]) -> bool:
     """Whether parley wrote the folder: a record, a dossier or an export, which are no news."""
-    if RECORD in names or DOSSIER.issubset(names):
+    if RECORD in names or ON_SERVER.issubset(names) or DOSSIER.issubset(names):
         return True
     if EXPORT not in names:
         return False

@@ -22,6 +22,7 @@ from parley.reading import Reading
 from parley.records import Document, Record
 from parley.store.decisions import Decision, Standing
 from parley.store.names import Actors
+from parley.store.tables import Table
 
 Row = dict[str, Any]
 
@@ -121,6 +122,10 @@ class Writer(Protocol):
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
         ...
 
+    def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows of one of the `TABLES`, as `View.table` gives them, into a record that has none of them."""
+        ...
+
     def put_decision(self, decision: Decision) -> int:
         """One more row of the log of decisions; returns its number, which is greater than all before.
 
@@ -198,16 +203,16 @@ class View(Protocol):
         """The rows of one kind of link, in the order in which they were put, and as they were put."""
         ...
 
-    def decisions(self) -> Iterator[Decision]:
-        """The log of decisions, in order of their numbers."""
+    def decisions(self, after: int = 0) -> Iterator[Decision]:
+        """The log of decisions, those after a number, in order of their numbers."""
         ...
 
     def decided(self, after: int = 0) -> list[tuple[int, str]]:
         """The numbers of the decisions after one, in order, and the ids of the entries that they are about."""
         ...
 
-    def standing(self) -> Mapping[str, Standing]:
-        """What stands of them, by the ids of entries of current documents and of links.
+    def standing(self, ids: Collection[str] | None = None) -> Mapping[str, Standing]:
+        """What stands of them, by the ids of entries of current documents and of links; `ids`: of these only.
 
         Only where the entry rests on the very words that were decided about.
         """
@@ -252,6 +257,10 @@ class View(Protocol):
         """Every input that did not become a document, in order of its uri."""
         ...
 
+    def table(self, table: Table) -> Iterator[Sequence[Any]]:
+        """All rows of one of the `TABLES` as they are stored, in order: the same on every back end."""
+        ...
+
     def raw(self, sha256: str) -> bytes:
         """The bytes of a page.
 
@@ -280,11 +289,13 @@ class Store(Protocol):
         """
         ...
 
-    def view(self, actors: Actors | None = None) -> AbstractContextManager[View]:
+    def view(
+        self, actors: Actors | None = None, standing: Mapping[str, Standing] | None = None
+    ) -> AbstractContextManager[View]:
         """A consistent view of the last commit.
 
-        `actors`: what an earlier view gave, which spares this one reading them anew; names and changes are
-        then as of that view.
+        `actors` and `standing`: what an earlier view gave, which spares this one reading them anew; names and
+        changes are then as of that view, and so are the words that entries rest on which were decided about before.
         """
         ...
 

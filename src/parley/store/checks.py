@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 
 from parley.store import schema
+from parley.store.dialect import Database
+from parley.store.fts5 import SqliteDatabase
 
 _JSON = ("documents", "entries", "links", "dated")
+_DATES = "SELECT {of} FROM links WHERE kind = 'dates'"
 _ORPHANS = {
-    "documents without the bytes of their page": "documents WHERE sha256 NOT IN (SELECT sha256 FROM raw)",
-    "page bytes without a document": "raw WHERE sha256 NOT IN (SELECT sha256 FROM documents)",
-    "documents without a version of what was found": "documents WHERE id IN (SELECT document_id FROM entries)"
-    " AND id NOT IN (SELECT document_id FROM readings)",
-    "dates joined to what they date but in no link": "dated WHERE id NOT IN"
-    " (SELECT json_extract(payload, '$.of') FROM links WHERE kind = 'dates')",
-    "dates of links not joined to what they date": "links WHERE kind = 'dates'"
-    " AND json_extract(payload, '$.of') NOT IN (SELECT id FROM dated)",
+    "documents without the bytes of their page": "SELECT sha256 FROM documents EXCEPT SELECT sha256 FROM raw",
+    "page bytes without a document": "SELECT sha256 FROM raw EXCEPT SELECT sha256 FROM documents",
+    "documents without a version of what was found": "SELECT document_id FROM entries"
+    " EXCEPT SELECT document_id FROM readings",
+    "dates joined to what they date but in no link": f"SELECT id FROM dated EXCEPT {_DATES}",
+    "dates of links not joined to what they date": f"{_DATES} EXCEPT SELECT id FROM dated",
 }
 
 
@@ -25,7 +26,8 @@ def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
     The search index can be checked only where the record is `writable`.
     """
     try:
-        return [*_file(db), *_rows(db), *_references(db), *(_index(db) if writable else ())]
+        own = (*_file(db), *_rows(db), *_references(db), *orphans(SqliteDatabase(db)))
+        return [*own, *(_index(db) if writable else ())]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"file: cannot be read through: {error}"]
 
@@ -48,12 +50,18 @@ def _rows(db: sqlite3.Connection) -> list[str]:
 
 
 def _references(db: sqlite3.Connection) -> list[str]:
-    out = [
+    return [
         f"references: {table} row {rowid} points to a missing row of {parent}"
         for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check")
     ]
+
+
+def orphans(db: Database) -> list[str]:
+    """One line for each kind of row that lacks the row it rests on."""
+    out = []
     for what, rows in _ORPHANS.items():
-        number = db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
+        sql = rows.format(of=db.dialect.text_at("payload", "of"))
+        number = db.execute(f"SELECT count(*) FROM ({sql}) AS lost").fetchone()[0]
         if number:
             out.append(f"orphans: {number} {what}")
     return out

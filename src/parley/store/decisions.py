@@ -58,10 +58,25 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of the decisions about one entry and its words, in order; never empty. `key`: their anchor."""
+    """What stands of the decisions about one entry and its words, in order; never empty.
+
+    `key` is their anchor, `state` one of `STATES`; what was corrected and then accepted stays corrected.
+    """
 
     decisions: tuple[Decision, ...]
     key: Anchor
+    state: str = dataclasses.field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "state", self._state())
+
+    def _state(self) -> str:
+        verdict = self.verdict
+        if verdict is None:
+            return NOTED
+        if verdict.verb == REJECT:
+            return REJECTED
+        return CORRECTED if self.corrections else ACCEPTED
 
     @property
     def kind(self) -> str:
@@ -77,16 +92,6 @@ class Standing:
     def anchor(self) -> Sequence[Mapping[str, Any]]:
         """The evidence that was decided about."""
         return self.decisions[0].anchor
-
-    @property
-    def state(self) -> str:
-        """One of `STATES`. What was corrected and then accepted stays corrected."""
-        verdict = self.verdict
-        if verdict is None:
-            return NOTED
-        if verdict.verb == REJECT:
-            return REJECTED
-        return CORRECTED if self.corrections else ACCEPTED
 
     @property
     def verdict(self) -> Decision | None:

@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from parley.errors import StoreBusy, StoreDamaged, StoreError
 
@@ -35,6 +36,15 @@ _MESSAGES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_CORRUPT: (StoreDamaged, _DAMAGED),
     sqlite3.SQLITE_NOTADB: (StoreDamaged, _DAMAGED),
 }
+
+
+@contextmanager
+def told_os(path: Path) -> Iterator[None]:
+    """Turn the errors of making a file or folder into a StoreError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be made: {error.strerror}; name another place") from error
 
 
 @contextmanager

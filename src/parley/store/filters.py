@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from parley.records import name_key
 from parley.store import furniture
 from parley.store.base import Filter
 from parley.store.decisions import ALL, KINDS, UNREVIEWED
+from parley.store.dialect import Database, Dialect
 from parley.store.names import Actors, says
-from parley.store.reviews import Reviews, as_list
+from parley.store.reviews import Reviews
 
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 # Read from the facets' index once, not asked of entry after entry: of 23,000 statements those by a name that many
 # actors bear are found in 20 ms instead of 1.35 s.
 _FACET = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value = ?)"
-_FACET_IN = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value IN (SELECT value FROM json_each(?)))"
-
-# Many actors at once: from the facets to the entries, rather than from each entry to its facets.
-_OF_ACTORS = (
-    "e.id IN (SELECT f.entry_id FROM facets f"
-    " WHERE f.name = 'actor' AND f.value IN (SELECT value FROM json_each(?)))"
-)
-_LISTED = "(SELECT value FROM json_each(?))"
+_FACET_IN = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value IN {})"
 
 
 def _bound(table: str, end: str) -> str:
@@ -48,9 +40,9 @@ class Condition:
     """Parts that must all hold, with the values for their question marks."""
 
     parts: list[str] = field(default_factory=list)
-    values: list[str | int] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
 
-    def add(self, part: str, *values: str | int) -> None:
+    def add(self, part: str, *values: Any) -> None:
         """One more part."""
         self.parts.append(part)
         self.values += values
@@ -62,10 +54,10 @@ class Condition:
 
     def sql(self) -> str:
         """All parts, joined; true when there are none."""
-        return " AND ".join(self.parts) or "1"
+        return " AND ".join(self.parts) or "TRUE"
 
 
-def of_documents(where: Filter) -> Condition:
+def of_documents(dialect: Dialect, where: Filter) -> Condition:
     """What holds of a document itself: that it is current (or `older` asked for), its outlet, its name."""
     out = Condition()
     if not where.older:
@@ -73,7 +65,7 @@ def of_documents(where: Filter) -> Condition:
     if where.outlet is not None:
         out.add("d.outlet_key = ?", name_key(where.outlet))
     if where.documents is not None:
-        out.add(f"d.id IN {_LISTED}", _listed(where.documents))
+        out.add(f"d.id IN {dialect.texts}", dialect.listing(where.documents))
     if where.document is not None:
         named = encodable(where.document)
         out.add("(d.id = ? OR d.uri = ?)", named, named)
@@ -91,9 +83,10 @@ def dates(where: Filter, out: Condition, first: str = FIRST, last: str = LAST) -
         out.add(f"({first} IS NULL OR {first} <= ?)", where.until)
 
 
-def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
+def facets(db: Database, where: Filter, actors: Actors) -> Condition:
     """What holds of an entry by what it says; empty when nothing of that is asked."""
     out = Condition()
+    among, listing = _FACET_IN.format(db.dialect.texts), db.dialect.listing
     for name in ("issue", "act", "mode"):
         value = getattr(where, name)
         if value is not None:
@@ -103,21 +96,21 @@ def facets(db: sqlite3.Connection, where: Filter, actors: Actors) -> Condition:
         keys = db.execute("SELECT DISTINCT value FROM facets WHERE name = 'name'")
         names = [key for (key,) in keys if says(key, typed)]
         out.add(
-            f"({_FACET_IN} OR {_FACET_IN})",
+            f"({among} OR {among})",
             "actor",
-            _listed(actors.called(where.speaker)),
+            listing(actors.called(where.speaker)),
             "name",
-            _listed(names),
+            listing(names),
         )
     if where.party is not None:
-        out.add(_FACET_IN, "actor", _listed(actors.of_party(where.party)))
+        out.add(among, "actor", listing(actors.of_party(where.party)))
     if where.actors is not None:
-        out.add(_OF_ACTORS, _listed(actors.of_ids(where.actors)))
+        out.add(among, "actor", listing(actors.of_ids(where.actors)))
     return out
 
 
 def of_entries(
-    db: sqlite3.Connection,
+    db: Database,
     kind: str | None,
     where: Filter,
     actors: Actors,
@@ -129,62 +122,62 @@ def of_entries(
 
     With `linked` it stands in no furniture, and decisions hold: which are left out, and what was corrected.
     """
-    out = of_documents(where)
+    out = of_documents(db.dialect, where)
     if kind is not None:
         out.add("e.kind = ?", kind)
     asked = facets(db, where, actors)
     dates(where, asked)
     if linked:
-        out.add(furniture.outside("e.start"))
-        out.take(reviewed(where.review, reviews))
-        asked = as_corrected(asked, where, actors, reviews)
+        out.add(furniture.outside(db.dialect, "e.start"))
+        out.take(reviewed(db.dialect, where.review, reviews))
+        asked = as_corrected(db.dialect, asked, where, actors, reviews)
     out.take(asked)
     return out
 
 
-def reviewed(review: str | None, reviews: Reviews) -> Condition:
+def reviewed(dialect: Dialect, review: str | None, reviews: Reviews) -> Condition:
     """That a filter's `review` chooses an entry."""
     out = Condition()
     if review is None or review == UNREVIEWED:
         if review == UNREVIEWED:
             out.add(f"e.kind IN ({', '.join('?' * len(KINDS))})", *KINDS)
         if hidden := reviews.left_out(review):
-            out.add(f"e.id NOT IN {_LISTED}", as_list(hidden))
+            out.add(f"e.id NOT IN {dialect.texts}", dialect.listing(hidden))
     elif review != ALL:
-        out.add(f"e.id IN {_LISTED}", as_list(reviews.listed(review)))
+        out.add(f"e.id IN {dialect.texts}", dialect.listing(reviews.listed(review)))
     return out
 
 
 def as_corrected(
-    asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
+    dialect: Dialect, asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
 ) -> Condition:
     """What is asked of an entry, where what was corrected counts and not what the page's reading gave."""
     if not asked.parts or not reviews.corrected:
         return asked
     out = Condition()
     out.add(
-        f"(e.id IN {_LISTED} OR (e.id NOT IN {_LISTED} AND {asked.sql()}))",
-        as_list(reviews.fitting(where, actors, dated=dated)),
-        as_list(reviews.corrected),
+        f"(e.id IN {dialect.texts} OR (e.id NOT IN {dialect.texts} AND {asked.sql()}))",
+        dialect.listing(reviews.fitting(where, actors, dated=dated)),
+        dialect.listing(reviews.corrected),
         *asked.values,
     )
     return out
 
 
 def having(
-    db: sqlite3.Connection, where: Filter, actors: Actors, reviews: Reviews, inside: str | None = None
+    db: Database, where: Filter, actors: Actors, reviews: Reviews, inside: str | None = None
 ) -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
-    out = of_documents(where)
+    out = of_documents(db.dialect, where)
     dates(where, out, PAGE_FIRST, PAGE_LAST)
-    asked = as_corrected(facets(db, where, actors), where, actors, reviews, dated=False)
+    asked = as_corrected(db.dialect, facets(db, where, actors), where, actors, reviews, dated=False)
     if asked.parts or where.review not in (None, ALL):
-        asked.take(reviewed(where.review, reviews))
+        asked.take(reviewed(db.dialect, where.review, reviews))
         if inside is None:
-            visible = furniture.outside("e.start", "e.document_id")
+            visible = furniture.outside(db.dialect, "e.start", "e.document_id")
             having = f"d.id IN (SELECT e.document_id FROM entries e WHERE {visible} AND {asked.sql()})"
         else:
-            visible = furniture.outside("e.start")
+            visible = furniture.outside(db.dialect, "e.start")
             having = (
                 "EXISTS (SELECT 1 FROM entries e"
                 f" WHERE e.document_id = d.id AND {visible} AND {inside} AND {asked.sql()})"
@@ -194,9 +187,5 @@ def having(
 
 
 def encodable(text: str) -> str:
-    """A text that SQLite takes: half characters, as file names can hold them, become question marks."""
+    """A text that a database takes: half characters, as file names can hold them, become question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _listed(values: Iterable[str]) -> str:
-    return json.dumps(sorted(values))

@@ -9,11 +9,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from parley.store.dialect import Dialect
+
 KIND = "furniture"
 
 
+def _row(document: str) -> str:
+    return f"'{KIND}' || substr({document}, 4)"
+
+
 def _payload(document: str) -> str:
-    return f"(SELECT f.payload FROM links f WHERE f.kind = '{KIND}' AND f.id = '{KIND}' || substr({document}, 4))"
+    return f"(SELECT f.payload FROM links f WHERE f.kind = '{KIND}' AND f.id = {_row(document)})"
 
 
 PAYLOAD = _payload("d.id")  # of document d; null where it has none
@@ -24,11 +30,14 @@ def row_id(document_id: str) -> str:
     return KIND + document_id[3:]
 
 
-def outside(place: str, document: str = "d.id") -> str:
+def outside(dialect: Dialect, place: str, document: str = "d.id") -> str:
     """The condition that a place in a document, such as ``e.start``, is not in its furniture."""
-    blocks = f"json_each({_payload(document)}, '$.blocks') b"
-    first, last = (f"json_extract(b.value, '$.{end}')" for end in ("start", "end"))
-    return f"NOT EXISTS (SELECT 1 FROM {blocks} WHERE {place} >= {first} AND {place} < {last})"
+    blocks = dialect.items_at(_payload(document), "blocks")
+    first, last = (dialect.number_at("b.value", end) for end in ("start", "end"))
+    inside = f"EXISTS (SELECT 1 FROM {blocks} b WHERE {place} >= {first} AND {place} < {last})"
+    # Most documents have none: that is known of all from one reading.
+    none = f"{_row(document)} NOT IN (SELECT f.id FROM links f WHERE f.kind = '{KIND}')"
+    return f"({none} OR NOT {inside})"
 
 
 def laid_over(document: dict[str, Any], payload: str | None) -> dict[str, Any]:

@@ -5,7 +5,6 @@ Nothing that was read from a page changes by them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -29,6 +28,7 @@ class Reviews:
         folded: What stands of the log.
         evidence: From ids to the evidence of the entries and links that have them.
         read: From ids of entries to their rows, corrected.
+        stood: What an earlier view held to the entries; of that, what nobody decided about since is not held anew.
     """
 
     def __init__(
@@ -36,11 +36,20 @@ class Reviews:
         folded: Folded,
         evidence: Callable[[Iterable[str]], Mapping[str, Sequence[Row]]],
         read: Callable[[Iterable[str]], Iterable[Row]],
+        stood: Mapping[str, Standing],
     ) -> None:
         self._folded = folded
         self._evidence = evidence
         self._read = read
-        self._held: dict[str, Standing | None] = {}  # what of `_folded` was held to the entries so far
+        # What of `_folded` was held to the entries so far.
+        self._held: dict[str, Standing | None] = {
+            i: one for i, one in stood.items() if any(one is held for held in folded.get(i, ()))
+        }
+
+    def of(self, ids: Iterable[str]) -> dict[str, Standing]:
+        """What holds of the decisions about some entries."""
+        asked = {i for i in ids if i in self._folded}
+        return self.holding(lambda one: one.entry_id in asked)
 
     def holding(self, wanted: Callable[[Standing], bool] = bool) -> dict[str, Standing]:
         """What holds of the decisions, by the ids of entries, where `wanted` is true of it."""
@@ -249,11 +258,6 @@ def bounds_of(row: Row) -> tuple[str | None, str | None]:
     if first is None and (last is None or (page[0] is not None and last >= page[0])):
         return page[0], page[1] if last is None else last
     return first, last
-
-
-def as_list(ids: Iterable[str]) -> str:
-    """Ids as the JSON that a back end takes."""
-    return json.dumps(sorted(ids))
 
 
 def is_hidden(standing: Standing | None) -> bool:

@@ -1,4 +1,4 @@
-"""Full-text search: from what a person types to FTS5, and from its marks to offsets.
+"""Full-text search: from what a person types to terms and FTS5, and from its marks to offsets.
 
 Any text is a valid query. Words must all occur, in any order; words in quotation marks together;
 ``negotiat*`` finds every ending. Everything is quoted, so no word is ever read as an operator.
@@ -7,23 +7,29 @@ Any text is a valid query. Words must all occur, in any order; words in quotatio
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
-from collections.abc import Iterator
-
-from parley.store import filters, furniture
-from parley.store.base import Filter, Hit
-from parley.store.names import Actors
-from parley.store.reviews import Reviews
-from parley.store.writer import MARKS
+from typing import NamedTuple
 
 _TERM = re.compile(r'"([^"]*)"(\*?)|([^\s"]+)')
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+# A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
+# Spaces stand for these in the index, so that offsets stay the document's own.
+MARKS = "\ue000\ue001"
+PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
+INSIDE = 'e.start >= p.start AND e.start < p."end"'  # that entry e begins in passage p
+TOKENIZER = "unicode61 remove_diacritics 2"
 
 
-def match(query: str) -> str | None:
-    """The FTS5 expression for a query; None when it holds no word at all."""
-    terms = []
+class Term(NamedTuple):
+    """A part of a query: a word, or words that stand together; with `prefix` the last may go on."""
+
+    text: str
+    prefix: bool
+
+
+def terms(query: str) -> list[Term]:
+    """The parts of a query that hold a word, each once."""
+    found_terms = []
     for found in _TERM.finditer(_NOT_TEXT.sub(" ", query)):
         phrase, star, word = found.groups()
         text = phrase if word is None else word
@@ -31,43 +37,13 @@ def match(query: str) -> str | None:
             prefix = bool(star) or (
                 word is not None and word.endswith("*") and _is_word(word.rstrip("*")[-1])
             )
-            terms.append(f'"{text}"' + (" *" if prefix else ""))
-    return " ".join(dict.fromkeys(terms)) or None
+            found_terms.append(Term(text, prefix))
+    return list(dict.fromkeys(found_terms))
 
 
-def hits(
-    db: sqlite3.Connection, query: str, where: Filter, actors: Actors, reviews: Reviews
-) -> Iterator[Hit]:
-    """The passages that hold all of the query, best first (BM25), then in order of the text."""
-    expression = match(query)
-    if expression is None:
-        return
-    chosen = filters.having(db, where, actors, reviews, 'e.start >= p.start AND e.start < p."end"')
-    rows = db.execute(
-        "SELECT d.id, d.uri, d.outlet, d.title,"
-        ' p.start, p."end", p.role, d.text, highlight(words, 0, ?, ?)'
-        " FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
-        f" WHERE words MATCH ? AND {furniture.outside('p.start')} AND {chosen.sql()}"
-        " ORDER BY words.rank, d.uri, p.start, d.id LIMIT ? OFFSET ?",
-        (*MARKS, expression, *chosen.values, -1 if where.limit is None else where.limit, where.offset),
-    )
-    for document_id, uri, outlet, title, start, end, role, text, marked in rows:
-        yield Hit(document_id, uri, outlet, title, start, end, role, text[start:end], marks(marked, start))
-
-
-def count(db: sqlite3.Connection, query: str, where: Filter, actors: Actors, reviews: Reviews) -> int:
-    """How many passages hold all of the query; with a limit no more than that are counted."""
-    expression = match(query)
-    if expression is None:
-        return 0
-    chosen = filters.having(db, where, actors, reviews, 'e.start >= p.start AND e.start < p."end"')
-    found: int = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
-        " JOIN documents d ON d.id = p.document_id"
-        f" WHERE words MATCH ? AND {furniture.outside('p.start')} AND {chosen.sql()} LIMIT ?)",
-        (expression, *chosen.values, -1 if where.limit is None else where.limit),
-    ).fetchone()[0]
-    return found
+def match(query: str) -> str | None:
+    """The FTS5 expression for a query; None when it holds no word at all."""
+    return " ".join(f'"{text}"' + (" *" if prefix else "") for text, prefix in terms(query)) or None
 
 
 def marks(marked: str, start: int) -> tuple[tuple[int, int], ...]:

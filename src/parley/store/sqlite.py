@@ -8,21 +8,21 @@ Invariants:
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from parley.errors import StoreError, StoreVersion, UnknownRecord
+from parley.errors import StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.store import checks, schema
-from parley.store.decisions import Log
-from parley.store.faults import told
+from parley.store.decisions import Log, Standing
+from parley.store.faults import told, told_os
+from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
-from parley.store.view import SqliteView
-from parley.store.writer import SqliteWriter
 
 BUSY_MS = 5000  # how long a writer waits for another's commit; a batch of 64 pages commits in well under 1 s
 
@@ -40,13 +40,64 @@ def open_store(path: str | os.PathLike[str], *, create: bool = False, read_only:
     if not create and not file.is_file():
         raise UnknownRecord(f"{file}: no record there; make one with: parley build SOURCE... -o FOLDER")
     if create:
-        try:
+        with told_os(file.parent):
             file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"{file.parent}: cannot be made: {error.strerror}; name another place"
-            ) from error
     return SqliteStore(file, create=create, read_only=read_only)
+
+
+@contextmanager
+def making(path: str | os.PathLike[str]) -> Iterator[tuple[SqliteWriter, SqliteView]]:
+    """A record that comes to be in the file `path` when the block ends: whole, or not at all.
+
+    Raises:
+        UsageError: If something is there already.
+        StoreError: If it cannot be written.
+    """
+    file = Path(path)
+    if file.exists():
+        raise UsageError(f"{file}: there is a record already, which is never overwritten; name another place")
+    fresh = file.with_name(file.name + ".new")
+    discard(fresh)
+    try:
+        store = open_store(fresh, create=True)
+        try:
+            with store.writer() as writer:
+                yield writer, SqliteView(writer.database)
+        finally:
+            store.close()
+        settle(fresh, file)
+    finally:
+        discard(fresh)
+
+
+def snapshot(file: Path, to: Path) -> None:
+    """The last commit of any SQLite file as a file of its own; a writer goes on meanwhile.
+
+    Raises:
+        StoreError: If it cannot be read or the copy not be written.
+    """
+    with (
+        told(str(file)),
+        closing(sqlite3.connect(_uri(file, "ro", sealed=_sealed(file)), uri=True)) as held,
+        closing(sqlite3.connect(to)) as copy,
+    ):
+        held.backup(copy)
+
+
+def settle(fresh: Path, file: Path) -> None:
+    """Give a finished file, closed by all, its name, which nothing else may have taken meanwhile."""
+    with told_os(file):
+        with fresh.open("rb+") as written:
+            os.fsync(written.fileno())
+        if file.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        fresh.rename(file)
+
+
+def discard(fresh: Path) -> None:
+    """Remove a file that was never finished, and what SQLite laid beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 class SqliteStore:
@@ -74,7 +125,7 @@ class SqliteStore:
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteWriter(db)
+                yield SqliteWriter(SqliteDatabase(db))
             except BaseException as error:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
@@ -85,12 +136,14 @@ class SqliteStore:
             db.execute("COMMIT")
 
     @contextmanager
-    def view(self, actors: Actors | None = None) -> Iterator[SqliteView]:
+    def view(
+        self, actors: Actors | None = None, standing: Mapping[str, Standing] | None = None
+    ) -> Iterator[SqliteView]:
         """The last commit; see `Store.view`."""
         with told(str(self._file)), closing(self._connect()) as db:
             db.execute("PRAGMA query_only = ON")
             db.execute("BEGIN")
-            yield SqliteView(db, actors, self._log)
+            yield SqliteView(SqliteDatabase(db), actors, self._log, standing)
 
     def stamp(self) -> int:
         """See `Store.stamp`."""
@@ -148,14 +201,17 @@ class SqliteStore:
 
     def _connect(self, *, create: bool = False) -> sqlite3.Connection:
         mode = "ro" if self._read_only else "rwc" if create else "rw"
-        sealed = "&immutable=1" if self._sealed else ""
-        uri = f"file:{quote(str(self._file.absolute()))}?mode={mode}{sealed}"
+        uri = _uri(self._file, mode, sealed=self._sealed)
         # A view may be handed on to another thread (a web server's); it is never used by two at once.
         db = sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
         )
         db.execute("PRAGMA foreign_keys = ON")
         return db
+
+
+def _uri(file: Path, mode: str, *, sealed: bool) -> str:
+    return f"file:{quote(str(file.absolute()))}?mode={mode}{'&immutable=1' if sealed else ''}"
 
 
 def _sealed(file: Path) -> bool:

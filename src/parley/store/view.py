@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sqlite3
 import zlib
+from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
-from parley.store import filters, furniture, link_rows, search
+from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.decisions import ALL, Decision, Log, Standing
+from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
-from parley.store.reviews import Reviews, as_list, bounds_of
+from parley.store.reviews import Reviews, bounds_of
+from parley.store.tables import Table
 from parley.store.writer import CLEAN, facets
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
-_PAGE_DATE = f"coalesce({_LINKED.format('d')}, json_extract(d.payload, '$.published'))"
-_ENTRY = f"e.payload, d.uri, d.outlet, json_extract({_PAGE_DATE}, '$.edtf'), {_LINKED.format('e')}"
-_DOCUMENT = (
-    "d.payload, d.text, (SELECT json_group_array(locator) FROM pages WHERE document_id = d.id), "
-    + f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
-)
 _DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
@@ -38,26 +35,39 @@ _BEGINNING = (
 )
 
 
-class SqliteView:
-    """See `parley.store.base.View`."""
+class SqlView(ABC):
+    """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
-    def __init__(self, db: sqlite3.Connection, actors: Actors | None = None, log: Log | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        actors: Actors | None = None,
+        log: Log | None = None,
+        standing: Mapping[str, Standing] | None = None,
+    ) -> None:
         self._db = db
         self._log = log or Log()
+        self._stood = standing or {}
         if actors is not None:
             self._actors = actors
 
     def held(self, source: str) -> Mapping[str, Held]:
         """See `View.held`."""
-        rows = self._db.execute(
-            "SELECT p.locator, p.fingerprint, p.cleaned, p.document_id,"
-            " json_extract(p.rejection, '$.reason.code'), (SELECT json_group_object(r.step, r.version)"
-            " FROM readings r WHERE r.document_id = p.document_id) FROM pages p WHERE p.source = ?",
+        steps = defaultdict[str | None, dict[str, str]](dict)
+        for document_id, step, version in self._db.stream(
+            "SELECT document_id, step, version FROM readings"
+            " WHERE document_id IN (SELECT document_id FROM pages WHERE source = ?)",
+            (source,),
+        ):
+            steps[document_id][step] = version
+        code = self._db.dialect.text_at("rejection", "reason.code")
+        rows = self._db.stream(
+            f"SELECT locator, fingerprint, cleaned, document_id, {code} FROM pages WHERE source = ?",
             (source,),
         )
         out = {}
-        for locator, fingerprint, cleaned, document_id, rejected, found in rows:
-            versions = json.loads(found) | ({} if cleaned is None else {CLEAN: cleaned})
+        for locator, fingerprint, cleaned, document_id, rejected in rows:
+            versions = steps[document_id] | ({} if cleaned is None else {CLEAN: cleaned})
             out[locator] = Held(fingerprint, versions, document_id, rejected)
         return out
 
@@ -106,17 +116,19 @@ class SqliteView:
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
         chosen = filters.having(self._db, where, self._actors, self._reviews)
-        for found in self._select(_DOCUMENT, "documents d", chosen, "d.uri, d.id", where):
-            yield _document(*found, linked=linked)
+        for found in self._select(
+            self._columns, "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where
+        ):
+            yield self._document(*found, linked=linked)
 
     def document(self, document_id: str, *, linked: bool = True) -> Document:
         """See `View.document`."""
         found = self._db.execute(
-            f"SELECT {_DOCUMENT} FROM documents d WHERE d.id = ?", (document_id,)
+            f"SELECT {self._columns} FROM documents d WHERE d.id = ?", (document_id,)
         ).fetchone()
         if found is None:
             raise UnknownRecord(f"no document {document_id}")
-        return Document.from_dict(_document(*found, linked=linked))
+        return Document.from_dict(self._document(*found, linked=linked))
 
     def entries(self, kind: str, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.entries`."""
@@ -125,10 +137,10 @@ class SqliteView:
             return
         chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
         for found in self._select(
-            _ENTRY,
+            self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
-            "d.uri, e.start, e.id",
+            f"{self._db.dialect.by_uri}, e.start, e.id",
             where,
         ):
             yield self._entry(kind, *found, linked=linked)
@@ -147,7 +159,7 @@ class SqliteView:
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
-        for (payload,) in self._db.execute(
+        for (payload,) in self._db.stream(
             "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
         ):
             yield json.loads(payload)
@@ -159,13 +171,14 @@ class SqliteView:
             return [link for link in found_links if among is None or link in among]
         if kind == "documents":
             chosen = filters.having(self._db, where, self._actors, self._reviews)
-            found = self._select("d.id", "documents d", chosen, "d.uri, d.id", where)
+            found = self._select("d.id", "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where)
         else:
             chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
             if among is not None:
-                chosen.add("e.id IN (SELECT value FROM json_each(?))", as_list(among))
+                dialect = self._db.dialect
+                chosen.add(f"e.id IN {dialect.texts}", dialect.listing(among))
             source = "entries e JOIN documents d ON d.id = e.document_id"
-            found = self._select("e.id", source, chosen, "d.uri, e.start, e.id", where)
+            found = self._select("e.id", source, chosen, f"{self._db.dialect.by_uri}, e.start, e.id", where)
         return [entry_id for (entry_id,) in found]
 
     def cards(self, kind: str, more: Sequence[str] = ()) -> Iterator[Card]:
@@ -176,19 +189,19 @@ class SqliteView:
                 yield link_rows.card(shown, more, self._reviews.facets(kind, row))
             return
         named = dict[str, list[tuple[str, str]]]()
-        for entry_id, name, value in self._db.execute(
+        for entry_id, name, value in self._db.stream(
             "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
             (kind,),
         ):
             named.setdefault(entry_id, []).append((name, value))
         corrected = {row["id"]: row for row in self._reviews.corrected_rows}
         chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
-        columns = "".join(f", json_extract(e.payload, '$.{name}')" for name in more)
+        columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
         for entry_id, document, first, last, *plain in self._select(
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
             "entries e JOIN documents d ON d.id = e.document_id",
             chosen,
-            "d.uri, e.start, e.id",
+            f"{self._db.dialect.by_uri}, e.start, e.id",
             _ALL,
         ):
             told = named.get(entry_id, [])
@@ -202,22 +215,20 @@ class SqliteView:
 
     def chosen(self, kind: str, ids: Sequence[str]) -> list[Row]:
         """See `View.chosen`."""
-        asked = (json.dumps(list(ids)),)
+        asked, among = (self._db.dialect.listing(ids),), self._db.dialect.texts
         if self._is_link(kind):
             found = self._db.execute(
-                "SELECT payload FROM links WHERE kind = ? AND id IN (SELECT value FROM json_each(?))",
+                f"SELECT payload FROM links WHERE kind = ? AND id IN {among}",
                 (kind, *asked),
             )
             rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
         elif kind == "documents":
-            found = self._db.execute(
-                f"SELECT {_DOCUMENT} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", asked
-            )
-            rows = [_document(*columns) for columns in found.fetchall()]
+            found = self._db.execute(f"SELECT {self._columns} FROM documents d WHERE d.id IN {among}", asked)
+            rows = [self._document(*columns) for columns in found.fetchall()]
         else:
             found = self._db.execute(
-                f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
-                " WHERE e.id IN (SELECT value FROM json_each(?))",
+                f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+                f" WHERE e.id IN {among}",
                 asked,
             )
             rows = [self._entry(kind, *columns) for columns in found.fetchall()]
@@ -236,67 +247,73 @@ class SqliteView:
         if len(found) > 1:
             raise AmbiguousId(
                 id_or_prefix,
-                self._number(f"SELECT count(*) FROM ({_BEGINNING})", _bounds(id_or_prefix)),
+                self._number(f"SELECT count(*) FROM ({_BEGINNING}) AS found", _bounds(id_or_prefix)),
                 [i for _, i in found],
             )
         kind, entry_id = found[0]
         if kind == "documents":
             *found, current = self._db.execute(
-                f"SELECT {_DOCUMENT}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
+                f"SELECT {self._columns}, {CURRENT} FROM documents d WHERE d.id = ?", (entry_id,)
             ).fetchone()
-            return kind, {**_document(*found), "superseded": not current}
+            return kind, {**self._document(*found), "superseded": not current}
         link = self._db.execute(
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
             return kind, self._link(kind, json.loads(link[0]))
         entry = self._db.execute(
-            f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
+            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
     def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
         """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
-        return self._db.execute(
-            "SELECT d.id, d.uri, d.outlet, d.title, json_extract(d.payload, '$.published', '$.fetched')"
-            f" FROM documents d WHERE {CURRENT} ORDER BY d.uri, d.id"
-        )
+        value_at = self._db.dialect.value_at
+        for *about, published, fetched in self._db.stream(
+            "SELECT d.id, d.uri, d.outlet, d.title,"
+            f" {value_at('d.payload', 'published')}, {value_at('d.payload', 'fetched')}"
+            f" FROM documents d WHERE {CURRENT} ORDER BY {self._db.dialect.by_uri}, d.id"
+        ):
+            document_id, uri, outlet, title = about
+            yield document_id, uri, outlet, title, f"[{published},{json.dumps(fetched)}]"
 
     def columns(
         self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
     ) -> Iterator[tuple[Any, ...]]:
         """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
-        fields = "".join(f", json_extract(e.payload, '$.{name}')" for name in names)
-        among = "" if documents is None else " AND e.document_id IN (SELECT value FROM json_each(?))"
-        return self._db.execute(
+        dialect = self._db.dialect
+        fields = "".join(f", {dialect.value_at('e.payload', name)}" for name in names)
+        among = "" if documents is None else f" AND e.document_id IN {dialect.texts}"
+        return self._db.stream(
             f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
             " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
             " ORDER BY e.document_id, e.start, e.id",
-            (kind, *(() if documents is None else (as_list(documents),))),
+            (kind, *(() if documents is None else (dialect.listing(documents),))),
         )
 
     def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
         """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
-        for found in self._db.execute(
-            f"SELECT {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN (SELECT value FROM json_each(?))"
-            " ORDER BY d.uri, e.start, e.id",
-            (kind, as_list(ids)),
+        dialect = self._db.dialect
+        for found in self._db.stream(
+            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN {dialect.texts}"
+            f" ORDER BY {self._db.dialect.by_uri}, e.start, e.id",
+            (kind, dialect.listing(ids)),
         ):
             yield self._entry(kind, *found, linked=False)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
-        return self._db.execute(
-            "SELECT id, text, json_extract(payload, '$.blocks') FROM documents"
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (as_list(documents),),
+        dialect = self._db.dialect
+        return self._db.stream(
+            f"SELECT id, text, {dialect.value_at('payload', 'blocks')} FROM documents WHERE id IN {dialect.texts}",
+            (dialect.listing(documents),),
         )
 
     def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
         """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
-        found = self._db.execute("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+        found = self._db.stream("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
         return {document: (made_of, value) for document, made_of, value in found}
 
     def stamps(self) -> Mapping[str, str]:
@@ -305,10 +322,16 @@ class SqliteView:
 
     def rejections(self) -> Iterator[Row]:
         """See `View.rejections`."""
-        for (rejection,) in self._db.execute(
+        for (rejection,) in self._db.stream(
             "SELECT rejection FROM pages WHERE rejection IS NOT NULL ORDER BY uri, locator, source"
         ):
             yield json.loads(rejection)
+
+    def table(self, table: Table) -> Iterator[Sequence[Any]]:
+        """See `View.table`."""
+        yield from self._db.stream(
+            f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.order)}"
+        )
 
     def raw(self, sha256: str) -> bytes:
         """See `View.raw`."""
@@ -319,11 +342,31 @@ class SqliteView:
 
     def search(self, query: str, where: Filter = _ALL) -> Iterator[Hit]:
         """See `View.search`."""
-        return search.hits(self._db, query, where, self._actors, self._reviews)
+        return self._hits(query, where)
 
-    def decisions(self) -> Iterator[Decision]:
+    @abstractmethod
+    def _hits(self, query: str, where: Filter) -> Iterator[Hit]:
+        """The passages that hold all of a query."""
+
+    @cached_property
+    def _columns(self) -> str:
+        """Of document d, what `_document` takes."""
+        found_at = self._db.dialect.gather("locator")
+        return (
+            f"d.payload, d.text, (SELECT {found_at} FROM pages WHERE document_id = d.id), "
+            f"{_LINKED.format('d')}, {furniture.PAYLOAD}"
+        )
+
+    @cached_property
+    def _entry_columns(self) -> str:
+        """Of entry e in document d, what `_entry` takes."""
+        page_date = f"coalesce({_LINKED.format('d')}, {self._db.dialect.text_at('d.payload', 'published')})"
+        edtf = self._db.dialect.text_at(page_date, "edtf")
+        return f"e.payload, d.uri, d.outlet, {edtf}, {_LINKED.format('e')}"
+
+    def decisions(self, after: int = 0) -> Iterator[Decision]:
         """See `View.decisions`."""
-        return self._decided(0)
+        return self._decided(after)
 
     def decided(self, after: int = 0) -> list[tuple[int, str]]:
         """See `View.decided`."""
@@ -331,23 +374,38 @@ class SqliteView:
             "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
         ).fetchall()
 
-    def standing(self) -> Mapping[str, Standing]:
+    def standing(self, ids: Collection[str] | None = None) -> Mapping[str, Standing]:
         """See `View.standing`."""
-        current = {i for (i,) in self._db.execute(f"SELECT d.id FROM documents d WHERE {CURRENT}")}
+        return self._standing if ids is None else self._current(self._reviews.of(ids))
+
+    @cached_property
+    def _standing(self) -> Mapping[str, Standing]:
+        return self._current(self._reviews.holding())
+
+    def _current(self, held: Mapping[str, Standing]) -> Mapping[str, Standing]:
+        """What is of current documents."""
+        fresh = {i: one for i, one in held.items() if self._stood.get(i) is not one}
+        named = {piece["document_id"] for one in fresh.values() for piece in one.anchor}
+        dialect = self._db.dialect
+        found = self._db.execute(
+            f"SELECT d.id FROM documents d WHERE d.id IN {dialect.texts} AND {CURRENT}",
+            (dialect.listing(sorted(named)),),
+        )
+        gone = named - {document for (document,) in found}
         return {
             i: one
-            for i, one in self._reviews.holding().items()
-            if all(piece["document_id"] in current for piece in one.anchor)
+            for i, one in held.items()
+            if i not in fresh or not any(piece["document_id"] in gone for piece in one.anchor)
         }
 
     @cached_property
     def _reviews(self) -> Reviews:
         last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
-        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read)
+        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read, self._stood)
 
     def _decided(self, after: int) -> Iterator[Decision]:
         """The rows of the log after a number."""
-        for row in self._db.execute(
+        for row in self._db.stream(
             f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
         ):
             values = dict(zip(_DECISION, row, strict=True))
@@ -356,32 +414,54 @@ class SqliteView:
 
     def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
         """What the entries and links with these ids rest on."""
-        listed = as_list(ids)
-        rows = self._db.execute(
-            "SELECT id, json_extract(payload, '$.evidence') FROM entries"
-            " WHERE id IN (SELECT value FROM json_each(?)) UNION ALL"
-            " SELECT id, json_extract(payload, '$.evidence') FROM links"
-            " WHERE id IN (SELECT value FROM json_each(?))",
+        dialect = self._db.dialect
+        listed, evidence = dialect.listing(ids), dialect.value_at("payload", "evidence")
+        rows = self._db.stream(
+            f"SELECT id, {evidence} FROM entries WHERE id IN {dialect.texts} UNION ALL"
+            f" SELECT id, {evidence} FROM links WHERE id IN {dialect.texts}",
             (listed, listed),
         )
         return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
 
     def _read(self, ids: Iterable[str]) -> Iterator[Row]:
         """The entries with these ids, decisions applied."""
-        for kind, *found in self._db.execute(
-            f"SELECT e.kind, {_ENTRY} FROM entries e JOIN documents d ON d.id = e.document_id"
-            " WHERE e.id IN (SELECT value FROM json_each(?))",
-            (as_list(ids),),
+        dialect = self._db.dialect
+        for kind, *found in self._db.stream(
+            f"SELECT e.kind, {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE e.id IN {dialect.texts}",
+            (dialect.listing(ids),),
         ):
             yield self._entry(kind, *found)
 
     def found(self, query: str, where: Filter = _ALL) -> int:
         """See `View.found`."""
-        return search.count(self._db, query, where, self._actors, self._reviews)
+        return self._count(query, where)
+
+    @abstractmethod
+    def _count(self, query: str, where: Filter) -> int:
+        """How many passages `_hits` gives, the filter's offset ignored."""
 
     @cached_property
     def _actors(self) -> Actors:
         return Actors(self.links("actors"), self.links("judgements"), self.links("changes"))
+
+    def _document(
+        self,
+        payload: str,
+        text: str,
+        found_at: Any,
+        date: str | None,
+        labels: str | None,
+        *,
+        linked: bool = True,
+    ) -> Row:
+        found = sorted(self._db.dialect.listed(found_at))
+        row = {**json.loads(payload), "text": text, "found_at": found}
+        if not linked:
+            return row
+        if date is not None:
+            row["published"] = json.loads(date)
+        return furniture.laid_over(row, labels)
 
     def _entry(
         self,
@@ -456,7 +536,7 @@ class SqliteView:
         documents = None
         if where.outlet is not None or where.document is not None or where.documents is not None:
             of = Filter(outlet=where.outlet, document=where.document, documents=where.documents)
-            chosen = filters.of_documents(of)
+            chosen = filters.of_documents(self._db.dialect, of)
             rows = self._db.execute(f"SELECT d.id FROM documents d WHERE {chosen.sql()}", chosen.values)
             documents = {document for (document,) in rows}
         return Wanted(where, documents, set.intersection(*named) if named else None)
@@ -467,8 +547,8 @@ class SqliteView:
     def _select(
         self, columns: str, source: str, chosen: Condition, order: str, where: Filter
     ) -> Iterator[tuple[Any, ...]]:
-        limit = -1 if where.limit is None else where.limit
-        return self._db.execute(
+        limit = ALL_ROWS if where.limit is None else where.limit
+        return self._db.stream(
             f"SELECT {columns} FROM {source} WHERE {chosen.sql()} ORDER BY {order} LIMIT ? OFFSET ?",
             (*chosen.values, limit, where.offset),
         )
@@ -476,17 +556,6 @@ class SqliteView:
     def _number(self, sql: str, values: Sequence[str | int] = ()) -> int:
         number: int = self._db.execute(sql, values).fetchone()[0]
         return number
-
-
-def _document(
-    payload: str, text: str, found_at: str, date: str | None, labels: str | None, *, linked: bool = True
-) -> Row:
-    row = {**json.loads(payload), "text": text, "found_at": sorted(json.loads(found_at))}
-    if not linked:
-        return row
-    if date is not None:
-        row["published"] = json.loads(date)
-    return furniture.laid_over(row, labels)
 
 
 def _bounds(prefix: str) -> tuple[str, ...]:

@@ -8,46 +8,57 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 from parley.store.decisions import Decision
+from parley.store.dialect import Database
+from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
-# A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
-# Spaces stand for these in the index, so that offsets stay the document's own.
-MARKS = "\ue000\ue001"
+_AT_ONCE = 100  # documents of a copy that are in memory together
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
+_NEXT_DECISION = "(SELECT coalesce(max(number), 0) + 1 FROM decisions)"  # none is ever deleted
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
-_PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
 
 
 # Rows that are the same are not written again.
 _PUT_LINK = (
     "INSERT INTO links (kind, id, payload, place) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (kind, id) DO UPDATE SET payload = excluded.payload, place = excluded.place"
-    " WHERE payload <> excluded.payload OR place <> excluded.place"
+    " WHERE links.payload <> excluded.payload OR links.place <> excluded.place"
 )
 _PUT_DATE = (
     "INSERT INTO dated (id, earliest, latest, payload) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest,"
-    " payload = excluded.payload WHERE payload <> excluded.payload"
+    " payload = excluded.payload WHERE dated.payload <> excluded.payload"
 )
 
 
-class SqliteWriter:
+class Passage(NamedTuple):
+    """A content block, as a search finds it."""
+
+    document_id: str
+    start: int
+    end: int
+    role: str
+    text: str
+
+
+class SqlWriter(ABC):
     """See `parley.store.base.Writer`."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def put_reading(self, source: str, reading: Reading) -> None:
@@ -56,8 +67,9 @@ class SqliteWriter:
         if document is not None:
             self._put_document(source, document, reading)
         rejection = None if reading.rejection is None else _dump(row(reading.rejection))
+        self._db.execute("DELETE FROM pages WHERE source = ? AND locator = ?", (source, reading.locator))
         self._db.execute(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 source,
                 reading.locator,
@@ -72,26 +84,20 @@ class SqliteWriter:
     def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
         """See `Writer.put_records`."""
         self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
+        self._add_records(document_id, version, kind, records)
+
+    def _add_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+        """The records of a kind that the document has none of."""
         self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
-        self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (document_id, kind, version))
-        for record in {r.id: r for r in reversed(records)}.values():
-            entry = row(record)
-            own = entry.get("date") or {}
-            self._db.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    record.id,
-                    kind,
-                    document_id,
-                    min(e.start for e in record.evidence),
-                    own.get("earliest"),
-                    own.get("latest"),
-                    _dump(entry),
-                ),
-            )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", ((record.id, *f) for f in facets(entry))
-            )
+        self._db.execute(
+            f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
+            (document_id, kind, version),
+        )
+        rows = [(record, row(record)) for record in {r.id: r for r in reversed(records)}.values()]
+        self._insert(ENTRIES, [_entry(record, kind, document_id, entry) for record, entry in rows])
+        self._insert(
+            FACETS, [(record.id, *facet) for record, entry in rows for facet in dict.fromkeys(facets(entry))]
+        )
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
@@ -114,7 +120,11 @@ class SqliteWriter:
 
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep what linking made of single documents: document, step, what it was made of, value."""
-        self._db.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?)", rows)
+        self._db.executemany(
+            "INSERT INTO derived VALUES (?, ?, ?, ?) ON CONFLICT (document_id, step)"
+            f" {_replaced(('made_of', 'value'))}",
+            rows,
+        )
 
     def _put_dates(self, rows: Sequence[Row]) -> None:
         self._remove("dated", "id", (), {r["of"] for r in rows})
@@ -131,10 +141,8 @@ class SqliteWriter:
 
     def put_decision(self, decision: Decision) -> int:
         """See `Writer.put_decision`."""
-        put = self._db.execute(
-            "INSERT INTO decisions"
-            " (at, reviewer, kind, entry_id, verb, field, value, note, machine, anchor, undoes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number: int = self._db.execute(
+            f"INSERT INTO decisions VALUES ({_NEXT_DECISION}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
             (
                 decision.at,
                 decision.reviewer,
@@ -148,8 +156,8 @@ class SqliteWriter:
                 _dump(list(decision.anchor)),
                 decision.undoes,
             ),
-        )
-        return put.lastrowid or 0
+        ).fetchone()[0]
+        return number
 
     def _put_document(self, source: str, document: Document, reading: Reading) -> None:
         cleaned = reading.versions.get(CLEAN)
@@ -169,7 +177,8 @@ class SqliteWriter:
             self._replace_document(document, payload, cleaned)
         if reading.content is not None:
             self._db.execute(
-                "INSERT OR IGNORE INTO raw VALUES (?, ?)", (document.sha256, zlib.compress(reading.content))
+                "INSERT INTO raw VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (document.sha256, zlib.compress(reading.content)),
             )
         known = dict(
             self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document.id,))
@@ -177,7 +186,8 @@ class SqliteWriter:
         for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
             version = reading.versions.get(kind, "")  # "": not all of them, which takes no place
             if known.get(kind) != version and (version or kind not in known):
-                self.put_records(document.id, version, kind, reading.records.get(kind, ()))
+                put = self.put_records if kind in known else self._add_records
+                put(document.id, version, kind, reading.records.get(kind, ()))
 
     def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
         """The document's own row and passages; its entries go, for they rest on these."""
@@ -194,20 +204,52 @@ class SqliteWriter:
             document.text,
         )
         self._db.execute(
-            f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) DO UPDATE SET"
-            f" ({', '.join(_DOCUMENT)}) = ({', '.join(f'excluded.{name}' for name in _DOCUMENT)})",
+            f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) {_replaced(_DOCUMENT)}",
             (document.id, *values),
         )
         for table in ("entries", "readings", "passages", "derived"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
-        self._db.executemany(
-            'INSERT INTO passages (document_id, start, "end", role, text) VALUES (?, ?, ?, ?, ?)',
-            (
-                (document.id, b.start, b.end, b.role, document.text[b.start : b.end].translate(_PLAIN))
-                for b in document.blocks
-                if b.is_content
-            ),
-        )
+        self.put_passages(_passages(document))
+
+    def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """See `Writer.copy`."""
+        if table.name != "documents":
+            self._insert(table, rows)
+            return
+        waiting = iter(rows)
+        while some := list(islice(waiting, _AT_ONCE)):
+            self._insert(table, some)
+            for *_, payload, text in some:
+                self.put_passages(_passages(Document.from_dict({**json.loads(payload), "text": text})))
+
+    def _insert(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
+        """New rows, many at a time."""
+        marks = ", ".join("?" for _ in table.columns)
+        self._db.executemany(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})", rows)
+
+    @abstractmethod
+    def put_passages(self, passages: Iterable[Passage]) -> None:
+        """Make passages findable; how is the back end's own."""
+
+
+def _entry(record: Record, kind: str, document_id: str, entry: Row) -> Sequence[Any]:
+    """A row of the entries."""
+    own = entry.get("date") or {}
+    start = min(e.start for e in record.evidence)
+    return (record.id, kind, document_id, start, own.get("earliest"), own.get("latest"), _dump(entry))
+
+
+def _passages(document: Document) -> Iterator[Passage]:
+    for block in document.blocks:
+        if block.is_content:
+            yield Passage(
+                document.id, block.start, block.end, block.role, document.text[block.start : block.end]
+            )
+
+
+def _replaced(columns: Sequence[str]) -> str:
+    """What ON CONFLICT does: the new row's values take the place of the older ones."""
+    return "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in columns)
 
 
 def facets(entry: Row) -> Iterator[tuple[str, str]]:

@@ -94,4 +94,6 @@ def _day(name: str, value: str) -> tuple[str | None, str | None]:
     try:
         return bounds(value)
     except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error
+        raise UsageError(
+            f"{name}: {error}" if value in str(error) else f"{name}: {value!r}: {error}"
+        ) from error

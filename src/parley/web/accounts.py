@@ -17,6 +17,7 @@ from parley.views.filters import one_of
 from parley.web import answers, listings
 from parley.web.links import SECTIONS
 from parley.web.listings import LISTINGS
+from parley.web.query import parameters
 from parley.web.shelf import Shelf
 from parley.web.site import Site
 
@@ -32,19 +33,19 @@ def routes(site: Site) -> APIRouter:
     @router.get("/compare/{record_id}.json", name="two accounts of one event")
     def data(record_id: str, request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            found = accounts(view, shelf, record_id, dict(request.query_params))
+            found = accounts(view, shelf, record_id, parameters(request))
             return answers.as_json({**found, "accounts": [_plain(one) for one in found["accounts"]]})
 
     @router.get("/compare/{record_id}.csv", name="the rows of two accounts of one event")
     def table(record_id: str, request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            found = accounts(view, shelf, record_id, dict(request.query_params))
+            found = accounts(view, shelf, record_id, parameters(request))
             ids = [row["id"] for one in found["accounts"] for row in one["statements"]]
             return answers.as_csv("statements", iter([view.chosen("statements", ids)]), "accounts")
 
     @router.get("/compare/{record_id}", include_in_schema=False)
     def page(record_id: str, request: Request) -> Response:
-        asked = dict(request.query_params)
+        asked = parameters(request)
         with site.desk.view() as (view, shelf):
             found = accounts(view, shelf, record_id, asked)
             return answers.page(
@@ -65,8 +66,10 @@ def accounts(view: View, shelf: Shelf, record_id: str, asked: Mapping[str, str])
 
     Raises:
         UnknownRecord: If there is no such event.
-        UsageError: If an account is asked for that the event does not have.
+        UsageError: If an account is asked for that the event does not have, or anything else.
     """
+    for name in asked:
+        one_of("parameter", name, ("by", "left", "right"))
     kind = SECTIONS.get(record_id.split("-", 1)[0], "")
     rows = view.chosen(LISTINGS[kind].kind, [record_id]) if kind in EVENTS else []
     if not rows:

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from parley._version import __version__
 from parley.errors import ParleyError
@@ -115,7 +115,9 @@ def _missing(site: Site) -> Any:
         if error.status_code in (301, 302, 303, 307, 308):
             return RedirectResponse((error.headers or {})["location"], error.status_code)
         text = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
-        return _told(site, request, error.status_code, text, not answers.is_data(request))
+        answer = _told(site, request, error.status_code, text, not answers.is_data(request))
+        answer.headers.update(error.headers or {})
+        return answer
 
     return handle
 
@@ -125,4 +127,4 @@ def _told(site: Site, request: Request, status: int, message: str, as_page: bool
         return answers.problem(status, message)
     with site.desk.view() as (view, shelf):
         html = site.render("error.html", view, shelf, here="error", status=status, message=message)
-    return HTMLResponse(html, status)
+    return answers.page(html, status)

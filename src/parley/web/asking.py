@@ -12,9 +12,10 @@ from starlette.responses import Response
 from parley.ask import ask
 from parley.errors import UsageError
 from parley.store.base import Row, View
+from parley.views.filters import one_of
 from parley.web import answers
 from parley.web.listings import LISTINGS
-from parley.web.query import ALL
+from parley.web.query import ALL, parameters
 from parley.web.shelf import Shelf
 from parley.web.site import Site
 
@@ -60,12 +61,16 @@ def routes(site: Site) -> APIRouter:
 
 
 def _answered(site: Site, view: View, request: Request) -> tuple[str, Any]:
-    question = request.query_params.get("q", "").strip()
+    asked = parameters(request)
+    for name in asked:
+        one_of("parameter", name, ("q", "page"))
+    one_of("page", asked.get("page") or "1", ("1", ALL))
+    question = asked.get("q", "").strip()
     if len(question) > LONGEST:
         raise UsageError(f"a question of {len(question):,} letters; at most {LONGEST}")
     if not question or site.profile is None:
         return question, None
-    limit = MOST if request.query_params.get("page") == ALL else SHOWN
+    limit = MOST if asked.get("page") == ALL else SHOWN
     return question, ask(view, question, site.profile, limit=limit)
 
 

@@ -135,7 +135,7 @@ def _meanwhile(site: Site, request: Request, form: Form, meanwhile: Meanwhile) -
     """What was decided meanwhile beside what was asked, to be looked at before anything is written."""
     with site.desk.view() as (view, shelf):
         entry_id = meanwhile.asked.entry_id
-        desk = bench(site.ledger, request, view.standing())
+        desk = bench(site.ledger, request, view.standing([entry_id]))
         html = site.render(
             "meanwhile.html", view, shelf, here=HERE, bench=desk, entry_id=entry_id,
             rows=_listed(view, shelf, [entry_id]), theirs=[told(one, shelf) for one in meanwhile.decisions],

@@ -43,9 +43,9 @@ class Desk:
 
     @contextmanager
     def view(self) -> Iterator[tuple[View, Shelf]]:
-        """A view of the last commit with the names of the shelf, and the shelf."""
+        """A view of the last commit with the names, and the decisions, of the shelf, and the shelf."""
         shelf = self.shelf
-        with self._store.view(shelf.actors) as view:
+        with self._store.view(shelf.actors, shelf.standing) as view:
             yield view, shelf
 
     def refresh(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parley.review.kinds import SURE
-from parley.store.base import Card
+from parley.review.kinds import SURE, is_unsure
+from parley.store.base import Card, View
+from parley.store.decisions import Standing
 
 # For each kind the fields that are looked at; of those of pages a path leads to parts of a field.
 LOOKED_AT: Mapping[str, tuple[str, ...]] = {
@@ -38,11 +39,17 @@ class Doubts:
         if not count:
             yield from cards
             return
-        is_unsure = _RULES[self.kind]
+        rule = _RULES[self.kind]
         for card in cards:
-            if is_unsure(*card.more[-count:]):
+            if rule(*card.more[-count:]):
                 self.ids.add(card.id)
             yield replace(card, more=card.more[:-count])
+
+    def correct(self, view: View, standing: Mapping[str, Standing]) -> None:
+        """Judge what a person corrected by what the program says of it; its card tells what the person does."""
+        ids = [i for i, one in standing.items() if one.kind == self.kind and one.corrections]
+        self.ids.difference_update(ids)
+        self.ids.update(row["id"] for row in view.chosen(self.kind, ids) if is_unsure(self.kind, row))
 
 
 def _open(actor: str | None, score: float | None, anonymous: Any) -> bool:

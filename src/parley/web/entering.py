@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from parley._version import __version__
-from parley.web.guard import COOKIE, ENTER
+from parley.web.guard import COOKIE, ENTER, ticket
 from parley.web.links import Links
 from parley.web.site import Site, assets, environment
 
@@ -33,7 +33,7 @@ def routes(site: Site, token: str | None) -> APIRouter:
         answer = RedirectResponse("/", 303)
         answer.set_cookie(
             COOKIE,
-            token,
+            ticket(token),
             max_age=WEEKS,
             httponly=True,
             samesite="strict",

@@ -110,7 +110,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
     found = shown(view, record_id)
     return site.render(
         "entry.html", view, shelf, here=listing.name, listing=listing, row=row, entry=found["entry"],
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         context=found.get("context"), groups=listing.groups([row]), **_around(shelf, listing, record_id),
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def _meeting(site: Site, view: View, shelf: Shelf, record_id: str, request: Requ
     row = _one(listings.meetings(view, shelf, [record_id]), record_id)
     return site.render(
         "meeting.html", view, shelf, here="meetings", meeting=row,
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         outcome=list(listings.records(view, shelf, row["outcome"]).values()),
         said=listings.statements(view, shelf, row["characterisations"]),
         **_neighbours(view, shelf, "meetings", record_id),
@@ -131,7 +131,7 @@ def _agreement(site: Site, view: View, shelf: Shelf, record_id: str, request: Re
     steps = [step["position_id"] for step in row["chain"] if step.get("position_id")]
     return site.render(
         "agreement.html", view, shelf, here="agreements", agreement=row,
-        bench=bench(site.ledger, request, view.standing(), on=True),
+        bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         meeting=next(iter(listings.records(view, shelf, [row["meeting_id"]]).values()), None),
         described=listings.records(view, shelf, steps),
         **_neighbours(view, shelf, "agreements", record_id),
@@ -236,10 +236,17 @@ def _notes(view: View, shelf: Shelf, numbers: dict[str, int]) -> list[Row]:
 
 
 def _spots(request: Request, document: Row) -> list[tuple[int, int]]:
-    """The ranges of ``?words=10-25``, several with commas."""
+    """The ranges of ``?words=10-25``, several with commas.
+
+    Raises:
+        UsageError: For anything else, or a range that the page does not have.
+    """
     asked = request.query_params.get("words", "")
     found = [_SPOT.fullmatch(part) for part in asked.split(",")] if asked else []
     if len(found) > SPOTS or not all(found):
         raise UsageError(f"words {asked[:40]!r}: places such as 10-25, at most {SPOTS}")
     spots = [(int(one[1]), int(one[2])) for one in found if one]
-    return [(start, end) for start, end in spots if start < end <= len(document["text"])]
+    for start, end in spots:
+        if not start < end <= len(document["text"]):
+            raise UsageError(f"words {start}-{end}: the page has {len(document['text']):,} characters")
+    return spots

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from parley.records import row
 from parley.store.base import Hit, Row, View
 from parley.web import answers
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
 
@@ -52,7 +52,7 @@ def routes(site: Site) -> APIRouter:
 
 
 def _read(site: Site, request: Request, view: View) -> Query:
-    return read(dict(request.query_params), FILTERS, ("best",), site.titles, view)
+    return read(parameters(request), FILTERS, ("best",), site.titles, view)
 
 
 def _hits(view: View, query: Query) -> tuple[list[Hit], int]:

@@ -7,6 +7,7 @@ can embed or read, and a token wherever the address is not loopback.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Collection, Iterable
 from http.cookies import CookieError, SimpleCookie
@@ -33,6 +34,11 @@ HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_UNKEPT = (b"cache-control", b"no-store")  # unless an answer says otherwise
+
+
+class _TooMuch(Exception):
+    """A body goes beyond the limit."""
 
 
 class Guard:
@@ -41,24 +47,37 @@ class Guard:
     def __init__(self, app: ASGIApp, hosts: Collection[str] = LOOPBACK, token: str | None = None) -> None:
         self._app = app
         self._hosts = frozenset(host.casefold() for host in hosts)
-        self._token = token
+        self._token = None if token is None else token.encode()
+        self._pass = None if token is None else ticket(token).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or say why not."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        begun = False
 
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message = {**message, "headers": _with_headers(message["headers"])}
-            await send(message)
+            await send(_bodiless(message) if scope["method"] == "HEAD" else message)
 
         refused = self._refused(scope)
         if refused is not None:
             await _answer(guarded, *refused)
             return
-        await self._app(scope, _limited(receive), guarded)
+        try:
+            await self._app(_as_get(scope), _limited(receive), guarded)
+        except _TooMuch:
+            await _answer(guarded, 413, f"More than {LARGEST} bytes.")
+        except Exception:
+            if not begun:
+                await _answer(
+                    guarded, 500, "Something failed here; the terminal that runs the server tells more."
+                )
+            raise  # for who runs the server to see
 
     def _refused(self, scope: Scope) -> tuple[int, str] | tuple[int, str, str] | None:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
@@ -70,7 +89,10 @@ class Guard:
             )
         if scope["method"] not in SAFE and not _own(headers, host):
             return 403, "Another site began this request; it was not carried out."
-        if int(headers.get("content-length") or 0) > LARGEST:
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdigit()):
+            return 400, "The length of the request is not a number."
+        if len(length) > 9 or int(length) > LARGEST:
             return 413, f"More than {LARGEST} bytes."
         path = scope["path"]
         if self._token is None or path == ENTER or path.startswith(_OPEN[1]) or self._known(headers):
@@ -80,12 +102,17 @@ class Guard:
         return 401, "A token is needed: send it as 'Authorization: Bearer TOKEN'."
 
     def _known(self, headers: dict[str, str]) -> bool:
-        bearer = headers.get("authorization", "").removeprefix("Bearer ").strip()
-        return any(self.admits(given) for given in (bearer, _cookie(headers.get("cookie", ""))))
+        """Whether a request brings the token, or the ticket for it; it takes as long for any wrong one."""
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        bearer = given.strip().encode("latin-1") if scheme.casefold() == "bearer" else b""
+        held = _cookie(headers.get("cookie", "")).encode()
+        by_token = hmac.compare_digest(bearer, self._token or b"")
+        return hmac.compare_digest(held, self._pass or b"") or by_token
 
-    def admits(self, given: str) -> bool:
-        """Whether a token is the right one; it takes as long for any wrong one."""
-        return self._token is not None and hmac.compare_digest(given.encode(), self._token.encode())
+
+def ticket(token: str) -> str:
+    """What a browser keeps for a token: letters and digits whatever the token is, from which nobody learns it."""
+    return hmac.new(token.encode(), b"parley", hashlib.sha256).hexdigest()
 
 
 def _name(host: str) -> str:
@@ -102,7 +129,10 @@ def _own(headers: dict[str, str], host: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    return urlsplit(origin).netloc.casefold() == host.casefold() if origin != "null" else False
+    try:
+        return urlsplit(origin).netloc.casefold() == host.casefold()
+    except ValueError:
+        return False
 
 
 def _cookie(header: str) -> str:
@@ -115,7 +145,18 @@ def _cookie(header: str) -> str:
 
 def _with_headers(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     own = {name for name, _ in HEADERS}
-    return [*((name, value) for name, value in headers if name.lower() not in own), *HEADERS]
+    kept = [(name, value) for name, value in headers if name.lower() not in own]
+    said = any(name.lower() == _UNKEPT[0] for name, _ in kept)
+    return [*kept, *HEADERS, *(() if said else (_UNKEPT,))]
+
+
+def _as_get(scope: Scope) -> Scope:
+    """What is asked for by its head alone is made like what is asked for whole."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+
+
+def _bodiless(message: Message) -> Message:
+    return {**message, "body": b""} if message["type"] == "http.response.body" else message
 
 
 def _limited(receive: Receive) -> Receive:
@@ -126,7 +167,9 @@ def _limited(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if seen > LARGEST else message
+        if seen > LARGEST:
+            raise _TooMuch
+        return message
 
     return limited
 

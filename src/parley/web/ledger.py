@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,7 @@ class Ledger:
         self._store = store
         self._profile = profile
         self.reviewer = reviewer
+        self._standing: Mapping[str, Standing] = {}
 
     def is_writable(self) -> bool:
         """Whether anything can be written at all; while another process writes, it can."""
@@ -79,10 +80,16 @@ class Ledger:
         """
         signed = Signed.now(reviewer)
         # Read under the lock, so that nobody's decision comes between what is read and what is written.
-        with self._store.writer() as writer, self._store.view(actors) as view:
-            standing = view.standing()
+        ids = {one.entry_id for one in asked}
+        with self._store.writer() as writer, self._store.view(actors, self._others(ids)) as view:
+            standing = view.standing(ids)
             rows = [row for one in asked for row in self._rows(view, standing, one, signed)]
+            self._standing = view.standing()
             return [replace(row, number=writer.put_decision(row)) for row in rows]
+
+    def _others(self, ids: Collection[str]) -> Mapping[str, Standing]:
+        """What stood about all other entries when something was decided last."""
+        return {i: one for i, one in self._standing.items() if i not in ids}
 
     def _rows(
         self, view: View, standing: Mapping[str, Standing], asked: Asked, signed: Signed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -30,11 +30,12 @@ _LATER = ("page",)  # parameters that say where in a listing one is, not what it
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses as seen from one request: `here` is its section, `asked` its parameters."""
+    """Addresses as seen from one request: `here` is its section, `asked` its parameters, `actors` those it knows."""
 
     here: str = ""
     asked: Mapping[str, str] = ()  # type: ignore[assignment]
     version: str = ""
+    actors: Collection[str] | None = None
 
     def home(self) -> str:
         """The overview."""
@@ -91,7 +92,12 @@ class Links:
 
     def has(self, record_id: str | None) -> bool:
         """Whether a record has a place of its own here."""
-        return record_id is not None and record_id.split("-", 1)[0] in SECTIONS
+        if record_id is None:
+            return False
+        kind = record_id.split("-", 1)[0]
+        if kind == "actor" and self.actors is not None:
+            return record_id in self.actors  # several that are named together are no actor of the record
+        return kind in SECTIONS
 
     def record(self, record_id: str) -> str:
         """A record's own page."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from parley.store.base import Filter, Row, View
-from parley.store.decisions import ALL, KINDS, STATES, UNREVIEWED, Standing, chooses
+from parley.store.decisions import ALL, KINDS, NOTED, STATES, UNREVIEWED, Standing, chooses
 from parley.store.reviews import records_of
 from parley.views import actors as of_actors
 from parley.views import agreements as of_agreements
@@ -22,6 +23,7 @@ from parley.views import statements as of_statements
 from parley.views import stories as of_stories
 from parley.views import timeline as of_timeline
 from parley.views import words
+from parley.views.days import LAST
 from parley.web.catalogue import OPEN_LAST, Catalogue
 from parley.web.shelf import Shelf
 
@@ -47,6 +49,12 @@ class Listing:
     orders: Mapping[str, Callable[[Catalogue, Shelf], Numbers]]
     make: Make
     groups: Callable[[Sequence[Row]], Any] = field(default=lambda rows: rows)
+    otherwise: Callable[[Sequence[Row]], Any] | None = None  # groups in all orders but the usual one
+
+    def grouped(self, rows: Sequence[Row], order: str) -> Any:
+        """Rows as a page of the listing puts them together in one of its orders."""
+        usual = self.otherwise is None or order == next(iter(self.orders))
+        return (self.groups if usual else self.otherwise or self.groups)(rows)
 
     def find(self, view: View, shelf: Shelf, where: Filter) -> Mask:
         """The rows that a filter chooses.
@@ -92,8 +100,12 @@ class Listing:
         """How many of the masked rows each of ``unreviewed`` and the states would choose; those of none left out."""
         place = shelf.catalogues[self.kind].place
         held = [one for i, one in standing.items() if i in place and mask[place[i]]]
-        counts = {state: sum(one.is_chosen(state) for one in held) for state in (UNREVIEWED, *STATES)}
-        counts[UNREVIEWED] += int(mask.sum()) - len(held)
+        told = Counter(one.state for one in held)
+        counts = {
+            UNREVIEWED: int(mask.sum()) - len(held) + told[NOTED],
+            **{state: told[state] for state in STATES},
+        }
+        counts[NOTED] = sum(one.note is not None for one in held)
         return {state: count for state, count in counts.items() if count}
 
     def order(self, shelf: Shelf, name: str) -> Numbers:
@@ -124,9 +136,7 @@ _STAND_FOR = ("timeline", "comparisons")  # kinds whose rows stand for records o
 
 
 def _standing_for(view: View, shelf: Shelf, kind: str) -> Mapping[str, Sequence[str]]:
-    """For each record the rows of a kind that stand for it."""
-    if kind == "comparisons":
-        return shelf.compared
+    """For each record the rows of a kind that stand for it, hidden ones too."""
     key = ("standing for", kind)
     if key not in shelf.cache:
         out: dict[str, list[str]] = {}
@@ -164,21 +174,19 @@ def as_stored(catalogue: Catalogue, shelf: Shelf) -> Numbers:
 
 
 def as_held(kind: str) -> Callable[[Catalogue, Shelf], Numbers]:
-    """As the shelf's own rows of a kind stand."""
+    """As the views of a kind order its rows."""
 
     def order(catalogue: Catalogue, shelf: Shelf) -> Numbers:
         import numpy as np
 
-        held = [catalogue.place[row["id"]] for row in shelf.rows[kind]]
-        rejected = sorted(set(range(len(catalogue))).difference(held))
-        return np.array([*held, *rejected], dtype=np.int32)
+        return np.array([catalogue.place[row_id] for row_id in shelf.order[kind]], dtype=np.int32)
 
     return order
 
 
 def by_unit(catalogue: Catalogue, shelf: Shelf) -> Numbers:
     """Figures by kind, then by what they count, the most often counted first, then by day."""
-    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit in catalogue.more]
+    heads = [(kind, of_figures.head(unit or "")) for kind, _, _, unit, _ in catalogue.more]
     counts: dict[tuple[str, str], int] = {}
     for one in heads:
         counts[one] = counts.get(one, 0) + 1
@@ -334,6 +342,60 @@ def days(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
+def together(rows: Sequence[Row]) -> list[Row]:
+    """Actors in one table: each with its side."""
+    return [{"side": None, "tone": 0, "rows": list(rows), "continued": False}] if rows else []
+
+
+def figures_by_month(rows: Sequence[Row]) -> list[Row]:
+    """Figures by month, whatever they count."""
+    return [
+        {**month, "units": [{"unit": None, "rows": held, "continued": False}]}
+        for month, held in _months(rows)
+    ]
+
+
+def positions_by_month(rows: Sequence[Row]) -> list[Row]:
+    """Positions by month, whoever takes them."""
+    return [
+        {
+            **month,
+            "sides": [{"cell": None, "who": row["who"], "rows": [row], "continued": False} for row in held],
+        }
+        for month, held in _months(rows)
+    ]
+
+
+def once(groups: Callable[[Sequence[Row]], list[Row]]) -> Callable[[Sequence[Row]], list[Row]]:
+    """Groups of rows whose order is not theirs, so that one may come again: it goes on there."""
+
+    def told(rows: Sequence[Row]) -> list[Row]:
+        out = groups(rows)
+        seen: set[str] = set()
+        for group in out:
+            group["continued"] = group["title"] in seen
+            seen.add(group["title"])
+        return out
+
+    return told
+
+
+def _months(rows: Sequence[Row]) -> list[tuple[Row, list[Row]]]:
+    """Rows by the months in which they stand."""
+    out: list[tuple[Row, list[Row]]] = []
+    seen: set[str] = set()
+    for month, held in groupby(rows, key=_month):
+        title = words.month(month) if month else "Day not known"
+        out.append(({"title": title, "continued": month in seen}, list(held)))
+        seen.add(month)
+    return out
+
+
+def _month(row: Row) -> str:
+    day = row["sort"] if isinstance(row["sort"], str) else row["sort"][0]
+    return "" if day == LAST else day[:7]
+
+
 _PARTY = ("party", "party")
 _ISSUE = ("issue", "issue")
 _OUTLET = ("outlet", "outlet")
@@ -343,11 +405,11 @@ LISTINGS = {
     for one in (
         Listing("timeline", "timeline", "Timeline", "entry", "entries", 100,
                 ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
-                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups),
+                {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, once(of_timeline.groups)),
         Listing("positions", "positions", "Positions", "position", "positions", 50,
                 ("party", "issue", *_TIME, "outlet", "document", "speaker", "review"), (_PARTY, _ISSUE, _OUTLET),
                 {"issue": as_held("positions"), "newest": newest, "oldest": oldest}, positions,
-                of_positions.groups),
+                of_positions.groups, positions_by_month),
         Listing("meetings", "meetings", "Meetings", "meeting", "meetings", 50,
                 ("party", "speaker", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": oldest, "newest": newest}, meetings),
@@ -356,7 +418,7 @@ LISTINGS = {
                 {"oldest": oldest, "newest": newest}, agreements),
         Listing("incidents", "incidents", "Incidents", "incident", "incidents", 50,
                 ("party", "speaker", *_TIME, "outlet", "document", "review"), (_PARTY, _OUTLET),
-                {"oldest": oldest, "newest": newest}, incidents, of_incidents.groups),
+                {"oldest": oldest, "newest": newest}, incidents, once(of_incidents.groups)),
         Listing("comparisons", "comparisons", "Compare", "comparison", "comparisons", 40,
                 ("party", "issue", "outlet", "document", "review"), (_OUTLET,),
                 {"differing": most_different}, comparisons, of_comparisons.groups),
@@ -366,10 +428,11 @@ LISTINGS = {
         Listing("figures", "figures", "Figures", "figure", "figures", 100,
                 ("speaker", "party", "issue", *_TIME, "outlet", "document", "review"),
                 (("who", "speaker"), _ISSUE, _OUTLET),
-                {"counted": by_unit, "newest": newest, "oldest": oldest}, figures, of_figures.groups),
+                {"counted": by_unit, "newest": newest, "oldest": oldest}, figures, of_figures.groups,
+                figures_by_month),
         Listing("actors", "actors", "Actors", "actor", "actors", 100,
                 ("party", "outlet", *_TIME, "issue", "document"), (), {"told": most_told, "name": by_name}, actors,
-                of_actors.groups),
+                together),
         Listing("stories", "stories", "Stories", "story", "stories", 40, (*_TIME, "outlet", "document"), (_OUTLET,),
                 {"oldest": oldest, "newest": newest}, stories),
         Listing("families", "families", "Shared texts", "shared text", "shared texts", 40, ("outlet", "document"),

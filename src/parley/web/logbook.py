@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ from parley.views.filters import one_of
 from parley.web import answers
 from parley.web.bench import bench
 from parley.web.links import Links
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.said import FIELDS, moment, score, value
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
@@ -35,20 +36,36 @@ _DONE = {
 _SETTLED = {"same": "is the same as", "different": "is somebody else"}
 
 
+class Book:
+    """The log as it was read so far: rows are only ever added, so that each is read once."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[Decision, ...] = ()
+        self._reading = threading.Lock()
+
+    def rows(self, view: View) -> tuple[Decision, ...]:
+        """All rows, in order; with what others added since the view was opened, if they have read it."""
+        with self._reading:
+            last = self._rows[-1].number if self._rows else 0
+            self._rows += tuple(view.decisions(last))
+            return self._rows
+
+
 def routes(site: Site) -> APIRouter:
     """The addresses of the log."""
-    router = APIRouter()
+    router, book = APIRouter(), Book()
 
     @router.get("/review/log", include_in_schema=False)
     def log(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            return answers.page(_page(site, _read(site, request, view), view, shelf, request))
+            query = _read(site, request, view)
+            return answers.page(_page(site, query, view, shelf, request, book.rows(view)))
 
     @router.get("/review/log.json", name="review log json")
     def log_data(request: Request) -> Response:
         with site.desk.view() as (view, _):
             query = _read(site, request, view)
-            rows = _chosen(query, list(view.decisions()))
+            rows = _chosen(query, book.rows(view))
         cut = _cut(query, rows)
         return answers.as_json(
             {"kind": "decisions", "asked": dict(query.asked), "total": len(rows), "page": query.page,
@@ -59,33 +76,36 @@ def routes(site: Site) -> APIRouter:
     def log_table(request: Request) -> Response:
         with site.desk.view() as (view, _):
             query = _read(site, request, view)
-            rows = _cut(query, _chosen(query, list(view.decisions())))
+            rows = _cut(query, _chosen(query, book.rows(view)))
         return answers.as_csv("decisions", iter([[row.to_dict() for row in rows]]), "review-log")
 
     @router.get("/review/orphans", include_in_schema=False)
     def gone(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            rows = [{**row, "at": moment(row["at"]), "place": _place(row, shelf)} for row in orphans(view)]
+            rows = [
+                {**row, "at": moment(row["at"]), "place": _place(row, shelf)}
+                for row in orphans(view, book.rows(view))
+            ]
             desk = bench(site.ledger, request, {})
             return answers.page(site.render("orphans.html", view, shelf, here=ORPHANS, bench=desk, rows=rows))
 
     @router.get("/review/orphans.json", name="review orphans json")
     def gone_data() -> Response:
         with site.desk.view() as (view, _):
-            rows = orphans(view)
+            rows = orphans(view, book.rows(view))
         return answers.as_json({"kind": "orphans", "total": len(rows), "rows": rows})
 
     @router.get("/review/orphans.csv", name="review orphans csv")
     def gone_table() -> Response:
         with site.desk.view() as (view, _):
-            rows = orphans(view)
+            rows = orphans(view, book.rows(view))
         return answers.as_csv("orphans", iter([rows]), "review-orphans")
 
     return router
 
 
 def _read(site: Site, request: Request, view: View) -> Query:
-    query = read(dict(request.query_params), FILTERS, ("newest",), site.titles, view)
+    query = read(parameters(request), FILTERS, ("newest",), site.titles, view)
     if "verb" in query.asked:
         one_of("verb", query.asked["verb"], VERBS)
     return query
@@ -103,8 +123,9 @@ def _cut(query: Query, rows: Sequence[Decision]) -> Sequence[Decision]:
     return rows[(query.page - 1) * SIZE : query.page * SIZE]
 
 
-def _page(site: Site, query: Query, view: View, shelf: Shelf, request: Request) -> str:
-    whole = list(view.decisions())
+def _page(
+    site: Site, query: Query, view: View, shelf: Shelf, request: Request, whole: Sequence[Decision]
+) -> str:
     rows = _chosen(query, whole)
     undone = {row.undoes: row for row in whole if row.undoes is not None}
     shown = [_row(row, undone.get(row.number), shelf) for row in _cut(query, rows)]

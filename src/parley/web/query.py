@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from starlette.requests import Request
+
 from parley.errors import UsageError
 from parley.store.base import Filter, View
 from parley.store.decisions import ALL as EVERY
@@ -26,6 +28,20 @@ class Query:
     order: str
     page: int | None
     reviewing: bool = False
+
+
+def parameters(request: Request) -> dict[str, str]:
+    """The parameters of an address.
+
+    Raises:
+        UsageError: If one is there twice, of which only one would count.
+    """
+    out: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in out:
+            raise UsageError(f"{name} is asked for twice; one value is looked for at a time")
+        out[name] = value
+    return out
 
 
 def read(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parley.store.base import Filter, View
-from parley.store.decisions import ALL, KINDS, UNREVIEWED, Standing
+from parley.store.decisions import ALL, KINDS, UNREVIEWED
 from parley.web.listings import LISTINGS, Listing
 from parley.web.shelf import Shelf
 
@@ -64,11 +64,11 @@ def queue(view: View, shelf: Shelf, kinds: Sequence[str], show: str, where: Filt
     """The entries of some kinds, none: of all, that a filter chooses; its `review` is left to `show`."""
     import numpy as np
 
-    standing = view.standing()
+    decided_ids = [i for i, one in view.standing().items() if not one.is_chosen(UNREVIEWED)]
     parts, total, decided = [], 0, 0
     for kind in kinds or KINDS:
         wanted = _wanted(_BY_KIND[kind], view, shelf, show, where)
-        done = _decided(standing, shelf, kind)
+        done = shelf.catalogues[kind].being(decided_ids)
         waits = wanted if show == EVERY else wanted & ~done
         parts.append(Part(kind, shelf.catalogues[kind].ids, np.flatnonzero(waits).astype(np.int32)))
         total += int(wanted.sum())
@@ -92,11 +92,6 @@ def _wanted(listing: Listing, view: View, shelf: Shelf, show: str, where: Filter
     if show == DISAGREEING:
         mask = mask & shelf.catalogues[listing.kind].being(_differing(view, shelf))
     return mask
-
-
-def _decided(standing: Mapping[str, Standing], shelf: Shelf, kind: str) -> Mask:
-    decided = (i for i, one in standing.items() if not one.is_chosen(UNREVIEWED))
-    return shelf.catalogues[kind].being(decided)
 
 
 def _differing(view: View, shelf: Shelf) -> list[str]:

@@ -19,7 +19,7 @@ from parley.web.fields import fields, near
 from parley.web.forms import Form, local
 from parley.web.links import SECTIONS, Links
 from parley.web.listings import LISTINGS
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.queue import OPEN, SHOWN, Queue, place_of, queue
 from parley.web.sections import filter_fields
 from parley.web.shelf import Shelf
@@ -28,6 +28,7 @@ from parley.web.site import Site
 HERE = "review"
 FILTERS = ("speaker", "party", "issue", "act", "mode", "outlet", "since", "until", "document")
 _PARAMETERS = ("kind", "show", "entry", *FILTERS)
+_KINDS = {prefix: LISTINGS[section].kind for prefix, section in SECTIONS.items()}
 _TITLES = {one.kind: one.title for one in LISTINGS.values() if one.is_reviewed}
 SHOWN_WORDS = {
     "unreviewed": "not decided", "unsure": "low confidence", "disagreeing": "told differently", "all": "all",
@@ -74,7 +75,7 @@ def routes(site: Site) -> APIRouter:
 
 
 def _read(site: Site, request: Request, view: View) -> Query:
-    query = read(dict(request.query_params), _PARAMETERS, ("stored",), site.titles, view)
+    query = read(parameters(request), _PARAMETERS, ("stored",), site.titles, view)
     one_of("show", query.asked.get("show", OPEN), SHOWN)
     one_of("kind", query.asked.get("kind", KINDS[0]), KINDS)
     return query
@@ -89,8 +90,17 @@ def _at(query: Query, view: View, shelf: Shelf) -> tuple[Queue, int]:
     """What waits, and where in it the address is: at its entry, or where that does not wait any more at the next."""
     waits = _queue(query, view, shelf)
     named = place_of(shelf, query.asked["entry"]) if "entry" in query.asked else None
-    number = waits.number_of(*named) if named else 0
-    return waits, min(number, max(0, len(waits) - 1))
+    number = min(waits.number_of(*named) if named else 0, max(0, len(waits) - 1))
+    return waits, _present(view, waits, number)
+
+
+def _present(view: View, waits: Queue, number: int) -> int:
+    """The first place from one on whose entry is in the store: a build may have taken others since."""
+    for place in range(number, len(waits)):
+        entry_id = waits.id_at(place)
+        if entry_id and view.chosen(_KINDS[entry_id.split("-", 1)[0]], [entry_id]):
+            return place
+    return len(waits)
 
 
 def _found(view: View, waits: Queue, number: int) -> list[tuple[str, Row]]:
@@ -108,7 +118,8 @@ def _page(site: Site, query: Query, view: View, shelf: Shelf, request: Request) 
     after = links.listing(HERE, entry=following or before)
     entry = _entry(site, view, shelf, entry_id, None) if entry_id else {"row": None}
     return site.render(
-        "review.html", view, shelf, here=HERE, asked=query.asked, bench=desk, number=number, waits=len(waits),
+        "review.html", view, shelf, here=HERE, asked=query.asked, bench=desk, number=number,
+        waits=len(waits) if entry_id else 0,
         decided=waits.decided, total=waits.total, back=after, single=False,
         previous=links.listing(HERE, entry=before) if before else None,
         following=links.listing(HERE, entry=following) if following else None,
@@ -136,7 +147,7 @@ def alone(
         UnknownRecord: If there is no such entry.
     """
     entry_id = reviewed_id(view, record_id)
-    desk = bench(site.ledger, request, view.standing())
+    desk = bench(site.ledger, request, view.standing([entry_id]))
     return site.render(
         "review.html", view, shelf, here=HERE, bench=desk, number=0, waits=1, decided=0, total=0, back=back,
         single=True, previous=None, following=None, show=OPEN, shown=SHOWN_WORDS, kind_asked=None, kinds={},

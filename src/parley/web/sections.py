@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from parley.errors import UsageError
+from parley.errors import UnknownRecord, UsageError
 from parley.store.base import Row, View
 from parley.store.decisions import ALL as EVERY
 from parley.store.decisions import REJECTED, Standing
-from parley.views import positions, timeline, words
-from parley.views.index import Index, rejected
+from parley.views import words
+from parley.views.index import Index
 from parley.web import answers
 from parley.web.bench import bench
+from parley.web.drawings import drawn
 from parley.web.listings import LISTINGS, Listing
-from parley.web.query import Query, read
+from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
 
@@ -94,6 +95,18 @@ def batches(site: Site, listing: Listing, ids: Sequence[str]) -> Iterator[Sequen
             yield _rows(view, listing, ids[start : start + answers.BATCH])
 
 
+def within(page: int, size: int, total: int) -> None:
+    """Refuse a page beyond the last one.
+
+    Raises:
+        UnknownRecord: If there is no such page.
+    """
+    last = max(1, -(-total // size))
+    if page > last:
+        pages = "there is 1 page" if last == 1 else f"there are {last:,} pages"
+        raise UnknownRecord(f"no page {page:,}: {pages}")
+
+
 def few(ids: Sequence[str], instead: str) -> None:
     """Refuse to put more rows than a reader can hold into one answer.
 
@@ -105,12 +118,16 @@ def few(ids: Sequence[str], instead: str) -> None:
 
 
 def _read(site: Site, listing: Listing, request: Request, view: View) -> Query:
-    given = dict(request.query_params)
+    given = parameters(request)
     return read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
 
 
 def chosen(listing: Listing, query: Query, view: View, shelf: Shelf) -> tuple[list[str], int]:
-    """The ids of the rows of the page that a query asks for, in order, and how many there are in all."""
+    """The ids of the rows of the page that a query asks for, in order, and how many there are in all.
+
+    Raises:
+        UnknownRecord: If the listing is not so long.
+    """
     return _cut(listing, query, shelf, listing.find(view, shelf, query.where))
 
 
@@ -119,6 +136,7 @@ def _cut(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> tuple[list
     places = order[mask[order]]
     ids = shelf.catalogues[listing.kind].ids
     if query.page is not None:
+        within(query.page, listing.size, len(places))
         start = (query.page - 1) * listing.size
         return [ids[i] for i in places[start : start + listing.size].tolist()], len(places)
     return [ids[i] for i in places.tolist()], len(places)
@@ -156,7 +174,7 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
         here=listing.name,
         asked=query.asked,
         sheet=part,
-        groups=listing.groups(rows),
+        groups=listing.grouped(rows, query.order),
         listing=listing,
         order=query.order,
         bench=bench(site.ledger, request, standing, on=query.reviewing),
@@ -164,14 +182,15 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
         facets=[*facets(listing, query, shelf, mask), *_reviews(listing, query, shelf, standing, mask)],
         active=_active(site, query, shelf),
         fields=filter_fields(site, listing.filters, query, shelf),
-        **_drawn(listing, query, shelf, mask, view),
+        **drawn(listing, view, shelf, mask, query.page),
     )
 
 
 def facets(listing: Listing, query: Query, shelf: Shelf, mask: Mask) -> list[Row]:
     """The facets that still choose something: values with their counts, those in use marked."""
     out = []
-    for parameter, counted in listing.counts(shelf, mask).items():
+    for parameter, found in listing.counts(shelf, mask).items():
+        counted = [one for one in found if parameter != "speaker" or one[0] in shelf.index.actors]
         values = [
             {"value": value, "label": label(parameter, value, shelf), "count": count}
             for value, count in counted[:MORE]
@@ -268,36 +287,6 @@ def filter_fields(site: Site, names: Sequence[str], query: Query, shelf: Shelf) 
 def _parties(shelf: Shelf) -> list[str]:
     counted = shelf.catalogues["statements"].column("party")
     return list(counted.names[:MORE])
-
-
-def _drawn(listing: Listing, query: Query, shelf: Shelf, mask: Mask, view: View) -> Mapping[str, Any]:
-    """What a section shows beside its rows; of the whole it is worked out once."""
-    make = _DRAWINGS.get(listing.name)
-    if make is None:
-        return {"rejected": rejected(view), "pages": ()} if listing.name == "pages" else {}
-    held = shelf.rows[listing.name]
-    if mask.all():
-        key = ("drawn", listing.name)
-        if key not in shelf.cache:
-            shelf.cache[key] = make(held)
-        found: Mapping[str, Any] = shelf.cache[key]
-        return found
-    place = shelf.catalogues[listing.kind].place
-    return make([row for row in held if mask[place[row["id"]]]])
-
-
-def _timeline(rows: Sequence[Row]) -> Row:
-    return {
-        "months": timeline.months(rows),
-        "drawing": timeline.lanes(rows),
-        "sides": timeline.sides(rows),
-    }
-
-
-_DRAWINGS: Mapping[str, Callable[[Sequence[Row]], Row]] = {
-    "timeline": _timeline,
-    "positions": lambda rows: {"matrix": positions.matrix(rows)},
-}
 
 
 def _parameters(listing: Listing) -> list[Row]:

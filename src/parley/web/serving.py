@@ -45,11 +45,10 @@ def serve(
     """
     try:
         import fastapi
-        import numpy
         import uvicorn
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; run: pip install 'parley-news[web]'") from error
-    del fastapi, numpy  # asked for, so that what is missing is told before anything is laid out
+    del fastapi  # asked for, so that what is missing is told before anything is laid out
     from parley.web.app import create
     from parley.web.ledger import Ledger
 

@@ -7,16 +7,17 @@ themselves stay in the store; a request fetches the few that it shows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from parley.records import name_key
-from parley.store.base import Card, Row, View
+from parley.store.base import Card, Filter, Row, View
+from parley.store.decisions import ALL, REJECTED, Standing
 from parley.store.names import Actors
 from parley.views import agreements as of_agreements
 from parley.views import index as pages
-from parley.views import meetings, overview, positions, timeline
+from parley.views import meetings, overview, positions, stories, timeline
 from parley.views import statements as of_statements
 from parley.views.figures import figure, key_figures
 from parley.views.index import TONES, Index
@@ -31,7 +32,7 @@ DOCUMENTS = "documents"
 LINKS = ("timeline", "meetings", "agreements", "comparisons", "stories", "families", "actors")
 _MORE = {
     "statements": ("act", "negated", "hypothetical"),
-    "figures": ("kind", "low", "high", "unit"),
+    "figures": ("kind", "low", "high", "unit", "event"),
     "comparisons": ("relation", "independent_sources"),
     "families": ("documents",),
     "actors": ("name", "party", "kind", "country"),
@@ -54,6 +55,10 @@ class Shelf:
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
     decided: int  # the number of the last decision that it knows
+    standing: Mapping[str, Standing]  # what of the decisions up to that one holds
+    order: Mapping[
+        str, Sequence[str]
+    ]  # kind -> ids of all rows, rejected ones too, where their views order them
     unsure: Mapping[str, Any]  # kind -> mask of the rows of which the program was not sure
     cache: dict[Any, Any] = field(default_factory=dict)  # what requests worked out of this shelf alone
 
@@ -77,6 +82,9 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         )
         for kind, one in doubts.items()
     }
+    stands = view.standing()
+    for one in doubts.values():
+        one.correct(view, stands)
     unsure = {kind: catalogues[kind].being(one.ids) for kind, one in doubts.items()}
     known = _actors(catalogues["actors"])
     canonical = _canonical(catalogues, actors)
@@ -88,6 +96,8 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
     index = _index(documents, catalogues, known, issues)
     catalogues[DOCUMENTS] = Catalogue((_card(row) for row in index.pages.values()), by_id, linked=False)
     rows = _rows(view, index)
+    order = {kind: [row["id"] for row in rows[kind]] for kind in ("positions",)}
+    rows["positions"] = [row for row in rows["positions"] if not _is_rejected(row)]
     held = _held(view, documents, catalogues)
     told_in = {
         kind: {page: row["id"] for row in view.links(kind) for page in row["documents"]}
@@ -112,6 +122,8 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         held,
         outlets,
         decided,
+        stands,
+        order,
         unsure,
     )
 
@@ -190,9 +202,17 @@ def _made(statements: Catalogue) -> Any:
 def _rows(view: View, index: Index) -> dict[str, list[Row]]:
     """The rows of the kinds that are drawn whole, without the words that they rest on."""
     return {
-        "positions": positions.listed(view, index),
+        "positions": positions.listed(view, index, Filter(review=ALL)),
         "timeline": [{**row, "told": ()} for row in timeline.listed(view, index, {})],
+        "meetings": [
+            {**row, "told": (), "fields": (), "evidence": ()} for row in meetings.listed(view, index)
+        ],
+        "stories": stories.listed(view, index, {}),
     }
+
+
+def _is_rejected(row: Row) -> bool:
+    return row["review"] is not None and row["review"]["state"] == REJECTED
 
 
 def _held(view: View, documents: list[Row], catalogues: Mapping[str, Catalogue]) -> Row:
@@ -229,9 +249,12 @@ def _home(
         overview.newest(_latest(view, catalogues["statements"], index)),
         key_figures(_most_given(view, catalogues["figures"], index)),
     )
-    met = meetings.listed(view, index)
     agreed = of_agreements.listed(view, index)
-    shown["standing"] = standing(met, agreed, rows["positions"])
+    stands = standing(rows["meetings"], agreed, rows["positions"])
+    for one in ("last", "next"):
+        for found in view.chosen("meetings", [stands[one]["id"]] if stands[one] else []):
+            stands[one] = meetings.meeting(found, index)  # with the words that its row on the shelf left out
+    shown["standing"] = stands
     shown["held"] = {kind: int(catalogue.shown.sum()) for kind, catalogue in catalogues.items()}
     shown["held"] |= {"pages": len(index.pages)}
     best = timeline.key_dates(rows["timeline"])
@@ -298,7 +321,7 @@ def _most_given(view: View, figures: Catalogue, index: Index, most: int = 40) ->
     rows_of: dict[tuple[Any, ...], list[int]] = {}
     documents = figures.column("document")
     by_row = dict(zip(documents.rows.tolist(), documents.values.tolist(), strict=True))
-    for i, (kind, low, high, unit) in enumerate(figures.more):
+    for i, (kind, low, high, unit, _) in enumerate(figures.more):
         pages_of.setdefault((kind, low, high, unit), set()).add(by_row[i])
         rows_of.setdefault((kind, low, high, unit), []).append(i)
     ranked = sorted(pages_of, key=lambda value: -len(pages_of[value]))

@@ -58,7 +58,7 @@ class Site:
         **values: Any,
     ) -> str:
         """A page. `here`: its section; `asked`: the parameters of its address."""
-        links = Links(here, asked or {}, assets().version)
+        links = Links(here, asked or {}, assets().version, shelf.index.actors)
         values.setdefault("bench", None)
         return (
             environment()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from parley.store.base import Row
 from parley.views import days
@@ -27,7 +28,7 @@ from parley.views.pictures.scales import Time
 from parley.views.pictures.signs import at, change
 
 SIDES, ISSUES = 5, 14  # columns and rows; beyond them is counted
-LEFT, ROW, HEAD, GAP = 176.0, 72.0, 46.0, 22.0
+LEFT, ROW, FLAT, HEAD, GAP = 176.0, 72.0, 52.0, 46.0, 22.0  # FLAT: a row in which nothing rises or sinks
 ZONE = 44.0  # of what lies far off in time
 STEP = 13.0  # room of a mark; what lies closer in time shares one, with its number
 _LEVEL = {"hardened": -20.0, "softened": 20.0}  # a position that hardens rises, one that softens sinks
@@ -54,17 +55,18 @@ def picture(rows: Sequence[Row], *, wide: float = WIDTH, title: str | None = Non
     used = {row["change"] for row in shown}
     key, top = legend([(change(kind, 0), says) for kind, says in _LEGEND if kind in used], 0, 0, wide)
     top += HEAD
-    bottom = top + ROW * len(issues)
+    edges = list(accumulate((_height(issue, shown) for issue in issues), initial=top))
+    bottom = edges[-1]
     room = (wide - LEFT) / len(sides)
     times = {side: span.within(LEFT + i * room, LEFT + (i + 1) * room - GAP) for i, side in enumerate(sides)}
-    items: list[Shape | Mark] = [*key, *_lines(len(issues), top, wide)]
+    items: list[Shape | Mark] = [*key, *_lines(edges, wide)]
     for side, time in times.items():
         held = [row for row in shown if row["party"] == side]
         items += [*time_axis(time, top, bottom), *_head(held, time, top)]
     crowded = False
-    for n, issue in enumerate(issues):
+    for issue, (above, below) in zip(issues, pairwise(edges), strict=True):
         held = [row for row in shown if row["issue"] == issue]
-        marks, shared = _row(held, times, top + (n + 0.5) * ROW)
+        marks, shared = _row(held, times, (above + below) / 2)
         items += marks
         crowded = crowded or shared
     notes = [*_notes(rows, dated, shown, crowded), *span.notes]
@@ -73,8 +75,12 @@ def picture(rows: Sequence[Row], *, wide: float = WIDTH, title: str | None = Non
     return Picture("positions", name, about, wide, bottom + NAMES, tuple(items), tuple(notes), table)
 
 
-def _lines(count: int, top: float, wide: float) -> list[Shape]:
-    return [Path("".join(f"M0 {top + n * ROW:.1f}H{wide:.1f}" for n in range(count + 1)), "p-grid")]
+def _height(issue: str, rows: Sequence[Row]) -> float:
+    return ROW if any(row["issue"] == issue and row["change"] in _LEVEL for row in rows) else FLAT
+
+
+def _lines(edges: Sequence[float], wide: float) -> list[Shape]:
+    return [Path("".join(f"M0 {edge:.1f}H{wide:.1f}" for edge in edges), "p-grid")]
 
 
 def _head(rows: Sequence[Row], time: Time, top: float) -> list[Shape | Mark]:

@@ -31,7 +31,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") {
-      const open = document.querySelector("details.facet[open]") ?? event.target.closest?.("details.form[open]");
+      const open = document.querySelector("details.facet[name][open]") ?? event.target.closest?.("details.form[open]");
       if (open) { open.open = false; open.querySelector("summary").focus(); }
       return;
     }
@@ -45,10 +45,21 @@
     }
   });
   document.addEventListener("click", (event) => {
-    for (const open of document.querySelectorAll("details.facet[open]")) {
+    for (const open of document.querySelectorAll("details.facet[name][open]")) {
       if (!open.contains(event.target)) open.open = false;
     }
   });
+  /* On a wide window the filters of statements have a column of their own: there several stand open at once. */
+  const facets = document.querySelectorAll(".on-statements details.facet");
+  const wide = matchMedia("screen and (min-width: 76rem)");
+  const arrange = () => {
+    for (const one of facets) {
+      if (wide.matches) one.removeAttribute("name"); else one.setAttribute("name", "facet");
+      one.open = wide.matches;
+    }
+  };
+  arrange();
+  wide.addEventListener("change", arrange);
   /* What an address points into is opened; what was decided in place is told aloud. */
   const pointed = () => {
     const one = location.hash && document.getElementById(location.hash.slice(1));
