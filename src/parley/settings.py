@@ -48,9 +48,11 @@ class Settings:
     profile: str = "peace"  # a shipped profile, or the path of a TOML file
     languages: tuple[str, ...] = ("en",)  # whose statements are read; other pages are kept and labelled
     max_page_bytes: int = 20_000_000  # a larger page becomes a rejection; the largest real page seen is 3 MB
-    max_page_parts: int = 250_000  # tags and lines; the largest of 13,000 real pages has 9,300
+    max_page_parts: int = 250_000  # tags and lines; the largest of 10,000 real pages has 9,300
     max_page_line: int = 250_000  # characters of a paragraph; the longest real one seen has 44,000
-    max_page_seconds: int = 30  # of the processor, for each megabyte begun; a page of news takes 0.03
+    max_page_seconds: int = (
+        30  # of the processor, for each megabyte begun; half of 2,000 real pages take 0.04, one 6
+    )
     workers: int = 0  # processes that read pages; 0: one a core
     outlet: str = ""  # for pages that do not name theirs
     store: str = dataclasses.field(default="", repr=False)  # "": a file in the record's folder

@@ -49,6 +49,10 @@ class Alphabet:
         return found
 
 
+# Times that "*" repeats: a number in words has 12 of them, and to try a page of nothing else would take its cube.
+_MOST = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled rule pattern and the characters that a match can begin with."""
@@ -111,7 +115,7 @@ def _sequence(pieces: list[str], alphabet: Alphabet) -> _Parsed:
     while pieces and pieces[0] not in ("|", "]", ")"):
         regex, first, nothing, pieces = _item(pieces, alphabet)
         if pieces and pieces[0] == "*":
-            regex, nothing, pieces = f"(?:{regex})*", True, pieces[1:]
+            regex, nothing, pieces = f"(?:{regex}){{0,{_MOST}}}", True, pieces[1:]
         out.append(regex)
         if empty:
             begins |= first
