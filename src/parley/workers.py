@@ -32,6 +32,8 @@ from parley.records import REASONS, Document, Page, Rejection
 ALONE = 16
 # What is larger is never read here: a worker that dies of it costs the page, this process the build.
 SMALL_BYTES = 500_000
+# Steps that workers stand back behind whoever waits for an answer: people who read the record while it is built.
+NICE = 10
 # Tasks a worker has waiting, so that a slow page does not idle the others; bounds what is in memory.
 AHEAD = 4
 # Ctrl-C reaches the whole group; the parent decides. The parent's path finds what it has imported.
@@ -100,6 +102,8 @@ def cores() -> int:
 
 def serve() -> None:
     """The life of a worker: the reader, then tasks until the input ends."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a finder prints must not stand among the results
     try:

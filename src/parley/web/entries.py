@@ -187,7 +187,10 @@ def _latest(shelf: Shelf, kind: str, actor: str, most: int) -> list[str]:
 
 def _family(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
     row = _one(listings.families(view, shelf, [record_id]), record_id)
-    pairs = [of_families.beside(view, a, b, shelf.index) for a, b in row["ties"]]
+    key = ("beside", record_id)
+    if key not in shelf.cache:  # to lay two texts beside each other takes up to half a second
+        shelf.cache[key] = [of_families.beside(view, a, b, shelf.index) for a, b in row["ties"]]
+    pairs = shelf.cache[key]
     return site.render(
         "family.html", view, shelf, here="families", family=row, pairs=pairs,
         **_neighbours(view, shelf, "families", record_id),
