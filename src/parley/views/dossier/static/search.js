@@ -153,9 +153,14 @@ const search = (() => {
     const show = async (query) => {
       const mine = ++turn;
       list.replaceChildren();
+      list.removeAttribute("data-of"); // the query whose hits are all there
       more.hidden = true;
       const asked = terms(query);
-      if (!asked.length) { told.textContent = query.trim() ? "This holds no word to look for." : ""; return; }
+      if (!asked.length) {
+        told.textContent = query.trim() ? "This holds no word to look for." : "";
+        list.setAttribute("data-of", query);
+        return;
+      }
       told.textContent = "Searching …";
       const contents = await load("contents");
       const all = contents.passages ? await candidates(contents, asked) : [];
@@ -179,6 +184,7 @@ const search = (() => {
         if (before) list.children[before]?.querySelector("a").focus();
       };
       await rest();
+      if (mine === turn) list.setAttribute("data-of", query);
     };
 
     const failed = (error) => { told.textContent = `The index of this dossier cannot be read: ${error.message}`; };
