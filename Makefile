@@ -12,7 +12,7 @@ JOBS ?= auto
 .PHONY: help install demo test coverage lint docs eval bench train fuzz clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n -e 's/^# make /make /p' -e 's/^#   */    /p' Makefile
 
 # Installs again only when what is declared has changed.
 $(VENV)/installed: pyproject.toml scripts/requirements-dev.txt
