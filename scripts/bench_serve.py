@@ -1,6 +1,6 @@
 """How fast the server answers: readers ask for pages of every kind, drawn by chance, while a build may run beside it.
 
-    python scripts/bench_serve.py RECORD [--readers 4] [--requests 600] [--build PAGES]
+    python scripts/bench_serve.py RECORD [--readers 4] [--requests 600] [--build PAGES] [--processes 2]
 
 RECORD is only read, unless --build names pages: then it is copied first, and the pages are added to the copy while
 the readers read. Prints for each kind of page the median and the 95th percentile of its answers, in milliseconds.
@@ -48,6 +48,7 @@ def main() -> int:
     options.add_argument("--readers", type=int, default=4)
     options.add_argument("--requests", type=int, default=600)
     options.add_argument("--build", type=Path)
+    options.add_argument("--processes", type=int)
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as tmp:
@@ -55,7 +56,7 @@ def main() -> int:
         if asked.build:
             record = Path(tmp) / "record"
             shutil.copytree(asked.record, record)
-        server, address, laid = start(record)
+        server, address, laid = start(record, asked.processes)
         building = None
         try:
             paths = drawn(address, random.Random(asked.seed), asked.requests)
@@ -89,10 +90,11 @@ def percentile(times: list[float]) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))]
 
 
-def start(record: Path) -> tuple[subprocess.Popen[str], str, float]:
+def start(record: Path, processes: int | None) -> tuple[subprocess.Popen[str], str, float]:
     begun = time.monotonic()
+    many = ["--processes", str(processes)] if processes else []
     server = subprocess.Popen(
-        [sys.executable, "-m", "parley", "serve", "-r", str(record), "--port", "0"],
+        [sys.executable, "-m", "parley", "serve", "-r", str(record), "--port", "0", *many],
         stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert server.stderr is not None
@@ -180,9 +182,15 @@ def read(address: str, paths: list[tuple[str, str]], readers: int) -> dict[str, 
 
 
 def get(link: http.client.HTTPConnection, path: str) -> bytes:
-    link.request("GET", path)
-    answer = link.getresponse()
-    body = answer.read()
+    try:
+        link.request("GET", path)
+        answer = link.getresponse()
+        body = answer.read()
+    except (ConnectionError, http.client.BadStatusLine):  # closed meanwhile: as a browser does, once more
+        link.close()
+        link.request("GET", path)
+        answer = link.getresponse()
+        body = answer.read()
     if answer.status != 200:
         raise SystemExit(f"{path}: {answer.status} {body[:200]!r}")
     return body

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.errors import StoreError, UsageError
+from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
 from parley.server import without_secret
@@ -439,6 +439,7 @@ class Record:
         note: str | None = None,
         reviewer: str | None = None,
         read_only: bool = False,
+        processes: int | None = 1,
         started: Callable[[str], None] = print,
     ) -> None:
         """Serve the record to browsers and programs until interrupted.
@@ -452,32 +453,30 @@ class Record:
             note: A sentence for the head of every page.
             reviewer: Who decides where a browser gave no name; by default the setting `reviewer`.
             read_only: Nothing can be decided; so it is too where the record cannot be written.
+            processes: How many answer; None: as many as help. With more than one they are forked: nothing else
+                of this program may run then, and this record cannot be read here until it returns.
             started: Is told the address once requests are answered.
 
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
         from parley.profiles import load_profile
-        from parley.web.serving import serve
+        from parley.web.crew import usual
+        from parley.web.serving import Service, serve
 
-        written = None if read_only else _writable(self._place.address(self.settings))
+        service = Service(
+            self._place.address(self.settings), title or self._name(), note, load_profile(self.settings.profile),
+            names, token, reviewer or self.settings.reviewer or None, read_only,
+        )  # fmt: skip
+        several = processes if processes is not None else usual(self.count("documents"))
+        if several == 1:
+            serve(service, host, port, processes=1, started=started)
+            return
+        self._store.close()
         try:
-            serve(
-                self._store,
-                host,
-                port,
-                title=title or self._name(),
-                note=note,
-                profile=load_profile(self.settings.profile),
-                names=names,
-                token=token,
-                written=written,
-                reviewer=reviewer or self.settings.reviewer or None,
-                started=started,
-            )
+            serve(service, host, port, processes=several, started=started)
         finally:
-            if written is not None:
-                written.close()
+            self._store = service.store()
 
     def _name(self) -> str:
         folder = self.folder.resolve()
@@ -525,14 +524,6 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     place = locate.find(Path(folder) if folder is not None else None)
     settings = place.settings()
     return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
-
-
-def _writable(address: str | Path) -> Store | None:
-    """The record for writing; None where it cannot be written."""
-    try:
-        return open_store(address)
-    except StoreError:
-        return None
 
 
 def settle_date(

@@ -34,6 +34,12 @@ PORT = 8765
 @click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
 @click.option("--reviewer", metavar="NAME", help="Who decides where a browser gave no name.")
 @click.option("--read-only", is_flag=True, help="Nothing can be decided here.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many answer [default: 1; of a large record on Linux 2].",
+)
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
 def serve(
     record: Path | None,
@@ -45,6 +51,7 @@ def serve(
     note: str | None,
     reviewer: str | None,
     read_only: bool,
+    processes: int | None,
     browse: bool,
 ) -> None:
     """Read the record in a browser: every listing, page and entry, with filters, search and their words.
@@ -69,6 +76,7 @@ def serve(
             note=note,
             reviewer=reviewer,
             read_only=read_only,
+            processes=processes,
             started=_told(browse),
         )
 

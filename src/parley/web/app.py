@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -32,7 +32,7 @@ from parley.web import (
     sections,
     settling,
 )
-from parley.web.desk import Desk
+from parley.web.desk import Desk, Following
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.ledger import Ledger
 from parley.web.site import Site, assets
@@ -54,6 +54,7 @@ def create(
     hosts: Collection[str] = LOOPBACK,
     token: str | None = None,
     ledger: Ledger | None = None,
+    desk: Desk | None = None,
 ) -> FastAPI:
     """The server of one record.
 
@@ -65,10 +66,11 @@ def create(
         hosts: Names that the server goes by; a request to any other is refused.
         token: What a reader must know; None: nothing.
         ledger: Takes decisions; None: the record is only read.
+        desk: Where requests read the record; by default one that follows it in a thread.
     """
     sys.setswitchinterval(SWITCH)
-    titles = {issue.id: issue.title for issue in profile.issues} if profile else {}
-    site = Site(Desk(store, titles, warm), title, note, titles, profile, ledger)
+    titles = issues(profile)
+    site = Site(desk or Following(store, titles, warm), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -87,6 +89,11 @@ def create(
     app.add_exception_handler(HTTPException, _missing(site))
     app.state.site = site
     return app
+
+
+def issues(profile: Profile | None) -> Mapping[str, str]:
+    """The titles of a profile's issues by id."""
+    return {issue.id: issue.title for issue in profile.issues} if profile else {}
 
 
 def static(name: str, request: Request) -> Response:
