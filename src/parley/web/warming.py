@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.store.base import View
+from parley.store.base import Filter, View
 from parley.web.drawings import drawn
 from parley.web.listings import LISTINGS
 from parley.web.quality import quality
@@ -25,3 +25,16 @@ def warm(view: View, shelf: Shelf) -> None:
     for name in ("a", "of"):
         shelf.actors.called(name)
         shelf.actors.of_party(name)
+
+
+def look_over(view: View, shelf: Shelf) -> None:
+    """Touch what requests look at, in a process that was forked from the one that laid the shelf out.
+
+    Memory that both share is copied where either first counts a reference to what lies in it: 0.1 s for the names
+    of 20,000 pages, which the first readers of each process would wait.
+    """
+    where = Filter(speaker="a", party="of")
+    for listing in LISTINGS.values():
+        mask = listing.find(view, shelf, where if set(listing.filters) >= {"speaker", "party"} else Filter())
+        listing.counts(shelf, mask, 1)
+        drawn(listing, view, shelf, mask, 1)
