@@ -36,7 +36,7 @@ from parley.web.desk import Desk, Following
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.ledger import Ledger
 from parley.web.site import Site, assets
-from parley.web.warming import warm
+from parley.web.warming import warming
 
 _PARTS = (
     home, sections, entries, finding, asking, quality, accounts,
@@ -70,7 +70,7 @@ def create(
     """
     sys.setswitchinterval(SWITCH)
     titles = issues(profile)
-    site = Site(desk or Following(store, titles, warm), title, note, titles, profile, ledger)
+    site = Site(desk or Following(store, titles, warming(profile)), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:

@@ -193,9 +193,9 @@ def _family(site: Site, view: View, shelf: Shelf, record_id: str, request: Reque
     if ties and key not in shelf.cache:  # to lay two long texts beside each other takes up to 0.3 s
         a, b = ties[chosen]
         shelf.cache[key] = of_families.beside(view, a, b, shelf.index)
-    pages, address = shelf.index.pages, Links().record(record_id)
+    pages = shelf.index.pages
     choices = [
-        {"a": pages[a], "b": pages[b], "href": f"{address}?pair={n}", "current": n == chosen + 1}
+        {"a": pages[a], "b": pages[b], "number": str(n), "current": n == chosen + 1}
         for n, (a, b) in enumerate(ties, 1)
     ]
     return site.render(

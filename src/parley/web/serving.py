@@ -146,9 +146,10 @@ def _by_many(server: _Server, processes: int, started: Callable[[], None]) -> No
     from parley.web import app  # read here once, so that no worker needs to
     from parley.web.crew import Keeper, Seat
     from parley.web.desk import laid_out
-    from parley.web.warming import look_over, warm
+    from parley.web.warming import look_over, warming
 
     service = server.service
+    warm = warming(service.profile)
 
     def lay_out() -> tuple[int, Shelf]:
         with closing(service.store()) as store:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from parley.ask import ask
+from parley.profiles import Profile
 from parley.store.base import Filter, View
+from parley.web.asking import read_with
+from parley.web.desk import Warm
 from parley.web.drawings import drawn
 from parley.web.listings import LISTINGS
 from parley.web.quality import quality
@@ -10,7 +14,19 @@ from parley.web.shelf import Shelf
 from parley.web.site import environment
 
 
-def warm(view: View, shelf: Shelf) -> None:
+def warming(profile: Profile | None) -> Warm:
+    """What is done to a shelf of a record with a profile before it is served."""
+
+    def warm(view: View, shelf: Shelf) -> None:
+        _warm(view, shelf)
+        if profile is not None:
+            read_with(view, shelf, profile)
+            ask(view, "what was said about anything", profile, held=read_with(view, shelf, profile))
+
+    return warm
+
+
+def _warm(view: View, shelf: Shelf) -> None:
     """Put every listing in its orders, draw what the first pages draw, read every name and every template.
 
     Without this the first reader of each page of 20,000 pages' record waits up to 1.4 seconds.
