@@ -83,8 +83,13 @@ def serve(
 
 
 def _told(browse: bool) -> Callable[[str], None]:
+    from parley.cli import log
+
     def started(address: str) -> None:
-        click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
+        if log.is_on():
+            log.event("listening", address=address)
+        else:
+            click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
         if browse:
             import webbrowser
 
