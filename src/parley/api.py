@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -301,7 +301,11 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed."""
+        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed.
+
+        `runs` are its last builds, the latest first, and `queue` is what the next one has to do.
+        """
+        from parley import runs
         from parley.review.summary import summary
         from parley.views.status import UNKNOWN, status
 
@@ -309,7 +313,8 @@ class Record:
             found = {**status(view), "review": summary(view)}
         for counted in found["languages"]:  # the records of the others wait for a language pack
             counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
-        return {"record": str(self.folder), "profile": self.settings.profile, **found}
+        work = {"runs": runs.last(self._place), "queue": runs.queue(self._place)}
+        return {"record": str(self.folder), "profile": self.settings.profile, **found, **work}
 
     def verify(self) -> Verification:
         """Re-read every evidence span and every text; the value says what was checked and what differs."""
@@ -893,8 +898,10 @@ def extend(
     Web addresses among the sources are fetched; what comes of them is a source of its own, which a
     later build reads again without a network.
     """
+    from parley.builder import Report
     from parley.builder import build as run
     from parley.pipeline import Reader
+    from parley.runs import timed
     from parley.sources import open_source
     from parley.sources.fetched import FetchedSource
     from parley.sources.visits import Visits
@@ -920,21 +927,28 @@ def extend(
     if llm_model is not None:
         write_value(place.settings_file, "llm_model", llm_model)
     opened_store = make_store(place, settings)
-    try:
+    report = Report()
+    with closing(opened_store), timed(place, report, settings.workers):
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
         brought = _fetched(place, addresses, settings, fetching, progress) if addresses else None
         if brought:
             opened.append(_Known(locate.FETCHED, FetchedSource(place.fetched, settings, brought.visits)))
             link = link and (not fetching.lists or any(visit.kind == "page" for visit in brought.visits))
-        report = run(opened_store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        run(
+            opened_store,
+            reader,
+            opened,
+            progress=progress,
+            workers=settings.workers,
+            link=link,
+            report=report,
+        )
         report.missing = missing
         if brought:
             report.fetched, report.troubles = brought.counts, brought.troubles
             with Visits(place.fetched) as visits:
                 visits.settle(brought.visits)
-        return report
-    finally:
-        opened_store.close()
+    return report
 
 
 def check_store(place: locate.Place, store: str | None) -> None:

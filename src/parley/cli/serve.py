@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Command, record_option
+from parley.cli.options import Command, log_option, record_option
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PORT = 8765
@@ -41,6 +41,7 @@ PORT = 8765
     help="How many answer [default: 1; of a large record on Linux 2].",
 )
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
+@log_option
 def serve(
     record: Path | None,
     host: str,
@@ -82,8 +83,13 @@ def serve(
 
 
 def _told(browse: bool) -> Callable[[str], None]:
+    from parley.cli import log
+
     def started(address: str) -> None:
-        click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
+        if log.is_on():
+            log.event("listening", address=address)
+        else:
+            click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
         if browse:
             import webbrowser
 

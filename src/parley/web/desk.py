@@ -39,6 +39,7 @@ class Desk:
     def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
         self.shelf = shelf
+        self.since = time.time()  # when it was laid out, or came here
 
     def start(self) -> None:
         """Begin to follow the record."""
@@ -92,6 +93,7 @@ class Following(Desk):
                 return False
             self.shelf = self._laid_out(self._store)
             self._seen = stamp
+            self.since = time.time()
         return True
 
     def _laid_out(self, store: Store) -> Shelf:

@@ -55,21 +55,25 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
+        begun, bodiless = False, scope["method"] == "HEAD"
 
         async def guarded(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
                 message = {**message, "headers": _with_headers(message["headers"])}
-            await send(_bodiless(message) if scope["method"] == "HEAD" else message)
+            await send(_bodiless(message) if bodiless else message)
 
         refused = self._refused(scope)
         if refused is not None:
             await _answer(guarded, *refused)
             return
         try:
-            await self._app(_as_get(scope), _limited(receive), guarded)
+            if bodiless:
+                scope["method"] = (
+                    "GET"  # what is asked for by its head alone is made like what is asked for whole
+                )
+            await self._app(scope, _limited(receive), guarded)
         except _TooMuch:
             await _answer(guarded, 413, f"More than {LARGEST} bytes.")
         except Exception:
@@ -148,11 +152,6 @@ def _with_headers(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, b
     kept = [(name, value) for name, value in headers if name.lower() not in own]
     said = any(name.lower() == _UNKEPT[0] for name, _ in kept)
     return [*kept, *HEADERS, *(() if said else (_UNKEPT,))]
-
-
-def _as_get(scope: Scope) -> Scope:
-    """What is asked for by its head alone is made like what is asked for whole."""
-    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
 
 
 def _bodiless(message: Message) -> Message:

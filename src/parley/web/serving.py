@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -15,6 +16,7 @@ from parley.profiles import Profile
 from parley.store import open_store
 from parley.store.base import Store
 from parley.web.guard import LOOPBACK
+from parley.web.meters import Meters
 
 if TYPE_CHECKING:
     from parley.web.crew import Place
@@ -98,6 +100,7 @@ class _Server:
 
     def __init__(self, service: Service, hosts: Sequence[str], listening: socket.socket) -> None:
         self.service = service
+        self._meters = Meters()  # before any process is forked, so that all count in the same
         self._hosts = hosts
         self._listening = listening
 
@@ -127,7 +130,10 @@ class _Server:
                 token=service.token,
                 ledger=ledger if ledger and ledger.is_writable() else None,
                 desk=desk,
+                meters=self._meters,
             )
+            if logging.getLogger().handlers:  # whoever has set up logging gets what the server says, too
+                options["log_config"] = None
             config = uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, lifespan="on", **options
             )
