@@ -108,14 +108,14 @@ def _steps(
 ) -> dict[str, list[Row]]:
     """The rows of each kind of link, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
-    linked = Linked(view, made)
+    linked = Linked(view, made, derived)
     made["furniture"] = link_furniture(view, derived)
     made["families"] = link_families(view, made["furniture"], derived)
     pages = link_dates(linked, decided)
     made["dates"] = [*pages, *link_entries(view, pages, derived)]
     dates = {row["of"]: row["date"] for row in pages}
-    made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
-    made |= link_actors(view, profile, dates, made["furniture"], judge)
+    made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
+    made |= link_actors(view, profile, dates, made["furniture"], judge, derived)
     made["actors"] += unnamed_states(linked, profile)
     made["changes"] = link_positions(linked)
     made["meetings"] = link_meetings(linked)
@@ -123,7 +123,7 @@ def _steps(
     made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
     made["comparisons"] = link_comparisons(linked)
     made["timeline"] = link_timeline(linked, profile)
-    revisions = link_revisions(view)
+    revisions = link_revisions(view, derived)
     if revisions or "revisions" in view.kinds():  # most records hold no wire's items
         made["revisions"] = revisions
     return made

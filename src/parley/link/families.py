@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from parley.link.prose import Range, ends, left_out, prose
-from parley.link.reading import Derived, heads
+from parley.link.reading import Derived
 from parley.link.ties import KINDS, Page, Tie, ties
 from parley.records import make_id
 from parley.reuse import REWRITE, Index, grouped, hashes, words
@@ -41,7 +41,7 @@ def link_families(view: View, furniture: Iterable[Row] = (), derived: Derived | 
     """
     kept, gone = derived or Derived(view), left_out(furniture)
     index, pages = Index(), list[Page]()
-    current = list(heads(view))
+    current = kept.heads
 
     def make(document: str, text: str, blocks: list[Row]) -> bytes:
         return hashes(prose(text, blocks, gone.get(document, ()))).tobytes()
