@@ -96,6 +96,7 @@ def _link(
             writer.put_links(kind, rows)
         if put := getattr(writer, "put_derived", None):
             put(derived.new())
+            writer.put_kept(derived.keeping())  # type: ignore[attr-defined]
     return {kind: len(rows) for kind, rows in made.items()}
 
 

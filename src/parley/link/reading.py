@@ -103,6 +103,7 @@ class Derived:
     def __init__(self, view: View) -> None:
         self._view = view
         self._new: list[tuple[str, str, str, bytes]] = []
+        self._keeping: dict[tuple[str, str], bytes | None] = {}
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -165,6 +166,29 @@ class Derived:
                 yield document, make(document, text, blocks)
 
         return self.of(step, made_of, made)
+
+    def known(self, step: str, documents: Collection[str]) -> Mapping[str, tuple[str, bytes]]:
+        """What a step made of some documents before this run, and of what."""
+        read = getattr(self._view, "derived", None)
+        return read(step, documents) if read and documents else {}
+
+    def made(self, step: str) -> list[str]:
+        """The documents of which a step made a value in this run."""
+        return [document for document, name, *_ in self._new if name == step]
+
+    def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """What a step keeps of the whole record since the run before, by part."""
+        read = getattr(self._view, "kept", None)
+        return read(step, parts) if read else {}
+
+    def keep(self, step: str, part: str, value: bytes | None) -> None:
+        """Keep something of the whole record for the next run; None: nothing any more."""
+        self._keeping[step, part] = value
+
+    def keeping(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """What is kept: step, part, value."""
+        for (step, part), value in self._keeping.items():
+            yield step, part, value
 
     def new(self) -> Sequence[tuple[str, str, str, bytes]]:
         """What was made in this run: document, step, what it was made of, value."""
