@@ -39,6 +39,7 @@ WHAT = (
     "home",
     "quality",
 )
+SLOWEST = 12  # single answers that are told
 PARTIES = ("Russia", "Ukraine", "United States", "China")
 
 
@@ -66,7 +67,7 @@ def main() -> int:
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 )  # fmt: skip
                 time.sleep(3)
-            took = read(address, paths, asked.readers)
+            took, slowest = read(address, paths, asked.readers)
             still = building is not None and building.poll() is None
         finally:
             for process in (building, server):
@@ -78,6 +79,8 @@ def main() -> int:
     for name, times in sorted(took.items(), key=lambda item: -percentile(item[1])):
         print(line(name, times))
     print(line("all", [t for times in took.values() for t in times]))
+    for seconds, path in slowest:
+        print(f"  {1000 * seconds:7.1f} ms {path}")
     return 0
 
 
@@ -155,7 +158,10 @@ def drawn(address: str, chance: random.Random, count: int) -> list[tuple[str, st
     return [one() for _ in range(count)]
 
 
-def read(address: str, paths: list[tuple[str, str]], readers: int) -> dict[str, list[float]]:
+def read(
+    address: str, paths: list[tuple[str, str]], readers: int
+) -> tuple[dict[str, list[float]], list[tuple[float, str]]]:
+    slowest: list[tuple[float, str]] = []
     took: dict[str, list[float]] = defaultdict(list)
     lock = threading.Lock()
     waiting = iter(paths)
@@ -172,13 +178,14 @@ def read(address: str, paths: list[tuple[str, str]], readers: int) -> dict[str, 
             seconds = time.perf_counter() - begun
             with lock:
                 took[kind].append(seconds)
+                slowest.append((seconds, path))
 
     threads = [threading.Thread(target=reader) for _ in range(readers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return took
+    return took, sorted(slowest, reverse=True)[:SLOWEST]
 
 
 def get(link: http.client.HTTPConnection, path: str) -> bytes:

@@ -463,3 +463,17 @@ def test_search_goes_on_page_by_page(client):
         if len(got) >= whole["total"]:
             break
     assert got == whole["rows"] and len(got) == whole["total"] > 30
+
+
+def test_the_pairs_of_a_shared_text_are_chosen_among(client):
+    families = [row for row in client.get("/families.json?page=all").json()["rows"] if row["ties"]]
+    row = max(families, key=lambda row: len(row["ties"]))
+    address = f"/families/{row['id']}"
+    texts = [client.get(f"{address}?pair={n}").text for n in range(1, len(row["ties"]) + 1)]
+    assert all(text.count("<h2>Side by side</h2>") == 1 for text in texts)
+    assert client.get(address).text == texts[0] and len(set(texts)) == len(texts)
+    for n in range(1, len(texts) + 1):
+        assert (f'href="{address}?pair={n}"' in texts[0]) == (len(texts) > 1)
+    for wrong in ("0", str(len(texts) + 1), "x", "", "²", "9" * 40):
+        answer = client.get(f"{address}?pair={wrong}")
+        assert answer.status_code == 400 and "pair" in answer.text

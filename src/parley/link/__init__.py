@@ -104,6 +104,7 @@ def _link(
             writer.put_links(kind, rows)
         if put := getattr(writer, "put_derived", None):
             put(derived.new())
+            writer.put_kept(derived.keeping())  # type: ignore[attr-defined]
     laps("store")
     return {kind: len(rows) for kind, rows in made.items()}
 
@@ -118,7 +119,7 @@ def _steps(
 ) -> dict[str, list[Row]]:
     """The rows of each kind of link, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
-    linked = Linked(view, made)
+    linked = Linked(view, made, derived)
     made["furniture"] = link_furniture(view, derived)
     laps("furniture")
     made["families"] = link_families(view, made["furniture"], derived)
@@ -127,9 +128,9 @@ def _steps(
     made["dates"] = [*pages, *link_entries(view, pages, derived)]
     laps("dates")
     dates = {row["of"]: row["date"] for row in pages}
-    made["stories"] = link_stories(view, dates, made["families"], made["furniture"])
+    made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
     laps("stories")
-    made |= link_actors(view, profile, dates, made["furniture"], judge)
+    made |= link_actors(view, profile, dates, made["furniture"], judge, derived)
     made["actors"] += unnamed_states(linked, profile)
     laps("actors")
     made["changes"] = link_positions(linked)
@@ -143,7 +144,7 @@ def _steps(
     laps("comparisons")
     made["timeline"] = link_timeline(linked, profile)
     laps("timeline")
-    revisions = link_revisions(view)
+    revisions = link_revisions(view, derived)
     if revisions or "revisions" in view.kinds():  # most records hold no wire's items
         made["revisions"] = revisions
     laps("revisions")

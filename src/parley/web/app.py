@@ -39,7 +39,7 @@ from parley.web.ledger import Ledger
 from parley.web.meters import Meters
 from parley.web.metrics import Observer
 from parley.web.site import Site, assets
-from parley.web.warming import warm
+from parley.web.warming import warming
 
 _PARTS = (
     home, sections, entries, finding, asking, quality, accounts,
@@ -75,7 +75,7 @@ def create(
     """
     sys.setswitchinterval(SWITCH)
     titles = issues(profile)
-    site = Site(desk or Following(store, titles, warm), title, note, titles, profile, ledger)
+    site = Site(desk or Following(store, titles, warming(profile)), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:

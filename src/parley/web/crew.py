@@ -33,6 +33,7 @@ from parley.web.shelf import Shelf
 log = logging.getLogger(__name__)
 MANY = 2000  # pages of a record from which one process keeps readers waiting on each other
 USUAL = 2  # workers then: with one, four readers that never rest wait 140 ms for one answer in twenty
+BEGIN = 30.0  # seconds that workers have to be ready before others leave all the same
 FINISH = 10.0  # seconds that workers have to end when the server does
 YOUNG = 1.0  # a worker that ends sooner than so many seconds cannot work at all
 _RUNG = b"!"  # a signal writes its number there: 2 or 15
@@ -76,6 +77,7 @@ class Place:
     shelf: Shelf
     bell: int
     relieved: threading.Event
+    ready: Callable[[], object]  # to be called when it can answer
 
 
 class Keeper:
@@ -104,6 +106,7 @@ class Keeper:
         self._leaving: set[int] = set()
         self._stops: list[int] = []  # signals to stop that have come
         self._bell = os.pipe()
+        self._ready = os.pipe()  # where workers say that they can answer
         self._alive = os.pipe()  # nobody writes: it ends for the workers when the keeper does
         os.set_blocking(self._bell[1], False)
         self._next()
@@ -125,7 +128,7 @@ class Keeper:
                     raise
             finally:
                 self._end()
-        for end in (*self._bell, *self._alive):
+        for end in (*self._bell, *self._ready, *self._alive):
             os.close(end)
         if self._stops:
             signal.raise_signal(self._stops[0])
@@ -171,7 +174,8 @@ class Keeper:
         self._look_at = ended + max(LOOK, REST * (ended - started))
 
     def _fork(self) -> None:
-        """As many workers as are missing."""
+        """As many workers as are missing; they can answer when this returns."""
+        missing = self._count - len(self._crew)
         gc.collect()
         gc.freeze()  # what the shelf is made of stays where it is, in memory that all share
         for stream in (sys.stdout, sys.stderr):
@@ -182,6 +186,11 @@ class Keeper:
                 self._serve()
             self._crew[process] = time.monotonic()
         gc.unfreeze()
+        until = time.monotonic() + BEGIN
+        while missing > 0 and time.monotonic() < until and not self._stops:
+            ready, _, _ = select.select([self._ready[0]], [], [], 0.1)
+            missing -= len(os.read(self._ready[0], missing)) if ready else 0
+            self._reap()
 
     def _serve(self) -> NoReturn:
         """In a worker: answer until told to end."""
@@ -193,7 +202,7 @@ class Keeper:
             os.close(self._alive[1])
             relieved = threading.Event()
             threading.Thread(target=_end_with, args=(self._alive[0],), daemon=True).start()
-            self._work(Place(self._shelf, self._bell[1], relieved))
+            self._work(Place(self._shelf, self._bell[1], relieved, lambda: os.write(self._ready[1], b".")))
             code = 0
         except BaseException:
             traceback.print_exc()

@@ -187,14 +187,33 @@ def _latest(shelf: Shelf, kind: str, actor: str, most: int) -> list[str]:
 
 def _family(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
     row = _one(listings.families(view, shelf, [record_id]), record_id)
-    key = ("beside", record_id)
-    if key not in shelf.cache:  # to lay two texts beside each other takes up to half a second
-        shelf.cache[key] = [of_families.beside(view, a, b, shelf.index) for a, b in row["ties"]]
-    pairs = shelf.cache[key]
+    ties = row["ties"]
+    chosen = _which(request, len(ties))
+    key = ("beside", record_id, chosen)
+    if ties and key not in shelf.cache:  # to lay two long texts beside each other takes up to 0.3 s
+        a, b = ties[chosen]
+        shelf.cache[key] = of_families.beside(view, a, b, shelf.index)
+    pages = shelf.index.pages
+    choices = [
+        {"a": pages[a], "b": pages[b], "number": str(n), "current": n == chosen + 1}
+        for n, (a, b) in enumerate(ties, 1)
+    ]
     return site.render(
-        "family.html", view, shelf, here="families", family=row, pairs=pairs,
-        **_neighbours(view, shelf, "families", record_id),
+        "family.html", view, shelf, here="families", family=row, choices=choices,
+        pairs=[shelf.cache[key]] if ties else [], **_neighbours(view, shelf, "families", record_id),
     )  # fmt: skip
+
+
+def _which(request: Request, many: int) -> int:
+    """The place of the pair that ``?pair=2`` asks for; the first where nothing is asked.
+
+    Raises:
+        UsageError: If there is no such pair.
+    """
+    asked = request.query_params.get("pair", "1")
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= max(1, many)):
+        raise UsageError(f"pair {asked[:40]!r}: a number from 1 to {max(1, many)}")
+    return int(asked) - 1
 
 
 def _page(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:

@@ -108,7 +108,7 @@ class _Server:
         self,
         store: Store,
         desk: Desk | None,
-        started: Callable[[], None] = lambda: None,
+        started: Callable[[], object] = lambda: None,
         relieved: threading.Event | None = None,
         **options: Any,
     ) -> None:
@@ -152,9 +152,10 @@ def _by_many(server: _Server, processes: int, started: Callable[[], None]) -> No
     from parley.web import app  # read here once, so that no worker needs to
     from parley.web.crew import Keeper, Seat
     from parley.web.desk import laid_out
-    from parley.web.warming import warm
+    from parley.web.warming import look_over, warming
 
     service = server.service
+    warm = warming(service.profile)
 
     def lay_out() -> tuple[int, Shelf]:
         with closing(service.store()) as store:
@@ -168,9 +169,13 @@ def _by_many(server: _Server, processes: int, started: Callable[[], None]) -> No
     def work(place: Place) -> None:
         # A connection lasts one answer: kept, all of a few readers' may be with one worker while the others rest.
         with closing(service.store()) as store:
+            desk = Seat(store, place.shelf, place.bell, place.relieved)
+            with desk.view() as (view, shelf):
+                look_over(view, shelf)
             server.run(
                 store,
-                Seat(store, place.shelf, place.bell, place.relieved),
+                desk,
+                place.ready,
                 relieved=place.relieved,
                 headers=[("connection", "close")],
                 timeout_graceful_shutdown=LAST,
