@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from parley.web.catalogue import Mask
 
 ONCE = 5000  # rows in one answer that is not sent row by row
+KEPT = 64  # first pages that are kept
 SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
 _LABELS = {
     "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
@@ -63,7 +64,7 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
     def shown(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
             query = asked(site, listing, request, view)
-            return answers.page(_page(site, listing, query, view, shelf, request))
+            return answers.page(_kept(site, listing, query, view, shelf, request))
 
     def data(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
@@ -163,6 +164,23 @@ def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Ro
         "next": number + 1 if number is not None and number < pages else None,
         "rows": list(rows),
     }
+
+
+def _kept(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
+    """A listing's page. The first of all rows, which most readers begin with, is made once.
+
+    It is made again for who reviews under another name, and after each decision.
+    """
+    if query.asked:
+        return _page(site, listing, query, view, shelf, request)
+    kept: dict[Any, str] = shelf.cache.setdefault("first pages", {})
+    reader = bench(site.ledger, request, {})
+    key = listing.name, reader.reviewer, reader.keys, tuple(view.decided(shelf.decided))[-1:]
+    if key not in kept:
+        if len(kept) >= KEPT:  # names that somebody makes up must not fill the memory
+            kept.clear()
+        kept[key] = _page(site, listing, query, view, shelf, request)
+    return kept[key]
 
 
 def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
