@@ -147,6 +147,7 @@ def environment() -> Environment:
     env = Environment(
         loader=ChoiceLoader([PackageLoader("parley.web"), PackageLoader("parley.views.dossier")]),
         autoescape=True,
+        auto_reload=False,  # else each of 200 uses of a template asks the disk whether it has changed
         undefined=StrictUndefined,
         finalize=printable,
         trim_blocks=True,
