@@ -166,6 +166,17 @@ def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Ro
     }
 
 
+def make_first_pages(site: Site) -> None:
+    """Make what `_kept` keeps, for whoever has said no name, before the first reader comes."""
+    for listing in LISTINGS.values():
+        request = Request({
+            "type": "http", "method": "GET", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
+            "path": f"/{listing.name}", "query_string": b"", "headers": [],
+        })  # fmt: skip
+        with site.desk.view() as (view, shelf):
+            _kept(site, listing, asked(site, listing, request, view), view, shelf, request)
+
+
 def _kept(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
     """A listing's page. The first of all rows, which most readers begin with, is made once.
 

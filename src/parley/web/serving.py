@@ -117,6 +117,7 @@ class _Server:
 
         from parley.web.app import create
         from parley.web.ledger import Ledger
+        from parley.web.sections import make_first_pages
 
         service = self.service
         with service.written() as written:
@@ -132,6 +133,7 @@ class _Server:
                 desk=desk,
                 meters=self._meters,
             )
+            make_first_pages(app.state.site)
             if logging.getLogger().handlers:  # whoever has set up logging gets what the server says, too
                 options["log_config"] = None
             config = uvicorn.Config(
