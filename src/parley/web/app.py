@@ -20,6 +20,7 @@ from parley.web import (
     accounts,
     answers,
     asking,
+    citing,
     deciding,
     entering,
     entries,
@@ -42,7 +43,7 @@ from parley.web.site import Site, assets
 from parley.web.warming import warming
 
 _PARTS = (
-    home, sections, entries, finding, asking, quality, accounts,
+    home, citing, sections, entries, finding, asking, quality, accounts,
     reviewers, logbook, reviewing, deciding, settling,
 )  # fmt: skip
 SWITCH = 0.0005  # seconds a thread holds the interpreter: with the usual 5 ms four readers wait on each other

@@ -62,12 +62,12 @@ def routes(site: Site) -> APIRouter:
 def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Response], ...]:
     def shown(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             return answers.page(_page(site, listing, query, view, shelf, request))
 
     def data(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, total = chosen(listing, query, view, shelf)
             few(ids, "or ask for .jsonl, which has no end")
             rows = _rows(view, listing, ids)
@@ -75,13 +75,13 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
 
     def table(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_csv(listing.kind, batches(site, listing, ids), listing.name)
 
     def lines(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_lines(batches(site, listing, ids), listing.name)
 
@@ -117,7 +117,12 @@ def few(ids: Sequence[str], instead: str) -> None:
         raise UsageError(f"{len(ids):,} rows are too many for one answer; ask page by page, {instead}")
 
 
-def _read(site: Site, listing: Listing, request: Request, view: View) -> Query:
+def asked(site: Site, listing: Listing, request: Request, view: View) -> Query:
+    """What an address asks of a listing.
+
+    Raises:
+        UsageError: For what the listing does not know.
+    """
     given = parameters(request)
     return read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
 
