@@ -12,6 +12,7 @@ import time
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from test_crew import keeper, until, workers
 
 import parley
 from parley.web.meters import BOUNDS, Meters
@@ -154,6 +155,21 @@ def test_all_processes_count_in_one_and_one_that_is_killed_loses_nothing():
             round_ + 1
         )
     assert (meters._regions[:, 0] > 0).sum() <= 4  # regions are taken over, not used up
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_any_worker_tells_what_all_have_answered(example_record, tmp_path):
+    folder = shutil.copytree(example_record, tmp_path / "record")
+    with keeper(folder) as (process, address):
+        until(lambda: len(workers(process)) == 2)
+        for _ in range(20):
+            assert httpx.get(f"{address}/statements").status_code == 200
+        first, second = workers(process)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: first not in workers(process) and len(workers(process)) == 2)
+        for _ in range(5):
+            assert requests(httpx.get(f"{address}/metrics").text)["/statements", "GET", "200"] == 20
+        assert second in workers(process)
 
 
 def test_every_line_of_a_server_s_log_is_json(example_record, tmp_path):

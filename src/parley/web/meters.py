@@ -26,19 +26,8 @@ except ImportError:  # Windows, where one process answers
     fcntl = None  # type: ignore[assignment]
 
 Numbers = npt.NDArray[np.float64]
-BOUNDS = (
-    0.005,
-    0.01,
-    0.025,
-    0.05,
-    0.1,
-    0.25,
-    0.5,
-    1.0,
-    2.5,
-    5.0,
-    10.0,
-)  # seconds, as Prometheus' clients have them
+# Seconds, as Prometheus' own clients have them.
+BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 METHODS = ("GET", "HEAD", "POST", "other")
 STATUSES = (
     200, 204, 206, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 421, 422, 429,
