@@ -79,10 +79,11 @@ def build(
     """
     number = reader.settings.workers if workers is None else workers
     run = _Run(store, reader, progress or (lambda done, what: None))
-    for source in sources:
-        run.add(source, number or team.cores())
-    if link:
-        run.report.linked = links.link(store, reader.profile)
+    with team.unswept():
+        for source in sources:
+            run.add(source, number or team.cores())
+        if link:
+            run.report.linked = links.link(store, reader.profile)
     return run.report
 
 
