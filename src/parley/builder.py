@@ -88,16 +88,17 @@ def build(
     number = reader.settings.workers if workers is None else workers
     report = Report() if report is None else report
     run = _Run(store, reader, progress or (lambda done, what: None), report)
-    begun = time.perf_counter()
-    try:
-        for source in sources:
-            run.add(source, number or team.cores())
-    finally:
-        report.reading = time.perf_counter() - begun
-    if link:
-        laps = Laps()
-        report.linked = links.link(store, reader.profile, laps)
-        report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
+    with team.unswept():
+        begun = time.perf_counter()
+        try:
+            for source in sources:
+                run.add(source, number or team.cores())
+        finally:
+            report.reading = time.perf_counter() - begun
+        if link:
+            laps = Laps()
+            report.linked = links.link(store, reader.profile, laps)
+            report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
     return report
 
 
