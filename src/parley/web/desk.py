@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from parley.errors import StoreError
 from parley.store.base import Store, View
 from parley.web.shelf import Shelf, lay_out
+from parley.workers import unswept
 
 log = logging.getLogger(__name__)
 LOOK = 2.0  # seconds between two looks at whether the record has changed
@@ -27,7 +28,7 @@ def laid_out(store: Store, issues: Mapping[str, str], warm: Warm) -> Shelf:
         issues: Titles of the profile's issues by id.
         warm: What is done to a shelf before it is served.
     """
-    with store.view() as view:
+    with unswept(), store.view() as view:
         shelf = lay_out(view, issues)
         warm(view, shelf)
     return shelf
