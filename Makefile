@@ -9,10 +9,10 @@ BIN := $(VENV)/bin
 DEMO ?= demo
 JOBS ?= auto
 
-.PHONY: help install demo test coverage lint docs eval bench train fuzz clean
+.PHONY: help install demo test coverage lint docs eval bench train fuzz audit clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n -e 's/^# make /make /p' -e 's/^#   */    /p' Makefile
 
 # Installs again only when what is declared has changed.
 $(VENV)/installed: pyproject.toml scripts/requirements-dev.txt
@@ -59,6 +59,12 @@ train: install
 # make fuzz MINUTES=10   feed broken files to every reader, so long for each
 fuzz: install
 	@$(BIN)/python fuzz/readers.py --minutes $(or $(MINUTES),10)
+
+# make audit  licences, lowest versions, wheels and known vulnerabilities of all that parley rests on
+audit: install
+	@test -x $(VENV)/audit/bin/python || $(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit || true
+	@$(BIN)/python scripts/audit.py --pip-audit $(VENV)/audit/bin/python
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .coverage .mypy_cache .ruff_cache .pytest_cache

@@ -201,7 +201,7 @@ def test_the_order_of_pages_leaves_no_trace(tmp_path):
 def _families(texts):
     index = Index()
     pages = [Page(f"doc-{index.add(text)}", None, None) for text in texts]
-    return families(len(pages), ties(index, pages))
+    return families(len(pages), ties(index.related(), index.holders, pages))
 
 
 @settings(max_examples=25, deadline=None)

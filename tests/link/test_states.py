@@ -15,6 +15,9 @@ class Pages:
     def __init__(self, rows):
         self.rows = rows
 
+    def documents(self, **_):
+        return iter({"id": document, "uri": document, "published": None} for document in ("d1", "d2"))
+
     def entries(self, kind, linked):
         return iter(self.rows if kind == "positions" and not linked else ())
 

@@ -12,6 +12,9 @@ class View:
     def entries(self, kind, **_):
         return iter(())
 
+    def documents(self, **_):
+        return iter(())
+
     def standing(self):
         return {}
 

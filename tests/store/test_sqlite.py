@@ -111,8 +111,35 @@ def as_of_the_first_tables(file):
         db.execute("ALTER TABLE links DROP COLUMN place")
         db.execute("ALTER TABLE link_kinds DROP COLUMN stamp")
         db.execute("DROP TABLE derived")
+        db.execute("DROP TABLE kept")
         db.execute("PRAGMA user_version = 1")
     db.close()
+
+
+def test_what_linking_kept_in_older_tables_is_kept(file):
+    with sqlite3.connect(file) as db:
+        db.execute("DROP TABLE kept")
+        db.execute("DROP TABLE derived")
+        db.execute(
+            "CREATE TABLE derived (document_id TEXT NOT NULL REFERENCES documents (id), step TEXT NOT NULL,"
+            " made_of TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (document_id, step)) WITHOUT ROWID"
+        )
+        db.execute("INSERT INTO derived SELECT id, 'lines', '1', x'0102' FROM documents")
+        db.execute("PRAGMA user_version = 5")
+    db.close()
+    store = open_store(file)
+    with store.view() as view:
+        documents = [row["id"] for row in view.documents()]
+        assert documents and view.derived("lines") == dict.fromkeys(documents, ("1", b"\x01\x02"))
+        assert view.derived("lines", documents[:1]) == {documents[0]: ("1", b"\x01\x02")}
+        assert view.kept("lines") == {}
+    with store.writer() as writer:
+        writer.put_kept([("a", "one", b"1"), ("a", "two", b"2")])
+        writer.put_kept([("a", "one", b"3"), ("a", "two", None)])
+    with store.view() as view:
+        assert view.kept("a") == {"one": b"3"} and view.kept("a", ["two"]) == {}
+    assert store.integrity() == []
+    store.close()
 
 
 def test_an_older_record_is_brought_to_the_tables_of_today_even_to_be_read(file):

@@ -18,7 +18,7 @@ from parley.link.furniture import Covered
 from parley.link.mentioned import Mentioned, majority, mentioned, most, together
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, established, judged
-from parley.link.reading import heads
+from parley.link.reading import Derived
 from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
@@ -32,6 +32,7 @@ def link_actors(
     dates: Mapping[str, Row],
     furniture: Iterable[Row] = (),
     judge: Callable[[list[Row]], list[Row]] = list,
+    derived: Derived | None = None,
 ) -> dict[str, list[Row]]:
     """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
 
@@ -44,7 +45,7 @@ def link_actors(
     roles = grouped(_parted(r, split) for r in view.entries("roles", linked=False) if not covered.holds(r))
     groups = mentioned(view, covered, split)
     judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
-    published = {head.id: dates.get(head.id, head.published) for head in heads(view)}
+    published = {head.id: dates.get(head.id, head.published) for head in (derived or Derived(view)).heads}
     found = actors(groups, judgements, published, profile, roles)
     if not any(state.side or state.role for state in profile.states):
         table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))

@@ -104,10 +104,15 @@ def link_agreements(linked: Linked) -> list[Row]:
     positions: dict[str, list[Row]] = {}
     for position in linked.entries("positions") if groups else ():
         positions.setdefault(position["party"], []).append(position)
+    beside: dict[str, list[Row]] = {}
+    for meeting in linked.links("meetings") if groups else ():
+        for document in {e["document_id"] for e in meeting["evidence"]}:
+            beside.setdefault(document, []).append(meeting)
     rows = []
     for group in groups:
         row = agreement(group)
-        row["meeting_id"] = meeting_of(row, linked.links("meetings"))
+        near = {m["id"]: m for document in row["documents"] for m in beside.get(document, ())}
+        row["meeting_id"] = meeting_of(row, list(near.values()))
         told = [position for party in row["parties"] for position in positions.get(party, ())]
         row["chain"] = chain(row, told, _made(group))
         rows.append(row)

@@ -12,17 +12,19 @@ Where it is open whether they do, there is no comparison.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from typing import Any
 
+from parley import vocab
 from parley.dates import Date, order
 from parley.link.linked import Linked
-from parley.link.reading import columns
+from parley.link.reading import columns, texts
 from parley.records import make_id
 from parley.store.base import Row
 from parley.vocab import table
@@ -51,6 +53,7 @@ _RISING = frozenset({"killed", "wounded", "displaced"})
 _SWAPPED = (
     "exchanged"  # told by each side of its own people, and of both together: no deed to hold by its day
 )
+_VERSION = "1"  # raise it when the same page would have other sentences
 _BESIDE = 300  # code points between a side's claim and the other's answer to it
 
 
@@ -175,31 +178,28 @@ def _figures(linked: Linked) -> Iterator[Row]:
 
 
 def _facts(linked: Linked) -> Iterator[_Fact]:
-    read = columns(linked.view, "figures", ("kind", "event"))
-    counts = {entry for _, _, entry, kind, event in read if kind == "count" and event in _verbs()}
-    counts |= linked.view.standing().keys()  # what a person corrected may be another
-    rows = [(row, event) for row in linked.entries("figures", counts) if (event := event_of(row))]
+    kept = _sentences_of(linked)
+    corrected = linked.view.standing().keys()  # what a person corrected may be another
+    counts = {figure for told in kept.values() for figure, (*_, is_open) in told.items() if not is_open}
+    rows = [(row, event) for row in linked.entries("figures", counts | corrected) if (event := event_of(row))]
     if not rows:
         return
-
-    @lru_cache(1)
-    def named(document_id: str) -> list[tuple[int, str]]:
-        places = linked.countries.get(document_id, ())
-        return [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
+    countries = linked.countries({row["document_id"] for row, _ in rows})
 
     @lru_cache(1)  # figures come page by page
-    def sentences(document_id: str) -> list[tuple[int, int, str]]:
-        return list(_sentences(linked.view.document(document_id, linked=False).text))
+    def named(document_id: str) -> tuple[list[tuple[int, str]], list[str]]:
+        places = countries.get(document_id, ())
+        told = [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
+        counted = Counter(country for _, country in told)
+        return told, sorted(counted, key=lambda country: (-counted[country], country))[:_TWO]
 
     for row, event in rows:
-        at = row["evidence"][0]["start"]
-        found = next(((a, b, s) for a, b, s in sentences(row["document_id"]) if a <= at < b), None)
-        if found is None or is_open(found[2]):
+        known = kept.get(row["document_id"], {}).get(row["id"])
+        found = known or _sentence_of(row, linked.view.document(row["document_id"], linked=False).text)
+        if found is None or found[3]:
             continue
-        start, end, sentence = found
-        told = named(row["document_id"])
-        counted = Counter(country for _, country in told).most_common()
-        top = sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_TWO]
+        start, end, sentence, _ = found
+        told, top = named(row["document_id"])
         yield _Fact(
             row,
             event,
@@ -207,9 +207,41 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
             sentence,
             frozenset(country for place, country in told if start <= place < end),
             frozenset(m[1].strip() for m in _PLACE.finditer(sentence)),
-            frozenset(country for country, _ in top),
+            frozenset(top),
             Date.from_dict(linked.published(row["document_id"])),
         )
+
+
+_Sentence = tuple[int, int, str, bool]  # from, to, its words, and whether it tells what may be so
+
+
+def _sentences_of(linked: Linked) -> Mapping[str, Mapping[str, _Sentence]]:
+    """For each current document the sentences of those of its figures that may tell a fact, by their ids."""
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, _Sentence]]]:
+        read = columns(linked.view, "figures", ("kind", "event", "evidence"), missing)
+        facts: dict[str, list[tuple[str, str]]] = {}
+        for document, _, entry, kind, event, evidence in read:
+            if kind == "count" and event in _verbs():
+                facts.setdefault(document, []).append((entry, evidence))
+        for document, text, _ in texts(linked.view, facts):
+            sentences = list(_sentences(text))
+            rows = ({"id": entry, "evidence": json.loads(evidence)} for entry, evidence in facts[document])
+            found = {row["id"]: _sentence_of(row, text, sentences) for row in rows}
+            yield document, {entry: sentence for entry, sentence in found.items() if sentence}
+        yield from ((document, {}) for document in missing if document not in facts)
+
+    made_of = f"{_VERSION} {vocab.fingerprint('comparisons')}"
+    return linked.derived.rows("facts", dict.fromkeys(linked.printed, made_of), make)
+
+
+def _sentence_of(
+    figure: Row, text: str, sentences: Iterable[tuple[int, int, str]] | None = None
+) -> _Sentence | None:
+    """The sentence in which a figure begins; None where it begins between two."""
+    at = figure["evidence"][0]["start"]
+    known = _sentences(text) if sentences is None else sentences
+    return next(((a, b, words, is_open(words)) for a, b, words in known if a <= at < b), None)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, str]]:
@@ -374,7 +406,7 @@ def _value(linked: Linked, figure: Row) -> Value:
 def _ids(linked: Linked, countries: Iterable[str]) -> list[str]:
     """The actor ids of states by their codes."""
     wanted = set(countries)
-    return [a["id"] for a in linked.links("actors") if a["kind"] == "state" and a["country"] in wanted]
+    return [actor for actor, country in linked.states if country in wanted]
 
 
 # --- agreements and meetings

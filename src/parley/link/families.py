@@ -12,16 +12,16 @@ the fingerprints of all pages; the texts are read again for the families alone.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from parley.link.prose import Range, ends, left_out, prose
-from parley.link.reading import Derived, heads
+from parley.link.reading import Derived
+from parley.link.shared_prose import SharedProse
 from parley.link.ties import KINDS, Page, Tie, ties
 from parley.records import make_id
-from parley.reuse import REWRITE, Index, grouped, hashes, words
+from parley.reuse import REWRITE, grouped, hashes, words
 from parley.spans import evidence
 from parley.store.base import Row, View
 
@@ -40,20 +40,27 @@ def link_families(view: View, furniture: Iterable[Row] = (), derived: Derived | 
         derived: Where the hashes of each page are kept.
     """
     kept, gone = derived or Derived(view), left_out(furniture)
-    index, pages = Index(), list[Page]()
-    current = list(heads(view))
 
     def make(document: str, text: str, blocks: list[Row]) -> bytes:
         return hashes(prose(text, blocks, gone.get(document, ()))).tobytes()
 
-    made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in current}
-    found_hashes = kept.of_texts("prose", made_of, make)
-    for head in current:
-        index.add_hashes(array("I", found_hashes.pop(head.id)))
-        pages.append(Page.of(head))
-    found = ties(index, pages)
-    texts = _Texts(view, gone)
-    rows = [_row(pages, _tree(of_one), texts) for of_one in families(len(pages), found)]
+    made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in kept.heads}
+    pages = [Page.of(head) for head in kept.heads]
+
+    def read(documents: Collection[str]) -> Mapping[str, bytes]:
+        return kept.of_texts("prose", {document: made_of[document] for document in documents}, make)
+
+    prose_of = SharedProse(kept, made_of, pages, read)
+    found = ties(prose_of.pairs, prose_of.holders, pages)
+    texts, before = _Texts(view, gone), {row["id"]: row for row in view.links("families")}
+    rows = []
+    for tree in map(_tree, families(len(pages), found)):
+        members = sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
+        row = before.get(_id(pages[number].id for number in members))
+        same = row is not None and prose_of.changed.isdisjoint(members)
+        rows.append(
+            row if row is not None and same and _is_of(row, pages, tree) else _row(pages, tree, texts)
+        )
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
@@ -68,6 +75,16 @@ def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
         if family[tie.pair.left] == family[tie.pair.right]:
             out.setdefault(family[tie.pair.left], []).append(tie)
     return list(out.values())
+
+
+def _id(documents: Iterable[str]) -> str:
+    return make_id("family", *sorted(documents))
+
+
+def _is_of(row: Row, pages: Sequence[Page], tree: Sequence[Tie]) -> bool:
+    """Whether a row of the same pages was made from the same ties."""
+    kind = max((tie.kind for tie in tree), key=KINDS.index)
+    return bool(row["kind"] == kind and row["ties"] == [_tie(pages, tie) for tie in tree])
 
 
 class _Texts:
@@ -104,7 +121,7 @@ def _row(pages: Sequence[Page], tree: Sequence[Tie], texts: _Texts) -> Row:
     documents = [pages[number].id for number in members]
     passages = [places for tie in tree for places in _passages(pages, tie, texts)]
     return {
-        "id": make_id("family", *sorted(documents)),
+        "id": _id(documents),
         "documents": documents,
         "kind": max((tie.kind for tie in tree), key=KINDS.index),
         "ties": [_tie(pages, tie) for tie in tree],

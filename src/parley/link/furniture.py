@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from parley.clean.lines import key, unit
-from parley.link.reading import Derived, heads
+from parley.link.reading import Derived
 from parley.records import name_key
 from parley.spans import Span, evidence
 from parley.store.base import Row, View
@@ -59,7 +59,7 @@ def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
     kept = derived or Derived(view)
     outlets: dict[str, list[_Page]] = defaultdict(list)
     names: dict[str, str] = {}
-    printed = [head for head in heads(view) if head.outlet]
+    printed = [head for head in kept.heads if head.outlet]
     packed = kept.of_texts("lines", {head.id: _VERSION for head in printed}, _packed)
     for head in printed:
         outlet = name_key(head.outlet or "")

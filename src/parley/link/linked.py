@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from parley.link.furniture import Covered
-from parley.link.reading import columns, entries, heads
+from parley.link.reading import Derived, columns, entries
 from parley.store.base import Row, View
 from parley.store.names import Actors
 from parley.store.reviews import applied, is_hidden
+
+_MOST = 3  # states that a page speaks of most
+_VERSION = "1"  # raise it when the same mentions would give other countries
 
 
 class Linked:
@@ -19,8 +23,11 @@ class Linked:
     `links` grows while the steps of linking run; a step reads what those before it made.
     """
 
-    def __init__(self, view: View, links: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(
+        self, view: View, links: Mapping[str, Sequence[Row]], derived: Derived | None = None
+    ) -> None:
         self.view = view
+        self.derived = derived or Derived(view)
         self._links = links
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
@@ -46,16 +53,34 @@ class Linked:
     @cached_property
     def printed(self) -> Mapping[str, Row]:
         """For each current document the date that it bears itself."""
-        return {head.id: head.published for head in heads(self.view)}
+        return {head.id: head.published for head in self.derived.heads}
+
+    def countries(self, documents: Collection[str]) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """For each of some documents the countries that its mentions are of, furniture's too, with their offsets."""
+
+        def make(missing: Collection[str]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+            out: dict[str, list[tuple[int, str]]] = {document: [] for document in missing}
+            for document, start, _, country in columns(self.view, "mentions", ("country",), missing):
+                if country:
+                    out[document].append((start, country))
+            yield from out.items()
+
+        return self.derived.rows("countries", dict.fromkeys(documents, _VERSION), make)
 
     @cached_property
-    def countries(self) -> Mapping[str, Sequence[tuple[int, str]]]:
-        """For each document the countries that its mentions are of, furniture's too, with the offset of each."""
-        out: dict[str, list[tuple[int, str]]] = {}
-        for document, start, _, country in columns(self.view, "mentions", ("country",)):
-            if country:
-                out.setdefault(document, []).append((start, country))
-        return out
+    def sides(self) -> Mapping[str, Sequence[str]]:
+        """For each current document the states that it names most, at most `_MOST`."""
+
+        def make(missing: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+            for document, told in self.countries(missing).items():
+                named = Counter(country for _, country in told)
+                yield document, sorted(named, key=lambda state: (-named[state], state))[:_MOST]
+
+        return self.derived.rows("sides", dict.fromkeys(self.printed, _VERSION), make)
+
+    def is_dated(self, entry: str) -> bool:
+        """Whether links give an entry a date."""
+        return entry in self._dates
 
     def is_furniture(self, document_id: str, at: int) -> bool:
         """Whether an offset of a document lies in its outlet's furniture."""
@@ -69,6 +94,11 @@ class Linked:
     def actors(self) -> Actors:
         """The actors of this run."""
         return Actors(self.links("actors"), self.links("judgements"))
+
+    @cached_property
+    def states(self) -> Sequence[tuple[str, str | None]]:
+        """The actors that are states, each with its country's code."""
+        return [(row["id"], row["country"]) for row in self.links("actors") if row["kind"] == "state"]
 
     @cached_property
     def families(self) -> Mapping[str, str]:

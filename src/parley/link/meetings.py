@@ -12,14 +12,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from parley import vocab
 from parley.dates import Date
 from parley.find.base import expressions
 from parley.find.meetings.days import days_told
@@ -27,7 +28,6 @@ from parley.find.meetings.sites import inside, is_state
 from parley.link.linked import Linked
 from parley.records import Place, make_id
 from parley.store.base import Row
-from parley.times.expressions import Expressions
 
 ENOUGH = 5  # weight from which two reports are of one meeting
 COPIED = 20  # what the same sentence in two pages of one family weighs, beside which nothing else counts
@@ -36,6 +36,7 @@ COPIED = 20  # what the same sentence in two pages of one family weighs, beside 
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
 _ALIKE = 0.75  # share of their words that two sentences have in common to be one, edited
 _NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
+_VERSION = "1"  # raise it when the same reports would be dated otherwise
 _TO_COME = frozenset({"scheduled", "proposed"})
 _RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "proposed")
 _LISTS = ("parties", "mediators", "hosts", "agenda", "characterisations")
@@ -90,19 +91,47 @@ def _accounts(linked: Linked) -> Iterator[Account]:
     home = {
         row["id"]: states.get(row["country"]) for row in linked.links("actors") if row["kind"] == "person"
     }
-
-    @lru_cache(1)  # entries come page by page
-    def known(document_id: str) -> Expressions:
-        return expressions(linked.view.document(document_id, linked=False))
-
-    for row in linked.entries("meeting_reports"):
+    rows = list(linked.entries("meeting_reports"))
+    told = _told(linked, [row for row in rows if _times(row) > 1])
+    for row in rows:
         page = Date.from_dict(linked.published(row["document_id"]))
-        times = len(row["support"].get("date", ()))
-        if times == 1:  # its date is the date of that one, as of 217 of 285 dated reports of 1,138 pages
-            found = [Date.from_dict(row["date"])]
-        else:
-            found = days_told(row, page, known(row["document_id"])) if times else []
+        # Of one time the report's date is its date, as of 217 of 285 dated reports of 1,138 pages.
+        found = [Date.from_dict(row["date"])] if _times(row) == 1 else told.get(row["id"], [])
         yield account(at_home(row, home), found, page, linked.families.get(row["document_id"]))
+
+
+def _times(row: Row) -> int:
+    """How many words of a report tell when it was."""
+    return len(row["support"].get("date", ()))
+
+
+def _told(linked: Linked, rows: Iterable[Row]) -> Mapping[str, list[Date]]:
+    """The dates of reports whose pages tell several, by the reports' ids."""
+    of: dict[str, list[Row]] = {}
+    for row in rows:
+        of.setdefault(row["document_id"], []).append(row)
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+        for document in missing:
+            known = expressions(linked.view.document(document, linked=False))
+            page = Date.from_dict(linked.published(document))
+            days = {row["id"]: days_told(row, page, known) for row in of[document]}
+            yield document, {report: [date.to_dict() for date in dates] for report, dates in days.items()}
+
+    rules = f"{_VERSION} {vocab.fingerprint()}"
+    made_of = {document: f"{rules} {_told_of(linked, document, some)}" for document, some in of.items()}
+    kept = linked.derived.rows("days", made_of, make)
+    return {
+        report: [Date.from_dict(date) for date in dates]
+        for reports in kept.values()
+        for report, dates in reports.items()
+    }
+
+
+def _told_of(linked: Linked, document: str, rows: Iterable[Row]) -> str:
+    """All that the dates of a page's reports rest on beside its text."""
+    support = {row["id"]: row["support"]["date"] for row in rows}
+    return json.dumps([linked.published(document), support], sort_keys=True)
 
 
 def at_home(row: Row, home: Mapping[str, str | None]) -> Row:

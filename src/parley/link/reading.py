@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from parley.store.base import Row, View
 
 Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
+Rows = Callable[[Collection[str]], Iterable[tuple[str, Any]]]
 Column = tuple[Any, ...]  # document, offset, id, and what was asked for
 
 
@@ -21,17 +23,13 @@ class Head(NamedTuple):
     title: str | None
     published: Row
     fetched: str | None
+    wire_id: str | None = None
+    version: str | None = None
+    supersedes: Sequence[str] = ()
 
 
-def heads(view: View) -> Iterator[Head]:
-    """The current documents, in order of uri and id."""
-    own = getattr(view, "heads", None)
-    if own is not None:
-        for *plain, more in own():
-            yield Head(*plain, *json.loads(more))
-        return
-    for row in view.documents(linked=False):
-        yield Head(row["id"], row["uri"], row["outlet"], row["title"], row["published"], row.get("fetched"))
+_MORE = ("published", "fetched", "wire_id", "version", "supersedes")  # of a head, beside what a column holds
+_HEAD_VERSION = "1"  # raise it when `Head` holds other fields
 
 
 def columns(
@@ -87,6 +85,15 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
             yield row["id"], row["text"], row["blocks"]
 
 
+def _parsed(values: Iterable[bytes]) -> list[Any]:
+    """Many JSON values, read at once."""
+    found: list[Any] = json.loads(b"[" + b",".join(values) + b"]")
+    return found
+
+
+_FEW = 500  # documents, up to which their values are looked up one by one
+
+
 class Derived:
     """What linking made of single documents, kept in the record, so that it is made once.
 
@@ -96,6 +103,26 @@ class Derived:
     def __init__(self, view: View) -> None:
         self._view = view
         self._new: list[tuple[str, str, str, bytes]] = []
+        self._keeping: dict[tuple[str, str], bytes | None] = {}
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """The current documents, in order of uri and id."""
+        current = getattr(self._view, "current", None)
+        if current is None:
+            rows = self._view.documents(linked=False)
+            found = [Head._make(row.get(name) for name in Head._fields) for row in rows]
+            return sorted(found, key=lambda head: (head.uri, head.id))
+        kept = self.of("head", dict.fromkeys(current(), _HEAD_VERSION), self._heads)
+        found = [
+            Head(document, *fields) for document, fields in zip(kept, _parsed(kept.values()), strict=True)
+        ]
+        return sorted(found, key=lambda head: (head.uri, head.id))
+
+    def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
+            row = json.loads(payload)
+            yield document, json.dumps([*plain, *(row.get(name) for name in _MORE)]).encode()
 
     def of(self, step: str, made_of: Mapping[str, str], make: Made) -> dict[str, bytes]:
         """The value of a step for each document; made if it is not there, or was made of something else.
@@ -106,7 +133,8 @@ class Derived:
             make: Gives the values of some documents.
         """
         read = getattr(self._view, "derived", None)
-        known = read(step) if read and made_of else {}
+        few = made_of if len(made_of) < _FEW else None
+        known = read(step, few) if read and made_of else {}
         out = {
             document: known[document][1]
             for document, of in made_of.items()
@@ -118,6 +146,16 @@ class Derived:
             self._new.append((document, step, made_of[document], value))
         return out
 
+    def rows(self, step: str, made_of: Mapping[str, str], make: Rows) -> dict[str, Any]:
+        """The same, where a value is plain data."""
+
+        def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
+            for document, value in make(missing):
+                yield document, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+        kept = self.of(step, made_of, made)
+        return dict(zip(kept, _parsed(kept.values()), strict=True))
+
     def of_texts(
         self, step: str, made_of: Mapping[str, str], make: Callable[[str, str, list[Row]], bytes]
     ) -> dict[str, bytes]:
@@ -128,6 +166,29 @@ class Derived:
                 yield document, make(document, text, blocks)
 
         return self.of(step, made_of, made)
+
+    def known(self, step: str, documents: Collection[str]) -> Mapping[str, tuple[str, bytes]]:
+        """What a step made of some documents before this run, and of what."""
+        read = getattr(self._view, "derived", None)
+        return read(step, documents) if read and documents else {}
+
+    def made(self, step: str) -> list[str]:
+        """The documents of which a step made a value in this run."""
+        return [document for document, name, *_ in self._new if name == step]
+
+    def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """What a step keeps of the whole record since the run before, by part."""
+        read = getattr(self._view, "kept", None)
+        return read(step, parts) if read else {}
+
+    def keep(self, step: str, part: str, value: bytes | None) -> None:
+        """Keep something of the whole record for the next run; None: nothing any more."""
+        self._keeping[step, part] = value
+
+    def keeping(self) -> Iterator[tuple[str, str, bytes | None]]:
+        """What is kept: step, part, value."""
+        for (step, part), value in self._keeping.items():
+            yield step, part, value
 
     def new(self) -> Sequence[tuple[str, str, str, bytes]]:
         """What was made in this run: document, step, what it was made of, value."""

@@ -7,19 +7,25 @@ each says its version as a number; and where an item names what it supersedes, t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
+from parley.link.reading import Derived
 from parley.records import make_id, name_key
 from parley.store.base import Row, View
 
 _VERSION = " version "
 
 
-def link_revisions(view: View) -> list[Row]:
-    """One row for each document that supersedes another of the record."""
+def link_revisions(view: View, derived: Derived | None = None) -> list[Row]:
+    """One row for each document that supersedes another of the record.
+
+    Args:
+        view: The record.
+        derived: Where the head of each page is kept.
+    """
     versions: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
     items: dict[str, list[Row]] = defaultdict(list)
-    rows = [row for row in _slim(view) if row["wire_id"]]
+    heads = (derived or Derived(view)).heads
+    rows = [{**head._asdict(), "supersedes": head.supersedes or ()} for head in heads if head.wire_id]
     for row in rows:
         items[row["wire_id"]].append(row)
         if (row["version"] or "").isdecimal():
@@ -36,14 +42,6 @@ def link_revisions(view: View) -> list[Row]:
             if older:
                 _note(found, row, older, "the item says what it supersedes")
     return [found[key] for key in sorted(found)]
-
-
-def _slim(view: View) -> Iterator[Row]:
-    """The documents without their texts, which may not fit into memory together."""
-    for row in view.documents():
-        yield {key: row.get(key) for key in ("id", "uri", "outlet", "wire_id", "version")} | {
-            "supersedes": row.get("supersedes") or ()
-        }
 
 
 def _named(items: dict[str, list[Row]], name: str) -> list[Row]:

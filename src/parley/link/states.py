@@ -5,13 +5,14 @@ No page mentions them by name, so no mention makes an actor of them; their recor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from parley.link.linked import Linked
 from parley.link.reading import columns, entries
 from parley.profiles import Profile
-from parley.records import actor_id
+from parley.records import actor_id, make_id
 from parley.store.base import Row
 from parley.vocab import table
 
@@ -22,6 +23,7 @@ KINDS = (
     "agreement_reports",
     "incidents",
 )  # entries that name sides by their ids
+_VERSION = "1"  # raise it when the same entries would tell of other states
 _ONE = ("agent", "target", "party", "towards")
 _SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
 
@@ -30,19 +32,14 @@ def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
     """Rows of ``actors`` for states that entries hold by id and no actor is, in order of ids."""
     held = {row["id"] for row in linked.links("actors")}
     states = _states(profile)
-    evidence: dict[str, dict[str, Any]] = {}
     missing = states.keys() - held
-    for kind in KINDS:
-        found = {
-            entry
-            for _, _, entry, *sides in columns(linked.view, kind, (*_ONE, *_SEVERAL, "delegates"))
-            if any(side and (side in missing or side[0] == "[") for side in sides)
-        }
-        for entry in entries(linked.view, kind, found) if found else ():
-            for actor in missing.intersection(_sides(entry)):
-                first = evidence.setdefault(actor, {})
-                for item in entry["evidence"][:1]:
-                    first.setdefault(item["document_id"], item)
+    kept = _spoken_of(linked, states.keys())
+    first: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for head in linked.derived.heads:
+        for actor, told in kept[head.id].items():
+            if actor in missing:
+                first.setdefault(actor, []).append(told)
+    evidence = {actor: [item for _, item in sorted(told, key=itemgetter(0))] for actor, told in first.items()}
     return [
         {
             "id": actor,
@@ -52,10 +49,35 @@ def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
             "country": states[actor]["code"],
             "roles": [],
             "party": states[actor]["side"],
-            "evidence": list(evidence[actor].values()),
+            "evidence": evidence[actor],
         }
         for actor in sorted(evidence)
     ]
+
+
+def _spoken_of(
+    linked: Linked, states: Collection[str]
+) -> Mapping[str, Mapping[str, tuple[int, dict[str, Any]]]]:
+    """For each current document the states that its entries hold by id: in which kind first, and with what words."""
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, tuple[int, dict[str, Any]]]]]:
+        out: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {document: {} for document in missing}
+        for number, kind in enumerate(KINDS):
+            read = columns(linked.view, kind, (*_ONE, *_SEVERAL, "delegates"), missing)
+            found = {
+                entry
+                for _, _, entry, *sides in read
+                if any(side and (side in states or side[0] == "[") for side in sides)
+            }
+            for entry in entries(linked.view, kind, found) if found else ():
+                for item in entry["evidence"][:1]:
+                    told = out[item["document_id"]]
+                    for actor in sorted(set(states).intersection(_sides(entry))):
+                        told.setdefault(actor, (number, item))
+        yield from out.items()
+
+    made_of = f"{_VERSION} {make_id('states', *sorted(states))}"
+    return linked.derived.rows("states", dict.fromkeys(linked.printed, made_of), make)
 
 
 def _sides(entry: Row) -> Iterator[str]:

@@ -7,18 +7,21 @@ page is like is no row.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from parley.dates import Date
 from parley.link.prose import Range, content, left_out
+from parley.link.reading import Derived
 from parley.records import make_id
 from parley.reuse import Story, stories
 from parley.spans import evidence
 from parley.store.base import Row, View
 
 _HEAD = 1500  # code points in which the words that tell a story stand
+_VERSION = "1"  # raise it when the same page would be told by other words
 _NARROW = dt.timedelta(6)
 _QUOTED = 200  # code points of a page's first content that stand for it
 
@@ -39,6 +42,7 @@ def link_stories(
     dates: Mapping[str, Row],
     families: Iterable[Row] = (),
     furniture: Iterable[Row] = (),
+    derived: Derived | None = None,
 ) -> list[Row]:
     """A row for each story of two or more current documents, in order of ids.
 
@@ -47,9 +51,10 @@ def link_stories(
         dates: The dates that links give to documents, by their ids.
         families: The rows of families.
         furniture: The rows of outlets' furniture.
+        derived: Where what tells each page's story is kept.
     """
     families, pages = list(families), list[_Page]()
-    told = list(_told(view, dates, left_out(furniture), pages))
+    told = list(_told(derived or Derived(view), dates, left_out(furniture), pages))
     found = stories(told, _of_one_text(families, [page.id for page in pages]))
     family = {document: row["id"] for row in families for document in row["documents"]}
     rows = [_row(story, pages, family) for story in found if len(story.pages) > 1]
@@ -67,14 +72,21 @@ def _of_one_text(families: Iterable[Row], documents: Sequence[str]) -> Iterator[
 
 
 def _told(
-    view: View, dates: Mapping[str, Row], gone: Mapping[str, Sequence[Range]], pages: list[_Page]
+    derived: Derived, dates: Mapping[str, Row], gone: Mapping[str, Sequence[Range]], pages: list[_Page]
 ) -> Iterator[tuple[str, _Days]]:
     """The words that tell each page's story, and its days; what else of the page counts is added to `pages`."""
-    for row in view.documents(linked=False):
-        text, title, days = row["text"], row["title"] or "", _days(dates.get(row["id"], row["published"]))
-        own = list(content(row["blocks"], gone.get(row["id"], ())))
-        pages.append(_Page(row["id"], row["title"], days, _opening(row["id"], text, own)))
+
+    def make(document: str, text: str, blocks: list[Row]) -> bytes:
+        own = list(content(blocks, gone.get(document, ())))
         told = " ".join(text[start:end] for start, end in own)[:_HEAD]
+        return json.dumps([told, _opening(document, text, own)]).encode()
+
+    made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in derived.heads}
+    kept = derived.of_texts("told", made_of, make)
+    for head in derived.heads:
+        told, opening = json.loads(kept.pop(head.id))
+        title, days = head.title or "", _days(dates.get(head.id, head.published))
+        pages.append(_Page(head.id, head.title, days, opening))
         yield told if told.startswith(title) else f"{title} {told}", days
 
 

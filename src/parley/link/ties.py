@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.link.reading import Head
 from parley.records import name_key
-from parley.reuse import COPY, REWRITE, Index, Passage, Related
+from parley.reuse import COPY, REWRITE, Passage, Related
 
+# of each fingerprint in a passage of a page (its words, by number), the pages that hold it
+Holders = Callable[[int, tuple[int, int]], Iterable[Sequence[int]]]
 KINDS = ("copy", "rewrite", "passages")  # the closest first
 # Measured on 1,138 pages of 69 outlets, most of whose days are known: of the pairs of two outlets that are tied so, 17
 # of 18 are of the same two days; of one outlet's pairs below `_VERSION`, most share panels, captions or background.
@@ -59,14 +61,14 @@ class Tie:
         return KINDS.index(self.kind), -self.contained, self.pair.left, self.pair.right
 
 
-def ties(index: Index, pages: Sequence[Page]) -> list[Tie]:
-    """The ties among all pages of an index.
+def ties(related: Iterable[Related], holders: Holders, pages: Sequence[Page]) -> list[Tie]:
+    """The ties among pages that are related.
 
     A page that holds much of another's prose is tied with it. Pages of two outlets that share less are tied by
     passages that hardly any other story holds, whose copies count once: background that many repeat ties nothing.
     """
     out, weighed = list[Tie](), list[Related]()
-    for pair in index.related():
+    for pair in related:
         left, right = pages[pair.left], pages[pair.right]
         if _is_version(pair, left, right):
             out.append(Tie(pair, pair.kind))
@@ -74,8 +76,13 @@ def ties(index: Index, pages: Sequence[Page]) -> list[Tie]:
             weighed.append(pair)
     story = _joined(len(pages), ((tie.pair.left, tie.pair.right) for tie in out))
     return out + [
-        Tie(pair, _kind(pair.passages)) for pair in weighed if _telling(pair, index, story) >= _TELLING
+        Tie(pair, _kind(pair.passages)) for pair in weighed if _telling(pair, holders, story) >= _TELLING
     ]
+
+
+def may_tie(pair: Related, left: Page, right: Page) -> bool:
+    """Whether two pages share so much that they may be tied."""
+    return _is_version(pair, left, right) or _may_share_a_story(pair, left, right)
 
 
 def _joined(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
@@ -113,10 +120,10 @@ def _may_share_a_story(pair: Related, left: Page, right: Page) -> bool:
     return len(pair.passages) >= _PHRASES or (len(pair.passages) >= _PARAGRAPHS and part >= _PART)
 
 
-def _telling(pair: Related, index: Index, story: Sequence[int]) -> int:
+def _telling(pair: Related, holders: Holders, story: Sequence[int]) -> int:
     """How many of a pair's passages few stories hold."""
     return sum(
-        any(len({story[n] for n in held}) <= _STORIES for held in index.holders(pair.left, passage.left))
+        any(len({story[n] for n in held}) <= _STORIES for held in holders(pair.left, passage.left))
         for passage in pair.passages
     )
 

@@ -7,17 +7,20 @@ is, from 0 to 1, follows from its kind and from how many independent families of
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from parley.dates import Date, sort_key
 from parley.link.linked import Linked
+from parley.link.reading import columns, texts
 from parley.profiles import Profile
 from parley.records import make_id
 from parley.store.base import Row
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])|\n+")  # between sentences
+_VERSION = "1"  # raise it when other incidents would count, or other sentences be told
 LONGEST = 200  # code points of a title that is taken from a page
 # How much a kind of entry weighs. By judgement: what changed at the table before what was only planned.
 _WEIGHTS: Mapping[str, Mapping[str, float]] = {
@@ -124,21 +127,72 @@ def _positions(linked: Linked, titles: Mapping[str, str]) -> Iterator[Row]:
 def _incidents(linked: Linked) -> Iterator[Row]:
     """Incidents of one kind, between the same, on one day are one entry."""
     together: dict[tuple[Any, ...], list[Row]] = {}
-    for row in linked.entries("incidents"):
+    for row in linked.entries("incidents", _reported(linked) | linked.view.standing().keys()):
         date = row["date"]
         if row["status"] == "reported" and date["earliest"] and date["earliest"] == date["latest"]:
             who = (tuple(row["agents"]), tuple(row["recipients"]), (row["place"] or {}).get("name"))
             together.setdefault((row["event_type"], row["mode"], *who, date["earliest"]), []).append(row)
+    best = {
+        key: max((e for row in rows for e in row["evidence"]), key=_words) for key, rows in together.items()
+    }
+    told = _sentences(linked, best.values())
     for key, rows in together.items():
-        best = max((e for row in rows for e in row["evidence"]), key=lambda e: (len(e["quote"]), e["quote"]))
-        yield _entry(linked, "incident", rows[0]["date"], _short(_sentence(linked, best)), rows, str(key[0]))
+        title = _short(told[_place(best[key])])
+        yield _entry(linked, "incident", rows[0]["date"], title, rows, str(key[0]))
 
 
-def _sentence(linked: Linked, found: Row) -> str:
-    """The sentence in which words stand, which say too little by themselves."""
-    text = linked.view.document(found["document_id"], linked=False).text
-    begin = max((m.end() for m in _ENDS.finditer(text, 0, found["start"])), default=0)
-    end = next((m.start() for m in _ENDS.finditer(text, found["end"])), len(text))
+def _words(evidence: Row) -> tuple[int, str]:
+    return len(evidence["quote"]), evidence["quote"]
+
+
+def _place(evidence: Row) -> tuple[str, int, int]:
+    return evidence["document_id"], evidence["start"], evidence["end"]
+
+
+def _reported(linked: Linked) -> set[str]:
+    """The incidents that are reported and may be of one day, as their pages or the links date them."""
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, bool]]]:
+        out: dict[str, dict[str, bool]] = {document: {} for document in missing}
+        for document, _, entry, status, date in columns(
+            linked.view, "incidents", ("status", "date"), missing
+        ):
+            if status == "reported":
+                day = json.loads(date)
+                out[document][entry] = day["earliest"] is not None and day["earliest"] == day["latest"]
+        yield from out.items()
+
+    kept = linked.derived.rows("incidents", dict.fromkeys(linked.printed, _VERSION), make)
+    return {
+        incident
+        for incidents in kept.values()
+        for incident, of_a_day in incidents.items()
+        if of_a_day or linked.is_dated(incident)
+    }
+
+
+def _sentences(linked: Linked, pieces: Iterable[Row]) -> Mapping[tuple[str, int, int], str]:
+    """The sentences in which words stand, which say too little by themselves, by their places."""
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for document, *place in sorted({_place(piece) for piece in pieces}):
+        wanted.setdefault(document, []).append((place[0], place[1]))
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+        for document, text, _ in texts(linked.view, missing):
+            yield document, [_sentence(text, start, end) for start, end in wanted[document]]
+
+    made_of = {document: f"{_VERSION} {places}" for document, places in wanted.items()}
+    kept = linked.derived.rows("sentences", made_of, make)
+    return {
+        (document, *place): sentence
+        for document, places in wanted.items()
+        for place, sentence in zip(places, kept[document], strict=True)
+    }
+
+
+def _sentence(text: str, first: int, after: int) -> str:
+    begin = max((m.end() for m in _ENDS.finditer(text, 0, first)), default=0)
+    end = next((m.start() for m in _ENDS.finditer(text, after)), len(text))
     return text[begin:end]
 
 

@@ -8,6 +8,7 @@ from array import array
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 RUN = 5  # words; shorter runs are shared by chance, longer ones break at every edit
 _KEPT = 0b11 << 20  # bits that a kept hash has not: one in four, so that a paragraph of 35 words leaves eight
@@ -31,10 +32,10 @@ def hashes(text: str) -> array[int]:
     return out
 
 
-def kept(found: array[int]) -> set[int]:
-    """The fingerprints: the hashes that end in zeros, so that the same runs are kept in every text."""
+def prints(found: array[int] | bytes) -> NDArray[np.uint32]:
+    """The fingerprints, sorted: the hashes that lack some bits, so that the same runs are kept in every text."""
     values = np.frombuffer(found, np.uint32)
-    return set(values[(values & _KEPT) == 0].tolist())
+    return np.unique(values[(values & _KEPT) == 0])
 
 
 def is_kept(value: int) -> bool:

@@ -81,9 +81,8 @@ class SqliteView(SqlView):
         expression = match(query)
         if expression is None:
             return
-        rows = self._among_best(expression, where) if where.limit is not None else None
-        if rows is None:
-            rows = self._all_ranked(expression, where)
+        best = self._among_best(expression, where) if where.limit is not None else None
+        rows = self._all_ranked(expression, where) if best is None else best
         for passage, document_id, uri, outlet, title, start, end, role in rows:
             text, marked = self._lit(passage, expression)
             words = marks(marked, start)

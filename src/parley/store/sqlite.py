@@ -149,10 +149,18 @@ class SqliteStore:
             yield SqliteView(SqliteDatabase(db), actors, self._log, standing)
 
     def stamp(self) -> int:
-        """See `Store.stamp`."""
-        with told(str(self._file)):
-            stamp: int = self._keeper.execute("PRAGMA data_version").fetchone()[0]
-        return stamp
+        """See `Store.stamp`: every commit writes into the file's log, or into the file.
+
+        SQLite's own `data_version` can only be compared within one connection.
+        """
+        with told_os(self._file):
+            file = self._file.stat()
+            try:
+                log = self._file.with_name(self._file.name + "-wal").stat()
+            except FileNotFoundError:
+                return hash((file.st_mtime_ns, file.st_size))
+        written = (log.st_mtime_ns, log.st_size) if log.st_size else ()  # an empty one is a reader's
+        return hash((file.st_mtime_ns, file.st_size, *written))
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

@@ -267,16 +267,18 @@ class SqlView(ABC):
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
-    def heads(self) -> Iterator[tuple[str, str, str | None, str | None, str]]:
-        """Id, uri, outlet and title of each current document, and its date and time of fetching as JSON."""
-        value_at = self._db.dialect.value_at
-        for *about, published, fetched in self._db.stream(
-            "SELECT d.id, d.uri, d.outlet, d.title,"
-            f" {value_at('d.payload', 'published')}, {value_at('d.payload', 'fetched')}"
-            f" FROM documents d WHERE {CURRENT} ORDER BY {self._db.dialect.by_uri}, d.id"
-        ):
-            document_id, uri, outlet, title = about
-            yield document_id, uri, outlet, title, f"[{published},{json.dumps(fetched)}]"
+    def current(self) -> list[str]:
+        """The ids of the current documents."""
+        found = self._db.execute("SELECT DISTINCT document_id FROM pages WHERE document_id IS NOT NULL")
+        return [document for (document,) in found]
+
+    def heads(self, documents: Collection[str]) -> Iterator[tuple[str, str, str | None, str | None, str]]:
+        """Id, uri, outlet and title of some documents, and what else is asked of each without its text, as JSON."""
+        dialect = self._db.dialect
+        return self._db.stream(
+            f"SELECT id, uri, outlet, title, payload FROM documents WHERE id IN {dialect.texts}",
+            (dialect.listing(documents),),
+        )
 
     def columns(
         self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
@@ -311,10 +313,25 @@ class SqlView(ABC):
             (dialect.listing(documents),),
         )
 
-    def derived(self, step: str) -> Mapping[str, tuple[str, bytes]]:
-        """What a step of linking made of each document, and what it was made of; see `Writer.put_derived`."""
-        found = self._db.stream("SELECT document_id, made_of, value FROM derived WHERE step = ?", (step,))
+    def derived(self, step: str, documents: Collection[str] | None = None) -> Mapping[str, tuple[str, bytes]]:
+        """What a step of linking made of each document, or of some, and of what; see `Writer.put_derived`."""
+        dialect = self._db.dialect
+        among = "" if documents is None else f" AND document_id IN {dialect.texts}"
+        found = self._db.stream(
+            f"SELECT document_id, made_of, value FROM derived WHERE step = ?{among}",
+            (step, *(() if documents is None else (dialect.listing(documents),))),
+        )
         return {document: (made_of, value) for document, made_of, value in found}
+
+    def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
+        """What a step of linking keeps, by part, or some parts of it; see `Writer.put_kept`."""
+        dialect = self._db.dialect
+        among = "" if parts is None else f" AND part IN {dialect.texts}"
+        found = self._db.stream(
+            f"SELECT part, value FROM kept WHERE step = ?{among}",
+            (step, *(() if parts is None else (dialect.listing(parts),))),
+        )
+        return dict(found)
 
     def stamps(self) -> Mapping[str, str]:
         """See `View.stamps`."""

@@ -121,9 +121,20 @@ class SqlWriter(ABC):
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep what linking made of single documents: document, step, what it was made of, value."""
         self._db.executemany(
-            "INSERT INTO derived VALUES (?, ?, ?, ?) ON CONFLICT (document_id, step)"
-            f" {_replaced(('made_of', 'value'))}",
+            "INSERT INTO derived (document_id, step, made_of, value) VALUES (?, ?, ?, ?)"
+            f" ON CONFLICT (step, document_id) {_replaced(('made_of', 'value'))}",
             rows,
+        )
+
+    def put_kept(self, rows: Iterable[tuple[str, str, bytes | None]]) -> None:
+        """Keep what steps of linking know of the whole record: step, part, value; None: forget it."""
+        listed = list(rows)
+        self._db.executemany(
+            "DELETE FROM kept WHERE step = ? AND part = ?", [row[:2] for row in listed if row[2] is None]
+        )
+        self._db.executemany(
+            f"INSERT INTO kept (step, part, value) VALUES (?, ?, ?) ON CONFLICT (step, part) {_replaced(('value',))}",
+            [row for row in listed if row[2] is not None],
         )
 
     def _put_dates(self, rows: Sequence[Row]) -> None:

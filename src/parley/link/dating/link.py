@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from parley.dates import Date
@@ -13,14 +13,15 @@ from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
 from parley.link.linked import Linked
-from parley.link.reading import Head, heads
+from parley.link.reading import Head, columns
 from parley.records import make_id
 from parley.store.base import Row
 
 BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until that person takes it back
+_FIELDS = ("rule", "firm", "says", "evidence")
 _KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
 _OF_ONE_DAY = frozenset({"copy", "rewrite"})  # kinds of family; pages that share some passages are of any day
-_MOST = 3  # states that a page speaks of most
+_VERSION = "1"  # raise it when the same clues would be kept otherwise
 
 
 def link_dates(linked: Linked, decided: Sequence[Row] = ()) -> list[Row]:
@@ -31,7 +32,7 @@ def link_dates(linked: Linked, decided: Sequence[Row] = ()) -> list[Row]:
         decided: The rows by which persons settled dates; they hold against everything else.
     """
     settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
-    if all(_exact(settled.get(head.id) or Date.from_dict(head.published)) for head in heads(linked.view)):
+    if all(_exact(settled.get(head.id) or Date.from_dict(head.published)) for head in linked.derived.heads):
         return list(decided)
     pages = list(pages_of(linked, settled))
     found = solve(pages)
@@ -70,27 +71,31 @@ def by_hand(document_id: str, edtf: str) -> Row:
 
 def pages_of(linked: Linked, settled: Mapping[str, Date]) -> Iterator[Page]:
     """The current documents of a record as pages to be dated; `settled`: by persons, by document."""
-    clues = _grouped(linked.view.entries("clues", linked=False))
+    clues = _clues(linked)
     of_one_day = [row["documents"] for row in linked.links("families") if row["kind"] in _OF_ONE_DAY]
     family = {document: documents for documents in of_one_day for document in documents}
-    for head in heads(linked.view):
-        named = Counter(country for _, country in linked.countries.get(head.id, ()))
-        most = sorted(named, key=lambda state: (-named[state], state))[:_MOST]
+    for head in linked.derived.heads:
         date = settled.get(head.id) or Date.from_dict(head.published)
         yield Page(
             head.id,
             [*clues.get(head.id, ()), *_stated(date), *_fetched(head)],
-            frozenset(most),
+            frozenset(linked.sides[head.id]),
             tuple(family.get(head.id, ())),
             _exact(date),
         )
 
 
-def _grouped(clues: Iterable[Row]) -> dict[str, list[Row]]:
-    out: dict[str, list[Row]] = {}
-    for clue in clues:
-        out.setdefault(clue["document_id"], []).append(clue)
-    return out
+def _clues(linked: Linked) -> Mapping[str, Sequence[Row]]:
+    """What of each current document's clues counts, by document."""
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, list[Row]]]:
+        out: dict[str, list[Row]] = {document: [] for document in missing}
+        for document, _, _, rule, firm, says, evidence in columns(linked.view, "clues", _FIELDS, missing):
+            known = {"rule": rule, "firm": firm, "says": json.loads(says), "evidence": json.loads(evidence)}
+            out[document].append(known)
+        yield from out.items()
+
+    return linked.derived.rows("clues", dict.fromkeys(linked.printed, _VERSION), make)
 
 
 def _exact(date: Date) -> Days | None:

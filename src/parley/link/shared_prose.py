@@ -1,0 +1,204 @@
+"""Which pages share prose: found once, and from then on only for what came, went or changed.
+
+What two pages share hangs on their own prose and on which fingerprints are furniture, because too many pages hold
+them. So when pages come, those that hold a fingerprint which became furniture, or ceased to be, are compared again
+like the new ones, each with the pages that it shares fingerprints with; all other pairs stay as they were.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from parley.link.reading import Derived
+from parley.link.ties import Page, may_tie
+from parley.reuse import Index, Passage, Related
+from parley.reuse.compare import Comparer
+from parley.reuse.holders import Holders, Numbers, among, held_in, most
+from parley.reuse.index import SHARED
+from parley.reuse.shingles import prints
+
+_STEP = "families"  # under which the pairs are kept
+_VERSION = "1"  # raise it when the same pages would give other pairs
+_MOST = 0.3  # of the pages, new or changed; of more, all pairs are found again
+_TEXTS = 1024  # pages whose hashes are at hand
+
+Read = Callable[[Collection[str]], Mapping[str, bytes]]  # the hashes of some documents' prose
+
+
+class SharedProse:
+    """The related pairs of pages that may be tied, by the pages' numbers, and who holds what they share."""
+
+    def __init__(
+        self, derived: Derived, made_of: Mapping[str, str], pages: Sequence[Page], read: Read
+    ) -> None:
+        """From all pages.
+
+        Args:
+            derived: Where fingerprints and pairs are kept.
+            made_of: For each document what its prose rests on.
+            pages: The same documents, in order.
+            read: Gives the hashes of their prose.
+        """
+        self._derived, self._pages, self._read = derived, pages, read
+        self._made_of = made_of
+        self.changed: set[int] = set()  # pages that are new, or whose pairs were found again
+        self._index: Index | None = None
+
+        def hashes(number: int) -> Numbers:
+            return np.frombuffer(read([pages[number].id])[pages[number].id], np.uint32)
+
+        self._hashes = lru_cache(_TEXTS)(hashes)
+        self._number = {page.id: number for number, page in enumerate(pages)}
+        pairs = self._again() if len(pages) > 1 else None
+        self.pairs = self._all() if pairs is None else pairs
+        self._keep()
+
+    def holders(self, number: int, passage: tuple[int, int]) -> Iterator[Sequence[int]]:
+        """See `Index.holders`."""
+        if self._index is not None:
+            return self._index.holders(number, passage)
+        return held_in(self._hashes(number), passage, self._held)
+
+    # --- all pages
+
+    def _all(self) -> list[Related]:
+        documents = [page.id for page in self._pages]
+        found = self._read(documents)
+        index = self._index = Index()
+        for document in documents:
+            index.add_hashes(array("I", found[document]))
+        self._derived.of("prints", self._made_of, lambda some: _prints(self._read(some)))
+        self.changed = set(range(len(documents)))
+        return [
+            pair for pair in index.related() if may_tie(pair, self._pages[pair.left], self._pages[pair.right])
+        ]
+
+    # --- what changed
+
+    def _again(self) -> list[Related] | None:
+        """The pairs, from those that were kept; None where they must all be found."""
+        kept = self._derived.kept(_STEP)
+        if kept.get("basis") != self._basis:
+            return None
+        before: dict[str, str] = json.loads(kept["documents"])
+        new = [document for document, of in self._made_of.items() if before.get(document) != of]
+        gone = [document for document, of in before.items() if self._made_of.get(document) != of]
+        if len(new) > _MOST * len(self._pages):
+            return None
+        was = {
+            document: value
+            for document, (of, value) in self._derived.known("prints", gone).items()
+            if of == before[document]
+        }
+        if len(was) < len(gone):
+            return None
+        marks = self._derived.of("prints", self._made_of, lambda some: _prints(self._read(some)))
+        if any(document in before for document in self._derived.made("prints") if document not in gone):
+            return None  # it was read again
+        kept_prints = [np.frombuffer(marks[page.id], np.uint32) for page in self._pages]
+        self._owners = np.repeat(np.arange(len(kept_prints), dtype=np.uint32), [len(p) for p in kept_prints])
+        self._values = np.concatenate(kept_prints)
+        dirty = self._dirty(
+            [self._number[d] for d in new], kept_prints, [np.frombuffer(v, np.uint32) for v in was.values()]
+        )
+        self.changed = dirty
+        old = [
+            pair
+            for row in json.loads(kept["pairs"])
+            if (pair := self._pair(row)) and dirty.isdisjoint((pair.left, pair.right))
+        ]
+        pairs = [*old, *self._compared(dirty, kept_prints)]
+        pairs.sort(key=lambda pair: (pair.right, pair.left))
+        wanted = [
+            self._hashes(p.left)[a:b] for p in pairs for a, b in (passage.left for passage in p.passages)
+        ]
+        self._held = self._holders(wanted)
+        return pairs
+
+    def _dirty(self, new: Collection[int], kept: Sequence[Numbers], was: Sequence[Numbers]) -> set[int]:
+        """The pages that are new, or hold a fingerprint that became furniture or ceased to be."""
+        came = [kept[number] for number in new]
+        held = self._holders([*came, *was])
+        now = dict(zip(held.values.tolist(), held.counts.tolist(), strict=True))
+        less = _times(came)
+        more = _times(was)
+        turned = [
+            value
+            for value in less.keys() | more.keys()
+            if (now.get(value, 0) > self._most)
+            != (now.get(value, 0) - less.get(value, 0) + more.get(value, 0) > self._most)
+        ]
+        return {*new, *(page for value in turned for page in held.of(value))}
+
+    def _compared(self, dirty: Iterable[int], kept: Sequence[Numbers]) -> Iterator[Related]:
+        """The pairs of some pages."""
+        held = self._holders([kept[number] for number in dirty])
+        pairs = {
+            (min(number, other), max(number, other))
+            for number in dirty
+            for other in held.like(kept[number], SHARED).tolist()
+            if other != number
+        }
+        frequent = self._holders([kept[number] for number in {n for pair in pairs for n in pair}]).frequent
+        comparer = Comparer(self._hashes, frequent)
+        for left, right in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+            pair = comparer.related(left, right)
+            if pair and may_tie(pair, self._pages[left], self._pages[right]):
+                yield pair
+
+    def _holders(self, wanted: Sequence[Numbers]) -> Holders:
+        """Who holds some fingerprints."""
+        values = np.unique(np.concatenate(wanted)) if wanted else np.empty(0, np.uint32)
+        at = among(self._values, values)
+        return Holders(self._values[at], self._owners[at], self._most)
+
+    # --- as they are kept
+
+    @property
+    def _most(self) -> int:
+        return most(len(self._pages))
+
+    @property
+    def _basis(self) -> bytes:
+        return f"{_VERSION} {self._most}".encode()
+
+    def _keep(self) -> None:
+        rows = [
+            [
+                self._pages[p.left].id,
+                self._pages[p.right].id,
+                p.containment_left,
+                p.containment_right,
+                [[*q.left, *q.right, q.runs] for q in p.passages],
+            ]
+            for p in self.pairs
+        ]
+        self._derived.keep(_STEP, "basis", self._basis)
+        self._derived.keep(_STEP, "documents", json.dumps(dict(sorted(self._made_of.items()))).encode())
+        self._derived.keep(_STEP, "pairs", json.dumps(rows).encode())
+
+    def _pair(self, row: Sequence[Any]) -> Related | None:
+        left, right, one, other, passages = row
+        if left not in self._number or right not in self._number:
+            return None
+        found = tuple(Passage((a, b), (c, d), runs) for a, b, c, d, runs in passages)
+        return Related(self._number[left], self._number[right], one, other, found)
+
+
+def _prints(found: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for document, value in found.items():
+        yield document, prints(value).tobytes()
+
+
+def _times(found: Sequence[Numbers]) -> dict[int, int]:
+    """How many of some pages hold each fingerprint."""
+    if not found:
+        return {}
+    values, counts = np.unique(np.concatenate(found), return_counts=True)
+    return dict(zip(values.tolist(), counts.tolist(), strict=True))
