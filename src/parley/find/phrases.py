@@ -49,7 +49,7 @@ def noun_phrase(line: Line, start: int, limit: int) -> Range | None:
 
 def _joins(line: Line, k: int) -> bool:
     """Whether "and" at `k` joins nouns rather than phrases: ``lawmakers and diplomats``."""
-    return k + 1 < len(line) and line.tags[k + 1] in ("NN", "NNS", "NNP", "DT", "JJ", "POS")
+    return k + 1 < len(line.words) and line.tags[k + 1] in ("NN", "NNS", "NNP", "DT", "JJ", "POS")
 
 
 def time(line: Line, i: int, limit: int) -> int | None:

@@ -21,8 +21,9 @@ from parley.vocab import words
 FINITE_FORM, INFINITIVE, GERUND, PARTICIPLE = "finite", "infinitive", "gerund", "participle"
 _BACK = 12  # words from an infinitive or a participle back to the verb that it hangs on
 _PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
-_FUTURE = frozenset({"will", "'ll", "shall", "would"})
+_FUTURE = frozenset({"will", "'ll", "shall", "would", "going"})
 _WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since", "upon"})
+_STOPS = frozenset({";", ":"})
 _ADVERBIAL = frozenset({"RB", "IN"})
 
 
@@ -71,7 +72,7 @@ class Predicate:
 def predicates(line: Line) -> tuple[Predicate, ...]:
     """The predicates of a sentence in order of their main verbs; auxiliaries are none of their own."""
     out: list[Predicate] = []
-    for v in range(len(line)):
+    for v in range(len(line.words)):
         if line.tags[v] in VERBS and line.tags[v] != "MD" and _is_main(line, v):
             found = _predicate(line, v, out)
             if found:
@@ -98,7 +99,7 @@ def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
 
 def _has_object(line: Line, i: int) -> bool:
     """Whether an object or an infinitive begins right behind a verb."""
-    if i >= len(line):
+    if i >= len(line.words):
         return False
     return line.tags[i] in ("NN", "NNS", "NNP", "DT", "CD", "JJ") or (
         line.words[i] == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"])
@@ -110,17 +111,19 @@ def _is_main(line: Line, v: int) -> bool:
     if line.words[v] not in words("auxiliaries") and line.words[v] not in words("be"):
         return not _is_modifier(line, v)
     k = v + 1
-    while k < len(line) and k - v < 4 and line.tags[k] == "RB" and line.quoted[k] == line.quoted[v]:
+    while k < len(line.words) and k - v < 4 and line.tags[k] == "RB" and line.quoted[k] == line.quoted[v]:
         k += 1
     follows = (
-        k < len(line) and line.tags[k] in ("VBN", "VBG", "VB", "VBD") and line.quoted[k] == line.quoted[v]
+        k < len(line.words)
+        and line.tags[k] in ("VBN", "VBG", "VB", "VBD")
+        and line.quoted[k] == line.quoted[v]
     )
     return not follows
 
 
 def _is_modifier(line: Line, v: int) -> bool:
     """Whether a participle stands before its noun: ``the occupied region``, ``leading officials``."""
-    if line.tags[v] not in ("VBN", "VBG") or v + 1 >= len(line):
+    if line.tags[v] not in ("VBN", "VBG") or v + 1 >= len(line.words):
         return False
     return (
         line.tags[v + 1] in ("NN", "NNS")
@@ -170,7 +173,7 @@ def _is_particle(line: Line, i: int) -> bool:
 
 
 def _form(line: Line, first: int, v: int) -> str:
-    if any(line.tags[k] in FINITE for k in range(first, v + 1)):
+    if not FINITE.isdisjoint(line.tags[first : v + 1]):
         return FINITE_FORM
     if line.words[first] == "to" or line.tags[v] == "VB":
         return INFINITIVE
@@ -180,11 +183,11 @@ def _form(line: Line, first: int, v: int) -> str:
 def _is_passive(line: Line, first: int, v: int) -> bool:
     if line.tags[v] not in ("VBN", "VBD"):
         return False
-    helpers = [line.words[k] for k in range(first, v)]
-    if any(w in words("be") for w in helpers):
+    helpers = line.words[first:v]
+    if not words("be").isdisjoint(helpers):
         return True
     reduced = line.tags[v] == "VBN" and not helpers
-    return reduced and not (0 < v < len(line) - 1 and line.is_past(v))
+    return reduced and not (0 < v < len(line.words) - 1 and line.is_past(v))
 
 
 def _subject(
@@ -220,7 +223,7 @@ def _governor(line: Line, first: int, earlier: list[Predicate]) -> Predicate | N
     for p in reversed(earlier):
         if first - p.group[1] > _BACK or line.quoted[p.verb] != line.quoted[first]:
             return None
-        if p.group[1] <= first and not any(w in (";", ":") for w in line.words[p.group[1] : first]):
+        if p.group[1] <= first and _STOPS.isdisjoint(line.words[p.group[1] : first]):
             return p
     return None
 
@@ -260,7 +263,7 @@ def _is_future(
 ) -> bool:
     """Whether it is still to come when the page is written: ``will meet``, ``is to meet``, ``plans to meet``."""
     helpers = line.words[first:v]
-    if any(w in _FUTURE for w in helpers) or "going" in helpers:
+    if not _FUTURE.isdisjoint(helpers):
         return True
     if form != INFINITIVE:
         return False
@@ -274,19 +277,19 @@ def _behind(
 ) -> tuple[Range | None, Range | None, tuple[tuple[str, Range], ...]]:
     """Object, complement and prepositional phrases behind a verb group that ends at `start`."""
     i = start
-    while i < len(line) and line.tags[i] == "RB" and i - start < 3:
+    while i < len(line.words) and line.tags[i] == "RB" and i - start < 3:
         i += 1
     object_ = None
     if not passive or line.tags[i : i + 1] == ["NNP"]:
-        object_ = line.np_after(i) if i < len(line) and not line.subject_and_verb_at(i) else None
+        object_ = line.np_after(i) if i < len(line.words) and not line.subject_and_verb_at(i) else None
         if object_:
             object_ = _bounded(line, object_)
             i = object_[1]
     phrases: list[tuple[str, Range]] = []
-    stop = min(len(line), i + REACH)
+    stop = min(len(line.words), i + REACH)
     while i < stop:
         word, tag_ = line.words[i], line.tags[i]
-        after = time(line, i, len(line))
+        after = time(line, i, len(line.words))
         if after and after > i:
             i = after
             continue
@@ -339,14 +342,14 @@ def _goes_on(line: Line, i: int) -> bool:
 
 def _clause_end(line: Line, start: int) -> int:
     """Where a complement that begins at `start` ends: at the sentence's end, a bracket or another clause's head."""
-    for k in range(start + 1, len(line)):
+    for k in range(start + 1, len(line.words)):
         if line.quoted[k] != line.quoted[start] and line.quoted[start] >= 0:
             return k
         if line.words[k] in (";", "(", "—", "--") or line.tags[k] == ".":
             return k
         if line.words[k] == "," and line.words[k + 1 : k + 2] in (["but"], ["while"], ["which"], ["who"]):
             return k
-    return len(line)
+    return len(line.words)
 
 
 class Predicates:

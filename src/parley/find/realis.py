@@ -18,7 +18,7 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     """
     _, negated = line.verb_group(v)
     helpers = line.words[first:v]
-    negated = negated or any(w in words("refusing") for w in helpers)
+    negated = negated or not words("refusing").isdisjoint(helpers)
     before = line.words[first - 1] if first else ""
     if before == "to" and line.words[first] == "have":
         return NEGATED if negated else ACTUAL  # ``is believed to have said``
@@ -26,9 +26,9 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
         return _of_infinitive(line, first - 2, negated)
     if line.tags[v] == "VBG" and _kept_back(line, first):
         return NEGATED
-    open_ = [w for w in helpers if w in words("hypothetical")]
+    open_ = words("hypothetical").intersection(helpers)
     if negated:
-        return HYPOTHETICAL if any(w in words("open") for w in open_) else NEGATED
+        return HYPOTHETICAL if not words("open").isdisjoint(open_) else NEGATED
     return HYPOTHETICAL if open_ or _conditional(line, begin) else ACTUAL
 
 

@@ -169,7 +169,7 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
         return None
     quoted = p >= 0 and (line.quoted[p] >= 0 or (p > 0 and line.quoted[p - 1] >= 0))
     behind = line.np_after(v + 1)
-    if behind is None or (behind[1] < len(line) and line.tags[behind[1]] in FINITE):
+    if behind is None or (behind[1] < len(line.words) and line.tags[behind[1]] in FINITE):
         return None
     if p < 0:  # ``Said Ana Weber, who ..., "C"``
         return behind if any(q >= 0 for q in line.quoted[behind[1] :]) else None
@@ -182,7 +182,9 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
 
 def _ends_there(line: Line, i: int) -> bool:
     """Whether a sentence ends at `i`, or an aside about the noun phrase before it begins."""
-    return i >= len(line) or line.words[i] in (",", ".", "—", "–", "--", "-", "(") or line.tags[i] == "WH"
+    return (
+        i >= len(line.words) or line.words[i] in (",", ".", "—", "–", "--", "-", "(") or line.tags[i] == "WH"
+    )
 
 
 def around(line: Line, p: int) -> Range | None:
@@ -281,7 +283,7 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
 
 def _fronted(line: Line, first: int) -> Subject:
     """The subject behind the participial clause that opens a sentence: ``Warning that C, | S left``."""
-    for j in range(first + 2, min(len(line) - 2, first + FAR)):
+    for j in range(first + 2, min(len(line.words) - 2, first + FAR)):
         if line.words[j] == "," and line.quoted[j] < 0 and line.clause_at(j + 1):
             return Subject(line.np_after(j + 1), "fronted", first)
     return Subject(None, "fronted", first)

@@ -17,6 +17,7 @@ MARKS = frozenset({",", "--", "—", "–", "-", ")", ";"})
 SUBORDINATORS = words("subordinators")
 _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
 _BEFORE_NOUN = frozenset({"DT", "JJ", "POS", "NN", "NNP"})
+_PAUSES = frozenset({".", ":", ",", "TO"})  # tags of the words that may end the reach of a clause
 _MONTHS = words("months")
 _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
@@ -139,7 +140,7 @@ class Line(Tagged):
             return None
         paired = start > 0 and self.words[start - 1] == "between"  # ``the truce between T and S | has held``
         while (
-            i + 1 < len(self)
+            i + 1 < len(self.words)
             and i - start < REACH
             and self.words[i] in ("of", "for", "at", "from", "and", "in", "with", "'s")
         ):
@@ -147,35 +148,35 @@ class Line(Tagged):
                 break
             wider = self._simple_after(i + 1)
             joins = self.words[i] == "and" and wider is not None and not paired
-            if wider is None or (joins and wider < len(self) and self.tags[wider] in FINITE):
+            if wider is None or (joins and wider < len(self.words) and self.tags[wider] in FINITE):
                 break
             i = wider
-        if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self):
+        if self.words[i : i + 1] and self.words[i] in _COMPLEMENTED and i + 2 < len(self.words):
             i = self._simple_after(i + 2) or i
         return start, i
 
     def phrase_at(self, i: int, *prepositions: str) -> Range | None:
         """The noun phrase behind one of `prepositions` at `i`: ``by S``."""
-        return self.np_after(i + 1) if i + 1 < len(self) and self.words[i] in prepositions else None
+        return self.np_after(i + 1) if i + 1 < len(self.words) and self.words[i] in prepositions else None
 
     def _simple_after(self, start: int) -> int | None:
         """The end of the simple noun phrase that begins at `start`."""
-        i, head = start, None
-        while i < len(self) and i - start < REACH and self.quoted[i] < 0:
-            tag_ = self.tags[i]
-            if i == start and ((tag_ == "PRP" and not self._owns(i)) or self._is_object(i)):
-                return i + 1
-            if tag_ == "DT" and i > start and self.tags[i - 1] not in ("DT", "POS", "RB"):
+        tags, words_, quoted, head = self.tags, self.words, self.quoted, None
+        for i in range(start, min(len(tags), start + REACH)):
+            if quoted[i] >= 0:
                 break
-            if self.words[i] in DAYS and i > start:
+            tag_ = tags[i]
+            if i == start:
+                if (tag_ == "PRP" and not self._owns(i)) or self._is_object(i):
+                    return i + 1
+            elif (tag_ == "DT" and tags[i - 1] not in ("DT", "POS", "RB")) or words_[i] in DAYS:
                 break
             if tag_ in NOUNS and tag_ != "PRP":
                 head = i
             elif tag_ not in _MODIFIERS and not self._inner(i, start) and not (i == start and self._owns(i)):
                 break
-            i += 1
         if head is None:
-            return start + 1 if start < len(self) and self.words[start] in _HEADLESS else None
+            return start + 1 if start < len(tags) and words_[start] in _HEADLESS else None
         return head + 1
 
     def _owns(self, i: int) -> bool:
@@ -195,12 +196,12 @@ class Line(Tagged):
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
         if self.words[i] in ("-", "–", "&", "/"):
             return i > start
-        following = self.tags[i + 1] if i + 1 < len(self) else ""
+        following = self.tags[i + 1] if i + 1 < len(self.words) else ""
         return self.tags[i] in ("VBN", "VBG", "RB") and following in ("NN", "NNS", "NNP", "JJ")
 
     def clause_at(self, i: int) -> bool:
         """Whether a finite clause begins at `i`: with its subject, or with an adverbial and a comma."""
-        if i >= len(self):
+        if i >= len(self.words):
             return False
         if self.tags[i] == "PRPV":
             return True
@@ -212,7 +213,7 @@ class Line(Tagged):
             or self.time_at(i)
         ):
             return False
-        if self.tags[i] == "IN" and self.is_time(min(i + 1, len(self) - 1)):
+        if self.tags[i] == "IN" and self.is_time(min(i + 1, len(self.words) - 1)):
             return False  # ``said on Monday that C``
         if self._quantity(i):
             return self.has_verb(i + 1, self._reach(i))
@@ -235,13 +236,13 @@ class Line(Tagged):
         if self.tags[i] == "PRPV" or found is None:
             return True
         owed, j = 0, found[1]  # verbs of relative clauses
-        stop = min(len(self), j + 25)
+        stop = min(len(self.words), j + 25)
         while j < stop:
             tag_, word = self.tags[j], self.words[j]
             if word in (",", "(", "—", "-") and j + 1 < stop and owed == 0:
                 closing = ")" if word == "(" else word
                 after = next((k + 1 for k in range(j + 2, stop) if self.words[k] == closing), None)
-                return after is not None and after < len(self) and self._finite_at(after)
+                return after is not None and after < len(self.words) and self._finite_at(after)
             if j == found[1] and word in SUBORDINATORS and word != "that":
                 return False  # ``asked S if C``
             if tag_ == "WH" or word == "that":
@@ -278,17 +279,21 @@ class Line(Tagged):
 
     def _reach(self, i: int) -> int:
         """Up to where a clause that begins at `i` may have its finite verb."""
-        stop = min(len(self), i + REACH)
+        tags, words_ = self.tags, self.words
+        stop = min(len(tags), i + REACH)
         for j in range(i, stop):
-            if self.tags[j] == "." or self.words[j] in (":", ";") or (self.tags[j] == "TO" and j - i < 3):
+            tag_ = tags[j]
+            if tag_ not in _PAUSES:
+                continue
+            if tag_ == "." or words_[j] in (":", ";") or (tag_ == "TO" and j - i < 3):
                 return j
-            if self.words[j] == "," and self.words[j + 1 : j + 2] in (["but"], ["while"]):
+            if words_[j] == "," and words_[j + 1 : j + 2] in (["but"], ["while"]):
                 return j
         return stop
 
     def _comma_clause(self, i: int) -> bool:
         """Whether an adverbial at `i` ends in a comma that a subject and its verb follow."""
-        for j in range(i + 1, min(len(self) - 2, i + 20)):
+        for j in range(i + 1, min(len(self.words) - 2, i + 20)):
             if self.words[j] == ",":
                 return self.tags[j + 1] in ("PRPV", "PRP", "NNP", "DT", "NNS", "NN") and self.clause_at(j + 1)
         return False

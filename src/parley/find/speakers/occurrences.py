@@ -124,8 +124,8 @@ class Occurrences:
         """Whether a conjunction of content stands before token `first` of a sentence, not at its begin."""
         if number not in self._opened:
             line = self.lines[number]
-            opens = (i for i in range(1, len(line)) if line.words[i] in _CONTENT)
-            self._opened[number] = next(opens, len(line))
+            opens = (i for i in range(1, len(line.words)) if line.words[i] in _CONTENT)
+            self._opened[number] = next(opens, len(line.words))
         return self._opened[number] < first
 
     def described(self, number: int) -> tuple[Described, ...]:
@@ -182,11 +182,11 @@ def position(line: Line, first: int, end: int) -> str:
     i = end + 1 if aside else _past_aside(line, end)  # ``His rival, Ana Weber, said``
     if line.words[i : i + 1] == ["and"]:  # ``Ana Weber and Ivo Lund met``
         i += 1
-        while i < len(line) and line.tags[i] in _OF_NAME:
+        while i < len(line.words) and line.tags[i] in _OF_NAME:
             i += 1
-    while i < len(line) and line.tags[i] == "RB":
+    while i < len(line.words) and line.tags[i] == "RB":
         i += 1
-    if i >= len(line):
+    if i >= len(line.words):
         return "object"
     # taggers take many a past tense for a participle or adjective; after a name it seldom is one
     past = line.tags[i] == "VBN" or (line.tags[i] == "JJ" and line.words[i] in verbs())
@@ -196,10 +196,12 @@ def position(line: Line, first: int, end: int) -> str:
 
 def _past_aside(line: Line, i: int) -> int:
     """Past an apposition or relative clause between commas or brackets."""
-    closing = {",": ",", "(": ")", "--": "--", "–": "–", "—": "—"}.get(line.words[i] if i < len(line) else "")
+    closing = {",": ",", "(": ")", "--": "--", "–": "–", "—": "—"}.get(
+        line.words[i] if i < len(line.words) else ""
+    )
     if closing is None:
         return i
-    for j in range(i + 1, min(len(line), i + 25)):
+    for j in range(i + 1, min(len(line.words), i + 25)):
         if line.words[j] == closing:
             return j + 1
     return i
@@ -212,7 +214,7 @@ def noun_phrases(line: Line) -> tuple[Range, ...]:
         noun = line.tags[i] in ("NN", "NNP") and line.tokens[i].text.islower()
         if line.quoted[i] >= 0 or not noun or not (is_person(word) or is_body(word)):
             continue
-        if i + 1 < len(line) and line.tags[i + 1] in ("NN", "NNS", "NNP", "POS"):
+        if i + 1 < len(line.words) and line.tags[i + 1] in ("NN", "NNS", "NNP", "POS"):
             continue
         s = i
         while s > 0 and line.tags[s - 1] in _OF_NAME and line.tags[s] != "DT" and line.quoted[s - 1] < 0:

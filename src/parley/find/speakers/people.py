@@ -112,18 +112,18 @@ def _before(line: Line, first: int) -> tuple[int, int]:
 
 def _apposition(line: Line, end: int) -> tuple[int, int]:
     """The phrase between the comma after a name and the next mark."""
-    if end + 1 >= len(line) or line.words[end] != ",":
+    if end + 1 >= len(line.words) or line.words[end] != ",":
         return end, end
     j = end + 1
-    while j < len(line) and j - end < 14 and line.tags[j] in (*_BEFORE, "IN", "CC"):
+    while j < len(line.words) and j - end < 14 and line.tags[j] in (*_BEFORE, "IN", "CC"):
         j += 1
-    closed = j < len(line) and line.words[j] in (",", ".", ";", "who")
+    closed = j < len(line.words) and line.words[j] in (",", ".", ";", "who")
     return (end + 1, j) if closed and line.words[end + 1] != "and" else (end, end)
 
 
 def _called(line: Line, end: int) -> tuple[int, int]:
     """The phrase after ``is``, ``became`` or ``as its``."""
-    if end + 1 >= len(line) or line.quoted[end] >= 0:
+    if end + 1 >= len(line.words) or line.quoted[end] >= 0:
         return end, end
     if line.words[end] not in _BE and not (
         line.words[end] == "as" and line.words[end + 1] in ("its", "their", "the")
@@ -131,7 +131,7 @@ def _called(line: Line, end: int) -> tuple[int, int]:
         return end, end
     j = end + 1
     while (
-        j < len(line)
+        j < len(line.words)
         and j - end < 10
         and (line.tags[j] in _BEFORE or line.words[j] in ("of", "its", "their"))
     ):
@@ -143,7 +143,7 @@ def _leads(line: Line, first: int, end: int) -> tuple[int, int] | None:
     """Where the delegation stands that a person is said to lead: ``X leads T's side``, ``led by X``."""
     lead, team = listed("offices", "lead"), listed("offices", "delegation")
     i = end + 1 if line.words[end : end + 2] == [",", "who"] else end
-    stop = min(len(line), i + 10)
+    stop = min(len(line.words), i + 10)
     for j in range(i, min(stop, i + 4)):
         if line.words[j] in lead and line.quoted[j] < 0:
             for k in range(j + 1, stop):
