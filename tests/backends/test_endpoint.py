@@ -127,7 +127,11 @@ def test_a_server_that_asks_to_wait_is_obeyed(server):
     assert time.monotonic() - started >= 1
 
 
-@pytest.mark.parametrize("header", ["3600", formatdate(time.time() + 3600, usegmt=True), "9" * 40])
+@pytest.mark.parametrize(
+    "header",
+    ["3600", formatdate(time.time() + 3600, usegmt=True), "9" * 40],
+    ids=["seconds", "date", "large"],
+)
 def test_a_wait_longer_than_the_time_is_not_begun(server, header):
     server.behave = status(429, Retry_After=header)
     assert "longer than llm_timeout" in str(refused(server.url))
