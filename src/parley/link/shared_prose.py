@@ -49,6 +49,7 @@ class SharedProse:
         self._made_of = made_of
         self.changed: set[int] = set()  # pages that are new, or whose pairs were found again
         self._index: Index | None = None
+        self._is_new = True  # whether anything came, went or changed
 
         def hashes(number: int) -> Numbers:
             return np.frombuffer(read([pages[number].id])[pages[number].id], np.uint32)
@@ -57,7 +58,8 @@ class SharedProse:
         self._number = {page.id: number for number, page in enumerate(pages)}
         pairs = self._again() if len(pages) > 1 else None
         self.pairs = self._all() if pairs is None else pairs
-        self._keep()
+        if self._is_new:
+            self._keep()
 
     def holders(self, number: int, passage: tuple[int, int]) -> Iterator[Sequence[int]]:
         """See `Index.holders`."""
@@ -91,6 +93,7 @@ class SharedProse:
         gone = [document for document, of in before.items() if self._made_of.get(document) != of]
         if len(new) > _MOST * len(self._pages):
             return None
+        self._is_new = bool(new or gone)
         was = {
             document: value
             for document, (of, value) in self._derived.known("prints", gone).items()
@@ -179,9 +182,9 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        self._derived.keep(_STEP, "basis", self._basis)
-        self._derived.keep(_STEP, "documents", json.dumps(dict(sorted(self._made_of.items()))).encode())
-        self._derived.keep(_STEP, "pairs", json.dumps(rows).encode())
+        documents = json.dumps(dict(sorted(self._made_of.items()))).encode()
+        parts = {"basis": self._basis, "documents": documents, "pairs": json.dumps(rows).encode()}
+        self._derived.keep(_STEP, parts.items())
 
     def _pair(self, row: Sequence[Any]) -> Related | None:
         left, right, one, other, passages = row

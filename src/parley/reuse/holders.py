@@ -65,7 +65,8 @@ class Holders:
             return self._pages[:0]
         ends = np.cumsum(counts)
         places = np.arange(ends[-1]) - np.repeat(ends - counts, counts) + np.repeat(self._first[at], counts)
-        return self._pages[places]
+        found: Numbers = self._pages[places]
+        return found
 
     def like(self, values: Numbers, least: int) -> Numbers:
         """The pages that share at least so many of some fingerprints, in order."""

@@ -281,18 +281,38 @@ class SqlView(ABC):
         )
 
     def columns(
-        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+        self,
+        kind: str,
+        names: Sequence[str],
+        documents: Collection[str] | None = None,
+        *,
+        older: bool = False,
     ) -> Iterator[tuple[Any, ...]]:
-        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied.
+
+        Of current documents alone, but with `older`.
+        """
         dialect = self._db.dialect
         fields = "".join(f", {dialect.value_at('e.payload', name)}" for name in names)
         among = "" if documents is None else f" AND e.document_id IN {dialect.texts}"
         return self._db.stream(
             f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
-            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
-            " ORDER BY e.document_id, e.start, e.id",
+            + ("" if older else " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)")
+            + " ORDER BY e.document_id, e.start, e.id",
             (kind, *(() if documents is None else (dialect.listing(documents),))),
         )
+
+    def of_actors(self, kind: str, prefix: str, actors: Collection[str]) -> Iterator[Row]:
+        """The entries of a kind in current documents that some actors have part in, as `some` gives them.
+
+        `prefix` is what their ids begin with, up to the hyphen.
+        """
+        found = self._db.execute(
+            f"SELECT f.entry_id FROM facets f WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts}"
+            " AND f.entry_id > ? AND f.entry_id < ?",
+            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}."),
+        )
+        return self.some(kind, [entry for (entry,) in found])
 
     def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
         """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
