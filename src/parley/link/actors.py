@@ -143,14 +143,14 @@ class _Run:
         documents = {*new, *gone}
         touched |= self._holders(documents)
         groups.load(touched)
-        held = self._roles(touched)
+        held = self._roles(touched, {})
         after = who.judged_again(state, groups, {actor: held.get(actor, ()) for actor in touched})
         judgements = self._judgements(after)
         was, into = merged([*self._given, *(row for _, row in state.judged.values())]), merged(judgements)
         table = self._table(judgements)
         whose = self._holders(dated) | touched
         dirty = {into.get(a, a) for a in whose} | {was.get(a, a) for a in whose} | who.turned(was, into)
-        rows = self._rows(dirty, into, groups)
+        rows = self._rows(dirty, into, groups, held, touched)
         here = {**state.brief, **{actor: who.brief(row) for actor, row in rows.items()}}
         for actor in dirty - rows.keys():
             here.pop(actor, None)
@@ -180,25 +180,36 @@ class _Run:
         read = columns(self._view, "roles", ("actor_id",), documents, older=True) if documents else ()
         return {actor for *_, actor in read}
 
-    def _roles(self, wanted: Collection[str]) -> dict[str, list[Row]]:
-        """The offices of some actors."""
+    def _roles(self, wanted: Collection[str], known: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+        """The offices of some actors, and those that are known."""
         read = self._view.of_actors("roles", "role", wanted)  # type: ignore[attr-defined]
-        return grouped(
+        found = grouped(
             row
             for row in read
             if row["actor_id"] in wanted
             and not any(a <= _start(row) < b for a, b in self._furniture.get(row["document_id"], ()))
         )
+        return dict(sorted({**known, **found}.items()))
 
-    def _rows(self, dirty: Collection[str], into: Mapping[str, str], groups: who.Groups) -> dict[str, Row]:
-        """The rows of some actors, without their parties; none of those that nobody mentions."""
+    def _rows(
+        self,
+        dirty: Collection[str],
+        into: Mapping[str, str],
+        groups: who.Groups,
+        held: Mapping[str, list[Row]],
+        read: Collection[str],
+    ) -> dict[str, Row]:
+        """The rows of some actors, without their parties; none of those that nobody mentions.
+
+        `held` are the offices of those in `read`.
+        """
         members: dict[str, list[str]] = {actor: [actor] for actor in dirty}
         for actor, leader in into.items():
             if leader in members:
                 members[leader].append(actor)
         wanted = {a for actor, some in members.items() if actor not in into for a in some}
         groups.load(wanted)
-        roles = self._roles(wanted)
+        roles = self._roles(wanted.difference(read), held)
         found = {a: group for a in sorted(wanted) if (group := groups.get(a))}
         leading = {a: into.get(a, a) for a in wanted}
         return {row["id"]: row for row in _made(found, leading, self._published, self._profile, roles)}

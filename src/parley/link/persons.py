@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -113,7 +113,7 @@ def judge(
     touched = [p for p in (*(before.get(actor) for actor in changed), *changed.values()) if p]
     spelt = {actor: row for actor, (rule, row) in known.items() if rule == SPELLING}
     was = _leaders(spelt.values())
-    again = _beside(people, {key for p in touched for key in p.near})
+    again = _beside(people, touched, changed)
     now = {actor: row for actor, row in spelt.items() if actor in people and actor not in again}
     now |= dict(_spellings(people, again))
     into = _leaders(now.values())
@@ -126,9 +126,17 @@ def judge(
     return out
 
 
-def _beside(people: Mapping[str, Person], keys: Set[str]) -> set[str]:
-    """The full names that go by some keys."""
-    return {actor for actor, p in people.items() if not keys.isdisjoint(p.near)}
+def _beside(people: Mapping[str, Person], touched: Iterable[Person], changed: Collection[str]) -> set[str]:
+    """The full names judged again by their spelling: those that changed, and those that may be one with them."""
+    keys: dict[str, list[Person]] = {}
+    for one in touched:
+        for key in one.near:
+            keys.setdefault(key, []).append(one)
+    out = {actor for actor in changed if actor in people and people[actor].near}
+    for actor, person in people.items():
+        if actor not in out and any(_fit(person, one) for key in person.near for one in keys.get(key, ())):
+            out.add(actor)
+    return out
 
 
 def person(actor: str, group: Mentioned, held: Sequence[Row]) -> Person:

@@ -70,7 +70,7 @@ class SqliteView(SqlView):
         expression = match(query)
         if expression is None:
             return 0
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         return self._number(
             "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
             " JOIN documents d ON d.id = p.document_id"
@@ -109,7 +109,7 @@ class SqliteView(SqlView):
         return [passage for passage, rank in found if rank < worst]
 
     def _ranked(self, expression: str, where: Filter, among: list[int] | None) -> Iterator[tuple[Any, ...]]:
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         if among is not None:
             chosen.add("words.rowid IN (SELECT value FROM json_each(?))", json.dumps(among))
         return self._db.stream(

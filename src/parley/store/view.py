@@ -115,7 +115,7 @@ class SqlView(ABC):
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
-        chosen = filters.having(self._db, where, self._actors, self._reviews)
+        chosen = filters.having(self._db, where, self.actors, self._reviews)
         for found in self._select(
             self._columns, "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where
         ):
@@ -135,7 +135,7 @@ class SqlView(ABC):
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
+        chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews, linked=linked)
         for found in self._select(
             self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -148,12 +148,15 @@ class SqlView(ABC):
     def count(self, kind: str, where: Filter = _ALL) -> int:
         """See `View.count`."""
         if self._is_link(kind):
+            plain = dataclasses.replace(_ALL, limit=where.limit, offset=where.offset, older=where.older)
+            if where == plain and not self._reviews.left_out(None):
+                return self._number("SELECT count(*) FROM links WHERE kind = ?", (kind,))
             return len(self._chosen_links(kind, where))
         if kind == "documents":
-            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            chosen = filters.having(self._db, where, self.actors, self._reviews)
             source = "documents d"
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
@@ -170,10 +173,10 @@ class SqlView(ABC):
             found_links = (row["id"] for row in self._linked(kind, where))
             return [link for link in found_links if among is None or link in among]
         if kind == "documents":
-            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            chosen = filters.having(self._db, where, self.actors, self._reviews)
             found = self._select("d.id", "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where)
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             if among is not None:
                 dialect = self._db.dialect
                 chosen.add(f"e.id IN {dialect.texts}", dialect.listing(among))
@@ -195,7 +198,7 @@ class SqlView(ABC):
         ):
             named.setdefault(entry_id, []).append((name, value))
         corrected = {row["id"]: row for row in self._reviews.corrected_rows}
-        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self.actors, self._reviews)
         columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
         for entry_id, document, first, last, *plain in self._select(
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
@@ -303,16 +306,17 @@ class SqlView(ABC):
         )
 
     def of_actors(self, kind: str, prefix: str, actors: Collection[str]) -> Iterator[Row]:
-        """The entries of a kind in current documents that some actors have part in, as `some` gives them.
+        """The entries of a kind in current documents that some actors have part in, in any order, no link applied.
 
         `prefix` is what their ids begin with, up to the hyphen.
         """
-        found = self._db.execute(
-            f"SELECT f.entry_id FROM facets f WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts}"
-            " AND f.entry_id > ? AND f.entry_id < ?",
-            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}."),
-        )
-        return self.some(kind, [entry for (entry,) in found])
+        for (payload,) in self._db.stream(
+            "SELECT e.payload FROM facets f JOIN entries e ON e.id = f.entry_id"
+            f" WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts} AND f.entry_id > ? AND f.entry_id < ?"
+            " AND e.kind = ? AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)",
+            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}.", kind),
+        ):
+            yield json.loads(payload)
 
     def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
         """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
@@ -543,7 +547,7 @@ class SqlView(ABC):
             return [row for row in rows if wanted.holds(row)]
         if where == plain and where.review in (None, ALL):
             return list(self.links(kind))
-        chosen = filters.of_entries(self._db, None, where, self._actors, self._reviews)
+        chosen = filters.of_entries(self._db, None, where, self.actors, self._reviews)
         owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
             f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"
