@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 from parley import vocab
 from parley.link import who
@@ -30,6 +32,7 @@ from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
 _VERSION = "1"  # raise it when the same pages would give other actors
+_AT_ONCE = 500  # documents whose mentions are in memory together
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
 
@@ -87,10 +90,10 @@ class _Run:
         self._split = parted(given)
         self._published = {head.id: dates.get(head.id, head.published) for head in derived.heads}
         self._made_of = {head.id: str(furniture.get(head.id, "")) for head in derived.heads}
+        self._fresh = derived.fresh
         self._days = {document: (date["earliest"], date["latest"]) for document, date in dates.items()}
         rules = (_VERSION, vocab.fingerprint(), profile.fingerprint, json.dumps(given))
         self._basis = " ".join(rules)
-        derived.of("seen", dict.fromkeys(self._published, ""), lambda some: ((one, b"") for one in some))
 
     def all(self) -> Linked:
         """All actors, from all mentions."""
@@ -117,6 +120,7 @@ class _Run:
         if not self._split:  # a printed form that a person split off is counted with another's
             self._derived.keep(who.STEP, state.packed(self._basis))
             self._derived.keep(who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
+            self._derived.keep(who.TOLD, self._all_told())
         return Linked(judgements, found)
 
     def again(self) -> Linked | None:
@@ -126,13 +130,16 @@ class _Run:
             return None
         state = who.State.unpacked(kept)
         before, made_of = state.documents, self._made_of
-        new = [document for document, of in made_of.items() if before.get(document) != of]
-        gone = [document for document, of in before.items() if made_of.get(document) != of]
-        read_again = any(document in before for document in self._derived.made("seen"))
-        if read_again or len(new) > _MOST * len(made_of):
+        fresh = self._fresh
+        new = [d for d, of in made_of.items() if before.get(d) != of or d in fresh]
+        gone = [d for d, of in before.items() if made_of.get(d) != of or d in fresh]
+        if len(new) > _MOST * len(made_of):
             return None
         groups = who.Groups(self._derived)
-        less = who.mentions(self._view, gone, {d: _ranges(before[d]) for d in gone})
+        older = who.told(self._derived.kept(who.TOLD, gone))
+        if len(older) < len(gone):
+            return None
+        less = [row for rows, _ in older.values() for row in rows]
         more = who.mentions(self._view, new, self._furniture)
         touched = {row[2] for row in (*less, *more)}
         groups.load(touched)
@@ -140,8 +147,8 @@ class _Run:
         groups.count(more)
         groups.settle()
         dated = [d for d in self._days.keys() | state.days.keys() if self._days.get(d) != state.days.get(d)]
-        documents = {*new, *gone}
-        touched |= self._holders(documents)
+        leaving = {actor for _, held in older.values() for actor in held}
+        touched |= self._holders(new) | leaving
         groups.load(touched)
         held = self._roles(touched, {})
         after = who.judged_again(state, groups, {actor: held.get(actor, ()) for actor in touched})
@@ -165,7 +172,24 @@ class _Run:
             state = replace(after, documents=made_of, days=days, table=at, brief=here)
             self._derived.keep(who.STEP, state.packed(self._basis))
             self._derived.keep(who.GROUPS, groups.packed(), whole=False)
+            here_ = set(made_of)
+            parts = [*who.untold(d for d in gone if d not in here_), *self._told(new, more)]
+            self._derived.keep(who.TOLD, parts, whole=False)
         return Linked(judgements, list(here.values()), changed, sorted(dirty - rows.keys()))
+
+    def _all_told(self) -> Iterator[tuple[str, bytes]]:
+        """Of all documents, some at a time, what `who.told` reads."""
+        waiting = iter(self._made_of)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from self._told(some, who.mentions(self._view, some, self._furniture))
+
+    def _told(
+        self, documents: Collection[str], mentions: Iterable[tuple[Any, ...]]
+    ) -> Iterator[tuple[str, bytes]]:
+        held: dict[str, list[str]] = {document: [] for document in documents}
+        for document, _, _, actor in columns(self._view, "roles", ("actor_id",), documents):
+            held[document].append(actor)
+        yield from who.telling(held, mentions)
 
     def _judgements(self, state: who.State) -> list[Row]:
         return sorted([*self._given, *(row for _, row in state.judged.values())], key=lambda row: row["id"])
@@ -233,11 +257,6 @@ class _Held:
 
 def _nothing() -> who.State:
     return who.State({}, {}, {}, {}, {}, [], {})
-
-
-def _ranges(furniture: str) -> list[Range]:
-    """The inverse of a list of ranges as text."""
-    return [(a, b) for a, b in json.loads(furniture.replace("(", "[").replace(")", "]") or "[]")]
 
 
 def _start(row: Row) -> int:

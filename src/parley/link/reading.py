@@ -125,6 +125,16 @@ class Derived:
         ]
         return sorted(found, key=lambda head: (head.uri, head.id))
 
+    @cached_property
+    def fresh(self) -> frozenset[str]:
+        """The current documents that came, or were read again, since the run before."""
+        self.of(
+            "seen",
+            dict.fromkeys((head.id for head in self.heads), ""),
+            lambda new: ((one, b"") for one in new),
+        )
+        return frozenset(self.made("seen"))
+
     def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
             row = json.loads(payload)

@@ -71,7 +71,7 @@ def link_stories(
 
     pages = [_Page(h.id, h.title, _days(dates.get(h.id, h.published))) for h in kept.heads]
     documents = [page.id for page in pages]
-    held = kept.of_texts("told", made_of, words)
+    held = kept.of_texts("words", made_of, words)
     telling = Telling([held[document] for document in documents], [page.days for page in pages])
     pairs = _alike(kept, telling, documents, made_of)
     found = [s for s in of_pairs(telling, pairs, _of_one_text(families, documents)) if len(s.pages) > 1]
@@ -84,7 +84,7 @@ def link_stories(
 
 def _alike(derived: Derived, telling: Telling, documents: Sequence[str], made_of: Mapping[str, str]) -> Pairs:
     """The pages that are alike; those found before stay where neither page, its days or its words' weights changed."""
-    basis = f"{_VERSION} {telling.size}".encode()
+    basis, fresh = f"{_VERSION} {telling.size}".encode(), derived.fresh
     kept = derived.kept(_STEP)
     pairs, dirty = None, list[int]()
     if kept.get("basis") == basis:
@@ -96,7 +96,9 @@ def _alike(derived: Derived, telling: Telling, documents: Sequence[str], made_of
         changed = telling.changed(
             np.frombuffer(kept["words"], np.uint32), np.frombuffer(kept["levels"], np.int8)
         )
-        dirty = sorted({*changed.tolist(), *(number for number, is_same in enumerate(same) if not is_same)})
+        again = (number for number, document in enumerate(documents) if document in fresh)
+        other = (number for number, is_same in enumerate(same) if not is_same)
+        dirty = sorted({*changed.tolist(), *other, *again})
         if not dirty and len(before) == len(documents):
             return _unpacked(kept, np.arange(len(documents)))
         if len(dirty) < _MOST * len(documents):

@@ -9,6 +9,7 @@ again; and the rows of all whose mentions, offices, judgements or pages' dates c
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
@@ -20,7 +21,11 @@ from parley.link.prose import Range
 from parley.link.reading import Derived, columns
 from parley.store.base import Row, View
 
-STEP, GROUPS = "actors", "mentioned"  # under which state and mentions are kept
+STEP, GROUPS, TOLD = (
+    "actors",
+    "mentioned",
+    "told",
+)  # under which all this is kept: the state, mentions by actor, by page
 BRIEF = ("id", "name", "kind", "country", "party")  # what other steps read of an actor's row
 _BODY = "body"  # the rule of a judgement on bodies, beside those of `persons`
 
@@ -179,6 +184,32 @@ def mentions(
         for document, start, _, *more in columns(view, "mentions", FIELDS, documents, older=True)
         if not any(first <= start < last for first, last in gone.get(document, ()))
     ]
+
+
+def telling(
+    held: Mapping[str, Sequence[str]], mentions: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[str, bytes]]:
+    """What each of some documents mentions, and whose offices it tells, as it is kept."""
+    of: dict[str, list[Sequence[Any]]] = {document: [] for document in held}
+    for document, *more in mentions:
+        of[document].append(more)
+    for document, rows in of.items():
+        value = json.dumps([rows, sorted(set(held[document]))], ensure_ascii=False, separators=(",", ":"))
+        yield document, zlib.compress(value.encode("utf-8", "surrogatepass"), 1)
+
+
+def untold(documents: Iterable[str]) -> Iterator[tuple[str, None]]:
+    """That nothing is kept of some documents any more."""
+    yield from ((document, None) for document in documents)
+
+
+def told(kept: Mapping[str, bytes]) -> dict[str, tuple[list[tuple[Any, ...]], list[str]]]:
+    """The inverse of `telling`."""
+    out = {}
+    for document, value in kept.items():
+        rows, held = json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+        out[document] = [(document, *row) for row in rows], held
+    return out
 
 
 def judged_again(state: State, groups: Mentions, held: Mapping[str, Sequence[Row]]) -> State:

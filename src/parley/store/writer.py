@@ -158,9 +158,7 @@ class SqlWriter(ABC):
             parts: Each with its value; None: forget it.
             whole: Forget all others.
         """
-        if whole:
-            self._db.execute("DELETE FROM kept WHERE step = ?", (step,))
-        waiting = iter(parts)
+        waiting, put = iter(parts), set[str]()
         while some := list(islice(waiting, _AT_ONCE)):
             self._db.executemany(
                 "DELETE FROM kept WHERE step = ? AND part = ?",
@@ -168,8 +166,15 @@ class SqlWriter(ABC):
             )
             self._db.executemany(
                 "INSERT INTO kept (step, part, value) VALUES (?, ?, ?)"
-                f" ON CONFLICT (step, part) {_replaced(('value',))}",
+                f" ON CONFLICT (step, part) {_replaced(('value',))} WHERE kept.value <> excluded.value",
                 [(step, part, value) for part, value in some if value is not None],
+            )
+            put.update(part for part, _ in some)
+        if whole:
+            found = self._db.execute("SELECT part FROM kept WHERE step = ?", (step,)).fetchall()
+            self._db.executemany(
+                "DELETE FROM kept WHERE step = ? AND part = ?",
+                [(step, part) for (part,) in found if part not in put],
             )
 
     def _put_dates(self, rows: Sequence[Row]) -> None:
