@@ -66,11 +66,12 @@ class Telling:
         times = b"".join(page[4 * (len(page) // 5) :] for page in pages)
         self.count = len(pages)
         self.size = _size(self.count)
-        self._owners = np.repeat(np.arange(self.count), sizes)
+        self._owners = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
         self.words, self._at, held = np.unique(
             np.frombuffer(words, np.uint32), return_inverse=True, return_counts=True
         )
         self.levels = _levels(held, self.count)
+        self._told = self._owners, self._at.astype(np.int32)  # of all words, those that are not kept too
         self._weigh(np.frombuffer(times, np.uint8))
         self._date(bounds)
 
@@ -118,7 +119,8 @@ class Telling:
         same = (
             (words[at] == self.words) & (levels[at] == self.levels) if len(words) else np.zeros(len(at), bool)
         )
-        return np.unique(self._owners[~same[self._at]])
+        owners, words_of = self._told
+        return np.unique(owners[~same[words_of]])
 
     def alike(self, some: Array | None = None) -> Pairs:
         """The pages that are alike at all; with `some` pages those pairs in which one of these is."""
