@@ -93,7 +93,7 @@ def _link(
 ) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
-        decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
+        decided = decide(view.links_by("dates", BY_HAND))
         derived = Derived(view)
         made, changed = _steps(view, profile, decided, judge, derived)
         for decision in log(view, made) if log else ():

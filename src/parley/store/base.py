@@ -210,6 +210,10 @@ class View(Protocol):
         """The rows of one kind of link, in the order in which they were put, and as they were put."""
         ...
 
+    def links_by(self, kind: str, by: str) -> Iterator[Row]:
+        """Those of them whose field `by` is so."""
+        ...
+
     def decisions(self, after: int = 0) -> Iterator[Decision]:
         """The log of decisions, those after a number, in order of their numbers."""
         ...

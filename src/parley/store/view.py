@@ -167,6 +167,15 @@ class SqlView(ABC):
         ):
             yield json.loads(payload)
 
+    def links_by(self, kind: str, by: str) -> Iterator[Row]:
+        """The rows of a kind of link that somebody made, in order."""
+        for (payload,) in self._db.stream(
+            f"SELECT payload FROM links WHERE kind = ? AND {self._db.dialect.text_at('payload', 'by')} = ?"
+            " ORDER BY place, id",
+            (kind, by),
+        ):
+            yield json.loads(payload)
+
     def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
         """See `View.ids`."""
         if self._is_link(kind):
