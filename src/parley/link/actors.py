@@ -24,7 +24,7 @@ from parley.link.mentioned import Mentioned, majority, mentioned, most, together
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, established
 from parley.link.prose import Range, left_out
-from parley.link.reading import Derived, columns
+from parley.link.reading import Derived, columns, entries
 from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
@@ -102,7 +102,7 @@ class _Run:
             for d, r in self._furniture.items()
         )
         roles = grouped(
-            _parted(r, self._split) for r in self._view.entries("roles", linked=False) if not covered.holds(r)
+            _parted(r, self._split) for r in entries(self._view, "roles", None) if not covered.holds(r)
         )
         groups = mentioned(self._view, covered, self._split)
         judged_ = who.judged_again(_nothing(), _Held(groups), {a: roles.get(a, ()) for a in groups})
@@ -197,7 +197,7 @@ class _Run:
     def _table(self, judgements: Sequence[Row]) -> frozenset[str]:
         if any(state.side or state.role for state in self._profile.states):
             return frozenset()
-        return at_the_table(self._view.entries("meeting_reports", linked=False), merged(judgements))
+        return at_the_table(entries(self._view, "meeting_reports", None), merged(judgements))
 
     def _holders(self, documents: Collection[str]) -> set[str]:
         """The actors whose offices some documents tell."""

@@ -71,7 +71,7 @@ def _plain(value: Any) -> Any:
 def entries(view: View, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
     """The rows of a kind of entry, no link applied; with `ids` those alone."""
     some = getattr(view, "some", None)
-    if ids is not None and some is not None:
+    if some is not None:
         yield from some(kind, ids)
         return
     for row in view.entries(kind, linked=False):

@@ -327,16 +327,16 @@ class SqlView(ABC):
         ):
             yield json.loads(payload)
 
-    def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
-        """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
+    def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
+        """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
         dialect = self._db.dialect
-        for found in self._db.stream(
-            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN {dialect.texts}"
-            f" ORDER BY {self._db.dialect.by_uri}, e.start, e.id",
-            (kind, dialect.listing(ids)),
+        among = "" if ids is None else f" AND e.id IN {dialect.texts}"
+        for (payload,) in self._db.stream(
+            "SELECT e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND e.kind = ?{among} ORDER BY {dialect.by_uri}, e.start, e.id",
+            (kind, *(() if ids is None else (dialect.listing(ids),))),
         ):
-            yield self._entry(kind, *found, linked=False)
+            yield json.loads(payload)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
