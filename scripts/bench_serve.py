@@ -1,6 +1,6 @@
 """How fast the server answers: readers ask for pages of every kind, drawn by chance, while a build may run beside it.
 
-    python scripts/bench_serve.py RECORD [--readers 4] [--requests 600] [--build PAGES]
+    python scripts/bench_serve.py RECORD [--readers 4] [--requests 600] [--build PAGES] [--processes 2]
 
 RECORD is only read, unless --build names pages: then it is copied first, and the pages are added to the copy while
 the readers read. Prints for each kind of page the median and the 95th percentile of its answers, in milliseconds.
@@ -39,6 +39,7 @@ WHAT = (
     "home",
     "quality",
 )
+SLOWEST = 12  # single answers that are told
 PARTIES = ("Russia", "Ukraine", "United States", "China")
 
 
@@ -48,6 +49,7 @@ def main() -> int:
     options.add_argument("--readers", type=int, default=4)
     options.add_argument("--requests", type=int, default=600)
     options.add_argument("--build", type=Path)
+    options.add_argument("--processes", type=int)
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as tmp:
@@ -55,7 +57,7 @@ def main() -> int:
         if asked.build:
             record = Path(tmp) / "record"
             shutil.copytree(asked.record, record)
-        server, address, laid = start(record)
+        server, address, laid = start(record, asked.processes)
         building = None
         try:
             paths = drawn(address, random.Random(asked.seed), asked.requests)
@@ -65,7 +67,7 @@ def main() -> int:
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 )  # fmt: skip
                 time.sleep(3)
-            took = read(address, paths, asked.readers)
+            took, slowest = read(address, paths, asked.readers)
             still = building is not None and building.poll() is None
         finally:
             for process in (building, server):
@@ -77,6 +79,8 @@ def main() -> int:
     for name, times in sorted(took.items(), key=lambda item: -percentile(item[1])):
         print(line(name, times))
     print(line("all", [t for times in took.values() for t in times]))
+    for seconds, path in slowest:
+        print(f"  {1000 * seconds:7.1f} ms {path}")
     return 0
 
 
@@ -89,10 +93,11 @@ def percentile(times: list[float]) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * 0.95))]
 
 
-def start(record: Path) -> tuple[subprocess.Popen[str], str, float]:
+def start(record: Path, processes: int | None) -> tuple[subprocess.Popen[str], str, float]:
     begun = time.monotonic()
+    many = ["--processes", str(processes)] if processes else []
     server = subprocess.Popen(
-        [sys.executable, "-m", "parley", "serve", "-r", str(record), "--port", "0"],
+        [sys.executable, "-m", "parley", "serve", "-r", str(record), "--port", "0", *many],
         stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )  # fmt: skip
     assert server.stderr is not None
@@ -153,7 +158,10 @@ def drawn(address: str, chance: random.Random, count: int) -> list[tuple[str, st
     return [one() for _ in range(count)]
 
 
-def read(address: str, paths: list[tuple[str, str]], readers: int) -> dict[str, list[float]]:
+def read(
+    address: str, paths: list[tuple[str, str]], readers: int
+) -> tuple[dict[str, list[float]], list[tuple[float, str]]]:
+    slowest: list[tuple[float, str]] = []
     took: dict[str, list[float]] = defaultdict(list)
     lock = threading.Lock()
     waiting = iter(paths)
@@ -170,19 +178,26 @@ def read(address: str, paths: list[tuple[str, str]], readers: int) -> dict[str, 
             seconds = time.perf_counter() - begun
             with lock:
                 took[kind].append(seconds)
+                slowest.append((seconds, path))
 
     threads = [threading.Thread(target=reader) for _ in range(readers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return took
+    return took, sorted(slowest, reverse=True)[:SLOWEST]
 
 
 def get(link: http.client.HTTPConnection, path: str) -> bytes:
-    link.request("GET", path)
-    answer = link.getresponse()
-    body = answer.read()
+    try:
+        link.request("GET", path)
+        answer = link.getresponse()
+        body = answer.read()
+    except (ConnectionError, http.client.BadStatusLine):  # closed meanwhile: as a browser does, once more
+        link.close()
+        link.request("GET", path)
+        answer = link.getresponse()
+        body = answer.read()
     if answer.status != 200:
         raise SystemExit(f"{path}: {answer.status} {body[:200]!r}")
     return body

@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, Unpack
 
 from parley import locate
-from parley.errors import StoreError, UsageError
+from parley.errors import UsageError
 from parley.export.rows import Row, Rows
 from parley.records import Page, Rejection, row
 from parley.server import without_secret
@@ -301,7 +301,11 @@ class Record:
         return self._issues
 
     def status(self) -> dict[str, Any]:
-        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed."""
+        """What the record holds: counts, outlets, languages, dates, speakers, and how far it is reviewed.
+
+        `runs` are its last builds, the latest first, and `queue` is what the next one has to do.
+        """
+        from parley import runs
         from parley.review.summary import summary
         from parley.views.status import UNKNOWN, status
 
@@ -309,7 +313,8 @@ class Record:
             found = {**status(view), "review": summary(view)}
         for counted in found["languages"]:  # the records of the others wait for a language pack
             counted["read"] = counted["language"] in (UNKNOWN, *self.settings.languages)
-        return {"record": str(self.folder), "profile": self.settings.profile, **found}
+        work = {"runs": runs.last(self._place), "queue": runs.queue(self._place)}
+        return {"record": str(self.folder), "profile": self.settings.profile, **found, **work}
 
     def verify(self) -> Verification:
         """Re-read every evidence span and every text; the value says what was checked and what differs."""
@@ -439,6 +444,7 @@ class Record:
         note: str | None = None,
         reviewer: str | None = None,
         read_only: bool = False,
+        processes: int | None = 1,
         started: Callable[[str], None] = print,
     ) -> None:
         """Serve the record to browsers and programs until interrupted.
@@ -452,32 +458,30 @@ class Record:
             note: A sentence for the head of every page.
             reviewer: Who decides where a browser gave no name; by default the setting `reviewer`.
             read_only: Nothing can be decided; so it is too where the record cannot be written.
+            processes: How many answer; None: as many as help. With more than one they are forked: nothing else
+                of this program may run then, and this record cannot be read here until it returns.
             started: Is told the address once requests are answered.
 
         Raises:
             UsageError: If nothing can listen there, or the web server is not installed.
         """
         from parley.profiles import load_profile
-        from parley.web.serving import serve
+        from parley.web.crew import usual
+        from parley.web.serving import Service, serve
 
-        written = None if read_only else _writable(self._place.address(self.settings))
+        service = Service(
+            self._place.address(self.settings), title or self._name(), note, load_profile(self.settings.profile),
+            names, token, reviewer or self.settings.reviewer or None, read_only,
+        )  # fmt: skip
+        several = processes if processes is not None else usual(self.count("documents"))
+        if several == 1:
+            serve(service, host, port, processes=1, started=started)
+            return
+        self._store.close()
         try:
-            serve(
-                self._store,
-                host,
-                port,
-                title=title or self._name(),
-                note=note,
-                profile=load_profile(self.settings.profile),
-                names=names,
-                token=token,
-                written=written,
-                reviewer=reviewer or self.settings.reviewer or None,
-                started=started,
-            )
+            serve(service, host, port, processes=several, started=started)
         finally:
-            if written is not None:
-                written.close()
+            self._store = service.store()
 
     def _name(self) -> str:
         folder = self.folder.resolve()
@@ -525,14 +529,6 @@ def open(folder: str | os.PathLike[str] | None = None) -> Record:  # parley.open
     place = locate.find(Path(folder) if folder is not None else None)
     settings = place.settings()
     return Record(place, open_store(place.address(settings.settings), read_only=True), settings)
-
-
-def _writable(address: str | Path) -> Store | None:
-    """The record for writing; None where it cannot be written."""
-    try:
-        return open_store(address)
-    except StoreError:
-        return None
 
 
 def settle_date(
@@ -902,8 +898,10 @@ def extend(
     Web addresses among the sources are fetched; what comes of them is a source of its own, which a
     later build reads again without a network.
     """
+    from parley.builder import Report
     from parley.builder import build as run
     from parley.pipeline import Reader
+    from parley.runs import timed
     from parley.sources import open_source
     from parley.sources.fetched import FetchedSource
     from parley.sources.visits import Visits
@@ -929,21 +927,28 @@ def extend(
     if llm_model is not None:
         write_value(place.settings_file, "llm_model", llm_model)
     opened_store = make_store(place, settings)
-    try:
+    report = Report()
+    with closing(opened_store), timed(place, report, settings.workers):
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
         brought = _fetched(place, addresses, settings, fetching, progress) if addresses else None
         if brought:
             opened.append(_Known(locate.FETCHED, FetchedSource(place.fetched, settings, brought.visits)))
             link = link and (not fetching.lists or any(visit.kind == "page" for visit in brought.visits))
-        report = run(opened_store, reader, opened, progress=progress, workers=settings.workers, link=link)
+        run(
+            opened_store,
+            reader,
+            opened,
+            progress=progress,
+            workers=settings.workers,
+            link=link,
+            report=report,
+        )
         report.missing = missing
         if brought:
             report.fetched, report.troubles = brought.counts, brought.troubles
             with Visits(place.fetched) as visits:
                 visits.settle(brought.visits)
-        return report
-    finally:
-        opened_store.close()
+    return report
 
 
 def check_store(place: locate.Place, store: str | None) -> None:

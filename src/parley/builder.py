@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from parley import link as links
 from parley import workers as team
 from parley.errors import StoreError
+from parley.laps import Laps
 from parley.pipeline import Reader
-from parley.reading import Counts, Found, Reading
+from parley.reading import Counts, Found, Reading, Seconds
 from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
@@ -48,6 +49,11 @@ class Report:
     gone: int = 0  # pages that their source no longer holds; they stay in the record
     rejected: Counter[str] = field(default_factory=Counter)  # inputs that are rejections now, by code
     linked: dict[str, int] = field(default_factory=dict)  # rows of each kind of link
+    seconds: Counter[str] = field(
+        default_factory=Counter
+    )  # of work, of all processes: read.STEP, store, link.KIND
+    took: float = 0.0  # seconds from the beginning to the end, fetching included
+    reading: float = 0.0  # seconds from the first page to the last, as the clock on the wall tells
     fetched: Counter[str] = field(
         default_factory=Counter
     )  # what came of addresses: see `parley.fetch.Fetched`
@@ -62,6 +68,7 @@ def build(
     progress: Progress | None = None,
     workers: int | None = None,
     link: bool = True,
+    report: Report | None = None,
 ) -> Report:
     """Read `sources` into `store`.
 
@@ -72,25 +79,34 @@ def build(
         progress: Called after each item.
         workers: Processes; None takes the settings', 0 is one a core, 1 reads in this process.
         link: Also tell what only the whole collection can.
+        report: Filled as the work goes on, for who wants to know how far it came though it breaks off.
 
     Raises:
         StoreError: If the store cannot be written. What was committed stands.
         UnknownSource: If a source cannot be read at all.
     """
     number = reader.settings.workers if workers is None else workers
-    run = _Run(store, reader, progress or (lambda done, what: None))
-    for source in sources:
-        run.add(source, number or team.cores())
-    if link:
-        run.report.linked = links.link(store, reader.profile)
-    return run.report
+    report = Report() if report is None else report
+    run = _Run(store, reader, progress or (lambda done, what: None), report)
+    with team.unswept():
+        begun = time.perf_counter()
+        try:
+            for source in sources:
+                run.add(source, number or team.cores())
+        finally:
+            report.reading = time.perf_counter() - begun
+        if link:
+            laps = Laps()
+            report.linked = links.link(store, reader.profile, laps)
+            report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
+    return report
 
 
 class _Run:
     """One build: what came of each item, and the changes that wait for the next commit."""
 
-    def __init__(self, store: Store, reader: Reader, progress: Progress) -> None:
-        self.report = Report()
+    def __init__(self, store: Store, reader: Reader, progress: Progress, report: Report) -> None:
+        self.report = report
         self._store = store
         self._reader = reader
         self._progress = progress
@@ -163,6 +179,7 @@ class _Run:
 
     def _put(self, source: str, reading: Reading, before: Held | None) -> None:
         self.report.read += 1
+        self._took(reading.seconds)
         self._note(reading.faults, reading.records, reading.counts)
         if reading.rejection is not None and reading.rejection.code in _OURS and _keeps(before, reading):
             self._note({"clean": reading.rejection.reason}, {}, {})
@@ -178,6 +195,7 @@ class _Run:
 
     def _put_found(self, task: Task, found: Found, before: Held | None) -> None:
         self.report.refound += 1
+        self._took(found.seconds)
         document = task.document
         assert document is not None, "records are found again on a stored document"
         self._note(found.faults, found.records, found.counts)
@@ -187,6 +205,9 @@ class _Run:
             if version or kind not in known:  # records that are not all there take no other's place
                 self._waiting.append(_putting(document.id, version, kind, records))
         self._done(task.page.uri)
+
+    def _took(self, seconds: Seconds) -> None:
+        self.report.seconds.update({f"read.{step}": took for step, took in seconds.items()})
 
     def _note(self, faults: Mapping[str, str], records: Mapping[str, object], counts: Counts) -> None:
         lacking = {step for step in faults if step in records}
@@ -212,10 +233,13 @@ class _Run:
     def _commit(self) -> None:
         """Write what waits, quickly, so that another build gets its turn in between."""
         if self._waiting:
+            laps = Laps()
             with self._store.writer() as writer:
                 for put in self._waiting:
                     put(writer)
             self._waiting.clear()
+            laps("store")
+            self.report.seconds.update(laps.seconds)
         self._committed = time.monotonic()
 
 

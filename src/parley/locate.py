@@ -26,6 +26,7 @@ DATABASE = "record.sqlite"
 PROFILE = "profile.toml"
 SOURCES = "sources.toml"
 FEEDS = "feeds.toml"
+RUNS = "runs.jsonl"
 FETCHED = "fetched"  # archives of what was fetched, and the list of visits
 STDIN = "-"
 _ON_SERVER = re.compile(r"""^store[ \t]*=[ \t]*["']postgres""", re.MULTILINE)
@@ -119,6 +120,11 @@ class Place:
     def fetched(self) -> Path:
         """The folder of what was fetched."""
         return self.folder / FETCHED
+
+    @property
+    def runs(self) -> Path:
+        """What its last builds did: `parley.runs`."""
+        return self.folder / RUNS
 
     def spec(self, path: str) -> str:
         """A source as the record names it.

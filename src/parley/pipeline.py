@@ -14,6 +14,7 @@ from parley import clean, limits, plugins, vocab
 from parley.errors import PageError
 from parley.find.base import Analysis, Finder
 from parley.language.opinion import Pipeline
+from parley.laps import Laps
 from parley.passages import Passage, split
 from parley.profiles import Profile, load_profile
 from parley.reading import Findings, Found, Reading
@@ -52,6 +53,7 @@ class Reader:
             return self._rejected(page, "too_complex", "Reading the page takes more memory than a page may.")
 
     def _read(self, page: Page) -> Reading:
+        laps = Laps()
         try:
             limits.parts(page, self.settings)
             document = clean.read(page, self.settings)
@@ -62,6 +64,7 @@ class Reader:
             raise
         except Exception as error:  # a bug of ours must not cost the user the other pages
             return self._rejected(page, "failed", told(error))
+        laps("clean")
         found = self.find(document)
         versions = {step: v for step, v in self.versions.items() if step not in found.faults}
         return Reading(
@@ -75,6 +78,7 @@ class Reader:
             page.content,
             found.faults,
             found.counts,
+            {**laps.seconds, **found.seconds},
         )
 
     def find(self, document: Document, kinds: Iterable[str] | None = None) -> Found:
@@ -91,12 +95,14 @@ class Reader:
         if document.language is not None and document.language.split("-")[0] not in self.settings.languages:
             return Found(dict.fromkeys(wanted, ()), {}, {})
         closure = self._closure(wanted)
+        laps = Laps()
         try:
             passages = self.passages(document)
         except MemoryError:
             raise
         except Exception as error:  # without them nothing is found, and all is tried again by the next build
             return Found({}, dict.fromkeys(sorted(closure), told(error)), {})
+        laps("passages")
         found: dict[str, tuple[Record, ...]] = {}
         faults: dict[str, str] = {}
         counts: dict[str, Mapping[str, int]] = {}
@@ -115,12 +121,15 @@ class Reader:
             except Exception as error:  # told in the reading, and tried again by the next build
                 faults[finder.kind] = told(error)
                 continue
+            finally:
+                laps(finder.kind)
             if isinstance(result, Findings):
                 counts[finder.kind] = result.counts
             fault = result.fault if isinstance(result, Findings) else None
             if fault or lacking:
                 faults[finder.kind] = fault or f"rests on {', '.join(lacking)}, not all found"
-        return Found({kind: rows for kind, rows in found.items() if kind in wanted}, faults, counts)
+        rows = {kind: some for kind, some in found.items() if kind in wanted}
+        return Found(rows, faults, counts, laps.seconds)
 
     def passages(self, document: Document) -> tuple[Passage, ...]:
         """The content of a document, analysed."""

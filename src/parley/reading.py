@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from parley.records import Document, Record, Rejection
 
 Counts = Mapping[str, Mapping[str, int]]
+Seconds = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class Findings:
 class Found(NamedTuple):
     """What the finders give for one document: records by kind, and the kinds whose finder failed.
 
-    A kind in both is incomplete. `counts` holds, by kind, what a finder counted.
+    A kind in both is incomplete. `counts` holds, by kind, what a finder counted; `seconds`, by step, how long it
+    took, which is another number every time.
     """
 
     records: Mapping[str, tuple[Record, ...]]
     faults: Mapping[str, str]
     counts: Counts
+    seconds: Seconds = {}  # noqa: RUF012 (a default that is only read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,4 @@ class Reading:
     content: bytes | None = None  # the raw bytes, kept so that the text can be proved against them
     faults: Mapping[str, str] = field(default_factory=dict)  # kinds whose finder failed on it, and how
     counts: Counts = field(default_factory=dict)  # what finders counted, by kind
+    seconds: Seconds = field(default_factory=dict, compare=False)  # how long each step took

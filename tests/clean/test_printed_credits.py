@@ -3,6 +3,8 @@
 import pytest
 from clean_samples import BODY, clean_text
 
+from parley.clean import credits
+
 
 def of(*lines, **hints):
     document = clean_text(*lines, **hints)
@@ -142,3 +144,18 @@ def test_the_byline_of_a_far_teaser_is_not_the_author():
 
 def test_stated_authors_come_before_printed_ones():
     assert of("By Ana Ruiz", *BODY, authors="Tom Vell")[2] == ("Tom Vell",)
+
+
+def test_many_blanks_between_names_are_passed_once():
+    """Half a million blanks, from which the square of their number would take the night."""
+    blanks = " " * 500_000
+    assert credits._SPLIT.split(f"Ada{blanks}, Ben{blanks}and{blanks}Cy{blanks}x") == [
+        "Ada",
+        "Ben",
+        "Cy" + blanks + "x",
+    ]
+    assert credits._SEVERAL.split(f"Ada{blanks}; Ben{blanks}and Cy{blanks}x") == [
+        "Ada",
+        "Ben",
+        "Cy" + blanks + "x",
+    ]

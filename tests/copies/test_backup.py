@@ -1,5 +1,6 @@
 """A record into one file and back: nothing is lost, nothing is overwritten, nothing damaged gets in."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ import pytest
 import parley
 from pages_made import dump
 from parley.copies.backup import backup, restore
-from parley.errors import StoreDamaged, StoreVersion, UnknownRecord, UsageError
+from parley.errors import StoreDamaged, StoreError, StoreVersion, UnknownRecord, UsageError
 from parley.locate import Place
 from parley.store import open_store
 
@@ -137,6 +138,93 @@ def test_a_backup_that_was_meddled_with_is_refused(saved, tmp_path, change, erro
     with pytest.raises(error, match=message):
         restore(made, tmp_path / "back")
     assert sorted(f.name for f in tmp_path.iterdir()) == ["made.zip"]
+
+
+def bombed(file, out, name, size, told=None):
+    """A backup in which one file is zeros, with the right sum; `told` is the size that the manifest says."""
+    digest, part = hashlib.sha256(), bytes(1 << 20)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        with new.open(name, "w", force_zip64=True) as member:
+            for _ in range(size >> 20):
+                member.write(part)
+                digest.update(part)
+        manifest = json.loads(old.read("manifest.json"))
+        manifest["files"][name] = {"sha256": digest.hexdigest(), "bytes": told or size}
+        for other in old.namelist():
+            if other not in (name, "manifest.json"):
+                new.writestr(other, old.read(other))
+        if name != "manifest.json":
+            new.writestr("manifest.json", json.dumps(manifest))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "message"),
+    [
+        ("record.sqlite", None, "would unpack to"),
+        ("record.sqlite", 1 << 20, "but more"),
+        ("rows.jsonl", 1 << 20, "but more"),
+        ("fetched/a.warc", -1, "but more"),
+        ("fetched/a.warc", "9", "nothing was written"),
+        ("manifest.json", None, "but more"),
+    ],
+)
+def test_a_backup_that_is_a_bomb_is_refused_in_little_memory(saved, tmp_path, name, told, message):
+    import tracemalloc
+
+    made = bombed(saved, tmp_path / "bomb.zip", name, 100 << 20, told)
+    assert made.stat().st_size < 1 << 20
+    tracemalloc.start()
+    try:
+        with pytest.raises(StoreDamaged, match=message):
+            restore(made, tmp_path / "back")
+        assert tracemalloc.get_traced_memory()[1] < 40 << 20
+    finally:
+        tracemalloc.stop()
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["bomb.zip"]
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_backup_that_is_packed_in_another_way_is_refused(saved, tmp_path, way):
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(tmp_path / "made.zip", "w", way) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(StoreDamaged, match="nothing was written"):
+        restore(tmp_path / "made.zip", tmp_path / "back")
+
+
+def test_a_backup_that_wants_a_password_is_refused(saved, tmp_path):
+    whole = bytearray(saved.read_bytes())
+    with zipfile.ZipFile(saved) as held:
+        start = held.getinfo("manifest.json").header_offset
+    whole[start + 6] |= 1  # the flag in the head of the file
+    for at in range(len(whole) - 4):
+        if whole[at : at + 4] == b"PK\x01\x02":  # and in the list of all
+            whole[at + 8] |= 1
+    (tmp_path / "made.zip").write_bytes(whole)
+    with pytest.raises(StoreDamaged, match="nothing was written"):
+        restore(tmp_path / "made.zip", tmp_path / "back")
+
+
+def test_where_there_is_no_room_nothing_is_begun(saved, tmp_path, monkeypatch):
+    from parley.copies import backup as copies
+
+    class Usage:
+        free = 1000
+
+    monkeypatch.setattr(copies.shutil, "disk_usage", lambda _: Usage)
+    with pytest.raises(StoreError, match="1,000 are free"):
+        restore(saved, tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_what_a_killed_run_left_goes_with_the_next(saved, isles, tmp_path):
+    for left in (tmp_path / ".b.zip.scratch", tmp_path / "back" / ".restore.scratch"):
+        (left / "deep").mkdir(parents=True)
+    backup(Place(isles), tmp_path / "b.zip")
+    restore(tmp_path / "b.zip", tmp_path / "back")
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["b.zip", "back"]
+    assert not (tmp_path / "back" / ".restore.scratch").exists()
 
 
 def test_a_damaged_record_is_not_backed_up(isles, tmp_path):

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 # Each part may import those in earlier rows and its own; the line reads downwards.
 LAYERS = [
     {"_version", "errors", "vocab"},
-    {"spans", "edtf", "server"},
+    {"spans", "edtf", "server", "laps"},
     {"dates"},
     {"times"},
     {"records"},
@@ -27,7 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
-    {"copies"},
+    {"copies", "runs"},
     {"ask", "review"},
     {"web"},
     {"api"},

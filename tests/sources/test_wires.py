@@ -20,9 +20,12 @@ from wire_samples import (
 
 from parley import clean
 from parley.clean.page import text_of
+from parley.errors import PageError
 from parley.records import Page
 from parley.settings import Settings
 from parley.sources import wire
+from parley.sources.wire import anpa, iptc7901
+from parley.sources.wire.story import _AFTER, _AND
 
 EACH = {
     "nitf": NITF,
@@ -215,11 +218,37 @@ def test_external_documents_and_entities_are_never_read(tmp_path):
         b"From: a\nDate: b\nSubject: " + b"=?utf-8?q?a?= " * 100_000,
         b'{"uri": "a", "pubstatus": "b", "body_text":\n"' + b"a\\n b" * 30_000 + b'"}',
         b'[\n{"a": ' + b"[" * 100_000,
+        IPTC_7901.partition(b"\x03")[0] + b"\x03011200" + b" " * 500_000 + b"!\x04",
+        IPTC_7901[:40] + b"a" * 500 + b"-" * 50 + IPTC_7901[40:],
     ],
-    ids=["doctypes", "lines", "messages", "slug", "arc", "mbox", "words", "paragraphs", "json"],
+    ids=[
+        "doctypes",
+        "lines",
+        "messages",
+        "slug",
+        "arc",
+        "mbox",
+        "words",
+        "paragraphs",
+        "json",
+        "stamp",
+        "source",
+    ],
 )
 def test_no_input_makes_it_try_forever(data):
     assert read(data)
+
+
+@pytest.mark.parametrize("read_one", [anpa.read, iptc7901.read])
+def test_a_message_without_a_text_is_told_at_once(read_one):
+    with pytest.raises(PageError, match="does not hold a header and a text"):
+        read_one(b"\x01a" * 500_000)
+
+
+def test_many_blanks_between_names_are_passed_once():
+    blanks = " " * 500_000
+    assert _AND.split(f"Ada{blanks}and{blanks}Ben{blanks}x") == ["Ada", f"Ben{blanks}x"]
+    assert _AFTER.split(f"Ada{blanks}x{blanks}/ Ben")[0] == f"Ada{blanks}x"
 
 
 def test_a_deep_tree_is_refused():

@@ -977,6 +977,24 @@ class StoreContract:
                 None,
             ]
 
+    def test_what_an_earlier_view_gave_spares_reading_and_what_was_decided_since_counts(self, several):
+        with several.view() as view:
+            first, second, third = list(view.entries("statements"))[:3]
+        decide(several, first, "accept")
+        decide(several, second, "reject")
+        with several.view() as view:
+            actors, before = view.actors(), view.standing()
+            assert view.standing([first["id"]]) == {first["id"]: before[first["id"]]}
+            assert view.standing([third["id"], "statement-none"]) == view.standing([]) == {}
+        decide(several, third, "reject")
+        decide(several, first, "undo", undoes=1)
+        with several.view() as fresh, several.view(actors, before) as handed:
+            assert handed.standing() == fresh.standing()
+            assert set(handed.standing()) == {second["id"], third["id"]}
+            wanted = [first["id"], third["id"]]
+            assert handed.standing(wanted) == fresh.standing(wanted) != {}
+            assert list(handed.entries("statements")) == list(fresh.entries("statements"))
+
     def test_a_correction_that_changes_nothing_changes_no_filter(self, store):
         """What was corrected is looked through in Python, the rest in the database: both choose alike."""
         put(

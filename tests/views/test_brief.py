@@ -1,11 +1,14 @@
 """Briefs: every sentence has its sources, every quotation is the page's, and no page's word is markup."""
 
 import io
+import json
 import re
 import zipfile
 
 import pytest
+from lxml import etree
 
+import hostile_made
 import parley
 from parley.errors import UsageError
 from parley.views.brief.markdown import escape
@@ -22,6 +25,8 @@ HOSTILE = " ".join(
         "{{ 7*7 }}", "@someone", "# head",
     ]
 )  # fmt: skip
+
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +211,58 @@ def test_the_word_file_reads_back_with_headings_lists_and_links(record):
     marks = set(re.findall(r'w:bookmarkStart[^>]*w:name="(\w+)"', xml))
     assert marks == {f"source{source.number}" for source in brief.sources}
     assert set(re.findall(r'w:anchor="(\w+)"', xml)) == marks
+
+
+@pytest.fixture(scope="module")
+def assaulted(tmp_path_factory):
+    """Briefs of records whose every string attacks: in the pages, and in every record of every kind."""
+    folder = tmp_path_factory.mktemp("assaulted")
+    lines = "".join(json.dumps(row) + "\n" for row in hostile_made.rows())
+    (folder / "pages.jsonl").write_text(lines, encoding="utf-8")
+    parley.build([folder / "pages.jsonl"], folder / "read", workers=1).close()
+    attack = " ".join(hostile_made.PAYLOADS.values())
+    (folder / "made").mkdir()
+    found = []
+    for record in (folder / "read", made(folder / "made", attack)):
+        with parley.open(record) as opened:
+            found.append(opened.brief(title=attack))
+    return found
+
+
+RUNS_BY_ITSELF = re.compile(
+    r"<w:(?:instrText|fldChar|object|control|altChunk|subDoc|pict|drawing|script|embed\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def test_a_word_file_of_pages_that_attack_holds_words_and_nothing_that_runs(assaulted):
+    pytest.importorskip("docx")
+    sources = 0
+    for brief in assaulted:
+        with zipfile.ZipFile(io.BytesIO(brief.docx())) as held:
+            names = held.namelist()
+            parts = {name: held.read(name) for name in names}
+        assert len(names) == len(set(names)) and not any(
+            ".." in name or name.startswith("/") for name in names
+        )
+        assert not [name for name in names if re.search(r"vba|\.bin$|embeddings|activeX|media/", name)]
+        for name, part in parts.items():
+            if name.endswith((".xml", ".rels")):
+                text = part.decode("utf-8")
+                assert "<!DOCTYPE" not in text and "<!ENTITY" not in text
+                tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+                fields = set(re.findall(r'w:instr="([^"]*)"', text))
+                assert fields <= {"PAGE"}, name  # the number in the footer
+                assert tree is not None and not RUNS_BY_ITSELF.search(text), name
+                assert not HIDDEN.search("".join(tree.itertext())), name
+        rels = etree.fromstring(parts["word/_rels/document.xml.rels"])
+        outside = [rel.get("Target") for rel in rels if rel.get("TargetMode") == "External"]
+        assert set(outside) == {source.address for source in brief.sources if source.address}
+        assert all(re.match(r"https?://[^\s@]+$", address) for address in outside)
+        sources += len(brief.sources)
+        text = "".join(etree.fromstring(parts["word/document.xml"]).itertext())
+        assert "alert(1)" in text and visible(hostile_made.PAYLOADS["formula"]) in text
+    assert sources >= 2
 
 
 def test_a_long_quotation_is_cut_at_a_word_and_says_so():

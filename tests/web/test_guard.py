@@ -4,7 +4,7 @@ import hashlib
 import re
 import shutil
 import sqlite3
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
 import schemathesis
@@ -211,7 +211,8 @@ def test_nothing_is_read_without_the_token(guarded):
         assert guarded.get(address).status_code == (200 if open_to_all else 401), address
         if not open_to_all:
             answer = guarded.get(address, headers=HTML)
-            assert (answer.status_code, answer.headers["location"]) == (303, "/enter")
+            asked, _, back = answer.headers["location"].partition("?")
+            assert (answer.status_code, asked, parse_qs(back)) == (303, "/enter", {"back": [address]})
             assert len(answer.text) < 40
 
 
@@ -233,6 +234,27 @@ def test_the_token_is_given_once_and_kept_where_no_script_reads_it(guarded):
     assert guarded.get("/statements").status_code == 200
     assert TOKEN not in answer.headers["set-cookie"]
     guarded.cookies.clear()
+
+
+def test_with_the_token_one_comes_to_what_one_asked_for(guarded):
+    guarded.cookies.clear()
+    asked = "/statements?party=Velmara&order=oldest"
+    form = Markup(guarded.get(guarded.get(asked, headers=HTML).headers["location"]).text)
+    assert ("input", {"type": "hidden", "name": "back", "value": asked}) in form.tags
+    data = {"token": TOKEN, "back": asked}
+    assert guarded.post("/enter", data=data, headers=OWN).headers["location"] == asked
+    for elsewhere in (
+        "//evil.example/",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:x",
+        "/a\nb: c",
+    ):
+        answer = guarded.post("/enter", data={**data, "back": elsewhere}, headers=OWN)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    guarded.cookies.clear()
+    for large in ("/search?q=" + "a" * 5000, "/" + "é" * 900):
+        assert guarded.get(large, headers=HTML).headers["location"] == "/enter?back=%2F"
 
 
 @pytest.mark.parametrize("wrong", ["", "x", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "\0", "é", "a" * 9000])

@@ -276,10 +276,14 @@ EACH = 6  # pages of one kind, and listings with the same filters, that the craw
 
 
 def kind_of(address):
-    """What addresses of the same kind share: the section, whether it is one record, the names of parameters."""
+    """What addresses of one kind share: the section, whether of one record, or its form, names of parameters."""
     path, _, asked = address.partition("?")
     section, record = (*path.strip("/").split("/"), "")[:2]
-    return section, bool(record), tuple(sorted(dict(parse_qsl(asked, keep_blank_values=True))))
+    return (
+        section,
+        record.partition(".")[2] or bool(record),
+        tuple(sorted(dict(parse_qsl(asked, keep_blank_values=True)))),
+    )
 
 
 def crawled(client):
@@ -343,7 +347,7 @@ def test_every_link_leads_somewhere(client, site):
     for address, source in others.items():
         section, is_record, _ = kind_of(address)
         if is_record and section in ids:
-            assert address.split("/")[2] in ids[section], f"{source}: {address}"
+            assert address.split("/")[2].partition(".")[0] in ids[section], f"{source}: {address}"
         elif not is_record:
             assert section.partition(".")[0] in {*ids, "search"}, f"{source}: {address}"
 
@@ -463,3 +467,17 @@ def test_search_goes_on_page_by_page(client):
         if len(got) >= whole["total"]:
             break
     assert got == whole["rows"] and len(got) == whole["total"] > 30
+
+
+def test_the_pairs_of_a_shared_text_are_chosen_among(client):
+    families = [row for row in client.get("/families.json?page=all").json()["rows"] if row["ties"]]
+    row = max(families, key=lambda row: len(row["ties"]))
+    address = f"/families/{row['id']}"
+    texts = [client.get(f"{address}?pair={n}").text for n in range(1, len(row["ties"]) + 1)]
+    assert all(text.count("<h2>Side by side</h2>") == 1 for text in texts)
+    assert client.get(address).text == texts[0] and len(set(texts)) == len(texts)
+    for n in range(1, len(texts) + 1):
+        assert (f'href="{address}?pair={n}"' in texts[0]) == (len(texts) > 1)
+    for wrong in ("0", str(len(texts) + 1), "x", "", "²", "9" * 40):
+        answer = client.get(f"{address}?pair={wrong}")
+        assert answer.status_code == 400 and "pair" in answer.text

@@ -11,5 +11,6 @@ No sentence is made up, and no question is answered with yes or no: rows stand f
 """
 
 from parley.ask.answer import ask
+from parley.ask.background import Background, background
 
-__all__ = ["ask"]
+__all__ = ["Background", "ask", "background"]

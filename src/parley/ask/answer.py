@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parley.ask.background import Background, background
 from parley.ask.candidates import HITS, Found, Search
-from parley.ask.folding import FIELD, Group, families, folded, when
+from parley.ask.folding import FIELD, Group, folded, when
 from parley.ask.items import Items
 from parley.ask.listing import nearest
 from parley.ask.matching import Fit
-from parley.ask.names import Names
 from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
 from parley.ask.understand import Known, understand
@@ -36,6 +36,7 @@ def ask(
     *,
     limit: int | None = LIMIT,
     today: dt.date | None = None,
+    held: Background | None = None,
 ) -> Row:
     """What the record holds on a question, as plain data.
 
@@ -45,6 +46,7 @@ def ask(
         profile: Its issues and states are what the question is read with.
         limit: Items shown; None: all.
         today: The day that "last week" is counted from; by default the last day of which the record has a page.
+        held: What `background` made of this commit, for who asks more than once; made here where there is none.
 
     Returns:
         `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
@@ -53,16 +55,16 @@ def ask(
         issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
     """
-    names = Names(view.links("actors"), profile)
+    held = held or background(view, profile)
     known = Known(
-        names,
+        held.names,
         profile,
-        list(view.outlets()),
+        held.outlets,
         lambda: today or _last_day(view),
         lambda word: _holds(view, word),
     )
     asked = understand(question, known)
-    return _Answer(view, names, asked, limit).row()
+    return _Answer(view, held, asked, limit).row()
 
 
 def _last_day(view: View) -> dt.date:
@@ -75,13 +77,13 @@ def _holds(view: View, word: str) -> bool:
 
 
 class _Answer:
-    def __init__(self, view: View, names: Names, asked: Question, limit: int | None) -> None:
+    def __init__(self, view: View, held: Background, asked: Question, limit: int | None) -> None:
         self._view = view
-        self._names = names
+        self._names = names = held.names
         self._asked = asked
         self._limit = limit
-        self._search = Search(view, names)
-        self._family = families(view)
+        self._search = Search(view, names, held.kinds)
+        self._family = held.family
         self._made = Items(view, names)
         self._whole = True
         self._totals: Counter[str] = Counter()
@@ -210,16 +212,15 @@ class _Answer:
     def _who(self) -> Iterator[Row]:
         asked = self._asked
         if asked.title:
-            rows = self._names.holders(
-                [w for w in asked.title if w != "of"], asked.by[0] if asked.by else None
-            )
+            title = [w for w in asked.title if w != "of"]
+            ids = [row["id"] for row in self._names.holders(title, asked.by[0] if asked.by else None)]
         else:
-            rows = [row for one in asked.by for i in sorted(one.ids) if (row := self._names.row(i))]
-        self._totals["actors"] = len(rows)
-        for row in rows[: self._limit]:
+            ids = [i for one in asked.by for i in sorted(one.ids) if self._names.row(i)]
+        self._totals["actors"] = len(ids)
+        for row in self._view.chosen("actors", ids[: self._limit]):
             self._told += 1
             yield self._made.actor(row)
-        if rows and not asked.title:
+        if ids and not asked.title:
             said = replace(asked, kinds=("statements",), by=asked.by)
             for group in self._groups("statements", said)[:_SECOND]:
                 yield self._item("statements", group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -41,10 +41,10 @@ class Found:
 class Search:
     """Rows of one view."""
 
-    def __init__(self, view: View, names: Names) -> None:
+    def __init__(self, view: View, names: Names, kinds: Collection[str]) -> None:
         self._view = view
         self._names = names
-        self._held = frozenset(view.kinds())
+        self._held = kinds
         self._found: dict[tuple[str, Question], Found] = {}
         self._searched: dict[tuple[str, Filter], list[tuple[str, int, int, str]]] = {}
 
@@ -115,10 +115,11 @@ class Search:
         needed = counted or [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
         if len(needed) < 2:  # what an actor's name says most passages of a side hold
             return needed[0] if needed else None
-        return min(needed, key=lambda topic: sum(len(self._hits(q, where)) for q in queries_of(topic)))
+        plain = _plain(where)
+        return min(needed, key=lambda topic: sum(self._view.found(q, plain) for q in queries_of(topic)))
 
     def _hits(self, query: str, where: Filter) -> list[tuple[str, int, int, str]]:
-        plain = replace(where, since=None, until=None, act=None, limit=HITS)
+        plain = _plain(where)
         key = (query, plain)
         if key not in self._searched:
             self._searched[key] = [
@@ -263,14 +264,16 @@ def _addressed(row: Row, one: Named) -> bool:
     return any(f" {form} " in told for form in one.forms)
 
 
+def _plain(where: Filter) -> Filter:
+    """What chooses passages; of the rows that lie in them a filter chooses more."""
+    return replace(where, since=None, until=None, act=None, limit=HITS)
+
+
 def _sentence(text: str, at: int) -> str:
     """The sentence of a passage that a place lies in."""
-    from parley.language.sentences import sentences
+    from parley.language.sentences import spans
 
-    for sentence in sentences(text):
-        if sentence.start <= at < sentence.end:
-            return text[sentence.start : sentence.end]
-    return ""
+    return next((text[start:end].strip() for start, end in spans(text) if start <= at < end), "")
 
 
 def _statement(row: Row) -> str:

@@ -66,7 +66,7 @@ class Names:
     """Every form that an actor of the record, or a state, goes by."""
 
     def __init__(self, actors: Iterable[Row], profile: Profile) -> None:
-        self._rows = {row["id"]: row for row in actors}
+        self._rows = {row["id"]: _slim(row) for row in actors}
         self._states = {name_key(s.name): s for s in _states(profile)}
         self._forms: dict[str, list[str]] = {}
         self._words: dict[str, set[str]] = {}
@@ -109,7 +109,7 @@ class Names:
         return self._rows.get(actor_id("state", name))
 
     def row(self, actor: str) -> Row | None:
-        """An actor's row."""
+        """An actor's row, without the words that it rests on."""
         return self._rows.get(actor)
 
     def name(self, actor: str) -> str:
@@ -229,8 +229,16 @@ def _held_until(row: Row, title: Collection[str]) -> str:
     return max((bounds(r["to"])[1] or "" for r in held if r["to"]), default="")
 
 
+def _slim(row: Row) -> Row:
+    """What names need of an actor's row: all but the words that it rests on, which are most of it."""
+    roles = [{name: role[name] for name in ("title", "of", "to")} for role in row["roles"]]
+    kept = {name: row[name] for name in ("id", "kind", "name", "aliases", "country", "party")}
+    return {**kept, "roles": roles, "pages": len(row["evidence"])}
+
+
 def _pages(row: Row) -> int:
-    return len(row["evidence"])
+    pages: int = row["pages"]
+    return pages
 
 
 @cache

@@ -69,8 +69,11 @@ _CLOSINGS = (
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|oleh|reporting by|\(reporting by)\s?:?\s", re.I)
 _REST = re.compile(r";|\||·|\bin [A-Z]|\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _JOINED = re.compile(r";|/|&|\b(?:and|und|et|y)\b")
-_SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
-_SEVERAL = re.compile(r"\s*(?:,|;|\||/)\s+|\s+(?:and|und|et|og|och|en|y|e|&)\s+")
+_BLANKS = (
+    r"(?:(?<!\s)\s++)?"  # tried from the beginning of a run alone, or many take the square of their number
+)
+_SPLIT = re.compile(rf"{_BLANKS}(?:,|;|/|&|\band\b|\bund\b|\bet\b|\by\b)\s*+")
+_SEVERAL = re.compile(rf"{_BLANKS}(?:,|;|\||/)\s++|(?<!\s)\s++(?:and|und|et|og|och|en|y|e|&)\s++")
 _NO_PERSON = re.compile(r"://|@|[()\d]|^$")
 _PARTICLES = frozenset(
     {"de", "da", "del", "della", "di", "van", "von", "der", "den", "al", "el", "bin", "la", "le"}

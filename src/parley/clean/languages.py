@@ -32,21 +32,27 @@ def detect(text: str) -> str | None:
 
 @lru_cache(1024)  # a page asks for a paragraph up to three times
 def _detected(sample: str) -> str | None:
-    if (
-        4 * len(sample) < _SURE
-        or len("".join(filter(str.isalpha, sample)).encode("utf-8", "replace")) < _SURE
-    ):
+    if not _is_enough(sample):
         return None
-    if _is_english(sample):
+    if _surely_english(sample):
         return "en"
     code: str = _identifier().classify(sample)[0]
     return code
 
 
-def _is_english(sample: str) -> bool:
+def _is_enough(sample: str) -> bool:
+    """Whether a sample has so many letters that its language can be told."""
+    if 4 * len(sample) < _SURE:
+        return False
+    return len("".join(filter(str.isalpha, sample)).encode("utf-8", "replace")) >= _SURE
+
+
+@lru_cache(1024)
+def _surely_english(sample: str) -> bool:
+    """Whether the words of a sample that is long enough are English ones."""
     words = _WORD.findall(sample.casefold())
     found = sum(map(_english().__contains__, words))
-    return found >= _ENGLISH and found >= _ENGLISH_SHARE * len(words)
+    return found >= _ENGLISH and found >= _ENGLISH_SHARE * len(words) and _is_enough(sample)
 
 
 @cache
@@ -80,15 +86,23 @@ def _familiar(text: str, common: frozenset[str]) -> bool:
 
 def main_language(paragraphs: Iterable[str]) -> str | None:
     """The language that most of several paragraphs is in; those too short to say so count together."""
-    votes: Counter[str] = Counter()
+    texts = list(paragraphs)
+    whole = sum(map(len, texts))
+    english = {text for text in texts if _surely_english(text[:_HEAD])}
+    votes = Counter({"en": sum(len(text) for text in texts if text in english)} if english else {})
     rest: list[str] = []
-    for paragraph in paragraphs:
+    for paragraph in texts:
+        if votes and 2 * max(votes.values()) > whole:
+            break  # whatever the others are in
+        if paragraph in english:
+            continue
         if code := detect(paragraph):
             votes[code] += len(paragraph)
         else:
             rest.append(paragraph)
-    if code := detect(" ".join(rest)):
-        votes[code] += sum(map(len, rest))
+    else:
+        if code := detect(" ".join(rest)):
+            votes[code] += sum(map(len, rest))
     return max(sorted(votes), key=lambda code: votes[code]) if votes else None
 
 

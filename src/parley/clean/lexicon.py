@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from parley.clean.lines import Unit
 from parley.vocab import table
@@ -40,15 +41,28 @@ class _Lexicon:
     roles: Mapping[str, str]  # start and end phrases -> role
 
 
+class _Topic(NamedTuple):
+    """A topic of consent notices: its phrases, and what no text with one of them goes without."""
+
+    name: str
+    pattern: re.Pattern[str]
+    signs: Mapping[str, Sequence[str]]  # how a word begins -> phrases in letters of ASCII
+    letters: frozenset[str]  # beyond ASCII -> one of the other phrases
+
+    def touches(self, words: str, begun: Set[str], letters: Set[str]) -> bool:
+        """Whether a line in lower case has a phrase, given how its words begin and its letters beyond ASCII."""
+        near = any(phrase in words for sign in begun for phrase in self.signs.get(sign, ()))
+        return (near or not self.letters.isdisjoint(letters)) and bool(self.pattern.search(words))
+
+
 def consent_topics(unit: Unit) -> tuple[str, ...]:
     """The topics of a consent notice that a line touches, in the order of the data file."""
     words = unit.text.casefold()
-    begun = _begun().intersection(_BEGINNINGS.findall(words)) if words.isascii() else None
-    return tuple(
-        topic
-        for topic, pattern, signs in _topics()
-        if (begun is None or not begun.isdisjoint(signs)) and pattern.search(words)
-    )
+    begun = _begun().intersection(_BEGINNINGS.findall(words))
+    letters = frozenset() if words.isascii() else frozenset(words)
+    if not begun and not letters:
+        return ()
+    return tuple(topic.name for topic in _topics() if topic.touches(words, begun, letters))
 
 
 def furniture(unit: Unit) -> Label | None:
@@ -89,14 +103,16 @@ def _ending(unit: Unit, role: str, end: str) -> Label:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
-    """Each topic with its phrases, and how a word begins that none of the phrases in ASCII goes without."""
-    data = table("clean/consent.toml")
+def _topics() -> tuple[_Topic, ...]:
     out = []
-    for topic, row in data.items():
+    for name, row in table("clean/consent.toml").items():
         phrases = [p for ps in row.values() for p in ps]
-        signs = frozenset(_sign(p) for p in phrases if p.isascii())
-        out.append((topic, re.compile(_any(phrases)), signs))
+        letters = {p: frozenset(c for c in p if c.isalpha() and not c.isascii()) for p in phrases}
+        signs: dict[str, list[str]] = {}
+        for phrase in phrases:
+            if not letters[phrase]:
+                signs.setdefault(_sign(phrase), []).append(phrase)
+        out.append(_Topic(name, re.compile(_any(phrases)), signs, frozenset().union(*letters.values())))
     return tuple(out)
 
 
@@ -110,7 +126,7 @@ def _sign(phrase: str) -> str:
 
 @cache
 def _begun() -> frozenset[str]:
-    return frozenset().union(*(signs for _, _, signs in _topics()))
+    return frozenset().union(*(topic.signs for topic in _topics()))
 
 
 @cache

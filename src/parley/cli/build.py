@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from parley.cli.options import Command, fetch_options, model_options
+from parley.cli.options import Command, fetch_options, log_option, model_options
 from parley.cli.output import amount, clean, is_terminal, say, tally
 from parley.cli.progress import progress
 
@@ -63,7 +63,7 @@ _FETCHED = {
 def _reading_options(command: _F) -> _F:
     """Where the record lies and how pages are read; all but ``--record`` and those of fetching
     are settings by their names."""
-    return _RECORD(_PROFILE(_STORE(_WORKERS(model_options(fetch_options(command))))))
+    return _RECORD(_PROFILE(_STORE(_WORKERS(model_options(fetch_options(log_option(command)))))))
 
 
 @click.command(
@@ -174,6 +174,39 @@ def _tell_round(place: Place, report: Report) -> int:
 
 def tell(place: Place, report: Report, link: bool) -> int:
     """The outcome on standard error, what to do next for a person, and the exit code."""
+    from parley.cli import log
+
+    rejected = sum(report.rejected.values())
+    unfinished = rejected or report.troubles or report.fetched["left"]
+    code = 1 if report.faults or report.incomplete else 3 if unfinished else 0
+    if log.is_on():
+        _log(place, report, code)
+    else:
+        _say_all(place, report, link)
+    return code
+
+
+def _log(place: Place, report: Report, code: int) -> None:
+    """The outcome as lines of JSON: one for each step, each trouble, and the whole."""
+    from parley.cli import log
+    from parley.runs import measured
+
+    for step, took in sorted(report.seconds.items()):
+        part, _, kind = step.partition(".")
+        count = report.read + report.refound if part == "read" else report.linked.get(kind)
+        log.event("step", step=step, count=count, seconds=round(took, 3))
+    for trouble in filter(None, (*report.troubles, report.fault, report.lacking)):
+        log.event("trouble", log.WARNING, message=trouble)
+    run = measured(report)
+    fields = {name: value for name, value in run.items() if name != "steps"}
+    found = {kind: dict(counts) for kind, counts in sorted(report.counts.items())}
+    level = {0: log.INFO, 1: log.ERROR}.get(code, log.WARNING)
+    more = {"missing": report.missing, "counted": found} if report.missing or found else {}
+    log.event("build", level, record=str(place.folder), **fields, **more)
+
+
+def _say_all(place: Place, report: Report, link: bool) -> None:
+    """The outcome for a person."""
     brought = [f"{report.fetched[word]:,} {told}" for word, told in _FETCHED.items() if report.fetched[word]]
     if brought:
         say(f"fetched: {', '.join(brought)}")
@@ -205,8 +238,6 @@ def tell(place: Place, report: Report, link: bool) -> int:
         say(f"{amount(rejected, 'input')} rejected: {why} (see: parley rejections -r {place.folder})")
     if is_terminal(sys.stderr):
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
-    unfinished = rejected or report.troubles or report.fetched["left"]
-    return 1 if report.faults or report.incomplete else 3 if unfinished else 0
 
 
 def _held(place: Place) -> str:

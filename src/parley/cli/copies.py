@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Command, json_option, record_option
+from parley.cli.options import Command, json_option, log_option, record_option
 from parley.cli.output import amount, say, write_json
 
 _TOLD = ("documents", "pages", "entries", "links")  # tables whose rows a person can make sense of
@@ -20,6 +20,7 @@ _TOLD = ("documents", "pages", "entries", "links")  # tables whose rows a person
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @json_option
+@log_option
 def migrate(source: str, target: str, as_json: bool) -> None:
     """Copy a record to a PostgreSQL server, or from one into a folder.
 
@@ -46,6 +47,7 @@ def migrate(source: str, target: str, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @record_option
 @json_option
+@log_option
 def backup(file: Path, record: Path | None, as_json: bool) -> None:
     """Write the whole record into FILE, as of its last commit, also while a build goes on.
 
@@ -73,6 +75,7 @@ def backup(file: Path, record: Path | None, as_json: bool) -> None:
     "--store", metavar="URL", help="Put it on a server: postgresql://USER@HOST/DATABASE?schema=NAME."
 )
 @json_option
+@log_option
 def restore(file: Path, folder: Path, store: str | None, as_json: bool) -> None:
     """Put a backup back, as a new record in FOLDER; one that is there is never overwritten.
 

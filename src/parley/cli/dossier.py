@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Command, record_option
+from parley.cli.options import Command, log_option, record_option
 
 
 @click.command(
@@ -24,6 +24,7 @@ from parley.cli.options import Command, record_option
     help="Heading of the first page.",
 )
 @click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
+@log_option
 def dossier(out: Path, record: Path | None, title: str, note: str | None) -> None:
     """Write a static site to the folder OUT and print the path of its first page.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import Command, Word, filter_options, record_option
+from parley.cli.options import Command, Word, filter_options, log_option, record_option
 from parley.cli.output import amount, say
 from parley.export.formats import FORMATS
 
@@ -38,6 +38,7 @@ _FILTERS = ("speaker", "party", "since", "until", "outlet", "issue", "act", "mod
 @click.option(
     "--reviewed", is_flag=True, help="Only what a person accepted or corrected, and what stands for that."
 )
+@log_option
 def export(out: Path, record: Path | None, form: str, reviewed: bool, **filters: Any) -> None:
     """Write the record, or what the filters choose of it, to OUT; what a person rejected is left out.
 

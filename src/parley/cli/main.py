@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Any, NoReturn
 
 import click
@@ -136,6 +137,9 @@ class Commands(click.Group):
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option(
+    "--log-json", is_flag=True, expose_value=False, help="Say on standard error what is done as JSON lines."
+)
 @click.version_option(__version__, prog_name="parley", message="%(prog)s %(version)s")
 def cli() -> None:
     """News pages about a negotiation in, a sourced record out: who said what, which figures were
@@ -145,8 +149,9 @@ def cli() -> None:
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     _prepare_streams()
+    given = (sys.argv[1:] if args is None else list(args)) or ["--help"]
     try:
-        code = _run(args)
+        code = _logged(given) if _wants_log(given) else _run(given)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -161,10 +166,20 @@ def main() -> NoReturn:
     sys.exit(run())
 
 
-def _run(args: Sequence[str] | None) -> int:
+def _wants_log(args: Sequence[str]) -> bool:
+    """Known before the command line is parsed, for errors in it are told so too."""
+    return "--log-json" in takewhile(lambda arg: arg != "--", args)
+
+
+def _logged(args: Sequence[str]) -> int:
+    from parley.cli import log
+
+    return log.command(args, __version__, lambda: _run(args))
+
+
+def _run(args: Sequence[str]) -> int:
     try:
-        given = (sys.argv[1:] if args is None else list(args)) or ["--help"]
-        result: Any = cli.main(given, prog_name="parley", standalone_mode=False)
+        result: Any = cli.main(list(args), prog_name="parley", standalone_mode=False)
     except click.UsageError as error:
         message, path = error.format_message().rstrip("."), error.ctx.command_path if error.ctx else "parley"
         _say(message if "--help" in message else f"{message} (see: {path} --help)")
@@ -197,4 +212,8 @@ def _prepare_streams() -> None:
 
 
 def _say(message: str) -> None:
+    log = sys.modules.get("parley.cli.log")  # not there unless something has asked for it
+    if log and log.is_on():
+        log.event("error", log.ERROR, message=" ".join(message.split()))
+        return
     click.echo("parley: " + " ".join(message.split()), err=True)

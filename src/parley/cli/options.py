@@ -73,6 +73,12 @@ def record_option(command: _F) -> _F:
     )(command)
 
 
+def log_option(command: _F) -> _F:
+    """``--log-json``, for a command that may take long; it may stand before any command too."""
+    about = "Say on standard error what is done as JSON, one object a line."
+    return click.option("--log-json", is_flag=True, expose_value=False, help=about)(command)
+
+
 def model_options(command: _F) -> _F:
     """``--llm-model`` and ``--llm-endpoint``."""
     for flag, metavar, about in (

@@ -40,6 +40,11 @@ def console(stream: IO[str] | None = None) -> Console:
 
 def say(message: str) -> None:
     """A remark, on standard error."""
+    from parley.cli import log
+
+    if log.is_on():
+        log.event("message", message=message)
+        return
     print(message, file=sys.stderr, flush=True)
 
 

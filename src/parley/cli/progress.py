@@ -1,4 +1,4 @@
-"""How far long work is: a line on standard error when a person is looking, else nothing."""
+"""How far long work is: a line on standard error when a person is looking or ``--log-json`` asks, else nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _NAME = 48  # columns for what is being read
 @contextmanager
 def progress(what: str) -> Iterator[Tick | None]:
     """Yields a function to call with (done, name of the last), or None when nobody is looking."""
+    from parley.cli import log
+
+    if log.is_on():
+        yield log.Steps(what).tick
+        return
     if not is_terminal(sys.stderr):
         yield None
         return

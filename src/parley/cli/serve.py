@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Command, record_option
+from parley.cli.options import Command, log_option, record_option
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PORT = 8765
@@ -34,7 +34,14 @@ PORT = 8765
 @click.option("--note", metavar="TEXT", help="A sentence for the head of every page.")
 @click.option("--reviewer", metavar="NAME", help="Who decides where a browser gave no name.")
 @click.option("--read-only", is_flag=True, help="Nothing can be decided here.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many answer [default: 1; of a large record on Linux 2].",
+)
 @click.option("--open", "browse", is_flag=True, help="Open it in the browser.")
+@log_option
 def serve(
     record: Path | None,
     host: str,
@@ -45,6 +52,7 @@ def serve(
     note: str | None,
     reviewer: str | None,
     read_only: bool,
+    processes: int | None,
     browse: bool,
 ) -> None:
     """Read the record in a browser: every listing, page and entry, with filters, search and their words.
@@ -69,13 +77,19 @@ def serve(
             note=note,
             reviewer=reviewer,
             read_only=read_only,
+            processes=processes,
             started=_told(browse),
         )
 
 
 def _told(browse: bool) -> Callable[[str], None]:
+    from parley.cli import log
+
     def started(address: str) -> None:
-        click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
+        if log.is_on():
+            log.event("listening", address=address)
+        else:
+            click.echo(f"parley: {address} (stop with Ctrl-C)", err=True)
         if browse:
             import webbrowser
 

@@ -22,6 +22,13 @@ _SPARKS = "▁▂▃▄▅▆▇█"
 OUTLETS = 8  # shown by name: with all else the screen has 40 lines
 LINE = 78  # columns of a line of acts
 _REVIEW = ("total", "decided", "hidden", "orphans")
+SLOWEST = 2  # steps of the last run
+_QUEUED = {
+    "fetched": "fetched and not read",
+    "listed": "listed by feeds",
+    "again": "to be asked for again",
+    "incomplete": "not read whole",
+}
 _BAR = 24  # columns of the longest bar
 
 
@@ -67,7 +74,26 @@ def facts(found: dict[str, Any]) -> list[tuple[str, Any]]:
         *((f"speaker: {s['name']}", s["count"]) for s in said["speakers"]),
         *((f"act: {a['act']}", a["count"]) for a in said["acts"]),
         *((f"period: {p['period']}", p["count"]) for p in said["periods"]),
+        *((f"queue: {name}", number) for name, number in found["queue"].items() if number),
+        *_run_facts(found["runs"]),
     ]
+
+
+def _run_facts(runs: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+    """The last run as plain lines; the others are in ``--json``."""
+    if not runs:
+        return []
+    run = runs[0]
+    plain = ("at", "ended", "seconds", "pages", "read", "refound", "unchanged", "pages_per_second")
+    return [
+        *((f"last run: {name.replace('_', ' ')}", run.get(name)) for name in plain),
+        *((f"last run rejected: {code}", number) for code, number in run.get("rejected", {}).items()),
+        *((f"seconds: {step}", took) for step, took in _slowest(run)),
+    ]
+
+
+def _slowest(run: dict[str, Any]) -> list[tuple[str, float]]:
+    return sorted(run.get("steps", {}).items(), key=lambda step: (-step[1], step[0]))
 
 
 def screen(found: dict[str, Any]) -> Text:
@@ -101,6 +127,7 @@ def screen(found: dict[str, Any]) -> Text:
             out.append(number, style="bold cyan")
             out.append(f" {noun}" + ("\n" if kind == held[-1] else "    "))
     _review(out, found["review"])
+    _work(out, found["runs"], found["queue"])
     if said["speakers"]:
         _heading(out, "Who speaks")
         _bars(out, [(s["name"], s["count"]) for s in said["speakers"]], "cyan")
@@ -138,6 +165,22 @@ def _review(out: Text, review: dict[str, Any]) -> None:
         orphans = amount(review["orphans"], "decision")
         out.append(f" · {orphans} lost what they were about (see: parley review --orphans)", style="yellow")
     out.append("\n")
+
+
+def _work(out: Text, runs: list[dict[str, Any]], queue: dict[str, int]) -> None:
+    """What the last run did, how fast, what took it longest, and what waits for the next."""
+    if runs:
+        run = runs[0]
+        done = amount(run.get("pages", 0), "page")
+        speed = f", {run['pages_per_second']:,} a second" if run.get("pages_per_second") else ""
+        ended = "" if run.get("ended") == "done" else f" {clean(run.get('ended'))}"
+        slow = ", ".join(f"{clean(step)} {took:,.1f} s" for step, took in _slowest(run)[:SLOWEST])
+        out.append(f"last run{ended} {clean(run['at'])[:16].replace('T', ' ')}: {done} in ", style="dim")
+        out.append(f"{run.get('seconds', 0):,.1f} s{speed}", style="dim")
+        out.append(f" ({slow})\n" if slow else "\n", style="dim")
+    waiting = [f"{number:,} {_QUEUED[name]}" for name, number in queue.items() if number and name in _QUEUED]
+    if waiting:
+        out.append(f"waiting for the next build: {', '.join(waiting)}\n", style="yellow")
 
 
 def _acts(out: Text, acts: list[tuple[str, int]]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Command, json_option, record_option
+from parley.cli.options import Command, json_option, log_option, record_option
 from parley.cli.output import amount, plain, write_json
 
 SHOWN = 60  # code points of each side of a mismatch
@@ -19,6 +19,7 @@ SHOWN = 60  # code points of each side of a mismatch
 )
 @record_option
 @json_option
+@log_option
 def verify(record: Path | None, as_json: bool) -> int:
     """Re-read every quotation of every entry against its page, and each page's text against its bytes.
 
@@ -47,6 +48,7 @@ def verify(record: Path | None, as_json: bool) -> int:
 @click.command(cls=Command, examples="parley doctor -r rec")
 @record_option
 @json_option
+@log_option
 def doctor(record: Path | None, as_json: bool) -> int:
     """Check the record's file, its indexes and its references; exit code 1 if anything is wrong."""
     from dataclasses import asdict

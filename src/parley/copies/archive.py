@@ -22,6 +22,10 @@ DATABASE = "record.sqlite"
 ROWS = "rows.jsonl"
 FORMAT = 1
 _AT_ONCE = 1 << 20
+_MANIFEST_BYTES = 16 << 20  # 100,000 fetched archives have a manifest of as much
+_LINE_BYTES = 1 << 28  # a row of the largest page that can be in a record takes a tenth
+_RATIO = 100  # times its size that a backup may unpack to: pages pack to a fourth, a bomb to a thousandth
+_SMALL = 64 << 20  # bytes that any may unpack to
 _DAMAGED = "not a backup of parley, or damaged; nothing was written: take another copy of it"
 _PACKED = (".gz", ".zst", ".bz2")
 
@@ -81,20 +85,25 @@ class Backup:
     def extract(self, name: str, to: Path) -> None:
         """One file to a place."""
         to.parent.mkdir(parents=True, exist_ok=True)
-        with self._zip.open(name) as content, to.open("wb") as out:
-            for part in _parts(content):
+        with to.open("wb") as out:
+            for part in _parts(_member(self._zip, name), self.manifest["files"][name]["bytes"]):
                 out.write(part)
 
     def lines(self, name: str) -> Iterator[str]:
         """One file's lines of text."""
         with self._zip.open(name) as content:
-            for line in content:
+            while line := content.readline(_LINE_BYTES):
                 yield line.decode("utf-8")
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files in it, unpacked."""
+        return sum(about["bytes"] for about in self.manifest["files"].values())
 
 
 @contextmanager
 def opened(file: Path, is_known: Callable[[str], bool]) -> Iterator[Backup]:
-    """A backup, read through and proved first.
+    """A backup, read through and proved first; no more of it is unpacked than its size and its manifest allow.
 
     Args:
         file: Where it lies.
@@ -106,17 +115,19 @@ def opened(file: Path, is_known: Callable[[str], bool]) -> Iterator[Backup]:
     """
     try:
         with zipfile.ZipFile(file) as held:
-            manifest = json.loads(held.read(MANIFEST))
+            manifest = json.loads(b"".join(_parts(_member(held, MANIFEST), _MANIFEST_BYTES)))
             if manifest["format"] > FORMAT:
                 raise StoreVersion(
                     f"{file}: written by a newer parley; upgrade with: pip install --upgrade parley-news"
                 )
+            found = Backup(held, manifest)
+            if found.size > max(_SMALL, _RATIO * file.stat().st_size):
+                raise StoreDamaged(f"{file}: would unpack to {found.size:,} bytes; {_DAMAGED}")
             for name, about in manifest["files"].items():
                 if not is_known(name):
                     raise StoreDamaged(f"{file}: {name!r} is no file of a record; {_DAMAGED}")
-                if _sum(held, name) != about["sha256"]:
+                if _sum(held, name, about["bytes"]) != about["sha256"]:
                     raise StoreDamaged(f"{file}: {name} is not what was backed up; {_DAMAGED}")
-            found = Backup(held, manifest)
             if {DATABASE, ROWS}.isdisjoint(found.names):
                 raise StoreDamaged(f"{file}: {_DAMAGED}")
             yield found
@@ -127,18 +138,31 @@ def opened(file: Path, is_known: Callable[[str], bool]) -> Iterator[Backup]:
         TypeError,
         ValueError,
         EOFError,
-        NotImplementedError,
+        RuntimeError,
     ) as error:
         raise StoreDamaged(f"{file}: {_DAMAGED} ({error})") from error
 
 
-def _sum(held: zipfile.ZipFile, name: str) -> str:
+def _sum(held: zipfile.ZipFile, name: str, size: int) -> str:
     digest = hashlib.sha256()
-    with held.open(name) as content:
-        for part in _parts(content):
-            digest.update(part)
+    for part in _parts(_member(held, name), size):
+        digest.update(part)
     return digest.hexdigest()
 
 
-def _parts(content: IO[bytes]) -> Iterator[bytes]:
-    return iter(lambda: content.read(_AT_ONCE), b"")
+def _member(held: zipfile.ZipFile, name: str) -> IO[bytes]:
+    """A file in it, packed in one of the ways in which backups are."""
+    about = held.getinfo(name)
+    if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{name} is packed in a way that backups are not")
+    return held.open(about)
+
+
+def _parts(content: IO[bytes], size: int) -> Iterator[bytes]:
+    """All of a file, of which there may be `size` bytes: what its head says counts for nothing."""
+    with content:
+        for part in iter(lambda: content.read(_AT_ONCE), b""):
+            size -= len(part)
+            if size < 0:
+                raise ValueError("not what was backed up, but more")
+            yield part

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Mapping
-from contextlib import closing
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,14 @@ def backup(place: Place, file: Path) -> Mapping[str, Any]:
     if file.exists():
         raise UsageError(f"{file}: is there already; a backup never overwrites: name another")
     fresh = file.with_name(file.name + ".new")
-    with told_os(file), tempfile.TemporaryDirectory(prefix=".backup-", dir=file.parent) as scratch:
+    with told_os(file):
         try:
-            with fresh.open("wb") as out, Archive(out) as held:
-                manifest = _written(place, held, Path(scratch))
+            with (
+                _scratch(file.with_name(f".{file.name}.scratch")) as scratch,
+                fresh.open("wb") as out,
+                Archive(out) as held,
+            ):
+                manifest = _written(place, held, scratch)
             sqlite.settle(fresh, file)
         finally:
             fresh.unlink(missing_ok=True)
@@ -51,8 +55,8 @@ def restore(file: Path, target: str | Path, store: str | None = None) -> Mapping
     Raises:
         UnknownRecord: If there is no such file.
         UsageError: If there is a record already, which is never overwritten.
-        StoreDamaged: If the backup is damaged; nothing is written then.
-        StoreError: If it cannot be written.
+        StoreDamaged: If the backup is damaged, or unpacks to more than one can; nothing is written then.
+        StoreError: If it cannot be written, or there is no room for it.
     """
     if not file.is_file():
         raise UnknownRecord(f"{file}: no such file; a backup is made with: parley backup FILE")
@@ -60,17 +64,38 @@ def restore(file: Path, target: str | Path, store: str | None = None) -> Mapping
         raise UsageError("--store takes the address of a server, such as postgresql://anna@db.example/talks")
     place = folder.new_place(target)
     with archive.opened(file, _is_known) as held, told_os(place.folder):
+        _check_room(place.folder, held.size)
         place.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=place.folder) as scratch:
-            folder.bring(_belongings(held, Path(scratch)), place)
+        with _scratch(place.folder / ".restore.scratch") as scratch:
+            folder.bring(_belongings(held, scratch), place)
             if ROWS in held.names:
                 with making(store or place.database) as (writer, made):
                     stream.copy(stream.from_lines(held.lines(ROWS)), writer, made)
             else:
-                _put_database(held, Path(scratch), place, store)
+                _put_database(held, scratch, place, store)
         if store is not None:
             write_value(place.settings_file, "store", without_secret(store))
         return held.manifest
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """A folder for the meantime. What a run that was killed left in it goes when the next one begins."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _check_room(folder: Path, size: int) -> None:
+    there = next(parent for parent in (folder, *folder.parents) if parent.is_dir())
+    free = shutil.disk_usage(there).free
+    if free < size:
+        raise StoreError(
+            f"{folder}: the record takes {size:,} bytes and {free:,} are free; name another place"
+        )
 
 
 def _written(place: Place, out: Archive, scratch: Path) -> Mapping[str, Any]:

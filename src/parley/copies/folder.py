@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parley.errors import UsageError
-from parley.locate import FEEDS, FETCHED, PROFILE, Place
+from parley.locate import FEEDS, FETCHED, PROFILE, RUNS, Place
 from parley.settings import FILE
 from parley.sources.visits import FILE as VISITS
 from parley.store.sqlite import snapshot
 
-_SMALL = (FILE, PROFILE, FEEDS)  # settings, which are the same wherever the record lies
+_SMALL = (FILE, PROFILE, FEEDS, RUNS)  # what is the same wherever the record lies
 _STORE = re.compile(r"^(# where the record is kept:.*\n)?store[ \t]*=.*\n?", re.MULTILINE)
 
 

@@ -48,6 +48,12 @@ def _phrases(where: str) -> Mapping[tuple[str, ...], str]:
     return {tuple(phrase.split()): name for name, phrases in data.items() for phrase in phrases}
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """What the qualifying words before an amount end with."""
+    return frozenset(phrase[-1] for phrase in _phrases("before"))
+
+
 def _data(group: str) -> Mapping[str, Any]:
     data: Mapping[str, Any] = table("figures/units.toml")[group]
     return data
@@ -124,7 +130,7 @@ def _percent(line: Sequence[Atom], found: Amount) -> Amount:
         low = None if found.low is None else found.low / by
         high = None if found.high is None else found.high / by
         return replace(found, stop=step + size, low=low, high=high, percent=True)
-    return replace(found, percent=found.form == "share")
+    return replace(found, percent=True) if found.form == "share" else found
 
 
 def _negative(line: Sequence[Atom], at: int) -> bool:
@@ -208,6 +214,8 @@ def _changes(line: Sequence[Atom], at: int) -> bool:
 def with_qualifier(line: Sequence[Atom], found: Amount, floor: int) -> Amount:
     """The amount with the qualifying words before it; the outermost of several counts."""
     for _ in range(2):
+        if found.start <= floor or line[found.start - 1].low not in _last_words():
+            break
         for size in (4, 3, 2, 1):
             start = found.start - size
             if start < floor:

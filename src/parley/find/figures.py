@@ -12,7 +12,7 @@ from parley.find.atoms import Atom, atoms
 from parley.find.base import Analysis
 from parley.find.doers import NOBODY, Doers, Events, token_at
 from parley.find.events import Event, event_of
-from parley.find.quantities import Context, quantities
+from parley.find.quantities import Context, may_hold, quantities
 from parley.find.special import Quantity
 from parley.language.line import Line
 from parley.language.tags import FINITE, VERBS
@@ -52,6 +52,8 @@ class Figures:
 def _in_sentence(
     analysis: Analysis, sentence: Line, context: Context, statements: Sequence[tuple[Span, Statement]]
 ) -> Iterator[tuple[Figure, Quantity]]:
+    if not may_hold(sentence.words):
+        return
     line = atoms(sentence.tokens)
     found = tuple(quantities(line, context))
     if not found:

@@ -68,7 +68,7 @@ def _plainly(line: Line, name: Name) -> bool:
 
 def _stands_as_person(line: Line, name: Name) -> bool:
     """Whether a name is a person's by how it stands in its sentence."""
-    found = named([t.text for t in line.tokens], line.tags, line.opinion.names)
+    found = named(line.texts, line.tags, line.opinion.names)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
 

@@ -36,12 +36,11 @@ class Name:
 
 def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of a sentence from left to right."""
-    words = [bare(t.text) for t in line.tokens]
+    words = [text if text.isalpha() else bare(text) for text in line.texts]
     headline = _title_case(line)
-    i = 0
-    while i < len(line):
-        if not _capital(line, i):
-            i += 1
+    past = 0
+    for i in [i for i, text in enumerate(line.texts) if text[0].isupper()]:
+        if i < past or not _capital(line, i):
             continue
         end = _run_end(line, i)
         hit = gazetteer.at(words, i)
@@ -49,7 +48,7 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
         for name in _in_run(line, words, i, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
                 yield replace(name, speaks=True) if _speaks(line, name.end) else name
-        i = end
+        past = end
 
 
 def _speaks(line: Line, i: int) -> bool:
@@ -58,15 +57,14 @@ def _speaks(line: Line, i: int) -> bool:
 
 def _title_case(line: Line) -> bool:
     """Whether nearly all longer words have a capital, so that capitals mark no names."""
-    longer = [t.text for t in line.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    longer = [text for text in line.texts if len(text) > 3 and text[0].isalpha()]
     ends = line.tags[-1] == "." and line.words[-1] != "?"
     return not ends and len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
 
 
 def _capital(line: Line, i: int) -> bool:
-    """Whether a name may begin at token `i`: a capital that is not only the sentence's own."""
-    text = line.tokens[i].text
-    if not text[0].isupper() or line.tags[i] in _FUNCTION:
+    """Whether a name may begin at a token with a capital: one that is not only the sentence's own."""
+    if line.tags[i] in _FUNCTION:
         return False
     first = i == 0 or line.tags[i - 1] in ('"', ".", ":")
     return not first or line.tags[i] in ("NNP", "POS", "JJ", "NN", "NNS")

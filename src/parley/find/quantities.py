@@ -33,6 +33,7 @@ from parley.find.units import (
 )
 from parley.vocab import table
 
+_ARTICLES = frozenset({"a", "an"})
 PERCENT, PART = "percent", "part"  # the units of shares that do not say of what
 
 
@@ -45,39 +46,63 @@ class Context:
 
 def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
     """The quantities of one sentence in order. `context` is the passage before it."""
-    begins = [_may_begin(atom) for atom in line]
-    if True not in begins:
+    begins = [i for i in range(len(line)) if _may_begin(line, i)]
+    if not begins:
         return
-    days, floor, at = day_numbers(line), 0, 0
+    days, floor, past = day_numbers(line), 0, 0
     last: Quantity | None = None
-    while at < len(line):
-        if not begins[at]:
-            at += 1
+    for at in begins:
+        if at < past:
             continue
-        found = [q for q in _at(line, at, floor, days, context) if q.start >= floor]
+        amount = amount_at(line, at, floor)
+        found = [q for q in _at(line, at, floor, days, amount, context) if q.start >= floor]
         found = [_listed_share(line, q, last) for q in found]
         yield from found
         if found:
             last = found[-1]
-            floor = at = max(q.stop for q in found)
+            floor = past = max(q.stop for q in found)
             context = next((Context(q.unit) for q in reversed(found) if q.kind == "count"), context)
-        else:
-            at = max(at + 1, _past_dropped(line, at))
+        elif amount is not None and not is_ordinal(line, at):
+            past = (
+                amount.stop
+            )  # the parts of a number that is no figure are not read again: twenty-two, one half
 
 
-def _may_begin(atom: Atom) -> bool:
-    """Whether a quantity can begin at an atom, by the atom alone: at 4 % of those of news."""
-    low = atom.low
-    return low in _openings() or atom.text[0].isdigit() or low.endswith("long")
+def may_hold(words: Sequence[str]) -> bool:
+    """Whether a sentence can hold a quantity, by its words in lower case: every other one of news."""
+    return not _signs().isdisjoint(words) or any(
+        word.endswith("long") or (not word.isalpha() and (word[0].isnumeric() or "-" in word))
+        for word in words
+    )
+
+
+def _may_begin(line: Sequence[Atom], at: int) -> bool:
+    """Whether a quantity can begin at an atom, by it alone; at an article by the atom after it too."""
+    low = line[at].low
+    if low in _ARTICLES:
+        return word(line, at + 1) in _after_article()
+    return low in _openings() or low[0].isdigit() or low.endswith("long")
 
 
 @cache
 def _openings() -> frozenset[str]:
-    """The words and signs that numbers and the special forms begin with, in lower case."""
+    """The words and signs that numbers and the special forms begin with, in lower case; articles stand apart."""
     known = number_words()
     signs = {sign.lower() for sign in table("figures/units.toml")["currency_signs"]}
     spelled = (known.ones, known.tens, known.ordinals, known.vague, known.vague_first, known.several)
-    return frozenset({"a", "an", "half", "age", "aged", "ages"}).union(signs, known.signs, *spelled)
+    return frozenset({"half", "age", "aged", "ages"}).union(signs, known.signs, *spelled)
+
+
+@cache
+def _after_article() -> frozenset[str]:
+    """What follows an article that begins a quantity: a dozen, a third, a few hundred, an hour, a half-hour."""
+    known = number_words()
+    return DASHES.union(known.scales, known.fractions, known.several, table("figures/units.toml")["time"])
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return _openings() | _after_article()
 
 
 def _listed_share(line: Sequence[Atom], q: Quantity, last: Quantity | None) -> Quantity:
@@ -87,22 +112,13 @@ def _listed_share(line: Sequence[Atom], q: Quantity, last: Quantity | None) -> Q
     return replace(q, unit=last.unit) if word(line, last.stop) in (",", "and", "or") else q
 
 
-def _past_dropped(line: Sequence[Atom], at: int) -> int:
-    """Past a number that is no figure, so that its parts are not read again: twenty-two, one half."""
-    amount = amount_at(line, at, at)
-    return amount.stop if amount is not None and not is_ordinal(line, at) else at + 1
-
-
 def _at(
-    line: Sequence[Atom], at: int, floor: int, days: frozenset[int], context: Context
+    line: Sequence[Atom], at: int, floor: int, days: frozenset[int], amount: Amount | None, context: Context
 ) -> Sequence[Quantity]:
-    found = special.at(line, at, floor)
+    found = special.at(line, at, floor, amount)
     if found:
         return found
-    if is_ordinal(line, at):
-        return ()
-    amount = amount_at(line, at, floor)
-    if amount is None or is_no_figure(line, amount, days):
+    if amount is None or is_ordinal(line, at) or is_no_figure(line, amount, days):
         return ()
     read = _quantity(line, amount, context)
     return () if read is None else (read,)

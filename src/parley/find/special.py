@@ -25,8 +25,11 @@ class Quantity:
     stop: int
 
 
-def at(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:
-    """The quantities of the first special form that begins at atom `index`; mostly none."""
+def at(line: Sequence[Atom], index: int, floor: int, amount: Amount | None) -> tuple[Quantity, ...]:
+    """The quantities of the first special form that begins at atom `index`, as does `amount`; mostly none."""
+    age = None if amount is None else _years_old(line, amount)
+    if age is not None:
+        return (age,)
     for read in _FORMS:
         found = read(line, index, floor)
         if found:
@@ -34,11 +37,10 @@ def at(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:
     return ()
 
 
-def _years_old(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:
+def _years_old(line: Sequence[Atom], amount: Amount) -> Quantity | None:
     """A 53-year-old teacher; 12 years old."""
-    amount = amount_at(line, index, floor)
-    if amount is None or amount.currency or amount.percent:
-        return ()
+    if amount.currency or amount.percent:
+        return None
     words = [word(line, k) for k in range(amount.stop, amount.stop + 4)]
     if (
         words[0] in DASHES
@@ -52,8 +54,8 @@ def _years_old(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, 
     elif words[0] in ("year", "years") and words[1] == "old":
         name, stop = "person", amount.stop + 2
     else:
-        return ()
-    return (_age(amount, name, amount.start, stop),)
+        return None
+    return _age(amount, name, amount.start, stop)
 
 
 def _is_name(unit: Unit) -> bool:
@@ -216,4 +218,4 @@ def whole_after(line: Sequence[Atom], at: int) -> Unit | None:
 
 
 _Form = Callable[[Sequence[Atom], int, int], tuple[Quantity, ...]]
-_FORMS: tuple[_Form, ...] = (_years_old, _aged, _apposed, _rank, _vote, _one_length)
+_FORMS: tuple[_Form, ...] = (_aged, _apposed, _rank, _vote, _one_length)

@@ -9,8 +9,9 @@ a few microseconds a token in plain Python, and a model is a text file.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from struct import Struct
 from typing import Generic, NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -23,16 +24,18 @@ WIDEST = 6  # labels kept for one token
 VOTE = UNIT  # of a second opinion: what helps even from a pipeline that is a point worse than our own model
 REMEMBERED = 65536  # tokens: of 1,500 pages of all topics every twenty-fifth was not among the last 32,768
 
-Scored = tuple[tuple[int, int], ...]  # labels with their scores
+_LANE = 32  # bits for each label's score, where those of all labels are packed into one integer
+
+Scored = Sequence[tuple[int, int]]  # labels with their scores
 Near = tuple[tuple[int, ...], ...]  # a score for each label at each of `OFFSETS`
 
 
 class Weights(NamedTuple):
-    """A trained model. `rows`: a feature's line of ``label weight`` numbers, parsed when first asked for."""
+    """A trained model. `rows`: a feature's line of ``label weight`` numbers."""
 
     labels: tuple[str, ...]
     steps: tuple[tuple[int, ...], ...]  # steps[a][b]: weight of label b after label a
-    rows: dict[str, str | Scored]
+    rows: dict[str, str]
 
 
 class _Cell(NamedTuple):
@@ -55,7 +58,7 @@ def parsed(text: str) -> Weights:
         del lines[0]
     labels = tuple(lines[0].split())
     steps = tuple(tuple(map(int, line.split())) for line in lines[1 : 1 + len(labels)])
-    rows: dict[str, str | Scored] = {}
+    rows: dict[str, str] = {}
     for line in lines[1 + len(labels) :]:
         name, _, row = line.partition("	")
         if row:
@@ -92,11 +95,10 @@ class Chain(Generic[Key]):
         self._own, self._near, self._allowed = own, near, allowed
         self._number = {label: i for i, label in enumerate(self._labels)}
         self._seen = _by_feature(self._rows)
-        self._placed: dict[
-            str, tuple[tuple[int, Scored], ...]
-        ] = {}  # the same with the weights, once asked for
+        self._weights: dict[str, int] = {}  # packed weights of a token's own features, once asked for
+        self._placed: dict[str, int] = {}  # those of its neighbours' features, for each of `OFFSETS`
         self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
-        self._shared: Callable[[Sequence[str]], Near] = lru_cache(REMEMBERED)(self._around)
+        self._scores: Callable[[int], Near] = lru_cache(REMEMBERED)(self._unpacked)
         self._edge = self._around(self.edge)
 
     def best(self, keys: Sequence[Key], votes: Sequence[str | None] = ()) -> list[str]:
@@ -110,10 +112,10 @@ class Chain(Generic[Key]):
         cells = [self._cell(key) for key in keys]
         near = [self._edge, self._edge, *(cell.near for cell in cells), self._edge, self._edge]
         steps, into = self._steps, self._into
-        before: Sequence[tuple[int, int]] = ((-1, 0),)
-        trail: list[tuple[Sequence[tuple[int, int]], list[int]]] = []
+        before: Scored = ((-1, 0),)
+        trail: list[tuple[Scored, Sequence[int]]] = []
         for i, cell in enumerate(cells):
-            likely: Sequence[tuple[int, int]] = cell.likely
+            likely: Scored = cell.likely
             if len(likely) > 1:
                 a, b, c, d = near[i][0], near[i + 1][1], near[i + 3][2], near[i + 4][3]
                 likely = [(t, s + a[t] + b[t] + c[t] + d[t]) for t, s in likely]
@@ -140,9 +142,7 @@ class Chain(Generic[Key]):
             before = now
         return self._read_back(before, trail)
 
-    def _read_back(
-        self, last: Sequence[tuple[int, int]], trail: list[tuple[Sequence[tuple[int, int]], list[int]]]
-    ) -> list[str]:
+    def _read_back(self, last: Scored, trail: list[tuple[Scored, Sequence[int]]]) -> list[str]:
         k = max(range(len(last)), key=lambda j: last[j][1])
         out = [last[k][0]]
         for before, links in reversed(trail):
@@ -151,52 +151,48 @@ class Chain(Generic[Key]):
         return [self._labels[t] for t in reversed(out)]
 
     def _made(self, key: Key) -> _Cell:
-        scores = self._summed(self._own(key))
+        (scores,) = self._unpacked(self._summed(self._own(key)), 1)
         allowed = self._allowed(key) if self._allowed else self._labels
         numbers = [self._number[label] for label in allowed if label in self._number]
-        own = [(-scores[n], n) for n in numbers or range(len(scores))]
-        least = min(own)[0] + MARGIN
-        likely = sorted(pair for pair in own if pair[0] <= least)[:WIDEST]
-        first, *others = self._near(key)
-        near = self._shared(tuple(others))
-        return _Cell(tuple((t, -s) for s, t in likely), self._around((first,), near))
+        own = sorted((-scores[n], n) for n in numbers or range(len(scores)))
+        least = own[0][0] + MARGIN
+        likely = tuple((t, -s) for s, t in own[:WIDEST] if s <= least)
+        return _Cell(likely, self._around(self._near(key)))
 
-    def _around(self, features: Sequence[str], others: Near = ()) -> Near:
-        """Scores that features give to the tokens that see this one at each of `OFFSETS`, over those of others.
-
-        The first feature of a token is its word, the others many words share: 18,800 words of news 4,000 sums.
-        """
-        if others and not any(feature in self._seen for feature in features):
-            return others
-        out = [list(row) for row in others] or [[0] * len(self._labels) for _ in OFFSETS]
+    def _summed(self, features: Iterable[str]) -> int:
+        """What features give to a token's own labels, packed."""
+        total, known = 0, self._weights
         for feature in features:
-            placed = self._placed.get(feature)
-            if placed is None:
-                if feature not in self._seen:
-                    continue
-                placed = tuple((place, self._row(name)) for place, name in self._seen[feature])
-                self._placed[feature] = placed
-            for place, row in placed:
-                scores = out[place]
-                for t, weight in row:
-                    scores[t] += weight
-        return tuple(map(tuple, out))
+            if feature in known:
+                total += known[feature]
+            elif feature in self._rows:
+                known[feature] = packed = _packed(self._rows[feature])
+                total += packed
+        return total
 
-    def _row(self, feature: str) -> Scored:
-        """The weights of a feature, parsed the first time."""
-        row = self._rows.get(feature, ())
-        if isinstance(row, str):
-            row = self._rows[feature] = _scored(row)
-        return row
-
-    def _summed(self, features: Iterable[str]) -> tuple[int, ...]:
-        out, rows = [0] * len(self._labels), self._rows
+    def _around(self, features: Iterable[str]) -> Near:
+        """What features give to the tokens that see this one. Many words give the same: 18,800 of news 4,000."""
+        total, known = 0, self._placed
         for feature in features:
-            row = rows.get(feature)
-            if row:
-                for t, weight in self._row(feature) if isinstance(row, str) else row:
-                    out[t] += weight
-        return tuple(out)
+            if feature in known:
+                total += known[feature]
+            elif feature in self._seen:
+                known[feature] = packed = self._from_places(feature)
+                total += packed
+        return self._scores(total)
+
+    def _from_places(self, feature: str) -> int:
+        """The packed weights of a neighbour's feature at each of `OFFSETS`, one behind the other."""
+        width = _LANE * len(self._labels)
+        return sum(_packed(self._rows[name]) << width * place for place, name in self._seen[feature])
+
+    def _unpacked(self, total: int, places: int = len(OFFSETS)) -> Near:
+        """The scores of all labels at so many places."""
+        size = len(self._labels)
+        lanes, signs = _lanes(size * places)
+        # With the highest bit added and then flipped, each lane is a number in two's complement.
+        scores = lanes.unpack(((total + signs) ^ signs).to_bytes(lanes.size, "little"))
+        return tuple(scores[i : i + size] for i in range(0, size * places, size))
 
 
 def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
@@ -210,6 +206,13 @@ def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
     return out
 
 
-def _scored(row: str) -> Scored:
+def _packed(row: str) -> int:
+    """A feature's ``label weight`` numbers as one integer, which adds to those of other features lane by lane."""
     numbers = list(map(int, row.split()))
-    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+    return sum(weight << _LANE * t for t, weight in zip(numbers[::2], numbers[1::2], strict=True))
+
+
+@cache
+def _lanes(number: int) -> tuple[Struct, int]:
+    """How so many lanes are read, and the highest bit of each."""
+    return Struct(f"<{number}i"), sum(1 << _LANE * (lane + 1) - 1 for lane in range(number))

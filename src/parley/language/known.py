@@ -61,11 +61,16 @@ def possible(plain: str, capital: bool, words: Mapping[str, Known], tags: tuple[
     """Those of `tags` that a word may have: function words are a closed class, frequent words are known."""
     known = words.get(plain)
     if known is None:
-        closed = CLOSED if plain.endswith(_ADVERBIAL) else CLOSED | {"RB"}
-        return tuple(t for t in tags if t not in closed)
+        return _unseen(tags, plain.endswith(_ADVERBIAL))
     if known.seen >= OFTEN:
         return (*known.tags, "NNP") if capital and "NNP" not in known.tags else known.tags
     return tuple(t for t in tags if t not in CLOSED or t in known.tags)
+
+
+@cache
+def _unseen(tags: tuple[str, ...], adverbial: bool) -> tuple[str, ...]:
+    """Those of `tags` that a word which no text has may have."""
+    return tuple(t for t in tags if t not in CLOSED and (adverbial or t != "RB"))
 
 
 def kin(plain: str, words: Mapping[str, Known]) -> list[str]:

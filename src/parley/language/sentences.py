@@ -40,12 +40,18 @@ _ZONE = re.compile(r"[A-Z]{2,5}$|(?:Eastern|Pacific|Central|Mountain|Moscow|Loca
 
 def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
     """The sentences of one paragraph in order, their offsets shifted by `offset`."""
+    for start, end in spans(text):
+        yield from _one(text, start, end, offset)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends, with the spaces around it."""
     at = 0
     for m in _MARK.finditer(text):
         if _ends(text, at, m):
-            yield from _one(text, at, m.end(), offset)
+            yield at, m.end()
             at = m.end()
-    yield from _one(text, at, len(text), offset)
+    yield at, len(text)
 
 
 def _ends(text: str, at: int, mark: re.Match[str]) -> bool:

@@ -20,19 +20,20 @@ _BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"
 
 
 class Tagged:
-    """One sentence: words in lower case, tags, and for each token the quotation it lies in (or -1).
+    """One sentence: words as printed and in lower case, tags, and for each token its quotation (or -1).
 
     `opinion` is what another model thinks of its tags and names.
     """
 
-    __slots__ = ("end", "opinion", "quoted", "start", "tags", "tokens", "words")
+    __slots__ = ("end", "opinion", "quoted", "start", "tags", "texts", "tokens", "words")
 
     def __init__(self, sentence: Sentence, quotes: Sequence[Quotation], opinion: Opinion = NONE) -> None:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
-        self.words = [t.text.lower().replace("’", "'") for t in self.tokens]
+        self.texts = [text for _, _, text in self.tokens]
+        self.words = [text.lower().replace("’", "'") for text in self.texts]
         self.opinion = opinion
-        self.tags = list(tag([t.text for t in self.tokens], opinion.tags))
+        self.tags = list(tag(self.texts, opinion.tags))
         repair(self.tokens, self.words, self.tags)
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
 from parley.link.comparisons import link_comparisons
@@ -31,15 +32,20 @@ Changed = tuple[
 Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
-def link(store: Store, profile: Profile) -> dict[str, int]:
+def link(store: Store, profile: Profile, laps: Laps | None = None) -> dict[str, int]:
     """Make all links again from what the record holds now; returns the rows of each kind.
 
     The writer is held while reading, so that nobody's pages come between what is read and what is written.
 
+    Args:
+        store: The record.
+        profile: The negotiation's data.
+        laps: Is told how long each kind takes, and as ``store`` what is written.
+
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    return _link(store, profile, list)
+    return _link(store, profile, list, laps=laps)
 
 
 def settle_date(
@@ -90,12 +96,14 @@ def _link(
     decide: Callable[[Iterable[Row]], list[Row]],
     judge: Callable[[list[Row]], list[Row]] = list,
     log: Log | None = None,
+    laps: Laps | None = None,
 ) -> dict[str, int]:
+    laps = laps or Laps()
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(view.links_by("dates", BY_HAND))
         derived = Derived(view)
-        made, changed = _steps(view, profile, decided, judge, derived)
+        made, changed = _steps(view, profile, decided, judge, derived, laps)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
         for kind, rows in made.items():
@@ -107,6 +115,7 @@ def _link(
             put(derived.new())
             for step, (parts, whole) in derived.keeping.items():
                 writer.put_kept(step, parts, whole=whole)  # type: ignore[attr-defined]
+    laps("store")
     return {kind: len(rows) for kind, rows in made.items()}
 
 
@@ -116,17 +125,22 @@ def _steps(
     decided: Sequence[Row],
     judge: Callable[[list[Row]], list[Row]],
     derived: Derived,
+    laps: Laps,
 ) -> tuple[dict[str, list[Row]], dict[str, Changed]]:
     """The rows of each kind of link, each step reading what those before it made; and of some kinds what changed."""
     made: dict[str, list[Row]] = {}
     changed: dict[str, Changed] = {}
     linked = Linked(view, made, derived)
     made["furniture"] = link_furniture(view, derived)
+    laps("furniture")
     made["families"] = link_families(view, made["furniture"], derived)
+    laps("families")
     pages = link_dates(linked, decided)
     made["dates"] = [*pages, *link_entries(view, pages, derived)]
+    laps("dates")
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
+    laps("stories")
     found = link_actors(view, profile, dates, made["furniture"], judge, derived)
     made |= {"judgements": found.judgements, "actors": found.actors}
     unnamed = unnamed_states(linked, profile)
@@ -135,13 +149,20 @@ def _steps(
         older = json.loads(derived.kept(_UNNAMED)["ids"])
         changed["actors"] = [*found.changed, *unnamed], [*found.gone, *older]
     derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
+    laps("actors")
     made["changes"] = link_positions(linked)
+    laps("changes")
     made["meetings"] = link_meetings(linked)
+    laps("meetings")
     made["agreements"] = link_agreements(linked)
     made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
+    laps("agreements")
     made["comparisons"] = link_comparisons(linked)
+    laps("comparisons")
     made["timeline"] = link_timeline(linked, profile)
+    laps("timeline")
     revisions = link_revisions(view, derived)
     if revisions or "revisions" in view.kinds():  # most records hold no wire's items
         made["revisions"] = revisions
+    laps("revisions")
     return made, changed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import TracebackType
@@ -190,6 +190,23 @@ class Visits:
         if application or self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
             raise StoreDamaged(f"{self._file}: an SQLite database, but not the list of what was fetched")
         return False
+
+
+def waiting(folder: Path) -> tuple[int, int]:
+    """How many addresses the record does not know the last visit of, and how many gave nothing yet but may.
+
+    Reads only, and never waits; (0, 0) where there is no list, or none that can be read.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        return 0, 0
+    sql = "SELECT total(pending), total(file IS NULL AND NOT final AND failures > 0) FROM visits WHERE kind = 'page'"
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            pending, again = db.execute(sql).fetchone()
+    except sqlite3.Error:
+        return 0, 0
+    return int(pending), int(again)
 
 
 def _visit(row: tuple[Any, ...]) -> Visit:

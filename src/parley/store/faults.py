@@ -14,7 +14,10 @@ from parley.errors import StoreBusy, StoreDamaged, StoreError
 _BUSY = "another parley is writing to this record; wait until it has finished, then run this again"
 _FULL = "no space is left on the disk; everything committed so far is kept: free some, then run this again"
 _READ_ONLY = "the record cannot be written there (a read-only folder or disk, or a file of another user)"
-_CLOSED = "the file cannot be opened; check that the folder exists and that you may read and write it"
+_CLOSED = (
+    "the file cannot be opened; check that the folder exists, that you may read and write it, and that it is on a "
+    "local disk: on a network drive no record can be kept"
+)
 _DAMAGED = (
     "not a record, or damaged; move this file away and build again from the sources, or put back a copy"
 )

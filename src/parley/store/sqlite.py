@@ -24,6 +24,8 @@ from parley.store.faults import told, told_os
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
 
+# Of a writer's pages in memory; with the 2 MiB of SQLite a batch is put out and fetched again, 0.9 of 6.2 ms a page.
+_CACHE_KIB = 65536
 BUSY_MS = 5000  # how long a writer waits for another's commit; a batch of 64 pages commits in well under 1 s
 
 
@@ -123,6 +125,7 @@ class SqliteStore:
         if self._read_only:
             raise StoreError(f"{self._file}: opened for reading only")
         with told(str(self._file)), closing(self._connect()) as db:
+            db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteWriter(SqliteDatabase(db))
@@ -146,10 +149,18 @@ class SqliteStore:
             yield SqliteView(SqliteDatabase(db), actors, self._log, standing)
 
     def stamp(self) -> int:
-        """See `Store.stamp`."""
-        with told(str(self._file)):
-            stamp: int = self._keeper.execute("PRAGMA data_version").fetchone()[0]
-        return stamp
+        """See `Store.stamp`: every commit writes into the file's log, or into the file.
+
+        SQLite's own `data_version` can only be compared within one connection.
+        """
+        with told_os(self._file):
+            file = self._file.stat()
+            try:
+                log = self._file.with_name(self._file.name + "-wal").stat()
+            except FileNotFoundError:
+                return hash((file.st_mtime_ns, file.st_size))
+        written = (log.st_mtime_ns, log.st_size) if log.st_size else ()  # an empty one is a reader's
+        return hash((file.st_mtime_ns, file.st_size, *written))
 
     def integrity(self) -> list[str]:
         """See `Store.integrity`."""

@@ -62,9 +62,13 @@ class Expressions:
 
     def meeting(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """The expressions that share a character with a range."""
-        first = bisect_left(self.found, start + 1, key=lambda e: e.end)
-        last = bisect_left(self.found, end, key=lambda e: e.start)
-        return self.found[first:last]
+        starts, ends = self._places
+        return self.found[bisect_left(ends, start + 1) : bisect_left(starts, end)]
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Where expressions start, and where they end."""
+        return [e.start for e in self.found], [e.end for e in self.found]
 
     def at(self, start: int, end: int) -> TimeExpression | None:
         """The expression that stands exactly there."""

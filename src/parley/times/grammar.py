@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parley.times.meanings import MAKERS, Captured, Maker, Meaning
 from parley.times.patterns import Pattern, compile_pattern
 from parley.times.tokens import Token
-from parley.times.words import lexicon
+from parley.times.words import OTHER, lexicon
 from parley.vocab import table
+
+REMEMBERED = 16384  # runs of tokens
 
 
 class Rule(NamedTuple):
@@ -46,17 +48,32 @@ def rules_by_char() -> dict[str, tuple[Rule, ...]]:
 
 def matches(line: Sequence[Token]) -> Iterator[Match]:
     """The expressions of a stretch of tokens, left to right, none overlapping another."""
-    chars = "".join(token.char for token in line)
-    rules = rules_by_char()
+    chars = "".join([token.char for token in line])
+    other = lexicon().alphabet.char(OTHER)
     at = 0
     while at < len(line):
-        best = _longest(rules.get(chars[at], ()), chars, at, line)
+        end = chars.find(other, at)
+        run = chars[at:] if end < 0 else chars[at:end]
+        best = _longest(_fitting(chars[at - 1 : at], run), chars, at, line) if run else None
         if best is None:
             at += 1
             continue
         if best.meaning.symbol is not None:
             yield best
         at = best.last
+
+
+@lru_cache(REMEMBERED)
+def _fitting(before: str, run: str) -> tuple[Rule, ...]:
+    """The rules that may match at the first of some tokens, which stand behind one token and before a word of no class.
+
+    None looks further back, few name such a word, and the same runs come again and again.
+    """
+    other = lexicon().alphabet.char(OTHER)
+    rules = ((rule, rule.pattern.regex) for rule in rules_by_char().get(run[0], ()))
+    return tuple(
+        rule for rule, regex in rules if other in regex.pattern or regex.match(before + run, len(before))
+    )
 
 
 def _longest(rules: Sequence[Rule], chars: str, at: int, line: Sequence[Token]) -> Match | None:

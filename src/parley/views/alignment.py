@@ -110,17 +110,19 @@ def _pairs(left: Sequence[Sentence], right: Sequence[Sentence]) -> Iterator[_Pai
             found[word].append(number)
     sizes = [_size(sentence, weight) for sentence in right]
     for one, sentence in enumerate(left):
-        shared: dict[int, list[str]] = defaultdict(list)
+        shared: dict[int, float] = defaultdict(float)  # weight of the words that another has too
+        own: Counter[int] = Counter()
         for word in sorted(set(sentence.words)):
+            weighs = weight[word]
             for other in found.get(word, ()):
-                shared[other].append(word)
+                shared[other] += weighs
+            if holders[word] == 2:
+                own.update(found.get(word, ()))
         size = _size(sentence, weight)
-        for other, words in shared.items():
-            both = sum(weight[word] for word in words)
+        for other, both in shared.items():
             alike, held = 2 * both / (size + sizes[other]), both / min(size, sizes[other])
             if alike >= _REWORDED or held >= _HELD:
-                own = sum(holders[word] == 2 for word in words)
-                yield _Pair(round(alike, 6), -one, -other, round(held, 6), own)
+                yield _Pair(round(alike, 6), -one, -other, round(held, 6), own[other])
 
 
 def _size(sentence: Sentence, weight: Mapping[str, float]) -> float:

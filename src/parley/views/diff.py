@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
@@ -39,7 +40,20 @@ def named(view: View, name: str) -> Row:
     return row
 
 
-def diff(view: View, a: str, b: str) -> Row:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Two pages beside each other, as far as their texts alone tell; that takes most of the time, and stays."""
+
+    ours: Sequence[Sentence]
+    theirs: Sequence[Sentence]
+    pairs: Sequence[Match]
+    shared: Row
+
+
+Known = MutableMapping[tuple[str, str], Laid]  # by the ids of the pages, which come from their content
+
+
+def diff(view: View, a: str, b: str, known: Known | None = None) -> Row:
     """What two pages share and where they differ. All is content; chrome and furniture do not count.
 
     `passages` are pairs of evidence of what both print, `changed` pairs of sentences that tell the same in other
@@ -50,19 +64,21 @@ def diff(view: View, a: str, b: str) -> Row:
     Args:
         view: The record.
         a, b: Pages, as `named` finds them.
+        known: What was laid before, which is not laid again; what is laid now is added.
 
     Raises:
         UnknownRecord: If there is no such page.
     """
     rows = [named(view, name) for name in (a, b)]
     left, right = (view.document(row["id"]) for row in rows)
-    ours, theirs = _sentences(left), _sentences(right)
-    pairs = matched(ours, theirs)
+    known = {} if known is None else known
+    laid = known.get((left.id, right.id)) or known.setdefault((left.id, right.id), _laid(left, right))
+    ours, theirs, pairs = laid.ours, laid.theirs, laid.pairs
     return {
         "a": _page(rows[0]),
         "b": _page(rows[1]),
         "family": _family(view, left.id, right.id),
-        **_shared(left, right),
+        **laid.shared,
         "changed": [_changed(left, right, ours[m.left], theirs[m.right]) for m in pairs if not m.same],
         "only_a": _only(left, ours, {m.left for m in pairs}),
         "only_b": _only(right, theirs, {m.right for m in pairs}),
@@ -71,6 +87,11 @@ def diff(view: View, a: str, b: str) -> Row:
         "figures": _figures(view, left.id, right.id),
         "speakers": _speakers(view, left.id, right.id),
     }
+
+
+def _laid(left: Document, right: Document) -> Laid:
+    ours, theirs = _sentences(left), _sentences(right)
+    return Laid(ours, theirs, matched(ours, theirs), _shared(left, right))
 
 
 PARTS = ("shared", "changed", "cut", "added", "quotes", "figures", "speakers")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.store.base import Row, View
 from parley.views import words
-from parley.views.diff import diff
+from parley.views.diff import Known, diff
 from parley.views.index import Index
 
 SHORT = 220  # code points of a shared passage that are shown before it is opened
@@ -66,12 +66,12 @@ def _passage(pair: Sequence[Row], index: Index) -> Row:
     }
 
 
-def beside(view: View, a: str, b: str, index: Index) -> Row:
+def beside(view: View, a: str, b: str, index: Index, known: Known | None = None) -> Row:
     """Two pages of a family side by side: what only one of them prints, and what they print in other words.
 
-    In a sentence that was changed the words that the other page lacks are `lit`.
+    In a sentence that was changed the words that the other page lacks are `lit`. `known`: see `diff`.
     """
-    found = diff(view, a, b)
+    found = diff(view, a, b, known)
     changed = [
         {"a": _lit(pair["a"], pair["cut"]), "b": _lit(pair["b"], pair["added"])} for pair in found["changed"]
     ]

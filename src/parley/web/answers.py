@@ -69,7 +69,7 @@ def wrong(request: Request, error: ParleyError) -> tuple[int, str, bool]:
 
 def is_data(request: Request) -> bool:
     """Whether a program asks: for a twin of a page."""
-    return request.url.path.endswith((".json", ".csv", ".jsonl"))
+    return request.url.path.endswith((".json", ".csv", ".jsonl", ".bib", ".ris", ".csl", ".txt"))
 
 
 def problem(status: int, message: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,26 +20,30 @@ from parley.web import (
     accounts,
     answers,
     asking,
+    citing,
     deciding,
     entering,
     entries,
     finding,
     home,
     logbook,
+    metrics,
     quality,
     reviewers,
     reviewing,
     sections,
     settling,
 )
-from parley.web.desk import Desk
+from parley.web.desk import Desk, Following
 from parley.web.guard import LOOPBACK, Guard
 from parley.web.ledger import Ledger
+from parley.web.meters import Meters
+from parley.web.metrics import Observer
 from parley.web.site import Site, assets
-from parley.web.warming import warm
+from parley.web.warming import warming
 
 _PARTS = (
-    home, sections, entries, finding, asking, quality, accounts,
+    home, citing, sections, entries, finding, asking, quality, accounts,
     reviewers, logbook, reviewing, deciding, settling,
 )  # fmt: skip
 SWITCH = 0.0005  # seconds a thread holds the interpreter: with the usual 5 ms four readers wait on each other
@@ -54,6 +58,8 @@ def create(
     hosts: Collection[str] = LOOPBACK,
     token: str | None = None,
     ledger: Ledger | None = None,
+    desk: Desk | None = None,
+    meters: Meters | None = None,
 ) -> FastAPI:
     """The server of one record.
 
@@ -65,10 +71,12 @@ def create(
         hosts: Names that the server goes by; a request to any other is refused.
         token: What a reader must know; None: nothing.
         ledger: Takes decisions; None: the record is only read.
+        desk: Where requests read the record; by default one that follows it in a thread.
+        meters: Where requests are counted; of several processes the same, made before they are.
     """
     sys.setswitchinterval(SWITCH)
-    titles = {issue.id: issue.title for issue in profile.issues} if profile else {}
-    site = Site(Desk(store, titles, warm), title, note, titles, profile, ledger)
+    titles = issues(profile)
+    site = Site(desk or Following(store, titles, warming(profile)), title, note, titles, profile, ledger)
 
     @asynccontextmanager
     async def running(_app: FastAPI) -> AsyncIterator[None]:
@@ -78,15 +86,33 @@ def create(
 
     app = FastAPI(title=title, version=__version__, docs_url=None, redoc_url=None, lifespan=running)
     guard: dict[str, Any] = {"hosts": hosts, "token": token}
+    meters = meters or Meters()
     app.add_middleware(Guard, **guard)
+    app.add_middleware(Observer, meters=meters)  # around the guard: what that refuses is counted too
     for part in _PARTS:
         app.include_router(part.routes(site))
     app.include_router(entering.routes(site, token))
     app.add_api_route("/static/{name}", static, include_in_schema=False)
+    app.include_router(metrics.routes(site, meters))
+    meters.name(sorted(_paths(app)))
     app.add_exception_handler(ParleyError, _failed(site))
     app.add_exception_handler(HTTPException, _missing(site))
     app.state.site = site
     return app
+
+
+def _paths(app: Any) -> Iterator[str]:
+    """The templates of all routes, those of included routers too."""
+    for route in getattr(app, "original_router", app).routes:
+        if hasattr(route, "original_router"):
+            yield from _paths(route)
+        else:
+            yield route.path
+
+
+def issues(profile: Profile | None) -> Mapping[str, str]:
+    """The titles of a profile's issues by id."""
+    return {issue.id: issue.title for issue in profile.issues} if profile else {}
 
 
 def static(name: str, request: Request) -> Response:

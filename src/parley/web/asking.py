@@ -9,8 +9,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from parley.ask import ask
+from parley.ask import Background, ask, background
 from parley.errors import UsageError
+from parley.profiles import Profile
 from parley.store.base import Row, View
 from parley.views.filters import one_of
 from parley.web import answers
@@ -37,7 +38,7 @@ def routes(site: Site) -> APIRouter:
     @router.get("/ask", include_in_schema=False)
     def page(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            question, answer = _answered(site, view, request)
+            question, answer = _answered(site, view, shelf, request)
             asked = dict(request.query_params)
             html = site.render(
                 "ask.html", view, shelf, here="ask", asked=asked, question=question, answer=answer,
@@ -47,20 +48,20 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/ask.json", name="ask")
     def data(request: Request) -> Response:
-        with site.desk.view() as (view, _):
-            return answers.as_json(_answered(site, view, request)[1])
+        with site.desk.view() as (view, shelf):
+            return answers.as_json(_answered(site, view, shelf, request)[1])
 
     @router.get("/ask.csv", name="ask csv")
     def table(request: Request) -> Response:
-        with site.desk.view() as (view, _):
-            answer = _answered(site, view, request)[1]
+        with site.desk.view() as (view, shelf):
+            answer = _answered(site, view, shelf, request)[1]
             rows = [_flat(item, answer["pages"]) for item in answer["items"]] if answer else []
             return answers.as_csv("answers", iter([rows]), "answer")
 
     return router
 
 
-def _answered(site: Site, view: View, request: Request) -> tuple[str, Any]:
+def _answered(site: Site, view: View, shelf: Shelf, request: Request) -> tuple[str, Any]:
     asked = parameters(request)
     for name in asked:
         one_of("parameter", name, ("q", "page"))
@@ -71,7 +72,17 @@ def _answered(site: Site, view: View, request: Request) -> tuple[str, Any]:
     if not question or site.profile is None:
         return question, None
     limit = MOST if asked.get("page") == ALL else SHOWN
-    return question, ask(view, question, site.profile, limit=limit)
+    held = read_with(view, shelf, site.profile)
+    return question, ask(view, question, site.profile, limit=limit, held=held)
+
+
+def read_with(view: View, shelf: Shelf, profile: Profile) -> Background:
+    """What questions to the record of a shelf are read with; made once."""
+    key = ("read with", profile.name)
+    if key not in shelf.cache:
+        shelf.cache[key] = background(view, profile)
+    found: Background = shelf.cache[key]
+    return found
 
 
 def _examples(shelf: Shelf) -> list[str]:

@@ -11,45 +11,42 @@ from contextlib import contextmanager
 from parley.errors import StoreError
 from parley.store.base import Store, View
 from parley.web.shelf import Shelf, lay_out
+from parley.workers import unswept
 
 log = logging.getLogger(__name__)
 LOOK = 2.0  # seconds between two looks at whether the record has changed
 REST = 10  # a shelf that took a second to lay out stays for so many at least: reading has the machine first
 
+Warm = Callable[[View, Shelf], None]
+
+
+def laid_out(store: Store, issues: Mapping[str, str], warm: Warm) -> Shelf:
+    """The last commit as a shelf.
+
+    Args:
+        store: The record.
+        issues: Titles of the profile's issues by id.
+        warm: What is done to a shelf before it is served.
+    """
+    with unswept(), store.view() as view:
+        shelf = lay_out(view, issues)
+        warm(view, shelf)
+    return shelf
+
 
 class Desk:
-    """Serves one shelf at a time; when the record changes, lays out a new one beside it and swaps."""
+    """Serves a shelf, one at a time. `shelf` is replaced whole; a request keeps to the one it began with."""
 
-    def __init__(
-        self, store: Store, issues: Mapping[str, str], warm: Callable[[View, Shelf], None] | None = None
-    ) -> None:
-        """Lay out the record.
-
-        Args:
-            store: The record.
-            issues: Titles of the profile's issues by id.
-            warm: What is done to a shelf before it is served.
-        """
-        self._warm = warm or (lambda view, shelf: None)
+    def __init__(self, store: Store, shelf: Shelf) -> None:
         self._store = store
-        self._issues = issues
-        self._laying = threading.Lock()
-        self._stop = threading.Event()
-        self._seen = store.stamp()
-        self.took = 0.0
-        self.shelf = self._lay_out()
-        self.since = time.time()
-        self._thread = threading.Thread(target=self._watch, name="parley-shelf", daemon=True)
+        self.shelf = shelf
+        self.since = time.time()  # when it was laid out, or came here
 
     def start(self) -> None:
         """Begin to follow the record."""
-        self._thread.start()
 
     def close(self) -> None:
         """Stop following it."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     @contextmanager
     def view(self) -> Iterator[tuple[View, Shelf]]:
@@ -59,26 +56,55 @@ class Desk:
             yield view, shelf
 
     def refresh(self) -> bool:
-        """Lay out the record anew if it has changed; whether it had."""
+        """Return when what is served is no older than this call; whether it is another shelf."""
+        return False
+
+
+class Following(Desk):
+    """Looks in a thread whether the record has changed; then lays it out anew beside the shelf and swaps."""
+
+    def __init__(
+        self, store: Store, issues: Mapping[str, str], warm: Warm = lambda view, shelf: None
+    ) -> None:
+        """Lay out the record; for the arguments see `laid_out`."""
+        self._warm = warm
+        self._issues = issues
+        self._laying = threading.Lock()
+        self._stop = threading.Event()
+        self._seen = store.stamp()
+        self._took = 0.0
+        self._thread = threading.Thread(target=self._watch, name="parley-shelf", daemon=True)
+        super().__init__(store, self._laid_out(store))
+
+    def start(self) -> None:
+        """See `Desk.start`."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """See `Desk.close`."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def refresh(self) -> bool:
+        """See `Desk.refresh`."""
         with self._laying:
             stamp = self._store.stamp()
             if stamp == self._seen:
                 return False
-            self.shelf = self._lay_out()
+            self.shelf = self._laid_out(self._store)
             self._seen = stamp
             self.since = time.time()
         return True
 
-    def _lay_out(self) -> Shelf:
+    def _laid_out(self, store: Store) -> Shelf:
         started = time.monotonic()
-        with self._store.view() as view:
-            shelf = lay_out(view, self._issues)
-            self._warm(view, shelf)
-        self.took = time.monotonic() - started
+        shelf = laid_out(store, self._issues, self._warm)
+        self._took = time.monotonic() - started
         return shelf
 
     def _watch(self) -> None:
-        while not self._stop.wait(max(LOOK, REST * self.took)):
+        while not self._stop.wait(max(LOOK, REST * self._took)):
             try:
                 self.refresh()
             except StoreError as error:

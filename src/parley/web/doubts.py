@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from parley.review.kinds import SURE, is_unsure
@@ -43,7 +43,7 @@ class Doubts:
         for card in cards:
             if rule(*card.more[-count:]):
                 self.ids.add(card.id)
-            yield replace(card, more=card.more[:-count])
+            yield Card(card.id, card.documents, card.bounds, card.facets, card.more[:-count])
 
     def correct(self, view: View, standing: Mapping[str, Standing]) -> None:
         """Judge what a person corrected by what the program says of it; its card tells what the person does."""

@@ -48,8 +48,11 @@ def drawn(listing: Listing, view: View, shelf: Shelf, mask: Mask, number: int | 
 
 def _chosen(shelf: Shelf, kind: str, mask: Mask) -> list[Row]:
     """Of the rows that lie on the shelf those that are masked."""
-    place = shelf.catalogues[kind].place
-    return [row for row in shelf.rows[kind] if mask[place[row["id"]]]]
+    rows, key = shelf.rows[kind], ("places", kind)
+    if key not in shelf.cache:
+        place = shelf.catalogues[kind].place
+        shelf.cache[key] = [place[row["id"]] for row in rows]
+    return [rows[i] for i in mask[shelf.cache[key]].nonzero()[0].tolist()]
 
 
 def _timeline(view: View, shelf: Shelf, mask: Mask) -> Row:
@@ -74,11 +77,10 @@ def _figures(view: View, shelf: Shelf, mask: Mask) -> Row:
     """The most claimed subjects among the masked figures."""
     catalogue = shelf.catalogues["figures"]
     held: dict[tuple[str, str, str], list[str]] = {}
-    for figure, chosen, (kind, _, _, unit, event) in zip(
-        catalogue.ids, mask.tolist(), catalogue.more, strict=True
-    ):
-        if chosen and event and kind in figures.KINDS:
-            held.setdefault((kind, of_figures.head(unit or ""), event), []).append(figure)
+    for i in mask.nonzero()[0].tolist():
+        kind, _, _, unit, event = catalogue.more[i]
+        if event and kind in figures.KINDS:
+            held.setdefault((kind, of_figures.head(unit or ""), event), []).append(catalogue.ids[i])
     counted = Counter({subject: len(ids) for subject, ids in held.items()})
     ids = [i for subject, _ in counted.most_common(LOOKED) for i in held[subject][:CLAIMS]]
     rows = listings.figures(view, shelf, ids)
@@ -92,12 +94,16 @@ def _figures(view: View, shelf: Shelf, mask: Mask) -> Row:
 
 
 def _pages(view: View, shelf: Shelf, mask: Mask) -> Row:
-    pages = [page for page, chosen in zip(shelf.index.pages.values(), mask.tolist(), strict=True) if chosen]
-    held = {page["id"] for page in pages}
-    stories = [row for row in shelf.rows["stories"] if any(one["page"]["id"] in held for one in row["told"])]
+    ids = shelf.catalogues["documents"].ids
+    pages = [shelf.index.pages[ids[i]] for i in mask.nonzero()[0].tolist()]
+    told = {shelf.told_in["stories"].get(page["id"]) for page in pages}
+    stories = [row for row in shelf.rows["stories"] if row["id"] in told]
+    key = ("rejected",)
+    if key not in shelf.cache:
+        shelf.cache[key] = rejected(view)
     return {
         "pictures": [Embedded(coverage.picture(pages, stories))] if pages else [],
-        "rejected": rejected(view),
+        "rejected": shelf.cache[key],
     }
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from parley._version import __version__
+from parley.web.forms import local
 from parley.web.guard import COOKIE, ENTER, ticket
 from parley.web.links import Links
 from parley.web.site import Site, assets, environment
@@ -22,15 +23,18 @@ def routes(site: Site, token: str | None) -> APIRouter:
     router = APIRouter()
 
     @router.get(ENTER, include_in_schema=False)
-    def ask() -> Response:
-        return RedirectResponse("/", 303) if token is None else _form(site, wrong=False)
+    def ask(request: Request) -> Response:
+        back = local(request.query_params.get("back", "")) or "/"
+        return RedirectResponse(back, 303) if token is None else _form(site, back, wrong=False)
 
     @router.post(ENTER, include_in_schema=False)
     async def take(request: Request) -> Response:
-        given = parse_qs((await request.body()).decode("utf-8", "replace")).get("token", [""])[0].strip()
+        form = parse_qs((await request.body()).decode("utf-8", "replace"))
+        given, back = (form.get(name, [""])[0].strip() for name in ("token", "back"))
+        back = local(back) or "/"
         if token is None or not hmac.compare_digest(given.encode(), token.encode()):
-            return _form(site, wrong=True)
-        answer = RedirectResponse("/", 303)
+            return _form(site, back, wrong=True)
+        answer = RedirectResponse(back, 303)
         answer.set_cookie(
             COOKIE,
             ticket(token),
@@ -44,10 +48,16 @@ def routes(site: Site, token: str | None) -> APIRouter:
     return router
 
 
-def _form(site: Site, *, wrong: bool) -> Response:
+def _form(site: Site, back: str, *, wrong: bool) -> Response:
     html = (
         environment()
         .get_template("enter.html")
-        .render(links=Links(version=assets().version), site=site.title, version=__version__, wrong=wrong)
+        .render(
+            links=Links(version=assets().version),
+            site=site.title,
+            version=__version__,
+            back=back,
+            wrong=wrong,
+        )
     )
     return HTMLResponse(html, 401 if wrong else 200)

@@ -14,6 +14,7 @@ from parley.store.base import Filter, Row, View
 from parley.views import actors as of_actors
 from parley.views import families as of_families
 from parley.views.context import shown
+from parley.views.diff import Known
 from parley.views.pages import page_text
 from parley.web import answers, listings
 from parley.web.bench import bench
@@ -38,9 +39,13 @@ def routes(site: Site) -> APIRouter:
         "families": _family,
     }
     for listing in LISTINGS.values():
-        data, html = _handlers(site, listing, special.get(listing.name, _entry))
-        router.add_api_route(f"/{listing.name}/{{record_id}}.json", data, name=f"one of {listing.name}")
-        router.add_api_route(f"/{listing.name}/{{record_id}}", html, include_in_schema=False)
+        data, table, html = _handlers(site, listing, special.get(listing.name, _entry))
+        one = f"/{listing.name}/{{record_id}}"
+        router.add_api_route(f"{one}.json", data, name=f"one of {listing.name}")
+        router.add_api_route(
+            f"{one}.csv", table, name=f"one of {listing.name}, a table", response_class=Response
+        )
+        router.add_api_route(one, html, include_in_schema=False)
 
     @router.get("/records/{record_id}", name="a record by its id or the beginning of it")
     def record(record_id: str) -> Response:
@@ -55,23 +60,36 @@ def routes(site: Site) -> APIRouter:
 
 def _handlers(
     site: Site, listing: Listing, make: Callable[[Site, View, Shelf, str, Request], str]
-) -> tuple[Callable[..., Response], Callable[..., Response]]:
+) -> tuple[Callable[..., Response], ...]:
     def data(record_id: str) -> Response:
         with site.desk.view() as (view, _):
-            _held(view, listing, record_id)
+            held(view, listing, record_id)
             return answers.as_json(shown(view, record_id))
+
+    def table(record_id: str) -> Response:
+        with site.desk.view() as (view, _):
+            row = held(view, listing, record_id)
+            return answers.as_csv(listing.kind, iter([[row]]), record_id)
 
     def html(record_id: str, request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            _held(view, listing, record_id)
+            held(view, listing, record_id)
             return answers.page(make(site, view, shelf, record_id, request))
 
-    return data, html
+    return data, table, html
 
 
-def _held(view: View, listing: Listing, record_id: str) -> None:
-    if SECTIONS.get(record_id.split("-", 1)[0]) != listing.name or not view.chosen(listing.kind, [record_id]):
+def held(view: View, listing: Listing, record_id: str) -> Row:
+    """The row of an id as the store holds it.
+
+    Raises:
+        UnknownRecord: If the kind of a listing has none.
+    """
+    is_one = SECTIONS.get(record_id.split("-", 1)[0]) == listing.name
+    found = view.chosen(listing.kind, [record_id]) if is_one else []
+    if not found:
         raise UnknownRecord(f"no {listing.one} here has the id {record_id!r}")
+    return found[0]
 
 
 def _one(rows: Sequence[Row], record_id: str) -> Row:
@@ -109,7 +127,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
     row = _one(listing.make(view, shelf, [record_id]), record_id)
     found = shown(view, record_id)
     return site.render(
-        "entry.html", view, shelf, here=listing.name, listing=listing, row=row, entry=found["entry"],
+        "entry.html", view, shelf, record=record_id, here=listing.name, listing=listing, row=row, entry=found["entry"],
         bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         context=found.get("context"), groups=listing.groups([row]), **_around(shelf, listing, record_id),
     )  # fmt: skip
@@ -118,7 +136,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
 def _meeting(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
     row = _one(listings.meetings(view, shelf, [record_id]), record_id)
     return site.render(
-        "meeting.html", view, shelf, here="meetings", meeting=row,
+        "meeting.html", view, shelf, record=record_id, here="meetings", meeting=row,
         bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         outcome=list(listings.records(view, shelf, row["outcome"]).values()),
         said=listings.statements(view, shelf, row["characterisations"]),
@@ -130,7 +148,7 @@ def _agreement(site: Site, view: View, shelf: Shelf, record_id: str, request: Re
     row = _one(listings.agreements(view, shelf, [record_id]), record_id)
     steps = [step["position_id"] for step in row["chain"] if step.get("position_id")]
     return site.render(
-        "agreement.html", view, shelf, here="agreements", agreement=row,
+        "agreement.html", view, shelf, record=record_id, here="agreements", agreement=row,
         bench=bench(site.ledger, request, view.standing([record_id]), on=True),
         meeting=next(iter(listings.records(view, shelf, [row["meeting_id"]]).values()), None),
         described=listings.records(view, shelf, steps),
@@ -160,6 +178,7 @@ def _actor(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
         "actor.html",
         view,
         shelf,
+        record=record_id,
         here="actors",
         bench=bench(site.ledger, request, {}),
         named_on=len(named),
@@ -187,14 +206,47 @@ def _latest(shelf: Shelf, kind: str, actor: str, most: int) -> list[str]:
 
 def _family(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
     row = _one(listings.families(view, shelf, [record_id]), record_id)
-    key = ("beside", record_id)
-    if key not in shelf.cache:  # to lay two texts beside each other takes up to half a second
-        shelf.cache[key] = [of_families.beside(view, a, b, shelf.index) for a, b in row["ties"]]
-    pairs = shelf.cache[key]
+    ties = row["ties"]
+    chosen = _which(request, len(ties))
+    pairs = [beside(view, shelf, record_id, ties, chosen)] if ties else []
+    pages = shelf.index.pages
+    choices = [
+        {"a": pages[a], "b": pages[b], "number": str(n), "current": n == chosen + 1}
+        for n, (a, b) in enumerate(ties, 1)
+    ]
     return site.render(
-        "family.html", view, shelf, here="families", family=row, pairs=pairs,
-        **_neighbours(view, shelf, "families", record_id),
+        "family.html", view, shelf, record=record_id, here="families", family=row, choices=choices,
+        pairs=pairs, **_neighbours(view, shelf, "families", record_id),
     )  # fmt: skip
+
+
+def beside(
+    view: View,
+    shelf: Shelf,
+    family: str,
+    ties: Sequence[tuple[str, str]],
+    chosen: int,
+    known: Known | None = None,
+) -> Row:
+    """Two pages of a family side by side, laid once a shelf: of long texts that takes up to 0.3 s."""
+    key = ("beside", family, chosen)
+    if key not in shelf.cache:
+        a, b = ties[chosen]
+        shelf.cache[key] = of_families.beside(view, a, b, shelf.index, known)
+    found: Row = shelf.cache[key]
+    return found
+
+
+def _which(request: Request, many: int) -> int:
+    """The place of the pair that ``?pair=2`` asks for; the first where nothing is asked.
+
+    Raises:
+        UsageError: If there is no such pair.
+    """
+    asked = request.query_params.get("pair", "1")
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= max(1, many)):
+        raise UsageError(f"pair {asked[:40]!r}: a number from 1 to {max(1, many)}")
+    return int(asked) - 1
 
 
 def _page(site: Site, view: View, shelf: Shelf, record_id: str, request: Request) -> str:
@@ -220,7 +272,8 @@ def _page(site: Site, view: View, shelf: Shelf, record_id: str, request: Request
     notes = _notes(view, shelf, text["numbers"])
     around = _around(shelf, LISTINGS["pages"], record_id)
     return site.render(
-        "page.html", view, shelf, here="page", page=page, runs=text["runs"], roles=text["roles"], notes=notes,
+        "page.html", view, shelf, record=record_id, here="page", page=page,
+        runs=text["runs"], roles=text["roles"], notes=notes,
         story=_telling(view, shelf, "stories", record_id), family=_telling(view, shelf, "families", record_id),
         **{side: shelf.index.pages[row["id"]] if row else None for side, row in around.items()},
     )  # fmt: skip

@@ -12,7 +12,7 @@ import hmac
 from collections.abc import Collection, Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LARGEST = 64 * 1024  # bytes of a request's body; a note on an entry is far smaller
+BROUGHT = 2000  # letters of an address that is come back to once the token is given
 COOKIE = "parley"
 ENTER = "/enter"  # where a person gives the token; open to all, as is the style that the page needs
 _OPEN = (ENTER, "/static/")
@@ -55,21 +56,25 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        begun = False
+        begun, bodiless = False, scope["method"] == "HEAD"
 
         async def guarded(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
                 message = {**message, "headers": _with_headers(message["headers"])}
-            await send(_bodiless(message) if scope["method"] == "HEAD" else message)
+            await send(_bodiless(message) if bodiless else message)
 
         refused = self._refused(scope)
         if refused is not None:
             await _answer(guarded, *refused)
             return
         try:
-            await self._app(_as_get(scope), _limited(receive), guarded)
+            if bodiless:
+                scope["method"] = (
+                    "GET"  # what is asked for by its head alone is made like what is asked for whole
+                )
+            await self._app(scope, _limited(receive), guarded)
         except _TooMuch:
             await _answer(guarded, 413, f"More than {LARGEST} bytes.")
         except Exception:
@@ -98,7 +103,7 @@ class Guard:
         if self._token is None or path == ENTER or path.startswith(_OPEN[1]) or self._known(headers):
             return None
         if "text/html" in headers.get("accept", "") and scope["method"] in SAFE:
-            return 303, "The token first.", ENTER
+            return 303, "The token first.", f"{ENTER}?{urlencode({'back': _address(scope)})}"
         return 401, "A token is needed: send it as 'Authorization: Bearer TOKEN'."
 
     def _known(self, headers: dict[str, str]) -> bool:
@@ -113,6 +118,13 @@ class Guard:
 def ticket(token: str) -> str:
     """What a browser keeps for a token: letters and digits whatever the token is, from which nobody learns it."""
     return hmac.new(token.encode(), b"parley", hashlib.sha256).hexdigest()
+
+
+def _address(scope: Scope) -> str:
+    """What was asked for, as an address of this server; the first page where that is too long to be brought along."""
+    asked = scope["query_string"].decode("latin-1")
+    address = quote(scope["path"]) + (f"?{asked}" if asked else "")
+    return address if len(address) <= BROUGHT else "/"
 
 
 def _name(host: str) -> str:
@@ -148,11 +160,6 @@ def _with_headers(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, b
     kept = [(name, value) for name, value in headers if name.lower() not in own]
     said = any(name.lower() == _UNKEPT[0] for name, _ in kept)
     return [*kept, *HEADERS, *(() if said else (_UNKEPT,))]
-
-
-def _as_get(scope: Scope) -> Scope:
-    """What is asked for by its head alone is made like what is asked for whole."""
-    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
 
 
 def _bodiless(message: Message) -> Message:

@@ -68,6 +68,10 @@ class Links:
         asked = {k: v for k, v in {**dict(self.asked), **changed}.items() if v}
         return f"/{self.here}.{form}?{urlencode(asked)}" if asked else f"/{self.here}.{form}"
 
+    def form(self, record_id: str, form: str) -> str:
+        """A record in another form: ``json``, ``csv``; or its citation: ``bib``, ``ris``, ``csl``, ``txt``."""
+        return f"{self.record(record_id)}.{form}"
+
     def asking(self, path: str, **asked: str) -> str:
         """An address with parameters, such as where to come back to."""
         return f"{path}?{urlencode(asked)}"

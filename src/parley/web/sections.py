@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from parley.web.catalogue import Mask
 
 ONCE = 5000  # rows in one answer that is not sent row by row
+KEPT = 64  # first pages that are kept
 SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
 _LABELS = {
     "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
@@ -62,12 +63,12 @@ def routes(site: Site) -> APIRouter:
 def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Response], ...]:
     def shown(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
-            return answers.page(_page(site, listing, query, view, shelf, request))
+            query = asked(site, listing, request, view)
+            return answers.page(_kept(site, listing, query, view, shelf, request))
 
     def data(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, total = chosen(listing, query, view, shelf)
             few(ids, "or ask for .jsonl, which has no end")
             rows = _rows(view, listing, ids)
@@ -75,13 +76,13 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
 
     def table(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_csv(listing.kind, batches(site, listing, ids), listing.name)
 
     def lines(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = _read(site, listing, request, view)
+            query = asked(site, listing, request, view)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_lines(batches(site, listing, ids), listing.name)
 
@@ -117,7 +118,12 @@ def few(ids: Sequence[str], instead: str) -> None:
         raise UsageError(f"{len(ids):,} rows are too many for one answer; ask page by page, {instead}")
 
 
-def _read(site: Site, listing: Listing, request: Request, view: View) -> Query:
+def asked(site: Site, listing: Listing, request: Request, view: View) -> Query:
+    """What an address asks of a listing.
+
+    Raises:
+        UsageError: For what the listing does not know.
+    """
     given = parameters(request)
     return read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
 
@@ -158,6 +164,34 @@ def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Ro
         "next": number + 1 if number is not None and number < pages else None,
         "rows": list(rows),
     }
+
+
+def make_first_pages(site: Site) -> None:
+    """Make what `_kept` keeps, for whoever has said no name, before the first reader comes."""
+    for listing in LISTINGS.values():
+        request = Request({
+            "type": "http", "method": "GET", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
+            "path": f"/{listing.name}", "query_string": b"", "headers": [],
+        })  # fmt: skip
+        with site.desk.view() as (view, shelf):
+            _kept(site, listing, asked(site, listing, request, view), view, shelf, request)
+
+
+def _kept(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
+    """A listing's page. The first of all rows, which most readers begin with, is made once.
+
+    It is made again for who reviews under another name, and after each decision.
+    """
+    if query.asked:
+        return _page(site, listing, query, view, shelf, request)
+    kept: dict[Any, str] = shelf.cache.setdefault("first pages", {})
+    reader = bench(site.ledger, request, {})
+    key = listing.name, reader.reviewer, reader.keys, tuple(view.decided(shelf.decided))[-1:]
+    if key not in kept:
+        if len(kept) >= KEPT:  # names that somebody makes up must not fill the memory
+            kept.clear()
+        kept[key] = _page(site, listing, query, view, shelf, request)
+    return kept[key]
 
 
 def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:

@@ -55,9 +55,10 @@ class Site:
         *,
         here: str,
         asked: Mapping[str, str] | None = None,
+        record: str | None = None,
         **values: Any,
     ) -> str:
-        """A page. `here`: its section; `asked`: the parameters of its address."""
+        """A page. `here`: its section; `asked`: the parameters of its address; `record`: the one that it is of."""
         links = Links(here, asked or {}, assets().version, shelf.index.actors)
         values.setdefault("bench", None)
         return (
@@ -71,6 +72,7 @@ class Site:
                 sections=self.sections(shelf),
                 compared=_Compared(view, shelf),
                 here=here,
+                record=record,
                 may_review=self.ledger is not None,
                 **values,
             )
@@ -145,6 +147,7 @@ def environment() -> Environment:
     env = Environment(
         loader=ChoiceLoader([PackageLoader("parley.web"), PackageLoader("parley.views.dossier")]),
         autoescape=True,
+        auto_reload=False,  # else each of 200 uses of a template asks the disk whether it has changed
         undefined=StrictUndefined,
         finalize=printable,
         trim_blocks=True,

@@ -143,10 +143,11 @@ class Occurrences:
         """The pronouns for one person that are subjects of sentence `number`, outside quotations."""
         line = self.lines[number]
         return [
-            Span(t.start, t.start + len(word))
-            for i, t in enumerate(line.tokens)
-            if line.quoted[i] < 0
-            and (word := line.words[i].partition("'")[0]) in ("he", "she")
+            Span(line.tokens[i].start, line.tokens[i].start + len(word))
+            for i, spelled in enumerate(line.words)
+            if spelled.startswith(("he", "she"))
+            and line.quoted[i] < 0
+            and (word := spelled.partition("'")[0]) in ("he", "she")
             and (line.tags[i] == "PRPV" or position(line, i, i + 1) == "subject")
         ]
 
@@ -159,9 +160,9 @@ class Occurrences:
 
 def token_range(line: Line, start: int, end: int) -> Range | None:
     """The tokens of a sentence that cover offsets."""
-    i = bisect_left(line.tokens, start, key=lambda t: t.start)
-    j = i
-    while j < len(line) and line.tokens[j].start < end:
+    tokens = line.tokens
+    i = j = bisect_left(tokens, (start,))
+    while j < len(tokens) and tokens[j].start < end:
         j += 1
     return (i, j) if j > i else None
 

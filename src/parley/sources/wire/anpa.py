@@ -17,7 +17,10 @@ from parley.sources.encoding import decode
 from parley.sources.wire.story import Draft, Head, Line, Story, compose, plain
 
 _FORM = "ANPA"
-_PARTS = re.compile(r"\x01(?P<header>[^\x02]*)\x02(?P<text>[^\x03\x04]*)(?:\x03(?P<end>[^\x04]*))?")
+# From the first SOH: where no STX follows that, none follows a later one.
+_PARTS = re.compile(
+    r"[^\x01]*+\x01(?P<header>[^\x02]*+)\x02(?P<text>[^\x03\x04]*+)(?:\x03(?P<end>[^\x04]*+))?"
+)
 _IDENT = re.compile(r"\s*(?P<service>[A-Za-z])(?P<number>\d{3,5})")
 _TABLE = "\x14"  # a header's format mark for tabular matter
 _SLUG = re.compile(
@@ -43,7 +46,7 @@ def read(content: bytes) -> Story:
         PageError: ``malformed``, if it is none; ``encoding``.
     """
     text, _ = decode(content, "iso-8859-1", "text/plain")
-    found = _PARTS.search(text)
+    found = _PARTS.match(text)
     if found is None:
         raise PageError("malformed", "The message does not hold a header and a text.")
     rows = [_printed(row) for row in found["text"].replace("< ^", "<\n^").split("\n")]

@@ -16,13 +16,16 @@ from parley.sources.wire.story import Draft, Head, Line, Story, compose, paragra
 
 _FORM = "IPTC 7901"
 MESSAGE = re.compile(rb"\x01[^\x01\x02]{1,600}\x02[^\x01\x02]{0,2000000}?(?:\x04|(?=\x01)|\Z)")
-_PARTS = re.compile(r"\x01(?P<header>[^\x02]*)\x02(?P<text>[^\x03\x04]*)(?:\x03(?P<end>[^\x04]*))?")
+# From the first SOH: where no STX follows that, none follows a later one.
+_PARTS = re.compile(
+    r"[^\x01]*+\x01(?P<header>[^\x02]*+)\x02(?P<text>[^\x03\x04]*+)(?:\x03(?P<end>[^\x04]*+))?"
+)
 _HEADER = re.compile(
     r"(?P<service>[A-Za-z]{2,4})\s?(?P<number>\d{3,5})\s+(?P<priority>\d)\s+(?P<category>\S+)(?P<rest>.*)"
 )
-_SOURCE = re.compile(r"(?P<source>[^\W\d_][\w-]*)\s+\d{2,5}\s*$")
+_SOURCE = re.compile(r"(?<![\w-])[\d_-]*+(?P<source>[^\W\d_][\w-]*+)\s++\d{2,5}\s*+$")
 _STAMP = re.compile(
-    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s+(?P<zone>GMT|UTC|Z)?\s*(?P<month>[A-Za-z]{3})\w*\s+(?P<year>\d\d)\b"
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s++(?:(?P<zone>GMT|UTC|Z)\s*+)?(?P<month>[A-Za-z]{3})\w*\s+(?P<year>\d\d)\b"
 )
 # English and German, which dpa's services use.
 _MONTHS = {
@@ -61,7 +64,7 @@ def read(content: bytes) -> Story:
         PageError: ``malformed``, if it is none; ``encoding``.
     """
     text, _ = decode(content, "iso-8859-1", "text/plain")
-    found = _PARTS.search(text)
+    found = _PARTS.match(text)
     if found is None:
         raise PageError("malformed", "The message does not hold a header and a text.")
     top, body = _split(found["text"])

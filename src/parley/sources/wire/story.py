@@ -14,8 +14,9 @@ import parley.sources.hints as hints
 
 _BETWEEN = "\n\n"
 _BY = re.compile(r"(?:by|von|par|por|di|door|reporting by)\s", re.I)
-_AND = re.compile(r"\s+(?:and|und|et|y|og|och|&)\s+|;")
-_AFTER = re.compile(r"\s*[,/|(]")
+# A run of white space is tried from its beginning alone, or many blanks take the square of their number.
+_AND = re.compile(r"(?<!\s)\s++(?:and|und|et|y|og|och|&)\s+|;")
+_AFTER = re.compile(r"(?<!\s)\s*+[,/|(]")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [\w.'’-]+){0,3} [^\W\d_a-z][\w.'’-]*")
 _NO_PERSON = re.compile(r"\b(?:TV|news|agency|staff|desk|reporters?|correspondents?|editors?)\b", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -263,7 +263,12 @@ Listing("stories", sheets(self.stories, CARDS), plain, {}),
         for row, around in _in_turn(self.families):
             pairs = [of_families.beside(self.view, a, b, self.index) for a, b in row["ties"]]
             file = own_file("families", row["id"])
-            yield file, self._render("family.html", "../", here="families", family=row, pairs=pairs, **around)
+            yield (
+                file,
+                self._render(
+                    "family.html", "../", here="families", family=row, pairs=pairs, choices=(), **around
+                ),
+            )
 
     def _pages(self, pages: Sequence[Row]) -> Iterator[tuple[str, str]]:
         """Every page of the record; each links to its neighbours in order of their dates."""

@@ -1,0 +1,40 @@
+"""What every question to a record is read with, worked out of it once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parley.ask.folding import families
+from parley.ask.names import Names
+from parley.profiles import Profile
+from parley.store.base import View
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Of one commit of a record, for any number of questions to it.
+
+    Attributes:
+        names: Its actors, and states, by what they are called.
+        outlets: Those that printed its pages.
+        family: For each page that shares its text with others, the family.
+        kinds: Those of which it has rows.
+    """
+
+    names: Names
+    outlets: Sequence[str]
+    family: Mapping[str, str]
+    kinds: frozenset[str]
+
+
+def background(view: View, profile: Profile) -> Background:
+    """Read it: 2 s of processor time for the 55,000 actors of 20,000 pages.
+
+    Args:
+        view: The record.
+        profile: Its states.
+    """
+    return Background(
+        Names(view.links("actors"), profile), list(view.outlets()), families(view), frozenset(view.kinds())
+    )

@@ -1,0 +1,134 @@
+"""Several processes answer for one record: workers come and go, and readers notice nothing of it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from parley.web import crew
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+LONG = 60  # seconds after which what should happen at once did not
+
+
+@contextmanager
+def keeper(folder, *options):
+    """(process, address) of a server with two workers."""
+    command = [
+        sys.executable,
+        "-m",
+        "parley",
+        "serve",
+        "-r",
+        folder,
+        "--port",
+        "0",
+        "--processes",
+        "2",
+        *options,
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process, process.stderr.readline().split()[1].rstrip("/")
+        finally:
+            process.terminate()
+            process.communicate(timeout=LONG)
+
+
+def workers(process):
+    """The processes that a process has started and that live."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return {int(one) for one in children if not is_gone(one)}
+
+
+def until(condition):
+    """Wait for a condition; its value."""
+    end = time.monotonic() + LONG
+    while not (value := condition()):
+        assert time.monotonic() < end, "it never came to be"
+        time.sleep(0.05)
+    return value
+
+
+def is_gone(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.fixture
+def record(example_record, tmp_path):
+    return shutil.copytree(example_record, tmp_path / "record")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_a_worker_that_falls_ill_is_replaced_and_all_end_together(record):
+    with keeper(record) as (process, address):
+        first = until(lambda: len(found := workers(process)) == 2 and found)
+        os.kill(min(first), signal.SIGKILL)
+        until(lambda: len(now := workers(process)) == 2 and min(first) not in now)
+        for _ in range(10):
+            assert httpx.get(address + "/statements").status_code == 200
+        last = workers(process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=LONG) == -signal.SIGTERM
+        assert all(is_gone(one) for one in first | last)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_workers_end_when_their_keeper_is_killed(record):
+    with keeper(record) as (process, address):
+        assert httpx.get(address + "/").status_code == 200
+        held = until(lambda: len(found := workers(process)) == 2 and found)
+        process.kill()
+        process.wait()
+        until(lambda: all(map(is_gone, held)))
+
+
+def test_what_is_built_meanwhile_is_listed_and_no_reader_sees_an_error(record, tmp_path):
+    page = tmp_path / "new.txt"
+    page.write_text(
+        "Velmara counts\n\nVelmaran envoy Lena Ostrava said on Monday that 77 prisoners returned.\n", "utf-8"
+    )
+    with keeper(record) as (_, address), httpx.Client(timeout=LONG) as client:
+        before = client.get(address + "/pages.json").json()["total"]
+        built = subprocess.run(
+            [sys.executable, "-m", "parley", "add", page, "-o", record],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert built.returncode == 0, built.stderr
+
+        def listed():
+            answers = [client.get(address + path) for path in ("/", "/statements", "/pages.json")]
+            assert [one.status_code for one in answers] == [200, 200, 200]
+            return answers[-1].json()["total"]
+
+        until(lambda: listed() == before + 1)
+        assert {listed() for _ in range(10)} == {before + 1}  # of the new workers and of no former one
+
+
+def test_what_changes_names_is_served_when_it_was_taken(record):
+    with keeper(record, "--reviewer", "Ann") as (_, address), httpx.Client(timeout=LONG) as client:
+        left, right = (
+            client.get(f"{address}/statements.json?speaker={name}").json()["rows"][0]["speaker"]["actor_id"]
+            for name in ("Kalvets", "Ommand")
+        )
+        assert client.get(f"{address}/actors/{right}").status_code == 200
+        answer = client.post(f"{address}/actors/{left}/join", data={"name": right, "back": f"/actors/{left}"})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/actors/{left}")
+        assert {client.get(f"{address}/actors/{right}").status_code for _ in range(6)} == {404}
+
+
+def test_large_records_are_served_by_several():
+    assert crew.usual(10) == 1
+    assert crew.usual(crew.MANY) <= crew.USUAL
