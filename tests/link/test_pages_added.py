@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,42 @@ def test_what_is_kept_of_pages_is_made_again_where_it_is_lost(once, pages, at_on
     build(store, once, [Listed(*pages[-3:], name="rest")], workers=1)
     store.close()
     assert links(tmp_path) == at_once
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_that_come_one_after_the_other_leave_no_trace(once, pages, at_once, tmp_path, seed):
+    mixed = random.Random(seed).sample(pages, len(pages))
+    assert built(tmp_path, once, [mixed[:-7], *([page] for page in mixed[-7:])]) == at_once
+
+
+def test_a_page_that_is_read_again_under_an_earlier_name_leaves_no_trace(once, pages, tmp_path):
+    copies = [replace(page, uri=f"0{page.uri}", locator=f"0{page.locator}") for page in pages[:3]]
+    (tmp_path / "whole").mkdir()
+    whole = built(tmp_path / "whole", once, [[*pages, *copies]])
+    assert built(tmp_path, once, [pages, copies[:1], copies[1:]]) == whole
+
+
+def test_what_is_of_a_page_before_it_changed_leaves_no_trace(once, pages, tmp_path):
+    older, newer = letter(90), replace(letter(91), uri="90.txt", locator="90.txt")
+    (tmp_path / "new").mkdir()
+    new = built(tmp_path / "new", once, [[*pages, newer]])
+    store = open_store(tmp_path / "record.sqlite", create=True)
+    reader = Unread(once)
+    for some in ([*pages, older], [*pages, newer], [*pages, newer]):
+        build(store, reader, [Listed(*some, name="part 0")], workers=1)
+    store.close()
+    assert links(tmp_path) == new
+
+
+class Unread:
+    """A reader that reads a page whose bytes changed."""
+
+    def __init__(self, reader):
+        self._reader = reader
+
+    def __getattr__(self, name):
+        return getattr(self._reader, name)
+
+    def read(self, page):
+        self._reader._known.pop(page.locator, None)
+        return self._reader.read(page)

@@ -134,10 +134,13 @@ def test_what_linking_kept_in_older_tables_is_kept(file):
         assert view.derived("lines", documents[:1]) == {documents[0]: ("1", b"\x01\x02")}
         assert view.kept("lines") == {}
     with store.writer() as writer:
-        writer.put_kept([("a", "one", b"1"), ("a", "two", b"2")])
-        writer.put_kept([("a", "one", b"3"), ("a", "two", None)])
+        writer.put_kept("a", [("one", b"1"), ("two", b"2")])
+        writer.put_kept("a", [("one", b"3"), ("two", None)])
+        writer.put_kept("b", [("one", b"1"), ("two", b"2")])
+        writer.put_kept("b", [("two", b"4")], whole=True)
     with store.view() as view:
         assert view.kept("a") == {"one": b"3"} and view.kept("a", ["two"]) == {}
+        assert view.kept("b") == {"two": b"4"}
     assert store.integrity() == []
     store.close()
 

@@ -246,7 +246,8 @@ def _held(place: Place) -> str:
     from parley.cli.status import COUNTED
 
     with api.open(place.folder) as record, record.view() as view:
-        counts = view.counts()
-    held = [kind for kinds in COUNTED for kind in kinds if counts.get(kind)]
-    parts = [amount(counts[kind], kind.removesuffix("s")) for kind in held]
-    return ", ".join([amount(counts["documents"], "distinct page"), *parts])
+        known = set(view.kinds())
+        counts = {kind: view.count(kind) for kinds in COUNTED for kind in kinds if kind in known}
+        documents = view.count("documents")
+    parts = [amount(count, kind.removesuffix("s")) for kind, count in counts.items() if count]
+    return ", ".join([amount(documents, "distinct page"), *parts])

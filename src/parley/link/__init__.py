@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from parley.laps import Laps
@@ -23,6 +24,11 @@ from parley.profiles import Profile
 from parley.store.base import Row, Store, View
 from parley.store.decisions import Decision
 
+_UNNAMED = "unnamed"  # under which the ids of states are kept that are actors by their officials alone
+
+Changed = tuple[
+    list[Row], Sequence[str]
+]  # rows that are new or not as they were, and ids of those that are no longer
 Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
@@ -95,16 +101,20 @@ def _link(
     laps = laps or Laps()
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
-        decided = decide(row for row in view.links("dates") if row["by"] == BY_HAND)
+        decided = decide(view.links_by("dates", BY_HAND))
         derived = Derived(view)
-        made = _steps(view, profile, decided, judge, derived, laps)
+        made, changed = _steps(view, profile, decided, judge, derived, laps)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
         for kind, rows in made.items():
-            writer.put_links(kind, rows)
+            if kind in changed:
+                writer.change_links(kind, *changed[kind])
+            else:
+                writer.put_links(kind, rows)
         if put := getattr(writer, "put_derived", None):
             put(derived.new())
-            writer.put_kept(derived.keeping())  # type: ignore[attr-defined]
+            for step, (parts, whole) in derived.keeping.items():
+                writer.put_kept(step, parts, whole=whole)  # type: ignore[attr-defined]
     laps("store")
     return {kind: len(rows) for kind, rows in made.items()}
 
@@ -116,9 +126,10 @@ def _steps(
     judge: Callable[[list[Row]], list[Row]],
     derived: Derived,
     laps: Laps,
-) -> dict[str, list[Row]]:
-    """The rows of each kind of link, each step reading what those before it made."""
+) -> tuple[dict[str, list[Row]], dict[str, Changed]]:
+    """The rows of each kind of link, each step reading what those before it made; and of some kinds what changed."""
     made: dict[str, list[Row]] = {}
+    changed: dict[str, Changed] = {}
     linked = Linked(view, made, derived)
     made["furniture"] = link_furniture(view, derived)
     laps("furniture")
@@ -130,8 +141,14 @@ def _steps(
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
     laps("stories")
-    made |= link_actors(view, profile, dates, made["furniture"], judge, derived)
-    made["actors"] += unnamed_states(linked, profile)
+    found = link_actors(view, profile, dates, made["furniture"], judge, derived)
+    made |= {"judgements": found.judgements, "actors": found.actors}
+    unnamed = unnamed_states(linked, profile)
+    made["actors"] = sorted([*found.actors, *unnamed], key=lambda row: str(row["id"]))
+    if found.changed is not None:
+        older = json.loads(derived.kept(_UNNAMED)["ids"])
+        changed["actors"] = [*found.changed, *unnamed], [*found.gone, *older]
+    derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
     laps("actors")
     made["changes"] = link_positions(linked)
     laps("changes")
@@ -148,4 +165,4 @@ def _steps(
     if revisions or "revisions" in view.kinds():  # most records hold no wire's items
         made["revisions"] = revisions
     laps("revisions")
-    return made
+    return made, changed

@@ -10,20 +10,44 @@ Everything is sorted, so the order in which pages came leaves no trace.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
-from parley.link.bodies import judged_bodies
+from parley import vocab
+from parley.link import who
 from parley.link.furniture import Covered
 from parley.link.mentioned import Mentioned, majority, mentioned, most, together
 from parley.link.parties import at_the_table, with_parties
-from parley.link.persons import BY, SELDOM, established, judged
-from parley.link.reading import Derived
+from parley.link.persons import BY, SELDOM, established
+from parley.link.prose import Range, left_out
+from parley.link.reading import Derived, columns, entries
 from parley.link.roles import roles_of
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
+
+_VERSION = "1"  # raise it when the same pages would give other actors
+_AT_ONCE = 500  # documents whose mentions are in memory together
+_MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
+
+
+@dataclass
+class Linked:
+    """The judgements and the actors of a record.
+
+    `actors` are whole rows; or where `changed` holds those that are new or not as they were, only what other steps
+    read of each (`who.BRIEF`). `gone`: the ids of those that are no longer.
+    """
+
+    judgements: list[Row]
+    actors: list[Row]
+    changed: list[Row] | None = None
+    gone: Sequence[str] = ()
 
 
 def link_actors(
@@ -33,24 +57,214 @@ def link_actors(
     furniture: Iterable[Row] = (),
     judge: Callable[[list[Row]], list[Row]] = list,
     derived: Derived | None = None,
-) -> dict[str, list[Row]]:
+) -> Linked:
     """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
 
-    `dates` are those that links give to documents, by their ids. `judge` gives the judgements of others than
-    the rule, a person's above all, that stand from now on.
+    Args:
+        view: The record.
+        profile: The negotiation's data.
+        dates: Those that links give to documents, by their ids.
+        furniture: The rows of outlets' furniture.
+        judge: Gives the judgements of others than the rule, a person's above all, that stand from now on.
+        derived: Where what is known of all pages is kept.
     """
-    covered = Covered(furniture)
     given = judge([row for row in view.links("judgements") if row.get("by") != BY])
-    split = parted(given)
-    roles = grouped(_parted(r, split) for r in view.entries("roles", linked=False) if not covered.holds(r))
-    groups = mentioned(view, covered, split)
-    judgements = sorted([*given, *judged(groups, roles), *judged_bodies(groups)], key=lambda row: row["id"])
-    published = {head.id: dates.get(head.id, head.published) for head in (derived or Derived(view)).heads}
-    found = actors(groups, judgements, published, profile, roles)
-    if not any(state.side or state.role for state in profile.states):
-        table = at_the_table(view.entries("meeting_reports", linked=False), merged(judgements))
+    run = _Run(view, profile, dates, left_out(furniture), given, derived or Derived(view))
+    return run.again() or run.all()
+
+
+class _Run:
+    """One run: what it reads, and the two ways to make the rows."""
+
+    def __init__(
+        self,
+        view: View,
+        profile: Profile,
+        dates: Mapping[str, Row],
+        furniture: Mapping[str, Sequence[Range]],
+        given: list[Row],
+        derived: Derived,
+    ) -> None:
+        self._view, self._profile, self._furniture, self._given = view, profile, furniture, given
+        self._derived = derived
+        self._split = parted(given)
+        self._published = {head.id: dates.get(head.id, head.published) for head in derived.heads}
+        self._made_of = {head.id: str(furniture.get(head.id, "")) for head in derived.heads}
+        self._fresh = derived.fresh
+        self._days = {document: (date["earliest"], date["latest"]) for document, date in dates.items()}
+        rules = (_VERSION, vocab.fingerprint(), profile.fingerprint, json.dumps(given))
+        self._basis = " ".join(rules)
+
+    def all(self) -> Linked:
+        """All actors, from all mentions."""
+        covered = Covered(
+            {"document_id": d, "blocks": [{"start": a, "end": b} for a, b in r]}
+            for d, r in self._furniture.items()
+        )
+        roles = grouped(
+            _parted(r, self._split) for r in entries(self._view, "roles", None) if not covered.holds(r)
+        )
+        groups = mentioned(self._view, covered, self._split)
+        judged_ = who.judged_again(_nothing(), _Held(groups), {a: roles.get(a, ()) for a in groups})
+        judgements = self._judgements(judged_)
+        found = actors(groups, judgements, self._published, self._profile, roles)
+        table = self._table(judgements)
         found = with_parties(found, table)
-    return {"judgements": judgements, "actors": found}
+        state = replace(
+            judged_,
+            documents=self._made_of,
+            days=self._days,
+            table=[who.brief(row) for row in found if row["id"] in table],
+            brief={row["id"]: row for row in found},
+        )
+        if not self._split:  # a printed form that a person split off is counted with another's
+            self._derived.keep(who.STEP, state.packed(self._basis))
+            self._derived.keep(who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
+            self._derived.keep(who.TOLD, self._all_told())
+        return Linked(judgements, found)
+
+    def again(self) -> Linked | None:
+        """Only what new pages touch; None where all must be made."""
+        kept = self._derived.kept(who.STEP)
+        if kept.get("basis") != self._basis.encode():
+            return None
+        state = who.State.unpacked(kept)
+        before, made_of = state.documents, self._made_of
+        fresh = self._fresh
+        new = [d for d, of in made_of.items() if before.get(d) != of or d in fresh]
+        gone = [d for d, of in before.items() if made_of.get(d) != of or d in fresh]
+        if len(new) > _MOST * len(made_of):
+            return None
+        groups = who.Groups(self._derived)
+        older = who.told(self._derived.kept(who.TOLD, gone))
+        if len(older) < len(gone):
+            return None
+        less = [row for rows, _ in older.values() for row in rows]
+        more = who.mentions(self._view, new, self._furniture)
+        touched = {row[2] for row in (*less, *more)}
+        groups.load(touched)
+        groups.count(less, less=True)
+        groups.count(more)
+        groups.settle()
+        dated = [d for d in self._days.keys() | state.days.keys() if self._days.get(d) != state.days.get(d)]
+        leaving = {actor for _, held in older.values() for actor in held}
+        touched |= self._holders(new) | leaving
+        groups.load(touched)
+        held = self._roles(touched, {})
+        after = who.judged_again(state, groups, {actor: held.get(actor, ()) for actor in touched})
+        judgements = self._judgements(after)
+        was, into = merged([*self._given, *(row for _, row in state.judged.values())]), merged(judgements)
+        table = self._table(judgements)
+        whose = self._holders(dated) | touched
+        dirty = {into.get(a, a) for a in whose} | {was.get(a, a) for a in whose} | who.turned(was, into)
+        rows = self._rows(dirty, into, groups, held, touched)
+        here = {**state.brief, **{actor: who.brief(row) for actor, row in rows.items()}}
+        for actor in dirty - rows.keys():
+            here.pop(actor, None)
+        at = [row for actor, row in sorted(here.items()) if actor in table]
+        if [_without_party(row) for row in at] != [_without_party(row) for row in state.table]:
+            return None  # sides of all actors may be other ones
+        changed = with_parties(list(rows.values()), table, at)
+        here |= {row["id"]: who.brief(row) for row in changed}
+        here = dict(sorted(here.items()))
+        if new or gone or dated:
+            days, at = self._days, [here[row["id"]] for row in at]
+            state = replace(after, documents=made_of, days=days, table=at, brief=here)
+            self._derived.keep(who.STEP, state.packed(self._basis))
+            self._derived.keep(who.GROUPS, groups.packed(), whole=False)
+            here_ = set(made_of)
+            parts = [*who.untold(d for d in gone if d not in here_), *self._told(new, more)]
+            self._derived.keep(who.TOLD, parts, whole=False)
+        return Linked(judgements, list(here.values()), changed, sorted(dirty - rows.keys()))
+
+    def _all_told(self) -> Iterator[tuple[str, bytes]]:
+        """Of all documents, some at a time, what `who.told` reads."""
+        waiting = iter(self._made_of)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from self._told(some, who.mentions(self._view, some, self._furniture))
+
+    def _told(
+        self, documents: Collection[str], mentions: Iterable[tuple[Any, ...]]
+    ) -> Iterator[tuple[str, bytes]]:
+        held: dict[str, list[str]] = {document: [] for document in documents}
+        for document, _, _, actor in columns(self._view, "roles", ("actor_id",), documents):
+            held[document].append(actor)
+        yield from who.telling(held, mentions)
+
+    def _judgements(self, state: who.State) -> list[Row]:
+        return sorted([*self._given, *(row for _, row in state.judged.values())], key=lambda row: row["id"])
+
+    def _table(self, judgements: Sequence[Row]) -> frozenset[str]:
+        if any(state.side or state.role for state in self._profile.states):
+            return frozenset()
+        return at_the_table(entries(self._view, "meeting_reports", None), merged(judgements))
+
+    def _holders(self, documents: Collection[str]) -> set[str]:
+        """The actors whose offices some documents tell."""
+        read = columns(self._view, "roles", ("actor_id",), documents, older=True) if documents else ()
+        return {actor for *_, actor in read}
+
+    def _roles(self, wanted: Collection[str], known: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+        """The offices of some actors, and those that are known."""
+        read = self._view.of_actors("roles", "role", wanted)  # type: ignore[attr-defined]
+        found = grouped(
+            row
+            for row in read
+            if row["actor_id"] in wanted
+            and not any(a <= _start(row) < b for a, b in self._furniture.get(row["document_id"], ()))
+        )
+        return dict(sorted({**known, **found}.items()))
+
+    def _rows(
+        self,
+        dirty: Collection[str],
+        into: Mapping[str, str],
+        groups: who.Groups,
+        held: Mapping[str, list[Row]],
+        read: Collection[str],
+    ) -> dict[str, Row]:
+        """The rows of some actors, without their parties; none of those that nobody mentions.
+
+        `held` are the offices of those in `read`.
+        """
+        members: dict[str, list[str]] = {actor: [actor] for actor in dirty}
+        for actor, leader in into.items():
+            if leader in members:
+                members[leader].append(actor)
+        wanted = {a for actor, some in members.items() if actor not in into for a in some}
+        groups.load(wanted)
+        roles = self._roles(wanted.difference(read), held)
+        found = {a: group for a in sorted(wanted) if (group := groups.get(a))}
+        leading = {a: into.get(a, a) for a in wanted}
+        return {row["id"]: row for row in _made(found, leading, self._published, self._profile, roles)}
+
+
+class _Held:
+    """All mentions, as `who.Groups` gives them."""
+
+    def __init__(self, groups: Mapping[str, Mentioned]) -> None:
+        self._groups = groups
+
+    def get(self, actor: str) -> Mentioned | None:
+        """See `who.Mentions`."""
+        return self._groups.get(actor)
+
+    @property
+    def changed(self) -> Collection[str]:
+        """All of them."""
+        return self._groups.keys()
+
+
+def _nothing() -> who.State:
+    return who.State({}, {}, {}, {}, {}, [], {})
+
+
+def _start(row: Row) -> int:
+    return min(int(piece["start"]) for piece in row["evidence"])
+
+
+def _without_party(row: Row) -> Row:
+    return {**row, "party": None}
 
 
 def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
@@ -77,7 +291,16 @@ def actors(
     roles: Mapping[str, Sequence[Row]],
 ) -> list[Row]:
     """One row an actor, what is judged the same taken together, in order of ids."""
-    into = merged(judgements)
+    return _made(groups, merged(judgements), published, profile, roles)
+
+
+def _made(
+    groups: Mapping[str, Mentioned],
+    into: Mapping[str, str],
+    published: Mapping[str, Row],
+    profile: Profile,
+    roles: Mapping[str, Sequence[Row]],
+) -> list[Row]:
     same, held = dict[str, list[Mentioned]](), dict[str, list[Row]]()
     for actor, group in groups.items():
         same.setdefault(into.get(actor, actor), []).append(group)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from parley.link.mentioned import Mentioned, most
 from parley.link.persons import BY, SPELLED
@@ -24,22 +25,47 @@ _SPELT = {
 _LEFT_OUT = frozenset({"the", "of"})
 
 
+class Body(NamedTuple):
+    """A body as the pages name it. `key`: what it shares with others that are called the same."""
+
+    name: str
+    key: str
+    mentions: int
+    countries: Sequence[str]
+
+
 def judged_bodies(groups: Mapping[str, Mentioned]) -> Iterator[Row]:
     """Judgements on bodies that are called the same but for spelling, articles and what kind pages take them for.
 
     A name that many states have a body of (``Foreign Ministry``) is nobody's alone, and countries may not differ.
     """
+    bodies = {actor: found for actor, group in groups.items() if (found := body(group))}
+    yield from judge_bodies(bodies, {found.key for found in bodies.values()}).values()
+
+
+def body(group: Mentioned) -> Body | None:
+    """What of a body's mentions counts; None where they are of none, or of one that goes by no name of its own."""
+    if group.kind not in KINDS:
+        return None
+    name = most(group.names)
+    key = _key(name)
+    own = key and not set(key.split()) <= _common()
+    return Body(name, key, group.count, sorted(group.countries)) if own else None
+
+
+def judge_bodies(bodies: Mapping[str, Body], keys: Collection[str]) -> dict[str, Row]:
+    """The judgements on the bodies that go by some keys, by the actor that is another's name."""
     by_key: dict[str, list[str]] = {}
-    for actor, group in groups.items():
-        if group.kind in KINDS:
-            key = _key(most(group.names))
-            if key and not set(key.split()) <= _common():
-                by_key.setdefault(key, []).append(actor)
+    for actor, found in bodies.items():
+        if found.key in keys:
+            by_key.setdefault(found.key, []).append(actor)
+    out = {}
     for actors in by_key.values():
-        leader = min(actors, key=lambda actor: (-groups[actor].count, actor))
+        leader = min(actors, key=lambda actor: (-bodies[actor].mentions, actor))
         for actor in actors:
-            if actor != leader and not _apart(groups[actor], groups[leader]):
-                yield _same(actor, groups[actor], leader, groups[leader])
+            if actor != leader and not _apart(bodies[actor], bodies[leader]):
+                out[actor] = _same(actor, bodies[actor].name, leader, bodies[leader].name)
+    return out
 
 
 def _key(name: str) -> str:
@@ -58,12 +84,12 @@ def _common() -> frozenset[str]:
     return frozenset(word for words in lists for word in name_key(words).split()) | {"affairs"}
 
 
-def _apart(group: Mentioned, other: Mentioned) -> bool:
+def _apart(group: Body, other: Body) -> bool:
     ours, theirs = set(group.countries), set(other.countries)
     return bool(ours and theirs and not ours & theirs)
 
 
-def _same(actor: str, group: Mentioned, leader: str, others: Mentioned) -> Row:
+def _same(actor: str, name: str, leader: str, other: str) -> Row:
     return {
         "id": make_id("judgement", BY, actor, leader, SAME),
         "left": actor,
@@ -71,6 +97,6 @@ def _same(actor: str, group: Mentioned, leader: str, others: Mentioned) -> Row:
         "verdict": SAME,
         "surface": None,
         "score": SPELLED,
-        "why": f"{most(group.names)!r} is {most(others.names)!r}: the same but for spelling, articles and kind",
+        "why": f"{name!r} is {other!r}: the same but for spelling, articles and kind",
         "by": BY,
     }

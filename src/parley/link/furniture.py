@@ -11,10 +11,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from parley.clean.lines import key, unit
@@ -32,6 +34,7 @@ _BETWEEN_STORIES, _BETWEEN_SHARE = 5, 0.5
 _ROLES = frozenset(("body", "crosshead", "caption"))
 _WORDS = 80  # of a line that may be furniture
 _VERSION = "1"  # raise it when the same page would have other lines
+_STEP = "furniture"  # under which each page's outlet is kept
 _TELLING = 3  # longest paragraphs of a page by which copies are known
 
 
@@ -57,21 +60,39 @@ def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
         derived: Where the lines of each page are kept.
     """
     kept = derived or Derived(view)
+    key, names = cache(name_key), dict[str, str]()
+    outlet = {head.id: key(head.outlet) for head in kept.heads if head.outlet}
+    for head in kept.heads:
+        if head.outlet:
+            names.setdefault(key(head.outlet), head.outlet)
+    rows, touched = _untouched(view, kept, outlet)
     outlets: dict[str, list[_Page]] = defaultdict(list)
-    names: dict[str, str] = {}
-    printed = [head for head in kept.heads if head.outlet]
-    packed = kept.of_texts("lines", {head.id: _VERSION for head in printed}, _packed)
-    for head in printed:
-        outlet = name_key(head.outlet or "")
-        names.setdefault(outlet, head.outlet or "")
-        outlets[outlet].append(_page(head.id, packed.pop(head.id)))
-    rows = [
-        _row(view, page, names[outlet], found)
-        for outlet, pages in outlets.items()
+    packed = kept.of_texts("lines", {d: _VERSION for d, of in outlet.items() if of in touched}, _packed)
+    for document in [document for document in outlet if document in packed]:
+        outlets[outlet[document]].append(_page(document, packed.pop(document)))
+    rows += [
+        _row(view, page, names[of], found)
+        for of, pages in outlets.items()
         if len(pages) >= _STORIES
         for page, found in furniture(pages)
     ]
-    return sorted(rows, key=lambda row: row["id"])
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _untouched(view: View, kept: Derived, outlet: Mapping[str, str]) -> tuple[list[Row], set[str]]:
+    """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
+    rules, known = _VERSION.encode(), kept.kept(_STEP)
+    before: dict[str, str] = json.loads(known["outlets"]) if known.get("rules") == rules else {}
+    fresh, touched = kept.fresh, set(outlet.values())
+    if before:
+        changed = {d for d in outlet.keys() | before.keys() if outlet.get(d) != before.get(d)}
+        touched = {
+            of for d in changed | (fresh & outlet.keys()) for of in (outlet.get(d), before.get(d)) if of
+        }
+    if touched:
+        kept.keep(_STEP, [("rules", rules), ("outlets", json.dumps(outlet).encode())])
+    rows = (row for row in view.links("furniture") if before)
+    return [row for row in rows if outlet.get(row["document_id"], None) not in (None, *touched)], touched
 
 
 def furniture(pages: Sequence[_Page]) -> Iterator[tuple[_Page, list[tuple[_Line, str]]]]:

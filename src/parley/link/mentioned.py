@@ -5,6 +5,7 @@ A record has millions of mentions; what actors are made from is counted as they 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,20 +16,19 @@ from parley.link.reading import columns
 from parley.records import name_key
 from parley.store.base import Row, View
 
-Place = tuple[int, str]  # where a mention begins, and how it is printed
-_FIELDS = ("actor_id", "name", "kind", "country", "surface")
+Place = tuple[int, str, str]  # where a mention begins, how it is printed, and what it takes its actor for
+FIELDS = ("actor_id", "name", "kind", "country", "surface")
 
 
 @dataclass(slots=True)
 class Mentioned:
-    """The mentions of one actor. `kind`: what its first mention takes it for."""
+    """The mentions of one actor."""
 
-    kind: str
     count: int = 0
     names: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
-    surfaces: set[str] = field(default_factory=set)
+    surfaces: dict[str, int] = field(default_factory=dict)
     first: dict[str, Place] = field(default_factory=dict)  # in each document
 
     def add(self, document: str, start: int, name: str, kind: str, country: str | None, surface: str) -> None:
@@ -38,16 +38,45 @@ class Mentioned:
         self.kinds[kind] = self.kinds.get(kind, 0) + 1
         if country:
             self.countries[country] = self.countries.get(country, 0) + 1
-        self.surfaces.add(surface)
+        self.surfaces[surface] = self.surfaces.get(surface, 0) + 1
         if document not in self.first:
-            self.first[document] = start, surface
+            self.first[document] = start, surface, kind
+
+    def leave(self, document: str, name: str, kind: str, country: str | None, surface: str) -> None:
+        """One mention of a document less; all of the document's are to leave."""
+        self.count -= 1
+        told = [(self.names, name), (self.kinds, kind), (self.surfaces, surface)]
+        for counts, key in [*told, (self.countries, country)] if country else told:
+            assert key is not None
+            counts[key] -= 1
+            if not counts[key]:
+                del counts[key]
+        self.first.pop(document, None)
+
+    @property
+    def kind(self) -> str:
+        """What its first mention takes it for."""
+        return self.first[min(self.first)][2]
+
+    def packed(self) -> bytes:
+        """As it is kept."""
+        return json.dumps(
+            [self.count, self.names, self.kinds, self.countries, self.surfaces, self.first],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode("utf-8", "surrogatepass")
+
+    @staticmethod
+    def unpacked(value: bytes) -> Mentioned:
+        """The inverse of `packed`."""
+        return Mentioned(*json.loads(value.decode("utf-8", "surrogatepass")))
 
     @property
     def evidence(self) -> list[dict[str, Any]]:
         """The first mention in each document, in order of documents."""
         return [
             {"document_id": document, "start": start, "end": start + len(surface), "quote": surface}
-            for document, (start, surface) in sorted(self.first.items())
+            for document, (start, surface, _) in sorted(self.first.items())
         ]
 
 
@@ -56,19 +85,20 @@ def together(groups: Iterable[Mentioned]) -> Mentioned:
     first, *others = groups
     if not others:
         return first
-    out = Mentioned(first.kind)
+    out = Mentioned()
     for group in (first, *others):
         out.count += group.count
         for theirs, ours in (
             (group.names, out.names),
             (group.kinds, out.kinds),
             (group.countries, out.countries),
+            (group.surfaces, out.surfaces),
         ):
             for key, count in theirs.items():
                 ours[key] = ours.get(key, 0) + count
-        out.surfaces |= group.surfaces
         for document, place in group.first.items():
-            out.first[document] = min(place, out.first.get(document, place))
+            known = out.first.get(document)
+            out.first[document] = place if known is None or place[:2] <= known[:2] else known
     return out
 
 
@@ -84,7 +114,7 @@ def mentioned(view: View, covered: Covered, split: Mapping[tuple[str, str], str]
 
 
 def _outside(view: View, covered: Covered, split: Mapping[tuple[str, str], str]) -> Iterator[tuple[Any, ...]]:
-    for document, start, _, actor, name, *more, surface in columns(view, "mentions", _FIELDS):
+    for document, start, _, actor, name, *more, surface in columns(view, "mentions", FIELDS):
         if covered.at(document, start):
             continue
         other = split.get((actor, name_key(surface))) if split else None
@@ -99,7 +129,7 @@ def counted(rows: Iterable[tuple[Any, ...]]) -> dict[str, Mentioned]:
     for document, start, actor, name, kind, country, surface in rows:
         group = out.get(actor)
         if group is None:
-            group = out[actor] = Mentioned(same(kind, kind))
+            group = out[actor] = Mentioned()
         group.add(
             same(document, document),
             start,
@@ -115,7 +145,7 @@ def of_rows(rows: Iterable[Row]) -> dict[str, Mentioned]:
     """The same from whole rows of mentions."""
     places = sorted(rows, key=lambda m: (m["document_id"], m["evidence"][0]["start"], m["id"]))
     return counted(
-        (m["document_id"], m["evidence"][0]["start"], *(m[name] for name in _FIELDS)) for m in places
+        (m["document_id"], m["evidence"][0]["start"], *(m[name] for name in FIELDS)) for m in places
     )
 
 

@@ -42,12 +42,17 @@ def at_the_table(reports: Iterable[Row], into: Mapping[str, str]) -> frozenset[s
     return frozenset(chief | {a for a, named in helpers.items() if len(named) >= HELPS * len(pages)})
 
 
-def with_parties(actors: Sequence[Row], table: Set[str]) -> list[Row]:
+def with_parties(actors: Sequence[Row], table: Set[str], at: Iterable[Row] | None = None) -> list[Row]:
     """Rows of ``actors`` with the party of each: its own state or body if that is one of `table`.
 
     Outlets and organisations belong to no state by being of a country.
+
+    Args:
+        actors: The rows.
+        table: Actor ids of those at the table.
+        at: Their rows, where they are not all among `actors`.
     """
-    named = {row["id"]: row for row in actors if row["id"] in table}
+    named = {row["id"]: row for row in (actors if at is None else at) if row["id"] in table}
     states = {
         row["country"]: row["name"] for row in named.values() if row["kind"] == "state" and row["country"]
     }

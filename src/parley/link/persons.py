@@ -9,10 +9,12 @@ Nothing is judged against countries that differ, a suffix (``Jr.``), or a title 
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from parley.link.mentioned import Mentioned
 from parley.link.roles import title_key
@@ -43,56 +45,139 @@ class Person:
     words: tuple[str, ...]
     starts: tuple[int, ...]  # of those, the ones that no hyphen joins to another before
     suffix: tuple[str, ...]
-    documents: frozenset[str]
+    pages: int  # how many name them
     countries: frozenset[str]  # printed beside the name often enough to be this person's
     seen: frozenset[str]  # printed beside it at all
     titles: frozenset[str]
     royal: bool
+    near: tuple[
+        str, ...
+    ]  # by one of which another full name that may be theirs goes too; none of a surname alone
+    sounds: str  # of the whole name
+    ends: tuple[
+        str, ...
+    ]  # sounds of the names that are the end of this one, or the surname that it begins with
 
     @property
     def surname_first(self) -> bool:
         """Whether the name begins with the surname: ``Kim Jong Un``, not ``Kim Weber``."""
-        return len(self.words) > 2 and self.words[0] in _listed("persons", "surname_first")
+        return _is_surname_first(self.words)
 
     @property
     def last(self) -> str:
         """The surname; of names that begin with it, the last word all the same."""
         return self.words[-1]
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Names of more pages come first, and lead."""
+        return -self.pages, self.id
+
+    @property
+    def longest_first(self) -> tuple[int, tuple[str, ...], str]:
+        """Longer names come first: what a shorter one is the end of is judged by then."""
+        return -len(self.words), self.words, self.id
+
+
+Documents = Callable[[str], Collection[str]]  # the pages that name an actor
+Judged = dict[str, tuple[str, Row]]  # by the actor that is another's name: by what rule, and the judgement
+SPELLING, ENDING = "spelling", "ending"
+
 
 def judged(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) -> list[Row]:
     """A judgement for each person that is another name of a person known better, in order of strength."""
-    people = _people(groups, roles)
-    full = [p for p in people if len(p.words) > 1]
-    out = list(_spellings(full))
-    into = _leaders(out)
-    out += _endings(people, full, into)
+    people = {
+        actor: person(actor, group, roles.get(actor, ()))
+        for actor, group in groups.items()
+        if group.kind == "person"
+    }
+    found = judge({}, people, {}, lambda actor: groups[actor].first)
+    return [row for rule in (SPELLING, ENDING) for how, row in found.values() if how == rule]
+
+
+def judge(
+    before: Mapping[str, Person],
+    changed: Mapping[str, Person | None],
+    known: Judged,
+    documents: Documents,
+) -> Judged:
+    """The judgements on all persons once some of them changed.
+
+    Args:
+        before: All persons as they were judged.
+        changed: Those who are new or not as they were; None: no longer there.
+        known: The judgements on `before`.
+        documents: The pages that name a person now.
+    """
+    people = {actor: person for actor, person in sorted({**before, **changed}.items()) if person}
+    touched = [p for p in (*(before.get(actor) for actor in changed), *changed.values()) if p]
+    spelt = {actor: row for actor, (rule, row) in known.items() if rule == SPELLING}
+    was = _leaders(spelt.values())
+    again = _beside(people, touched, changed)
+    now = {actor: row for actor, row in spelt.items() if actor in people and actor not in again}
+    now |= dict(_spellings(people, again))
+    into = _leaders(now.values())
+    moved = {actor for actor in was.keys() | into.keys() if was.get(actor) != into.get(actor)}
+    ended = {actor: row for actor, (rule, row) in known.items() if rule == ENDING}
+    touched += [people[actor] for actor in moved if actor in people]
+    out: Judged = {actor: (SPELLING, row) for actor, row in now.items()}
+    for actor, row in _endings(people, touched, (was, ended), into, documents).items():
+        out[actor] = ENDING, row
     return out
 
 
-def _people(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) -> list[Person]:
-    out = list[Person]()
-    for actor, group in groups.items():
-        if group.kind != "person":
-            continue
-        name = established(group.names)
-        words = plain(name)
-        suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
-        own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
-        bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
-        held = roles.get(actor, ())
-        printed = Counter[str](row["country"] for row in held if row["country"])
-        countries = _countries(printed) or _countries(group.countries, SELDOM * group.count)
-        seen = frozenset((*printed, *group.countries))
-        titles = {title_key(role) for role in held} - {""}
-        royal = any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1
-        documents = frozenset(group.first)
-        starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
-        names = tuple(word for word, _ in bare)
-        out.append(
-            Person(actor, name, names, starts, suffix, documents, countries, seen, frozenset(titles), royal)
-        )
+def _beside(people: Mapping[str, Person], touched: Iterable[Person], changed: Collection[str]) -> set[str]:
+    """The full names judged again by their spelling: those that changed, and those that may be one with them."""
+    keys: dict[str, list[Person]] = {}
+    for one in touched:
+        for key in one.near:
+            keys.setdefault(key, []).append(one)
+    out = {actor for actor in changed if actor in people and people[actor].near}
+    for actor, person in people.items():
+        if actor not in out and any(_fit(person, one) for key in person.near for one in keys.get(key, ())):
+            out.add(actor)
     return out
+
+
+def person(actor: str, group: Mentioned, held: Sequence[Row]) -> Person:
+    """A person from the mentions and the offices of all pages."""
+    name = established(group.names)
+    words = plain(name)
+    suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
+    own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
+    bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
+    printed = Counter[str](row["country"] for row in held if row["country"])
+    titles = {title_key(role) for role in held} - {""}
+    names = tuple(word for word, _ in bare)
+    starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
+    sounds = tuple(map(sound, names))
+    full = len(names) > 1
+    return Person(
+        actor,
+        name,
+        names,
+        starts,
+        suffix,
+        len(group.first),
+        _countries(printed) or _countries(group.countries, SELDOM * group.count),
+        frozenset((*printed, *group.countries)),
+        frozenset(titles),
+        any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1,
+        (sounds[-1], f"-{consonants(names[-1])}") if full else (),
+        " ".join(sounds),
+        tuple(_ends(names, starts, sounds)) if full and not suffix else (),
+    )
+
+
+def _ends(words: Sequence[str], starts: Sequence[int], sounds: Sequence[str]) -> Iterator[str]:
+    for start in () if _is_surname_first(words) else starts[1:]:
+        yield " ".join(sounds[start:])
+    if words[0] in _listed("persons", "surname_first"):
+        yield sounds[0]
+
+
+def _is_surname_first(words: Sequence[str]) -> bool:
+    return len(words) > 2 and words[0] in _listed("persons", "surname_first")
 
 
 def _countries(counts: Mapping[str, int], least: float = 0) -> frozenset[str]:
@@ -119,21 +204,27 @@ def established(names: Mapping[str, int]) -> str:
     return min(common, key=lambda name: (-len(name.split()), -names[name], name))
 
 
-def _spellings(full: Sequence[Person]) -> Iterator[Row]:
-    """Judgements between full names; the name of more pages leads."""
-    order = sorted(full, key=lambda p: (-len(p.documents), p.id))
+def _spellings(people: Mapping[str, Person], again: Collection[str]) -> Iterator[tuple[str, Row]]:
+    """Judgements of some full names by others; the name of more pages leads."""
+    keys = {key for actor in again for key in people[actor].near}
     near: dict[str, list[Person]] = {}
-    for person in order:
-        keys = {sound(person.last), f"-{consonants(person.last)}"}
-        met = {other.id: other for key in keys for other in near.get(key, ())}
+    for other in sorted(people.values(), key=lambda p: p.order):
+        for key in other.near:
+            if key in keys:
+                near.setdefault(key, []).append(other)
+    for actor in again:
+        person = people[actor]
+        met = {
+            other.id: other
+            for key in person.near
+            for other in takewhile(lambda p: p.id != actor, near[key])  # noqa: B023 - taken at once
+        }
         fits = [(other, how) for other in met.values() if (how := _fit(person, other))]
         best = max((score for _, (score, _) in fits), default=0.0)
-        leading = [(other, how) for other, how in fits if how[0] == best]
+        leading = sorted(((other, how) for other, how in fits if how[0] == best), key=lambda f: f[0].order)
         if len(leading) == 1 or (leading and _one(leading[0][0], [other for other, _ in leading])):
             other, (score, why) = leading[0]
-            yield _same(person, other, score, why)
-        for key in keys:
-            near.setdefault(key, []).append(person)
+            yield actor, _same(person, other, score, why)
 
 
 def _one(first: Person, others: Sequence[Person]) -> bool:
@@ -220,32 +311,69 @@ def _shared(person: Person, other: Person) -> str:
     return f"both called {min(titles)}" if titles else ""
 
 
-def _endings(people: Sequence[Person], full: Sequence[Person], into: Mapping[str, str]) -> Iterator[Row]:
+def _endings(
+    people: Mapping[str, Person],
+    touched: Iterable[Person],
+    before: tuple[Mapping[str, str], Mapping[str, Row]],
+    into: Mapping[str, str],
+    documents: Documents,
+) -> dict[str, Row]:
     """Judgements on names that are the end of longer ones: a surname, or a name without its first word.
 
     A surname that is printed first is one too.
+
+    Args:
+        people: All persons, in order of ids.
+        touched: Those who changed, or who lead or are led otherwise by their spelling.
+        before: For those who were led, whom by their spelling; and the judgements by endings.
+        into: For those who are led now, whom by their spelling.
+        documents: The pages that name a person.
     """
-    ending: dict[tuple[str, ...], list[Person]] = {}
-    for person in full:
-        if not person.suffix:
-            for start in () if person.surname_first else person.starts[1:]:
-                ending.setdefault(tuple(map(sound, person.words[start:])), []).append(person)
-            if person.words[0] in _listed("persons", "surname_first"):
-                ending.setdefault((sound(person.words[0]),), []).append(person)
-    merged = dict(into)
-    for person in sorted(people, key=lambda p: (-len(p.words), p.words, p.id)):
-        if person.royal or person.suffix or person.id in merged:
+    ending, called = dict[str, list[Person]](), dict[str, list[Person]]()
+    for p in people.values():
+        called.setdefault(p.sounds, []).append(p)
+        for key in p.ends:
+            ending.setdefault(key, []).append(p)
+    was, known = before
+    out = {actor: row for actor, row in known.items() if actor in people}
+    waiting = [p.longest_first for t in touched for p in (t, *_shorter(t, called)) if p.id in people]
+    heapq.heapify(waiting)
+    done = set[str]()
+    while waiting:
+        actor = heapq.heappop(waiting)[-1]
+        if actor in done:
             continue
-        bearers = [
-            p
-            for p in ending.get(tuple(map(sound, person.words)), ())
-            if p.id != person.id and _ends_alike(person.words, p.words)
-        ]
-        found = _bearer(person, bearers, merged)
-        if found:
-            other, score, why = found
-            merged[person.id] = merged.get(other.id, other.id)
-            yield _same(person, other, score, why)
+        done.add(actor)
+        person, row = people[actor], None
+        if not (person.royal or person.suffix or actor in into):
+            bearers = [
+                p
+                for p in ending.get(person.sounds, ())
+                if p.id != actor and _ends_alike(person.words, p.words)
+            ]
+            merged = {p.id: _led(p.id, into, out) for p in bearers}
+            found = _bearer(person, bearers, merged, documents)
+            row = _same(person, *found) if found else None
+        out.pop(actor, None)
+        if row:
+            out[actor] = row
+        if _led(actor, into, out) != _led(actor, was, known):
+            for other in _shorter(person, called):
+                heapq.heappush(waiting, other.longest_first)
+    return out
+
+
+def _shorter(person: Person, called: Mapping[str, Sequence[Person]]) -> Iterator[Person]:
+    """The persons whose names may be the end of one's."""
+    for key in person.ends:
+        yield from called.get(key, ())
+
+
+def _led(actor: str, into: Mapping[str, str], ended: Mapping[str, Row]) -> str:
+    """The person of whom one is another name."""
+    while actor not in into and actor in ended:
+        actor = ended[actor]["right"]
+    return into.get(actor, actor)
 
 
 def _ends_alike(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -255,15 +383,19 @@ def _ends_alike(short: Sequence[str], full: Sequence[str]) -> bool:
 
 
 def _bearer(
-    person: Person, bearers: Sequence[Person], merged: Mapping[str, str]
+    person: Person, bearers: Sequence[Person], merged: Mapping[str, str], documents: Documents
 ) -> tuple[Person, float, str] | None:
     """Whose name a shorter one is the end of, with score and reasons."""
     by_leader: dict[str, list[Person]] = {}
     for bearer in bearers:
-        by_leader.setdefault(merged.get(bearer.id, bearer.id), []).append(bearer)
+        by_leader.setdefault(merged[bearer.id], []).append(bearer)
     if not by_leader:
         return None
-    pages = {leader: set[str]().union(*(p.documents for p in ps)) for leader, ps in by_leader.items()}
+    one = len(by_leader) == 1  # whose pages need not be counted
+    pages = {
+        leader: set[str]() if one else set[str]().union(*(documents(p.id) for p in ps))
+        for leader, ps in by_leader.items()
+    }
     leader = max(by_leader, key=lambda name: (len(pages[name]), name))
     known = by_leader[leader]
     best = next((p for p in known if p.id == leader), known[0])

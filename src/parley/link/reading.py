@@ -33,7 +33,12 @@ _HEAD_VERSION = "1"  # raise it when `Head` holds other fields
 
 
 def columns(
-    view: View, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+    view: View,
+    kind: str,
+    names: Sequence[str],
+    documents: Collection[str] | None = None,
+    *,
+    older: bool = False,
 ) -> Iterator[Column]:
     """The entries of a kind as (document, offset, id, *fields), by document and place, as the pages gave them.
 
@@ -44,10 +49,11 @@ def columns(
         kind: Of entry; no kind of link.
         names: Of the fields.
         documents: Those of these alone.
+        older: Those of superseded documents too.
     """
     own = getattr(view, "columns", None)
     if own is not None:
-        yield from own(kind, names, documents)
+        yield from own(kind, names, documents, older=older)
         return
     rows = (
         (row["evidence"][0]["document_id"], min(e["start"] for e in row["evidence"]), row["id"], row)
@@ -65,7 +71,7 @@ def _plain(value: Any) -> Any:
 def entries(view: View, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
     """The rows of a kind of entry, no link applied; with `ids` those alone."""
     some = getattr(view, "some", None)
-    if ids is not None and some is not None:
+    if some is not None:
         yield from some(kind, ids)
         return
     for row in view.entries(kind, linked=False):
@@ -103,7 +109,7 @@ class Derived:
     def __init__(self, view: View) -> None:
         self._view = view
         self._new: list[tuple[str, str, str, bytes]] = []
-        self._keeping: dict[tuple[str, str], bytes | None] = {}
+        self.keeping: dict[str, tuple[Iterable[tuple[str, bytes | None]], bool]] = {}
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -118,6 +124,16 @@ class Derived:
             Head(document, *fields) for document, fields in zip(kept, _parsed(kept.values()), strict=True)
         ]
         return sorted(found, key=lambda head: (head.uri, head.id))
+
+    @cached_property
+    def fresh(self) -> frozenset[str]:
+        """The current documents that came, or were read again, since the run before."""
+        self.of(
+            "seen",
+            dict.fromkeys((head.id for head in self.heads), ""),
+            lambda new: ((one, b"") for one in new),
+        )
+        return frozenset(self.made("seen"))
 
     def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
@@ -181,14 +197,15 @@ class Derived:
         read = getattr(self._view, "kept", None)
         return read(step, parts) if read else {}
 
-    def keep(self, step: str, part: str, value: bytes | None) -> None:
-        """Keep something of the whole record for the next run; None: nothing any more."""
-        self._keeping[step, part] = value
+    def keep(self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool = True) -> None:
+        """Keep something of the whole record for the next run.
 
-    def keeping(self) -> Iterator[tuple[str, str, bytes | None]]:
-        """What is kept: step, part, value."""
-        for (step, part), value in self._keeping.items():
-            yield step, part, value
+        Args:
+            step: That keeps it.
+            parts: Each with its value; None: nothing any more. Asked for when this run is written.
+            whole: All other parts are forgotten.
+        """
+        self.keeping[step] = parts, whole
 
     def new(self) -> Sequence[tuple[str, str, str, bytes]]:
         """What was made in this run: document, step, what it was made of, value."""

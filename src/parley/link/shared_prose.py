@@ -24,6 +24,7 @@ from parley.reuse.index import SHARED
 from parley.reuse.shingles import prints
 
 _STEP = "families"  # under which the pairs are kept
+_PRINTS = "prints"  # under which the fingerprints of each page are kept
 _VERSION = "1"  # raise it when the same pages would give other pairs
 _MOST = 0.3  # of the pages, new or changed; of more, all pairs are found again
 _TEXTS = 1024  # pages whose hashes are at hand
@@ -49,15 +50,18 @@ class SharedProse:
         self._made_of = made_of
         self.changed: set[int] = set()  # pages that are new, or whose pairs were found again
         self._index: Index | None = None
+        self._is_new = True  # whether anything came, went or changed
 
         def hashes(number: int) -> Numbers:
             return np.frombuffer(read([pages[number].id])[pages[number].id], np.uint32)
 
         self._hashes = lru_cache(_TEXTS)(hashes)
         self._number = {page.id: number for number, page in enumerate(pages)}
+        self._fresh = derived.fresh
         pairs = self._again() if len(pages) > 1 else None
         self.pairs = self._all() if pairs is None else pairs
-        self._keep()
+        if self._is_new:
+            self._keep()
 
     def holders(self, number: int, passage: tuple[int, int]) -> Iterator[Sequence[int]]:
         """See `Index.holders`."""
@@ -73,7 +77,8 @@ class SharedProse:
         index = self._index = Index()
         for document in documents:
             index.add_hashes(array("I", found[document]))
-        self._derived.of("prints", self._made_of, lambda some: _prints(self._read(some)))
+        self._kept_prints = {document: prints(found[document]).tobytes() for document in documents}
+        self._gone: Sequence[str] | None = None
         self.changed = set(range(len(documents)))
         return [
             pair for pair in index.related() if may_tie(pair, self._pages[pair.left], self._pages[pair.right])
@@ -87,26 +92,23 @@ class SharedProse:
         if kept.get("basis") != self._basis:
             return None
         before: dict[str, str] = json.loads(kept["documents"])
-        new = [document for document, of in self._made_of.items() if before.get(document) != of]
-        gone = [document for document, of in before.items() if self._made_of.get(document) != of]
+        fresh = self._fresh
+        new = [d for d, of in self._made_of.items() if before.get(d) != of or d in fresh]
+        gone = [d for d, of in before.items() if self._made_of.get(d) != of or d in fresh]
         if len(new) > _MOST * len(self._pages):
             return None
-        was = {
-            document: value
-            for document, (of, value) in self._derived.known("prints", gone).items()
-            if of == before[document]
-        }
-        if len(was) < len(gone):
+        self._is_new = bool(new or gone)
+        marks = dict(self._derived.kept(_PRINTS))
+        if not before.keys() <= marks.keys():
             return None
-        marks = self._derived.of("prints", self._made_of, lambda some: _prints(self._read(some)))
-        if any(document in before for document in self._derived.made("prints") if document not in gone):
-            return None  # it was read again
+        was = [np.frombuffer(marks[document], np.uint32) for document in gone]
+        self._kept_prints = {d: prints(value).tobytes() for d, value in self._read(new).items()}
+        self._gone = [document for document in gone if document not in self._made_of]
+        marks |= self._kept_prints
         kept_prints = [np.frombuffer(marks[page.id], np.uint32) for page in self._pages]
         self._owners = np.repeat(np.arange(len(kept_prints), dtype=np.uint32), [len(p) for p in kept_prints])
         self._values = np.concatenate(kept_prints)
-        dirty = self._dirty(
-            [self._number[d] for d in new], kept_prints, [np.frombuffer(v, np.uint32) for v in was.values()]
-        )
+        dirty = self._dirty([self._number[d] for d in new], kept_prints, was)
         self.changed = dirty
         old = [
             pair
@@ -179,9 +181,11 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        self._derived.keep(_STEP, "basis", self._basis)
-        self._derived.keep(_STEP, "documents", json.dumps(dict(sorted(self._made_of.items()))).encode())
-        self._derived.keep(_STEP, "pairs", json.dumps(rows).encode())
+        documents = json.dumps(dict(sorted(self._made_of.items()))).encode()
+        parts = {"basis": self._basis, "documents": documents, "pairs": json.dumps(rows).encode()}
+        self._derived.keep(_STEP, parts.items())
+        values: dict[str, bytes | None] = {**self._kept_prints, **dict.fromkeys(self._gone or ())}
+        self._derived.keep(_PRINTS, values.items(), whole=self._gone is None)
 
     def _pair(self, row: Sequence[Any]) -> Related | None:
         left, right, one, other, passages = row
@@ -189,11 +193,6 @@ class SharedProse:
             return None
         found = tuple(Passage((a, b), (c, d), runs) for a, b, c, d, runs in passages)
         return Related(self._number[left], self._number[right], one, other, found)
-
-
-def _prints(found: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    for document, value in found.items():
-        yield document, prints(value).tobytes()
 
 
 def _times(found: Sequence[Numbers]) -> dict[int, int]:

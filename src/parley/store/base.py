@@ -122,6 +122,13 @@ class Writer(Protocol):
         """All rows of one kind of link (actors ...), each with an `id`, in their order, in place of the older ones."""
         ...
 
+    def change_links(self, kind: str, rows: Iterable[Row], gone: Sequence[str] = ()) -> None:
+        """Some rows of a kind of link that are new or not as they were, and the ids of those that are no longer.
+
+        The kind was put before, in order of ids, and stays so.
+        """
+        ...
+
     def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         """Rows of one of the `TABLES`, as `View.table` gives them, into a record that has none of them."""
         ...
@@ -201,6 +208,10 @@ class View(Protocol):
 
     def links(self, kind: str) -> Iterator[Row]:
         """The rows of one kind of link, in the order in which they were put, and as they were put."""
+        ...
+
+    def links_by(self, kind: str, by: str) -> Iterator[Row]:
+        """Those of them whose field `by` is so."""
         ...
 
     def decisions(self, after: int = 0) -> Iterator[Decision]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from parley.store.dialect import Database, Dialect
 from parley.store.names import Actors, says
 from parley.store.reviews import Reviews
 
+Who = Callable[[], Actors]  # who is who: read only where it is asked for
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 # Read from the facets' index once, not asked of entry after entry: of 23,000 statements those by a name that many
 # actors bear are found in 20 ms instead of 1.35 s.
@@ -84,7 +86,7 @@ def dates(where: Filter, out: Condition, first: str = FIRST, last: str = LAST) -
         out.add(f"({first} IS NULL OR {first} <= ?)", where.until)
 
 
-def facets(db: Database, where: Filter, actors: Actors) -> Condition:
+def facets(db: Database, where: Filter, actors: Who) -> Condition:
     """What holds of an entry by what it says; empty when nothing of that is asked."""
     out = Condition()
     among, listing = _FACET_IN.format(db.dialect.texts), db.dialect.listing
@@ -99,14 +101,14 @@ def facets(db: Database, where: Filter, actors: Actors) -> Condition:
         out.add(
             f"({among} OR {among})",
             "actor",
-            listing(actors.called(where.speaker)),
+            listing(actors().called(where.speaker)),
             "name",
             listing(names),
         )
     if where.party is not None:
-        out.add(among, "actor", listing(actors.of_party(where.party)))
+        out.add(among, "actor", listing(actors().of_party(where.party)))
     if where.actors is not None:
-        out.add(among, "actor", listing(actors.of_ids(where.actors)))
+        out.add(among, "actor", listing(actors().of_ids(where.actors)))
     return out
 
 
@@ -114,7 +116,7 @@ def of_entries(
     db: Database,
     kind: str | None,
     where: Filter,
-    actors: Actors,
+    actors: Who,
     reviews: Reviews,
     *,
     linked: bool = True,
@@ -150,7 +152,7 @@ def reviewed(dialect: Dialect, review: str | None, reviews: Reviews) -> Conditio
 
 
 def as_corrected(
-    dialect: Dialect, asked: Condition, where: Filter, actors: Actors, reviews: Reviews, *, dated: bool = True
+    dialect: Dialect, asked: Condition, where: Filter, actors: Who, reviews: Reviews, *, dated: bool = True
 ) -> Condition:
     """What is asked of an entry, where what was corrected counts and not what the page's reading gave."""
     if not asked.parts or not reviews.corrected:
@@ -158,7 +160,7 @@ def as_corrected(
     out = Condition()
     out.add(
         f"(e.id IN {dialect.texts} OR (e.id NOT IN {dialect.texts} AND {asked.sql()}))",
-        dialect.listing(reviews.fitting(where, actors, dated=dated)),
+        dialect.listing(reviews.fitting(where, actors(), dated=dated)),
         dialect.listing(reviews.corrected),
         *asked.values,
     )
@@ -166,7 +168,7 @@ def as_corrected(
 
 
 def having(
-    db: Database, where: Filter, actors: Actors, reviews: Reviews, inside: str | None = None
+    db: Database, where: Filter, actors: Who, reviews: Reviews, inside: str | None = None
 ) -> Condition:
     """What holds of a document by itself and by having an entry, one that is also `inside`, as asked."""
     out = of_documents(db.dialect, where)

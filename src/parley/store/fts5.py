@@ -69,7 +69,7 @@ class SqliteView(SqlView):
         expression = match(query)
         if expression is None:
             return 0
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         return self._number(
             "SELECT count(*) FROM (SELECT 1 FROM words JOIN passages p ON p.id = words.rowid"
             " JOIN documents d ON d.id = p.document_id"
@@ -103,7 +103,7 @@ class SqliteView(SqlView):
         is_all = len(found) < wanted
         # Others may be as good as the last: what is no better than that is left to the whole search.
         ranks = {passage: rank for passage, rank in found if is_all or rank < found[-1][1]}
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         rows = self._db.execute(
             f"SELECT {_FOUND} FROM passages p JOIN documents d ON d.id = p.document_id"
             " WHERE p.id IN (SELECT value FROM json_each(?))"
@@ -116,7 +116,7 @@ class SqliteView(SqlView):
         return rows[where.offset : asked]
 
     def _all_ranked(self, expression: str, where: Filter) -> Iterator[tuple[Any, ...]]:
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         return self._db.stream(
             f"SELECT {_FOUND} FROM words JOIN passages p ON p.id = words.rowid JOIN documents d ON d.id = p.document_id"
             f" WHERE words MATCH ? AND {furniture.outside(SQLITE, 'p.start')} AND {chosen.sql()}"

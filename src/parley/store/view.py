@@ -115,7 +115,7 @@ class SqlView(ABC):
 
     def documents(self, where: Filter = _ALL, *, linked: bool = True) -> Iterator[Row]:
         """See `View.documents`."""
-        chosen = filters.having(self._db, where, self._actors, self._reviews)
+        chosen = filters.having(self._db, where, self.actors, self._reviews)
         for found in self._select(
             self._columns, "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where
         ):
@@ -135,7 +135,7 @@ class SqlView(ABC):
         if self._is_link(kind):
             yield from self._linked(kind, where)
             return
-        chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews, linked=linked)
+        chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews, linked=linked)
         for found in self._select(
             self._entry_columns,
             "entries e JOIN documents d ON d.id = e.document_id",
@@ -148,12 +148,15 @@ class SqlView(ABC):
     def count(self, kind: str, where: Filter = _ALL) -> int:
         """See `View.count`."""
         if self._is_link(kind):
+            plain = dataclasses.replace(_ALL, limit=where.limit, offset=where.offset, older=where.older)
+            if where == plain and not self._reviews.left_out(None):
+                return self._number("SELECT count(*) FROM links WHERE kind = ?", (kind,))
             return len(self._chosen_links(kind, where))
         if kind == "documents":
-            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            chosen = filters.having(self._db, where, self.actors, self._reviews)
             source = "documents d"
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
@@ -164,16 +167,25 @@ class SqlView(ABC):
         ):
             yield json.loads(payload)
 
+    def links_by(self, kind: str, by: str) -> Iterator[Row]:
+        """The rows of a kind of link that somebody made, in order."""
+        for (payload,) in self._db.stream(
+            f"SELECT payload FROM links WHERE kind = ? AND {self._db.dialect.text_at('payload', 'by')} = ?"
+            " ORDER BY place, id",
+            (kind, by),
+        ):
+            yield json.loads(payload)
+
     def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
         """See `View.ids`."""
         if self._is_link(kind):
             found_links = (row["id"] for row in self._linked(kind, where))
             return [link for link in found_links if among is None or link in among]
         if kind == "documents":
-            chosen = filters.having(self._db, where, self._actors, self._reviews)
+            chosen = filters.having(self._db, where, self.actors, self._reviews)
             found = self._select("d.id", "documents d", chosen, f"{self._db.dialect.by_uri}, d.id", where)
         else:
-            chosen = filters.of_entries(self._db, kind, where, self._actors, self._reviews)
+            chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             if among is not None:
                 dialect = self._db.dialect
                 chosen.add(f"e.id IN {dialect.texts}", dialect.listing(among))
@@ -195,7 +207,7 @@ class SqlView(ABC):
         ):
             named.setdefault(entry_id, []).append((name, value))
         corrected = {row["id"]: row for row in self._reviews.corrected_rows}
-        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self._actors, self._reviews)
+        chosen = filters.of_entries(self._db, kind, Filter(review=ALL), self.actors, self._reviews)
         columns = "".join(f", {self._db.dialect.value_at('e.payload', name)}" for name in more)
         for entry_id, document, first, last, *plain in self._select(
             f"e.id, e.document_id, {filters.FIRST}, {filters.LAST}{columns}",
@@ -281,29 +293,50 @@ class SqlView(ABC):
         )
 
     def columns(
-        self, kind: str, names: Sequence[str], documents: Collection[str] | None = None
+        self,
+        kind: str,
+        names: Sequence[str],
+        documents: Collection[str] | None = None,
+        *,
+        older: bool = False,
     ) -> Iterator[tuple[Any, ...]]:
-        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied."""
+        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied.
+
+        Of current documents alone, but with `older`.
+        """
         dialect = self._db.dialect
         fields = "".join(f", {dialect.value_at('e.payload', name)}" for name in names)
         among = "" if documents is None else f" AND e.document_id IN {dialect.texts}"
         return self._db.stream(
             f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
-            " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)"
-            " ORDER BY e.document_id, e.start, e.id",
+            + ("" if older else " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)")
+            + " ORDER BY e.document_id, e.start, e.id",
             (kind, *(() if documents is None else (dialect.listing(documents),))),
         )
 
-    def some(self, kind: str, ids: Collection[str]) -> Iterator[Row]:
-        """Some entries of a kind in current documents, no link applied, in the order of `entries`."""
-        dialect = self._db.dialect
-        for found in self._db.stream(
-            f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND e.kind = ? AND e.id IN {dialect.texts}"
-            f" ORDER BY {self._db.dialect.by_uri}, e.start, e.id",
-            (kind, dialect.listing(ids)),
+    def of_actors(self, kind: str, prefix: str, actors: Collection[str]) -> Iterator[Row]:
+        """The entries of a kind in current documents that some actors have part in, in any order, no link applied.
+
+        `prefix` is what their ids begin with, up to the hyphen.
+        """
+        for (payload,) in self._db.stream(
+            "SELECT e.payload FROM facets f JOIN entries e ON e.id = f.entry_id"
+            f" WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts} AND f.entry_id > ? AND f.entry_id < ?"
+            " AND e.kind = ? AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)",
+            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}.", kind),
         ):
-            yield self._entry(kind, *found, linked=False)
+            yield json.loads(payload)
+
+    def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
+        """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
+        dialect = self._db.dialect
+        among = "" if ids is None else f" AND e.id IN {dialect.texts}"
+        for (payload,) in self._db.stream(
+            "SELECT e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND e.kind = ?{among} ORDER BY {dialect.by_uri}, e.start, e.id",
+            (kind, *(() if ids is None else (dialect.listing(ids),))),
+        ):
+            yield json.loads(payload)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
@@ -523,7 +556,7 @@ class SqlView(ABC):
             return [row for row in rows if wanted.holds(row)]
         if where == plain and where.review in (None, ALL):
             return list(self.links(kind))
-        chosen = filters.of_entries(self._db, None, where, self._actors, self._reviews)
+        chosen = filters.of_entries(self._db, None, where, self.actors, self._reviews)
         owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
             f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"

@@ -101,22 +101,46 @@ class SqlWriter(ABC):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        listed = [(r["id"], _dump(r)) for r in rows]
-        stamp = _stamp(listed)
+        listed = list(rows)
+        placed = list(_placed([(r["id"], _dump(r)) for r in listed]))
+        stamp = _stamp(_weights(placed))
         known = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
         if known == (stamp,):
             return
+        self._put_stamp(kind, stamp)
+        self._remove("links", "kind = ? AND id", (kind,), {i for _, i, _ in placed})
+        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in placed))
+        if kind == DATES:
+            self._put_dates(listed)
+
+    def change_links(self, kind: str, rows: Iterable[Row], gone: Sequence[str] = ()) -> None:
+        """Some rows of a kind of link whose rows are all in order of their ids, in place of those with these ids.
+
+        Args:
+            kind: Of link; it has been put whole before.
+            rows: That are new or not as they were.
+            gone: Ids of rows that are no longer.
+        """
+        new = [(0, r["id"], _dump(r)) for r in rows]
+        ids = self._db.dialect.listing([*(i for _, i, _ in new), *gone])
+        old = self._db.execute(
+            f"SELECT place, id, payload FROM links WHERE kind = ? AND id IN {self._db.dialect.texts}",
+            (kind, ids),
+        ).fetchall()
+        (before,) = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
+        stamp = _stamp((int(before, 16), -sum(_weights(old)), sum(_weights(new))))
+        if stamp == before:
+            return
+        self._put_stamp(kind, stamp)
+        self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i in gone])
+        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in new))
+
+    def _put_stamp(self, kind: str, stamp: str) -> None:
         self._db.execute(
             "INSERT INTO link_kinds (kind, stamp) VALUES (?, ?)"
             " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
             (kind, stamp),
         )
-        self._remove("links", "kind = ? AND id", (kind,), {i for i, _ in listed})
-        self._db.executemany(
-            _PUT_LINK, ((kind, i, payload, place) for place, (i, payload) in _placed(listed))
-        )
-        if kind == DATES:
-            self._put_dates([json.loads(payload) for _, payload in listed])
 
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep what linking made of single documents: document, step, what it was made of, value."""
@@ -126,16 +150,32 @@ class SqlWriter(ABC):
             rows,
         )
 
-    def put_kept(self, rows: Iterable[tuple[str, str, bytes | None]]) -> None:
-        """Keep what steps of linking know of the whole record: step, part, value; None: forget it."""
-        listed = list(rows)
-        self._db.executemany(
-            "DELETE FROM kept WHERE step = ? AND part = ?", [row[:2] for row in listed if row[2] is None]
-        )
-        self._db.executemany(
-            f"INSERT INTO kept (step, part, value) VALUES (?, ?, ?) ON CONFLICT (step, part) {_replaced(('value',))}",
-            [row for row in listed if row[2] is not None],
-        )
+    def put_kept(self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool = False) -> None:
+        """Keep what a step of linking knows of the whole record, in parts.
+
+        Args:
+            step: Its name.
+            parts: Each with its value; None: forget it.
+            whole: Forget all others.
+        """
+        waiting, put = iter(parts), set[str]()
+        while some := list(islice(waiting, _AT_ONCE)):
+            self._db.executemany(
+                "DELETE FROM kept WHERE step = ? AND part = ?",
+                [(step, part) for part, value in some if value is None],
+            )
+            self._db.executemany(
+                "INSERT INTO kept (step, part, value) VALUES (?, ?, ?)"
+                f" ON CONFLICT (step, part) {_replaced(('value',))} WHERE kept.value <> excluded.value",
+                [(step, part, value) for part, value in some if value is not None],
+            )
+            put.update(part for part, _ in some)
+        if whole:
+            found = self._db.execute("SELECT part FROM kept WHERE step = ?", (step,)).fetchall()
+            self._db.executemany(
+                "DELETE FROM kept WHERE step = ? AND part = ?",
+                [(step, part) for (part,) in found if part not in put],
+            )
 
     def _put_dates(self, rows: Sequence[Row]) -> None:
         self._remove("dated", "id", (), {r["of"] for r in rows})
@@ -291,22 +331,29 @@ def _taking_part(entry: Row) -> set[str]:
 _dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _stamp(rows: Sequence[tuple[str, str]]) -> str:
-    digest = hashlib.sha256()
-    for _, payload in rows:
-        digest.update(payload.encode("utf-8", "surrogatepass") + b"\n")
-    return digest.hexdigest()[:24]
+_STAMP = 1 << 96
 
 
-def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, str]]]:
+def _stamp(weights: Iterable[int]) -> str:
+    """Of rows by their weights: a sum, so that some rows may change without the others' being read."""
+    return f"{sum(weights) % _STAMP:024x}"
+
+
+def _weights(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
+    for place, _, payload in rows:
+        digest = hashlib.sha256(f"{place} {payload}".encode("utf-8", "surrogatepass")).digest()
+        yield int.from_bytes(digest[:12], "big")
+
+
+def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
     """Rows with a place each: those of one place are in order of their ids.
 
     So a row that comes between others in a list that is in order of ids moves none of them.
     """
     place, before, seen = 0, "", set[str]()
-    for item in rows:
-        if item[0] in seen:
-            raise ValueError(f"two rows with the id {item[0]}")
-        seen.add(item[0])
-        place, before = place + (item[0] < before), item[0]
-        yield place, item
+    for item, payload in rows:
+        if item in seen:
+            raise ValueError(f"two rows with the id {item}")
+        seen.add(item)
+        place, before = place + (item < before), item
+        yield place, item, payload

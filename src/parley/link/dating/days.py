@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,17 +30,17 @@ class Days:
     @staticmethod
     def weekday(number: int) -> Days:
         """All days of one ISO weekday."""
-        return Days(_masks("weekday").get(number, 0))
+        return Days(_mask("weekday", number))
 
     @staticmethod
     def month(number: int) -> Days:
         """All days of one month, of any year."""
-        return Days(_masks("month").get(number, 0))
+        return Days(_mask("month", number))
 
     @staticmethod
     def month_day(month: int, day: int) -> Days:
         """One day of the year, of any year."""
-        return Days(_masks("day").get(month * 100 + day, 0))
+        return Days(_mask("day", month * 100 + day))
 
     def __and__(self, other: Days) -> Days:
         return Days(self.bits & other.bits)
@@ -96,11 +97,22 @@ def _place(day: dt.date) -> int:
 
 
 @cache
-def _masks(kind: str) -> dict[int, int]:
-    """For each weekday, month or day of the year, the bits of its days."""
-    parts: dict[int, bytearray] = {}
-    for place in range(_COUNT):
-        day = FIRST + dt.timedelta(place)
-        key = {"weekday": day.isoweekday(), "month": day.month, "day": day.month * 100 + day.day}[kind]
-        parts.setdefault(key, bytearray(_COUNT // 8 + 1))[place // 8] |= 1 << place % 8
-    return {key: int.from_bytes(bits, "little") for key, bits in parts.items()}
+def _mask(kind: str, number: int) -> int:
+    """The bits of the days of one weekday, month or day of the year (month times 100, and day)."""
+    if kind == "weekday":
+        return (
+            sum(1 << place for place in range((number - FIRST.isoweekday()) % 7, _COUNT, 7))
+            if 1 <= number <= 7
+            else 0
+        )
+    bits = 0
+    for year in range(FIRST.year, LAST.year + 1):
+        try:
+            first = (
+                dt.date(year, number, 1) if kind == "month" else dt.date(year, number // 100, number % 100)
+            )
+        except ValueError:  # there is none in this year, or in any
+            continue
+        days = calendar.monthrange(year, number)[1] if kind == "month" else 1
+        bits |= ((1 << days) - 1) << _place(first)
+    return bits

@@ -65,7 +65,7 @@ class PostgresView(SqlView):
         near = self._words.query(terms(query), places=True)
         if near is None:
             return 0
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         most = ALL_ROWS if where.limit is None else where.limit
         exact = self._number(
             "SELECT count(*) FROM (SELECT 1 FROM passages p JOIN documents d ON d.id = p.document_id"
@@ -82,7 +82,7 @@ class PostgresView(SqlView):
         anywhere = self._words.query(asked, places=False)
         if expression is None or near is None:
             return
-        chosen = filters.having(self._db, where, self._actors, self._reviews, INSIDE)
+        chosen = filters.having(self._db, where, self.actors, self._reviews, INSIDE)
         rows = self._db.stream(
             'SELECT d.id, d.uri, d.outlet, d.title, p.start, p."end", p.role, p.text'
             " FROM passages p JOIN documents d ON d.id = p.document_id"

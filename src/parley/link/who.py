@@ -1,0 +1,258 @@
+"""Who is who, kept from one run of linking to the next: only actors that new pages name are looked at again.
+
+What is kept: for each actor that pages name the mentions of all pages together (`Mentioned`); all persons and bodies
+as they are judged, and the judgements; of the actors' rows what other steps read. When pages come, go or get other
+furniture, the actors that they name are counted again; those whose names may be one with a changed one's are judged
+again; and the rows of all whose mentions, offices, judgements or pages' dates changed are made again.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Protocol
+
+from parley.link.bodies import Body, body, judge_bodies
+from parley.link.mentioned import FIELDS, Mentioned
+from parley.link.persons import Judged, Person, judge, person
+from parley.link.prose import Range
+from parley.link.reading import Derived, columns
+from parley.store.base import Row, View
+
+STEP, GROUPS, TOLD = (
+    "actors",
+    "mentioned",
+    "told",
+)  # under which all this is kept: the state, mentions by actor, by page
+BRIEF = ("id", "name", "kind", "country", "party")  # what other steps read of an actor's row
+_BODY = "body"  # the rule of a judgement on bodies, beside those of `persons`
+
+Days = tuple[str | None, str | None]  # the first and the last day on which a page may have been written
+
+
+@dataclass
+class State:
+    """What is known of all pages together, beside their mentions."""
+
+    documents: Mapping[str, str]  # what their mentions rest on: the furniture
+    days: Mapping[str, Days]
+    people: Mapping[str, Person]
+    bodies: Mapping[str, Body]
+    judged: Judged
+    table: Sequence[Row]  # the actors at the table
+    brief: Mapping[str, Row]  # all actors, by `BRIEF`
+
+    def packed(self, basis: str) -> Iterator[tuple[str, bytes]]:
+        """As it is kept."""
+        parts = {
+            "documents": self.documents,
+            "days": self.days,
+            "people": [[_plain(getattr(p, name)) for name in _PERSON] for p in self.people.values()],
+            "bodies": self.bodies,
+            "judged": self.judged,
+            "table": self.table,
+            "brief": [[row[name] for name in BRIEF] for row in self.brief.values()],
+        }
+        yield "basis", basis.encode()
+        for name, value in parts.items():
+            yield (
+                name,
+                json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
+            )
+
+    @staticmethod
+    def unpacked(kept: Mapping[str, bytes]) -> State:
+        """The inverse of `packed`."""
+        read = {
+            name: json.loads(value.decode("utf-8", "surrogatepass"))
+            for name, value in kept.items()
+            if name != "basis"
+        }
+        return State(
+            read["documents"],
+            {document: (first, last) for document, (first, last) in read["days"].items()},
+            {row[0]: _person(row) for row in read["people"]},
+            {actor: Body(*row) for actor, row in read["bodies"].items()},
+            {actor: (rule, row) for actor, (rule, row) in read["judged"].items()},
+            read["table"],
+            {row[0]: {**dict(zip(BRIEF, row, strict=True)), "aliases": ()} for row in read["brief"]},
+        )
+
+
+_PERSON = [field.name for field in fields(Person)]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _person(row: Sequence[Any]) -> Person:
+    actor, name, words, starts, suffix, pages, countries, seen, titles, royal, near, sounds, ends = row
+    return Person(
+        actor,
+        name,
+        tuple(words),
+        tuple(starts),
+        tuple(suffix),
+        pages,
+        frozenset(countries),
+        frozenset(seen),
+        frozenset(titles),
+        royal,
+        tuple(near),
+        sounds,
+        tuple(ends),
+    )
+
+
+def brief(row: Row) -> Row:
+    """What other steps read of an actor's row."""
+    return {**{name: row[name] for name in BRIEF}, "aliases": ()}
+
+
+class Mentions(Protocol):
+    """The mentions of all pages, by actor; `changed`: of whom they are others than before."""
+
+    def get(self, actor: str) -> Mentioned | None:
+        """The mentions of an actor; None where there are none."""
+        ...
+
+    @property
+    def changed(self) -> Collection[str]:
+        """Actors whose mentions are others."""
+        ...
+
+
+class Groups:
+    """The mentions of actors, as they were kept and as they are now."""
+
+    def __init__(self, derived: Derived) -> None:
+        self._derived = derived
+        self._known: dict[str, Mentioned | None] = {}
+        self._changed = set[str]()
+
+    @property
+    def changed(self) -> Collection[str]:
+        """Actors whose mentions are others than before."""
+        return self._changed
+
+    def load(self, actors: Collection[str]) -> None:
+        """Read those of some actors, all at once."""
+        wanted = [actor for actor in actors if actor not in self._known]
+        kept = self._derived.kept(GROUPS, wanted) if wanted else {}
+        for actor in wanted:
+            self._known[actor] = Mentioned.unpacked(kept[actor]) if actor in kept else None
+
+    def get(self, actor: str) -> Mentioned | None:
+        """The mentions of an actor; None where there are none."""
+        if actor not in self._known:
+            self.load([actor])
+        return self._known[actor]
+
+    def count(self, rows: Iterable[tuple[Any, ...]], *, less: bool = False) -> None:
+        """More mentions, or less, of whole documents: rows as `counted` takes them; their actors are loaded."""
+        for document, start, actor, name, kind, country, surface in rows:
+            group = self._known[actor] = self._known[actor] or Mentioned()
+            self._changed.add(actor)
+            if less:
+                group.leave(document, name, kind, country, surface)
+            else:
+                group.add(document, start, name, kind, country, surface)
+
+    def settle(self) -> None:
+        """Forget actors that nobody mentions any more."""
+        for actor in self._changed:
+            group = self._known[actor]
+            if group is not None and not group.count:
+                self._known[actor] = None
+
+    def packed(self) -> Iterator[tuple[str, bytes | None]]:
+        """Those that changed, as they are kept."""
+        for actor in sorted(self._changed):
+            group = self._known[actor]
+            yield actor, None if group is None else group.packed()
+
+
+def mentions(
+    view: View, documents: Collection[str], gone: Mapping[str, Sequence[Range]]
+) -> list[tuple[Any, ...]]:
+    """The mentions of some documents, superseded ones too, outside of furniture."""
+    return [
+        (document, start, *more)
+        for document, start, _, *more in columns(view, "mentions", FIELDS, documents, older=True)
+        if not any(first <= start < last for first, last in gone.get(document, ()))
+    ]
+
+
+def telling(
+    held: Mapping[str, Sequence[str]], mentions: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[str, bytes]]:
+    """What each of some documents mentions, and whose offices it tells, as it is kept."""
+    of: dict[str, list[Sequence[Any]]] = {document: [] for document in held}
+    for document, *more in mentions:
+        of[document].append(more)
+    for document, rows in of.items():
+        value = json.dumps([rows, sorted(set(held[document]))], ensure_ascii=False, separators=(",", ":"))
+        yield document, zlib.compress(value.encode("utf-8", "surrogatepass"), 1)
+
+
+def untold(documents: Iterable[str]) -> Iterator[tuple[str, None]]:
+    """That nothing is kept of some documents any more."""
+    yield from ((document, None) for document in documents)
+
+
+def told(kept: Mapping[str, bytes]) -> dict[str, tuple[list[tuple[Any, ...]], list[str]]]:
+    """The inverse of `telling`."""
+    out = {}
+    for document, value in kept.items():
+        rows, held = json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+        out[document] = [(document, *row) for row in rows], held
+    return out
+
+
+def judged_again(state: State, groups: Mentions, held: Mapping[str, Sequence[Row]]) -> State:
+    """The state once the mentions of some actors, or their offices, changed.
+
+    Args:
+        state: As of the run before.
+        groups: The mentions.
+        held: The offices of each actor whose mentions or offices changed.
+    """
+    people = dict[str, Person | None]()
+    bodies, keys = dict(state.bodies), set[str]()
+    for actor, roles in held.items():
+        group = groups.get(actor)
+        if (group and group.kind == "person") or actor in state.people:
+            people[actor] = person(actor, group, roles) if group and group.kind == "person" else None
+        one = body(group) if group else None
+        keys |= {known.key for known in (bodies.pop(actor, None), one) if known}
+        if one:
+            bodies[actor] = one
+    bodies = dict(sorted(bodies.items()))
+    changed = {a: p for a, p in people.items() if p != state.people.get(a) or a in groups.changed}
+    judged = judge(state.people, changed, state.judged, lambda actor: _documents(groups, actor))
+    kept = {
+        actor: told
+        for actor, told in state.judged.items()
+        if told[0] == _BODY and actor in bodies and bodies[actor].key not in keys
+    }
+    again = {actor: (_BODY, row) for actor, row in judge_bodies(bodies, keys).items()}
+    return replace(
+        state,
+        people={actor: p for actor, p in sorted({**state.people, **people}.items()) if p},
+        bodies=bodies,
+        judged=dict(sorted({**judged, **kept, **again}.items())),
+    )
+
+
+def _documents(groups: Mentions, actor: str) -> Collection[str]:
+    group = groups.get(actor)
+    return group.first if group else ()
+
+
+def turned(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:
+    """The actors that go by another's id, or no longer do: they, and whose they were and are."""
+    moved = {actor for actor in before.keys() | now.keys() if before.get(actor) != now.get(actor)}
+    return {other for actor in moved for other in (actor, before.get(actor, actor), now.get(actor, actor))}
