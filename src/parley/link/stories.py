@@ -25,6 +25,7 @@ from parley.store.base import Row, View
 
 _HEAD = 1500  # code points in which the words that tell a story stand
 _STEP = "stories"  # under which the pages that are alike are kept
+_KEPT = "2"  # raise it when the same pages would be alike otherwise
 _MOST = 0.3  # of the pages, new or changed; of more, all pairs are found again
 _VERSION = "1"  # raise it when the same page would be told by other words
 _NARROW = dt.timedelta(6)
@@ -84,7 +85,7 @@ def link_stories(
 
 def _alike(derived: Derived, telling: Telling, documents: Sequence[str], made_of: Mapping[str, str]) -> Pairs:
     """The pages that are alike; those found before stay where neither page, its days or its words' weights changed."""
-    basis, fresh = f"{_VERSION} {telling.size}".encode(), derived.fresh
+    basis, fresh = f"{_KEPT} {_VERSION} {telling.size}".encode(), derived.fresh
     kept = derived.kept(_STEP)
     pairs, dirty = None, list[int]()
     if kept.get("basis") == basis:
