@@ -38,6 +38,17 @@ WHAT = (
     "search",
     "home",
     "quality",
+    "ask",
+    "review",
+    "compare",
+)
+QUESTIONS = (
+    "What has {party} said about a ceasefire?",
+    "What has {party} said about {word} since 2014?",
+    "How many were killed?",
+    "Who met whom?",
+    "Where do the sides disagree?",
+    "What has {party} demanded?",
 )
 SLOWEST = 12  # single answers that are told
 PARTIES = ("Russia", "Ukraine", "United States", "China")
@@ -153,7 +164,13 @@ def drawn(address: str, chance: random.Random, count: int) -> list[tuple[str, st
             return "/pages/ID", f"/pages/{chance.choice(ids['pages'])}"
         if what == "search":
             return "/search", f"/search?q={quote(' '.join(chance.sample(words, chance.choice((1, 1, 2)))))}"
-        return ("/", "/") if what == "home" else ("/quality", "/quality")
+        if what == "ask":
+            asked = chance.choice(QUESTIONS).format(party=chance.choice(PARTIES), word=chance.choice(words))
+            return "/ask", f"/ask?q={quote(asked)}"
+        if what == "compare":
+            kind = chance.choice([kind for kind in ("stories", "meetings", "agreements") if ids[kind]])
+            return "/compare/ID", f"/compare/{chance.choice(ids[kind])}"
+        return {"home": "/", "quality": "/quality", "review": "/review"}[what], f"/{what.replace('home', '')}"
 
     return [one() for _ in range(count)]
 
