@@ -27,7 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
-    {"copies"},
+    {"copies", "scale"},
     {"ask", "review"},
     {"web"},
     {"api"},
