@@ -2,6 +2,7 @@
 
 import filecmp
 import importlib.util
+import json
 import os
 import signal
 import subprocess
@@ -133,13 +134,21 @@ def readers(root):
 def test_object_storage_in_and_out(tmp_path):
     with serving("object_store.py") as (_, port):
         env = {**KEYS, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}
-        body = b'{"id": "1", "title": "Talks", "text": "The talks went on, Orla Venn said on Tuesday."}\n'
+        text = "The talks in Sele went on for a third day. Orla Venn, the president, said that the port would open. "
+        body = json.dumps(
+            {"id": "1", "title": "The talks go on", "text": f"{text * 3}\n\n{text * 4}"}
+        ).encode()
         for name, data in (("news", b""), ("news/in/a.jsonl", body)):
-            request = urllib.request.Request(f"http://127.0.0.1:{port}/{name}", data=data, method="PUT")
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port}/{name}",
+                data=data,
+                headers={"Content-Type": "application/json"},
+                method="PUT",
+            )
             urllib.request.urlopen(request).close()
         run("-m", "parley", "build", "s3://news/in", "-o", "s3://news/parts", "--engine", "daft", env=env)
         said = run("-m", "parley", "load", "s3://news/parts", "-o", tmp_path / "rec", env=env)
-    assert "1 page" in said
+    assert "1 page" in said and "rejected" not in said
 
 
 def test_a_store_that_denies_says_so():
@@ -163,10 +172,9 @@ def test_a_cluster_that_is_not_there(tmp_path):
 
 
 def test_nothing_is_sent_about_the_use_of_an_engine():
-    told = "import os; from parley.scale.engine import _daft; _daft(None); from daft import scarf_telemetry as t; "
-    told += (
-        "from ray._private.usage import usage_lib as u; print(t.opted_out() if hasattr(t, 'opted_out') else "
-    )
-    told += "os.environ['DAFT_ANALYTICS_ENABLED'] == '0', u.usage_stats_enabled(), os.environ['RAY_DISABLE_DASHBOARD'])"
+    told = "import os; from parley.scale.engine import _daft; _daft(None); "
+    told += "from ray._common.usage.usage_lib import usage_stats_enabled as sends; "
+    told += "print(sends(), "
+    told += "*map(os.environ.get, ('DAFT_ANALYTICS_ENABLED', 'RAY_USAGE_STATS_ENABLED', 'RAY_DISABLE_DASHBOARD')))"
     loud = {"DAFT_ANALYTICS_ENABLED": "1", "RAY_USAGE_STATS_ENABLED": "1", "RAY_DISABLE_DASHBOARD": "0"}
-    assert run("-c", told, env=loud).split() == ["True", "False", "1"]
+    assert run("-c", told, env=loud).split() == ["False", "0", "0", "1"]
