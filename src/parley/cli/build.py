@@ -92,7 +92,7 @@ def build(
     not read again; one that cannot be read is listed by `parley rejections`, and the exit code is 3.
     """
     if engine == "daft" or ray:
-        from parley.cli.load import spread
+        from parley.cli.spread import spread
 
         return spread(sources, record, settings, engine, ray)
     return _extend(sources, record, settings, link=True)
