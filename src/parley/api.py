@@ -951,6 +951,37 @@ def extend(
     return report
 
 
+def load(
+    place: locate.Place,
+    folder: str,
+    *,
+    profile: str | None = None,
+    store: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Take what another engine read (`parley.scale`) into a record, made if need be, and link it.
+
+    Raises:
+        UnknownSource: If `folder` holds no finished parts.
+        StoreDamaged: If a part cannot be read.
+    """
+    from parley.scale import load as parts
+
+    check_store(place, store)
+    settings = place.settings({"profile": profile, "store": store}).settings
+    given = parts.sources(folder)
+    named = {name: place.spec(name) for name in given}
+    place.folder.mkdir(parents=True, exist_ok=True)
+    if profile is not None:
+        place.keep_profile(profile)
+    opened = make_store(place, settings)
+    try:
+        place.remember([named[name] for name in given if "://" not in name])
+        return parts.load(opened, settings, given, named, progress)
+    finally:
+        opened.close()
+
+
 def check_store(place: locate.Place, store: str | None) -> None:
     """That a record which is there is not to be kept elsewhere all at once.
 

@@ -138,7 +138,7 @@ class _Run:
     def _tasks(self, source: Source, held: Mapping[str, Held]) -> Iterator[Task]:
         """The pages of a source that there is something to do for; the others are done with at once."""
         for item in source.pages():
-            item = _printable(item)
+            item = printable(item)
             before = held.get(item.locator)
             if before is not None:
                 self._seen.add(item.locator)
@@ -254,7 +254,7 @@ def _putting(
     return lambda writer: writer.put_records(document_id, version, kind, records)
 
 
-def _printable(item: Page | Rejection) -> Page | Rejection:
+def printable(item: Page | Rejection) -> Page | Rejection:
     r"""The item with half characters in what its source says about it made visible, as ``\udce9``.
 
     File names that are not UTF-8 and broken JSON strings hold such; no file or terminal takes them.

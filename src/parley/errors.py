@@ -12,6 +12,7 @@
     │   ├── StoreBusy         another build holds the writer
     │   ├── StoreVersion      written by a newer parley
     │   └── StoreDamaged      the file is not a record, or fails its integrity check
+    ├── EngineError           the engine that reads on other machines: not reached, or not done
     └── SpanError             offsets that do not reproduce their words: a bug, never shown as data
 
 Every message says what, where and what to do. `PageError` never leaves `sources`, `clean` or
@@ -89,6 +90,10 @@ class StoreVersion(StoreError):
 
 class StoreDamaged(StoreError):
     """The file is not a record, or its integrity check fails."""
+
+
+class EngineError(ParleyError):
+    """The engine that reads on other machines cannot be reached, or could not do all."""
 
 
 class SpanError(ParleyError):

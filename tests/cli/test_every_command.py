@@ -18,8 +18,8 @@ CALLS = {
     "diff": ("{page}", "{other}"),
 }  # fmt: skip
 SILENT = {  # what makes, serves or writes something, each with tests of its own
-    "build", "init", "add", "watch", "demo", "review", "join", "split", "export", "cite", "dossier", "serve", "brief",
-    "plot", "mcp", "backup", "restore", "migrate", "config", "profile", "times", "step", "completion",
+    "build", "init", "add", "load", "watch", "demo", "review", "join", "split", "export", "cite", "dossier", "serve",
+    "brief", "plot", "mcp", "backup", "restore", "migrate", "config", "profile", "times", "step", "completion",
 }  # fmt: skip
 NAMES = [name for section in COMMANDS.values() for name in section]
 

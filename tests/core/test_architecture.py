@@ -27,7 +27,7 @@ LAYERS = [
     {"link"},
     {"workers"},
     {"builder", "verify", "views", "export", "steps", "reasons", "locate"},
-    {"copies", "runs"},
+    {"copies", "runs", "scale"},
     {"ask", "review"},
     {"web"},
     {"api"},

@@ -74,14 +74,27 @@ def _reading_options(command: _F) -> _F:
                 parley build    (in a record: bring it up to date with its sources)""",
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "daft"]),
+    default="local",
+    help="daft reads on many processes or machines, into a folder of Parquet for `parley load`.",
+)
+@click.option("--ray", metavar="ADDRESS", help="With --engine daft: the Ray cluster that reads.")
 @_reading_options
-def build(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
+def build(
+    sources: tuple[str, ...], record: Path | None, engine: str, ray: str | None, **settings: Any
+) -> int:
     """Read SOURCES into a record and link it.
 
     A source is a file or folder of .txt, .html, .jsonl, .warc.gz or feed files, - for standard
     input, or a web address, which is fetched (see `parley add`). A page that is stored and unchanged is
     not read again; one that cannot be read is listed by `parley rejections`, and the exit code is 3.
     """
+    if engine == "daft" or ray:
+        from parley.cli.spread import spread
+
+        return spread(sources, record, settings, engine, ray)
     return _extend(sources, record, settings, link=True)
 
 

@@ -29,6 +29,7 @@ COMMANDS = {
         "build": ("build", "Read pages into a record, or bring a record up to date."),
         "init": ("init", "Make an empty record."),
         "add": ("build", "Read pages into a record without linking it."),
+        "load": ("load", "Take pages that were read by another engine into a record."),
         "watch": ("build", "Ask feeds for new pages and add them, round after round."),
         "demo": ("demo", "Build the bundled example, a fiction, and look around."),
     },
