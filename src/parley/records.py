@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -97,11 +98,16 @@ def _part(part: str | int | None) -> bytes:
     return b"%s%d:%s" % (kind, len(data), data)
 
 
+_UNSAID = re.compile(r"[\W_]+")  # what is neither a letter nor a number
+
+
 @lru_cache(1 << 15)  # 1,138 pages of talks name 71,000 times, in 5,700 forms
 def name_key(name: str) -> str:
     """A name without case, diacritics and punctuation: what of an actor's name goes into its id."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
+    plain = unicodedata.normalize("NFKD", name)
+    if not plain.isascii():
+        plain = "".join([c for c in plain if not unicodedata.combining(c)])
+    return " ".join(_UNSAID.sub(" ", plain.casefold()).split())
 
 
 def actor_id(kind: str, name: str) -> str:
