@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -92,6 +92,21 @@ def results(reader: Reader, tasks: Iterable[Task], workers: int) -> Results:
         return
     with contextlib.closing(team):
         yield from team.results(rest)
+
+
+@contextlib.contextmanager
+def guarded(reader: Reader) -> Iterator[Callable[[Iterable[Task]], Results]]:
+    """A worker that does one series of tasks after the other, none of them in this process, where one can be started.
+
+    It is not started anew for each, and what a page does to it costs that page only.
+    """
+    try:
+        team = _Team(reader, 1)
+    except _NoWorkers:
+        yield lambda tasks: ((task, work(reader, task)) for task in tasks)
+        return
+    with contextlib.closing(team):
+        yield team.results
 
 
 def cores() -> int:

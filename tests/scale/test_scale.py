@@ -31,6 +31,19 @@ source, out, profile, ray = sys.argv[1:]
 print(build([source], out, Settings(profile=profile), ray=ray or None, workers=2, unit_bytes=8000))
 """
 
+GONE = """
+import sys
+from parley.pipeline import Reader
+from parley.scale import part
+from parley.scale.units import Input, Unit
+from parley.settings import Settings
+from parley.workers import guarded
+address, out = sys.argv[1:]
+with guarded(Reader(Settings(), [])) as read:
+    part.write(read, Settings(), Unit("s3://news/in", (Input(address, "b.jsonl", 9),)), out)
+print(*((item.locator, item.code) for _, item, _ in part.read(out)).__next__())
+"""
+
 
 def run(*words, env=None, code=0):
     done = subprocess.run(
@@ -148,7 +161,9 @@ def test_object_storage_in_and_out(tmp_path):
             urllib.request.urlopen(request).close()
         run("-m", "parley", "build", "s3://news/in", "-o", "s3://news/parts", "--engine", "daft", env=env)
         said = run("-m", "parley", "load", "s3://news/parts", "-o", tmp_path / "rec", env=env)
+        gone = run("-c", GONE, "s3://news/in/b.jsonl", tmp_path / "gone.parquet", env=env)
     assert "1 page" in said and "rejected" not in said
+    assert gone.strip() == "b.jsonl unreadable"
 
 
 def test_a_store_that_denies_says_so():
@@ -163,6 +178,15 @@ def test_parts_that_are_not_whole(tmp_path):
     (tmp_path / "parts.json").write_text('{"parts": [["/a", ["part-1.parquet"]]]}')
     (tmp_path / "part-1.parquet").write_bytes(b"PAR1 cut short")
     assert "part-1.parquet" in run("-m", "parley", "load", tmp_path, "-o", tmp_path / "rec", code=1)
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path):
+    for lacking in ("daft", "pyarrow"):
+        (tmp_path / f"{lacking}.py").write_text("raise ImportError")
+    env = {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    for words in (("build", EXAMPLE / "pages", "--engine", "daft"), ("load", "s3://news/parts")):
+        said = run("-m", "parley", *words, "-o", tmp_path / "out", env=env, code=2)
+        assert "pip install 'parley-news[scale]'" in said and "Traceback" not in said
 
 
 def test_a_cluster_that_is_not_there(tmp_path):

@@ -17,6 +17,7 @@ from parley.pipeline import Reader
 from parley.scale import part, places
 from parley.scale.units import UNIT_BYTES, Unit, plan
 from parley.settings import Settings
+from parley.workers import guarded
 
 PARTS = "parts.json"  # written last: the parts by source, in the order of the input
 ROUNDS = 3  # a round ends when a worker dies; the next does what is left
@@ -121,13 +122,14 @@ def _round(
 
     @daft.udf(return_dtype=daft.DataType.int64(), batch_size=1, concurrency=many, use_process=True)
     class Read:
-        """A reader, made once a worker."""
+        """A reader in a process of its own, made once a worker: a page that ends it is lost, and not the unit."""
 
         def __init__(self) -> None:
-            self.reader = Reader(settings)
+            self.guard = guarded(Reader(settings))
+            self.read = self.guard.__enter__()
 
         def __call__(self, given: Any) -> list[int]:
-            return [_read(self.reader, job) for job in given.to_pylist()]
+            return [_read(self.read, settings, job) for job in given.to_pylist()]
 
     frame = daft.from_pydict({"job": [pickle.dumps(job) for job in jobs]})
     if spread:
@@ -136,9 +138,9 @@ def _round(
     frame.select(read(daft.col("job"))).collect()
 
 
-def _read(reader: Reader, job: bytes) -> int:
+def _read(read: part.Read, settings: Settings, job: bytes) -> int:
     unit, address = pickle.loads(job)
     try:
-        return 0 if places.exists(address) else part.write(reader, unit, address)
+        return 0 if places.exists(address) else part.write(read, settings, unit, address)
     except ParleyError as error:
         raise RuntimeError(str(error)) from None  # an engine passes on only what it knows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,19 +14,21 @@ from typing import Any
 
 import parley.sources.member as member
 from parley.builder import printable
-from parley.errors import StoreDamaged, UsageError
-from parley.pipeline import Reader
+from parley.errors import StoreDamaged, StoreError
 from parley.reading import Reading
 from parley.records import Document, Page, Rejection, row
 from parley.scale import places
 from parley.scale.units import Unit
 from parley.settings import Settings
+from parley.workers import Results, Task
 
 _TEXTS = (
     "uri", "locator", "media_type", "charset", "hints", "document", "records", "rejection", "versions",
     "faults", "counts",
 )  # fmt: skip
 _ROWS = 64  # of a row group: what is in memory at once
+
+Read = Callable[[Iterable[Task]], Results]  # see `parley.workers.guarded`
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +52,16 @@ class Entry:
         return dict(self.data)
 
 
-def write(reader: Reader, unit: Unit, address: str) -> int:
+def write(read: Read, settings: Settings, unit: Unit, address: str) -> int:
     """Read a unit into the file at `address`, which comes to be whole or not at all; how many rows."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError("pyarrow is not installed; run: pip install 'parley-news[scale]'") from error
+    pa, pq = places.arrow("lib"), places.arrow("parquet")
     fields = [("ordinal", pa.int64()), ("content", pa.binary()), *((name, pa.string()) for name in _TEXTS)]
     schema = pa.schema(fields)
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "part.parquet"
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-            rows = _rows(reader, unit)
+            rows = _rows(read, settings, unit)
             while some := list(islice(rows, _ROWS)):
                 writer.write_table(pa.Table.from_pylist(some, schema))
                 count += len(some)
@@ -76,9 +75,7 @@ def read(address: str) -> Iterator[tuple[int, Page | Rejection, Reading | None]]
     Raises:
         StoreDamaged: If the file cannot be read.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    pa, pq = places.arrow("lib"), places.arrow("parquet")
     with places.opened(address) as stream:
         try:
             for batch in pq.ParquetFile(stream).iter_batches(_ROWS):
@@ -87,10 +84,28 @@ def read(address: str) -> Iterator[tuple[int, Page | Rejection, Reading | None]]
             raise StoreDamaged(f"{address}: not a whole part; delete it and build again ({error})") from error
 
 
-def _rows(reader: Reader, unit: Unit) -> Iterator[dict[str, Any]]:
-    for ordinal, item in enumerate(_pages(unit, reader.settings)):
-        if ordinal % unit.of == unit.shard:
-            yield _row(reader, ordinal, printable(item))
+def _rows(read: Read, settings: Settings, unit: Unit) -> Iterator[dict[str, Any]]:
+    """The rows of a unit, in the order of its pages."""
+    ordinals, rejected = deque[int](), deque[dict[str, Any]]()
+
+    def tasks() -> Iterator[Task]:
+        for ordinal, item in enumerate(_pages(unit, settings)):
+            if ordinal % unit.of != unit.shard:
+                continue
+            item = printable(item)
+            if isinstance(item, Rejection):
+                rejected.append(_refused(ordinal, item))
+            else:
+                ordinals.append(ordinal)
+                yield Task(item)
+
+    for task, result in read(tasks()):
+        assert isinstance(result, Reading), "a page is read from the start"
+        ordinal = ordinals.popleft()
+        while rejected and rejected[0]["ordinal"] < ordinal:
+            yield rejected.popleft()
+        yield _row(ordinal, task.page, result)
+    yield from rejected
 
 
 def _pages(unit: Unit, settings: Settings) -> Iterator[Page | Rejection]:
@@ -103,13 +118,22 @@ def _pages(unit: Unit, settings: Settings) -> Iterator[Page | Rejection]:
                 yield from member.pages(item.name, file, settings)
         except OSError as error:
             yield member.unreadable(item.name, error)
+        except StoreError as error:
+            if not isinstance(error.__cause__, OSError) or not places.is_final(error.__cause__):
+                raise  # a storage that does not answer now may answer in the next round
+            yield member.unreadable(item.name, error.__cause__)
 
 
-def _row(reader: Reader, ordinal: int, item: Page | Rejection) -> dict[str, Any]:
-    if isinstance(item, Rejection):
-        told: dict[str, Any] = {"uri": item.uri, "locator": item.locator, "rejection": _dump(asdict(item))}
-        return {"ordinal": ordinal, **told}
-    reading = reader.read(item)
+def _refused(ordinal: int, item: Rejection) -> dict[str, Any]:
+    return {
+        "ordinal": ordinal,
+        "uri": item.uri,
+        "locator": item.locator,
+        "rejection": _dump(asdict(item)),
+    }
+
+
+def _row(ordinal: int, item: Page, reading: Reading) -> dict[str, Any]:
     document = reading.document
     return {
         "ordinal": ordinal,

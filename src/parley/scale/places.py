@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import tempfile
@@ -15,28 +16,39 @@ from parley.errors import StoreError, UsageError
 _S3 = "s3://"
 
 
+def arrow(module: str) -> Any:
+    """A module of pyarrow.
+
+    Raises:
+        UsageError: If it is not installed.
+    """
+    try:
+        return importlib.import_module(f"pyarrow.{module}")
+    except ImportError as error:
+        raise UsageError("pyarrow is not installed; run: pip install 'parley-news[scale]'") from error
+
+
 def is_remote(address: str) -> bool:
     """Whether an address lies in object storage."""
     return address.startswith(_S3)
 
 
-def below(address: str) -> list[tuple[str, str, int]]:
-    """Address, name below `address` and bytes of each object there, or of the one object that it is.
+def below(address: str) -> list[tuple[str, str, int, str]]:
+    """Address, name below `address`, bytes and last change of each object there, or of the one object that it is.
 
     Raises:
         StoreError: If the storage does not answer or denies it.
     """
-    from pyarrow.fs import FileSelector, FileType
-
+    fs = arrow("fs")
     path = address.removeprefix(_S3).rstrip("/")
     with _told(address):
         system = _system()
         info = system.get_file_info(path)
-        if info.type == FileType.File:
-            return [(address, info.base_name, info.size)]
-        found = system.get_file_info(FileSelector(path, recursive=True))
-    files = sorted((i.path, i.size) for i in found if i.type == FileType.File)
-    return [(_S3 + name, name[len(path) + 1 :], size) for name, size in files]
+        if info.type == fs.FileType.File:
+            return [(address, info.base_name, info.size, str(info.mtime_ns))]
+        found = system.get_file_info(fs.FileSelector(path, recursive=True))
+    files = sorted((i.path, i.size, str(i.mtime_ns)) for i in found if i.type == fs.FileType.File)
+    return [(_S3 + name, name[len(path) + 1 :], size, stamp) for name, size, stamp in files]
 
 
 @contextmanager
@@ -57,10 +69,9 @@ def exists(address: str) -> bool:
     """Whether there is a file of that address."""
     if not is_remote(address):
         return Path(address).exists()
-    from pyarrow.fs import FileType
-
+    kind = arrow("fs").FileType.File
     with _told(address):
-        return bool(_system().get_file_info(address.removeprefix(_S3)).type == FileType.File)
+        return bool(_system().get_file_info(address.removeprefix(_S3)).type == kind)
 
 
 def put(file: Path, address: str) -> None:
@@ -78,6 +89,13 @@ def put(file: Path, address: str) -> None:
             shutil.copyfileobj(given, stream)
 
 
+def is_final(error: OSError) -> bool:
+    """Whether it is about the object, which is not there or not for us, and not about the way to it."""
+    return isinstance(error, FileNotFoundError | PermissionError) or any(
+        word in str(error) for word in ("ACCESS_DENIED", "AccessDenied", "InvalidObjectState")
+    )
+
+
 @contextmanager
 def _told(address: str) -> Iterator[None]:
     try:
@@ -88,11 +106,7 @@ def _told(address: str) -> Iterator[None]:
 
 def _system() -> Any:
     """The object storage that the usual AWS variables of the environment name."""
-    try:
-        from pyarrow.fs import S3FileSystem
-    except ImportError as error:
-        raise UsageError("pyarrow is not installed; run: pip install 'parley-news[scale]'") from error
     endpoint = os.environ.get("AWS_ENDPOINT_URL", "")
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
     scheme, _, host = endpoint.rpartition("://")
-    return S3FileSystem(region=region, endpoint_override=host or None, scheme=scheme or "https")
+    return arrow("fs").S3FileSystem(region=region, endpoint_override=host or None, scheme=scheme or "https")
