@@ -961,19 +961,24 @@ def load(
 ) -> Report:
     """Take what another engine read (`parley.scale`) into a record, made if need be, and link it.
 
+    A new record keeps the settings that the pages were read with; `profile` goes before theirs.
+
     Raises:
         UnknownSource: If `folder` holds no finished parts.
         StoreDamaged: If a part cannot be read.
     """
+    from parley.scale import kept
     from parley.scale import load as parts
 
     check_store(place, store)
-    settings = place.settings({"profile": profile, "store": store}).settings
     given = parts.sources(folder)
     named = {name: place.spec(name) for name in given}
     place.folder.mkdir(parents=True, exist_ok=True)
     if profile is not None:
         place.keep_profile(profile)
+    if not place.exists:
+        kept.keep(place, parts.read_with(folder))
+    settings = place.settings({"profile": profile, "store": store}).settings
     opened = make_store(place, settings)
     try:
         place.remember([named[name] for name in given if "://" not in name])

@@ -15,6 +15,10 @@ from pathlib import Path
 import pytest
 
 import parley
+from pages_made import text
+from parley import api
+from parley.locate import Place
+from parley.profiles import load_profile
 
 LACKING = [name for name in ("daft", "ray", "moto") if importlib.util.find_spec(name) is None]
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"not installed: {', '.join(LACKING)} (extra scale)")
@@ -178,6 +182,22 @@ def test_parts_that_are_not_whole(tmp_path):
     (tmp_path / "parts.json").write_text('{"parts": [["/a", ["part-1.parquet"]]]}')
     (tmp_path / "part-1.parquet").write_bytes(b"PAR1 cut short")
     assert "part-1.parquet" in run("-m", "parley", "load", tmp_path, "-o", tmp_path / "rec", code=1)
+
+
+def test_a_record_keeps_what_its_parts_were_read_with(tmp_path):
+    pages, parts, record = (tmp_path / name for name in ("pages", "parts", "rec"))
+    pages.mkdir()
+    parts.mkdir()
+    (pages / "0.txt").write_text(text(0))
+    (parts / "profile.toml").write_text(PROFILE.read_text())
+    (parts / "parley.toml").write_text('outlet = "Ledger"\nprofile = "profile.toml"\nmax_page_line = 9000\n')
+    run("-m", "parley", "build", pages, "-o", parts, "--engine", "daft")
+    run("-m", "parley", "load", parts, "-o", record)
+    kept = Place(record).settings({}, {}).settings
+    assert (kept.outlet, kept.max_page_line) == ("Ledger", 9000)
+    assert load_profile(kept.profile) == load_profile(str(PROFILE))
+    report = api.extend(Place(record), [])
+    assert (report.pages, report.unchanged) == (1, 1)
 
 
 def test_without_the_extra_it_says_what_to_install(tmp_path):

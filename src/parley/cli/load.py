@@ -26,14 +26,17 @@ from parley.cli.progress import progress
     help="The record's folder, made if need be.",
 )
 @click.option(
-    "--profile", metavar="NAME_OR_FILE", help="The negotiation's data, as when the pages were read."
+    "--profile",
+    metavar="NAME_OR_FILE",
+    help="The negotiation's data; otherwise that which the pages were read with.",
 )
 @click.option("--store", metavar="URL", help="Where a new record is kept: postgresql://USER@HOST/DATABASE")
 def load(folder: str, record: Path, profile: str | None, store: str | None) -> int:
     """Take the pages in FOLDER into a record and link it.
 
     FOLDER, or an s3:// address, is what `parley build --engine daft` wrote. The record is the one that
-    `parley build` makes of the same pages, and later builds go on from it.
+    `parley build` makes of the same pages, and later builds go on from it: a new record keeps the settings
+    that the pages were read with.
     """
     from parley import api, locate
     from parley.cli.build import tell

@@ -14,8 +14,8 @@ def spread(
     sources: tuple[str, ...], out: Path | None, settings: dict[str, Any], engine: str, ray: str | None
 ) -> int:
     """Read sources into a folder of parts."""
+    from parley.locate import Place
     from parley.scale.engine import build
-    from parley.settings import resolve, user_file
     from parley.workers import cores
 
     if engine != "daft":
@@ -26,7 +26,7 @@ def spread(
         raise click.UsageError("--store is for `parley load`, which takes what --engine daft wrote")
     names = ("profile", "workers", "llm_model", "llm_endpoint")
     flags = {name: settings.get(name) for name in names}
-    chosen = resolve(flags, None, None, user_file()).settings
+    chosen = Place(out.expanduser().resolve()).settings(flags).settings
     target = str(out).replace("s3:/", "s3://", 1) if str(out).startswith("s3:/") else str(out)
     done = build(sources, target, chosen, ray=ray, workers=chosen.workers or cores())
     say(f"{target}: {amount(done, 'part')} read; next: parley load {target} -o REC")

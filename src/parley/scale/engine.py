@@ -14,12 +14,12 @@ from typing import Any
 
 from parley.errors import EngineError, ParleyError, UsageError
 from parley.pipeline import Reader
-from parley.scale import part, places
+from parley.scale import kept, part, places
 from parley.scale.units import UNIT_BYTES, Unit, plan
 from parley.settings import Settings
 from parley.workers import guarded
 
-PARTS = "parts.json"  # written last: the parts by source, in the order of the input
+PARTS = "parts.json"  # written last: the parts by source, in the order of the input; how they were read
 ROUNDS = 3  # a round ends when a worker dies; the next does what is left
 # Neither engine may send anything about its use, nor open a port for people.
 QUIET = {
@@ -73,7 +73,8 @@ def build(
     listed = [[group[0].source, [unit.part(reader.versions) for unit in group]] for group in groups]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / PARTS
-        file.write_text(json.dumps({"parts": listed}), encoding="utf-8")
+        told = {"parts": listed, "settings": kept.told(settings)}
+        file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         places.put(file, place(PARTS))
     return len(first)
 

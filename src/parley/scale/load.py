@@ -5,9 +5,10 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parley.builder import Progress, Report, build
-from parley.errors import UnknownSource
+from parley.errors import StoreDamaged, UnknownSource
 from parley.pipeline import Reader
 from parley.reading import Reading
 from parley.records import Page, Rejection
@@ -52,16 +53,30 @@ def sources(folder: str) -> dict[str, list[list[str]]]:
         UnknownSource: If that is no folder of parts, or one that is not finished.
     """
     base = folder.rstrip("/")
-    if not places.exists(f"{base}/{PARTS}"):
+    found = dict[str, list[list[str]]]()
+    for source, names in _told(folder)["parts"]:
+        found.setdefault(source, []).append([f"{base}/{name}" for name in names])
+    return found
+
+
+def read_with(folder: str) -> dict[str, Any]:
+    """The settings that the parts were read with: see `parley.scale.kept`."""
+    settings: dict[str, Any] = _told(folder)["settings"]
+    return settings
+
+
+def _told(folder: str) -> dict[str, Any]:
+    address = f"{folder.rstrip('/')}/{PARTS}"
+    if not places.exists(address):
         raise UnknownSource(
             f"{folder}: no finished folder of parts; run: parley build ... --engine daft again"
         )
-    with places.opened(f"{base}/{PARTS}") as file:
-        listed = json.load(file)["parts"]
-    found = dict[str, list[list[str]]]()
-    for source, names in listed:
-        found.setdefault(source, []).append([f"{base}/{name}" for name in names])
-    return found
+    try:
+        with places.opened(address) as file:
+            told = json.load(file)
+            return {"parts": list(told["parts"]), "settings": dict(told.get("settings", {}))}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreDamaged(f"{address}: not a list of parts; delete it and build again ({error})") from error
 
 
 def load(
