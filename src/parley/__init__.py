@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parley.api import Record, build, open
     from parley.errors import (
         AmbiguousId,
+        EngineError,
         PageError,
         ParleyError,
         SettingsError,
@@ -36,14 +37,15 @@ _HOMES = {
     "parley.api": ("Record", "build", "open"),
     "parley.export.rows": ("Rows",),
     "parley.errors": (
-        "AmbiguousId", "PageError", "ParleyError", "SettingsError", "SpanError", "StoreBusy", "StoreDamaged",
-        "StoreError", "StoreVersion", "UnknownRecord", "UnknownSource", "UsageError",
+        "AmbiguousId", "EngineError", "PageError", "ParleyError", "SettingsError", "SpanError", "StoreBusy",
+        "StoreDamaged", "StoreError", "StoreVersion", "UnknownRecord", "UnknownSource", "UsageError",
     ),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "AmbiguousId",
+    "EngineError",
     "PageError",
     "ParleyError",
     "Record",
