@@ -112,13 +112,7 @@ def test_daft_on_this_machine_gives_the_local_record_and_reads_nothing_twice(loc
     assert run(*small).split()[-1] == "1"
 
 
-def test_a_cluster_gives_the_local_record(local, ray, tmp_path):
-    parts = tmp_path / "parts"
-    run("-c", SMALL, EXAMPLE / "pages", parts, PROFILE, ray[1])
-    assert_same(local, exported(parts, tmp_path))
-
-
-def test_a_worker_of_a_cluster_killed_mid_run_changes_nothing(local, ray, tmp_path):
+def test_a_cluster_gives_the_local_record_though_a_worker_is_killed_mid_run(local, ray, tmp_path):
     pid, address = ray
     parts = tmp_path / "parts"
     words = [sys.executable, "-c", SMALL, EXAMPLE / "pages", parts, PROFILE, address]
