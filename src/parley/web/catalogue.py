@@ -186,6 +186,10 @@ class Catalogue:
             out &= part
         return out
 
+    def of(self, mask: Mask) -> list[str]:
+        """The ids of the masked rows."""
+        return [self.ids[i] for i in mask.nonzero()[0].tolist()]
+
     def being(self, ids: Iterable[str]) -> Mask:
         """The rows of these ids."""
         import numpy as np
