@@ -123,7 +123,7 @@ def _account(view: View, shelf: Shelf, pages: Sequence[str], by: str, name: str)
         mask = catalogue.column("document").having(told, len(catalogue)) & catalogue.shown
         if by == "side":
             mask &= catalogue.column("party").having([name], len(catalogue))
-        ids = [i for i, held in zip(catalogue.ids, mask.tolist(), strict=True) if held]
+        ids = catalogue.of(mask)
         out[kind] = LISTINGS[kind].make(view, shelf, ids[:EACH])
         out[f"more_{kind}"] = max(0, len(ids) - EACH)
     return out
@@ -133,8 +133,9 @@ def _differing(view: View, shelf: Shelf, pages: set[str]) -> list[Row]:
     """The questions to which pages of the event give different values."""
     catalogue = shelf.catalogues["comparisons"]
     mask = catalogue.column("document").having(pages, len(catalogue)) & catalogue.shown
-    ids = [i for i, held in zip(catalogue.ids, mask.tolist(), strict=True) if held]
-    return [row for row in listings.comparisons(view, shelf, ids) if row["relation"] == "different"]
+    return [
+        row for row in listings.comparisons(view, shelf, catalogue.of(mask)) if row["relation"] == "different"
+    ]
 
 
 def _plain(account: Row) -> Row:

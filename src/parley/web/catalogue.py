@@ -186,6 +186,10 @@ class Catalogue:
             out &= part
         return out
 
+    def of(self, mask: Mask) -> list[str]:
+        """The ids of the masked rows."""
+        return [self.ids[i] for i in mask.nonzero()[0].tolist()]
+
     def being(self, ids: Iterable[str]) -> Mask:
         """The rows of these ids."""
         import numpy as np
@@ -206,6 +210,10 @@ class Catalogue:
         if where.document is not None:
             named = [where.document]
             yield self.column("document").having(named, size) | self.column("uri").having(named, size)
+        if where.documents is not None:
+            yield self.column("document").having(where.documents, size)
+        if where.actors is not None:
+            yield self.column("actor").having(actors.of_ids(where.actors), size)
         if where.since is not None or where.until is not None:
             yield self._in_time(where)
 

@@ -94,8 +94,7 @@ def _figures(view: View, shelf: Shelf, mask: Mask) -> Row:
 
 
 def _pages(view: View, shelf: Shelf, mask: Mask) -> Row:
-    ids = shelf.catalogues["documents"].ids
-    pages = [shelf.index.pages[ids[i]] for i in mask.nonzero()[0].tolist()]
+    pages = [shelf.index.pages[one] for one in shelf.catalogues["documents"].of(mask)]
     told = {shelf.told_in["stories"].get(page["id"]) for page in pages}
     stories = [row for row in shelf.rows["stories"] if row["id"] in told]
     key = ("rejected",)

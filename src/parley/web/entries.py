@@ -281,8 +281,7 @@ def _page(site: Site, view: View, shelf: Shelf, record_id: str, request: Request
 
 def _resting_on(shelf: Shelf, kind: str, document: str) -> list[str]:
     catalogue = shelf.catalogues[kind]
-    mask = catalogue.column("document").having([document], len(catalogue))
-    return [row_id for row_id, held in zip(catalogue.ids, mask.tolist(), strict=True) if held]
+    return catalogue.of(catalogue.column("document").having([document], len(catalogue)))
 
 
 def _telling(view: View, shelf: Shelf, kind: str, document: str) -> Row | None:

@@ -247,7 +247,7 @@ def _on_pages(shelf: Shelf, pages: set[str]) -> list[str]:
     """Names of the actors on some pages."""
     catalogue = shelf.catalogues["actors"]
     mask = catalogue.column("document").having(pages, len(catalogue))
-    ids = [actor for actor, held in zip(catalogue.ids, mask.tolist(), strict=True) if held]
+    ids = catalogue.of(mask)
     return [shelf.index.actors[actor]["name"] for actor in ids if actor in shelf.index.actors]
 
 
