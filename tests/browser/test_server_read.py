@@ -89,11 +89,11 @@ def test_so_can_the_page_that_asks_for_the_token(browser, example_record):
     with serving(example_record, "--token", TOKEN) as base:
         page, watch = watched(browser, base)
         opened(page, f"{base}/statements")  # leads there
-        assert page.url == f"{base}/enter"
+        assert page.url == f"{base}/enter?back=%2Fstatements"
         assert not (wrong := judged(page)), wrong
         page.get_by_label("Token").fill(TOKEN)
         page.keyboard.press("Enter")
-        page.wait_for_url(f"{base}/")
+        page.wait_for_url(f"{base}/statements")
         assert page.get_by_role("navigation", name="Sections").count() == 1
         assert TOKEN not in page.evaluate("document.cookie")
         page.context.close()

@@ -164,6 +164,8 @@ def test_any_worker_tells_what_all_have_answered(example_record, tmp_path):
         until(lambda: len(workers(process)) == 2)
         for _ in range(20):
             assert httpx.get(f"{address}/statements").status_code == 200
+        # An answer is counted a moment after its last byte is there.
+        until(lambda: requests(httpx.get(f"{address}/metrics").text)["/statements", "GET", "200"] == 20)
         first, second = workers(process)
         os.kill(first, signal.SIGKILL)
         until(lambda: first not in workers(process) and len(workers(process)) == 2)
