@@ -1,9 +1,11 @@
 """Layers of settings, their origin, and writing one without losing the rest of the file."""
 
 import tomllib
+from importlib import import_module
 
 import pytest
 
+from parley.cli.main import COMMANDS
 from parley.errors import SettingsError
 from parley.settings import HELP, PERSONAL, Settings, resolve, user_file, write_value
 
@@ -151,3 +153,14 @@ def test_every_setting_is_explained():
 def test_the_users_file_lies_where_configuration_lies(tmp_path):
     assert user_file({"XDG_CONFIG_HOME": str(tmp_path)}) == tmp_path / "parley" / "parley.toml"
     assert user_file({}).parts[-3:] == (".config", "parley", "parley.toml")
+
+
+def test_no_variable_that_a_command_reads_is_taken_for_a_setting():
+    read = set()
+    for section in COMMANDS.values():
+        for name, (module, _) in section.items():
+            command = getattr(import_module(f"parley.cli.{module}"), name.replace("-", "_"), None)
+            for option in getattr(command, "params", ()):
+                read |= {option.envvar} if isinstance(option.envvar, str) else set(option.envvar or ())
+    assert "PARLEY_TOKEN" in read
+    assert resolve({}, dict.fromkeys(read, "x")).settings == Settings()
