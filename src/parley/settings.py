@@ -38,7 +38,8 @@ ROW_FIELDS = (
     "text", "html", "id", "url", "outlet", "title", "published", "modified", "fetched", "authors", "language",
     "agency",
 )  # fmt: skip
-_NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD", "PARLEY_TOKEN"})  # read elsewhere, not settings
+# Variables that are read elsewhere.
+_NOT_SETTINGS = frozenset({"PARLEY_EVAL_DATA", "PARLEY_RECORD", "PARLEY_TOKEN"})
 
 
 @dataclass(frozen=True, slots=True)
