@@ -130,5 +130,5 @@ def test_what_changes_names_is_served_when_it_was_taken(record):
 
 
 def test_large_records_are_served_by_several():
-    assert crew.usual(10) == 1
-    assert crew.usual(crew.MANY) <= crew.USUAL
+    many = min(crew.USUAL, os.cpu_count() or 1) if sys.platform == "linux" else 1
+    assert [crew.usual(pages) for pages in (0, crew.MANY - 1, crew.MANY)] == [1, 1, many]
