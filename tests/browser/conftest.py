@@ -3,9 +3,6 @@
 import functools
 import http.server
 import os
-import signal
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -16,6 +13,7 @@ from lxml import html
 
 import parley
 from browser.ground import MISSING, NAMED, Site, executable, watched
+from serving import serving as running
 
 SITES = ("from_disk", "served")  # every page of these is held to everything
 
@@ -81,25 +79,8 @@ def from_server(dossier):
 @contextmanager
 def serving(record, *options):
     """The address of a `parley serve` of a record."""
-    command = [
-        sys.executable,
-        "-m",
-        "parley",
-        "serve",
-        "-r",
-        record,
-        "--port",
-        "0",
-        "--note",
-        "Fiction.",
-        *options,
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            yield server.stderr.readline().split()[1].rstrip("/")
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.communicate(timeout=60)
+    with running(record, "--note", "Fiction.", *options) as (_, address):
+        yield address
 
 
 @pytest.fixture(scope="session")

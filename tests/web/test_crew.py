@@ -6,40 +6,20 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
 from parley.web import crew
+from serving import LONG, serving
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
-LONG = 60  # seconds after which what should happen at once did not
 
 
-@contextmanager
 def keeper(folder, *options):
-    """(process, address) of a server with two workers."""
-    command = [
-        sys.executable,
-        "-m",
-        "parley",
-        "serve",
-        "-r",
-        folder,
-        "--port",
-        "0",
-        "--processes",
-        "2",
-        *options,
-    ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            yield process, process.stderr.readline().split()[1].rstrip("/")
-        finally:
-            process.terminate()
-            process.communicate(timeout=LONG)
+    """`(process, address)` of a server with two workers."""
+    return serving(folder, "--processes", "2", *options)
 
 
 def workers(process):
