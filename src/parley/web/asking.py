@@ -15,7 +15,7 @@ from parley.profiles import Profile
 from parley.store.base import Row, View
 from parley.views.filters import one_of
 from parley.web import answers
-from parley.web.indexed import indexed
+from parley.web.indexed import ByColumns
 from parley.web.listings import LISTINGS
 from parley.web.query import ALL, parameters
 from parley.web.shelf import Shelf
@@ -74,7 +74,7 @@ def _answered(site: Site, view: View, shelf: Shelf, request: Request) -> tuple[s
         return question, None
     limit = MOST if asked.get("page") == ALL else SHOWN
     held = read_with(view, shelf, site.profile)
-    return question, ask(indexed(view, shelf), question, site.profile, limit=limit, held=held)
+    return question, ask(view, question, site.profile, limit=limit, held=held, chooser=ByColumns(view, shelf))
 
 
 def read_with(view: View, shelf: Shelf, profile: Profile) -> Background:

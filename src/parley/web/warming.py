@@ -10,11 +10,13 @@ from parley.web.asking import read_with
 from parley.web.desk import Warm
 from parley.web.drawings import drawn
 from parley.web.entries import beside
+from parley.web.indexed import ByColumns, look_up
 from parley.web.listings import LISTINGS
 from parley.web.quality import quality
 from parley.web.shelf import Shelf
 from parley.web.site import environment
 
+_QUESTIONS = ("what was said about anything since 2014", "where do the sides disagree")
 LAID = 200  # shared texts that are laid side by side before anybody asks: 0.05 s each
 
 
@@ -28,7 +30,18 @@ def warming(profile: Profile | None) -> Warm:
         _lay_texts(view, shelf, known)
         if profile is not None:
             read_with(view, shelf, profile)
-            ask(view, "what was said about anything", profile, held=read_with(view, shelf, profile))
+            look_up(view, shelf)
+            read_with(view, shelf, profile).names.holders(
+                ("president",), None
+            )  # it puts offices in order: 0.2 s
+            for question in _QUESTIONS:
+                ask(
+                    view,
+                    question,
+                    profile,
+                    held=read_with(view, shelf, profile),
+                    chooser=ByColumns(view, shelf),
+                )
 
     return warm
 

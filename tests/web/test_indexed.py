@@ -1,0 +1,118 @@
+"""Questions answered by the columns of a shelf have the answers that the store's search gives."""
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from parley import api
+from parley.ask import Topic, Wanted, ask, background
+from parley.profiles import load_profile
+from parley.store import open_store
+from parley.store.base import Filter
+from parley.web import indexed
+from parley.web.indexed import ByColumns, look_up
+from parley.web.shelf import lay_out
+
+QUESTIONS = [
+    row["ask"]
+    for row in tomllib.loads(
+        Path(__file__).parents[1].joinpath("ask", "questions.toml").read_text(encoding="utf-8")
+    )["questions"]
+]
+PEACE = load_profile("peace")
+
+
+@pytest.fixture(scope="module")
+def view(example_record):
+    store = open_store(example_record / "record.sqlite", read_only=True)
+    with store.view() as opened:
+        yield opened
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def shelf(view):
+    return lay_out(view, {})
+
+
+@pytest.fixture(scope="module")
+def held(view):
+    return background(view, PEACE)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_answer_is_that_of_a_search(view, shelf, held, question, monkeypatch):
+    monkeypatch.setattr(indexed, "ROWS", 1000)  # more than there are of any kind
+    by_search = ask(view, question, PEACE, held=held)
+    assert ask(view, question, PEACE, held=held, chooser=ByColumns(view, shelf)) == by_search
+
+
+def test_some_of_the_questions_have_answers(view, held):
+    stated = [ask(view, question, PEACE, held=held)["stated"] for question in QUESTIONS]
+    assert sum(stated) > len(stated) / 2
+
+
+def day(row):
+    """Its own, or that of its page."""
+    return row["date"]["earliest"] or row["page_date"]
+
+
+def assert_in_order(rows, *, newest_first):
+    days = [day(row) for row in rows]
+    assert days == sorted(days, reverse=newest_first)
+
+
+class TestTooMany:
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch):
+        monkeypatch.setattr(indexed, "ROWS", 5)
+
+    def test_it_says_that_not_all_were_looked_at(self, view, shelf):
+        chosen = ByColumns(view, shelf).chosen(Wanted("statements", Filter()))
+        assert len(chosen.rows) == 5 and not chosen.whole
+        some = ByColumns(view, shelf).chosen(Wanted("positions", Filter(issue="territory", limit=None)))
+        assert len(some.rows) == min(5, view.count("positions", Filter(issue="territory")))
+
+    def test_those_that_answer_best_by_themselves_come_first(self, view, shelf):
+        rows = [row for row, _ in ByColumns(view, shelf).chosen(Wanted("statements", Filter())).rows]
+        assert all(row["mode"] == "direct" and not row["hypothetical"] for row in rows)
+        assert_in_order(rows, newest_first=True)
+
+    def test_the_latest_and_the_first_where_these_are_asked_for(self, view, shelf):
+        chooser = ByColumns(view, shelf)
+        first, latest = (
+            [row for row, _ in chooser.chosen(Wanted("statements", Filter(), order=order)).rows]
+            for order in ("first", "latest")
+        )
+        assert_in_order(first, newest_first=False)
+        assert_in_order(latest, newest_first=True)
+        assert day(first[0]) < day(latest[-1])
+
+    def test_what_else_they_must_tell_chooses_among_them(self, view, shelf):
+        """Else those that hold both words might be none of the few."""
+        truce, dam = (Topic(word, ((word,),), (word,)) for word in ("oruvia", "dam"))
+        rows = ByColumns(view, shelf).chosen(Wanted("statements", Filter(), topic=truce, beside=(dam,))).rows
+        found = {hit.document_id for hit in view.search("oruvia dam")}
+        assert rows and all(row["document_id"] in found for row, _ in rows)
+
+    def test_acts_choose(self, view, shelf):
+        rows = ByColumns(view, shelf).chosen(Wanted("statements", Filter(), acts=("deny", "accuse"))).rows
+        assert {row["act"] for row, _ in rows} <= {"deny", "accuse"} and rows
+
+
+def test_what_was_decided_since_is_told(example_record, tmp_path):
+    """Rows that a shelf holds are not what stands once a person has decided about one."""
+    folder = shutil.copytree(example_record, tmp_path / "record")
+    store = open_store(folder / "record.sqlite", read_only=True)
+    with store.view() as view:
+        shelf = lay_out(view, {})
+        look_up(view, shelf)
+        meetings = list(ByColumns(view, shelf).linked("meetings", Filter()))
+        assert meetings == list(view.entries("meetings"))
+    api.review(folder, meetings[0]["id"], "reject", reviewer="Ada Korin")
+    with store.view() as view:
+        left = ByColumns(view, shelf).linked("meetings", Filter())
+        assert left == meetings[1:] == list(view.entries("meetings"))
+    store.close()
