@@ -11,7 +11,6 @@ from parley.ask import Topic, Wanted, ask, background
 from parley.profiles import load_profile
 from parley.store import open_store
 from parley.store.base import Filter
-from parley.web import indexed
 from parley.web.indexed import ByColumns, look_up
 from parley.web.shelf import lay_out
 
@@ -43,10 +42,10 @@ def held(view):
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_answer_is_that_of_a_search(view, shelf, held, question, monkeypatch):
-    monkeypatch.setattr(indexed, "ROWS", 1000)  # more than there are of any kind
+def test_the_answer_is_that_of_a_search(view, shelf, held, question):
     by_search = ask(view, question, PEACE, held=held)
-    assert ask(view, question, PEACE, held=held, chooser=ByColumns(view, shelf)) == by_search
+    by_columns = ByColumns(view, shelf, most=1000, few=1000)  # more than there are of any kind
+    assert ask(view, question, PEACE, held=held, chooser=by_columns) == by_search
 
 
 def test_some_of_the_questions_have_answers(view, held):
@@ -65,23 +64,23 @@ def assert_in_order(rows, *, newest_first):
 
 
 class TestTooMany:
-    @pytest.fixture(autouse=True)
-    def few(self, monkeypatch):
-        monkeypatch.setattr(indexed, "ROWS", 5)
+    @pytest.fixture
+    def chooser(self, view, shelf):
+        return ByColumns(view, shelf, most=5, few=3)
 
-    def test_it_says_that_not_all_were_looked_at(self, view, shelf):
-        chosen = ByColumns(view, shelf).chosen(Wanted("statements", Filter()))
+    def test_it_says_that_not_all_were_looked_at(self, view, chooser):
+        chosen = chooser.chosen(Wanted("statements", Filter()))
         assert len(chosen.rows) == 5 and not chosen.whole
-        some = ByColumns(view, shelf).chosen(Wanted("positions", Filter(issue="territory", limit=None)))
+        some = chooser.chosen(Wanted("positions", Filter(issue="territory", limit=None)))
+        assert len(chooser.chosen(Wanted("statements", Filter(), few=True)).rows) == 3
         assert len(some.rows) == min(5, view.count("positions", Filter(issue="territory")))
 
-    def test_those_that_answer_best_by_themselves_come_first(self, view, shelf):
-        rows = [row for row, _ in ByColumns(view, shelf).chosen(Wanted("statements", Filter())).rows]
+    def test_those_that_answer_best_by_themselves_come_first(self, view, chooser):
+        rows = [row for row, _ in chooser.chosen(Wanted("statements", Filter())).rows]
         assert all(row["mode"] == "direct" and not row["hypothetical"] for row in rows)
         assert_in_order(rows, newest_first=True)
 
-    def test_the_latest_and_the_first_where_these_are_asked_for(self, view, shelf):
-        chooser = ByColumns(view, shelf)
+    def test_the_latest_and_the_first_where_these_are_asked_for(self, view, chooser):
         first, latest = (
             [row for row, _ in chooser.chosen(Wanted("statements", Filter(), order=order)).rows]
             for order in ("first", "latest")
@@ -90,15 +89,15 @@ class TestTooMany:
         assert_in_order(latest, newest_first=True)
         assert day(first[0]) < day(latest[-1])
 
-    def test_what_else_they_must_tell_chooses_among_them(self, view, shelf):
+    def test_what_else_they_must_tell_chooses_among_them(self, view, chooser):
         """Else those that hold both words might be none of the few."""
         truce, dam = (Topic(word, ((word,),), (word,)) for word in ("oruvia", "dam"))
-        rows = ByColumns(view, shelf).chosen(Wanted("statements", Filter(), topic=truce, beside=(dam,))).rows
+        rows = chooser.chosen(Wanted("statements", Filter(), topic=truce, beside=(dam,))).rows
         found = {hit.document_id for hit in view.search("oruvia dam")}
         assert rows and all(row["document_id"] in found for row, _ in rows)
 
-    def test_acts_choose(self, view, shelf):
-        rows = ByColumns(view, shelf).chosen(Wanted("statements", Filter(), acts=("deny", "accuse"))).rows
+    def test_acts_choose(self, view, chooser):
+        rows = chooser.chosen(Wanted("statements", Filter(), acts=("deny", "accuse"))).rows
         assert {row["act"] for row, _ in rows} <= {"deny", "accuse"} and rows
 
 

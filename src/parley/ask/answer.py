@@ -259,7 +259,7 @@ class _Answer:
         kind = "statements" if kind in ("about", "who") else kind
         asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
-            found = self._search.rows(kind, wider)
+            found = self._search.rows(kind, wider, few=True)
             rows = _with_field(found, wider) if kind == "meetings" else found.rows
             yield {
                 "what": wider.in_words(),
@@ -278,7 +278,7 @@ class _Answer:
                 by=asked.by or asked.parties,
                 parties=(),
             )
-            found = self._search.rows("statements", said)
+            found = self._search.rows("statements", said, few=True)
             yield {
                 "what": said.in_words(),
                 "count": len(found.rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parley.ask.folding import families
@@ -24,7 +24,7 @@ class Background:
     """
 
     names: Names
-    outlets: Sequence[str]
+    outlets: tuple[str, ...]
     family: Mapping[str, str]
     kinds: frozenset[str]
     last_day: str | None
@@ -39,7 +39,7 @@ def background(view: View, profile: Profile) -> Background:
     """
     return Background(
         Names(view.links("actors"), profile),
-        list(view.outlets()),
+        tuple(view.outlets()),
         families(view),
         frozenset(view.kinds()),
         view.last_day(),

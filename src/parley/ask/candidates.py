@@ -41,23 +41,25 @@ class Search:
         self._names = names
         self._held = kinds
         self._chooser = chooser
-        self._found: dict[tuple[str, Question], Found] = {}
+        self._found: dict[tuple[str, Question, bool], Found] = {}
 
-    def rows(self, kind: str, asked: Question) -> Found:
-        """The rows of a kind that answer a question; asked again, they are remembered."""
-        key = (kind, asked)
+    def rows(self, kind: str, asked: Question, *, few: bool = False) -> Found:
+        """The rows of a kind that answer a question, or `few` of them; asked again, they are remembered."""
+        key = (kind, asked, few)
         if key not in self._found:
-            self._found[key] = self._rows(kind, asked)
+            self._found[key] = self._rows(kind, asked, few)
         return self._found[key]
 
-    def _rows(self, kind: str, asked: Question) -> Found:
+    def _rows(self, kind: str, asked: Question, few: bool) -> Found:
         found = Found()
         if kind not in self._held:
             return found
         topics = asked.topics
         needed = frozenset(n for n, topic in enumerate(topics) if topic.needed)
         seen: set[str] = set()
-        for row, around in self._entries(kind, asked, found) if kind in ENTRIES else self._links(kind, asked):
+        for row, around in (
+            self._entries(kind, asked, few, found) if kind in ENTRIES else self._links(kind, asked)
+        ):
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
@@ -73,12 +75,12 @@ class Search:
 
     # --- entries of pages
 
-    def _entries(self, kind: str, asked: Question, found: Found) -> Iterator[tuple[Row, str]]:
+    def _entries(self, kind: str, asked: Question, few: bool, found: Found) -> Iterator[tuple[Row, str]]:
         where = self._where(asked)
         topic = self._rarest(asked, where)
         beside = tuple(one for one in asked.needed if one is not topic)
         acts = asked.acts if kind == "statements" else ()
-        chosen = self._chooser.chosen(Wanted(kind, where, acts, topic, beside, asked.order))
+        chosen = self._chooser.chosen(Wanted(kind, where, acts, topic, beside, asked.order, few))
         found.whole &= chosen.whole
         yield from chosen.rows
 

@@ -31,6 +31,7 @@ class Wanted:
         topic: What each tells, by its words or its issue; None: anything.
         beside: What each tells too. Only where there are more entries than can be looked at it chooses among them.
         order: As in `Question`.
+        few: Whether some will do: they are only counted.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Wanted:
     topic: Topic | None = None
     beside: tuple[Topic, ...] = ()
     order: str = "best"
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from parley.web.shelf import ENTRIES, Shelf, made
 if TYPE_CHECKING:
     from parley.web.catalogue import Mask, Numbers
 
-ROWS = 300  # entries that are read, those that weigh most by themselves; 0.1 ms each
+MOST = 150  # entries that are read, those that weigh most by themselves; 0.1 ms each
+FEW = 40  # of those that are only counted
 _ASKED = ("meetings", "agreements", "comparisons", "timeline")  # links that answer
 _WORDS = 500  # queries whose passages are remembered: 4 bytes for each passage
 _DIRECT, _MIXED, _UNSAID = 10, 7, -10  # tenths of what an answer weighs of a row by itself
@@ -27,9 +28,11 @@ class ByColumns:
     Entries that came after the shelf was laid out are not found, as in the listings.
     """
 
-    def __init__(self, view: View, shelf: Shelf) -> None:
+    def __init__(self, view: View, shelf: Shelf, *, most: int = MOST, few: int = FEW) -> None:
         self._view = view
         self._shelf = shelf
+        self._most = most
+        self._few = few
         self._read: dict[str, Row] = {}
 
     def linked(self, kind: str, where: Filter) -> Sequence[Row]:
@@ -51,15 +54,16 @@ class ByColumns:
             mask = mask & self._shelf.catalogues[wanted.kind].column("act").having(wanted.acts, len(mask))
         if wanted.topic is not None:
             mask = mask & self._telling(wanted.kind, wanted.topic)
+        most = self._few if wanted.few else self._most
         for topic in wanted.beside:
-            if mask.sum() <= ROWS:
+            if mask.sum() <= most:
                 break
             narrower = mask & (self._telling(wanted.kind, topic) | self._having(wanted.kind, topic))
             mask = narrower if narrower.any() else mask
         places = mask.nonzero()[0]
-        whole = len(places) <= ROWS
+        whole = len(places) <= most
         if not whole:
-            places = places[self.rank(wanted.kind, wanted.order)[places].argsort()[:ROWS]]
+            places = places[self.rank(wanted.kind, wanted.order)[places].argsort()[:most]]
         return Chosen(self._rows(wanted.kind, places.tolist()), whole)
 
     def _telling(self, kind: str, topic: Topic) -> Mask:
