@@ -11,6 +11,7 @@ from parley.ask import Topic, Wanted, ask, background
 from parley.profiles import load_profile
 from parley.store import open_store
 from parley.store.base import Filter
+from parley.web.asking import answer_to
 from parley.web.indexed import ByColumns, look_up
 from parley.web.shelf import lay_out
 
@@ -21,6 +22,7 @@ QUESTIONS = [
     )["questions"]
 ]
 PEACE = load_profile("peace")
+QUESTION = "What did Orlevsky say?"
 
 
 @pytest.fixture(scope="module")
@@ -114,4 +116,21 @@ def test_what_was_decided_since_is_told(example_record, tmp_path):
     with store.view() as view:
         left = ByColumns(view, shelf).linked("meetings", Filter())
         assert left == meetings[1:] == list(view.entries("meetings"))
+    store.close()
+
+
+def test_an_answer_is_kept_until_something_is_decided(example_record, tmp_path):
+    folder = shutil.copytree(example_record, tmp_path / "record")
+    store = open_store(folder / "record.sqlite", read_only=True)
+    with store.view() as view:
+        shelf = lay_out(view, {})
+        first = answer_to(view, shelf, PEACE, QUESTION)
+        assert answer_to(view, shelf, PEACE, QUESTION) is first
+        everything = answer_to(view, shelf, PEACE, QUESTION, everything=True)
+        assert len(everything["items"]) > len(first["items"])
+    gone = first["items"][0]["id"]
+    api.review(folder, gone, "reject", reviewer="Ada Korin")
+    with store.view() as view:
+        now = answer_to(view, shelf, PEACE, QUESTION)
+        assert now["items"] and gone not in {item["id"] for item in now["items"]}
     store.close()

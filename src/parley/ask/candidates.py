@@ -10,7 +10,7 @@ from typing import Any
 
 from parley.ask.choosing import HITS, Chooser, Wanted, queries_of
 from parley.ask.data import words
-from parley.ask.matching import Fit, Telling, fit
+from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
 from parley.ask.question import Question, Topic
 from parley.records import name_key
@@ -63,7 +63,7 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around, asked))
+            how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
             if not how.missing & needed:
                 found.rows.append((how, row))
         return found

@@ -46,7 +46,7 @@ def routes(site: Site) -> APIRouter:
             asked = dict(request.query_params)
             html = site.render(
                 "ask.html", view, shelf, here="ask", asked=asked, question=question, answer=answer,
-                examples=_examples(shelf), listed=_address, everything=asked.get("page") == ALL,
+                examples=examples(shelf), listed=_address, everything=asked.get("page") == ALL,
             )  # fmt: skip
             return answers.page(html)
 
@@ -75,10 +75,10 @@ def _answered(site: Site, view: View, shelf: Shelf, request: Request) -> tuple[s
         raise UsageError(f"a question of {len(question):,} letters; at most {LONGEST}")
     if not question or site.profile is None:
         return question, None
-    return question, _kept(view, shelf, site.profile, question, everything=asked.get("page") == ALL)
+    return question, answer_to(view, shelf, site.profile, question, everything=asked.get("page") == ALL)
 
 
-def _kept(view: View, shelf: Shelf, profile: Profile, question: str, *, everything: bool) -> Row:
+def answer_to(view: View, shelf: Shelf, profile: Profile, question: str, *, everything: bool = False) -> Row:
     """The answer to a question; asked again of a shelf about which nothing was decided since, it is the same."""
     key = (profile.name, question, everything)
     kept: dict[Any, Row] = shelf.cache.setdefault("answers", {})
@@ -106,7 +106,7 @@ def read_with(view: View, shelf: Shelf, profile: Profile) -> Background:
     return found
 
 
-def _examples(shelf: Shelf) -> list[str]:
+def examples(shelf: Shelf) -> list[str]:
     """Questions that the record may answer."""
     side = next(iter(shelf.index.tones), "the other side")
     return [text.format(side=side) for text in _EXAMPLES]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from parley.ask import ask
 from parley.profiles import Profile
 from parley.store.base import Filter, View
 from parley.views.diff import Known
-from parley.web.asking import read_with
+from parley.web.asking import answer_to, examples, read_with
 from parley.web.desk import Warm
 from parley.web.drawings import drawn
 from parley.web.entries import beside
-from parley.web.indexed import ByColumns, look_up
+from parley.web.indexed import look_up
 from parley.web.listings import LISTINGS
 from parley.web.quality import quality
 from parley.web.shelf import Shelf
 from parley.web.site import environment
 
-_QUESTIONS = ("what was said about anything since 2014", "where do the sides disagree")
+_EVERY_PART = "what was said about anything since 2014"  # a question that needs every table of words
 LAID = 200  # shared texts that are laid side by side before anybody asks: 0.05 s each
 
 
@@ -34,14 +33,8 @@ def warming(profile: Profile | None) -> Warm:
             read_with(view, shelf, profile).names.holders(
                 ("president",), None
             )  # it puts offices in order: 0.2 s
-            for question in _QUESTIONS:
-                ask(
-                    view,
-                    question,
-                    profile,
-                    held=read_with(view, shelf, profile),
-                    chooser=ByColumns(view, shelf),
-                )
+            for question in (_EVERY_PART, *examples(shelf)):
+                answer_to(view, shelf, profile, question)
 
     return warm
 
