@@ -55,7 +55,9 @@ _SAMPLE = (
     "example/pages/seaward-gazette-1.txt"  # read once before the first task, for what is loaded on the way
 )
 
-Results = Generator[tuple["Task", Reading | Found], None, None]
+Result = Reading | Found
+Results = Generator[tuple["Task", Result], None, None]
+Form = Callable[[Result], Result]  # what is made of a result where it is found, so that less must be sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Task:
     kinds: frozenset[str] = frozenset()
 
 
-def work(reader: Reader, task: Task) -> Reading | Found:
+def work(reader: Reader, task: Task) -> Result:
     """Do one task. Never raises for what the page holds."""
     if task.document is None:
         return reader.read(task.page)
@@ -80,26 +82,31 @@ def work(reader: Reader, task: Task) -> Reading | Found:
         return Found({}, dict.fromkeys(sorted(task.kinds), lacked), {})
 
 
-def results(reader: Reader, tasks: Iterable[Task], workers: int) -> Results:
-    """Each task with its result, in order. Few tasks, or one worker, are done in this process."""
+def as_found(result: Result) -> Result:
+    """The form that a result has anyhow."""
+    return result
+
+
+def results(reader: Reader, tasks: Iterable[Task], workers: int, form: Form = as_found) -> Results:
+    """Each task with its result in a `form`, in order. Few tasks, or one worker, are done in this process."""
     left = iter(tasks)
     if workers == 1:
-        yield from ((task, work(reader, task)) for task in left)
+        yield from ((task, form(work(reader, task))) for task in left)
         return
     with contextlib.ExitStack() as stack:
         team: _Team | None = None
         for number, task in enumerate(left):
             large = len(task.page.content) > SMALL_BYTES
             if team is None and (large or number >= EARLY):
-                team = stack.enter_context(contextlib.closing(_Team(reader, workers)))
+                team = stack.enter_context(contextlib.closing(_Team(reader, form, workers)))
             if team and (large or number >= ALONE or team.ready()):
                 rest = chain([task], left)
                 if team.works():
                     yield from team.results(rest)
                 else:
-                    yield from ((task, work(reader, task)) for task in rest)
+                    yield from ((task, form(work(reader, task))) for task in rest)
                 return
-            yield task, work(reader, task)
+            yield task, form(work(reader, task))
 
 
 @contextlib.contextmanager
@@ -108,7 +115,7 @@ def guarded(reader: Reader) -> Iterator[Callable[[Iterable[Task]], Results]]:
 
     It is not started anew for each, and what a page does to it costs that page only.
     """
-    with contextlib.closing(_Team(reader, 1)) as team:
+    with contextlib.closing(_Team(reader, as_found, 1)) as team:
         if team.works():
             yield team.results
         else:
@@ -151,27 +158,27 @@ def serve(seats: Sequence[int] = ()) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a finder prints must not stand among the results
     try:
-        reader: Reader = pickle.loads(pickle.load(sys.stdin.buffer))
+        taken: tuple[Reader, Form] = pickle.loads(pickle.load(sys.stdin.buffer))
     except Exception as error:  # told to the parent, which then reads by itself
         _send(out, error.__class__.__name__)
         return
-    _warm(reader)
+    _warm(*taken)
     _send(out, None)
     with unswept():
         if seats:
-            _fork(reader, seats, out)
+            _fork(*taken, seats, out)
         else:
-            _labour(reader, sys.stdin.buffer, out)
+            _labour(*taken, sys.stdin.buffer, out)
 
 
-def _warm(reader: Reader) -> None:
+def _warm(reader: Reader, form: Form) -> None:
     """Read a page, so that forks share the lists and models that are loaded where they are first used."""
     if not any(getattr(finder, "asks", False) for finder in reader.finders):
         content = files("parley").joinpath(_SAMPLE).read_bytes()
-        reader.read(Page(_SAMPLE, _SAMPLE, content, "text/plain", "utf-8", {}))
+        form(reader.read(Page(_SAMPLE, _SAMPLE, content, "text/plain", "utf-8", {})))
 
 
-def _fork(reader: Reader, seats: Sequence[int], out: IO[bytes]) -> None:
+def _fork(reader: Reader, form: Form, seats: Sequence[int], out: IO[bytes]) -> None:
     """A worker for each two of `seats`; all end when the input does."""
     workers = list[int]()
     for at in range(0, len(seats), 2):
@@ -181,7 +188,7 @@ def _fork(reader: Reader, seats: Sequence[int], out: IO[bytes]) -> None:
                 for other in (0, out.fileno(), *seats[:at], *seats[at + 2 :]):
                     with contextlib.suppress(OSError):
                         os.close(other)
-                _labour(reader, os.fdopen(seats[at], "rb"), os.fdopen(seats[at + 1], "wb"))
+                _labour(reader, form, os.fdopen(seats[at], "rb"), os.fdopen(seats[at + 1], "wb"))
             finally:
                 os._exit(1)
         workers.append(worker)
@@ -193,7 +200,7 @@ def _fork(reader: Reader, seats: Sequence[int], out: IO[bytes]) -> None:
         os.waitpid(worker, 0)
 
 
-def _labour(reader: Reader, given: IO[bytes], out: IO[bytes]) -> None:
+def _labour(reader: Reader, form: Form, given: IO[bytes], out: IO[bytes]) -> None:
     """The life of a worker: tasks until the input ends."""
     limits.bound_memory()
     tasks = SimpleQueue[Task]()
@@ -201,7 +208,7 @@ def _labour(reader: Reader, given: IO[bytes], out: IO[bytes]) -> None:
     while True:
         task = tasks.get()
         limits.bound_life(limits.seconds(task.page, reader.settings))
-        _send(out, work(reader, task))
+        _send(out, form(work(reader, task)))
 
 
 def _receive(given: IO[bytes], tasks: SimpleQueue[Task]) -> None:
@@ -226,7 +233,7 @@ class _Seat:
     ) -> None:
         self._tasks, self._results, self._process = tasks, results, process
 
-    def do(self, task: Task) -> Reading | Found:
+    def do(self, task: Task) -> Result:
         """Have a task done.
 
         Raises:
@@ -247,11 +254,11 @@ class _Seat:
 class _Team:
     """Workers, each driven by a thread. They are started in the background."""
 
-    def __init__(self, reader: Reader, size: int) -> None:
+    def __init__(self, reader: Reader, form: Form, size: int) -> None:
         try:
-            self._reader = pickle.dumps(reader)
+            self._taken = pickle.dumps((reader, form))
         except (pickle.PicklingError, AttributeError, TypeError):
-            self._reader = b""  # it cannot be taken to another process
+            self._taken = b""  # it cannot be taken to another process
         # What a user's pipeline has loaded may hold threads, which no fork survives.
         self._forked = size if reader.second is None and sys.platform == "linux" else 1
         self._size = size
@@ -272,7 +279,7 @@ class _Team:
 
     def results(self, tasks: Iterable[Task]) -> Results:
         """Each task with its result, in order."""
-        waiting = deque[tuple[Task, Future[Reading | Found]]]()
+        waiting = deque[tuple[Task, Future[Result]]]()
         for task in tasks:
             waiting.append((task, self._threads.submit(self._do, task)))
             if len(waiting) >= AHEAD * self._size:
@@ -300,7 +307,7 @@ class _Team:
             process.wait()
 
     def _begin(self) -> bool:
-        seats = self._hire(self._forked) if self._reader else []
+        seats = self._hire(self._forked) if self._taken else []
         for seat in (*seats, *[None] * (self._size - len(seats))):
             self._free.put(seat)
         return bool(seats)
@@ -321,7 +328,7 @@ class _Team:
             self._running.append(process)
             given, told = _opened(process.stdin), _opened(process.stdout)
             _send(given, sys.path)
-            _send(given, self._reader)
+            _send(given, self._taken)
             fault = pickle.load(told)
         except (OSError, EOFError) as error:
             fault = str(error)
@@ -337,7 +344,7 @@ class _Team:
             seat.leave()
         return []
 
-    def _do(self, task: Task) -> Reading | Found:
+    def _do(self, task: Task) -> Result:
         """One task on a worker that is free; one that dies is replaced, and gets one more try."""
         seat = self._free.get()
         try:
