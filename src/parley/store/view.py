@@ -17,13 +17,14 @@ from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.dialect import ALL_ROWS, Database
+from parley.store.filed import facets
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
 from parley.store.reviews import Reviews, bounds_of
 from parley.store.search import INSIDE
 from parley.store.tables import Table
-from parley.store.writer import CLEAN, facets
+from parley.store.writer import CLEAN
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
