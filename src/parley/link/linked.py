@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
+from parley.link.dated import Dated
 from parley.link.furniture import Covered
 from parley.link.reading import Derived, columns, entries
 from parley.store.base import Row, View
@@ -28,6 +28,7 @@ class Linked:
     ) -> None:
         self.view = view
         self.derived = derived or Derived(view)
+        self.dated = Dated(())
         self._links = links
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
@@ -37,7 +38,7 @@ class Linked:
             decided = standing.get(entry["id"])
             if is_hidden(decided) or self._covered.holds(entry):
                 continue
-            date = self._dates.get(entry["id"])
+            date = self.dated.get(entry["id"])
             found = self.actors.apply(entry if date is None else {**entry, "date": date})
             yield found if decided is None else applied(found, decided, self.actors)
 
@@ -47,8 +48,7 @@ class Linked:
 
     def published(self, document_id: str) -> Row:
         """The date of a current document."""
-        found: Row = self._dates.get(document_id) or self.printed[document_id]
-        return found
+        return self.dated.get(document_id) or self.printed[document_id]
 
     @cached_property
     def printed(self) -> Mapping[str, Row]:
@@ -67,20 +67,19 @@ class Linked:
 
         return self.derived.rows("countries", dict.fromkeys(documents, _VERSION), make)
 
-    @cached_property
-    def sides(self) -> Mapping[str, Sequence[str]]:
-        """For each current document the states that it names most, at most `_MOST`."""
+    def sides(self, documents: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """For each of some documents the states that it names most, at most `_MOST`."""
 
         def make(missing: Collection[str]) -> Iterator[tuple[str, list[str]]]:
             for document, told in self.countries(missing).items():
                 named = Counter(country for _, country in told)
                 yield document, sorted(named, key=lambda state: (-named[state], state))[:_MOST]
 
-        return self.derived.rows("sides", dict.fromkeys(self.printed, _VERSION), make)
+        return self.derived.rows("sides", dict.fromkeys(documents, _VERSION), make)
 
     def is_dated(self, entry: str) -> bool:
         """Whether links give an entry a date."""
-        return entry in self._dates
+        return self.dated.get(entry) is not None
 
     def is_furniture(self, document_id: str, at: int) -> bool:
         """Whether an offset of a document lies in its outlet's furniture."""
@@ -108,10 +107,6 @@ class Linked:
     @cached_property
     def _covered(self) -> Covered:
         return Covered(self.links("furniture"))
-
-    @cached_property
-    def _dates(self) -> Mapping[str, Any]:
-        return {row["of"]: row["date"] for row in self.links("dates")}
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

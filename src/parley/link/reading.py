@@ -91,6 +91,11 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
             yield row["id"], row["text"], row["blocks"]
 
 
+def packed(value: Any) -> bytes:
+    """Plain data as it is kept."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _parsed(values: Iterable[bytes]) -> list[Any]:
     """Many JSON values, read at once."""
     found: list[Any] = json.loads(b"[" + b",".join(values) + b"]")
@@ -167,7 +172,7 @@ class Derived:
 
         def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
             for document, value in make(missing):
-                yield document, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+                yield document, packed(value)
 
         kept = self.of(step, made_of, made)
         return dict(zip(kept, _parsed(kept.values()), strict=True))

@@ -346,6 +346,10 @@ class SqlView(ABC):
             (dialect.listing(documents),),
         )
 
+    def dated(self) -> Iterator[tuple[str, str]]:
+        """All that links date, documents and entries, by id, with the date as JSON."""
+        return self._db.stream("SELECT id, payload FROM dated")
+
     def derived(self, step: str, documents: Collection[str] | None = None) -> Mapping[str, tuple[str, bytes]]:
         """What a step of linking made of each document, or of some, and of what; see `Writer.put_derived`."""
         dialect = self._db.dialect

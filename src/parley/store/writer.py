@@ -103,13 +103,13 @@ class SqlWriter(ABC):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        more = {row[1]: row for row in _placed([(r["id"], _dump(r)) for r in rows])}
+        more = {new[1]: new for new in _placed([(r["id"], _dump(r)) for r in rows])}
         before, less = self._stamp(kind), list[_Stored]()
-        for row in self._db.execute("SELECT place, id, payload FROM links WHERE kind = ?", (kind,)):
-            if before and more.get(row[1]) == row:
-                del more[row[1]]
+        for old in self._db.execute("SELECT place, id, payload FROM links WHERE kind = ?", (kind,)):
+            if before and more.get(old[1]) == old:
+                del more[old[1]]
             else:
-                less.append(row)
+                less.append(old)
         self._change(kind, before, more, less)
 
     def change_links(self, kind: str, rows: Iterable[Row], gone: Sequence[str] = ()) -> None:
