@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
+from parley.link.cast import Cast
 from parley.link.changed import Changed
 from parley.link.comparisons import link_comparisons
 from parley.link.dated import Dated
@@ -147,12 +148,14 @@ def _steps(
     made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
     laps("stories")
     who = link_actors(view, profile, dates, made["furniture"], judge, derived)
-    made |= {"judgements": who.judgements, "actors": who.actors}
+    made["judgements"] = who.judgements
+    linked.cast = Cast(who.cast)
     unnamed = unnamed_states(linked, profile)
+    linked.cast = Cast(who.cast, unnamed)
     made["actors"] = sorted([*who.actors, *unnamed], key=lambda row: str(row["id"]))
-    if who.changed is not None:
+    if who.total is not None:
         older = json.loads(derived.kept(_UNNAMED)["ids"])
-        changed["actors"] = Changed([*who.changed, *unnamed], [*who.gone, *older], len(made["actors"]))
+        changed["actors"] = Changed(made["actors"], [*who.gone, *older], who.total + len(unnamed))
     derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
     laps("actors")
     made["changes"] = link_positions(linked)

@@ -356,8 +356,7 @@ def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
 
 def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
     """``T says that 31 people were killed. M insists that 12 soldiers died.``: two sides of one deed."""
-    home = {a["id"]: a["country"] for a in linked.links("actors") if a["country"]}
-    claimed = [(f, side) for f in facts if (side := home.get((f.row["source"] or {}).get("actor_id")))]
+    claimed = [(fact, side) for fact in facts if (side := _home(linked, fact.row["source"]))]
     claimed.sort(key=lambda pair: (pair[0].row["document_id"], _start(pair[0]), pair[0].row["id"]))
     slots: dict[tuple[Any, ...], list[_Fact]] = {}
     for (one, first), (other, second) in pairwise(claimed):
@@ -371,6 +370,12 @@ def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
         row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
         if row and row["relation"] != SAME:
             yield row
+
+
+def _home(linked: Linked, source: Row | None) -> str | None:
+    """The country of a source."""
+    actor = linked.cast.get(source["actor_id"]) if source and source.get("actor_id") else None
+    return str(actor["country"]) if actor and actor["country"] else None
 
 
 def _start(fact: _Fact) -> int:

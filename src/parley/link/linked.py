@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from parley.link.cast import CAST, Cast
 from parley.link.dated import Dated
 from parley.link.furniture import Covered
 from parley.link.reading import Derived, columns, entries
+from parley.link.roll import Roll
 from parley.store.base import Row, View
 from parley.store.names import Actors
 from parley.store.reviews import applied, is_hidden
@@ -28,7 +30,6 @@ class Linked:
     ) -> None:
         self.view = view
         self.derived = derived or Derived(view)
-        self.dated = Dated(())
         self._links = links
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
@@ -49,6 +50,16 @@ class Linked:
     def published(self, document_id: str) -> Row:
         """The date of a current document."""
         return self.dated.get(document_id) or self.printed[document_id]
+
+    @cached_property
+    def dated(self) -> Dated:
+        """The dates that links give; where not all rows of this run are made, set by who made them."""
+        return Dated(self.links("dates"))
+
+    @cached_property
+    def cast(self) -> Cast:
+        """What is read of actors' rows; where not all rows of this run are made, set by who made them."""
+        return Cast(Roll(CAST), self.links("actors"))
 
     @cached_property
     def printed(self) -> Mapping[str, Row]:
@@ -87,17 +98,18 @@ class Linked:
 
     def name(self, actor: str) -> str:
         """What an actor id, or a name that is none, is called."""
-        return self._names.get(actor, actor)
+        known = self.cast.get(actor)
+        return actor if known is None else str(known["name"])
 
     @cached_property
     def actors(self) -> Actors:
         """The actors of this run."""
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.cast, self.links("judgements"))
 
     @cached_property
     def states(self) -> Sequence[tuple[str, str | None]]:
         """The actors that are states, each with its country's code."""
-        return [(row["id"], row["country"]) for row in self.links("actors") if row["kind"] == "state"]
+        return [(row["id"], row["country"]) for row in self.cast.states]
 
     @cached_property
     def families(self) -> Mapping[str, str]:
@@ -107,7 +119,3 @@ class Linked:
     @cached_property
     def _covered(self) -> Covered:
         return Covered(self.links("furniture"))
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return {row["id"]: row["name"] for row in self.links("actors")}

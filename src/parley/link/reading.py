@@ -93,7 +93,12 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
 
 def packed(value: Any) -> bytes:
     """Plain data as it is kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(value: bytes) -> Any:
+    """The inverse of `packed`."""
+    return json.loads(value.decode("utf-8", "surrogatepass"))
 
 
 def _parsed(values: Iterable[bytes]) -> list[Any]:

@@ -30,9 +30,9 @@ _SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
 
 def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
     """Rows of ``actors`` for states that entries hold by id and no actor is, in order of ids."""
-    held = {row["id"] for row in linked.links("actors")}
     states = _states(profile)
-    missing = states.keys() - held
+    linked.cast.load(states)
+    missing = states.keys() - {actor for actor in states if actor in linked.cast}
     kept = _spoken_of(linked, states.keys())
     first: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for head in linked.derived.heads:
