@@ -145,7 +145,9 @@ def _steps(
     linked.dated = Dated(found.rows, before, found.gone)
     laps("dates")
     dates = {row["of"]: row["date"] for row in pages}
-    made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
+    made["stories"], some = link_stories(view, dates, made["families"], made["furniture"], derived)
+    if some:
+        changed["stories"] = some
     laps("stories")
     who = link_actors(view, profile, dates, made["furniture"], judge, derived)
     made["judgements"] = who.judgements

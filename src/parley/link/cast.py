@@ -30,7 +30,7 @@ class Cast(Mapping[str, Row]):
     def __init__(self, roll: Roll[Row], more: Iterable[Row] = ()) -> None:
         """From those that pages name, and more that they do not."""
         self._roll = roll
-        self._more = {row["id"]: brief(row) for row in more}
+        self._more = {row["id"]: row for row in more}
 
     def load(self, actors: Iterable[str]) -> None:
         """Read some, all at once."""

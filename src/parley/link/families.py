@@ -68,7 +68,7 @@ def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
     """The ties within each family, of so many pages."""
     like = {(tie.pair.left, tie.pair.right): max(tie.contained, REWRITE) for tie in found}
     family = dict[int, int]()
-    for number, group in enumerate(grouped(count, like, _MEAN)):
+    for number, group in enumerate(grouped(range(count), like, _MEAN)):
         family.update(dict.fromkeys(group, number))
     out: dict[int, list[Tie]] = {}
     for tie in found:
