@@ -158,7 +158,26 @@ class SqlView(ABC):
         else:
             chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
+            if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
+                return self._number("SELECT count(*) FROM entries WHERE kind = ?", (kind,)) - self._number(
+                    f"SELECT count(*) FROM {source} WHERE e.kind = ? AND {self._is_special}"
+                    f" AND ({chosen.sql()}) IS NOT TRUE",
+                    (kind, self._db.dialect.listing(self._reviews.left_out(None)), *chosen.values),
+                )
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
+
+    @property
+    def _is_special(self) -> str:
+        """The condition that a document has furniture, was superseded or holds one of some entries.
+
+        Of all others every entry counts, which an index tells.
+        """
+        return (
+            f"d.id IN (SELECT {self._db.dialect.text_at('f.payload', 'document_id')} FROM links f"
+            f" WHERE f.kind = '{furniture.KIND}' UNION SELECT o.id FROM documents o"
+            " WHERE NOT EXISTS (SELECT 1 FROM pages p WHERE p.document_id = o.id)"
+            f" UNION SELECT x.document_id FROM entries x WHERE x.id IN {self._db.dialect.texts})"
+        )
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
