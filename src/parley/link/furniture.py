@@ -15,14 +15,14 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from parley.clean.lines import key, unit
 from parley.link.reading import Derived
 from parley.records import name_key
-from parley.spans import Span, evidence
+from parley.spans import Evidence, Span, evidence
 from parley.store.base import Row, View
 from parley.store.furniture import row_id
 
@@ -35,6 +35,7 @@ _ROLES = frozenset(("body", "crosshead", "caption"))
 _WORDS = 80  # of a line that may be furniture
 _VERSION = "1"  # raise it when the same page would have other lines
 _STEP = "furniture"  # under which each page's outlet is kept
+_EVIDENCE = [field.name for field in fields(Evidence)]
 _TELLING = 3  # longest paragraphs of a page by which copies are known
 
 
@@ -65,13 +66,14 @@ def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
     for head in kept.heads:
         if head.outlet:
             names.setdefault(key(head.outlet), head.outlet)
-    rows, touched = _untouched(view, kept, outlet)
+    before = {row["document_id"]: row for row in view.links("furniture")}
+    rows, touched = _untouched(before, kept, outlet)
     outlets: dict[str, list[_Page]] = defaultdict(list)
     packed = kept.of_texts("lines", {d: _VERSION for d, of in outlet.items() if of in touched}, _packed)
     for document in [document for document in outlet if document in packed]:
         outlets[outlet[document]].append(_page(document, packed.pop(document)))
     rows += [
-        _row(view, page, names[of], found)
+        _row(view, page, names[of], found, {} if page.document_id in kept.fresh else before)
         for of, pages in outlets.items()
         if len(pages) >= _STORIES
         for page, found in furniture(pages)
@@ -79,7 +81,9 @@ def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
-def _untouched(view: View, kept: Derived, outlet: Mapping[str, str]) -> tuple[list[Row], set[str]]:
+def _untouched(
+    stored: Mapping[str, Row], kept: Derived, outlet: Mapping[str, str]
+) -> tuple[list[Row], set[str]]:
     """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
     rules, known = _VERSION.encode(), kept.kept(_STEP)
     before: dict[str, str] = json.loads(known["outlets"]) if known.get("rules") == rules else {}
@@ -91,8 +95,8 @@ def _untouched(view: View, kept: Derived, outlet: Mapping[str, str]) -> tuple[li
         }
     if touched:
         kept.keep(_STEP, [("rules", rules), ("outlets", json.dumps(outlet).encode())])
-    rows = (row for row in view.links("furniture") if before)
-    return [row for row in rows if outlet.get(row["document_id"], None) not in (None, *touched)], touched
+    left = stored.items() if before else ()
+    return [row for document, row in left if outlet.get(document) not in (None, *touched)], touched
 
 
 def furniture(pages: Sequence[_Page]) -> Iterator[tuple[_Page, list[tuple[_Line, str]]]]:
@@ -172,16 +176,18 @@ def _families(pages: Sequence[_Page]) -> list[int]:
     return [find(i) for i in range(len(pages))]
 
 
-def _row(view: View, page: _Page, outlet: str, found: Sequence[tuple[_Line, str]]) -> Row:
-    text = view.document(page.document_id, linked=False).text
-    blocks: list[dict[str, Any]] = [
-        {
-            **evidence(page.document_id, text, line.start, line.end).to_dict(),
-            "role": "other",
-            "reason": reason,
+def _row(
+    view: View, page: _Page, outlet: str, found: Sequence[tuple[_Line, str]], before: Mapping[str, Row]
+) -> Row:
+    """The row of a page; `before`: rows of pages that have not changed, which hold the words of lines."""
+    known = before.get(page.document_id, {"blocks": ()})
+    words = {(b["start"], b["end"]): {name: b[name] for name in _EVIDENCE} for b in known["blocks"]}
+    if any((line.start, line.end) not in words for line, _ in found):
+        text, of = view.document(page.document_id, linked=False).text, page.document_id
+        words = {
+            (line.start, line.end): evidence(of, text, line.start, line.end).to_dict() for line, _ in found
         }
-        for line, reason in found
-    ]
+    blocks = [{**words[line.start, line.end], "role": "other", "reason": reason} for line, reason in found]
     return {
         "id": row_id(page.document_id),
         "document_id": page.document_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from parley.link.cast import CAST, Cast
@@ -34,14 +34,23 @@ class Linked:
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
         """The entries of a kind, or those `ids`, as `View.entries` gives them once these links are stored."""
+        yield from self.read(entries(self.view, kind, ids))
+
+    def read(self, found: Iterable[Row]) -> Iterator[Row]:
+        """Entries that pages gave, as `entries` gives them."""
         standing = self.view.standing()
-        for entry in entries(self.view, kind, ids):
+        for entry in found:
             decided = standing.get(entry["id"])
             if is_hidden(decided) or self._covered.holds(entry):
                 continue
             date = self.dated.get(entry["id"])
-            found = self.actors.apply(entry if date is None else {**entry, "date": date})
-            yield found if decided is None else applied(found, decided, self.actors)
+            told = self.actors.apply(entry if date is None else {**entry, "date": date})
+            yield told if decided is None else applied(told, decided, self.actors)
+
+    @cached_property
+    def positions(self) -> Sequence[Row]:
+        """All positions, which several steps read."""
+        return list(self.entries("positions"))
 
     def links(self, kind: str) -> Sequence[Row]:
         """The rows of a kind of link made in this run; none where there is no such kind."""

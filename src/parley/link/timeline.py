@@ -109,7 +109,7 @@ def _positions(linked: Linked, titles: Mapping[str, str]) -> Iterator[Row]:
     """Changes of position; what pages of one family tell in the same words is one entry."""
     changes = {row["of"]: row["change"] for row in linked.links("changes")}
     same: dict[tuple[str, ...], list[Row]] = {}
-    for row in linked.entries("positions"):
+    for row in linked.positions:
         change = changes.get(row["id"])
         if change in _CHANGES and (row["date"]["earliest"] or row["date"]["latest"]):
             page = row["document_id"]
