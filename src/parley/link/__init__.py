@@ -172,7 +172,7 @@ def _steps(
     made["timeline"] = link_timeline(linked, profile)
     laps("timeline")
     revisions = link_revisions(view, derived)
-    if revisions or "revisions" in view.kinds():  # most records hold no wire's items
+    if revisions or "revisions" in view.stamps():  # most records hold no wire's items
         made["revisions"] = revisions
     laps("revisions")
     return made, changed

@@ -232,8 +232,7 @@ def _told(linked: Linked) -> Mapping[str, Sequence[tuple[Row, _Sentence]]]:
             yield document, [(row, sentence) for row, sentence in found if sentence]
         yield from ((document, []) for document in missing if document not in facts)
 
-    made_of = f"{_VERSION} {vocab.fingerprint('comparisons')}"
-    return linked.derived.rows("facts", dict.fromkeys(linked.printed, made_of), make)
+    return linked.derived.rows_of_some("facts", f"{_VERSION} {vocab.fingerprint('comparisons')}", make)
 
 
 def _sentence_of(

@@ -162,7 +162,7 @@ def _reported(linked: Linked) -> set[str]:
                 out[document][entry] = day["earliest"] is not None and day["earliest"] == day["latest"]
         yield from out.items()
 
-    kept = linked.derived.rows("incidents", dict.fromkeys(linked.printed, _VERSION), make)
+    kept = linked.derived.rows_of_some("incidents", _VERSION, make)
     return {
         incident
         for incidents in kept.values()

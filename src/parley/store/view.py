@@ -349,13 +349,15 @@ class SqlView(ABC):
     def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
         """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
         dialect = self._db.dialect
-        among = "" if ids is None else f" AND e.id IN {dialect.texts}"
-        for (payload,) in self._db.stream(
-            "SELECT e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND e.kind = ?{among} ORDER BY {dialect.by_uri}, e.start, e.id",
-            (kind, *(() if ids is None else (dialect.listing(ids),))),
+        # Those that are named are found by their ids, not among all of their kind.
+        among = "e.kind = ?" if ids is None else f"e.id IN {dialect.texts}"
+        for of, payload in self._db.stream(
+            "SELECT e.kind, e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND {among} ORDER BY {dialect.by_uri}, e.start, e.id",
+            (kind if ids is None else dialect.listing(ids),),
         ):
-            yield json.loads(payload)
+            if of == kind:
+                yield json.loads(payload)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""

@@ -84,14 +84,14 @@ def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
         for head in linked.derived.heads
         if not _is_day(plain := settled.get(head.id, head.published))
         or head.id in family
-        or any(word in clues[head.id] for word in _TOLD_TO_OTHERS)
+        or any(word in clues.get(head.id, b"") for word in _TOLD_TO_OTHERS)
     ]
     sides = linked.sides([head.id for head, _ in heads])
     for head, plain in heads:
         date = Date.from_dict(plain)
         yield Page(
             head.id,
-            [*json.loads(clues[head.id]), *_stated(date), *_fetched(head)],
+            [*json.loads(clues.get(head.id, b"[]")), *_stated(date), *_fetched(head)],
             frozenset(sides[head.id]),
             tuple(family.get(head.id, ())),
             _exact(date),
@@ -99,7 +99,7 @@ def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
 
 
 def _clues(linked: Linked) -> Mapping[str, bytes]:
-    """What of each current document's clues counts, as JSON, by document."""
+    """What of the clues of each current document with such counts, as JSON, by document."""
 
     def make(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
         out: dict[str, list[Row]] = {document: [] for document in missing}
@@ -108,7 +108,7 @@ def _clues(linked: Linked) -> Mapping[str, bytes]:
             out[document].append(known)
         yield from ((document, packed(told)) for document, told in out.items())
 
-    return linked.derived.of("clues", dict.fromkeys(linked.printed, _VERSION), make)
+    return linked.derived.some("clues", _VERSION, make)
 
 
 def _is_day(date: Row) -> bool:
