@@ -9,7 +9,7 @@ from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
 from parley.link.cast import Cast
-from parley.link.changed import Changed
+from parley.link.changed import Changed, against
 from parley.link.comparisons import link_comparisons
 from parley.link.dated import Dated
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
@@ -132,17 +132,19 @@ def _steps(
     made: dict[str, list[Row]] = {}
     changed: dict[str, Changed] = {}
     linked = Linked(view, made, derived)
-    made["furniture"] = link_furniture(view, derived)
+    before = {kind: {row["id"]: row for row in view.links(kind)} for kind in ("furniture", "families")}
+    made["furniture"] = link_furniture(view, derived, before["furniture"])
     laps("furniture")
-    made["families"] = link_families(view, made["furniture"], derived)
+    made["families"] = link_families(view, made["furniture"], derived, before["families"])
+    changed |= {kind: against(rows, made[kind]) for kind, rows in before.items()}
     laps("families")
     pages = link_dates(linked, decided)
     found = link_entries(view, pages, derived)
-    made["dates"], before = found.rows, None
+    made["dates"] = found.rows
     if found.total is not None:
         gone = [make_id("date", of) for of in found.gone]
-        changed["dates"], before = Changed(found.rows, gone, found.total), view
-    linked.dated = Dated(found.rows, before, found.gone)
+        changed["dates"] = Changed(found.rows, gone, found.total)
+    linked.dated = Dated(found.rows, view if found.total is not None else None, found.gone)
     laps("dates")
     dates = {row["of"]: row["date"] for row in pages}
     made["stories"], some = link_stories(view, dates, made["families"], made["furniture"], derived)
