@@ -148,6 +148,31 @@ def test_what_is_of_a_page_before_it_changed_leaves_no_trace(once, pages, tmp_pa
     assert links(tmp_path) == new
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path, seed):
+    chosen = random.Random(seed)
+    number = {page.locator: place for place, page in enumerate(pages)}
+
+    def other(page):
+        """A page in the place of another: some other page, word for word or nearly, or one of nothing like it."""
+        content = chosen.choice([*(p.content for p in pages), letter(100 + number[page.locator]).content])
+        return replace(page, content=content + chosen.choice([b"", b" It rained in Sul that day."]))
+
+    states = [pages]
+    for _ in range(5):
+        touched = {page.locator for page in chosen.sample(pages, 3)}
+        states.append([other(page) if page.locator in touched else page for page in states[-1]])
+        states.append([chosen.choice(pair) for pair in zip(states[-1], pages, strict=True)])
+    reader = Unread(once)
+    for folder, some in (("whole", states[-1:]), ("parts", states)):
+        (tmp_path / folder).mkdir()
+        store = open_store(tmp_path / folder / "record.sqlite", create=True)
+        for state in some:
+            build(store, reader, [Listed(*state, name="part 0")], workers=1)
+        store.close()
+    assert links(tmp_path / "parts") == links(tmp_path / "whole")
+
+
 class Unread:
     """A reader that reads a page whose bytes changed."""
 
