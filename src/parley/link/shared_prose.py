@@ -193,7 +193,7 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        documents = json.dumps(dict(sorted(self._made_of.items()))).encode()
+        documents = json.dumps(self._made_of).encode()
         parts = {"basis": self._basis, "documents": documents, "pairs": json.dumps(rows).encode()}
         self._derived.keep(_STEP, parts.items())
         values: dict[str, bytes | None] = {**self._kept_prints, **dict.fromkeys(self._gone or ())}
