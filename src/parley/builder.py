@@ -22,6 +22,7 @@ from parley.reading import Counts, Found, Reading, Seconds
 from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
+from parley.store.filed import ready
 from parley.workers import Task
 
 BATCH_PAGES = 64  # pages a commit; each costs one fsync, a few ms, so more would only lose more to a crash
@@ -120,7 +121,7 @@ class _Run:
             held = view.held(source.name)
         self._seen.clear()
         try:
-            with closing(team.results(self._reader, self._tasks(source, held), workers)) as results:
+            with closing(team.results(self._reader, self._tasks(source, held), workers, ready)) as results:
                 for task, result in results:
                     if isinstance(result, Reading):
                         self._put(source.name, result, held.get(task.page.locator))

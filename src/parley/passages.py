@@ -8,14 +8,15 @@ does, so that no finder reads a language by another's rules. All offsets are off
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from typing import NamedTuple
 
 from parley.language.line import Line
 from parley.language.opinion import NONE, Opinion, Pipeline
 from parley.language.quotes import Quotation, quotations
-from parley.language.sentences import sentences
+from parley.language.sentences import Sentence, sentences
+from parley.language.tags import tag_all
 from parley.records import Document
 
 # "VELGORAD, Feb. 18 (Oruvian News) - " at the head of a story: no part of its first sentence.
@@ -42,30 +43,43 @@ class Passage:
 
 def split(document: Document, second: Pipeline | None = None) -> Iterator[Passage]:
     """The passages of a document in order of the text; `second` is asked for its opinion on each."""
-    index = 0
-    for block in document.blocks:
-        if block.is_content and block.language is None:
-            text = document.text[block.start : block.end]
-            yield analyse(text, block.start, block.role, index, document.id, second)
-            index += 1
+    blocks = [block for block in document.blocks if block.is_content and block.language is None]
+    paragraphs = [_read(document.text[b.start : b.end], b.start, b.role, second) for b in blocks]
+    yield from _analysed(paragraphs, document.id)
 
 
-def analyse(
-    text: str,
-    start: int = 0,
-    role: str = "body",
-    index: int = 0,
-    document_id: str = "",
-    second: Pipeline | None = None,
-) -> Passage:
-    """A paragraph that begins at offset `start`, with its quotations and its sentences, tagged.
+def analyse(text: str, start: int = 0, second: Pipeline | None = None) -> Passage:
+    """A paragraph of a body that begins at offset `start`, with its quotations and its sentences, tagged."""
+    (passage,) = _analysed([_read(text, start, "body", second)], "")
+    return passage
 
-    The one place where text is analysed: every finder reads what it gives.
-    """
-    quotes = tuple(quotations(text, start))
+
+class _Paragraph(NamedTuple):
+    text: str
+    start: int
+    role: str
+    quotes: tuple[Quotation, ...]
+    sentences: tuple[Sentence, ...]
+    opinions: Sequence[Opinion]
+
+
+def _read(text: str, start: int, role: str, second: Pipeline | None) -> _Paragraph:
     head = _DATELINE.match(text)
     told = head.end() if head else 0
     found = tuple(sentences(text[told:], start + told))
-    opinions: Iterable[Opinion] = second.opinions(text, start, found) if second else repeat(NONE, len(found))
-    lines = tuple(Line(s, quotes, opinion) for s, opinion in zip(found, opinions, strict=True))
-    return Passage(document_id, index, start, start + len(text), role, text, quotes, lines)
+    opinions = tuple(second.opinions(text, start, found)) if second else (NONE,) * len(found)
+    return _Paragraph(text, start, role, tuple(quotations(text, start)), found, opinions)
+
+
+def _analysed(paragraphs: Sequence[_Paragraph], document_id: str) -> Iterator[Passage]:
+    """Passages of paragraphs, the sentences of all tagged together.
+
+    The one place where text is analysed: every finder reads what it gives.
+    """
+    words = [[token.text for token in sentence.tokens] for p in paragraphs for sentence in p.sentences]
+    tags = iter(tag_all(words, [opinion.tags for p in paragraphs for opinion in p.opinions]))
+    for index, (text, start, role, quotes, found, opinions) in enumerate(paragraphs):
+        lines = tuple(
+            Line(s, quotes, next(tags), opinion) for s, opinion in zip(found, opinions, strict=True)
+        )
+        yield Passage(document_id, index, start, start + len(text), role, text, quotes, lines)

@@ -1,9 +1,10 @@
 """Reads pages in other processes; results come in the order of the tasks.
 
-Each worker is a Python of its own that takes tasks on its standard input and gives results on its
-output. So nothing of this process is inherited (no open record, no threads), a user's script needs
-no main guard, and a process that dies takes down one page, which is known, and not the run. A worker
-ends when its input does: with this process, however that ends.
+One process, a Python of its own, loads what reading needs, and each worker is a fork of it; where none can be forked,
+each is started so itself. A worker takes tasks on its input and gives results on its output. So nothing of this
+process is inherited (no open record, no threads), a user's script needs no main guard, and a process that dies takes
+down one page, which is known, and not the run. A worker ends when its input does: with this process, however that
+ends.
 """
 
 from __future__ import annotations
@@ -12,40 +13,51 @@ import contextlib
 import gc
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain, islice
+from importlib.resources import files
+from itertools import chain
 from queue import SimpleQueue
-from typing import Any
+from typing import IO, Any
 
 from parley import limits
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
 
-# A worker takes about a second to import the parsers; that many pages are read here in less.
-ALONE = 16
+# Workers take about two seconds to load what they need. They are started when so many pages have been read here ...
+EARLY = 8
+# ... and until they are ready, or so many are, pages are still read here.
+ALONE = 32
 # What is larger is never read here: a worker that dies of it costs the page, this process the build.
 SMALL_BYTES = 500_000
 # Steps that workers stand back behind whoever waits for an answer: people who read the record while it is built.
 NICE = 10
 # Tasks a worker has waiting, so that a slow page does not idle the others; bounds what is in memory.
 AHEAD = 4
+# Each worker computes on one core: threads of the libraries below would only be in its way, and in that of a fork.
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # Ctrl-C reaches the whole group; the parent decides. The parent's path finds what it has imported.
 _SERVE = """
 import pickle, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 sys.path[:] = pickle.load(sys.stdin.buffer)
 from parley.workers import serve
-serve()
+serve(list(map(int, sys.argv[1:])))
 """
+_SAMPLE = (
+    "example/pages/seaward-gazette-1.txt"  # read once before the first task, for what is loaded on the way
+)
 
-Results = Generator[tuple["Task", Reading | Found], None, None]
+Result = Reading | Found
+Results = Generator[tuple["Task", Result], None, None]
+Form = Callable[[Result], Result]  # what is made of a result where it is found, so that less must be sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ class Task:
     kinds: frozenset[str] = frozenset()
 
 
-def work(reader: Reader, task: Task) -> Reading | Found:
+def work(reader: Reader, task: Task) -> Result:
     """Do one task. Never raises for what the page holds."""
     if task.document is None:
         return reader.read(task.page)
@@ -70,28 +82,31 @@ def work(reader: Reader, task: Task) -> Reading | Found:
         return Found({}, dict.fromkeys(sorted(task.kinds), lacked), {})
 
 
-def results(reader: Reader, tasks: Iterable[Task], workers: int) -> Results:
-    """Each task with its result, in order. Few tasks, or one worker, are done in this process."""
+def as_found(result: Result) -> Result:
+    """The form that a result has anyhow."""
+    return result
+
+
+def results(reader: Reader, tasks: Iterable[Task], workers: int, form: Form = as_found) -> Results:
+    """Each task with its result in a `form`, in order. Few tasks, or one worker, are done in this process."""
     left = iter(tasks)
     if workers == 1:
-        yield from ((task, work(reader, task)) for task in left)
+        yield from ((task, form(work(reader, task))) for task in left)
         return
-    first = None
-    for task in islice(left, ALONE):
-        if len(task.page.content) > SMALL_BYTES:
-            first = task
-            break
-        yield task, work(reader, task)
-    if first is None and (first := next(left, None)) is None:
-        return
-    rest = chain([first], left)
-    try:
-        team = _Team(reader, workers)
-    except _NoWorkers:
-        yield from ((task, work(reader, task)) for task in rest)
-        return
-    with contextlib.closing(team):
-        yield from team.results(rest)
+    with contextlib.ExitStack() as stack:
+        team: _Team | None = None
+        for number, task in enumerate(left):
+            large = len(task.page.content) > SMALL_BYTES
+            if team is None and (large or number >= EARLY):
+                team = stack.enter_context(contextlib.closing(_Team(reader, form, workers)))
+            if team and (large or number >= ALONE or team.ready()):
+                rest = chain([task], left)
+                if team.works():
+                    yield from team.results(rest)
+                else:
+                    yield from ((task, form(work(reader, task))) for task in rest)
+                return
+            yield task, form(work(reader, task))
 
 
 @contextlib.contextmanager
@@ -100,13 +115,11 @@ def guarded(reader: Reader) -> Iterator[Callable[[Iterable[Task]], Results]]:
 
     It is not started anew for each, and what a page does to it costs that page only.
     """
-    try:
-        team = _Team(reader, 1)
-    except _NoWorkers:
-        yield lambda tasks: ((task, work(reader, task)) for task in tasks)
-        return
-    with contextlib.closing(team):
-        yield team.results
+    with contextlib.closing(_Team(reader, as_found, 1)) as team:
+        if team.works():
+            yield team.results
+        else:
+            yield lambda tasks: ((task, work(reader, task)) for task in tasks)
 
 
 def cores() -> int:
@@ -133,33 +146,76 @@ def unswept() -> Iterator[None]:
             gc.unfreeze()
 
 
-def serve() -> None:
-    """The life of a worker: the reader, then tasks until the input ends."""
+def serve(seats: Sequence[int] = ()) -> None:
+    """The life of a process that was started for workers: it loads what they need.
+
+    Args:
+        seats: For each worker that is to be forked the file descriptors on which its tasks come and its results go.
+            Without any this process is itself the only worker.
+    """
     if hasattr(os, "nice"):
         os.nice(NICE)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a finder prints must not stand among the results
     try:
-        reader: Reader = pickle.loads(pickle.load(sys.stdin.buffer))
+        taken: tuple[Reader, Form] = pickle.loads(pickle.load(sys.stdin.buffer))
     except Exception as error:  # told to the parent, which then reads by itself
         _send(out, error.__class__.__name__)
         return
+    _warm(*taken)
     _send(out, None)
+    with unswept():
+        if seats:
+            _fork(*taken, seats, out)
+        else:
+            _labour(*taken, sys.stdin.buffer, out)
+
+
+def _warm(reader: Reader, form: Form) -> None:
+    """Read a page, so that forks share the lists and models that are loaded where they are first used."""
+    if not any(getattr(finder, "asks", False) for finder in reader.finders):
+        content = files("parley").joinpath(_SAMPLE).read_bytes()
+        form(reader.read(Page(_SAMPLE, _SAMPLE, content, "text/plain", "utf-8", {})))
+
+
+def _fork(reader: Reader, form: Form, seats: Sequence[int], out: IO[bytes]) -> None:
+    """A worker for each two of `seats`; all end when the input does."""
+    workers = list[int]()
+    for at in range(0, len(seats), 2):
+        worker = os.fork()
+        if not worker:
+            try:
+                for other in (0, out.fileno(), *seats[:at], *seats[at + 2 :]):
+                    with contextlib.suppress(OSError):
+                        os.close(other)
+                _labour(reader, form, os.fdopen(seats[at], "rb"), os.fdopen(seats[at + 1], "wb"))
+            finally:
+                os._exit(1)
+        workers.append(worker)
+    for seat in seats:
+        os.close(seat)
+    sys.stdin.buffer.read()
+    for worker in workers:
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+
+
+def _labour(reader: Reader, form: Form, given: IO[bytes], out: IO[bytes]) -> None:
+    """The life of a worker: tasks until the input ends."""
     limits.bound_memory()
     tasks = SimpleQueue[Task]()
-    threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
-    with unswept():
-        while True:
-            task = tasks.get()
-            limits.bound_life(limits.seconds(task.page, reader.settings))
-            _send(out, work(reader, task))
+    threading.Thread(target=_receive, args=(given, tasks), daemon=True).start()
+    while True:
+        task = tasks.get()
+        limits.bound_life(limits.seconds(task.page, reader.settings))
+        _send(out, form(work(reader, task)))
 
 
-def _receive(tasks: SimpleQueue[Task]) -> None:
+def _receive(given: IO[bytes], tasks: SimpleQueue[Task]) -> None:
     """Take tasks; leave at once when the parent is gone, even in the middle of a page."""
     try:
         while True:
-            tasks.put(pickle.load(sys.stdin.buffer))
+            tasks.put(pickle.load(given))
     finally:
         os._exit(0)
 
@@ -169,32 +225,61 @@ def _send(out: Any, value: Any) -> None:
     out.flush()
 
 
-class _NoWorkers(Exception):
-    """The reader cannot be taken to another process, or none can be started."""
+class _Seat:
+    """A worker, as seen from here. `process`: the process that does nothing else than its work."""
+
+    def __init__(
+        self, tasks: IO[bytes], results: IO[bytes], process: subprocess.Popen[bytes] | None = None
+    ) -> None:
+        self._tasks, self._results, self._process = tasks, results, process
+
+    def do(self, task: Task) -> Result:
+        """Have a task done.
+
+        Raises:
+            OSError, EOFError, pickle.UnpicklingError: If the worker has died.
+        """
+        _send(self._tasks, task)
+        result: Reading | Found = pickle.load(self._results)
+        return result
+
+    def leave(self) -> None:
+        """End the worker."""
+        if self._process:
+            self._process.kill()
+        _close(self._tasks)
+        _close(self._results)
 
 
 class _Team:
-    """Workers, each driven by a thread of its own."""
+    """Workers, each driven by a thread. They are started in the background."""
 
-    def __init__(self, reader: Reader, size: int) -> None:
+    def __init__(self, reader: Reader, form: Form, size: int) -> None:
         try:
-            self._reader = pickle.dumps(reader)
-        except (pickle.PicklingError, AttributeError, TypeError) as error:
-            raise _NoWorkers(str(error)) from error
-        self._closing = False
-        self._own = threading.local()
-        self._running: list[subprocess.Popen[bytes]] = []
+            self._taken = pickle.dumps((reader, form))
+        except (pickle.PicklingError, AttributeError, TypeError):
+            self._taken = b""  # it cannot be taken to another process
+        # What a user's pipeline has loaded may hold threads, which no fork survives.
+        self._forked = size if reader.second is None and sys.platform == "linux" else 1
         self._size = size
-        self._threads = ThreadPoolExecutor(size, "parley-worker", self._hire)
-        try:
-            self._threads.submit(self._started).result()
-        except BaseException:
-            self.close()
-            raise
+        self._closing = False
+        self._running: list[subprocess.Popen[bytes]] = []
+        self._forking: subprocess.Popen[bytes] | None = None  # that of `_running` which has forked workers
+        self._free = SimpleQueue[_Seat | None]()  # None: whose worker is to be started
+        self._threads = ThreadPoolExecutor(size, "parley-worker")
+        self._begun = self._threads.submit(self._begin)
+
+    def ready(self) -> bool:
+        """Whether `works` has its answer."""
+        return self._begun.done()
+
+    def works(self) -> bool:
+        """Whether there are workers: the reader can be taken to another process, and one can be started."""
+        return self._begun.result()
 
     def results(self, tasks: Iterable[Task]) -> Results:
         """Each task with its result, in order."""
-        waiting = deque[tuple[Task, Future[Reading | Found]]]()
+        waiting = deque[tuple[Task, Future[Result]]]()
         for task in tasks:
             waiting.append((task, self._threads.submit(self._do, task)))
             if len(waiting) >= AHEAD * self._size:
@@ -208,47 +293,83 @@ class _Team:
         """End all workers, whatever they do."""
         self._closing = True
         for process in self._running:
-            process.kill()
+            if process is self._forking:
+                _close(process.stdin)
+            else:
+                process.kill()
         self._threads.shutdown(cancel_futures=True)
+        while not self._free.empty():
+            if seat := self._free.get():
+                seat.leave()
         for process in self._running:
-            process.communicate()
+            for end in (process.stdin, process.stdout):
+                _close(end)
+            process.wait()
 
-    def _started(self) -> None:
-        if self._own.process is None:
-            raise _NoWorkers(self._own.why)
+    def _begin(self) -> bool:
+        seats = self._hire(self._forked) if self._taken else []
+        for seat in (*seats, *[None] * (self._size - len(seats))):
+            self._free.put(seat)
+        return bool(seats)
 
-    def _hire(self) -> None:
-        """Start this thread's worker."""
-        self._own.process = None
+    def _hire(self, number: int) -> list[_Seat]:
+        """So many new workers; none if they cannot be started."""
+        pipes = [(os.pipe(), os.pipe()) for _ in range(number if number > 1 else 0)]
+        theirs = [end for tasks, results in pipes for end in (tasks[0], results[1])]
+        seats = [_Seat(os.fdopen(tasks[1], "wb"), os.fdopen(results[0], "rb")) for tasks, results in pipes]
         try:
             process = subprocess.Popen(
-                [sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                [sys.executable, "-c", _SERVE, *map(str, theirs)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                pass_fds=theirs,
+                env={**os.environ, **_ONE_THREAD},
             )
             self._running.append(process)
-            _send(process.stdin, sys.path)
-            _send(process.stdin, self._reader)
-            self._own.why = pickle.load(process.stdout)  # type: ignore[arg-type]
+            given, told = _opened(process.stdin), _opened(process.stdout)
+            _send(given, sys.path)
+            _send(given, self._taken)
+            fault = pickle.load(told)
         except (OSError, EOFError) as error:
-            self._own.why = str(error)
-        else:
-            if self._own.why is None:
-                self._own.process = process
+            fault = str(error)
+        finally:
+            for end in theirs:
+                os.close(end)
+        if fault is None and not seats:
+            return [_Seat(given, told, process)]
+        if fault is None:
+            self._forking = process
+            return seats
+        for seat in seats:
+            seat.leave()
+        return []
 
-    def _do(self, task: Task) -> Reading | Found:
-        """One task on this thread's worker; one that dies is replaced, and gets one more try."""
-        for _ in range(2):
-            process = self._own.process
-            if process is not None:
-                try:
-                    _send(process.stdin, task)
-                    result: Reading | Found = pickle.load(process.stdout)
-                    return result
-                except (OSError, EOFError, pickle.UnpicklingError):
-                    process.kill()
-            if self._closing:
-                break
-            self._hire()
-        return _lost(task.page)
+    def _do(self, task: Task) -> Result:
+        """One task on a worker that is free; one that dies is replaced, and gets one more try."""
+        seat = self._free.get()
+        try:
+            for _ in range(2):
+                if seat is not None:
+                    try:
+                        return seat.do(task)
+                    except (OSError, EOFError, pickle.UnpicklingError):
+                        seat.leave()
+                if self._closing:
+                    break
+                seat = next(iter(self._hire(1)), None)
+            return _lost(task.page)
+        finally:
+            self._free.put(seat)
+
+
+def _opened(end: IO[bytes] | None) -> IO[bytes]:
+    assert end is not None, "pipes were asked for"
+    return end
+
+
+def _close(end: Any) -> None:
+    with contextlib.suppress(OSError):
+        end.close()
 
 
 def _lost(page: Page) -> Reading:

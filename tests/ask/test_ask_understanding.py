@@ -21,7 +21,7 @@ def known(example):
         yield Known(
             Names(view.links("actors"), profile),
             profile,
-            list(view.outlets()),
+            tuple(view.outlets()),
             lambda: dt.date.fromisoformat(view.last_day()),
             lambda word: any(True for _ in view.search(word, Filter(limit=1))),
         )

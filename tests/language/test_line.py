@@ -11,7 +11,8 @@ from parley.language.tokens import tokens
 
 
 def line(text: str) -> Line:
-    return Line(next(iter(sentences(text))), quotations(text))
+    sentence = next(iter(sentences(text)))
+    return Line(sentence, quotations(text), tag([token.text for token in sentence.tokens]))
 
 
 def phrase(of: Line, found: tuple[int, int] | None) -> str:

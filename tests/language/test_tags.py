@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,34 @@ def test_shipped_words_are_sorted_and_plain() -> None:
     words = list(known_words())
     assert len(words) > 5000
     assert not any(re.search(r"\s", w) for w in words)
+
+
+LABELS = "ABC"
+STEPS = ((4, -9, 2), (0, 7, -3), (-5, 1, 6))
+SCORES = {"x": (9, 5, 0), "y": (0, 3, 3), "z": (-2000, 0, -2000)}  # ``z`` is surely a B
+NEAR = {-2: 1, -1: -4, 1: 8, 2: 2}  # what an ``x`` at that distance gives to a C
+
+
+def _model() -> Chain[str]:
+    own = {f"w={w}": " ".join(f"{i} {s}" for i, s in enumerate(scores)) for w, scores in SCORES.items()}
+    near = {f"{offset:+d}=x": f"2 {weight}" for offset, weight in NEAR.items()}
+    weights = Weights(tuple(LABELS), STEPS, {**own, **near})
+    return Chain[str](weights, lambda w: [f"w={w}"], lambda w: [f"={w}"])
+
+
+def _score(words: list[str], labels: tuple[int, ...]) -> int:
+    steps = sum(STEPS[a][b] for a, b in pairwise(labels))
+    around = sum(
+        weight
+        for i, label in enumerate(labels)
+        for offset, weight in NEAR.items()
+        if label == 2 and 0 <= i + offset < len(words) and words[i + offset] == "x"
+    )
+    return steps + around + sum(SCORES[word][label] for word, label in zip(words, labels, strict=True))
+
+
+@given(st.lists(st.lists(st.sampled_from("xyz"), max_size=5), max_size=4))
+def test_the_labels_of_sentences_at_once_are_the_best_of_each(sentences: list[list[str]]) -> None:
+    for words, found in zip(sentences, _model().all_best(sentences), strict=True):
+        best = max(_score(words, labels) for labels in product(range(3), repeat=len(words)))
+        assert _score(words, tuple(map(LABELS.index, found))) == best

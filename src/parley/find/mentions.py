@@ -17,7 +17,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
 from parley.language.line import Line
-from parley.language.names import named
+from parley.language.names import Named, Sentence, named_all
 from parley.language.tags import is_common
 from parley.records import Mention, actor_id, make_id
 from parley.spans import Span, evidence
@@ -52,9 +52,15 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
     """The names that are a person's somewhere; the model of names is asked only where nothing plainer tells."""
     places = list(printed)
     out = {name.text for line, name in places if _plainly(line, name)}
+    unsettled: dict[str, list[tuple[Line, Name]]] = {}
     for line, name in places:
-        if name.text not in out and _stands_as_person(line, name):
-            out.add(name.text)
+        if name.text not in out:
+            unsettled.setdefault(name.text, []).append((line, name))
+    while unsettled:  # in one place of each after the other
+        asked = [left.pop(0) for left in unsettled.values()]
+        found = named_all([_words(line) for line, _ in asked])
+        out.update(n.text for (_, n), names_ in zip(asked, found, strict=True) if _is_person(n, names_))
+        unsettled = {text: left for text, left in unsettled.items() if left and text not in out}
     return frozenset(out)
 
 
@@ -66,9 +72,12 @@ def _plainly(line: Line, name: Name) -> bool:
     return _in_office(line, name)
 
 
-def _stands_as_person(line: Line, name: Name) -> bool:
+def _words(line: Line) -> Sentence:
+    return tuple(line.texts), tuple(line.tags), line.opinion.names
+
+
+def _is_person(name: Name, found: Iterable[Named]) -> bool:
     """Whether a name is a person's by how it stands in its sentence."""
-    found = named(line.texts, line.tags, line.opinion.names)
     return any(n.kind == "PER" and n.start < name.end and name.start < n.end for n in found)
 
 

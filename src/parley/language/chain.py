@@ -1,21 +1,28 @@
-"""Linear-chain models decoded from sparse weights: the best labels of a sentence's tokens.
+"""Linear-chain models decoded from sparse weights: the best labels of the tokens of many sentences at once.
 
 A model is trained as a conditional random field whose features each look at one token: at the token
 itself, or at one up to two places away. Then all that a token contributes can be remembered by the
-token, and only labels that the token itself makes likely need a place in the search. So decoding costs
-a few microseconds a token in plain Python, and a model is a text file.
+token, as a row of numbers, and only labels that the token itself makes likely need a place in the search.
+A token with one likely label parts what stands before it from what stands behind it, so the stretches between
+such tokens, of all sentences, are searched side by side. So decoding costs a few microseconds a token, and a model
+is a text file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cache, lru_cache
 from importlib.resources import files
-from struct import Struct
+from itertools import accumulate, chain
 from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 Key = TypeVar("Key", bound=Hashable)
 Features = Callable[[Key], Iterable[str]]
+Scores = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.intp]  # of labels, of tokens or of places in another array
+Flags = npt.NDArray[np.bool_]
 
 OFFSETS = (-2, -1, 1, 2)  # the places that a token looks at besides its own
 UNIT = 64  # a stored weight of 64 is 1.0
@@ -24,10 +31,9 @@ WIDEST = 6  # labels kept for one token
 VOTE = UNIT  # of a second opinion: what helps even from a pipeline that is a point worse than our own model
 REMEMBERED = 65536  # tokens: of 1,500 pages of all topics every twenty-fifth was not among the last 32,768
 
-_LANE = 32  # bits for each label's score, where those of all labels are packed into one integer
-
-Scored = Sequence[tuple[int, int]]  # labels with their scores
-Near = tuple[tuple[int, ...], ...]  # a score for each label at each of `OFFSETS`
+_PLACES = {f"{offset:+d}": place for place, offset in enumerate(OFFSETS)}
+_NEVER = -(1 << 24)  # the score of a label that a token cannot have
+_EDGE = 0  # the number of what stands around a sentence, as of a token
 
 
 class Weights(NamedTuple):
@@ -38,11 +44,17 @@ class Weights(NamedTuple):
     rows: dict[str, str]
 
 
-class _Cell(NamedTuple):
-    """What a token contributes: its likely labels, and the scores that it gives to its neighbours."""
+class _Tokens(NamedTuple):
+    """What tokens contribute, a row for each; of N labels W are kept for one token.
 
-    likely: Scored
-    near: Near
+    `likely` (rows, W): its likely labels, the best first; `scores` (rows, W): of these; `several` (rows): whether
+    there are more than one; `near` (rows, places, N): the scores that it gives to those which see it from `OFFSETS`.
+    """
+
+    likely: Numbers
+    scores: Scores
+    several: Flags
+    near: Scores
 
 
 def load(name: str) -> Weights:
@@ -71,6 +83,33 @@ def seen(features: Sequence[str], offset: int) -> list[str]:
     return [f"{offset:+d}{f}" for f in (features if abs(offset) == 1 else features[:2])]
 
 
+class _Table:
+    """Weights by feature, for each of so many places and labels.
+
+    Args:
+        rows: Of a feature at a place: its name, the place and its ``label weight`` numbers.
+        places: Their number.
+        size: The number of labels.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, int, str]], places: int, size: int) -> None:
+        self._number = {name: n for n, name in enumerate(dict.fromkeys(name for name, _, _ in rows), 1)}
+        self._weights = np.zeros((len(self._number) + 1, places, size), np.int32)
+        texts = [text.split() for *_, text in rows]
+        pairs = np.array(list(map(int, chain.from_iterable(texts))), np.int32).reshape(-1, 2)
+        at = np.array([self._number[name] * places + place for name, place, _ in rows], np.intp)
+        whose = np.repeat(at, [len(text) // 2 for text in texts])
+        self._weights.reshape(-1, size)[whose, pairs[:, 0]] = pairs[:, 1]
+
+    def sums(self, features: Iterable[Iterable[str]]) -> Scores:
+        """What each of several groups of features gives: (groups, places, labels)."""
+        known = self._number
+        groups = [[0, *(known[name] for name in names if name in known)] for names in features]
+        begins = list(accumulate(map(len, groups[:-1]), initial=0))
+        out: Scores = np.add.reduceat(self._weights[list(chain.from_iterable(groups))], begins, axis=0)
+        return out
+
+
 class Chain(Generic[Key]):
     """A model together with its features.
 
@@ -90,129 +129,139 @@ class Chain(Generic[Key]):
         near: Features[Key],
         allowed: Callable[[Key], Iterable[str]] | None = None,
     ) -> None:
-        self._labels, self._steps, self._rows = weights
-        self._into = tuple(zip(*self._steps, strict=True))  # steps by the label that they lead to
+        self._size = size = len(weights.labels)
+        self._labels = np.array([*weights.labels, None], dtype=object)  # the last is an edge's
+        self._number = {label: number for number, label in enumerate(weights.labels)}
+        self._steps = np.zeros((size + 1, size + 1), np.int32)
+        self._steps[:size, :size] = weights.steps
         self._own, self._near, self._allowed = own, near, allowed
-        self._number = {label: i for i, label in enumerate(self._labels)}
-        self._seen = _by_feature(self._rows)
-        self._weights: dict[str, int] = {}  # packed weights of a token's own features, once asked for
-        self._placed: dict[str, int] = {}  # those of its neighbours' features, for each of `OFFSETS`
-        self._cell: Callable[[Key], _Cell] = lru_cache(REMEMBERED)(self._made)
-        self._scores: Callable[[int], Near] = lru_cache(REMEMBERED)(self._unpacked)
-        self._edge = self._around(self.edge)
+        rows = [(name[2:], _PLACES.get(name[:2]), name, text) for name, text in weights.rows.items()]
+        self._alone = _Table([(name, 0, text) for _, place, name, text in rows if place is None], 1, size)
+        self._placed = _Table(
+            [(rest, p, text) for rest, p, _, text in rows if p is not None], len(OFFSETS), size
+        )
+        self._masks: dict[tuple[str, ...], Flags] = {}
+        self._forget()
 
     def best(self, keys: Sequence[Key], votes: Sequence[str | None] = ()) -> list[str]:
-        """The best labels of a sentence. Linear in its length.
+        """The best labels of one sentence; see `all_best`."""
+        return self.all_best([keys], [votes])[0]
 
-        `votes` are another model's labels, one for each key or none at all: each weighs `VOTE` in the
-        search, if it is among the token's likely labels.
+    def all_best(
+        self, sentences: Sequence[Sequence[Key]], votes: Sequence[Sequence[str | None]] = ()
+    ) -> list[list[str]]:
+        """The best labels of each sentence. Linear in their length.
+
+        `votes` are another model's labels, for each sentence one for each key or none at all: each weighs `VOTE` in
+        the search, if it is among the token's likely labels.
         """
-        if not keys:
-            return []
-        cells = [self._cell(key) for key in keys]
-        near = [self._edge, self._edge, *(cell.near for cell in cells), self._edge, self._edge]
-        steps, into = self._steps, self._into
-        before: Scored = ((-1, 0),)
-        trail: list[tuple[Scored, Sequence[int]]] = []
-        for i, cell in enumerate(cells):
-            likely: Scored = cell.likely
-            if len(likely) > 1:
-                a, b, c, d = near[i][0], near[i + 1][1], near[i + 3][2], near[i + 4][3]
-                likely = [(t, s + a[t] + b[t] + c[t] + d[t]) for t, s in likely]
-                if votes:
-                    voted = self._number.get(votes[i] or "")
-                    likely = [(t, s + VOTE if t == voted else s) for t, s in likely]
-            if not i:
-                before = likely
-                continue
-            if len(before) == 1:
-                only, score = before[0]
-                row = steps[only]
-                now = [(t, score + s + row[t]) for t, s in likely]
-                links = [0] * len(now)
-            else:
-                now, links = [], []
-                for t, s in likely:
-                    column = into[t]
-                    scores = [score + column[p] for p, score in before]
-                    top = max(scores)
-                    now.append((t, top + s))
-                    links.append(scores.index(top))
-            trail.append((before, links))
-            before = now
-        return self._read_back(before, trail)
+        *begins, end = accumulate((len(keys) + 2 for keys in sentences), initial=2)
+        places = [slice(at, at + len(keys)) for at, keys in zip(begins, sentences, strict=True)]
+        keys: list[Key | None] = [None] * end
+        for place, sentence in zip(places, sentences, strict=True):
+            keys[place] = sentence
+        numbers = self._numbers(keys)
+        labels = self._tokens.likely[numbers, 0]
+        unsure = np.flatnonzero(self._tokens.several[numbers])
+        if len(unsure):
+            possible = self._tokens.likely[numbers[unsure]]
+            scores = self._tokens.scores[numbers[unsure]] + self._heard(numbers, unsure, possible)
+            if any(votes):
+                scores += VOTE * (possible == self._voted(votes, places, end)[unsure, None])
+            labels[unsure] = self._searched(labels, unsure, possible, scores)
+        named = self._labels[labels]
+        return [named[place].tolist() for place in places]
 
-    def _read_back(self, last: Scored, trail: list[tuple[Scored, Sequence[int]]]) -> list[str]:
-        k = max(range(len(last)), key=lambda j: last[j][1])
-        out = [last[k][0]]
-        for before, links in reversed(trail):
-            k = links[k]
-            out.append(before[k][0])
-        return [self._labels[t] for t in reversed(out)]
+    def _voted(self, votes: Sequence[Sequence[str | None]], places: Sequence[slice], end: int) -> Numbers:
+        """The numbers of the labels that are voted for; -1 where there are none."""
+        out = np.full(end, -1)
+        for some, place in zip(votes, places, strict=True):
+            if some:
+                out[place] = [self._number.get(vote or "", -1) for vote in some]
+        return out
 
-    def _made(self, key: Key) -> _Cell:
-        (scores,) = self._unpacked(self._summed(self._own(key)), 1)
-        allowed = self._allowed(key) if self._allowed else self._labels
-        numbers = [self._number[label] for label in allowed if label in self._number]
-        own = sorted((-scores[n], n) for n in numbers or range(len(scores)))
-        least = own[0][0] + MARGIN
-        likely = tuple((t, -s) for s, t in own[:WIDEST] if s <= least)
-        return _Cell(likely, self._around(self._near(key)))
+    def _heard(self, numbers: Numbers, at: Numbers, possible: Numbers) -> Scores:
+        """What the tokens around give to the possible labels of those `at` some places."""
+        near = self._tokens.near.reshape(-1)
+        out = np.zeros(possible.shape, np.int32)
+        for place, offset in enumerate(OFFSETS):
+            rows = (numbers[at + offset] * len(OFFSETS) + place) * self._size
+            out += near[rows[:, None] + possible]
+        return out
 
-    def _summed(self, features: Iterable[str]) -> int:
-        """What features give to a token's own labels, packed."""
-        total, known = 0, self._weights
-        for feature in features:
-            if feature in known:
-                total += known[feature]
-            elif feature in self._rows:
-                known[feature] = packed = _packed(self._rows[feature])
-                total += packed
-        return total
+    def _searched(self, labels: Numbers, at: Numbers, possible: Numbers, scores: Scores) -> Numbers:
+        """The best of the possible labels of the tokens `at` some places; the `labels` of all others are known.
 
-    def _around(self, features: Iterable[str]) -> Near:
-        """What features give to the tokens that see this one. Many words give the same: 18,800 of news 4,000."""
-        total, known = 0, self._placed
-        for feature in features:
-            if feature in known:
-                total += known[feature]
-            elif feature in self._seen:
-                known[feature] = packed = self._from_places(feature)
-                total += packed
-        return self._scores(total)
+        Stretches of such tokens are searched side by side, in order of their lengths, so that those which go on
+        are always the first ones.
+        """
+        begins = np.flatnonzero(np.diff(at, prepend=-1) > 1)
+        lengths = np.diff(begins, append=len(at))
+        order = np.argsort(-lengths, kind="stable")
+        begins, lengths = begins[order], lengths[order]
+        ends = begins + lengths - 1
+        going = np.searchsorted(
+            -lengths, -np.arange(lengths[0])
+        ).tolist()  # how many are longer than 0, 1 ...
+        links = np.zeros(possible.shape, np.intp)
+        total = scores[begins] + self._steps[labels[at[begins] - 1, None], possible[begins]]
+        for step, number in enumerate(going[1:], 1):
+            now = begins[:number] + step
+            steps = self._steps[possible[now - 1][:, None, :], possible[now][:, :, None]]
+            paths = total[:number, None, :] + steps
+            links[now] = paths.argmax(2)
+            total[:number] = paths.max(2) + scores[now]
+        chosen = np.zeros(len(at), np.intp)
+        chosen[ends] = (total + self._steps[possible[ends], labels[at[ends] + 1, None]]).argmax(1)
+        for step in range(len(going) - 1, 0, -1):
+            now = begins[: going[step]] + step
+            chosen[now - 1] = links[now, chosen[now]]
+        out: Numbers = possible[np.arange(len(at)), chosen]
+        return out
 
-    def _from_places(self, feature: str) -> int:
-        """The packed weights of a neighbour's feature at each of `OFFSETS`, one behind the other."""
-        width = _LANE * len(self._labels)
-        return sum(_packed(self._rows[name]) << width * place for place, name in self._seen[feature])
+    def _numbers(self, keys: Sequence[Key | None]) -> Numbers:
+        """The number of each token; None is an edge."""
+        rows = list(map(self._known.get, keys))
+        if None in rows:
+            new = [key for key in dict.fromkeys(keys) if key not in self._known]
+            if len(self._known) + len(new) > len(self._tokens.several):
+                new = list(dict.fromkeys(keys))
+                self._forget(len(new))
+            self._learn([key for key in new if key is not None])
+            rows = list(map(self._known.get, keys))
+        return np.array(rows, np.intp)
 
-    def _unpacked(self, total: int, places: int = len(OFFSETS)) -> Near:
-        """The scores of all labels at so many places."""
-        size = len(self._labels)
-        lanes, signs = _lanes(size * places)
-        # With the highest bit added and then flipped, each lane is a number in two's complement.
-        scores = lanes.unpack(((total + signs) ^ signs).to_bytes(lanes.size, "little"))
-        return tuple(scores[i : i + size] for i in range(0, size * places, size))
+    def _forget(self, most: int = 0) -> None:
+        """Make room for so many tokens, or for more."""
+        room, wide = 1 + max(REMEMBERED, most), min(WIDEST, self._size)
+        self._known: dict[Key | None, int] = {None: _EDGE}
+        self._tokens = _Tokens(
+            np.zeros((room, wide), np.intp),
+            np.zeros((room, wide), np.int32),
+            np.zeros(room, np.bool_),
+            np.zeros((room, len(OFFSETS), self._size), np.int32),
+        )
+        self._tokens.likely[_EDGE] = self._size
+        self._tokens.near[_EDGE] = self._placed.sums([self.edge])[0]
 
+    def _learn(self, keys: Sequence[Key]) -> None:
+        """Remember what some tokens contribute."""
+        rows = slice(len(self._known), len(self._known) + len(keys))
+        scores = self._alone.sums(map(self._own, keys))[:, 0]
+        if self._allowed:
+            scores[~np.array([self._mask(tuple(self._allowed(key))) for key in keys])] = _NEVER
+        likely = np.argsort(-scores, axis=1, kind="stable")[:, :WIDEST]
+        best = np.take_along_axis(scores, likely, 1)
+        close = best >= best[:, :1] - MARGIN
+        self._tokens.likely[rows] = np.where(close, likely, 0)
+        self._tokens.scores[rows] = np.where(close, best, _NEVER)
+        self._tokens.several[rows] = close.sum(1) > 1
+        self._tokens.near[rows] = self._placed.sums(map(self._near, keys))
+        self._known.update(zip(keys, range(rows.start, rows.stop), strict=True))
 
-def _by_feature(rows: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
-    """Where each feature of a neighbour is seen from, as positions in `OFFSETS`, and its rows' names."""
-    places = {f"{offset:+d}": i for i, offset in enumerate(OFFSETS)}
-    out: dict[str, list[tuple[int, str]]] = {}
-    for name in rows:
-        place = places.get(name[:2])
-        if place is not None:
-            out.setdefault(name[2:], []).append((place, name))
-    return out
-
-
-def _packed(row: str) -> int:
-    """A feature's ``label weight`` numbers as one integer, which adds to those of other features lane by lane."""
-    numbers = list(map(int, row.split()))
-    return sum(weight << _LANE * t for t, weight in zip(numbers[::2], numbers[1::2], strict=True))
-
-
-@cache
-def _lanes(number: int) -> tuple[Struct, int]:
-    """How so many lanes are read, and the highest bit of each."""
-    return Struct(f"<{number}i"), sum(1 << _LANE * (lane + 1) - 1 for lane in range(number))
+    def _mask(self, allowed: tuple[str, ...]) -> Flags:
+        """Which labels are among some; all, if none is."""
+        if allowed not in self._masks:
+            mask = np.isin(self._labels[:-1], allowed)
+            self._masks[allowed] = mask if mask.any() else ~mask
+        return self._masks[allowed]

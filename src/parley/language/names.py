@@ -7,16 +7,16 @@ how names stand in sentences. Computed only where a finder asks, once for each r
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from parley.language.chain import Chain, load
 from parley.language.features import normal, of_neighbour, of_word, places
 from parley.language.known import Known, known_words
+from parley.language.recent import Recent
 from parley.vocab import table
 
-REMEMBERED = 8192  # sentences
-
+Sentence = tuple[tuple[str, ...], tuple[str, ...], tuple[str | None, ...]]  # words, tags, votes for labels
 Key = tuple[str, str, str]  # a word, its place, its part of speech
 
 
@@ -29,16 +29,25 @@ class Named(NamedTuple):
 
 
 def named(words: Sequence[str], tags: Sequence[str], votes: Sequence[str | None] = ()) -> tuple[Named, ...]:
-    """The names of one tagged sentence from left to right, given another model's `votes`, if any.
-
-    Linear in its length.
-    """
-    return _named(tuple(words), tuple(tags), tuple(votes))
+    """The names of one tagged sentence from left to right, given another model's `votes`, if any."""
+    return named_all([(tuple(words), tuple(tags), tuple(votes))])[0]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _named(words: tuple[str, ...], tags: tuple[str, ...], votes: tuple[str | None, ...]) -> tuple[Named, ...]:
-    return tuple(spans(_model().best(keys(words, tags), votes)))
+def named_all(sentences: Sequence[Sentence]) -> list[tuple[Named, ...]]:
+    """The names of several sentences. Linear in their length; remembers recent ones."""
+    return _recent().all(sentences)
+
+
+@cache
+def _recent() -> Recent[Sentence, tuple[Named, ...]]:
+    return Recent(_found)
+
+
+def _found(sentences: Sequence[Sentence]) -> list[tuple[Named, ...]]:
+    labels = _model().all_best(
+        [keys(words, tags) for words, tags, _ in sentences], [votes for *_, votes in sentences]
+    )
+    return [tuple(spans(each)) for each in labels]
 
 
 def keys(words: Sequence[str], tags: Sequence[str]) -> list[Key]:

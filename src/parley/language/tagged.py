@@ -9,7 +9,6 @@ from parley.language.opinion import NONE, Opinion
 from parley.language.quotes import Quotation
 from parley.language.repairs import repair
 from parley.language.sentences import Sentence
-from parley.language.tags import tag
 from parley.spans import Span
 from parley.vocab import words
 
@@ -22,18 +21,24 @@ _BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"
 class Tagged:
     """One sentence: words as printed and in lower case, tags, and for each token its quotation (or -1).
 
-    `opinion` is what another model thinks of its tags and names.
+    Args:
+        sentence: Its tokens.
+        quotes: Of its paragraph.
+        tags: Its tags as `parley.language.tags` found them.
+        opinion: What another model thinks of its tags and names.
     """
 
     __slots__ = ("end", "opinion", "quoted", "start", "tags", "texts", "tokens", "words")
 
-    def __init__(self, sentence: Sentence, quotes: Sequence[Quotation], opinion: Opinion = NONE) -> None:
+    def __init__(
+        self, sentence: Sentence, quotes: Sequence[Quotation], tags: Sequence[str], opinion: Opinion = NONE
+    ) -> None:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
         self.texts = [text for _, _, text in self.tokens]
         self.words = [text.lower().replace("’", "'") for text in self.texts]
         self.opinion = opinion
-        self.tags = list(tag(self.texts, opinion.tags))
+        self.tags = list(tags)
         repair(self.tokens, self.words, self.tags)
         self.quoted = [-1] * len(self.tokens)
         self._mark_quotes(quotes)

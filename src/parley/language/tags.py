@@ -6,15 +6,16 @@ is one token tagged ``POS``, a pronoun with its verb ("he's") one token tagged `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from itertools import repeat
 
 from parley.language.chain import Chain, Weights, load
 from parley.language.features import INNER, normal, of_neighbour, of_word, places
 from parley.language.known import Known, kin, known_words, possible
+from parley.language.recent import Recent
 from parley.vocab import words
 
-REMEMBERED = 8192  # sentences: wire copy repeats itself, and so do the pages of one outlet
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRPV"})
 VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
 WORD_TAGS = (
@@ -43,6 +44,7 @@ _MARKS = {
 _QUOTES = frozenset(["''", "``", *"\"'“”„«»‘’`"])
 _PRONOUNS = words("before_clitics")
 
+Sentence = tuple[tuple[str, ...], tuple[str | None, ...]]  # words, and votes for their tags
 Key = tuple[str, str]  # a word, and its place as `parley.language.features.places` tells it
 
 
@@ -76,16 +78,28 @@ def mark(word: str) -> str | None:
 
 
 def tag(sentence: Sequence[str], votes: Sequence[str | None] = ()) -> tuple[str, ...]:
-    """The most likely tags of one sentence's words, given another model's `votes` for each, if any.
+    """The most likely tags of one sentence's words; see `tag_all`."""
+    return tag_all([sentence], [votes])[0]
+
+
+def tag_all(
+    sentences: Iterable[Sequence[str]], votes: Iterable[Sequence[str | None]] = repeat(())
+) -> list[tuple[str, ...]]:
+    """The most likely tags of the words of each sentence, given another model's `votes` for each, if any.
 
     Linear in their number; remembers recent sentences.
     """
-    return _tagged(tuple(sentence), tuple(votes))
+    return _recent().all([(tuple(words), tuple(some)) for words, some in zip(sentences, votes, strict=False)])
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _tagged(sentence: tuple[str, ...], votes: tuple[str | None, ...]) -> tuple[str, ...]:
-    return tuple(_model().best(keys(sentence), votes))
+@cache
+def _recent() -> Recent[Sentence, tuple[str, ...]]:
+    return Recent(_tagged)
+
+
+def _tagged(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    found = _model().all_best([keys(words) for words, _ in sentences], [votes for _, votes in sentences])
+    return [tuple(tags) for tags in found]
 
 
 def keys(words: Sequence[str]) -> list[Key]:

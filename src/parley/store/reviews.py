@@ -13,8 +13,8 @@ from parley.edtf import bounds
 from parley.records import name_key
 from parley.store.base import Filter, Row
 from parley.store.decisions import ALL, KINDS, NOTED, REJECTED, Folded, Standing, chooses, held_by, holding
+from parley.store.filed import facets
 from parley.store.names import Actors, says
-from parley.store.writer import facets
 
 BY_HAND = "settled by hand"
 WHO = ("speaker", "source", "holder")  # fields that hold {actor_id, name, ...}

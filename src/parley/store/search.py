@@ -15,9 +15,15 @@ _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 # A search marks words by inserting two private-use characters; SQLite's text functions stop at NUL.
 # Spaces stand for these in the index, so that offsets stay the document's own.
 MARKS = "\ue000\ue001"
-PLAIN = str.maketrans(dict.fromkeys("\0" + MARKS, " "))
+_UNFIT = "\0" + MARKS
+_PLAIN = str.maketrans(dict.fromkeys(_UNFIT, " "))
 INSIDE = 'e.start >= p.start AND e.start < p."end"'  # that entry e begins in passage p
 TOKENIZER = "unicode61 remove_diacritics 2"
+
+
+def plain(text: str) -> str:
+    """A text as the index takes it, as long as before."""
+    return text.translate(_PLAIN) if any(character in text for character in _UNFIT) else text
 
 
 class Term(NamedTuple):

@@ -17,12 +17,14 @@ from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
 from parley.store.decisions import ALL, Decision, Log, Standing
 from parley.store.dialect import ALL_ROWS, Database
+from parley.store.filed import facets
 from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
 from parley.store.reviews import Reviews, bounds_of
+from parley.store.search import INSIDE
 from parley.store.tables import Table
-from parley.store.writer import CLEAN, facets
+from parley.store.writer import CLEAN
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
@@ -515,6 +517,28 @@ class SqlView(ABC):
     @abstractmethod
     def _count(self, query: str, where: Filter) -> int:
         """How many passages `_hits` gives, the filter's offset ignored."""
+
+    @abstractmethod
+    def passages_with(self, query: str) -> Sequence[int]:
+        """See `View.passages_with`."""
+
+    def passages_of(self, kind: str) -> Iterator[tuple[str, int]]:
+        """See `View.passages_of`."""
+        yield from self._db.stream(
+            f"SELECT e.id, p.id FROM entries e JOIN passages p ON p.document_id = e.document_id AND {INSIDE}"
+            " WHERE e.kind = ?",
+            (kind,),
+        )
+
+    def passages(self, numbers: Collection[int]) -> Mapping[int, tuple[str, int, str]]:
+        """See `View.passages`."""
+        if not numbers:
+            return {}
+        marks = ", ".join("?" * len(numbers))
+        found = self._db.execute(
+            f"SELECT id, document_id, start, text FROM passages WHERE id IN ({marks})", tuple(numbers)
+        )
+        return {number: (document, start, text) for number, document, start, text in found.fetchall()}
 
     @cached_property
     def _actors(self) -> Actors:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 from parley.store.decisions import Decision
 from parley.store.dialect import Database
+from parley.store.filed import Filed, dump, filed
 from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
@@ -28,8 +29,6 @@ _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
 _NEXT_DECISION = "(SELECT coalesce(max(number), 0) + 1 FROM decisions)"  # none is ever deleted
-_WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
-_PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
 
 
 _Stored = tuple[int, str, str]  # a row of a link: place, id, payload
@@ -68,7 +67,7 @@ class SqlWriter(ABC):
         document = reading.document
         if document is not None:
             self._put_document(source, document, reading)
-        rejection = None if reading.rejection is None else _dump(row(reading.rejection))
+        rejection = None if reading.rejection is None else dump(row(reading.rejection))
         self._db.execute("DELETE FROM pages WHERE source = ? AND locator = ?", (source, reading.locator))
         self._db.execute(
             "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -83,27 +82,33 @@ class SqlWriter(ABC):
             ),
         )
 
-    def put_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
+    def put_records(
+        self, document_id: str, version: str, kind: str, records: Sequence[Record | Filed]
+    ) -> None:
         """See `Writer.put_records`."""
-        self._db.execute("DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind))
-        self._add_records(document_id, version, kind, records)
+        self._clear(document_id, [kind])
+        self._add(document_id, [(kind, version, records)])
 
-    def _add_records(self, document_id: str, version: str, kind: str, records: Sequence[Record]) -> None:
-        """The records of a kind that the document has none of."""
+    def _clear(self, document_id: str, kinds: Iterable[str]) -> None:
+        """Remove the records of some kinds of a document."""
+        self._db.executemany(
+            "DELETE FROM entries WHERE document_id = ? AND kind = ?", [(document_id, kind) for kind in kinds]
+        )
+
+    def _add(self, document_id: str, found: Sequence[tuple[str, str, Sequence[Record | Filed]]]) -> None:
+        """Kinds with their versions and records, of which the document has none."""
         self._db.execute("DELETE FROM derived WHERE document_id = ?", (document_id,))
-        self._db.execute(
+        self._db.executemany(
             f"INSERT INTO readings VALUES (?, ?, ?) ON CONFLICT (document_id, step) {_replaced(('version',))}",
-            (document_id, kind, version),
+            [(document_id, kind, version) for kind, version, _ in found],
         )
-        rows = [(record, row(record)) for record in {r.id: r for r in reversed(records)}.values()]
-        self._insert(ENTRIES, [_entry(record, kind, document_id, entry) for record, entry in rows])
-        self._insert(
-            FACETS, [(record.id, *facet) for record, entry in rows for facet in dict.fromkeys(facets(entry))]
-        )
+        rows = [one for kind, _, records in found for one in filed(kind, records)]
+        self._insert(ENTRIES, [one.entry for one in rows])
+        self._insert(FACETS, [(one.entry[0], *facet) for one in rows for facet in one.facets])
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        more = {new[1]: new for new in _placed([(r["id"], _dump(r)) for r in rows])}
+        more = {new[1]: new for new in _placed([(r["id"], dump(r)) for r in rows])}
         before, less = self._stamp(kind), list[_Stored]()
         for old in self._db.execute("SELECT place, id, payload FROM links WHERE kind = ?", (kind,)):
             if before and more.get(old[1]) == old:
@@ -120,7 +125,7 @@ class SqlWriter(ABC):
             rows: That are new or not as they were.
             gone: Ids of rows that are no longer.
         """
-        more = {r["id"]: (0, r["id"], _dump(r)) for r in rows}
+        more = {r["id"]: (0, r["id"], dump(r)) for r in rows}
         less: list[_Stored] = self._db.execute(
             f"SELECT place, id, payload FROM links WHERE kind = ? AND id IN {self._db.dialect.texts}",
             (kind, self._db.dialect.listing([*more, *gone])),
@@ -156,7 +161,7 @@ class SqlWriter(ABC):
             rows = map(json.loads, (payload for *_, payload in more.values()))
             self._db.executemany(
                 _PUT_DATE,
-                ((r["of"], r["date"]["earliest"], r["date"]["latest"], _dump(r["date"])) for r in rows),
+                ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in rows),
             )
 
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
@@ -205,10 +210,10 @@ class SqlWriter(ABC):
                 decision.entry_id,
                 decision.verb,
                 decision.field,
-                _dump(decision.value),
+                dump(decision.value),
                 decision.note,
-                _dump(decision.machine),
-                _dump(list(decision.anchor)),
+                dump(decision.machine),
+                dump(list(decision.anchor)),
                 decision.undoes,
             ),
         ).fetchone()[0]
@@ -216,7 +221,7 @@ class SqlWriter(ABC):
 
     def _put_document(self, source: str, document: Document, reading: Reading) -> None:
         cleaned = reading.versions.get(CLEAN)
-        payload = _dump({**document.to_dict(), "text": None})  # None holds the text's place among the fields
+        payload = dump({**document.to_dict(), "text": None})  # None holds the text's place among the fields
         held = self._db.execute(
             "SELECT uri, payload, cleaned FROM documents WHERE id = ?", (document.id,)
         ).fetchone()
@@ -238,11 +243,14 @@ class SqlWriter(ABC):
         known = dict(
             self._db.execute("SELECT step, version FROM readings WHERE document_id = ?", (document.id,))
         )
+        found = list[tuple[str, str, Sequence[Record | Filed]]]()
         for kind in sorted({*reading.versions, *reading.records} - {CLEAN}):
             version = reading.versions.get(kind, "")  # "": not all of them, which takes no place
             if known.get(kind) != version and (version or kind not in known):
-                put = self.put_records if kind in known else self._add_records
-                put(document.id, version, kind, reading.records.get(kind, ()))
+                found.append((kind, version, reading.records.get(kind, ())))
+        if found:
+            self._clear(document.id, [kind for kind, *_ in found if kind in known])
+            self._add(document.id, found)
 
     def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
         """The document's own row and passages; its entries go, for they rest on these."""
@@ -287,13 +295,6 @@ class SqlWriter(ABC):
         """Make passages findable; how is the back end's own."""
 
 
-def _entry(record: Record, kind: str, document_id: str, entry: Row) -> Sequence[Any]:
-    """A row of the entries."""
-    own = entry.get("date") or {}
-    start = min(e.start for e in record.evidence)
-    return (record.id, kind, document_id, start, own.get("earliest"), own.get("latest"), _dump(entry))
-
-
 def _passages(document: Document) -> Iterator[Passage]:
     for block in document.blocks:
         if block.is_content:
@@ -305,34 +306,6 @@ def _passages(document: Document) -> Iterator[Passage]:
 def _replaced(columns: Sequence[str]) -> str:
     """What ON CONFLICT does: the new row's values take the place of the older ones."""
     return "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in columns)
-
-
-def facets(entry: Row) -> Iterator[tuple[str, str]]:
-    """(name, value) of all that an entry can be filtered by."""
-    for who in (entry.get("speaker"), entry.get("source"), entry.get("holder"), entry):
-        if isinstance(who, dict):
-            if who.get("actor_id"):
-                yield "actor", who["actor_id"]
-            if key := name_key(who.get("name") or who.get("surface") or ""):
-                yield "name", key
-    for name in _WORDS:
-        if entry.get(name):
-            yield name, entry[name]
-    for issue in (*(entry.get("about") or ()), *(entry.get("agenda") or ())):
-        yield "issue", issue
-    yield from (("actor", actor) for actor in sorted(_taking_part(entry)))
-
-
-def _taking_part(entry: Row) -> set[str]:
-    """Those whose position, meeting, agreement or deed an entry tells, where they are actors."""
-    named = {delegate["actor_id"] for delegate in entry.get("delegates") or ()}
-    named.update(
-        *(entry.get(name) or () for name in _PARTIES), {entry["party"]} if entry.get("party") else ()
-    )
-    return {actor for actor in named if actor.startswith("actor-")}
-
-
-_dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _STAMP = 1 << 96

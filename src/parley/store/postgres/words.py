@@ -12,7 +12,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.store.search import MARKS, PLAIN, TOKENIZER, Term, marks
+from parley.store.search import MARKS, TOKENIZER, Term, marks, plain
 
 _LAST_PLACE = 16_383  # of a word in a tsvector, which counts from 1
 _PLACES = 255  # of one word
@@ -70,7 +70,7 @@ class Words:
         self._db.execute("DELETE FROM words")
         self._db.executemany(
             "INSERT INTO words (rowid, text) VALUES (?, ?)",
-            ((number, text.translate(PLAIN)) for number, text in enumerate(texts)),
+            ((number, plain(text)) for number, text in enumerate(texts)),
         )
         self._db.execute("COMMIT")
 
