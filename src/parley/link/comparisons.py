@@ -189,9 +189,8 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
     countries = linked.countries({row["document_id"] for row, _ in rows})
 
     @lru_cache(1)  # figures come page by page
-    def named(document_id: str) -> tuple[list[tuple[int, str]], list[str]]:
-        places = countries.get(document_id, ())
-        told = [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
+    def named(document_id: str) -> tuple[Sequence[tuple[int, str]], list[str]]:
+        told = linked.outside(document_id, countries.get(document_id, ()))
         counted = Counter(country for _, country in told)
         return told, sorted(counted, key=lambda country: (-counted[country], country))[:_TWO]
 

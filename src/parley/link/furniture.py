@@ -142,6 +142,12 @@ class Covered:
         document = entry["document_id"]
         return document in self._ranges and self.at(document, min(e["start"] for e in entry["evidence"]))
 
+    def outside(self, document_id: str, told: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """What stands at some offsets of a document, without that in furniture."""
+        if document_id not in self._ranges:
+            return told
+        return [(place, what) for place, what in told if not self.at(document_id, place)]
+
     def at(self, document_id: str, place: int) -> bool:
         """Whether an offset of a document lies in furniture."""
         return any(start <= place < end for start, end in self._ranges.get(document_id, ()))

@@ -101,9 +101,9 @@ class Linked:
         """Whether links give an entry a date."""
         return self.dated.get(entry) is not None
 
-    def is_furniture(self, document_id: str, at: int) -> bool:
-        """Whether an offset of a document lies in its outlet's furniture."""
-        return self._covered.at(document_id, at)
+    def outside(self, document_id: str, told: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """What stands at some offsets of a document, without that in its outlet's furniture."""
+        return self._covered.outside(document_id, told)
 
     def name(self, actor: str) -> str:
         """What an actor id, or a name that is none, is called."""

@@ -50,7 +50,7 @@ def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = Non
             rows = _redated(view, document, dates[document], told.get(document, ()))
             yield document, json.dumps(list(rows)).encode()
 
-    made_of = {document: f"{rules} {json.dumps(date)}" for document, date in dates.items()}
+    made_of = {page["of"]: f"{rules} {json.dumps(page)}" for page in pages}
     found = kept.of("dates", made_of, make)
     before = {d: json.loads(ids) for d, ids in kept.kept(_STEP).items()}
     again = dates.keys() - before.keys() | set(kept.made("dates"))
@@ -60,7 +60,8 @@ def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = Non
     if changed := now.keys() | left:
         parts = {d: json.dumps(now[d]).encode() if d in now else None for d in sorted(changed)}
         kept.keep(_STEP, parts.items(), whole=not before)
-    told = sorted([*pages, *(row for some in rows.values() for row in some)], key=lambda row: str(row["id"]))
+    own = (page for page in pages if page["of"] in again)
+    told = sorted([*own, *(row for some in rows.values() for row in some)], key=lambda row: str(row["id"]))
     if not before:
         return Redated(told)
     ids = {**before, **now}
