@@ -200,7 +200,7 @@ def near_duplicates() -> Callable[[Sequence[Page]], object]:
         index = Index()
         for text in texts(pages):
             index.add(text)
-        return list(index.related())
+        return [(pair.left, pair.right) for pair in index.related()]
 
     return work
 
@@ -252,7 +252,7 @@ def datasketch() -> Callable[[Sequence[Page]], object]:
         for number, text in enumerate(texts(pages)):
             sketch = module.MinHash(num_perm=128)
             sketch.update_batch([shingle.encode() for shingle in shingles(text)])
-            found.append(lsh.query(sketch))
+            found += [(other, number) for other in lsh.query(sketch)]
             lsh.insert(number, sketch)
         return found
 
@@ -267,7 +267,7 @@ def rensa() -> Callable[[Sequence[Page]], object]:
         for number, text in enumerate(texts(pages)):
             sketch = module.RMinHash(num_perm=128, seed=1)
             sketch.update(list(shingles(text)))
-            found.append(lsh.query(sketch))
+            found += [(other, number) for other in lsh.query(sketch)]
             lsh.insert(number, sketch)
         return found
 

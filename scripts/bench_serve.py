@@ -40,8 +40,13 @@ WHAT = (
     "quality",
     "ask",
     "review",
+    "log",
+    "orphans",
+    "reviewer",
+    "judged",
     "compare",
 )
+OTHERS = {"home": "/", "log": "/review/log", "orphans": "/review/orphans"}
 QUESTIONS = (
     "What has {party} said about a ceasefire?",
     "What has {party} said about {word} since 2014?",
@@ -167,10 +172,14 @@ def drawn(address: str, chance: random.Random, count: int) -> list[tuple[str, st
         if what == "ask":
             asked = chance.choice(QUESTIONS).format(party=chance.choice(PARTIES), word=chance.choice(words))
             return "/ask", f"/ask?q={quote(asked)}"
+        if what == "judged":
+            kind = chance.choice([kind for kind in ("statements", "figures", "positions") if ids[kind]])
+            return "/review/ID", f"/review/{chance.choice(ids[kind])}"
         if what == "compare":
             kind = chance.choice([kind for kind in ("stories", "meetings", "agreements") if ids[kind]])
             return "/compare/ID", f"/compare/{chance.choice(ids[kind])}"
-        return {"home": "/", "quality": "/quality", "review": "/review"}[what], f"/{what.replace('home', '')}"
+        path = OTHERS.get(what, f"/{what}")
+        return path, path
 
     return [one() for _ in range(count)]
 

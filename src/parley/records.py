@@ -99,6 +99,7 @@ def _part(part: str | int | None) -> bytes:
 
 
 _UNSAID = re.compile(r"[\W_]+")  # what is neither a letter nor a number
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(1 << 15)  # 1,138 pages of talks name 71,000 times, in 5,700 forms
@@ -106,7 +107,7 @@ def name_key(name: str) -> str:
     """A name without case, diacritics and punctuation: what of an actor's name goes into its id."""
     plain = unicodedata.normalize("NFKD", name)
     if not plain.isascii():
-        plain = "".join([c for c in plain if not unicodedata.combining(c)])
+        plain = _BEYOND_ASCII.sub(lambda c: "" if unicodedata.combining(c[0]) else c[0], plain)
     return " ".join(_UNSAID.sub(" ", plain.casefold()).split())
 
 

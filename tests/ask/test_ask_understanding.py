@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from parley.ask.known import Known
 from parley.ask.names import Names
-from parley.ask.understand import Known, understand
+from parley.ask.understand import understand
 from parley.profiles import load_profile
 from parley.store.base import Filter
 
@@ -21,7 +22,7 @@ def known(example):
         yield Known(
             Names(view.links("actors"), profile),
             profile,
-            list(view.outlets()),
+            tuple(view.outlets()),
             lambda: dt.date.fromisoformat(view.last_day()),
             lambda word: any(True for _ in view.search(word, Filter(limit=1))),
         )

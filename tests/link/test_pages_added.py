@@ -11,9 +11,11 @@ import parley
 import parley.link
 from pages_made import Listed
 from parley.builder import build
+from parley.link import settled
 from parley.pipeline import Reader
 from parley.profiles import load_profile
 from parley.records import Page
+from parley.review.decide import Request, Signed, decision
 from parley.settings import Settings
 from parley.sources import open_source
 from parley.store import open_store
@@ -146,6 +148,69 @@ def test_what_is_of_a_page_before_it_changed_leaves_no_trace(once, pages, tmp_pa
         build(store, reader, [Listed(*some, name="part 0")], workers=1)
     store.close()
     assert links(tmp_path) == new
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path, seed):
+    chosen = random.Random(seed)
+    number = {page.locator: place for place, page in enumerate(pages)}
+
+    def other(page):
+        """A page in the place of another: some other page, word for word or nearly, or one of nothing like it."""
+        content = chosen.choice([*(p.content for p in pages), letter(100 + number[page.locator]).content])
+        return replace(page, content=content + chosen.choice([b"", b" It rained in Sul that day."]))
+
+    states = [pages]
+    for _ in range(5):
+        touched = {page.locator for page in chosen.sample(pages, 3)}
+        states.append([other(page) if page.locator in touched else page for page in states[-1]])
+        states.append([chosen.choice(pair) for pair in zip(states[-1], pages, strict=True)])
+    reader = Unread(once)
+    for folder, some in (("whole", states[-1:]), ("parts", states)):
+        (tmp_path / folder).mkdir()
+        store = open_store(tmp_path / folder / "record.sqlite", create=True)
+        for state in some:
+            build(store, reader, [Listed(*state, name="part 0")], workers=1)
+        store.close()
+    assert links(tmp_path / "parts") == links(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_that_come_after_persons_decided_are_linked_as_if_they_had_been_there(
+    once, pages, tmp_path, seed
+):
+    chosen = random.Random(seed)
+    mixed = chosen.sample(pages, len(pages))
+    profile, judges = load_profile(str(PROFILE)), []
+
+    def decided(store):
+        """A date, who is one, and what is not so: of what the first pages tell, wherever it is decided."""
+        with store.view() as view:
+            persons = [row for row in view.links("actors") if row["kind"] == "person"]
+            told = sorted(row["id"] for kind in ("positions", "figures") for row in view.entries(kind))
+            document = min(once.read(page).document.id for page in mixed[:8])
+        if not judges:
+            judges.append((document, settled.join(*chosen.sample(persons, 2)), chosen.sample(told, 3)))
+        document, judge, wrong = judges[0]
+        parley.link.settle_date(store, profile, document, "2031-05-05")
+        parley.link.settle_actors(store, profile, judge)
+        with store.writer() as writer, store.view() as view:
+            for entry in wrong:
+                ada = Signed("Ada Korin", "2031-07-01T10:00:00+00:00")
+                writer.put_decision(
+                    decision(view, entry, Request("reject", None, None, None), ada, lambda: ("p",))
+                )
+        parley.link.link(store, profile)
+
+    for folder, parts in (("parts", [mixed[:-6], *([page] for page in mixed[-6:])]), ("whole", [mixed])):
+        (tmp_path / folder).mkdir()
+        store = open_store(tmp_path / folder / "record.sqlite", create=True)
+        for number, part in enumerate(parts):
+            build(store, once, [Listed(*part, name=f"part {number}")], workers=1)
+            if not number:
+                decided(store)
+        store.close()
+    assert links(tmp_path / "parts") == links(tmp_path / "whole")
 
 
 class Unread:

@@ -124,6 +124,22 @@ def test_there_is_a_hash_for_each_run_of_words(text):
     assert set(prints(hashes(text)).tolist()) <= set(hashes(text))
 
 
+WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+
+
+@given(st.lists(WORD, min_size=RUN, max_size=RUN), st.text(max_size=80))
+def test_a_run_has_one_hash_wherever_it_stands(run, before):
+    (alone,) = hashes(" ".join(run))
+    assert hashes(f"{before} {', '.join(run)}")[-1] == alone
+    assert hashes(" ".join(run).swapcase() if " ".join(run).isascii() else " ".join(run))[0] == alone
+
+
+def test_other_words_have_other_hashes():
+    words = {f"{word}{number}" for word in WORDS for number in range(2000)}
+    found = {hashes(f"{word} a b c d")[0] for word in words}
+    assert len(found) >= len(words) - 3  # of 72,000 in 32 bits half a pair meet by chance
+
+
 def test_about_a_fourth_of_the_hashes_is_kept():
     found = set(hashes(prose(5, 20_000)))
     assert 0.2 < len(prints(hashes(prose(5, 20_000)))) / len(found) < 0.3

@@ -2,12 +2,17 @@
 
 import datetime as dt
 import json
+import random
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parley import steps
 from parley.reuse import stories
+from parley.reuse.stories import again, of_pairs
+from parley.reuse.telling import Telling, told
 from parley.settings import Settings
 
 TRUCE = "Tavria and Morvania signed a truce on the Kest bridge, watched by the envoy of Velmara. "
@@ -64,6 +69,58 @@ def test_every_page_has_a_story_and_they_are_numbered_as_they_come(pages):
     assert len(found) == len(pages)
     first_seen = list(dict.fromkeys(found))
     assert first_seen == list(range(len(first_seen)))
+
+
+def telling(pages):
+    return Telling([told(text) for text, _ in pages], [(day, day) for _, day in pages])
+
+
+def some_pages(chosen, count):
+    """Pages of words from a few subjects each, so that many are somewhat alike."""
+    subjects = [[f"word{chosen.randrange(400)}" for _ in range(12)] for _ in range(count // 4)]
+    for _ in range(count):
+        words = [word for subject in chosen.sample(subjects, 2) for word in chosen.sample(subject, 8)]
+        yield " ".join(words), chosen.choice([None, *(DAY + dt.timedelta(n) for n in range(12))])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_stories_told_again_where_pages_came_and_went_are_those_told_at_once(seed):
+    chosen = random.Random(seed)
+    pages = list(some_pages(chosen, 60))
+    mixed = chosen.sample(range(60), 6)
+    gone, new = set(mixed[:3]), set(mixed[3:])  # as many, so that words weigh what they did
+    was, now = (telling([p for n, p in enumerate(pages) if n not in out]) for out in (new, gone))
+    number = {n: place for place, n in enumerate(n for n in range(60) if n not in gone)}
+    old = [n for n in range(60) if n not in new]
+    ties = [(a, b) for a, b in zip(range(0, 60, 9), range(5, 60, 9), strict=False) if not gone & {a, b}]
+    tied = [(number[a], number[b]) for a, b in ties]
+    places = {n: place for place, n in enumerate(old)}
+    before = of_pairs(was, was.alike(), [(places[a], places[b]) for a, b in ties if not new & {a, b}])
+    known = [[number.get(old[page], -1) for page in story.pages] for story in before if len(story.pages) > 1]
+    changed = {number[n] for n in new - gone} | set(now.changed(was.words, was.levels).tolist())
+    changed |= {number[n] for pair in ties if new & set(pair) for n in pair}
+    for story in known:
+        if -1 in story or changed & set(story):
+            changed |= set(story) - {-1}
+    whole = [story for story in known if -1 not in story and not changed & set(story)]
+    pairs = now.alike()
+    looked = again(now, pairs, tied, changed, whole)
+    seen = {page for story in looked for page in story.pages}
+    kept = [story for story in whole if seen.isdisjoint(story)]
+    at_once = of_pairs(now, pairs, tied)
+    assert [story for story in at_once if not seen.isdisjoint(story.pages)] == looked
+    several = [s.pages for s in at_once if len(s.pages) > 1 and seen.isdisjoint(s.pages)]
+    assert several == sorted(kept) and was.size == now.size
+
+
+def test_pages_that_are_asked_for_are_as_alike_as_among_all():
+    pages = list(some_pages(random.Random(1), 80))
+    everyone, some = telling(pages).alike(), np.array([3, 4, 50])
+    asked = telling(pages).alike(some)
+    own = np.isin(everyone.left, some) | np.isin(everyone.right, some)
+    expected = sorted(zip(*(part[own].tolist() for part in everyone), strict=True))
+    assert sorted(zip(*(part.tolist() for part in asked), strict=True)) == expected
+    assert expected
 
 
 def test_the_step_gives_each_row_its_story():

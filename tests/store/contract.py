@@ -688,6 +688,28 @@ class StoreContract:
                 assert view.found(query, where) == hits
                 assert view.found(query, replace(where, limit=1)) == min(1, hits)
 
+    @pytest.mark.parametrize(
+        "query", ["ostrava", "ostrava vintersund", "nothing-of-that", "", '"', "a*", "x " * 200]
+    )
+    def test_passages_with_words_are_those_that_search_finds(self, several, query):
+        with several.view() as view:
+            found = view.passages(view.passages_with(query))
+            told = {(document, start): text for document, start, text in found.values()}
+            assert told == {(hit.document_id, hit.start): hit.text for hit in view.search(query)}
+            assert view.passages([]) == {}
+
+    def test_entries_begin_in_their_passages(self, several):
+        with several.view() as view:
+            passage_of = dict(view.passages_of("statements"))
+            passages = view.passages(set(passage_of.values()))
+            rows = {row["id"]: row for row in view.entries("statements")}
+            assert passage_of.keys() == rows.keys()
+            for entry, number in passage_of.items():
+                document, start, text = passages[number]
+                first = rows[entry]["evidence"][0]
+                assert document == rows[entry]["document_id"]
+                assert text[first["start"] - start :].startswith(first["quote"])
+
     def test_a_decision_comes_back_as_it_was_put_and_is_numbered(self, store):
         put(store, simple())
         with store.view() as view:

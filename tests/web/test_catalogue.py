@@ -1,7 +1,6 @@
 """A catalogue chooses the rows that the store chooses, whatever is asked."""
 
 import shutil
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,6 @@ from parley.review.queue import decided as total_decided
 from parley.store import open_store
 from parley.store.base import Filter
 from parley.store.decisions import KINDS, REVIEWS
-from parley.web.indexed import indexed
 from parley.web.listings import LISTINGS
 from parley.web.queue import queue
 from parley.web.shelf import lay_out
@@ -69,29 +67,6 @@ def test_it_finds_what_the_store_finds(store, shelf, data):
             assert {i for i, chosen in zip(catalogue.ids, mask, strict=True) if chosen} == set(
                 view.ids(listing.kind, where)
             ), listing.name
-
-
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_view_with_an_index_gives_the_same_entries(store, shelf, data):
-    pages = [page["id"] for page in shelf.index.pages.values()]
-    some = data.draw(filters(["Tessary Today"], pages))
-    where = replace(
-        some,
-        actors=data.draw(
-            st.none() | st.lists(st.sampled_from(list(shelf.index.actors)), max_size=9).map(tuple)
-        ),
-        documents=data.draw(st.none() | st.lists(st.sampled_from(pages), max_size=9).map(tuple)),
-        limit=data.draw(st.none() | st.integers(0, 30)),
-        offset=data.draw(st.integers(0, 9)),
-    )
-    with store.view(shelf.actors, shelf.standing) as view:
-        quick = indexed(view, shelf)
-        for kind in ("statements", "figures", "positions", "incidents", "meetings", "documents"):
-            rows = list(view.entries(kind, where)) if kind != "documents" else list(view.documents(where))
-            found = list(quick.entries(kind, where)) if kind != "documents" else list(quick.documents(where))
-            assert found == rows, kind
-            assert quick.count(kind, where) == view.count(kind, where), kind
 
 
 def test_every_order_holds_every_row_once(shelf):

@@ -5,43 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import httpx
 import pytest
 
 from parley.web import crew
-from serving import LONG, serving
+from serving import LONG, is_gone, keeper, until, workers
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
-
-
-def keeper(folder, *options):
-    """`(process, address)` of a server with two workers."""
-    return serving(folder, "--processes", "2", *options)
-
-
-def workers(process):
-    """The processes that a process has started and that live."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return {int(one) for one in children if not is_gone(one)}
-
-
-def until(condition):
-    """Wait for a condition; its value."""
-    end = time.monotonic() + LONG
-    while not (value := condition()):
-        assert time.monotonic() < end, "it never came to be"
-        time.sleep(0.05)
-    return value
-
-
-def is_gone(process):
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ import time
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from test_crew import keeper, until, workers
 
 import parley
 from parley.web.meters import BOUNDS, Meters
 from parley.web.metrics import CONTENT
 from served import TOKEN, every_address, routes, served
+from serving import keeper, until, workers
 
 BEARER = b"Bearer " + TOKEN.encode()
 

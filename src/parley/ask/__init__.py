@@ -2,9 +2,11 @@
 
 1. `understand` reads a question: the kind of answer, who speaks, about what, when, where it was printed. Names are
    looked up among the record's actors, issues in its profile, dates by `parley.times`. What it did not understand
-   is told, and so is what it did, in words that a person can correct.
-2. `candidates` asks the view for rows of that kind, by filters and full-text search.
-3. `matching` keeps those that hold all that was asked about, `folding` puts together those that say the same.
+   is told, and so is what it did, in words that a person can correct. `outlets`, `naming`, `parts` and `topics` mark
+   one thing each in the `line` of its words.
+2. `choosing` finds the rows of that kind that may answer, by filters and full-text search.
+3. `candidates`, with `matching`, keeps those that hold all that was asked about, `folding` puts together those that
+   say the same.
 4. `answer` cites each: page, span, quotation. Where there is none, it says so, and what comes nearest.
 
 No sentence is made up, and no question is answered with yes or no: rows stand for themselves.
@@ -12,5 +14,17 @@ No sentence is made up, and no question is answered with yes or no: rows stand f
 
 from parley.ask.answer import ask
 from parley.ask.background import Background, background
+from parley.ask.choosing import Chooser, Chosen, Wanted, queries_of, sentence
+from parley.ask.question import Topic
 
-__all__ = ["Background", "ask", "background"]
+__all__ = [
+    "Background",
+    "Chooser",
+    "Chosen",
+    "Topic",
+    "Wanted",
+    "ask",
+    "background",
+    "queries_of",
+    "sentence",
+]

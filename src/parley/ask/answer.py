@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parley.ask.background import Background, background
-from parley.ask.candidates import HITS, Found, Search
+from parley.ask.candidates import Found, Search
+from parley.ask.choosing import HITS, BySearch, Chooser
 from parley.ask.folding import FIELD, Group, folded, when
 from parley.ask.items import Items
+from parley.ask.known import Known
 from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
-from parley.ask.understand import Known, understand
+from parley.ask.understand import understand
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
@@ -37,6 +39,7 @@ def ask(
     limit: int | None = LIMIT,
     today: dt.date | None = None,
     held: Background | None = None,
+    chooser: Chooser | None = None,
 ) -> Row:
     """What the record holds on a question, as plain data.
 
@@ -47,6 +50,7 @@ def ask(
         limit: Items shown; None: all.
         today: The day that "last week" is counted from; by default the last day of which the record has a page.
         held: What `background` made of this commit, for who asks more than once; made here where there is none.
+        chooser: Chooses the entries that may answer; by default full-text search does.
 
     Returns:
         `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
@@ -60,29 +64,26 @@ def ask(
         held.names,
         profile,
         held.outlets,
-        lambda: today or _last_day(view),
+        lambda: today or (dt.date.fromisoformat(held.last_day) if held.last_day else dt.date.today()),
         lambda word: _holds(view, word),
     )
     asked = understand(question, known)
-    return _Answer(view, held, asked, limit).row()
-
-
-def _last_day(view: View) -> dt.date:
-    last = view.last_day()
-    return dt.date.fromisoformat(last) if last else dt.date.today()
+    return _Answer(view, held, asked, limit, chooser or BySearch(view)).row()
 
 
 def _holds(view: View, word: str) -> bool:
-    return any(True for _ in view.search(word, Filter(limit=1)))
+    return view.found(word, Filter(limit=1)) > 0
 
 
 class _Answer:
-    def __init__(self, view: View, held: Background, asked: Question, limit: int | None) -> None:
+    def __init__(
+        self, view: View, held: Background, asked: Question, limit: int | None, chooser: Chooser
+    ) -> None:
         self._view = view
         self._names = names = held.names
         self._asked = asked
         self._limit = limit
-        self._search = Search(view, names, held.kinds)
+        self._search = Search(view, names, held.kinds, chooser)
         self._family = held.family
         self._made = Items(view, names)
         self._whole = True
@@ -259,7 +260,7 @@ class _Answer:
         kind = "statements" if kind in ("about", "who") else kind
         asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
-            found = self._search.rows(kind, wider)
+            found = self._search.rows(kind, wider, few=True)
             rows = _with_field(found, wider) if kind == "meetings" else found.rows
             yield {
                 "what": wider.in_words(),
@@ -278,7 +279,7 @@ class _Answer:
                 by=asked.by or asked.parties,
                 parties=(),
             )
-            found = self._search.rows("statements", said)
+            found = self._search.rows("statements", said, few=True)
             yield {
                 "what": said.in_words(),
                 "count": len(found.rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parley.ask.folding import families
@@ -20,12 +20,14 @@ class Background:
         outlets: Those that printed its pages.
         family: For each page that shares its text with others, the family.
         kinds: Those of which it has rows.
+        last_day: Of which it certainly has a page; None where no page is dated.
     """
 
     names: Names
-    outlets: Sequence[str]
+    outlets: tuple[str, ...]
     family: Mapping[str, str]
     kinds: frozenset[str]
+    last_day: str | None
 
 
 def background(view: View, profile: Profile) -> Background:
@@ -36,5 +38,9 @@ def background(view: View, profile: Profile) -> Background:
         profile: Its states.
     """
     return Background(
-        Names(view.links("actors"), profile), list(view.outlets()), families(view), frozenset(view.kinds())
+        Names(view.links("actors"), profile),
+        tuple(view.outlets()),
+        families(view),
+        frozenset(view.kinds()),
+        view.last_day(),
     )

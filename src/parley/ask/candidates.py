@@ -1,16 +1,16 @@
-"""The rows that may answer a question: asked of the view by filters and full-text search, never all of a record."""
+"""The rows that answer a question, of those that are chosen as may do."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from parley.ask.choosing import HITS, Chooser, Wanted, queries_of
 from parley.ask.data import words
-from parley.ask.matching import Fit, Telling, fit
+from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
 from parley.ask.question import Question, Topic
 from parley.records import name_key
@@ -21,11 +21,6 @@ from parley.views.meetings import place_words
 from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
-HITS = 400  # passages of a search that are looked at, the best first
-PAGES = 150  # pages whose entries are looked at for one topic
-ROWS = 4000  # entries that filters alone may choose; beyond, the latest count
-_WINDOWS = (30, 120, 365)  # days back from the last day, tried until they hold enough
-_MIN_PREFIX = 4  # letters of a stem that stands for all words that begin so
 _ANOTHER = re.compile(r"\w+['’]s\b")  # "Vey's envoy" is another
 _COMING = frozenset({"proposed", "scheduled"})
 
@@ -41,32 +36,34 @@ class Found:
 class Search:
     """Rows of one view."""
 
-    def __init__(self, view: View, names: Names, kinds: Collection[str]) -> None:
+    def __init__(self, view: View, names: Names, kinds: Collection[str], chooser: Chooser) -> None:
         self._view = view
         self._names = names
         self._held = kinds
-        self._found: dict[tuple[str, Question], Found] = {}
-        self._searched: dict[tuple[str, Filter], list[tuple[str, int, int, str]]] = {}
+        self._chooser = chooser
+        self._found: dict[tuple[str, Question, bool], Found] = {}
 
-    def rows(self, kind: str, asked: Question) -> Found:
-        """The rows of a kind that answer a question; asked again, they are remembered."""
-        key = (kind, asked)
+    def rows(self, kind: str, asked: Question, *, few: bool = False) -> Found:
+        """The rows of a kind that answer a question, or `few` of them; asked again, they are remembered."""
+        key = (kind, asked, few)
         if key not in self._found:
-            self._found[key] = self._rows(kind, asked)
+            self._found[key] = self._rows(kind, asked, few)
         return self._found[key]
 
-    def _rows(self, kind: str, asked: Question) -> Found:
+    def _rows(self, kind: str, asked: Question, few: bool) -> Found:
         found = Found()
         if kind not in self._held:
             return found
         topics = asked.topics
         needed = frozenset(n for n, topic in enumerate(topics) if topic.needed)
         seen: set[str] = set()
-        for row, around in self._entries(kind, asked, found) if kind in ENTRIES else self._links(kind, asked):
+        for row, around in (
+            self._entries(kind, asked, few, found) if kind in ENTRIES else self._links(kind, asked)
+        ):
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around, asked))
+            how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
             if not how.missing & needed:
                 found.rows.append((how, row))
         return found
@@ -74,40 +71,18 @@ class Search:
     def passages(self, asked: Question) -> int:
         """How many passages hold words of all topics that are needed; at most `HITS`."""
         queries = [queries_of(topic)[0] for topic in asked.needed if queries_of(topic)]
-        where = Filter(outlet=asked.outlet, limit=HITS)
-        return sum(1 for _ in self._view.search(" ".join(queries), where)) if queries else 0
+        return self._view.found(" ".join(queries), Filter(outlet=asked.outlet, limit=HITS)) if queries else 0
 
     # --- entries of pages
 
-    def _entries(self, kind: str, asked: Question, found: Found) -> Iterator[tuple[Row, str]]:
+    def _entries(self, kind: str, asked: Question, few: bool, found: Found) -> Iterator[tuple[Row, str]]:
         where = self._where(asked)
         topic = self._rarest(asked, where)
-        if topic is None:
-            for act in asked.acts or (None,):
-                yield from self._chosen(
-                    kind, replace(where, act=act if kind == "statements" else None), found
-                )
-                if kind != "statements":
-                    return
-            return
-        if kind != "incidents":
-            for issue in topic.issues:
-                yield from self._chosen(kind, replace(where, issue=issue), found)
-        pages: dict[str, list[tuple[int, int, str]]] = {}
-        for query in queries_of(topic):
-            hits = self._hits(query, where)
-            found.whole &= len(hits) < HITS
-            for document, start, end, text in hits:
-                if document in pages or len(pages) < PAGES:
-                    pages.setdefault(document, []).append((start, end, text))
-                else:
-                    found.whole = False
-        for row in self._view.entries(kind, replace(where, documents=tuple(pages))) if pages else ():
-            first = row["evidence"][0]["start"]
-            for start, end, text in pages[row["document_id"]]:
-                if start <= first < end:
-                    yield row, _sentence(text, first - start)
-                    break
+        beside = tuple(one for one in asked.needed if one is not topic)
+        acts = asked.acts if kind == "statements" else ()
+        chosen = self._chooser.chosen(Wanted(kind, where, acts, topic, beside, asked.order, few))
+        found.whole &= chosen.whole
+        yield from chosen.rows
 
     def _rarest(self, asked: Question, where: Filter) -> Topic | None:
         """Of the topics that a row must hold, the one that fewest passages do."""
@@ -115,17 +90,7 @@ class Search:
         needed = counted or [topic for topic in asked.needed if not topic.ids] or list(asked.needed)
         if len(needed) < 2:  # what an actor's name says most passages of a side hold
             return needed[0] if needed else None
-        plain = _plain(where)
-        return min(needed, key=lambda topic: sum(self._view.found(q, plain) for q in queries_of(topic)))
-
-    def _hits(self, query: str, where: Filter) -> list[tuple[str, int, int, str]]:
-        plain = _plain(where)
-        key = (query, plain)
-        if key not in self._searched:
-            self._searched[key] = [
-                (h.document_id, h.start, h.end, h.text) for h in self._view.search(query, plain)
-            ]
-        return self._searched[key]
+        return min(needed, key=lambda topic: self._chooser.count(topic, where))
 
     def _where(self, asked: Question) -> Filter:
         ids = frozenset[str]().union(*(one.speaking for one in asked.by))
@@ -136,31 +101,11 @@ class Search:
             outlet=asked.outlet,
         )
 
-    def _chosen(self, kind: str, where: Filter, found: Found) -> Iterator[tuple[Row, str]]:
-        """The rows that a filter chooses; where these are too many, the latest."""
-        rows = list(self._view.entries(kind, replace(where, limit=ROWS + 1)))
-        if len(rows) > ROWS:
-            found.whole = False
-            rows = self._latest(kind, where)
-        for row in rows:
-            yield row, ""
-
-    def _latest(self, kind: str, where: Filter) -> list[Row]:
-        last = where.until or self._view.last_day() or dt.date.today().isoformat()
-        chosen = replace(where, limit=ROWS)
-        for days in _WINDOWS:
-            since = (dt.date.fromisoformat(last) - dt.timedelta(days)).isoformat()
-            within = replace(where, since=max(since, where.since or ""))
-            if self._view.count(kind, within) > ROWS:
-                break
-            chosen = within
-        return list(self._view.entries(kind, chosen))
-
     # --- links
 
     def _links(self, kind: str, asked: Question) -> Iterator[tuple[Row, str]]:
         where = Filter(since=asked.period.since, until=asked.period.until, outlet=asked.outlet)
-        for row in self._view.entries(kind, where):
+        for row in self._chooser.linked(kind, where):
             yield row, ""
 
     # --- what is asked of a row beside its topics
@@ -231,21 +176,6 @@ class Search:
         )
 
 
-def queries_of(topic: Topic) -> list[str]:
-    """Full-text queries, any of which finds passages that may tell a topic."""
-    out: list[str] = []
-    for phrase, exact in zip(topic.phrases, topic.exact, strict=False):
-        words = exact.split()
-        if len(words) == len(phrase):
-            made = " ".join(
-                f"{s}*" if len(s) >= _MIN_PREFIX and w.startswith(s) else w
-                for s, w in zip(phrase, words, strict=True)
-            )
-            if not any(made.startswith(other.rstrip("*")) and " " not in made for other in out):
-                out.append(made)
-    return out
-
-
 def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> bool:
     actor = (speaker or {}).get("actor_id")
     return actor is not None and any(actor in one.speaking for one in by)
@@ -262,18 +192,6 @@ def _is_coming(row: Row, asked: Question) -> bool:
 def _addressed(row: Row, one: Named) -> bool:
     told = f" {name_key(row['addressee'] or '')} "
     return any(f" {form} " in told for form in one.forms)
-
-
-def _plain(where: Filter) -> Filter:
-    """What chooses passages; of the rows that lie in them a filter chooses more."""
-    return replace(where, since=None, until=None, act=None, limit=HITS)
-
-
-def _sentence(text: str, at: int) -> str:
-    """The sentence of a passage that a place lies in."""
-    from parley.language.sentences import spans
-
-    return next((text[start:end].strip() for start, end in spans(text) if start <= at < end), "")
 
 
 def _statement(row: Row) -> str:

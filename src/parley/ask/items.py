@@ -11,7 +11,6 @@ from parley.ask.names import Names
 from parley.ask.question import Question, Topic
 from parley.ask.tokens import stems
 from parley.language.sentences import sentences
-from parley.records import Document
 from parley.store.base import Row, View
 from parley.views import agreements, comparisons, days, meetings, words
 from parley.views.index import title as title_of
@@ -27,7 +26,7 @@ class Items:
     def __init__(self, view: View, names: Names) -> None:
         self._view = view
         self._names = names
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, Row] = {}
         self.pages: dict[str, Row] = {}
 
     def item(self, kind: str, group: Group, asked: Question, heading: str | None = None) -> Row:
@@ -163,7 +162,7 @@ class Items:
             document = self._document(document_id)
             for start, end in _joined(pieces):
                 start, end = _whole(document, start, end, sentence=kind != "statements")
-                quote = document.text[start:end]
+                quote = document["text"][start:end]
                 if quote in {piece["quote"] for piece in out}:  # a copy; `pages` lists where it stands too
                     continue
                 out.append({"document_id": document_id, "start": start, "end": end, "quote": quote})
@@ -172,21 +171,20 @@ class Items:
                 break
         return out[:QUOTES]
 
-    def _document(self, document_id: str) -> Document:
+    def _document(self, document_id: str) -> Row:
         if document_id not in self._documents:
-            self._documents[document_id] = self._view.document(document_id)
+            self._documents |= {row["id"]: row for row in self._view.chosen("documents", [document_id])}
         return self._documents[document_id]
 
     def _page(self, document_id: str) -> None:
         if document_id not in self.pages:
             document = self._document(document_id)
-            published = document.published.to_dict()
             self.pages[document_id] = {
                 "id": document_id,
-                "outlet": document.outlet,
-                "title": title_of({**document.to_dict(), "published": published}),
-                "day": words.day(published, iso=True),
-                "url": document.url or document.uri,
+                "outlet": document["outlet"],
+                "title": title_of(document),
+                "day": words.day(document["published"], iso=True),
+                "url": document["url"] or document["uri"],
             }
 
 
@@ -219,12 +217,13 @@ def _joined(pieces: Sequence[Row]) -> list[tuple[int, int]]:
     return out
 
 
-def _whole(document: Document, start: int, end: int, *, sentence: bool) -> tuple[int, int]:
+def _whole(document: Row, start: int, end: int, *, sentence: bool) -> tuple[int, int]:
     """A range with the whole of its sentences, within its block."""
-    block = next((b for b in document.blocks if b.start <= start < b.end), None)
-    if not sentence or block is None or block.end < end:
+    block = next((b for b in document["blocks"] if b["start"] <= start < b["end"]), None)
+    if not sentence or block is None or block["end"] < end:
         return start, end
-    parts = [(s.start, s.end) for s in sentences(document.text[block.start : block.end], block.start)]
+    text = document["text"][block["start"] : block["end"]]
+    parts = [(s.start, s.end) for s in sentences(text, block["start"])]
     first = next((s for s, e in parts if s <= start < e), start)
     last = next((e for s, e in parts if s < end <= e), end)
     return (first, last) if last - first <= LONG else (start, end)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from parley.ask.candidates import queries_of
+from parley.ask.choosing import queries_of
 from parley.ask.question import Question
 
 _LISTED = {

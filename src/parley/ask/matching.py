@@ -45,10 +45,11 @@ class Fit:
     by_issue: frozenset[int] = frozenset()
 
 
+FITS = Fit(0.0, frozenset())  # a row, where nothing is asked that it must tell
+
+
 def fit(topics: Sequence[Topic], telling: Telling) -> Fit:
     """How well a row tells some topics."""
-    if not topics:
-        return Fit(0.0, frozenset())
     text = _US.sub("U.S.", telling.text)
     plain = f" {name_key(text)} "
     row = stems(text)

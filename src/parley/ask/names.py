@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from parley.ask.tokens import Token
 from parley.edtf import bounds
@@ -70,6 +70,7 @@ class Names:
         self._states = {name_key(s.name): s for s in _states(profile)}
         self._forms: dict[str, list[str]] = {}
         self._words: dict[str, set[str]] = {}
+        self._of_country, self._of_party = (self._by(field) for field in ("country", "party"))
         for row in self._rows.values():
             if row["kind"] in ("anonymous", "group"):
                 continue
@@ -119,16 +120,33 @@ class Names:
 
     def holders(self, title: Collection[str], of: Named | None) -> list[Row]:
         """Persons whom pages give an office with all words of a title, of a state or body where one is named."""
+        near = [self._with_title.get(word, frozenset()) for word in title]
         out = []
-        for row in self._rows.values():
-            if row["kind"] != "person":
-                continue
+        for row in map(self._rows.__getitem__, frozenset.intersection(*near) if near else ()):
             for role in row["roles"]:
                 held = set(name_key(role["title"]).split())
                 if set(title) <= held and (of is None or self._of(row, role, of)):
                     out.append(row)
                     break
-        return sorted(out, key=lambda row: (_held_until(row, title), _pages(row)), reverse=True)
+        return sorted(out, key=lambda row: (_held_until(row, title), _pages(row), row["id"]), reverse=True)
+
+    @cached_property
+    def _with_title(self) -> dict[str, frozenset[str]]:
+        """For each word of a title the persons who have one that holds it."""
+        found: dict[str, set[str]] = {}
+        for row in self._rows.values():
+            if row["kind"] == "person":
+                for word in {word for role in row["roles"] for word in name_key(role["title"]).split()}:
+                    found.setdefault(word, set()).add(row["id"])
+        return {word: frozenset(ids) for word, ids in found.items()}
+
+    def _by(self, field: str) -> dict[str, list[str]]:
+        """The actors of each country or party."""
+        out: dict[str, list[str]] = {}
+        for row in self._rows.values():
+            if row[field]:
+                out.setdefault(row[field], []).append(row["id"])
+        return out
 
     def _of(self, row: Row, role: Row, of: Named) -> bool:
         told = {name_key(role["of"] or ""), name_key(role["title"])}
@@ -187,7 +205,8 @@ class Names:
         if is_state:
             state = self._states.get(name_key(row["name"]))
             forms |= set(state.forms) if state else set()
-            speaking |= {r["id"] for r in self._rows.values() if _speaks_for(r, row)}
+            near = (*self._of_country.get(row["country"], ()), *self._of_party.get(row["party"], ()))
+            speaking |= {i for i in near if _speaks_for(self._rows[i], row)}
         return Named(
             typed,
             row["name"],

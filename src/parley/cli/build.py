@@ -259,8 +259,7 @@ def _held(place: Place) -> str:
     from parley.cli.status import COUNTED
 
     with api.open(place.folder) as record, record.view() as view:
-        known = set(view.kinds())
-        counts = {kind: view.count(kind) for kinds in COUNTED for kind in kinds if kind in known}
+        counts = {kind: view.count(kind) for kinds in COUNTED for kind in kinds}
         documents = view.count("documents")
     parts = [amount(count, kind.removesuffix("s")) for kind, count in counts.items() if count]
     return ", ".join([amount(documents, "distinct page"), *parts])

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
+from parley.link.cast import Cast
+from parley.link.changed import Changed, against
 from parley.link.comparisons import link_comparisons
+from parley.link.dated import Dated
 from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
@@ -21,14 +24,12 @@ from parley.link.states import unnamed_states
 from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
 from parley.profiles import Profile
+from parley.records import make_id
 from parley.store.base import Row, Store, View
 from parley.store.decisions import Decision
 
 _UNNAMED = "unnamed"  # under which the ids of states are kept that are actors by their officials alone
 
-Changed = tuple[
-    list[Row], Sequence[str]
-]  # rows that are new or not as they were, and ids of those that are no longer
 Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
@@ -108,7 +109,7 @@ def _link(
             writer.put_decision(decision)
         for kind, rows in made.items():
             if kind in changed:
-                writer.change_links(kind, *changed[kind])
+                writer.change_links(kind, changed[kind].rows, changed[kind].gone)
             else:
                 writer.put_links(kind, rows)
         if put := getattr(writer, "put_derived", None):
@@ -116,7 +117,7 @@ def _link(
             for step, (parts, whole) in derived.keeping.items():
                 writer.put_kept(step, parts, whole=whole)  # type: ignore[attr-defined]
     laps("store")
-    return {kind: len(rows) for kind, rows in made.items()}
+    return {kind: changed[kind].total if kind in changed else len(rows) for kind, rows in made.items()}
 
 
 def _steps(
@@ -131,23 +132,34 @@ def _steps(
     made: dict[str, list[Row]] = {}
     changed: dict[str, Changed] = {}
     linked = Linked(view, made, derived)
-    made["furniture"] = link_furniture(view, derived)
+    before = {kind: {row["id"]: row for row in view.links(kind)} for kind in ("furniture", "families")}
+    made["furniture"] = link_furniture(view, derived, before["furniture"])
     laps("furniture")
-    made["families"] = link_families(view, made["furniture"], derived)
+    made["families"] = link_families(view, made["furniture"], derived, before["families"])
+    changed |= {kind: against(rows, made[kind]) for kind, rows in before.items()}
     laps("families")
     pages = link_dates(linked, decided)
-    made["dates"] = [*pages, *link_entries(view, pages, derived)]
+    found = link_entries(view, pages, derived)
+    made["dates"] = found.rows
+    if found.total is not None:
+        gone = [make_id("date", of) for of in found.gone]
+        changed["dates"] = Changed(found.rows, gone, found.total)
+    linked.dated = Dated(found.rows, view if found.total is not None else None, found.gone)
     laps("dates")
     dates = {row["of"]: row["date"] for row in pages}
-    made["stories"] = link_stories(view, dates, made["families"], made["furniture"], derived)
+    made["stories"], some = link_stories(view, dates, made["families"], made["furniture"], derived)
+    if some:
+        changed["stories"] = some
     laps("stories")
-    found = link_actors(view, profile, dates, made["furniture"], judge, derived)
-    made |= {"judgements": found.judgements, "actors": found.actors}
+    who = link_actors(view, profile, dates, made["furniture"], judge, derived)
+    made["judgements"] = who.judgements
+    linked.cast = Cast(who.cast)
     unnamed = unnamed_states(linked, profile)
-    made["actors"] = sorted([*found.actors, *unnamed], key=lambda row: str(row["id"]))
-    if found.changed is not None:
+    linked.cast = Cast(who.cast, unnamed)
+    made["actors"] = sorted([*who.actors, *unnamed], key=lambda row: str(row["id"]))
+    if who.total is not None:
         older = json.loads(derived.kept(_UNNAMED)["ids"])
-        changed["actors"] = [*found.changed, *unnamed], [*found.gone, *older]
+        changed["actors"] = Changed(made["actors"], [*who.gone, *older], who.total + len(unnamed))
     derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
     laps("actors")
     made["changes"] = link_positions(linked)
@@ -162,7 +174,7 @@ def _steps(
     made["timeline"] = link_timeline(linked, profile)
     laps("timeline")
     revisions = link_revisions(view, derived)
-    if revisions or "revisions" in view.kinds():  # most records hold no wire's items
+    if revisions or "revisions" in view.stamps():  # most records hold no wire's items
         made["revisions"] = revisions
     laps("revisions")
     return made, changed

@@ -13,25 +13,29 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from parley import vocab
 from parley.link import who
+from parley.link.cast import brief
 from parley.link.furniture import Covered
 from parley.link.mentioned import Mentioned, majority, mentioned, most, together
+from parley.link.offices import STEP as OFFICES
+from parley.link.offices import Offices, offices, pack
 from parley.link.parties import at_the_table, with_parties
-from parley.link.persons import BY, SELDOM, established
+from parley.link.persons import BY, SELDOM, Judged, established
 from parley.link.prose import Range, left_out
 from parley.link.reading import Derived, columns, entries
 from parley.link.roles import roles_of
+from parley.link.roll import Roll
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
-_VERSION = "1"  # raise it when the same pages would give other actors
+_VERSION = "2"  # raise it when the same pages would give other actors
 _AT_ONCE = 500  # documents whose mentions are in memory together
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
@@ -40,14 +44,15 @@ _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 class Linked:
     """The judgements and the actors of a record.
 
-    `actors` are whole rows; or where `changed` holds those that are new or not as they were, only what other steps
-    read of each (`who.BRIEF`). `gone`: the ids of those that are no longer.
+    `actors` are all rows, in order of ids; with a `total` those that are new or may not be as they were, and `gone`
+    the ids of those that are no longer. `cast`: what other steps read of all of them.
     """
 
     judgements: list[Row]
     actors: list[Row]
-    changed: list[Row] | None = None
+    cast: Roll[Row]
     gone: Sequence[str] = ()
+    total: int | None = None
 
 
 def link_actors(
@@ -101,27 +106,21 @@ class _Run:
             {"document_id": d, "blocks": [{"start": a, "end": b} for a, b in r]}
             for d, r in self._furniture.items()
         )
-        roles = grouped(
-            _parted(r, self._split) for r in entries(self._view, "roles", None) if not covered.holds(r)
-        )
+        roles = offices(self._view, self._furniture, self._split)
         groups = mentioned(self._view, covered, self._split)
-        judged_ = who.judged_again(_nothing(), _Held(groups), {a: roles.get(a, ()) for a in groups})
-        judgements = self._judgements(judged_)
+        rolls = who.Rolls()
+        judged = who.judged_again({}, rolls, _Held(groups), {a: roles.get(a, ()) for a in groups})
+        judgements = self._judgements(judged)
         found = actors(groups, judgements, self._published, self._profile, roles)
         table = self._table(judgements)
         found = with_parties(found, table)
-        state = replace(
-            judged_,
-            documents=self._made_of,
-            days=self._days,
-            table=[who.brief(row) for row in found if row["id"] in table],
-            brief={row["id"]: row for row in found},
-        )
+        rolls.cast.put({row["id"]: brief(row) for row in found})
         if not self._split:  # a printed form that a person split off is counted with another's
-            self._derived.keep(who.STEP, state.packed(self._basis))
+            self._keep(judged, rolls, table, len(found))
             self._derived.keep(who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
             self._derived.keep(who.TOLD, self._all_told())
-        return Linked(judgements, found)
+            self._derived.keep(OFFICES, ((actor, pack(rows)) for actor, rows in roles.items()))
+        return Linked(judgements, found, rolls.cast)
 
     def again(self) -> Linked | None:
         """Only what new pages touch; None where all must be made."""
@@ -135,10 +134,10 @@ class _Run:
         gone = [d for d, of in before.items() if made_of.get(d) != of or d in fresh]
         if len(new) > _MOST * len(made_of):
             return None
-        groups = who.Groups(self._derived)
         older = who.told(self._derived.kept(who.TOLD, gone))
         if len(older) < len(gone):
             return None
+        rolls, groups, held = who.Rolls(self._derived), who.Groups(self._derived), Offices(self._derived)
         less = [row for rows, _ in older.values() for row in rows]
         more = who.mentions(self._view, new, self._furniture)
         touched = {row[2] for row in (*less, *more)}
@@ -147,35 +146,40 @@ class _Run:
         groups.count(more)
         groups.settle()
         dated = [d for d in self._days.keys() | state.days.keys() if self._days.get(d) != state.days.get(d)]
-        leaving = {actor for _, held in older.values() for actor in held}
+        leaving = {actor for _, told in older.values() for actor in told}
         touched |= self._holders(new) | leaving
         groups.load(touched)
-        held = self._roles(touched, {})
-        after = who.judged_again(state, groups, {actor: held.get(actor, ()) for actor in touched})
-        judgements = self._judgements(after)
+        held.load(touched)
+        held.leave(leaving, set(gone))
+        held.add(offices(self._view, self._furniture, {}, new) if new else {})
+        judged = who.judged_again(state.judged, rolls, groups, {actor: held.of(actor) for actor in touched})
+        judgements = self._judgements(judged)
         was, into = merged([*self._given, *(row for _, row in state.judged.values())]), merged(judgements)
         table = self._table(judgements)
         whose = self._holders(dated) | touched
         dirty = {into.get(a, a) for a in whose} | {was.get(a, a) for a in whose} | who.turned(was, into)
-        rows = self._rows(dirty, into, groups, held, touched)
-        here = {**state.brief, **{actor: who.brief(row) for actor, row in rows.items()}}
-        for actor in dirty - rows.keys():
-            here.pop(actor, None)
-        at = [row for actor, row in sorted(here.items()) if actor in table]
+        rows = self._rows(dirty, into, groups, held)
+        rolls.cast.load(dirty)
+        total = state.count + len(rows) - sum(rolls.cast.get(actor) is not None for actor in dirty)
+        rolls.cast.put({actor: brief(rows[actor]) if actor in rows else None for actor in dirty})
+        at = _at(table, rolls)
         if [_without_party(row) for row in at] != [_without_party(row) for row in state.table]:
             return None  # sides of all actors may be other ones
         changed = with_parties(list(rows.values()), table, at)
-        here |= {row["id"]: who.brief(row) for row in changed}
-        here = dict(sorted(here.items()))
+        rolls.cast.put({row["id"]: brief(row) for row in changed})
         if new or gone or dated:
-            days, at = self._days, [here[row["id"]] for row in at]
-            state = replace(after, documents=made_of, days=days, table=at, brief=here)
-            self._derived.keep(who.STEP, state.packed(self._basis))
+            self._keep(judged, rolls, table, total)
             self._derived.keep(who.GROUPS, groups.packed(), whole=False)
-            here_ = set(made_of)
-            parts = [*who.untold(d for d in gone if d not in here_), *self._told(new, more)]
+            self._derived.keep(OFFICES, held.packed(), whole=False)
+            here = set(made_of)
+            parts = [*who.untold(d for d in gone if d not in here), *self._told(new, more)]
             self._derived.keep(who.TOLD, parts, whole=False)
-        return Linked(judgements, list(here.values()), changed, sorted(dirty - rows.keys()))
+        return Linked(judgements, changed, rolls.cast, sorted(dirty - rows.keys()), total)
+
+    def _keep(self, judged: Judged, rolls: who.Rolls, table: Collection[str], total: int) -> None:
+        state = who.State(self._made_of, self._days, judged, _at(table, rolls), total)
+        self._derived.keep(who.STEP, state.packed(self._basis))
+        rolls.keep(self._derived)
 
     def _all_told(self) -> Iterator[tuple[str, bytes]]:
         """Of all documents, some at a time, what `who.told` reads."""
@@ -191,8 +195,8 @@ class _Run:
             held[document].append(actor)
         yield from who.telling(held, mentions)
 
-    def _judgements(self, state: who.State) -> list[Row]:
-        return sorted([*self._given, *(row for _, row in state.judged.values())], key=lambda row: row["id"])
+    def _judgements(self, judged: Judged) -> list[Row]:
+        return sorted([*self._given, *(row for _, row in judged.values())], key=lambda row: row["id"])
 
     def _table(self, judgements: Sequence[Row]) -> frozenset[str]:
         if any(state.side or state.role for state in self._profile.states):
@@ -204,36 +208,22 @@ class _Run:
         read = columns(self._view, "roles", ("actor_id",), documents, older=True) if documents else ()
         return {actor for *_, actor in read}
 
-    def _roles(self, wanted: Collection[str], known: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
-        """The offices of some actors, and those that are known."""
-        read = self._view.of_actors("roles", "role", wanted)  # type: ignore[attr-defined]
-        found = grouped(
-            row
-            for row in read
-            if row["actor_id"] in wanted
-            and not any(a <= _start(row) < b for a, b in self._furniture.get(row["document_id"], ()))
-        )
-        return dict(sorted({**known, **found}.items()))
-
     def _rows(
         self,
         dirty: Collection[str],
         into: Mapping[str, str],
         groups: who.Groups,
-        held: Mapping[str, list[Row]],
-        read: Collection[str],
+        held: Offices,
     ) -> dict[str, Row]:
-        """The rows of some actors, without their parties; none of those that nobody mentions.
-
-        `held` are the offices of those in `read`.
-        """
+        """The rows of some actors, without their parties; none of those that nobody mentions."""
         members: dict[str, list[str]] = {actor: [actor] for actor in dirty}
         for actor, leader in into.items():
             if leader in members:
                 members[leader].append(actor)
         wanted = {a for actor, some in members.items() if actor not in into for a in some}
         groups.load(wanted)
-        roles = self._roles(wanted.difference(read), held)
+        held.load(wanted)
+        roles = {a: held.of(a) for a in sorted(wanted)}
         found = {a: group for a in sorted(wanted) if (group := groups.get(a))}
         leading = {a: into.get(a, a) for a in wanted}
         return {row["id"]: row for row in _made(found, leading, self._published, self._profile, roles)}
@@ -255,22 +245,13 @@ class _Held:
         return self._groups.keys()
 
 
-def _nothing() -> who.State:
-    return who.State({}, {}, {}, {}, {}, [], {})
-
-
-def _start(row: Row) -> int:
-    return min(int(piece["start"]) for piece in row["evidence"])
+def _at(table: Collection[str], rolls: who.Rolls) -> list[Row]:
+    """What is read of those at the table, in order of their ids."""
+    return [row for actor in sorted(table) if (row := rolls.cast.get(actor))]
 
 
 def _without_party(row: Row) -> Row:
     return {**row, "party": None}
-
-
-def _parted(row: Row, split: Mapping[tuple[str, str], str]) -> Row:
-    """A role, of whom a person says that its printed form means."""
-    actor = split.get((row["actor_id"], name_key(row["surface"]))) if split else None
-    return row if actor is None else {**row, "actor_id": actor, "name": row["surface"]}
 
 
 def grouped(roles: Iterable[Row]) -> dict[str, list[Row]]:

@@ -12,13 +12,15 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
+from parley import vocab
 from parley.dates import Date, order
 from parley.find.base import expressions
 from parley.link.linked import Linked
@@ -40,6 +42,7 @@ _BEFORE = 120  # days before an agreement in which positions lead to it
 _CLAIMS = frozenset({"violated", "collapsed"})
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 _MADE = frozenset({"agreed", "confirmed"})
+_VERSION = "1"  # raise it when the same stages would be dated otherwise
 _LEADS = {"demands": "demand", "offers": "offer", "proposes": "offer", "accepts": "acceptance"}
 
 
@@ -102,7 +105,7 @@ def link_agreements(linked: Linked) -> list[Row]:
     """Rows of ``agreements``, in order of ids; `linked` holds the meetings already, where the record has any."""
     groups = grouped(reports(linked))
     positions: dict[str, list[Row]] = {}
-    for position in linked.entries("positions") if groups else ():
+    for position in linked.positions if groups else ():
         positions.setdefault(position["party"], []).append(position)
     beside: dict[str, list[Row]] = {}
     for meeting in linked.links("meetings") if groups else ():
@@ -128,33 +131,61 @@ def reports(linked: Linked) -> list[Report]:
     wanted = {i for row in rows for i in row["figures"]}
     figures = {f["id"]: f for f in linked.entries("figures", wanted)} if wanted else {}
 
-    @lru_cache(1)  # reports come page by page
-    def known(document_id: str) -> Expressions:
-        return expressions(linked.view.document(document_id, linked=False))
-
-    out = []
+    dates, out = _stages(linked, rows), []
     for row in rows:
         page = row["document_id"]
-        printed, published = linked.printed[page], linked.published(page)
-
-        def again(stage: Row, page: str = page, printed: Row = printed, published: Row = published) -> Row:
-            date = Date.from_dict(stage["date"])
-            if published != printed and date.proof:
-                date = redate(date, Date.from_dict(published), known(page))
-            who = stage["source"] and linked.actors.apply({"speaker": stage["source"]})["speaker"]
-            return {**stage, "date": date.to_dict(), "source": who, "document_id": page}
-
+        history = [
+            {
+                **stage,
+                "date": date,
+                "source": stage["source"] and linked.actors.apply({"speaker": stage["source"]})["speaker"],
+                "document_id": page,
+            }
+            for stage, date in zip(row["history"], dates[row["id"]], strict=True)
+        ]
         out.append(
             Report(
                 row,
-                Date.from_dict(published),
+                Date.from_dict(linked.published(page)),
                 Date.from_dict(row["date"]),
                 _counts(figures[i] for i in row["figures"] if i in figures),
-                tuple(again(stage) for stage in row["history"]),
+                tuple(history),
                 linked.families.get(page),
             )
         )
     return sorted(out, key=lambda r: r.id)
+
+
+def _stages(linked: Linked, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
+    """The dates of the stages of each report, as the dates of their pages let them be; by the reports' ids."""
+    of: dict[str, list[Row]] = {}
+    out = {row["id"]: [stage["date"] for stage in row["history"]] for row in rows}
+    for row in rows:
+        page = row["document_id"]
+        if linked.published(page) != linked.printed[page] and any(date["proof"] for date in out[row["id"]]):
+            of.setdefault(page, []).append(row)
+
+    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+        for document in missing:
+            known = expressions(linked.view.document(document, linked=False))
+            page = Date.from_dict(linked.published(document))
+            yield (
+                document,
+                {row["id"]: [_again(date, page, known) for date in out[row["id"]]] for row in of[document]},
+            )
+
+    rules = f"{_VERSION} {vocab.fingerprint()}"
+    made_of = {
+        document: f"{rules} {json.dumps([linked.published(document), {r['id']: out[r['id']] for r in some}])}"
+        for document, some in of.items()
+    }
+    for told in linked.derived.rows("stages", made_of, make).values():
+        out.update(told)
+    return out
+
+
+def _again(date: Row, page: Date, known: Expressions) -> Row:
+    return redate(Date.from_dict(date), page, known).to_dict() if date["proof"] else date
 
 
 def _counts(figures: Iterable[Row]) -> frozenset[float]:
@@ -262,20 +293,20 @@ def _numbers(a: Report, b: Report) -> bool:
 
 def _is_narrow(date: Date) -> bool:
     """Whether a date is known to the month."""
-    width = (
-        _gap(Date.of(date.earliest, "text"), Date.of(date.latest, "text"))
-        if date.earliest and date.latest
-        else None
-    )
-    return width is not None and width <= 31
+    return bool(date.earliest and date.latest) and _day(date.latest) - _day(date.earliest) <= 31
 
 
 def _gap(a: Date, b: Date) -> int | None:
     """Days between two dates, none where they overlap; None where one is open."""
     if not (a.earliest and a.latest and b.earliest and b.latest):
         return None
-    (_, end), (begin, _) = sorted((d.earliest, d.latest) for d in (a, b) if d.earliest and d.latest)
-    return max(0, (dt.date.fromisoformat(begin) - dt.date.fromisoformat(end)).days)
+    (_, end), (begin, _) = sorted(((a.earliest, a.latest), (b.earliest, b.latest)))
+    return max(0, _day(begin) - _day(end))
+
+
+@lru_cache(1 << 14)
+def _day(iso: str) -> int:
+    return dt.date.fromisoformat(iso).toordinal()
 
 
 # --- the row

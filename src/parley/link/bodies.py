@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parley.link.mentioned import Mentioned, most
 from parley.link.persons import BY, SPELLED
+from parley.link.roll import Roll, Sort
 from parley.records import make_id, name_key
 from parley.store.base import Row
 from parley.store.merges import SAME
@@ -34,13 +35,17 @@ class Body(NamedTuple):
     countries: Sequence[str]
 
 
+BODIES = Sort[Body]("bodies", lambda found: (found.key,), list, lambda row: Body(*row))
+
+
 def judged_bodies(groups: Mapping[str, Mentioned]) -> Iterator[Row]:
     """Judgements on bodies that are called the same but for spelling, articles and what kind pages take them for.
 
     A name that many states have a body of (``Foreign Ministry``) is nobody's alone, and countries may not differ.
     """
-    bodies = {actor: found for actor, group in groups.items() if (found := body(group))}
-    yield from judge_bodies(bodies, {found.key for found in bodies.values()}).values()
+    roll = Roll(BODIES)
+    roll.put({actor: body(group) for actor, group in groups.items()})
+    yield from judge_bodies(roll, {found.key for actor in roll.ids() if (found := roll.get(actor))}).values()
 
 
 def body(group: Mentioned) -> Body | None:
@@ -53,18 +58,16 @@ def body(group: Mentioned) -> Body | None:
     return Body(name, key, group.count, sorted(group.countries)) if own else None
 
 
-def judge_bodies(bodies: Mapping[str, Body], keys: Collection[str]) -> dict[str, Row]:
+def judge_bodies(bodies: Roll[Body], keys: Collection[str]) -> dict[str, Row]:
     """The judgements on the bodies that go by some keys, by the actor that is another's name."""
-    by_key: dict[str, list[str]] = {}
-    for actor, found in bodies.items():
-        if found.key in keys:
-            by_key.setdefault(found.key, []).append(actor)
     out = {}
-    for actors in by_key.values():
-        leader = min(actors, key=lambda actor: (-bodies[actor].mentions, actor))
-        for actor in actors:
-            if actor != leader and not _apart(bodies[actor], bodies[leader]):
-                out[actor] = _same(actor, bodies[actor].name, leader, bodies[leader].name)
+    bodies.find(keys)
+    for key in keys:
+        same = bodies.by(key)
+        leader = min(same, key=lambda actor: (-same[actor].mentions, actor), default="")
+        for actor, found in same.items():
+            if actor != leader and not _apart(found, same[leader]):
+                out[actor] = _same(actor, found.name, leader, same[leader].name)
     return out
 
 

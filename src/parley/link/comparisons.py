@@ -12,7 +12,6 @@ Where it is open whether they do, there is no comparison.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ from typing import Any
 from parley import vocab
 from parley.dates import Date, order
 from parley.link.linked import Linked
-from parley.link.reading import columns, texts
+from parley.link.reading import columns, entries, texts
 from parley.records import make_id
 from parley.store.base import Row
 from parley.vocab import table
@@ -53,7 +52,7 @@ _RISING = frozenset({"killed", "wounded", "displaced"})
 _SWAPPED = (
     "exchanged"  # told by each side of its own people, and of both together: no deed to hold by its day
 )
-_VERSION = "1"  # raise it when the same page would have other sentences
+_VERSION = "2"  # raise it when the same page would have other figures or sentences
 _BESIDE = 300  # code points between a side's claim and the other's answer to it
 
 
@@ -178,23 +177,25 @@ def _figures(linked: Linked) -> Iterator[Row]:
 
 
 def _facts(linked: Linked) -> Iterator[_Fact]:
-    kept = _sentences_of(linked)
+    kept = _told(linked)
     corrected = linked.view.standing().keys()  # what a person corrected may be another
-    counts = {figure for told in kept.values() for figure, (*_, is_open) in told.items() if not is_open}
-    rows = [(row, event) for row in linked.entries("figures", counts | corrected) if (event := event_of(row))]
+    counts = [row for told in kept.values() for row, (*_, is_open) in told if not is_open]
+    others = corrected - {row["id"] for row in counts}
+    read = [*linked.read(counts), *(linked.entries("figures", others) if others else ())]
+    rows = [(row, event) for row in read if (event := event_of(row))]
     if not rows:
         return
+    sentences = {row["id"]: sentence for told in kept.values() for row, sentence in told}
     countries = linked.countries({row["document_id"] for row, _ in rows})
 
     @lru_cache(1)  # figures come page by page
-    def named(document_id: str) -> tuple[list[tuple[int, str]], list[str]]:
-        places = countries.get(document_id, ())
-        told = [(at, country) for at, country in places if not linked.is_furniture(document_id, at)]
+    def named(document_id: str) -> tuple[Sequence[tuple[int, str]], list[str]]:
+        told = linked.outside(document_id, countries.get(document_id, ()))
         counted = Counter(country for _, country in told)
         return told, sorted(counted, key=lambda country: (-counted[country], country))[:_TWO]
 
     for row, event in rows:
-        known = kept.get(row["document_id"], {}).get(row["id"])
+        known = sentences.get(row["id"])
         found = known or _sentence_of(row, linked.view.document(row["document_id"], linked=False).text)
         if found is None or found[3]:
             continue
@@ -215,24 +216,22 @@ def _facts(linked: Linked) -> Iterator[_Fact]:
 _Sentence = tuple[int, int, str, bool]  # from, to, its words, and whether it tells what may be so
 
 
-def _sentences_of(linked: Linked) -> Mapping[str, Mapping[str, _Sentence]]:
-    """For each current document the sentences of those of its figures that may tell a fact, by their ids."""
+def _told(linked: Linked) -> Mapping[str, Sequence[tuple[Row, _Sentence]]]:
+    """For each current document those of its figures that may tell a fact, with their sentences."""
 
-    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, _Sentence]]]:
-        read = columns(linked.view, "figures", ("kind", "event", "evidence"), missing)
-        facts: dict[str, list[tuple[str, str]]] = {}
-        for document, _, entry, kind, event, evidence in read:
-            if kind == "count" and event in _verbs():
-                facts.setdefault(document, []).append((entry, evidence))
+    def make(missing: Collection[str]) -> Iterator[tuple[str, list[tuple[Row, _Sentence]]]]:
+        read = columns(linked.view, "figures", ("kind", "event"), missing)
+        counts = {entry for _, _, entry, kind, event in read if kind == "count" and event in _verbs()}
+        facts: dict[str, list[Row]] = {}
+        for row in entries(linked.view, "figures", counts) if counts else ():
+            facts.setdefault(row["document_id"], []).append(row)
         for document, text, _ in texts(linked.view, facts):
             sentences = list(_sentences(text))
-            rows = ({"id": entry, "evidence": json.loads(evidence)} for entry, evidence in facts[document])
-            found = {row["id"]: _sentence_of(row, text, sentences) for row in rows}
-            yield document, {entry: sentence for entry, sentence in found.items() if sentence}
-        yield from ((document, {}) for document in missing if document not in facts)
+            found = ((row, _sentence_of(row, text, sentences)) for row in facts[document])
+            yield document, [(row, sentence) for row, sentence in found if sentence]
+        yield from ((document, []) for document in missing if document not in facts)
 
-    made_of = f"{_VERSION} {vocab.fingerprint('comparisons')}"
-    return linked.derived.rows("facts", dict.fromkeys(linked.printed, made_of), make)
+    return linked.derived.rows_of_some("facts", f"{_VERSION} {vocab.fingerprint('comparisons')}", make)
 
 
 def _sentence_of(
@@ -356,8 +355,7 @@ def _deeds(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
 
 def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
     """``T says that 31 people were killed. M insists that 12 soldiers died.``: two sides of one deed."""
-    home = {a["id"]: a["country"] for a in linked.links("actors") if a["country"]}
-    claimed = [(f, side) for f in facts if (side := home.get((f.row["source"] or {}).get("actor_id")))]
+    claimed = [(fact, side) for fact in facts if (side := _home(linked, fact.row["source"]))]
     claimed.sort(key=lambda pair: (pair[0].row["document_id"], _start(pair[0]), pair[0].row["id"]))
     slots: dict[tuple[Any, ...], list[_Fact]] = {}
     for (one, first), (other, second) in pairwise(claimed):
@@ -371,6 +369,12 @@ def _claims(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:
         row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
         if row and row["relation"] != SAME:
             yield row
+
+
+def _home(linked: Linked, source: Row | None) -> str | None:
+    """The country of a source."""
+    actor = linked.cast.get(source["actor_id"]) if source and source.get("actor_id") else None
+    return str(actor["country"]) if actor and actor["country"] else None
 
 
 def _start(fact: _Fact) -> int:

@@ -26,18 +26,24 @@ from parley.spans import evidence
 from parley.store.base import Row, View
 
 _MEAN = 0.15  # of the ties in a family: somewhat more than half of those that are just made
-_VERSION = "1"  # raise it when the same prose would have other hashes
+_VERSION = "2"  # raise it when the same prose would have other hashes
 _TEXTS = 64  # kept at hand; ties come in order of documents
 _QUOTED = 200  # code points of a page's longest shared passage that stand for it
 
 
-def link_families(view: View, furniture: Iterable[Row] = (), derived: Derived | None = None) -> list[Row]:
+def link_families(
+    view: View,
+    furniture: Iterable[Row] = (),
+    derived: Derived | None = None,
+    before: Mapping[str, Row] | None = None,
+) -> list[Row]:
     """A row for each family of two or more current documents, in order of ids.
 
     Args:
         view: The record.
         furniture: The rows of outlets' furniture, as `link_furniture` gives them.
         derived: Where the hashes of each page are kept.
+        before: The rows of the run before, by their ids; those that are as they were stay the same objects.
     """
     kept, gone = derived or Derived(view), left_out(furniture)
 
@@ -52,11 +58,10 @@ def link_families(view: View, furniture: Iterable[Row] = (), derived: Derived | 
 
     prose_of = SharedProse(kept, made_of, pages, read)
     found = ties(prose_of.pairs, prose_of.holders, pages)
-    texts, before = _Texts(view, gone), {row["id"]: row for row in view.links("families")}
-    rows = []
+    texts, stored, rows = _Texts(view, gone), before or {}, list[Row]()
     for tree in map(_tree, families(len(pages), found)):
         members = sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
-        row = before.get(_id(pages[number].id for number in members))
+        row = stored.get(_id(pages[number].id for number in members))
         same = row is not None and prose_of.changed.isdisjoint(members)
         rows.append(
             row if row is not None and same and _is_of(row, pages, tree) else _row(pages, tree, texts)
@@ -68,7 +73,7 @@ def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
     """The ties within each family, of so many pages."""
     like = {(tie.pair.left, tie.pair.right): max(tie.contained, REWRITE) for tie in found}
     family = dict[int, int]()
-    for number, group in enumerate(grouped(count, like, _MEAN)):
+    for number, group in enumerate(grouped(range(count), like, _MEAN)):
         family.update(dict.fromkeys(group, number))
     out: dict[int, list[Tie]] = {}
     for tie in found:

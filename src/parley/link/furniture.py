@@ -14,15 +14,18 @@ import hashlib
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
 
 from parley.clean.lines import key, unit
 from parley.link.reading import Derived
 from parley.records import name_key
-from parley.spans import Span, evidence
+from parley.reuse.holders import Numbers
+from parley.spans import Evidence, Span, evidence
 from parley.store.base import Row, View
 from parley.store.furniture import row_id
 
@@ -35,51 +38,52 @@ _ROLES = frozenset(("body", "crosshead", "caption"))
 _WORDS = 80  # of a line that may be furniture
 _VERSION = "1"  # raise it when the same page would have other lines
 _STEP = "furniture"  # under which each page's outlet is kept
+_EVIDENCE = [field.name for field in fields(Evidence)]
 _TELLING = 3  # longest paragraphs of a page by which copies are known
 
 
 class _Line(NamedTuple):
     start: int
     end: int
-    key: int  # of its words
-    words: int
-    sentence: int  # 1 where it reads like one
+    reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    document_id: str
-    lines: Sequence[_Line]
-
-
-def link_furniture(view: View, derived: Derived | None = None) -> list[Row]:
+def link_furniture(
+    view: View, derived: Derived | None = None, before: Mapping[str, Row] | None = None
+) -> list[Row]:
     """A row for each document that prints its outlet's furniture, in order of ids.
 
     Args:
         view: The record.
         derived: Where the lines of each page are kept.
+        before: The rows of the run before, by their ids; those of outlets that did not change stay the same objects.
     """
-    kept = derived or Derived(view)
+    kept, stored = derived or Derived(view), before or {}
     key, names = cache(name_key), dict[str, str]()
     outlet = {head.id: key(head.outlet) for head in kept.heads if head.outlet}
     for head in kept.heads:
         if head.outlet:
             names.setdefault(key(head.outlet), head.outlet)
-    rows, touched = _untouched(view, kept, outlet)
-    outlets: dict[str, list[_Page]] = defaultdict(list)
-    packed = kept.of_texts("lines", {d: _VERSION for d, of in outlet.items() if of in touched}, _packed)
-    for document in [document for document in outlet if document in packed]:
-        outlets[outlet[document]].append(_page(document, packed.pop(document)))
-    rows += [
-        _row(view, page, names[of], found)
-        for of, pages in outlets.items()
-        if len(pages) >= _STORIES
-        for page, found in furniture(pages)
-    ]
+    rows, touched = _untouched(stored, kept, outlet)
+    outlets: dict[str, list[str]] = defaultdict(list)
+    for document, of in outlet.items():
+        if of in touched:
+            outlets[of].append(document)
+    made_of = {document: _VERSION for documents in outlets.values() for document in documents}
+    packed = kept.of_texts("lines", made_of, _packed)
+    for of, documents in outlets.items():
+        if len(documents) >= _STORIES:
+            found = furniture([packed[document] for document in documents])
+            for number, lines in found.items():
+                document = documents[number]
+                known = None if document in kept.fresh else stored.get(row_id(document))
+                rows.append(_row(view, document, names[of], lines, known))
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
-def _untouched(view: View, kept: Derived, outlet: Mapping[str, str]) -> tuple[list[Row], set[str]]:
+def _untouched(
+    stored: Mapping[str, Row], kept: Derived, outlet: Mapping[str, str]
+) -> tuple[list[Row], set[str]]:
     """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
     rules, known = _VERSION.encode(), kept.kept(_STEP)
     before: dict[str, str] = json.loads(known["outlets"]) if known.get("rules") == rules else {}
@@ -91,34 +95,40 @@ def _untouched(view: View, kept: Derived, outlet: Mapping[str, str]) -> tuple[li
         }
     if touched:
         kept.keep(_STEP, [("rules", rules), ("outlets", json.dumps(outlet).encode())])
-    rows = (row for row in view.links("furniture") if before)
-    return [row for row in rows if outlet.get(row["document_id"], None) not in (None, *touched)], touched
+    left = stored.values() if before else ()
+    return [row for row in left if outlet.get(row["document_id"]) not in (None, *touched)], touched
 
 
-def furniture(pages: Sequence[_Page]) -> Iterator[tuple[_Page, list[tuple[_Line, str]]]]:
-    """The pages of one outlet that hold furniture, with their lines of it and the reason."""
-    family = _families(pages)
-    stories = len(set(family))
-    printed: dict[int, set[int]] = defaultdict(set)
-    for page, number in zip(pages, family, strict=True):
-        for line in page.lines:
-            if line.words <= _WORDS:
-                printed[line.key].add(number)
-    edge = max(_STORIES, _SHARE * stories)
-    between = max(_BETWEEN_STORIES, _BETWEEN_SHARE * stories)
-    for page in pages:
-        counts = [len(printed[line.key]) for line in page.lines]
-        first = next((i for i, count in enumerate(counts) if count < edge), None)
-        if first is None:  # nothing else on it: no story, and nothing to take away
-            continue
-        last = next(i for i in range(len(counts) - 1, -1, -1) if counts[i] < edge)
-        found = [
-            (line, f"the outlet prints it in {count} of {stories} stories")
-            for i, (line, count) in enumerate(zip(page.lines, counts, strict=True))
-            if not first <= i <= last or (count >= between and not line.sentence)
-        ]
-        if found:
-            yield page, found
+def furniture(pages: Sequence[bytes]) -> dict[int, list[_Line]]:
+    """The lines of furniture of the pages of one outlet that hold some, by the pages' numbers.
+
+    Args:
+        pages: The lines of each, as `_packed` gives them.
+    """
+    lines = np.frombuffer(b"".join(pages), np.int64).reshape(-1, 5)
+    page = np.repeat(np.arange(len(pages)), [len(packed) // (8 * 5) for packed in pages])
+    start, end, key, words, sentence = lines.T
+    _, key = np.unique(key, return_inverse=True)
+    family = np.array(_families(len(pages), page, key, np.where(sentence, words, -1)), np.int64)
+    stories = len(set(family.tolist()))
+    short = words <= _WORDS
+    printed = np.unique(key[short] * len(pages) + family[page[short]])  # each line in each family once
+    counts = np.bincount(printed // len(pages), minlength=key.max(initial=-1) + 1)[key]
+    own = np.flatnonzero(counts < max(_STORIES, _SHARE * stories))
+    first, last = np.full(len(pages), len(lines)), np.full(len(pages), -1)
+    first[page[own[::-1]]], last[page[own]] = own[::-1], own
+    place = np.arange(len(lines))
+    at_edge = (place < first[page]) | (place > last[page])
+    between = (counts >= max(_BETWEEN_STORIES, _BETWEEN_SHARE * stories)) & (sentence == 0)
+    # A page without a line of its own is no story, and there is nothing to take away.
+    found = np.flatnonzero((at_edge | between) & (last[page] >= 0))
+    out: dict[int, list[_Line]] = defaultdict(list)
+    for number, begin, after, count in zip(
+        *(part[found].tolist() for part in (page, start, end, counts)), strict=True
+    ):
+        reason = f"the outlet prints it in {count} of {stories} stories"
+        out[number].append(_Line(begin, after, reason))
+    return out
 
 
 class Covered:
@@ -131,6 +141,12 @@ class Covered:
         """Whether the entry's first words are furniture of its page."""
         document = entry["document_id"]
         return document in self._ranges and self.at(document, min(e["start"] for e in entry["evidence"]))
+
+    def outside(self, document_id: str, told: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """What stands at some offsets of a document, without that in furniture."""
+        if document_id not in self._ranges:
+            return told
+        return [(place, what) for place, what in told if not self.at(document_id, place)]
 
     def at(self, document_id: str, place: int) -> bool:
         """Whether an offset of a document lies in furniture."""
@@ -149,14 +165,16 @@ def _packed(_: str, text: str, blocks: Iterable[Row]) -> bytes:
     return out.tobytes()
 
 
-def _page(document_id: str, packed: bytes) -> _Page:
-    numbers = array("q", packed).tolist()
-    return _Page(document_id, [_Line(*numbers[i : i + 5]) for i in range(0, len(numbers), 5)])
+def _families(count: int, page: Numbers, key: Numbers, words: Numbers) -> list[int]:
+    """For each page a number that copies and versions of its story share.
 
-
-def _families(pages: Sequence[_Page]) -> list[int]:
-    """For each page a number that copies and versions of its story share."""
-    leader = list(range(len(pages)))
+    Args:
+        count: How many pages there are.
+        page: The number of the page of each line.
+        key: A number for its words.
+        words: How many it has; -1 of lines that are no sentence.
+    """
+    leader = list(range(count))
 
     def find(i: int) -> int:
         while leader[i] != i:
@@ -164,27 +182,25 @@ def _families(pages: Sequence[_Page]) -> list[int]:
             i = leader[i]
         return i
 
+    order = np.lexsort((-words, page))  # of each page the longest first, of those as long the first
+    begin = np.searchsorted(page, page)[order]  # lines of one page come together
+    telling = order[(np.arange(len(order)) - begin < _TELLING) & (words[order] >= 0)]
     seen: dict[int, int] = {}
-    for i, page in enumerate(pages):
-        long = sorted((line for line in page.lines if line.sentence), key=lambda line: -line.words)
-        for line in long[:_TELLING]:
-            leader[find(i)] = find(seen.setdefault(line.key, i))
-    return [find(i) for i in range(len(pages))]
+    for number, line in zip(page[telling].tolist(), key[telling].tolist(), strict=True):
+        leader[find(number)] = find(seen.setdefault(line, number))
+    return [find(number) for number in range(count)]
 
 
-def _row(view: View, page: _Page, outlet: str, found: Sequence[tuple[_Line, str]]) -> Row:
-    text = view.document(page.document_id, linked=False).text
-    blocks: list[dict[str, Any]] = [
-        {
-            **evidence(page.document_id, text, line.start, line.end).to_dict(),
-            "role": "other",
-            "reason": reason,
-        }
-        for line, reason in found
-    ]
-    return {
-        "id": row_id(page.document_id),
-        "document_id": page.document_id,
-        "outlet": outlet,
-        "blocks": blocks,
-    }
+def _row(view: View, document: str, outlet: str, found: Sequence[_Line], known: Row | None) -> Row:
+    """The row of a page; `known`: the one of the run before, of the same page, which holds the words of lines."""
+    words = (
+        {(b["start"], b["end"]): {name: b[name] for name in _EVIDENCE} for b in known["blocks"]}
+        if known
+        else {}
+    )
+    if any((line.start, line.end) not in words for line in found):
+        text = view.document(document, linked=False).text
+        pieces = (evidence(document, text, line.start, line.end) for line in found)
+        words = {(piece.start, piece.end): piece.to_dict() for piece in pieces}
+    blocks = [{**words[line.start, line.end], "role": "other", "reason": line.reason} for line in found]
+    return {"id": row_id(document), "document_id": document, "outlet": outlet, "blocks": blocks}

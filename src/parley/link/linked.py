@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
+from parley.link.cast import CAST, Cast
+from parley.link.dated import Dated
 from parley.link.furniture import Covered
 from parley.link.reading import Derived, columns, entries
+from parley.link.roll import Roll
 from parley.store.base import Row, View
 from parley.store.names import Actors
 from parley.store.reviews import applied, is_hidden
@@ -32,14 +34,23 @@ class Linked:
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
         """The entries of a kind, or those `ids`, as `View.entries` gives them once these links are stored."""
+        yield from self.read(entries(self.view, kind, ids))
+
+    def read(self, found: Iterable[Row]) -> Iterator[Row]:
+        """Entries that pages gave, as `entries` gives them."""
         standing = self.view.standing()
-        for entry in entries(self.view, kind, ids):
+        for entry in found:
             decided = standing.get(entry["id"])
             if is_hidden(decided) or self._covered.holds(entry):
                 continue
-            date = self._dates.get(entry["id"])
-            found = self.actors.apply(entry if date is None else {**entry, "date": date})
-            yield found if decided is None else applied(found, decided, self.actors)
+            date = self.dated.get(entry["id"])
+            told = self.actors.apply(entry if date is None else {**entry, "date": date})
+            yield told if decided is None else applied(told, decided, self.actors)
+
+    @cached_property
+    def positions(self) -> Sequence[Row]:
+        """All positions, which several steps read."""
+        return list(self.entries("positions"))
 
     def links(self, kind: str) -> Sequence[Row]:
         """The rows of a kind of link made in this run; none where there is no such kind."""
@@ -47,8 +58,17 @@ class Linked:
 
     def published(self, document_id: str) -> Row:
         """The date of a current document."""
-        found: Row = self._dates.get(document_id) or self.printed[document_id]
-        return found
+        return self.dated.get(document_id) or self.printed[document_id]
+
+    @cached_property
+    def dated(self) -> Dated:
+        """The dates that links give; where not all rows of this run are made, set by who made them."""
+        return Dated(self.links("dates"))
+
+    @cached_property
+    def cast(self) -> Cast:
+        """What is read of actors' rows; where not all rows of this run are made, set by who made them."""
+        return Cast(Roll(CAST), self.links("actors"))
 
     @cached_property
     def printed(self) -> Mapping[str, Row]:
@@ -67,38 +87,38 @@ class Linked:
 
         return self.derived.rows("countries", dict.fromkeys(documents, _VERSION), make)
 
-    @cached_property
-    def sides(self) -> Mapping[str, Sequence[str]]:
-        """For each current document the states that it names most, at most `_MOST`."""
+    def sides(self, documents: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """For each of some documents the states that it names most, at most `_MOST`."""
 
         def make(missing: Collection[str]) -> Iterator[tuple[str, list[str]]]:
             for document, told in self.countries(missing).items():
                 named = Counter(country for _, country in told)
                 yield document, sorted(named, key=lambda state: (-named[state], state))[:_MOST]
 
-        return self.derived.rows("sides", dict.fromkeys(self.printed, _VERSION), make)
+        return self.derived.rows("sides", dict.fromkeys(documents, _VERSION), make)
 
     def is_dated(self, entry: str) -> bool:
         """Whether links give an entry a date."""
-        return entry in self._dates
+        return self.dated.get(entry) is not None
 
-    def is_furniture(self, document_id: str, at: int) -> bool:
-        """Whether an offset of a document lies in its outlet's furniture."""
-        return self._covered.at(document_id, at)
+    def outside(self, document_id: str, told: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+        """What stands at some offsets of a document, without that in its outlet's furniture."""
+        return self._covered.outside(document_id, told)
 
     def name(self, actor: str) -> str:
         """What an actor id, or a name that is none, is called."""
-        return self._names.get(actor, actor)
+        known = self.cast.get(actor)
+        return actor if known is None else str(known["name"])
 
     @cached_property
     def actors(self) -> Actors:
         """The actors of this run."""
-        return Actors(self.links("actors"), self.links("judgements"))
+        return Actors(self.cast, self.links("judgements"))
 
     @cached_property
     def states(self) -> Sequence[tuple[str, str | None]]:
         """The actors that are states, each with its country's code."""
-        return [(row["id"], row["country"]) for row in self.links("actors") if row["kind"] == "state"]
+        return [(row["id"], row["country"]) for row in self.cast.states]
 
     @cached_property
     def families(self) -> Mapping[str, str]:
@@ -108,11 +128,3 @@ class Linked:
     @cached_property
     def _covered(self) -> Covered:
         return Covered(self.links("furniture"))
-
-    @cached_property
-    def _dates(self) -> Mapping[str, Any]:
-        return {row["of"]: row["date"] for row in self.links("dates")}
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return {row["id"]: row["name"] for row in self.links("actors")}

@@ -87,17 +87,22 @@ def with_outcomes(meetings: Iterable[Row], agreements: Iterable[Row]) -> list[Ro
 
 
 def _accounts(linked: Linked) -> Iterator[Account]:
-    states = {row["country"]: row["id"] for row in linked.links("actors") if row["kind"] == "state"}
-    home = {
-        row["id"]: states.get(row["country"]) for row in linked.links("actors") if row["kind"] == "person"
-    }
     rows = list(linked.entries("meeting_reports"))
+    home = _homes(linked, {delegate["actor_id"] for row in rows for delegate in row["delegates"]})
     told = _told(linked, [row for row in rows if _times(row) > 1])
     for row in rows:
         page = Date.from_dict(linked.published(row["document_id"]))
         # Of one time the report's date is its date, as of 217 of 285 dated reports of 1,138 pages.
         found = [Date.from_dict(row["date"])] if _times(row) == 1 else told.get(row["id"], [])
         yield account(at_home(row, home), found, page, linked.families.get(row["document_id"]))
+
+
+def _homes(linked: Linked, actors: Collection[str]) -> Mapping[str, str | None]:
+    """The states of those among some actors who are persons."""
+    states = {row["country"]: row["id"] for row in linked.cast.states}
+    linked.cast.load(actors)
+    known = (row for actor in actors if (row := linked.cast.get(actor)))
+    return {row["id"]: states.get(row["country"]) for row in known if row["kind"] == "person"}
 
 
 def _times(row: Row) -> int:

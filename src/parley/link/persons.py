@@ -12,12 +12,14 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from parley.link.mentioned import Mentioned
 from parley.link.roles import title_key
+from parley.link.roll import Roll, Sort
 from parley.link.spelling import consonants, distance, plain, same_given, sound, sound_alike
 from parley.records import make_id
 from parley.store.base import Row
@@ -79,6 +81,33 @@ class Person:
         return -len(self.words), self.words, self.id
 
 
+_NEAR, _SOUNDS, _ENDS = "near ", "sounds ", "ends "  # what the keys begin with by which persons are found
+
+
+def _keys(person: Person) -> Iterator[str]:
+    yield from (_NEAR + key for key in person.near)
+    yield _SOUNDS + person.sounds
+    yield from (_ENDS + key for key in person.ends)
+
+
+_FIELDS = [field.name for field in fields(Person)]
+_SETS, _ROWS = ("countries", "seen", "titles"), ("words", "starts", "suffix", "near", "ends")
+
+
+def _plain(person: Person) -> list[Any]:
+    values = (getattr(person, name) for name in _FIELDS)
+    return [sorted(value) if isinstance(value, frozenset) else value for value in values]
+
+
+def _made(row: Sequence[Any]) -> Person:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values |= {name: frozenset(values[name]) for name in _SETS} | {
+        name: tuple(values[name]) for name in _ROWS
+    }
+    return Person(**values)
+
+
+PEOPLE = Sort("people", _keys, _plain, _made)
 Documents = Callable[[str], Collection[str]]  # the pages that name an actor
 Judged = dict[str, tuple[str, Row]]  # by the actor that is another's name: by what rule, and the judgement
 SPELLING, ENDING = "spelling", "ending"
@@ -91,12 +120,12 @@ def judged(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) 
         for actor, group in groups.items()
         if group.kind == "person"
     }
-    found = judge({}, people, {}, lambda actor: groups[actor].first)
+    found = judge(Roll(PEOPLE), people, {}, lambda actor: groups[actor].first)
     return [row for rule in (SPELLING, ENDING) for how, row in found.values() if how == rule]
 
 
 def judge(
-    before: Mapping[str, Person],
+    people: Roll[Person],
     changed: Mapping[str, Person | None],
     known: Judged,
     documents: Documents,
@@ -104,38 +133,45 @@ def judge(
     """The judgements on all persons once some of them changed.
 
     Args:
-        before: All persons as they were judged.
+        people: All persons as they were judged; those who changed are put into it.
         changed: Those who are new or not as they were; None: no longer there.
-        known: The judgements on `before`.
+        known: The judgements on `people`.
         documents: The pages that name a person now.
     """
-    people = {actor: person for actor, person in sorted({**before, **changed}.items()) if person}
-    touched = [p for p in (*(before.get(actor) for actor in changed), *changed.values()) if p]
-    spelt = {actor: row for actor, (rule, row) in known.items() if rule == SPELLING}
+    people.load(changed)
+    touched = [p for p in (*map(people.get, changed), *changed.values()) if p]
+    people.put(changed)
+    there = {actor: told for actor, told in known.items() if changed.get(actor, told)}
+    spelt, ended = ({a: row for a, (by, row) in known.items() if by == rule} for rule in (SPELLING, ENDING))
     was = _leaders(spelt.values())
     again = _beside(people, touched, changed)
-    now = {actor: row for actor, row in spelt.items() if actor in people and actor not in again}
+    now = {actor: row for actor, row in spelt.items() if actor in there and actor not in again}
     now |= dict(_spellings(people, again))
     into = _leaders(now.values())
-    moved = {actor for actor in was.keys() | into.keys() if was.get(actor) != into.get(actor)}
-    ended = {actor: row for actor, (rule, row) in known.items() if rule == ENDING}
-    touched += [people[actor] for actor in moved if actor in people]
+    moved = [actor for actor in was.keys() | into.keys() if was.get(actor) != into.get(actor)]
+    people.load(moved)
+    touched += [p for p in map(people.get, moved) if p]
+    kept = {actor: row for actor, row in ended.items() if actor in there}
     out: Judged = {actor: (SPELLING, row) for actor, row in now.items()}
-    for actor, row in _endings(people, touched, (was, ended), into, documents).items():
+    for actor, row in _endings(people, touched, (was, ended), kept, into, documents).items():
         out[actor] = ENDING, row
     return out
 
 
-def _beside(people: Mapping[str, Person], touched: Iterable[Person], changed: Collection[str]) -> set[str]:
+def _beside(
+    people: Roll[Person], touched: Iterable[Person], changed: Mapping[str, Person | None]
+) -> set[str]:
     """The full names judged again by their spelling: those that changed, and those that may be one with them."""
     keys: dict[str, list[Person]] = {}
     for one in touched:
         for key in one.near:
             keys.setdefault(key, []).append(one)
-    out = {actor for actor in changed if actor in people and people[actor].near}
-    for actor, person in people.items():
-        if actor not in out and any(_fit(person, one) for key in person.near for one in keys.get(key, ())):
-            out.add(actor)
+    people.find(_NEAR + key for key in keys)
+    out = {actor for actor, person in changed.items() if person and person.near}
+    for key, ones in keys.items():
+        for actor, person in people.by(_NEAR + key).items():
+            if actor not in out and any(_fit(person, one) for one in ones):
+                out.add(actor)
     return out
 
 
@@ -204,27 +240,24 @@ def established(names: Mapping[str, int]) -> str:
     return min(common, key=lambda name: (-len(name.split()), -names[name], name))
 
 
-def _spellings(people: Mapping[str, Person], again: Collection[str]) -> Iterator[tuple[str, Row]]:
+def _spellings(people: Roll[Person], again: Iterable[str]) -> Iterator[tuple[str, Row]]:
     """Judgements of some full names by others; the name of more pages leads."""
-    keys = {key for actor in again for key in people[actor].near}
-    near: dict[str, list[Person]] = {}
-    for other in sorted(people.values(), key=lambda p: p.order):
-        for key in other.near:
-            if key in keys:
-                near.setdefault(key, []).append(other)
-    for actor in again:
-        person = people[actor]
+    full = [person for actor in again if (person := people.get(actor))]
+    keys = {key for person in full for key in person.near}
+    people.find(_NEAR + key for key in keys)
+    near = {key: sorted(people.by(_NEAR + key).values(), key=lambda p: p.order) for key in keys}
+    for person in full:
         met = {
             other.id: other
             for key in person.near
-            for other in takewhile(lambda p: p.id != actor, near[key])  # noqa: B023 - taken at once
+            for other in takewhile(lambda p: p.id != person.id, near[key])  # noqa: B023 - taken at once
         }
         fits = [(other, how) for other in met.values() if (how := _fit(person, other))]
         best = max((score for _, (score, _) in fits), default=0.0)
         leading = sorted(((other, how) for other, how in fits if how[0] == best), key=lambda f: f[0].order)
         if len(leading) == 1 or (leading and _one(leading[0][0], [other for other, _ in leading])):
             other, (score, why) = leading[0]
-            yield actor, _same(person, other, score, why)
+            yield person.id, _same(person, other, score, why)
 
 
 def _one(first: Person, others: Sequence[Person]) -> bool:
@@ -312,9 +345,10 @@ def _shared(person: Person, other: Person) -> str:
 
 
 def _endings(
-    people: Mapping[str, Person],
-    touched: Iterable[Person],
+    people: Roll[Person],
+    touched: Sequence[Person],
     before: tuple[Mapping[str, str], Mapping[str, Row]],
+    kept: dict[str, Row],
     into: Mapping[str, str],
     documents: Documents,
 ) -> dict[str, Row]:
@@ -323,32 +357,28 @@ def _endings(
     A surname that is printed first is one too.
 
     Args:
-        people: All persons, in order of ids.
+        people: All persons.
         touched: Those who changed, or who lead or are led otherwise by their spelling.
         before: For those who were led, whom by their spelling; and the judgements by endings.
+        kept: Of these the ones on persons who are still there.
         into: For those who are led now, whom by their spelling.
         documents: The pages that name a person.
     """
-    ending, called = dict[str, list[Person]](), dict[str, list[Person]]()
-    for p in people.values():
-        called.setdefault(p.sounds, []).append(p)
-        for key in p.ends:
-            ending.setdefault(key, []).append(p)
-    was, known = before
-    out = {actor: row for actor, row in known.items() if actor in people}
-    waiting = [p.longest_first for t in touched for p in (t, *_shorter(t, called)) if p.id in people]
+    people.find(dict.fromkeys(_SOUNDS + key for p in touched for key in p.ends))
+    waiting = [p.longest_first for t in touched for p in (t, *_shorter(t, people)) if people.get(p.id)]
     heapq.heapify(waiting)
-    done = set[str]()
+    people.find(dict.fromkeys(_ENDS + p.sounds for *_, a in waiting if (p := people.get(a))))
+    done, out = set[str](), kept
     while waiting:
         actor = heapq.heappop(waiting)[-1]
-        if actor in done:
+        person, row = people.get(actor), None
+        if actor in done or person is None:
             continue
         done.add(actor)
-        person, row = people[actor], None
         if not (person.royal or person.suffix or actor in into):
             bearers = [
                 p
-                for p in ending.get(person.sounds, ())
+                for p in people.by(_ENDS + person.sounds).values()
                 if p.id != actor and _ends_alike(person.words, p.words)
             ]
             merged = {p.id: _led(p.id, into, out) for p in bearers}
@@ -357,16 +387,16 @@ def _endings(
         out.pop(actor, None)
         if row:
             out[actor] = row
-        if _led(actor, into, out) != _led(actor, was, known):
-            for other in _shorter(person, called):
+        if _led(actor, into, out) != _led(actor, *before):
+            for other in _shorter(person, people):
                 heapq.heappush(waiting, other.longest_first)
     return out
 
 
-def _shorter(person: Person, called: Mapping[str, Sequence[Person]]) -> Iterator[Person]:
+def _shorter(person: Person, people: Roll[Person]) -> Iterator[Person]:
     """The persons whose names may be the end of one's."""
     for key in person.ends:
-        yield from called.get(key, ())
+        yield from people.by(_SOUNDS + key).values()
 
 
 def _led(actor: str, into: Mapping[str, str], ended: Mapping[str, Row]) -> str:

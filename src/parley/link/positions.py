@@ -40,7 +40,7 @@ class _Dated:
 def link_positions(linked: Linked) -> list[Row]:
     """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`."""
     groups: dict[tuple[str, str], list[_Dated]] = {}
-    for row in linked.entries("positions"):
+    for row in linked.positions:
         days = _days(row["date"], linked.published(row["document_id"]))
         groups.setdefault((row["party"], row["issue"]), []).append(_Dated(row, *days))
     rows = (row for group in groups.values() for row in _changes(group))

@@ -91,13 +91,33 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
             yield row["id"], row["text"], row["blocks"]
 
 
+def packed(value: Any) -> bytes:
+    """Plain data as it is kept."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpacked(value: bytes) -> Any:
+    """The inverse of `packed`."""
+    return json.loads(value.decode("utf-8", "surrogatepass"))
+
+
 def _parsed(values: Iterable[bytes]) -> list[Any]:
     """Many JSON values, read at once."""
     found: list[Any] = json.loads(b"[" + b",".join(values) + b"]")
     return found
 
 
-_FEW = 500  # documents, up to which their values are looked up one by one
+def _packing(make: Rows) -> Made:
+    def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        for document, value in make(missing):
+            yield document, packed(value)
+
+    return made
+
+
+_NOTHING = (b"[]", b"{}")
+_TURN = "turn"  # under which is kept how many runs found fresh documents
+_FEW = 3000  # documents, up to which their values are looked up one by one
 
 
 class Derived:
@@ -127,13 +147,18 @@ class Derived:
 
     @cached_property
     def fresh(self) -> frozenset[str]:
-        """The current documents that came, or were read again, since the run before."""
-        self.of(
-            "seen",
-            dict.fromkeys((head.id for head in self.heads), ""),
-            lambda new: ((one, b"") for one in new),
-        )
-        return frozenset(self.made("seen"))
+        """The current documents that came, or were read again, since the run before: the store forgot their heads."""
+        if getattr(self._view, "current", None) is None:
+            return frozenset(head.id for head in self.heads)
+        return frozenset(self.made("head") if self.heads else ())
+
+    @cached_property
+    def _turns(self) -> tuple[int, int]:
+        """How many runs before this one found fresh documents, and how many with this one."""
+        before = int(self.kept(_TURN).get("number", b"0"))
+        now = before + bool(self.fresh)
+        self.keep(_TURN, [("number", str(now).encode())])
+        return before, now
 
     def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
@@ -162,14 +187,37 @@ class Derived:
             self._new.append((document, step, made_of[document], value))
         return out
 
+    def some(self, step: str, rules: str, make: Made) -> dict[str, bytes]:
+        """The value of a step for each current document that has one but ``[]`` or ``{}``; others are not kept.
+
+        Args:
+            step: Its name.
+            rules: What the values rest on, but the documents themselves.
+            make: Gives the values of some documents.
+        """
+        before, now = self._turns
+        is_kept = self.kept(f"{step} of some").get("rules") == f"{before} {rules}".encode()
+        current = [head.id for head in self.heads]
+        missing = [document for document in current if document in self.fresh] if is_kept else current
+        left = set(current).difference(missing)
+        known = self._view.derived(step) if left else {}  # type: ignore[attr-defined]
+        out = {document: value for document, (of, value) in known.items() if of == rules and document in left}
+        for document, value in make(missing) if missing else ():
+            if value not in _NOTHING:
+                out[document] = value
+                self._new.append((document, step, rules, value))
+        self.keep(f"{step} of some", [("rules", f"{now} {rules}".encode())])
+        return out
+
+    def rows_of_some(self, step: str, rules: str, make: Rows) -> dict[str, Any]:
+        """The same, where a value is plain data."""
+        kept = self.some(step, rules, _packing(make))
+        return dict(zip(kept, _parsed(kept.values()), strict=True))
+
     def rows(self, step: str, made_of: Mapping[str, str], make: Rows) -> dict[str, Any]:
         """The same, where a value is plain data."""
 
-        def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
-            for document, value in make(missing):
-                yield document, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-        kept = self.of(step, made_of, made)
+        kept = self.of(step, made_of, _packing(make))
         return dict(zip(kept, _parsed(kept.values()), strict=True))
 
     def of_texts(

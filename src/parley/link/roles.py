@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from parley.records import name_key
@@ -62,8 +62,13 @@ def within(date: Row) -> str | None:
 
 def title_key(role: Mapping[str, Any]) -> str:
     """A title without case, articles and the name of the state whose it is, in one spelling."""
-    own = _words_of(role["of"]) if role["of"] else frozenset[str]()
-    words = (_SAME.get(word, word) for word in name_key(role["title"]).split())
+    return _title_key(role["title"], role["of"])
+
+
+@lru_cache(1 << 16)
+def _title_key(title: str, of: str | None) -> str:
+    own = _words_of(of) if of else frozenset[str]()
+    words = (_SAME.get(word, word) for word in name_key(title).split())
     kept = [word for word in words if word not in _EMPTY and word not in own]
     while kept and kept[-1] in ("of", "for"):
         kept.pop()

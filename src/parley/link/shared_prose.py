@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -52,10 +51,7 @@ class SharedProse:
         self._index: Index | None = None
         self._is_new = True  # whether anything came, went or changed
 
-        def hashes(number: int) -> Numbers:
-            return np.frombuffer(read([pages[number].id])[pages[number].id], np.uint32)
-
-        self._hashes = lru_cache(_TEXTS)(hashes)
+        self._at_hand: dict[int, Numbers] = {}
         self._number = {page.id: number for number, page in enumerate(pages)}
         self._fresh = derived.fresh
         pairs = self._again() if len(pages) > 1 else None
@@ -68,6 +64,21 @@ class SharedProse:
         if self._index is not None:
             return self._index.holders(number, passage)
         return held_in(self._hashes(number), passage, self._held)
+
+    def _hashes(self, number: int) -> Numbers:
+        """The hashes of a page's prose."""
+        if number not in self._at_hand:
+            self._load([number])
+        return self._at_hand[number]
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        """Have those of some pages at hand: of as many as may be."""
+        wanted = [number for number in dict.fromkeys(numbers) if number not in self._at_hand][:_TEXTS]
+        if len(self._at_hand) + len(wanted) > 2 * _TEXTS:
+            self._at_hand.clear()
+        found = self._read([self._pages[number].id for number in wanted])
+        for number in wanted:
+            self._at_hand[number] = np.frombuffer(found[self._pages[number].id], np.uint32)
 
     # --- all pages
 
@@ -105,9 +116,8 @@ class SharedProse:
         self._kept_prints = {d: prints(value).tobytes() for d, value in self._read(new).items()}
         self._gone = [document for document in gone if document not in self._made_of]
         marks |= self._kept_prints
-        kept_prints = [np.frombuffer(marks[page.id], np.uint32) for page in self._pages]
-        self._owners = np.repeat(np.arange(len(kept_prints), dtype=np.uint32), [len(p) for p in kept_prints])
-        self._values = np.concatenate(kept_prints)
+        kept_prints = _Prints([marks[page.id] for page in self._pages])
+        self._owners, self._values = kept_prints.owners, kept_prints.values
         dirty = self._dirty([self._number[d] for d in new], kept_prints, was)
         self.changed = dirty
         old = [
@@ -117,13 +127,14 @@ class SharedProse:
         ]
         pairs = [*old, *self._compared(dirty, kept_prints)]
         pairs.sort(key=lambda pair: (pair.right, pair.left))
+        self._load(p.left for p in pairs)
         wanted = [
             self._hashes(p.left)[a:b] for p in pairs for a, b in (passage.left for passage in p.passages)
         ]
         self._held = self._holders(wanted)
         return pairs
 
-    def _dirty(self, new: Collection[int], kept: Sequence[Numbers], was: Sequence[Numbers]) -> set[int]:
+    def _dirty(self, new: Collection[int], kept: _Prints, was: Sequence[Numbers]) -> set[int]:
         """The pages that are new, or hold a fingerprint that became furniture or ceased to be."""
         came = [kept[number] for number in new]
         held = self._holders([*came, *was])
@@ -138,7 +149,7 @@ class SharedProse:
         ]
         return {*new, *(page for value in turned for page in held.of(value))}
 
-    def _compared(self, dirty: Iterable[int], kept: Sequence[Numbers]) -> Iterator[Related]:
+    def _compared(self, dirty: Iterable[int], kept: _Prints) -> Iterator[Related]:
         """The pairs of some pages."""
         held = self._holders([kept[number] for number in dirty])
         pairs = {
@@ -148,6 +159,7 @@ class SharedProse:
             if other != number
         }
         frequent = self._holders([kept[number] for number in {n for pair in pairs for n in pair}]).frequent
+        self._load(number for pair in sorted(pairs) for number in pair)
         comparer = Comparer(self._hashes, frequent)
         for left, right in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
             pair = comparer.related(left, right)
@@ -181,7 +193,7 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        documents = json.dumps(dict(sorted(self._made_of.items()))).encode()
+        documents = json.dumps(self._made_of).encode()
         parts = {"basis": self._basis, "documents": documents, "pairs": json.dumps(rows).encode()}
         self._derived.keep(_STEP, parts.items())
         values: dict[str, bytes | None] = {**self._kept_prints, **dict.fromkeys(self._gone or ())}
@@ -193,6 +205,22 @@ class SharedProse:
             return None
         found = tuple(Passage((a, b), (c, d), runs) for a, b, c, d, runs in passages)
         return Related(self._number[left], self._number[right], one, other, found)
+
+
+class _Prints:
+    """The fingerprints of all pages, one page after the other."""
+
+    def __init__(self, packed: Sequence[bytes]) -> None:
+        sizes = np.array([len(one) // 4 for one in packed], np.int64)
+        self._after = np.cumsum(sizes)
+        self._first = self._after - sizes
+        self.values = np.frombuffer(b"".join(packed), np.uint32)
+        self.owners = np.repeat(np.arange(len(packed), dtype=np.uint32), sizes)
+
+    def __getitem__(self, number: int) -> Numbers:
+        """Those of a page."""
+        found: Numbers = self.values[self._first[number] : self._after[number]]
+        return found
 
 
 def _times(found: Sequence[Numbers]) -> dict[int, int]:

@@ -30,13 +30,13 @@ _SEVERAL = ("parties", "mediators", "hosts", "agents", "recipients")
 
 def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
     """Rows of ``actors`` for states that entries hold by id and no actor is, in order of ids."""
-    held = {row["id"] for row in linked.links("actors")}
     states = _states(profile)
-    missing = states.keys() - held
+    linked.cast.load(states)
+    missing = states.keys() - {actor for actor in states if actor in linked.cast}
     kept = _spoken_of(linked, states.keys())
     first: dict[str, list[tuple[int, dict[str, Any]]]] = {}
     for head in linked.derived.heads:
-        for actor, told in kept[head.id].items():
+        for actor, told in kept.get(head.id, {}).items():
             if actor in missing:
                 first.setdefault(actor, []).append(told)
     evidence = {actor: [item for _, item in sorted(told, key=itemgetter(0))] for actor, told in first.items()}
@@ -58,7 +58,7 @@ def unnamed_states(linked: Linked, profile: Profile) -> list[Row]:
 def _spoken_of(
     linked: Linked, states: Collection[str]
 ) -> Mapping[str, Mapping[str, tuple[int, dict[str, Any]]]]:
-    """For each current document the states that its entries hold by id: in which kind first, and with what words."""
+    """For each document with such the states that its entries hold by id: in which kind first, with what words."""
 
     def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, tuple[int, dict[str, Any]]]]]:
         out: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {document: {} for document in missing}
@@ -77,7 +77,7 @@ def _spoken_of(
         yield from out.items()
 
     made_of = f"{_VERSION} {make_id('states', *sorted(states))}"
-    return linked.derived.rows("states", dict.fromkeys(linked.printed, made_of), make)
+    return linked.derived.rows_of_some("states", made_of, make)
 
 
 def _sides(entry: Row) -> Iterator[str]:

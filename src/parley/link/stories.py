@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from parley.dates import Date
+from parley.link.alike import Alike
+from parley.link.changed import Changed
 from parley.link.prose import Range, content, left_out
-from parley.link.reading import Derived
+from parley.link.reading import Derived, packed, unpacked
 from parley.records import make_id
-from parley.reuse.stories import Story, of_pairs
-from parley.reuse.telling import Array, Pairs, Telling, joined, told
+from parley.reuse.stories import Story, again, of_pairs
+from parley.reuse.telling import Telling, told
 from parley.spans import evidence
 from parley.store.base import Row, View
 
 _HEAD = 1500  # code points in which the words that tell a story stand
-_STEP = "stories"  # under which the pages that are alike are kept
-_KEPT = "2"  # raise it when the same pages would be alike otherwise
-_MOST = 0.3  # of the pages, new or changed; of more, all pairs are found again
+_ROWS = "stories of pages"  # under which the pages of each story are kept, and which carry one text
 _VERSION = "1"  # raise it when the same page would be told by other words
 _NARROW = dt.timedelta(6)
 _QUOTED = 200  # code points of a page's first content that stand for it
@@ -48,8 +46,8 @@ def link_stories(
     families: Iterable[Row] = (),
     furniture: Iterable[Row] = (),
     derived: Derived | None = None,
-) -> list[Row]:
-    """A row for each story of two or more current documents, in order of ids.
+) -> tuple[list[Row], Changed | None]:
+    """A row for each story of two or more current documents, in order of ids; or what changed of those put before.
 
     Args:
         view: The record.
@@ -74,69 +72,79 @@ def link_stories(
     documents = [page.id for page in pages]
     held = kept.of_texts("words", made_of, words)
     telling = Telling([held[document] for document in documents], [page.days for page in pages])
-    pairs = _alike(kept, telling, documents, made_of)
-    found = [s for s in of_pairs(telling, pairs, _of_one_text(families, documents)) if len(s.pages) > 1]
+    alike = Alike(kept, telling, documents, made_of, _VERSION)
+    before, of_one = _Before(kept, documents), _OfOneText(families, documents)
+    one = of_one.pairs
+    changed = before.changed(alike.changed, of_one)
+    if changed is None:
+        looked = of_pairs(telling, alike.pairs, one)
+    else:
+        looked = again(telling, alike.pairs, one, changed, before.whole(changed))
+    found = [story for story in looked if len(story.pages) > 1]
     named = [documents[page] for story in found for page in story.pages]
     opening = kept.of_texts("opening", {document: made_of[document] for document in named}, openings)
-    family = {document: row["id"] for row in families for document in row["documents"]}
-    rows = [_row(story, pages, family, opening) for story in found]
-    return sorted(rows, key=lambda row: str(row["id"]))
+    rows = sorted((_row(s, pages, of_one.family, opening) for s in found), key=lambda row: str(row["id"]))
+    now = {row["id"]: row["documents"] for row in rows}
+    left = before.without({documents[page] for story in looked for page in story.pages})
+    stories = (
+        now if changed is None else {**{i: d for i, d in before.stories.items() if i not in left}, **now}
+    )
+    kept.keep(_ROWS, [("stories", packed(stories)), ("one text", packed(of_one.plain))])
+    return rows, None if changed is None else Changed(rows, sorted(left - now.keys()), len(stories))
 
 
-def _alike(derived: Derived, telling: Telling, documents: Sequence[str], made_of: Mapping[str, str]) -> Pairs:
-    """The pages that are alike; those found before stay where neither page, its days or its words' weights changed."""
-    basis, fresh = f"{_KEPT} {_VERSION} {telling.size}".encode(), derived.fresh
-    kept = derived.kept(_STEP)
-    pairs, dirty = None, list[int]()
-    if kept.get("basis") == basis:
-        before: dict[str, str] = json.loads(kept["documents"])
-        first, last = np.frombuffer(kept["days"], np.int64).reshape(2, len(before)).tolist()
-        known = {d: (of, a, b) for (d, of), a, b in zip(before.items(), first, last, strict=True)}
-        now = zip(documents, *telling.days.tolist(), strict=True)
-        same = [known.get(document) == (made_of[document], *days) for document, *days in now]
-        changed = telling.changed(
-            np.frombuffer(kept["words"], np.uint32), np.frombuffer(kept["levels"], np.int8)
-        )
-        again = (number for number, document in enumerate(documents) if document in fresh)
-        other = (number for number, is_same in enumerate(same) if not is_same)
-        dirty = sorted({*changed.tolist(), *other, *again})
-        if not dirty and len(before) == len(documents):
-            return _unpacked(kept, np.arange(len(documents)))
-        if len(dirty) < _MOST * len(documents):
-            clean = {documents[number]: number for number in set(range(len(documents))).difference(dirty)}
-            number = np.array([clean.get(document, -1) for document in before], np.int64)
-            pairs = joined(_unpacked(kept, number), telling.alike(np.array(dirty, np.int64)))
-    pairs = telling.alike() if pairs is None else pairs
-    parts = {
-        "basis": basis,
-        "documents": json.dumps({document: made_of[document] for document in documents}).encode(),
-        "days": telling.days.tobytes(),
-        "words": telling.words.tobytes(),
-        "levels": telling.levels.tobytes(),
-        "left": pairs.left.astype(np.uint32).tobytes(),
-        "right": pairs.right.astype(np.uint32).tobytes(),
-        "value": pairs.value.tobytes(),
-    }
-    derived.keep(_STEP, parts.items())
-    return pairs
+class _OfOneText:
+    """Which pages carry one text: the family of each, and the pairs that are tied as carrying the whole of it."""
+
+    def __init__(self, families: Sequence[Row], documents: Sequence[str]) -> None:
+        number = {document: n for n, document in enumerate(documents)}
+        self.family = {document: row["id"] for row in families for document in row["documents"]}
+        ties = [(tie["a"], tie["b"]) for row in families if row["kind"] != "passages" for tie in row["ties"]]
+        self.pairs = [(min(p), max(p)) for p in ((number[a], number[b]) for a, b in ties)]
+        self.plain = [*(list(pair) for pair in sorted(self.family.items())), *map(list, sorted(ties))]
 
 
-def _unpacked(kept: Mapping[str, bytes], number: Array) -> Pairs:
-    """The pairs that were kept, by the pages' numbers now; without those of pages that have none: -1."""
-    left, right = (number[np.frombuffer(kept[name], np.uint32)] for name in ("left", "right"))
-    there = (left >= 0) & (right >= 0)
-    low, high = np.minimum(left, right), np.maximum(left, right)
-    return Pairs(low[there], high[there], np.frombuffer(kept["value"], np.float64)[there])
+class _Before:
+    """The stories of the run before."""
 
+    def __init__(self, derived: Derived, documents: Sequence[str]) -> None:
+        kept = {part: unpacked(value) for part, value in derived.kept(_ROWS).items()}
+        self.stories: dict[str, list[str]] = kept.get("stories", {})
+        self._one_text = {(a, b) for a, b in kept.get("one text", ())}
+        self._is_kept = bool(kept)
+        self._number = {document: n for n, document in enumerate(documents)}
 
-def _of_one_text(families: Iterable[Row], documents: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The pairs of pages that are tied as carrying one text, by their numbers."""
-    number = {document: n for n, document in enumerate(documents)}
-    for row in families:
-        if row["kind"] != "passages":
-            for tie in row["ties"]:
-                one, other = number[tie["a"]], number[tie["b"]]
-                yield min(one, other), max(one, other)
+    def changed(self, pages: Sequence[int] | None, of_one: _OfOneText) -> list[int] | None:
+        """The pages whose stories may be others, from those that are not as they were; None: all.
+
+        They, those whose families or ties are others, and those that were of one story with one of these or with one
+        that went.
+        """
+        if pages is None or not self._is_kept:
+            return None
+        turned = {
+            one for pair in self._one_text.symmetric_difference(map(tuple, of_one.plain)) for one in pair
+        }
+        out = {*pages, *(self._number[one] for one in turned if one in self._number)}
+        for story in self.stories.values():
+            numbers = [self._number.get(document, -1) for document in story]
+            if -1 in numbers or not out.isdisjoint(numbers):
+                out.update(number for number in numbers if number >= 0)
+        return sorted(out)
+
+    def whole(self, changed: Collection[int]) -> list[list[int]]:
+        """The stories none of whose pages is among those that changed, by the pages' numbers."""
+        out = set(changed)
+        numbered = ([self._number.get(d, -1) for d in story] for story in self.stories.values())
+        return [numbers for numbers in numbered if -1 not in numbers and out.isdisjoint(numbers)]
+
+    def without(self, looked: Collection[str]) -> set[str]:
+        """The ids of stories with a page that was looked at again, or that went."""
+        return {
+            story
+            for story, documents in self.stories.items()
+            if any(document in looked or document not in self._number for document in documents)
+        }
 
 
 def _opening(document_id: str, text: str, own: Sequence[Range]) -> dict[str, Any] | None:

@@ -109,7 +109,7 @@ def _positions(linked: Linked, titles: Mapping[str, str]) -> Iterator[Row]:
     """Changes of position; what pages of one family tell in the same words is one entry."""
     changes = {row["of"]: row["change"] for row in linked.links("changes")}
     same: dict[tuple[str, ...], list[Row]] = {}
-    for row in linked.entries("positions"):
+    for row in linked.positions:
         change = changes.get(row["id"])
         if change in _CHANGES and (row["date"]["earliest"] or row["date"]["latest"]):
             page = row["document_id"]
@@ -162,7 +162,7 @@ def _reported(linked: Linked) -> set[str]:
                 out[document][entry] = day["earliest"] is not None and day["earliest"] == day["latest"]
         yield from out.items()
 
-    kept = linked.derived.rows("incidents", dict.fromkeys(linked.printed, _VERSION), make)
+    kept = linked.derived.rows_of_some("incidents", _VERSION, make)
     return {
         incident
         for incidents in kept.values()

@@ -1,9 +1,10 @@
 """Who is who, kept from one run of linking to the next: only actors that new pages name are looked at again.
 
-What is kept: for each actor that pages name the mentions of all pages together (`Mentioned`); all persons and bodies
-as they are judged, and the judgements; of the actors' rows what other steps read. When pages come, go or get other
-furniture, the actors that they name are counted again; those whose names may be one with a changed one's are judged
-again; and the rows of all whose mentions, offices, judgements or pages' dates changed are made again.
+What is kept: for each actor that pages name the mentions of all pages together (`Mentioned`), its offices (`offices`),
+and the person or body as which it is judged, to be found by its names (`Roll`); the judgements; of the actors' rows
+what other steps read (`cast`). When pages come, go or get other furniture, the actors that they name are counted again;
+those whose names may be one with a changed one's are judged again; and the rows of all whose mentions, offices,
+judgements or pages' dates changed are made again.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from parley.link.bodies import Body, body, judge_bodies
+from parley.link.bodies import BODIES, body, judge_bodies
+from parley.link.cast import CAST
 from parley.link.mentioned import FIELDS, Mentioned
-from parley.link.persons import Judged, Person, judge, person
+from parley.link.persons import PEOPLE, Judged, Person, judge, person
 from parley.link.prose import Range
-from parley.link.reading import Derived, columns
+from parley.link.reading import Derived, columns, packed, unpacked
+from parley.link.roll import Roll
 from parley.store.base import Row, View
 
 STEP, GROUPS, TOLD = (
@@ -26,7 +29,6 @@ STEP, GROUPS, TOLD = (
     "mentioned",
     "told",
 )  # under which all this is kept: the state, mentions by actor, by page
-BRIEF = ("id", "name", "kind", "country", "party")  # what other steps read of an actor's row
 _BODY = "body"  # the rule of a judgement on bodies, beside those of `persons`
 
 Days = tuple[str | None, str | None]  # the first and the last day on which a page may have been written
@@ -34,82 +36,48 @@ Days = tuple[str | None, str | None]  # the first and the last day on which a pa
 
 @dataclass
 class State:
-    """What is known of all pages together, beside their mentions."""
+    """What is known of all pages together, beside what is known of single actors."""
 
     documents: Mapping[str, str]  # what their mentions rest on: the furniture
     days: Mapping[str, Days]
-    people: Mapping[str, Person]
-    bodies: Mapping[str, Body]
     judged: Judged
     table: Sequence[Row]  # the actors at the table
-    brief: Mapping[str, Row]  # all actors, by `BRIEF`
+    count: int  # of actors
 
     def packed(self, basis: str) -> Iterator[tuple[str, bytes]]:
         """As it is kept."""
-        parts = {
-            "documents": self.documents,
-            "days": self.days,
-            "people": [[_plain(getattr(p, name)) for name in _PERSON] for p in self.people.values()],
-            "bodies": self.bodies,
-            "judged": self.judged,
-            "table": self.table,
-            "brief": [[row[name] for name in BRIEF] for row in self.brief.values()],
-        }
         yield "basis", basis.encode()
-        for name, value in parts.items():
-            yield (
-                name,
-                json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
-            )
+        for name in ("documents", "days", "judged", "table", "count"):
+            yield name, packed(getattr(self, name))
 
     @staticmethod
     def unpacked(kept: Mapping[str, bytes]) -> State:
         """The inverse of `packed`."""
-        read = {
-            name: json.loads(value.decode("utf-8", "surrogatepass"))
-            for name, value in kept.items()
-            if name != "basis"
-        }
+        read = {name: unpacked(value) for name, value in kept.items() if name != "basis"}
         return State(
             read["documents"],
             {document: (first, last) for document, (first, last) in read["days"].items()},
-            {row[0]: _person(row) for row in read["people"]},
-            {actor: Body(*row) for actor, row in read["bodies"].items()},
             {actor: (rule, row) for actor, (rule, row) in read["judged"].items()},
             read["table"],
-            {row[0]: {**dict(zip(BRIEF, row, strict=True)), "aliases": ()} for row in read["brief"]},
+            read["count"],
         )
 
 
-_PERSON = [field.name for field in fields(Person)]
+class Rolls:
+    """All persons and bodies as they are judged, and of all actors what other steps read."""
 
+    def __init__(self, derived: Derived | None = None) -> None:
+        """As they were kept in `derived`; without it, none."""
+        self.people, self.bodies, self.cast = (
+            Roll(PEOPLE, derived),
+            Roll(BODIES, derived),
+            Roll(CAST, derived),
+        )
 
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _person(row: Sequence[Any]) -> Person:
-    actor, name, words, starts, suffix, pages, countries, seen, titles, royal, near, sounds, ends = row
-    return Person(
-        actor,
-        name,
-        tuple(words),
-        tuple(starts),
-        tuple(suffix),
-        pages,
-        frozenset(countries),
-        frozenset(seen),
-        frozenset(titles),
-        royal,
-        tuple(near),
-        sounds,
-        tuple(ends),
-    )
-
-
-def brief(row: Row) -> Row:
-    """What other steps read of an actor's row."""
-    return {**{name: row[name] for name in BRIEF}, "aliases": ()}
+    def keep(self, derived: Derived) -> None:
+        """Keep what changed for the next run."""
+        for roll in (self.people, self.bodies, self.cast):
+            roll.keep(derived)
 
 
 class Mentions(Protocol):
@@ -212,39 +180,32 @@ def told(kept: Mapping[str, bytes]) -> dict[str, tuple[list[tuple[Any, ...]], li
     return out
 
 
-def judged_again(state: State, groups: Mentions, held: Mapping[str, Sequence[Row]]) -> State:
-    """The state once the mentions of some actors, or their offices, changed.
+def judged_again(judged: Judged, rolls: Rolls, groups: Mentions, held: Mapping[str, Sequence[Row]]) -> Judged:
+    """The judgements once the mentions of some actors, or their offices, changed.
 
     Args:
-        state: As of the run before.
+        judged: Those of the run before.
+        rolls: Persons and bodies as they were then; they are brought up to date.
         groups: The mentions.
         held: The offices of each actor whose mentions or offices changed.
     """
-    people = dict[str, Person | None]()
-    bodies, keys = dict(state.bodies), set[str]()
+    people, bodies = dict[str, Person | None](), {}
+    rolls.people.load(held)
+    rolls.bodies.load(held)
     for actor, roles in held.items():
         group = groups.get(actor)
-        if (group and group.kind == "person") or actor in state.people:
+        if (group and group.kind == "person") or rolls.people.get(actor):
             people[actor] = person(actor, group, roles) if group and group.kind == "person" else None
-        one = body(group) if group else None
-        keys |= {known.key for known in (bodies.pop(actor, None), one) if known}
-        if one:
-            bodies[actor] = one
-    bodies = dict(sorted(bodies.items()))
-    changed = {a: p for a, p in people.items() if p != state.people.get(a) or a in groups.changed}
-    judged = judge(state.people, changed, state.judged, lambda actor: _documents(groups, actor))
-    kept = {
-        actor: told
-        for actor, told in state.judged.items()
-        if told[0] == _BODY and actor in bodies and bodies[actor].key not in keys
-    }
-    again = {actor: (_BODY, row) for actor, row in judge_bodies(bodies, keys).items()}
-    return replace(
-        state,
-        people={actor: p for actor, p in sorted({**state.people, **people}.items()) if p},
-        bodies=bodies,
-        judged=dict(sorted({**judged, **kept, **again}.items())),
-    )
+        bodies[actor] = body(group) if group else None
+    changed = {a: p for a, p in people.items() if p != rolls.people.get(a) or a in groups.changed}
+    persons = judge(rolls.people, changed, judged, lambda actor: _documents(groups, actor))
+    touched = [one for a, now in bodies.items() for one in (rolls.bodies.get(a), now) if one]
+    rolls.bodies.put(bodies)
+    keys = {one.key for one in touched}
+    again = {actor: (_BODY, row) for actor, row in judge_bodies(rolls.bodies, keys).items()}
+    left = bodies.keys() | {actor for key in keys for actor in rolls.bodies.by(key)}
+    kept = {a: told for a, told in judged.items() if told[0] == _BODY and a not in left}
+    return dict(sorted({**persons, **kept, **again}.items()))
 
 
 def _documents(groups: Mentions, actor: str) -> Collection[str]:

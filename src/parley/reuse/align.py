@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from parley.reuse.related import Passage
 from parley.reuse.shingles import RUN
@@ -13,32 +17,61 @@ _GAP = 12  # words that may be changed within one passage, on either side
 _LEAST = 4  # runs of a passage: eight words
 
 
-def passages(pairs: Sequence[Pair]) -> list[Passage]:
+@dataclass(slots=True)
+class _Chain:
+    """Shared runs that follow each other in both texts: the first, the last, and how many."""
+
+    first: Pair
+    last: Pair
+    runs: int = 1
+
+
+def passages(pairs: Sequence[Pair] | NDArray[np.uint32]) -> list[Passage]:
     """The stretches that shared runs make, in order of the left text, none overlapping another there.
 
     Args:
-        pairs: Places of shared runs, by their first words.
+        pairs: Places of shared runs, by their first words; rows of two.
     """
-    chains: list[list[Pair]] = []
-    open_: list[list[Pair]] = []
-    for pair in sorted(pairs):
-        open_ = [chain for chain in open_ if pair[0] - chain[-1][0] <= _GAP]
+    rows = np.array(pairs, np.int64).reshape(-1, 2)
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    found: list[Pair] = list(zip(*rows.T.tolist(), strict=True))
+    ends = _ends(rows)
+    chains: list[_Chain] = []
+    open_: list[_Chain] = []
+    place = 0
+    while place < len(found):
+        pair = found[place]
+        open_ = [chain for chain in open_ if pair[0] - chain.last[0] <= _GAP]
         best = None
         for chain in open_:
-            ahead = pair[0] - chain[-1][0], pair[1] - chain[-1][1]
-            if ahead[0] > 0 and 0 < ahead[1] <= _GAP and (best is None or len(chain) > len(best)):
+            ahead = pair[0] - chain.last[0], pair[1] - chain.last[1]
+            if ahead[0] > 0 and 0 < ahead[1] <= _GAP and (best is None or chain.runs > best.runs):
                 best = chain
         if best is None:
-            best = []
+            best = _Chain(pair, pair)
             chains.append(best)
             open_.append(best)
-        best.append(pair)
-    return _apart([_passage(chain) for chain in chains if len(chain) >= _LEAST])
+        else:
+            best.last = pair
+            best.runs += 1
+        if len(open_) == 1:  # no other can take what follows word by word
+            best.last, best.runs = found[ends[place]], best.runs + ends[place] - place
+            place = ends[place]
+        place += 1
+    return _apart([_passage(chain) for chain in chains if chain.runs >= _LEAST])
 
 
-def _passage(chain: Sequence[Pair]) -> Passage:
-    (a, b), (c, d) = chain[0], chain[-1]
-    return Passage((a, c + RUN), (b, d + RUN), len(chain))
+def _ends(rows: NDArray[np.int64]) -> list[int]:
+    """For each pair the place of the last that follows it word by word, in both texts."""
+    follows = (np.diff(rows, axis=0) == 1).all(axis=1)
+    last = np.append(np.flatnonzero(~follows), len(rows) - 1)
+    ends: list[int] = np.repeat(last, np.diff(last, prepend=-1)).tolist()
+    return ends
+
+
+def _passage(chain: _Chain) -> Passage:
+    (a, b), (c, d) = chain.first, chain.last
+    return Passage((a, c + RUN), (b, d + RUN), chain.runs)
 
 
 def _apart(found: list[Passage]) -> list[Passage]:

@@ -14,7 +14,27 @@ from parley.reuse.related import Related
 _RUNS = 8  # runs of words that two pages must share to be related: twelve words
 _AROUND = 3  # runs beside such a one that are furniture with it, though not kept
 _PLACES = 3  # of a run that a page repeats
-_HELD = 8192  # pages whose runs are at hand, three kilobytes each
+_HELD = 4096  # pages whose runs are at hand, twelve kilobytes each
+
+
+class _Runs:
+    """The runs of a page: all in order of their hashes, where each begins, and which count, each once."""
+
+    def __init__(self, hashes: Numbers, frequent: Numbers) -> None:
+        order = np.argsort(hashes, kind="stable")
+        self._sorted: Numbers = hashes[order]
+        self._places: Numbers = order.astype(np.uint32)
+        own = self._sorted[np.append(True, self._sorted[1:] != self._sorted[:-1])[: len(order)]]
+        self.own: Numbers = own[~is_in(own, _furniture(hashes, frequent))]
+
+    def having(self, runs: Numbers) -> tuple[Numbers, Numbers]:
+        """Of each of some runs that the page has: which in order is the first, and how many there are."""
+        first = np.searchsorted(self._sorted, runs)
+        return first, np.searchsorted(self._sorted, runs, "right") - first
+
+    def places(self, which: Numbers) -> Numbers:
+        """Where runs begin, by their number in order."""
+        return self._places[which]
 
 
 class Comparer:
@@ -22,42 +42,32 @@ class Comparer:
 
     def __init__(self, hashes: Callable[[int], Numbers], frequent: Numbers) -> None:
         """From the hashes of each page and, sorted, the fingerprints that are furniture."""
-
-        def own(number: int) -> Numbers:
-            found = hashes(number)
-            runs = np.unique(found)
-            return runs[~is_in(runs, _furniture(found, frequent))]
-
-        self._hashes = hashes
-        self._own = lru_cache(_HELD)(own)  # the runs of a page that are no furniture, sorted
-        self._places = lru_cache(1)(lambda number: np.argsort(hashes(number), kind="stable"))
+        self._runs = lru_cache(_HELD)(lambda number: _Runs(hashes(number), frequent))
 
     def related(self, left: int, right: int) -> Related | None:
         """What two pages share; None where it is too little."""
-        ours, theirs = self._own(left), self._own(right)
-        shared = ours[is_in(ours, theirs)]
+        ours, theirs = self._runs(left), self._runs(right)
+        shared = ours.own[is_in(ours.own, theirs.own)]
         if not len(shared):
             return None
-        pairs = self._pairs(left, right, shared)
+        pairs = _pairs(ours, theirs, shared)
         found = passages(pairs) if len(pairs) >= _RUNS else []
         if not found:
             return None
-        part, of = len(shared) / len(ours), len(shared) / len(theirs)
+        part, of = len(shared) / len(ours.own), len(shared) / len(theirs.own)
         return Related(left, right, round(part, 4), round(of, 4), tuple(found))
 
-    def _pairs(self, left: int, right: int, shared: Numbers) -> list[tuple[int, int]]:
-        """The places in either page where runs that both hold begin."""
-        ours, places = self._hashes(left), self._places(right)
-        theirs = self._hashes(right)[places]
-        at = np.flatnonzero(is_in(ours, shared))
-        first = np.searchsorted(theirs, ours[at])
-        after = np.searchsorted(theirs, ours[at], "right")
-        times = np.minimum(after - first, _PLACES)
-        return [
-            (a, there)
-            for a, b, n in zip(at.tolist(), first.tolist(), times.tolist(), strict=True)
-            for there in places[b : b + n].tolist()
-        ]
+
+def _pairs(ours: _Runs, theirs: _Runs, shared: Numbers) -> Numbers:
+    """The places in either page where runs that both hold begin, as rows of two."""
+    (our_first, our_times), (their_first, their_times) = ours.having(shared), theirs.having(shared)
+    their_times = np.minimum(their_times, _PLACES)
+    times = our_times * their_times
+    run = np.repeat(np.arange(len(shared)), times)
+    within = np.arange(len(run)) - np.repeat(np.cumsum(times) - times, times)
+    a = ours.places(our_first[run] + within // their_times[run])
+    b = theirs.places(their_first[run] + within % their_times[run])
+    return np.stack([a, b], axis=1)
 
 
 def _furniture(found: Numbers, frequent: Numbers) -> Numbers:

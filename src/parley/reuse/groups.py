@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
-def grouped(count: int, like: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+def grouped(members: Iterable[int], like: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
     """The groups that remain when those most alike are merged, one pair after the other.
 
     Args:
-        count: How many members there are; they go by their numbers.
+        members: By their numbers.
         like: How alike two are; pairs that are not named are not alike at all.
         least: Groups whose members are less alike than this, in the mean of all pairs, stay apart.
     """
-    groups = {member: [member] for member in range(count)}
+    groups = {member: [member] for member in members}
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, other), value in like.items():
         near[one][other] = near[other][one] = value
     waiting = [(-value, min(pair), max(pair)) for pair, value in like.items() if value >= least]
     heapq.heapify(waiting)
-    number = count
+    number = max(groups, default=0) + 1
     while waiting:
         _, one, other = heapq.heappop(waiting)
         if one not in groups or other not in groups:

@@ -12,13 +12,13 @@ BASIL .98 (whole articles of three outlets).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from parley.reuse.groups import grouped
-from parley.reuse.telling import Bounds, Pairs, Telling, told
+from parley.reuse.telling import Array, Bounds, Pairs, Telling, told
 
 LIKE = 0.085  # from 0.08 to 0.10 the F1 on NeuS stays within .005
 
@@ -49,11 +49,81 @@ def stories(given: Iterable[tuple[str, Bounds]], one: Iterable[tuple[int, int]] 
 
 def of_pairs(telling: Telling, pairs: Pairs, one: Iterable[tuple[int, int]] = ()) -> list[Story]:
     """The same, from the pages that are alike."""
-    sure = {pair: 1.0 for pair in one if telling.nearness(*pair)}
+    sure = _sure(telling, one)
     like = dict(_within(telling.count, pairs, sure))
     like |= sure
-    groups = sorted(sorted(group) for group in grouped(telling.count, like, LIKE))
+    groups = sorted(sorted(group) for group in grouped(range(telling.count), like, LIKE))
     return [Story(group, _centre(group, like)) for group in groups]
+
+
+def again(
+    telling: Telling,
+    pairs: Pairs,
+    one: Iterable[tuple[int, int]],
+    changed: Iterable[int],
+    before: Sequence[Sequence[int]],
+) -> list[Story]:
+    """The same, of those pages whose stories may be others since some pages came, changed or went.
+
+    Stories none of whose pages changed stay as they are, as long as no page that did comes into one: pages are
+    merged by the likeness of each two, whatever others there are, so what stays apart does not count. So the
+    pages that changed are grouped together with the stories that hold pages like them; those that they come into are
+    looked at too, with those that hold pages like theirs, until none is left.
+
+    Args:
+        telling: All pages.
+        pairs: Those that are alike.
+        one: As of `stories`.
+        changed: The pages that are new or were changed, and those that were of one story with such a page, or with
+            one that went.
+        before: The other stories of several pages.
+    """
+    sure = _sure(telling, one)
+    whole = {page: story for story in before for page in story}
+    looked, close = set(changed), pairs.value >= LIKE
+    while True:
+        around = {
+            page
+            for other in _beside(telling.count, pairs, close, sure, looked)
+            for page in whole.get(other, [other])
+        }
+        like = _between(telling.count, pairs, sure, looked | around)
+        groups = [sorted(group) for group in grouped(sorted(looked | around), like, LIKE)]
+        mixed = {page for group in groups if not looked.isdisjoint(group) for page in group} - looked
+        if not mixed:
+            return [Story(group, _centre(group, like)) for group in sorted(groups) if group[0] in looked]
+        looked |= {page for other in mixed for page in whole.get(other, [other])}
+
+
+def _sure(telling: Telling, one: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+    return {pair: 1.0 for pair in one if telling.nearness(*pair)}
+
+
+def _beside(
+    count: int, pairs: Pairs, close: Array, sure: Iterable[tuple[int, int]], pages: Collection[int]
+) -> set[int]:
+    """The pages that are so much like some others that they may come into one story."""
+    own = _marked(count, pages)
+    near = close & (own[pairs.left] ^ own[pairs.right])
+    found = set(np.where(own[pairs.left[near]], pairs.right[near], pairs.left[near]).tolist())
+    return found | {page for pair in sure if own[pair[0]] ^ own[pair[1]] for page in pair if not own[page]}
+
+
+def _between(
+    count: int, pairs: Pairs, sure: Mapping[tuple[int, int], float], pages: Collection[int]
+) -> dict[tuple[int, int], float]:
+    """How alike some pages are to each other."""
+    own = _marked(count, pages)
+    both = own[pairs.left] & own[pairs.right]
+    left, right, value = (part[both].tolist() for part in pairs)
+    like = dict(zip(zip(left, right, strict=True), value, strict=True))
+    return like | {pair: value for pair, value in sure.items() if own[pair[0]] and own[pair[1]]}
+
+
+def _marked(count: int, pages: Collection[int]) -> Array:
+    out = np.zeros(count, bool)
+    out[list(pages)] = True
+    return out
 
 
 def _within(

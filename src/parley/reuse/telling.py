@@ -67,11 +67,9 @@ class Telling:
         self.count = len(pages)
         self.size = _size(self.count)
         self._owners = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
-        self.words, self._at, held = np.unique(
-            np.frombuffer(words, np.uint32), return_inverse=True, return_counts=True
-        )
+        self.words, self._at, held = _numbered(np.frombuffer(words, np.uint32))
         self.levels = _levels(held, self.count)
-        self._told = self._owners, self._at.astype(np.int32)  # of all words, those that are not kept too
+        self._told = self._owners, self._at  # of all words, those that are not kept too
         self._weigh(np.frombuffer(times, np.uint8))
         self._date(bounds)
 
@@ -101,10 +99,23 @@ class Telling:
         self._is_dated = self._last - self._first <= _NARROW
         day = (self._first + self._last) // 2
         self._day = np.where(self._is_dated, day, 0)
-        # Postings: by word, then by the day of the page; pages of no day come first, as of day 0.
-        keys = (self._at.astype(np.int64) << 22) | self._day[self._owners]
+
+    def _post(self, some: Array | None) -> None:
+        """Lay out who holds each word, or each word of some pages: by word, then by the day of the page.
+
+        Pages of no day come first, as of day 0.
+        """
+        owners, at, weights = self._owners, self._at, self._weights
+        if some is not None:
+            asked = np.zeros(self.count, bool)
+            asked[some] = True
+            wanted = np.zeros(len(self.words), bool)
+            wanted[at[asked[owners]]] = True
+            held = wanted[at]
+            owners, at, weights = owners[held], at[held], weights[held]
+        keys = (at.astype(np.int64) << 22) | self._day[owners]
         order = np.argsort(keys, kind="stable")
-        self._pages, self._parts, self._keys = self._owners[order], self._weights[order], keys[order]
+        self._pages, self._parts, self._keys = owners[order], weights[order], keys[order]
 
     @property
     def days(self) -> Array:
@@ -125,6 +136,7 @@ class Telling:
     def alike(self, some: Array | None = None) -> Pairs:
         """The pages that are alike at all; with `some` pages those pairs in which one of these is."""
         everyone = some is None
+        self._post(some)
         asked = np.arange(self.count) if some is None else some
         found = [
             (np.full(len(other), number), other, value)
@@ -192,6 +204,22 @@ class Telling:
     def nearness(self, one: int, other: int) -> float:
         """The same of two pages."""
         return float(self._nearness(one, np.array([other]))[0])
+
+
+def _numbered(values: Array) -> tuple[Array, Array, Array]:
+    """The different values in order, for each value its number among them, and how often each stands there.
+
+    Sorted together with their places, which takes a fourth of the time of sorting the places by them.
+    """
+    marks = (values.astype(np.uint64) << np.uint64(32)) | np.arange(len(values), dtype=np.uint64)
+    marks.sort()
+    in_order = (marks >> np.uint64(32)).astype(np.uint32)
+    is_first = np.ones(len(values), bool)
+    is_first[1:] = in_order[1:] != in_order[:-1]
+    first = np.flatnonzero(is_first)
+    number = np.empty(len(values), np.int32)
+    number[(marks & np.uint64(0xFFFFFFFF)).astype(np.int64)] = np.cumsum(is_first) - 1
+    return in_order[first], number, np.diff(first, append=len(values))
 
 
 def _size(count: int) -> int:

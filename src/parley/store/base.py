@@ -288,6 +288,21 @@ class View(Protocol):
         """How many passages `search` finds; with a limit no more than that are counted."""
         ...
 
+    def passages_with(self, query: str) -> Sequence[int]:
+        """The numbers of all passages that hold the words of `query`, in no order, furniture and older pages too."""
+        ...
+
+    def passages_of(self, kind: str) -> Iterator[tuple[str, int]]:
+        """For each entry of a kind the number of the passage that it begins in; one in none is left out.
+
+        A number means a passage as long as its page is not read anew.
+        """
+        ...
+
+    def passages(self, numbers: Collection[int]) -> Mapping[int, tuple[str, int, str]]:
+        """Of the passages of these numbers that there are the document, where in it they begin, and the text."""
+        ...
+
 
 class Store(Protocol):
     """A record on disk or on a server."""

@@ -36,11 +36,16 @@ class Actors:
 
     def __init__(
         self,
-        rows: Iterable[Row],
+        rows: Iterable[Row] | Mapping[str, Row],
         judgements: Iterable[Mapping[str, Any]],
         changes: Iterable[Mapping[str, Any]] = (),
     ) -> None:
-        self._rows = {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
+        """From rows of the links; of actors a mapping of their ids to `_KEPT` of each will do."""
+        self._rows: Mapping[str, Row] = (
+            rows
+            if isinstance(rows, Mapping)
+            else {row["id"]: {name: row[name] for name in _KEPT} for row in rows}
+        )
         self._changes = {row["of"]: {name: row[name] for name in UNCHANGED} for row in changes}
         judged = list(judgements)
         self._into = merged(judged)

@@ -22,6 +22,7 @@ from parley.store.filters import CURRENT, Condition
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
 from parley.store.reviews import Reviews, bounds_of
+from parley.store.search import INSIDE
 from parley.store.tables import Table
 from parley.store.writer import CLEAN
 
@@ -159,7 +160,26 @@ class SqlView(ABC):
         else:
             chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
+            if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
+                return self._number("SELECT count(*) FROM entries WHERE kind = ?", (kind,)) - self._number(
+                    f"SELECT count(*) FROM {source} WHERE e.kind = ? AND {self._is_special}"
+                    f" AND ({chosen.sql()}) IS NOT TRUE",
+                    (kind, self._db.dialect.listing(self._reviews.left_out(None)), *chosen.values),
+                )
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
+
+    @property
+    def _is_special(self) -> str:
+        """The condition that a document has furniture, was superseded or holds one of some entries.
+
+        Of all others every entry counts, which an index tells.
+        """
+        return (
+            f"d.id IN (SELECT {self._db.dialect.text_at('f.payload', 'document_id')} FROM links f"
+            f" WHERE f.kind = '{furniture.KIND}' UNION SELECT o.id FROM documents o"
+            " WHERE NOT EXISTS (SELECT 1 FROM pages p WHERE p.document_id = o.id)"
+            f" UNION SELECT x.document_id FROM entries x WHERE x.id IN {self._db.dialect.texts})"
+        )
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
@@ -331,13 +351,15 @@ class SqlView(ABC):
     def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
         """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
         dialect = self._db.dialect
-        among = "" if ids is None else f" AND e.id IN {dialect.texts}"
-        for (payload,) in self._db.stream(
-            "SELECT e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND e.kind = ?{among} ORDER BY {dialect.by_uri}, e.start, e.id",
-            (kind, *(() if ids is None else (dialect.listing(ids),))),
+        # Those that are named are found by their ids, not among all of their kind.
+        among = "e.kind = ?" if ids is None else f"e.id IN {dialect.texts}"
+        for of, payload in self._db.stream(
+            "SELECT e.kind, e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
+            f" WHERE {CURRENT} AND {among} ORDER BY {dialect.by_uri}, e.start, e.id",
+            (kind if ids is None else dialect.listing(ids),),
         ):
-            yield json.loads(payload)
+            if of == kind:
+                yield json.loads(payload)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
@@ -346,6 +368,10 @@ class SqlView(ABC):
             f"SELECT id, text, {dialect.value_at('payload', 'blocks')} FROM documents WHERE id IN {dialect.texts}",
             (dialect.listing(documents),),
         )
+
+    def dated(self) -> Iterator[tuple[str, str]]:
+        """All that links date, documents and entries, by id, with the date as JSON."""
+        return self._db.stream("SELECT id, payload FROM dated")
 
     def derived(self, step: str, documents: Collection[str] | None = None) -> Mapping[str, tuple[str, bytes]]:
         """What a step of linking made of each document, or of some, and of what; see `Writer.put_derived`."""
@@ -491,6 +517,28 @@ class SqlView(ABC):
     @abstractmethod
     def _count(self, query: str, where: Filter) -> int:
         """How many passages `_hits` gives, the filter's offset ignored."""
+
+    @abstractmethod
+    def passages_with(self, query: str) -> Sequence[int]:
+        """See `View.passages_with`."""
+
+    def passages_of(self, kind: str) -> Iterator[tuple[str, int]]:
+        """See `View.passages_of`."""
+        yield from self._db.stream(
+            f"SELECT e.id, p.id FROM entries e JOIN passages p ON p.document_id = e.document_id AND {INSIDE}"
+            " WHERE e.kind = ?",
+            (kind,),
+        )
+
+    def passages(self, numbers: Collection[int]) -> Mapping[int, tuple[str, int, str]]:
+        """See `View.passages`."""
+        if not numbers:
+            return {}
+        marks = ", ".join("?" * len(numbers))
+        found = self._db.execute(
+            f"SELECT id, document_id, start, text FROM passages WHERE id IN ({marks})", tuple(numbers)
+        )
+        return {number: (document, start, text) for number, document, start, text in found.fetchall()}
 
     @cached_property
     def _actors(self) -> Actors:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -30,6 +30,8 @@ _DOCUMENT = (
 )  # fmt: skip
 _NEXT_DECISION = "(SELECT coalesce(max(number), 0) + 1 FROM decisions)"  # none is ever deleted
 
+
+_Stored = tuple[int, str, str]  # a row of a link: place, id, payload
 
 # Rows that are the same are not written again.
 _PUT_LINK = (
@@ -106,17 +108,14 @@ class SqlWriter(ABC):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        listed = list(rows)
-        placed = list(_placed([(r["id"], dump(r)) for r in listed]))
-        stamp = _stamp(_weights(placed))
-        known = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
-        if known == (stamp,):
-            return
-        self._put_stamp(kind, stamp)
-        self._remove("links", "kind = ? AND id", (kind,), {i for _, i, _ in placed})
-        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in placed))
-        if kind == DATES:
-            self._put_dates(listed)
+        more = {new[1]: new for new in _placed([(r["id"], dump(r)) for r in rows])}
+        before, less = self._stamp(kind), list[_Stored]()
+        for old in self._db.execute("SELECT place, id, payload FROM links WHERE kind = ?", (kind,)):
+            if before and more.get(old[1]) == old:
+                del more[old[1]]
+            else:
+                less.append(old)
+        self._change(kind, before, more, less)
 
     def change_links(self, kind: str, rows: Iterable[Row], gone: Sequence[str] = ()) -> None:
         """Some rows of a kind of link whose rows are all in order of their ids, in place of those with these ids.
@@ -126,26 +125,44 @@ class SqlWriter(ABC):
             rows: That are new or not as they were.
             gone: Ids of rows that are no longer.
         """
-        new = [(0, r["id"], dump(r)) for r in rows]
-        ids = self._db.dialect.listing([*(i for _, i, _ in new), *gone])
-        old = self._db.execute(
+        more = {r["id"]: (0, r["id"], dump(r)) for r in rows}
+        less: list[_Stored] = self._db.execute(
             f"SELECT place, id, payload FROM links WHERE kind = ? AND id IN {self._db.dialect.texts}",
-            (kind, ids),
+            (kind, self._db.dialect.listing([*more, *gone])),
         ).fetchall()
-        (before,) = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
-        stamp = _stamp((int(before, 16), -sum(_weights(old)), sum(_weights(new))))
+        self._change(kind, self._stamp(kind), more, less)
+
+    def _stamp(self, kind: str) -> str | None:
+        """The stamp of the rows of a kind; None where it was never put."""
+        known = self._db.execute("SELECT stamp FROM link_kinds WHERE kind = ?", (kind,)).fetchone()
+        stamp: str | None = known and known[0]
+        return stamp
+
+    def _change(
+        self, kind: str, before: str | None, more: Mapping[str, _Stored], less: Sequence[_Stored]
+    ) -> None:
+        """Rows of a kind that are new or not as they were, and as they were those that change or go."""
+        if before and not more and not less:
+            return
+        stamp = _stamp((int(before, 16), -sum(_weights(less))) if before else (), _weights(more.values()))
         if stamp == before:
             return
-        self._put_stamp(kind, stamp)
-        self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i in gone])
-        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in new))
-
-    def _put_stamp(self, kind: str, stamp: str) -> None:
         self._db.execute(
             "INSERT INTO link_kinds (kind, stamp) VALUES (?, ?)"
             " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
             (kind, stamp),
         )
+        gone = [(i, payload) for _, i, payload in less if i not in more]
+        self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i, _ in gone])
+        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in more.values()))
+        if kind == DATES:
+            ended = ((json.loads(payload)["of"],) for _, payload in gone)
+            self._db.executemany("DELETE FROM dated WHERE id = ?", ended)
+            rows = map(json.loads, (payload for *_, payload in more.values()))
+            self._db.executemany(
+                _PUT_DATE,
+                ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in rows),
+            )
 
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep what linking made of single documents: document, step, what it was made of, value."""
@@ -181,19 +198,6 @@ class SqlWriter(ABC):
                 "DELETE FROM kept WHERE step = ? AND part = ?",
                 [(step, part) for (part,) in found if part not in put],
             )
-
-    def _put_dates(self, rows: Sequence[Row]) -> None:
-        self._remove("dated", "id", (), {r["of"] for r in rows})
-        self._db.executemany(
-            _PUT_DATE,
-            ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in rows),
-        )
-
-    def _remove(self, table: str, where: str, values: tuple[str, ...], kept: Set[str]) -> None:
-        """Delete the rows of a table whose id is not among some."""
-        found = self._db.execute(f"SELECT id FROM {table} WHERE {where} IS NOT NULL", values)
-        gone = [i for (i,) in found if i not in kept]
-        self._db.executemany(f"DELETE FROM {table} WHERE {where} = ?", ((*values, i) for i in gone))
 
     def put_decision(self, decision: Decision) -> int:
         """See `Writer.put_decision`."""
@@ -307,18 +311,18 @@ def _replaced(columns: Sequence[str]) -> str:
 _STAMP = 1 << 96
 
 
-def _stamp(weights: Iterable[int]) -> str:
+def _stamp(*weights: Iterable[int]) -> str:
     """Of rows by their weights: a sum, so that some rows may change without the others' being read."""
-    return f"{sum(weights) % _STAMP:024x}"
+    return f"{sum(map(sum, weights)) % _STAMP:024x}"
 
 
-def _weights(rows: Iterable[tuple[int, str, str]]) -> Iterator[int]:
+def _weights(rows: Iterable[_Stored]) -> Iterator[int]:
     for place, _, payload in rows:
         digest = hashlib.sha256(f"{place} {payload}".encode("utf-8", "surrogatepass")).digest()
         yield int.from_bytes(digest[:12], "big")
 
 
-def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
+def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[_Stored]:
     """Rows with a place each: those of one place are in order of their ids.
 
     So a row that comes between others in a list that is in order of ids moves none of them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from parley.records import name_key
 from parley.store.base import Row
 from parley.views.figures import head
@@ -28,5 +30,6 @@ def same_value(one: Row, other: Row) -> bool:
     )
 
 
-def _telling(content: str) -> set[str]:
-    return {word for word in content.split() if len(word) >= _TELLING or word.isdigit()}
+@lru_cache(maxsize=4096)  # each of a few hundred contents is held against many others
+def _telling(content: str) -> frozenset[str]:
+    return frozenset(word for word in content.split() if len(word) >= _TELLING or word.isdigit())

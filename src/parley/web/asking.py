@@ -15,7 +15,8 @@ from parley.profiles import Profile
 from parley.store.base import Row, View
 from parley.views.filters import one_of
 from parley.web import answers
-from parley.web.indexed import indexed
+from parley.web.indexed import MOST as READ
+from parley.web.indexed import ByColumns
 from parley.web.listings import LISTINGS
 from parley.web.query import ALL, parameters
 from parley.web.shelf import Shelf
@@ -23,6 +24,8 @@ from parley.web.site import Site
 
 LONGEST = 500  # letters of a question
 SHOWN, MOST = 8, 200  # items of an answer, and of all of it
+LOOKED_AT = 300  # entries, where all of an answer is asked for
+KEPT = 200  # answers, of some ten thousand letters each
 _SECTIONS = {"compare": "comparisons"}  # commands whose listing goes by another name here
 _EXAMPLES = (
     "What has {side} said about a ceasefire?",
@@ -43,7 +46,7 @@ def routes(site: Site) -> APIRouter:
             asked = dict(request.query_params)
             html = site.render(
                 "ask.html", view, shelf, here="ask", asked=asked, question=question, answer=answer,
-                examples=_examples(shelf), listed=_address, everything=asked.get("page") == ALL,
+                examples=examples(shelf), listed=_address, everything=asked.get("page") == ALL,
             )  # fmt: skip
             return answers.page(html)
 
@@ -72,9 +75,26 @@ def _answered(site: Site, view: View, shelf: Shelf, request: Request) -> tuple[s
         raise UsageError(f"a question of {len(question):,} letters; at most {LONGEST}")
     if not question or site.profile is None:
         return question, None
-    limit = MOST if asked.get("page") == ALL else SHOWN
-    held = read_with(view, shelf, site.profile)
-    return question, ask(indexed(view, shelf), question, site.profile, limit=limit, held=held)
+    return question, answer_to(view, shelf, site.profile, question, everything=asked.get("page") == ALL)
+
+
+def answer_to(view: View, shelf: Shelf, profile: Profile, question: str, *, everything: bool = False) -> Row:
+    """The answer to a question; asked again of a shelf about which nothing was decided since, it is the same."""
+    key = (profile.name, question, everything)
+    kept: dict[Any, Row] = shelf.cache.setdefault("answers", {})
+    if view.decided(shelf.decided):
+        return _answer(view, shelf, profile, question, everything=everything)
+    if key not in kept:
+        kept[key] = _answer(view, shelf, profile, question, everything=everything)
+        for oldest in list(kept)[:-KEPT]:
+            kept.pop(oldest, None)
+    return kept[key]
+
+
+def _answer(view: View, shelf: Shelf, profile: Profile, question: str, *, everything: bool) -> Row:
+    limit, most = (MOST, LOOKED_AT) if everything else (SHOWN, READ)
+    held = read_with(view, shelf, profile)
+    return ask(view, question, profile, limit=limit, held=held, chooser=ByColumns(view, shelf, most=most))
 
 
 def read_with(view: View, shelf: Shelf, profile: Profile) -> Background:
@@ -86,7 +106,7 @@ def read_with(view: View, shelf: Shelf, profile: Profile) -> Background:
     return found
 
 
-def _examples(shelf: Shelf) -> list[str]:
+def examples(shelf: Shelf) -> list[str]:
     """Questions that the record may answer."""
     side = next(iter(shelf.index.tones), "the other side")
     return [text.format(side=side) for text in _EXAMPLES]

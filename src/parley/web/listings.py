@@ -421,7 +421,7 @@ _TIME = ("since", "until")
 LISTINGS = {
     one.name: one
     for one in (
-        Listing("timeline", "timeline", "Timeline", "entry", "entries", 100,
+        Listing("timeline", "timeline", "Timeline", "entry", "entries", 50,
                 ("party", "issue", *_TIME, "outlet", "document", "review"), (_PARTY, _ISSUE),
                 {"oldest": as_stored, "newest": newest}, timeline, of_timeline.groups, once(of_timeline.groups)),
         Listing("positions", "positions", "Positions", "position", "positions", 50,

@@ -173,7 +173,7 @@ def _by_many(server: _Server, processes: int, started: Callable[[], None]) -> No
         with closing(service.store()) as store:
             desk = Seat(store, place.shelf, place.bell, place.relieved)
             with desk.view() as (view, shelf):
-                look_over(view, shelf)
+                look_over(view, shelf, service.profile)
             server.run(
                 store,
                 desk,

@@ -213,15 +213,15 @@ def _index(
         counts = dict(catalogues[kind].column("document").count(catalogues[kind].shown))
         for row in documents:
             row[kind] = counts.get(row["id"], 0)
-    made = _made(statements)
-    sides = statements.column("party").count(made)
+    said = made(statements)
+    sides = statements.column("party").count(said)
     ranked = sorted(sides, key=lambda side: (-side[1], side[0]))
     tones = {side: i + 1 for i, (side, _) in enumerate(ranked[:TONES])}
     ordered = sorted(documents, key=lambda row: (row["sort"], row["uri"], row["id"]))
     return Index({row["id"]: row for row in ordered}, known, tones, issues)
 
 
-def _made(statements: Catalogue) -> Any:
+def made(statements: Catalogue) -> Any:
     """The statements that were made: not those that were not, or may yet be."""
     import numpy as np
 
@@ -302,12 +302,12 @@ def _home(
 def _tally(statements: Catalogue, index: Index) -> overview.Tally:
     import numpy as np
 
-    made = _made(statements)
+    said = made(statements)
     who, acts = statements.column("who"), statements.column("act")
     named = {i for i in who.names if i in index.actors and index.actors[i]["kind"] != "anonymous"}
     spoken = [
         (_speaker(index.actors[actor]), count, index.tone(index.party(actor)))
-        for actor, count in who.count(made)
+        for actor, count in who.count(said)
         if actor in named
     ]
     tones = np.zeros(len(statements), dtype=np.int32)
@@ -316,16 +316,16 @@ def _tally(statements: Catalogue, index: Index) -> overview.Tally:
         if party in index.tones:
             tones[of_side.rows[of_side.values == code]] = index.tones[party]
     months: Counter[tuple[str | None, int]] = Counter()
-    pairs, counts = np.unique(np.stack([statements.month[made], tones[made]]), axis=1, return_counts=True)
+    pairs, counts = np.unique(np.stack([statements.month[said], tones[said]]), axis=1, return_counts=True)
     for (month, tone), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
         months[f"{month // 100:04d}-{month % 100:02d}" if month else None, tone] += count
     told: Counter[tuple[str, int]] = Counter()
-    inside = made[acts.rows]
+    inside = said[acts.rows]
     for code, tone in zip(acts.values[inside].tolist(), tones[acts.rows[inside]].tolist(), strict=True):
         told[acts.names[code], tone] += 1
     spoke = sum(count for _, count, _ in spoken)
     names = statements.column("name")
-    settled = int(np.count_nonzero(made & names.having(names.names, len(statements))))
+    settled = int(np.count_nonzero(said & names.having(names.names, len(statements))))
     return overview.Tally(spoken, months, told, max(0, settled - spoke))
 
 
@@ -343,7 +343,7 @@ def _latest(view: View, statements: Catalogue, index: Index) -> list[Row]:
     """The rows of the latest dated statements that were made."""
     import numpy as np
 
-    dated = np.flatnonzero(_made(statements) & (statements.when != OPEN_LAST))
+    dated = np.flatnonzero(made(statements) & (statements.when != OPEN_LAST))
     order = dated[np.argsort(-statements.when[dated], kind="stable")][:NEWEST]
     found = view.chosen("statements", [statements.ids[i] for i in order.tolist()])
     return [of_statements.statement(row, index) for row in found]

@@ -6,7 +6,7 @@ all together until nothing changes, `proof` says why in words, `entries` says th
 
 from __future__ import annotations
 
-from parley.link.dating.entries import link_entries
+from parley.link.dating.entries import Redated, link_entries
 from parley.link.dating.link import BY_HAND, by_hand, link_dates
 
-__all__ = ["BY_HAND", "by_hand", "link_dates", "link_entries"]
+__all__ = ["BY_HAND", "Redated", "by_hand", "link_dates", "link_entries"]

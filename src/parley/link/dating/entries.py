@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from parley import vocab
 from parley.dates import Date
@@ -15,12 +16,25 @@ from parley.times.dating import redate
 
 _VERSION = "1"  # raise it when the same entries of the same page would be dated otherwise
 
+_STEP = "dated"  # under which the ids of the entries that each page dates otherwise are kept
+
 # the kinds whose date hangs on that of their page
 DATED = ("statements", "figures", "positions", "meeting_reports", "agreement_reports", "incidents")
 
 
-def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = None) -> list[Row]:
-    """A row for each entry that the dates of some pages date otherwise.
+class Redated(NamedTuple):
+    """Rows of ``dates``, and the ids of the entries that are dated otherwise than by their page no longer.
+
+    `total`: how many rows there are in all, where `rows` are only those that may not be as they were.
+    """
+
+    rows: list[Row]
+    gone: Collection[str] = ()
+    total: int | None = None
+
+
+def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = None) -> Redated:
+    """The rows of some pages and, for each of their entries that these date otherwise, one more; in order of ids.
 
     Args:
         view: The record.
@@ -36,9 +50,23 @@ def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = Non
             rows = _redated(view, document, dates[document], told.get(document, ()))
             yield document, json.dumps(list(rows)).encode()
 
-    made_of = {document: f"{rules} {json.dumps(date)}" for document, date in dates.items()}
-    found = kept.of("dates", made_of, make).values()
-    return sorted((row for rows in found for row in json.loads(rows)), key=lambda row: str(row["id"]))
+    made_of = {page["of"]: f"{rules} {json.dumps(page)}" for page in pages}
+    found = kept.of("dates", made_of, make)
+    before = {d: json.loads(ids) for d, ids in kept.kept(_STEP).items()}
+    again = dates.keys() - before.keys() | set(kept.made("dates"))
+    rows = {document: json.loads(found[document]) for document in again}
+    now = {document: [row["of"] for row in some] for document, some in rows.items()}
+    left = [document for document in before if document not in dates]
+    if changed := now.keys() | left:
+        parts = {d: json.dumps(now[d]).encode() if d in now else None for d in sorted(changed)}
+        kept.keep(_STEP, parts.items(), whole=not before)
+    own = (page for page in pages if page["of"] in again)
+    told = sorted([*own, *(row for some in rows.values() for row in some)], key=lambda row: str(row["id"]))
+    if not before:
+        return Redated(told)
+    ids = {**before, **now}
+    gone = {of for d in changed for of in (d, *before.get(d, ()))} - {row["of"] for row in told}
+    return Redated(told, gone, len(dates) + sum(len(ids[document]) for document in dates))
 
 
 def _told(view: View, documents: Collection[str]) -> dict[str, list[tuple[str, Row]]]:

@@ -13,7 +13,7 @@ from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
 from parley.link.linked import Linked
-from parley.link.reading import Head, columns
+from parley.link.reading import Head, columns, packed
 from parley.records import make_id
 from parley.store.base import Row
 
@@ -21,6 +21,7 @@ BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until t
 _FIELDS = ("rule", "firm", "says", "evidence")
 _KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
 _OF_ONE_DAY = frozenset({"copy", "rewrite"})  # kinds of family; pages that share some passages are of any day
+_TOLD_TO_OTHERS = (b'"began"', b'"round"')  # what clues hold that count for other pages too
 _VERSION = "1"  # raise it when the same clues would be kept otherwise
 
 
@@ -31,8 +32,8 @@ def link_dates(linked: Linked, decided: Sequence[Row] = ()) -> list[Row]:
         linked: The record with its families.
         decided: The rows by which persons settled dates; they hold against everything else.
     """
-    settled = {row["of"]: Date.from_dict(row["date"]) for row in decided}
-    if all(_exact(settled.get(head.id) or Date.from_dict(head.published)) for head in linked.derived.heads):
+    settled = {row["of"]: row["date"] for row in decided}
+    if all(_is_day(settled.get(head.id, head.published)) for head in linked.derived.heads):
         return list(decided)
     pages = list(pages_of(linked, settled))
     found = solve(pages)
@@ -69,33 +70,49 @@ def by_hand(document_id: str, edtf: str) -> Row:
     }
 
 
-def pages_of(linked: Linked, settled: Mapping[str, Date]) -> Iterator[Page]:
-    """The current documents of a record as pages to be dated; `settled`: by persons, by document."""
+def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
+    """The current documents of a record as pages to be dated; `settled`: by persons, by document.
+
+    Without those whose day is known and that tell others nothing: of no war's beginning, of no round of talks, of
+    no family.
+    """
     clues = _clues(linked)
     of_one_day = [row["documents"] for row in linked.links("families") if row["kind"] in _OF_ONE_DAY]
     family = {document: documents for documents in of_one_day for document in documents}
-    for head in linked.derived.heads:
-        date = settled.get(head.id) or Date.from_dict(head.published)
+    heads = [
+        (head, plain)
+        for head in linked.derived.heads
+        if not _is_day(plain := settled.get(head.id, head.published))
+        or head.id in family
+        or any(word in clues.get(head.id, b"") for word in _TOLD_TO_OTHERS)
+    ]
+    sides = linked.sides([head.id for head, _ in heads])
+    for head, plain in heads:
+        date = Date.from_dict(plain)
         yield Page(
             head.id,
-            [*clues.get(head.id, ()), *_stated(date), *_fetched(head)],
-            frozenset(linked.sides[head.id]),
+            [*json.loads(clues.get(head.id, b"[]")), *_stated(date), *_fetched(head)],
+            frozenset(sides[head.id]),
             tuple(family.get(head.id, ())),
             _exact(date),
         )
 
 
-def _clues(linked: Linked) -> Mapping[str, Sequence[Row]]:
-    """What of each current document's clues counts, by document."""
+def _clues(linked: Linked) -> Mapping[str, bytes]:
+    """What of the clues of each current document with such counts, as JSON, by document."""
 
-    def make(missing: Collection[str]) -> Iterator[tuple[str, list[Row]]]:
+    def make(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
         out: dict[str, list[Row]] = {document: [] for document in missing}
         for document, _, _, rule, firm, says, evidence in columns(linked.view, "clues", _FIELDS, missing):
             known = {"rule": rule, "firm": firm, "says": json.loads(says), "evidence": json.loads(evidence)}
             out[document].append(known)
-        yield from out.items()
+        yield from ((document, packed(told)) for document, told in out.items())
 
-    return linked.derived.rows("clues", dict.fromkeys(linked.printed, _VERSION), make)
+    return linked.derived.some("clues", _VERSION, make)
+
+
+def _is_day(date: Row) -> bool:
+    return bool(date["earliest"]) and date["earliest"] == date["latest"]
 
 
 def _exact(date: Date) -> Days | None:

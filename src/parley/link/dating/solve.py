@@ -57,16 +57,18 @@ class Step:
 def solve(pages: Sequence[Page]) -> dict[str, Dating]:
     """The dating of each page, by its id."""
     known = shared.beginnings([[c["says"] for c in p.clues if "began" in c["says"]] for p in pages])
-    steps = {page.id: list(_steps(page, known)) for page in pages}
-    found = {page.id: _put_together(page, steps[page.id]) for page in pages}
+    open_ = [page for page in pages if page.known is None]
+    steps = {page.id: list(_steps(page, known)) for page in open_}
+    found = {page.id: Dating(page.known) for page in pages if page.known is not None}
+    found |= {page.id: _put_together(steps[page.id]) for page in open_}
     for _ in range(_TURNS):
-        before = {key: dating.days.bits for key, dating in found.items()}
+        before = [found[page.id].days.bits for page in open_]
         told = _told(pages, found)
-        for page in pages:
+        for page in open_:
             extra = [*_from_others(page, told, found), *_from_family(page, found)]
             if extra:
-                found[page.id] = _put_together(page, [*steps[page.id], *extra])
-        if before == {key: dating.days.bits for key, dating in found.items()}:
+                found[page.id] = _put_together([*steps[page.id], *extra])
+        if before == [found[page.id].days.bits for page in open_]:
             break
     return found
 
@@ -134,9 +136,7 @@ def _printed(page: Page) -> Days | None:
     return functools.reduce(Days.__or__, days)
 
 
-def _put_together(page: Page, steps: Sequence[Step]) -> Dating:
-    if page.known is not None:
-        return Dating(page.known)
+def _put_together(steps: Sequence[Step]) -> Dating:
     out = Dating(Days())
     for step in sorted(steps, key=lambda step: (step.clue["firm"], -len(step.allowed))):
         rest = out.days & step.allowed

@@ -76,6 +76,26 @@ class PostgresView(SqlView):
         bare = sum(1 for _ in self._hits(query, replace(where, offset=0), only="p.bare"))
         return min(exact + bare, most)
 
+    def passages_with(self, query: str) -> Sequence[int]:
+        """See `View.passages_with`. Those whose words the server does not know exactly are asked here."""
+        expression, asked = match(query), terms(query)
+        near = self._words.query(asked, places=True)
+        anywhere = self._words.query(asked, places=False)
+        if expression is None or near is None:
+            return ()
+        found = self._db.execute(
+            "SELECT id, CASE WHEN bare OR ? THEN text END FROM passages"
+            " WHERE words @@ ?::tsquery OR (bare AND (words IS NULL OR words @@ ?::tsquery))",
+            (len(query) > _EXACT, near, anywhere),
+        )
+        rows = found.fetchall()
+        out = [number for number, text in rows if text is None]
+        unsure = iter([row for row in rows if row[1] is not None])
+        while some := list(islice(unsure, _AT_ONCE)):
+            held = self._words.marks([text for _, text in some], expression)
+            out += [some[place][0] for place in held]
+        return out
+
     def _hits(self, query: str, where: Filter, only: str = "TRUE") -> Iterator[Hit]:
         expression, asked = match(query), terms(query)
         near = self._words.query(asked, places=True)

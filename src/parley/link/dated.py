@@ -1,0 +1,32 @@
+"""The dates that links give to documents and entries, while the links are made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from parley.store.base import Row, View
+
+
+class Dated:
+    """By the id of what is dated: as the run before left them, but for those that are told anew."""
+
+    def __init__(self, rows: Iterable[Row], before: View | None = None, gone: Collection[str] = ()) -> None:
+        """From rows of ``dates``.
+
+        Args:
+            rows: All of them; with `before` those that are new or may not be as they were.
+            before: The record as the run before left it.
+            gone: The ids of what was dated then and is no longer.
+        """
+        self._now = {row["of"]: row["date"] for row in rows}
+        self._before = dict(before.dated()) if before else {}  # type: ignore[attr-defined]
+        for of in gone:
+            self._before.pop(of, None)
+
+    def get(self, of: str) -> Row | None:
+        """The date of a document or an entry; None where links give it none."""
+        found: Row | None = self._now.get(of)
+        if found is None and (told := self._before.get(of)):
+            found = self._now[of] = json.loads(told)
+        return found

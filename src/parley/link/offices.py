@@ -1,0 +1,112 @@
+"""The offices of actors that all pages tell, kept from one run of linking to the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from parley.link.prose import Range
+from parley.link.reading import Derived, columns, packed, unpacked
+from parley.records import name_key
+from parley.store.base import Row, View
+
+STEP = "offices"  # under which they are kept, by actor
+_FIELDS = ("actor_id", "title", "of", "country", "surface", "evidence")
+
+
+def offices(
+    view: View,
+    furniture: Mapping[str, Sequence[Range]],
+    split: Mapping[tuple[str, str], str],
+    documents: Collection[str] | None = None,
+) -> dict[str, list[Row]]:
+    """What counts of the ``roles`` of current documents outside of furniture, by actor, in order of their place.
+
+    Args:
+        view: The record.
+        furniture: Its ranges, by document.
+        split: Whom a printed form (by its `name_key`) of an actor means, as a person says.
+        documents: Those of these alone.
+    """
+    out: dict[str, list[Row]] = {}
+    for document, start, role, actor, title, of, country, surface, evidence in columns(
+        view, "roles", _FIELDS, documents
+    ):
+        if any(first <= start < last for first, last in furniture.get(document, ())):
+            continue
+        piece = json.loads(evidence)[0]
+        whose = split.get((actor, name_key(surface)), actor) if split else actor
+        out.setdefault(whose, []).append(
+            _row(document, role, title, of, country, piece["start"], piece["quote"])
+        )
+    for rows in out.values():
+        rows.sort(key=_place)
+    return dict(sorted(out.items()))
+
+
+def _row(
+    document: str, role: str, title: str, of: str | None, country: str | None, start: int, quote: str
+) -> Row:
+    piece = {"document_id": document, "start": start, "end": start + len(quote), "quote": quote}
+    return {
+        "document_id": document,
+        "id": role,
+        "title": title,
+        "of": of,
+        "country": country,
+        "evidence": [piece],
+    }
+
+
+def _place(role: Row) -> tuple[str, int, str]:
+    return role["document_id"], role["evidence"][0]["start"], role["id"]
+
+
+def pack(rows: Iterable[Row]) -> bytes:
+    """Some of one actor, as they are kept."""
+    return packed(
+        [[*(row[name] for name in _PLAIN), *map(row["evidence"][0].get, ("start", "quote"))] for row in rows]
+    )
+
+
+_PLAIN = ("document_id", "id", "title", "of", "country")
+
+
+class Offices:
+    """The offices of actors, as they were kept and as they are now."""
+
+    def __init__(self, derived: Derived) -> None:
+        self._derived = derived
+        self._known: dict[str, list[Row]] = {}
+        self._changed = set[str]()
+
+    def load(self, actors: Iterable[str]) -> None:
+        """Read those of some actors, all at once."""
+        wanted = [actor for actor in actors if actor not in self._known]
+        kept = self._derived.kept(STEP, wanted) if wanted else {}
+        for actor in wanted:
+            self._known[actor] = [_row(*row) for row in unpacked(kept[actor])] if actor in kept else []
+
+    def of(self, actor: str) -> Sequence[Row]:
+        """Those of an actor that was loaded."""
+        return self._known[actor]
+
+    def leave(self, actors: Collection[str], documents: Collection[str]) -> None:
+        """Forget what some documents told of some actors."""
+        self.load(actors)
+        for actor in actors:
+            self._known[actor] = [row for row in self._known[actor] if row["document_id"] not in documents]
+        self._changed.update(actors)
+
+    def add(self, found: Mapping[str, Sequence[Row]]) -> None:
+        """What other documents tell, by actor."""
+        self.load(found)
+        for actor, rows in found.items():
+            self._known[actor] = sorted([*self._known[actor], *rows], key=_place)
+        self._changed.update(found)
+
+    def packed(self) -> Iterator[tuple[str, bytes | None]]:
+        """Those that changed, as they are kept."""
+        for actor in sorted(self._changed):
+            rows = self._known[actor]
+            yield actor, pack(rows) if rows else None
