@@ -59,6 +59,9 @@ class Profile:
     organizations: tuple[Organization, ...]
     issues: tuple[Issue, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)  # which all fields go into
+
     def issues_in(self, text: str) -> tuple[str, ...]:
         """Ids of the issues that `text` touches, in the profile's order."""
         return self._lexicon.touched(text)

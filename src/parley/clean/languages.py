@@ -22,6 +22,7 @@ _FEW, _LETTERS, _COMMON, _SHARE = 5, 4, 15, 0.2
 # py3langid calls one something else, an English address of the web. Counting them costs a twentieth of asking.
 _ENGLISH, _ENGLISH_SHARE = 5, 0.12
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?$")
 
 
@@ -44,6 +45,8 @@ def _is_enough(sample: str) -> bool:
     """Whether a sample has so many letters that its language can be told."""
     if 4 * len(sample) < _SURE:
         return False
+    if sample.isascii():
+        return len(sample.encode("ascii").translate(None, _NO_LETTERS)) >= _SURE
     return len("".join(filter(str.isalpha, sample)).encode("utf-8", "replace")) >= _SURE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
@@ -17,8 +17,7 @@ from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cue in use. `begin` is where its clause begins; `before` the end of content that stands before it.
 
     `relation` says how the subject was found (`parley.find.subjects`). `realis` is one of `parley.find.realis`.
@@ -151,7 +150,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if passed_on:
         realis = of_verb(line, first, v, first)
         told = _with_content(line, first, v, tag, passed_on.subject, realis, False)
-        return replace(told, relay=passed_on.relay) if told else None
+        return told._replace(relay=passed_on.relay) if told else None
     if (line.words[v + 1 : v + 2] == ["by"] and not by_channel(line, v + 1)) or quotes_words(line, v):
         return None
     infinitive = line.words[first - 1 : first] == ["to"] if first else False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -275,7 +274,7 @@ def _acting(line: Line, p: Predicate, above: Predicate | None) -> Range | None:
 def _with_counted(line: Line, p: Predicate, figure: Range) -> Predicate:
     """A predicate whose object is what is counted, where the reading of the sentence stopped before it."""
     if p.passive and p.form == PARTICIPLE and figure[0] == p.group[1] and p.subject:
-        return replace(p, form=FINITE_FORM, passive=False, object=figure)  # ``the army killed | at least 40``
+        return p._replace(form=FINITE_FORM, passive=False, object=figure)  # ``the army killed | at least 40``
     between = range(p.group[1], figure[0])
     if p.passive or (p.object and p.object[1] >= figure[1]) or len(between) > _NEAR or figure[0] < p.group[1]:
         return p
@@ -283,7 +282,7 @@ def _with_counted(line: Line, p: Predicate, figure: Range) -> Predicate:
         line.tags[k] in ("DT", "NN", "NNS", "JJ") or line.words[k] in _before_object() for k in between
     ):
         return p
-    return replace(p, object=(p.group[1], figure[1]))
+    return p._replace(object=(p.group[1], figure[1]))
 
 
 @cache

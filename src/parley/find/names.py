@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
@@ -20,8 +20,7 @@ DAYS = vocabulary("days")
 _LINKS = frozenset({"of", "for", "and", "on", "the", "&", "to", "in"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a sentence, as token positions. `kind` "": a single name, perhaps a person's."""
 
     start: int
@@ -47,7 +46,7 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
         end = max(end, i + hit[0]) if hit else end
         for name in _in_run(line, words, i, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
-                yield replace(name, speaks=True) if _speaks(line, name.end) else name
+                yield name._replace(speaks=True) if _speaks(line, name.end) else name
         past = end
 
 

@@ -28,7 +28,7 @@ class Post:
 
 def posts(passage: Passage, before: Passage | None) -> list[Post]:
     """The posts of a paragraph that ends in a signature; one that stands alone signs the paragraph before."""
-    signatures = list(_SIGNED.finditer(passage.text))
+    signatures = list(_SIGNED.finditer(passage.text)) if " (@" in passage.text else []
     if not signatures or passage.text[signatures[-1].end() :].strip():
         return []
     return list(_posts(passage, before, signatures))

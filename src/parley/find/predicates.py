@@ -7,7 +7,7 @@ positions of one sentence; ranges are half-open. Every look is bounded, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from parley.find import realis
 from parley.find.base import Analysis
@@ -27,8 +27,7 @@ _STOPS = frozenset({";", ":"})
 _ADVERBIAL = frozenset({"RB", "IN"})
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb group with its arguments.
 
     `subject` is the phrase that does it (of a passive: to which it is done), `object` the noun phrase right behind
@@ -92,8 +91,8 @@ def _as_past(line: Line, p: Predicate, found: list[Predicate]) -> Predicate:
     if any(q.subject and q.subject[0] <= p.subject[0] < q.subject[1] for q in found if q.form == FINITE_FORM):
         return p
     object_, clause, phrases = _behind(line, p.group[1], False)
-    return replace(
-        p, form=FINITE_FORM, passive=False, object=object_, clause=clause, phrases=phrases, governor=None
+    return p._replace(
+        form=FINITE_FORM, passive=False, object=object_, clause=clause, phrases=phrases, governor=None
     )
 
 

@@ -21,6 +21,7 @@ from parley.find.not_figures import day_numbers, is_no_figure
 from parley.find.number_words import words as number_words
 from parley.find.numbers import is_ordinal
 from parley.find.special import Quantity
+from parley.find.telling import Telling
 from parley.find.units import (
     Unit,
     is_plural,
@@ -70,10 +71,14 @@ def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
 
 def may_hold(words: Sequence[str]) -> bool:
     """Whether a sentence can hold a quantity, by its words in lower case: every other one of news."""
-    return not _signs().isdisjoint(words) or any(
-        word.endswith("long") or (not word.isalpha() and (word[0].isnumeric() or "-" in word))
-        for word in words
-    )
+    return not _signs().isdisjoint(words) or _numbered.any(words)
+
+
+def _is_numbered(word: str) -> bool:
+    return word.endswith("long") or (not word.isalpha() and (word[0].isnumeric() or "-" in word))
+
+
+_numbered = Telling(_is_numbered)
 
 
 def _may_begin(line: Sequence[Atom], at: int) -> bool:

@@ -104,7 +104,7 @@ class _Table:
     def sums(self, features: Iterable[Iterable[str]]) -> Scores:
         """What each of several groups of features gives: (groups, places, labels)."""
         known = self._number
-        groups = [[0, *(known[name] for name in names if name in known)] for names in features]
+        groups = [[0, *filter(None, map(known.get, names))] for names in features]  # no feature is number 0
         begins = list(accumulate(map(len, groups[:-1]), initial=0))
         out: Scores = np.add.reduceat(self._weights[list(chain.from_iterable(groups))], begins, axis=0)
         return out

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from parley.language.tokens import INVISIBLE
 
@@ -22,6 +23,9 @@ def visible(word: str) -> str:
     return word if word.isascii() else _INVISIBLE.sub("", word).replace("’", "'").replace("‘", "'")
 
 
+@lru_cache(
+    1 << 12
+)  # its own features, its neighbours' and its possible labels ask for a new word one after the other
 def normal(word: str) -> str:
     """A word in lower case and without typography, its digits as zeros."""
     word = visible(word).lower().replace("‑", "-").replace("‐", "-")
@@ -30,6 +34,7 @@ def normal(word: str) -> str:
     return re.sub(r"\d", "0", word) if word[:1].isdigit() else word
 
 
+@lru_cache(1 << 13)
 def shape(word: str) -> str:
     """Capitals, digits and marks of a word: ``Aa``, ``A``, ``a-``, ``0a``."""
     if word[:1].isdigit():
@@ -42,8 +47,10 @@ def shape(word: str) -> str:
         letters = "Aa" if word[1:].islower() else "AaA"
     else:
         letters = "aA" if word[:1].isalpha() else "."
+    if word.isalpha():
+        return letters
     inner = word[1:]
-    return letters + "".join(c for c in "-'." if c in inner)
+    return letters + "".join([c for c in "-'." if c in inner])
 
 
 def places(words: Sequence[str]) -> list[str]:

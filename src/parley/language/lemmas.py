@@ -23,7 +23,7 @@ _LOST_E = re.compile(
 _KEPT = re.compile(r"(?:[oae]ur|[ortn]th|gth)$")
 
 
-@lru_cache(8192)
+@lru_cache(1 << 15)
 def lemma(form: str, tag: str = "") -> str:
     """The base of a verb form in lower case; `tag` VB and VBP say that it is the base already."""
     irregular = _irregular()

@@ -58,7 +58,9 @@ class Tagged:
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of the tokens ``start:end``."""
-        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+        return tuple.__new__(
+            Span, (self.tokens[start][0], self.tokens[end - 1][1])
+        )  # half the time of Span()
 
     def is_open_quote(self, i: int) -> bool:
         """Whether token `i` is the first of a quotation."""

@@ -43,6 +43,11 @@ class Entry:
         return str(self.data["id"])
 
     @property
+    def document_id(self) -> str:
+        """The document it was read from."""
+        return str(self.data["document_id"])
+
+    @property
     def evidence(self) -> tuple[SimpleNamespace, ...]:
         """Its spans."""
         return tuple(SimpleNamespace(**span) for span in self.data["evidence"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from parley.find.clues.base import Stretch, Told, either, listed, numbered, weekday_of
@@ -51,7 +52,8 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
     ahead = _ahead(content, known)
     seen = set[tuple[int, str]]()
     for stretch in content:
-        match = _ROUND.search(stretch.text)
+        text = stretch.text
+        match = _ROUND.search(text) if any(word in text for word in _talks()) else None
         if not match or not stretch.names("talks"):
             continue
         for place in sorted(_named(stretch, known)):
@@ -85,8 +87,16 @@ def _month(content: Sequence[Stretch]) -> Iterator[Told]:
 
 def _count(stretch: Stretch) -> tuple[str, bool] | None:
     """By what a sentence counts the talks it speaks of, and whether they are of a series, not a summit."""
-    match = _COUNTED.search(stretch.text)
+    text = stretch.text
+    match = _COUNTED.search(text) if any(word in text for word in _talks()) else None
     return (match["nr"], match["series"] is not None) if match else None
+
+
+@cache
+def _talks() -> tuple[str, ...]:
+    """Words without one of which a sentence numbers no talks; those that hold a shorter one are left out."""
+    known = listed("series") | listed("summits")
+    return tuple(sorted(w for w in known if not any(other in w for other in known - {w})))
 
 
 def _can_be_the_same(one: tuple[str, bool], other: tuple[str, bool]) -> bool:

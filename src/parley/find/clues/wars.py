@@ -63,6 +63,8 @@ def wars(stretches: Sequence[Stretch]) -> Iterator[Told]:
 
 
 def _anniversaries(stretch: Stretch) -> Iterator[Told]:
+    if "anniversary" not in stretch.text.casefold():
+        return
     for match in _MARKED.finditer(stretch.text):
         of = match["of"].lower()
         noun = re.search(rf"\b(?:{either('wars')})\b", of)

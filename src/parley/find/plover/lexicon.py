@@ -101,7 +101,7 @@ def verbs() -> frozenset[str]:
     return frozenset(verb.split()[0] for verb in frames())
 
 
-@lru_cache(4096)
+@lru_cache(1 << 15)  # 400 pages of news have 20,000 words
 def singular(word: str) -> str:
     """A noun's singular, by spelling, in lower case and without a possessive ending."""
     word = word.lower().replace("’", "'")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
@@ -56,7 +55,7 @@ def _claims(
         return
     cued = page.cued(line.span(p.verb, p.verb + 1))
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
-        p = replace(p, form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
+        p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
     realis = _realis(line, p, found)
     if realis is None:
         return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from parley.find.positions.stances import listed, noun, stance_words
+from parley.find.telling import Telling
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 
@@ -15,15 +16,14 @@ _SAID = frozenset(
 
 def tells(line: Line) -> bool:
     """Whether a sentence has a word of a stance, or of a plan."""
-    return any(map(_is_stance, line.words))
+    return _stances.any(line.words)
 
 
 def says(line: Line) -> bool:
     """Whether a sentence, in what a side says, has a word of will or obligation."""
-    return any(map(_is_said, line.words))
+    return _spoken.any(line.words)
 
 
-@lru_cache(1 << 15)
 def _is_stance(word: str) -> bool:
     if noun(word) or word in stance_words("adjectives") or word in listed("documents"):
         return True
@@ -31,12 +31,14 @@ def _is_stance(word: str) -> bool:
     return base in _verbs() or word in _verbs() or base in listed("calling")
 
 
-@lru_cache(1)
+@cache
 def _verbs() -> frozenset[str]:
     return frozenset(base.split()[0] for base in stance_words("verbs"))
 
 
-@lru_cache(1 << 15)
 def _is_said(word: str) -> bool:
     told = listed("obliging") | listed("willing") | listed("necessary") | listed("unacceptable")
     return word in told or word in _SAID or word.endswith("n't") or word.startswith(("depend", "hinge"))
+
+
+_stances, _spoken = Telling(_is_stance), Telling(_is_said)

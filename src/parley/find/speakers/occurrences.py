@@ -145,7 +145,7 @@ class Occurrences:
         return [
             Span(line.tokens[i].start, line.tokens[i].start + len(word))
             for i, spelled in enumerate(line.words)
-            if spelled.startswith(("he", "she"))
+            if spelled[:2] in ("he", "sh")
             and line.quoted[i] < 0
             and (word := spelled.partition("'")[0]) in ("he", "she")
             and (line.tags[i] == "PRPV" or position(line, i, i + 1) == "subject")

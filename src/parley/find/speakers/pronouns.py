@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.speakers.occurrences import REACH, Occurrence, Occurrences, token_range
@@ -34,8 +35,7 @@ class Said:
     anonymous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """Somebody told of at a place, as the options of a pronoun are made from."""
 
     key: str  # actor id, or the words of somebody without one
@@ -84,8 +84,8 @@ class Pronouns:
         out = {key: _option(group, scene) for key, group in groups.items()}
         for option in self._ahead(span, kind, wanted):
             key = option.actor_id or ""
-            known = out.get(key, replace(option, features=()))
-            out[key] = replace(known, features=(*option.features, *known.features))
+            known = out.get(key, option._replace(features=()))
+            out[key] = known._replace(features=(*option.features, *known.features))
         return list(out.values())
 
     def _named(self, at: int, kind: str) -> Iterator[Stand]:
@@ -96,7 +96,7 @@ class Pronouns:
             near = o.position == "subject" and self._occurrences.back(here, o.sentence) <= 1
             if (person and kind == "one") or (not person and kind == "body" and near):
                 stand = self._stand(o)
-                yield replace(stand, quoted=True) if told and o.sentence == here else stand
+                yield stand._replace(quoted=True) if told and o.sentence == here else stand
 
     def _stand(self, o: Occurrence) -> Stand:
         person = self._persons.get(o.mention.actor_id)

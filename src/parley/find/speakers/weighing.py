@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from parley.vocab import table
 
 NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An actor that words may stand for, and what speaks for it.
 
     `actor_id` None: somebody whom the page does not settle either ("a farmer", an open "he").
@@ -59,7 +58,7 @@ def weigh(options: Iterable[Option], known: Mapping[str, float]) -> list[Option]
     found = list(options)
     powers = [math.exp(sum(known.get(f, 0.0) for f in o.features)) for o in found]
     whole = sum(powers) + math.exp(known[NOBODY])
-    scored = [replace(o, score=p / whole) for o, p in zip(found, powers, strict=True)]
+    scored = [o._replace(score=p / whole) for o, p in zip(found, powers, strict=True)]
     return sorted(scored, key=lambda o: -o.score)
 
 
