@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from parley.ask.known import Known
 from parley.ask.names import Names
-from parley.ask.understand import Known, understand
+from parley.ask.understand import understand
 from parley.profiles import load_profile
 from parley.store.base import Filter
 

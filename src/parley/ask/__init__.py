@@ -2,7 +2,8 @@
 
 1. `understand` reads a question: the kind of answer, who speaks, about what, when, where it was printed. Names are
    looked up among the record's actors, issues in its profile, dates by `parley.times`. What it did not understand
-   is told, and so is what it did, in words that a person can correct.
+   is told, and so is what it did, in words that a person can correct. `outlets`, `naming`, `parts` and `topics` mark
+   one thing each in the `line` of its words.
 2. `choosing` finds the rows of that kind that may answer, by filters and full-text search.
 3. `candidates`, with `matching`, keeps those that hold all that was asked about, `folding` puts together those that
    say the same.

@@ -12,11 +12,12 @@ from parley.ask.candidates import Found, Search
 from parley.ask.choosing import HITS, BySearch, Chooser
 from parley.ask.folding import FIELD, Group, folded, when
 from parley.ask.items import Items
+from parley.ask.known import Known
 from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
-from parley.ask.understand import Known, understand
+from parley.ask.understand import understand
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
