@@ -152,6 +152,11 @@ class Derived:
             return frozenset(head.id for head in self.heads)
         return frozenset(self.made("head") if self.heads else ())
 
+    @property
+    def is_first(self) -> bool:
+        """Whether no run before this one kept what this version keeps; rows of links may then stand in any order."""
+        return not self.kept(_TURN)
+
     @cached_property
     def _turns(self) -> tuple[int, int]:
         """How many runs before this one found fresh documents, and how many with this one."""
