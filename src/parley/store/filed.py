@@ -39,9 +39,9 @@ def ready(result: Reading | Found) -> Reading | Found:
 def _filed(kind: str, record: Record) -> Filed:
     entry = row(record)
     own = entry.get("date") or {}
-    start = min(piece.start for piece in record.evidence)
+    start = min(piece["start"] for piece in entry["evidence"])
     return Filed(
-        (record.id, kind, record.document_id, start, own.get("earliest"), own.get("latest"), dump(entry)),
+        (entry["id"], kind, entry["document_id"], start, own.get("earliest"), own.get("latest"), dump(entry)),
         tuple(dict.fromkeys(facets(entry))),
     )
 
