@@ -128,7 +128,7 @@ def test_what_is_kept_of_pages_is_made_again_where_it_is_lost(once, pages, at_on
 def test_rows_that_an_older_version_put_are_put_again_in_order(once, pages, at_once, tmp_path):
     built(tmp_path, once, [pages[:-3]])
     with sqlite3.connect(tmp_path / "record.sqlite") as db:
-        db.execute("DELETE FROM kept")
+        db.execute("DELETE FROM kept WHERE step NOT IN ('families', 'prints', 'furniture')")
         db.execute("UPDATE links SET place = length(payload)")
         db.execute("UPDATE link_kinds SET stamp = NULL")
     db.close()
