@@ -125,6 +125,19 @@ def test_what_is_kept_of_pages_is_made_again_where_it_is_lost(once, pages, at_on
     assert links(tmp_path) == at_once
 
 
+def test_rows_that_an_older_version_put_are_put_again_in_order(once, pages, at_once, tmp_path):
+    built(tmp_path, once, [pages[:-3]])
+    with sqlite3.connect(tmp_path / "record.sqlite") as db:
+        db.execute("DELETE FROM kept WHERE step NOT IN ('families', 'prints', 'furniture')")
+        db.execute("UPDATE links SET place = length(payload)")
+        db.execute("UPDATE link_kinds SET stamp = NULL")
+    db.close()
+    store = open_store(tmp_path / "record.sqlite")
+    build(store, once, [Listed(*pages[-3:], name="rest")], workers=1)
+    store.close()
+    assert links(tmp_path) == at_once
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_that_come_one_after_the_other_leave_no_trace(once, pages, at_once, tmp_path, seed):
     mixed = random.Random(seed).sample(pages, len(pages))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from parley import steps
 from parley.reuse import stories
 from parley.reuse.stories import again, of_pairs
-from parley.reuse.telling import Telling, told
+from parley.reuse.telling import Telling, numbered_hashes, told
 from parley.settings import Settings
 
 TRUCE = "Tavria and Morvania signed a truce on the Kest bridge, watched by the envoy of Velmara. "
@@ -111,6 +111,14 @@ def test_stories_told_again_where_pages_came_and_went_are_those_told_at_once(see
     assert [story for story in at_once if not seen.isdisjoint(story.pages)] == looked
     several = [s.pages for s in at_once if len(s.pages) > 1 and seen.isdisjoint(s.pages)]
     assert several == sorted(kept) and was.size == now.size
+
+
+@given(st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 3) | st.integers(2**32 - 30, 2**32 - 1)))
+def test_hashes_are_numbered_in_their_order(values):
+    given_ = np.array(values, np.uint32)
+    expected = np.unique(given_, return_inverse=True, return_counts=True)
+    for found, known in zip(numbered_hashes(given_), expected, strict=True):
+        assert found.tolist() == known.tolist()
 
 
 def test_pages_that_are_asked_for_are_as_alike_as_among_all():

@@ -136,7 +136,8 @@ def _steps(
     made["furniture"] = link_furniture(view, derived, before["furniture"])
     laps("furniture")
     made["families"] = link_families(view, made["furniture"], derived, before["families"])
-    changed |= {kind: against(rows, made[kind]) for kind, rows in before.items()}
+    if not derived.is_first:
+        changed |= {kind: against(rows, made[kind]) for kind, rows in before.items()}
     laps("families")
     pages = link_dates(linked, decided)
     found = link_entries(view, pages, derived)

@@ -454,12 +454,11 @@ def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
         (k.get("issue") for k in table("agreements/kinds.toml")["kinds"] if k["kind"] == row["kind"]), None
     )
     last: dict[tuple[str, str], Row] = {}
-    for position in sorted(positions, key=_said) if issue else ():
-        step = _LEADS.get(position["stance"])
-        if step and position["issue"] == issue and position["party"] in row["parties"]:
-            said = Date.from_dict(position["date"])
-            if order(said, made) == "before" and (_gap(said, made) or 0) <= _BEFORE:
-                last[position["party"], step] = position
+    on_it = (p for p in positions if issue and p["issue"] == issue and p["stance"] in _LEADS)
+    for position in sorted((p for p in on_it if p["party"] in row["parties"]), key=_said):
+        said = Date.from_dict(position["date"])
+        if order(said, made) == "before" and (_gap(said, made) or 0) <= _BEFORE:
+            last[position["party"], _LEADS[position["stance"]]] = position
     out = [_link(step, p) for (_, step), p in sorted(last.items(), key=lambda item: _said(item[1]))]
     seen = set[str]()
     for stage in row["history"]:

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -45,7 +46,7 @@ _SINGLE = ("form", "place", "duration", "round", "status")
 Interval = tuple[dt.date, dt.date]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """One report, seen through the links."""
 
@@ -61,7 +62,7 @@ class Account:
         """The report's."""
         return str(self.row["id"])
 
-    @property
+    @cached_property
     def place(self) -> Place | None:
         """Where it was."""
         return Place(**self.row["place"]) if self.row["place"] else None

@@ -152,6 +152,11 @@ class Derived:
             return frozenset(head.id for head in self.heads)
         return frozenset(self.made("head") if self.heads else ())
 
+    @property
+    def is_first(self) -> bool:
+        """Whether no run before this one kept what this version keeps; rows of links may then stand in any order."""
+        return not self.kept(_TURN)
+
     @cached_property
     def _turns(self) -> tuple[int, int]:
         """How many runs before this one found fresh documents, and how many with this one."""
@@ -175,12 +180,8 @@ class Derived:
         """
         read = getattr(self._view, "derived", None)
         few = made_of if len(made_of) < _FEW else None
-        known = read(step, few) if read and made_of else {}
-        out = {
-            document: known[document][1]
-            for document, of in made_of.items()
-            if document in known and known[document][0] == of
-        }
+        known = read(step, few) if read and made_of else ()
+        out = {document: value for document, of, value in known if made_of.get(document) == of}
         missing = [document for document in made_of if document not in out]
         for document, value in make(missing) if missing else ():
             out[document] = value
@@ -200,8 +201,8 @@ class Derived:
         current = [head.id for head in self.heads]
         missing = [document for document in current if document in self.fresh] if is_kept else current
         left = set(current).difference(missing)
-        known = self._view.derived(step) if left else {}  # type: ignore[attr-defined]
-        out = {document: value for document, (of, value) in known.items() if of == rules and document in left}
+        known = self._view.derived(step) if left else ()  # type: ignore[attr-defined]
+        out = {document: value for document, of, value in known if of == rules and document in left}
         for document, value in make(missing) if missing else ():
             if value not in _NOTHING:
                 out[document] = value
@@ -230,11 +231,6 @@ class Derived:
                 yield document, make(document, text, blocks)
 
         return self.of(step, made_of, made)
-
-    def known(self, step: str, documents: Collection[str]) -> Mapping[str, tuple[str, bytes]]:
-        """What a step made of some documents before this run, and of what."""
-        read = getattr(self._view, "derived", None)
-        return read(step, documents) if read and documents else {}
 
     def made(self, step: str) -> list[str]:
         """The documents of which a step made a value in this run."""

@@ -31,6 +31,7 @@ _NARROW = 6  # days that a page may be of, to count as dated
 _LEAST = 0.02  # likeness that counts in a mean; less is none
 _WORD = re.compile(r"[^\W_]{2,}")
 _FAR = 1 << 40  # days
+_NEAR = 8  # places in which a hash is looked for one by one
 
 Bounds = tuple[dt.date | None, dt.date | None]  # the first and the last day that a page may be of
 Array = NDArray[Any]
@@ -67,7 +68,7 @@ class Telling:
         self.count = len(pages)
         self.size = _size(self.count)
         self._owners = np.repeat(np.arange(self.count, dtype=np.int32), sizes)
-        self.words, self._at, held = _numbered(np.frombuffer(words, np.uint32))
+        self.words, self._at, held = numbered_hashes(np.frombuffer(words, np.uint32))
         self.levels = _levels(held, self.count)
         self._told = self._owners, self._at  # of all words, those that are not kept too
         self._weigh(np.frombuffer(times, np.uint8))
@@ -206,20 +207,22 @@ class Telling:
         return float(self._nearness(one, np.array([other]))[0])
 
 
-def _numbered(values: Array) -> tuple[Array, Array, Array]:
+def numbered_hashes(values: Array) -> tuple[Array, Array, Array]:
     """The different values in order, for each value its number among them, and how often each stands there.
 
-    Sorted together with their places, which takes a fourth of the time of sorting the places by them.
+    Values are hashes and so lie evenly: each is looked for among the first few of those that begin with its bits,
+    which takes a third of the time of sorting where they stand.
     """
-    marks = (values.astype(np.uint64) << np.uint64(32)) | np.arange(len(values), dtype=np.uint64)
-    marks.sort()
-    in_order = (marks >> np.uint64(32)).astype(np.uint32)
-    is_first = np.ones(len(values), bool)
-    is_first[1:] = in_order[1:] != in_order[:-1]
-    first = np.flatnonzero(is_first)
-    number = np.empty(len(values), np.int32)
-    number[(marks & np.uint64(0xFFFFFFFF)).astype(np.int64)] = np.cumsum(is_first) - 1
-    return in_order[first], number, np.diff(first, append=len(values))
+    found = np.unique(values)
+    bits = len(found).bit_length()
+    first = np.searchsorted(found, np.arange(1 << bits, dtype=np.int64) << (32 - bits)).astype(np.int32)
+    number = first[values >> np.uint32(32 - bits)] if bits else np.empty(0, np.int32)
+    behind = np.flatnonzero(found[number] < values)
+    for _ in range(_NEAR):
+        number[behind] += 1
+        behind = behind[found[number[behind]] < values[behind]]
+    number[behind] = np.searchsorted(found, values[behind])
+    return found, number, np.bincount(number, minlength=len(found))
 
 
 def _size(count: int) -> int:

@@ -373,15 +373,16 @@ class SqlView(ABC):
         """All that links date, documents and entries, by id, with the date as JSON."""
         return self._db.stream("SELECT id, payload FROM dated")
 
-    def derived(self, step: str, documents: Collection[str] | None = None) -> Mapping[str, tuple[str, bytes]]:
-        """What a step of linking made of each document, or of some, and of what; see `Writer.put_derived`."""
+    def derived(
+        self, step: str, documents: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str, bytes]]:
+        """Each document, or some, of what a step of linking made a value, and this; see `Writer.put_derived`."""
         dialect = self._db.dialect
         among = "" if documents is None else f" AND document_id IN {dialect.texts}"
-        found = self._db.stream(
+        return self._db.stream(
             f"SELECT document_id, made_of, value FROM derived WHERE step = ?{among}",
             (step, *(() if documents is None else (dialect.listing(documents),))),
         )
-        return {document: (made_of, value) for document, made_of, value in found}
 
     def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
         """What a step of linking keeps, by part, or some parts of it; see `Writer.put_kept`."""
