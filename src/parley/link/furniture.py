@@ -24,6 +24,7 @@ import numpy as np
 from parley.clean.lines import key, unit
 from parley.link.reading import Derived
 from parley.records import name_key
+from parley.reuse.arrays import distinct
 from parley.reuse.holders import Numbers
 from parley.spans import Evidence, Span, evidence
 from parley.store.base import Row, View
@@ -112,7 +113,7 @@ def furniture(pages: Sequence[bytes]) -> dict[int, list[_Line]]:
     family = np.array(_families(len(pages), page, key, np.where(sentence, words, -1)), np.int64)
     stories = len(set(family.tolist()))
     short = words <= _WORDS
-    printed = np.unique(key[short] * len(pages) + family[page[short]])  # each line in each family once
+    printed = distinct(key[short] * len(pages) + family[page[short]])  # each line in each family once
     counts = np.bincount(printed // len(pages), minlength=key.max(initial=-1) + 1)[key]
     own = np.flatnonzero(counts < max(_STORIES, _SHARE * stories))
     first, last = np.full(len(pages), len(lines)), np.full(len(pages), -1)

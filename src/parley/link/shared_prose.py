@@ -17,6 +17,7 @@ import numpy as np
 from parley.link.reading import Derived
 from parley.link.ties import Page, may_tie
 from parley.reuse import Index, Passage, Related
+from parley.reuse.arrays import distinct
 from parley.reuse.compare import Comparer
 from parley.reuse.holders import Holders, Numbers, among, held_in, most
 from parley.reuse.index import SHARED
@@ -168,7 +169,7 @@ class SharedProse:
 
     def _holders(self, wanted: Sequence[Numbers]) -> Holders:
         """Who holds some fingerprints."""
-        values = np.unique(np.concatenate(wanted)) if wanted else np.empty(0, np.uint32)
+        values = distinct(np.concatenate(wanted)) if wanted else np.empty(0, np.uint32)
         at = among(self._values, values)
         return Holders(self._values[at], self._owners[at], self._most)
 

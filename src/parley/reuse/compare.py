@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from parley.reuse.align import passages
+from parley.reuse.arrays import distinct, once
 from parley.reuse.holders import Numbers, is_in
 from parley.reuse.related import Related
 
@@ -24,7 +25,7 @@ class _Runs:
         order = np.argsort(hashes, kind="stable")
         self._sorted: Numbers = hashes[order]
         self._places: Numbers = order.astype(np.uint32)
-        own = self._sorted[np.append(True, self._sorted[1:] != self._sorted[:-1])[: len(order)]]
+        own = once(self._sorted)
         self.own: Numbers = own[~is_in(own, _furniture(hashes, frequent))]
 
     def having(self, runs: Numbers) -> tuple[Numbers, Numbers]:
@@ -76,4 +77,4 @@ def _furniture(found: Numbers, frequent: Numbers) -> Numbers:
     if not len(near):
         return near.astype(np.uint32)
     places = (near[:, None] + np.arange(-_AROUND, _AROUND + 1)).ravel()
-    return np.unique(found[np.unique(places[(places >= 0) & (places < len(found))])])
+    return distinct(found[distinct(places[(places >= 0) & (places < len(found))])])

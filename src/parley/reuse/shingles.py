@@ -9,6 +9,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.reuse.arrays import distinct
+
 RUN = 5  # words; shorter runs are shared by chance, longer ones break at every edit
 _KEPT = 0b11 << 20  # bits that a kept hash has not: one in four, so that a paragraph of 35 words leaves eight
 # Odd factors, so that the order of words counts.
@@ -84,7 +86,7 @@ def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 def prints(found: array[int] | bytes) -> NDArray[np.uint32]:
     """The fingerprints, sorted: the hashes that lack some bits, so that the same runs are kept in every text."""
     values = np.frombuffer(found, np.uint32)
-    return np.unique(values[(values & _KEPT) == 0])
+    return distinct(values[(values & _KEPT) == 0])
 
 
 def is_kept(value: int) -> bool:

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.reuse.arrays import distinct
+
 WORDS = 150
 _TERMS = 120  # of a page
 _COMMON, _MANY = 0.2, 500  # words of more than this part of the pages, or of more pages, tell nothing
@@ -132,7 +134,7 @@ class Telling:
             (words[at] == self.words) & (levels[at] == self.levels) if len(words) else np.zeros(len(at), bool)
         )
         owners, words_of = self._told
-        return np.unique(owners[~same[words_of]])
+        return distinct(owners[~same[words_of]])
 
     def alike(self, some: Array | None = None) -> Pairs:
         """The pages that are alike at all; with `some` pages those pairs in which one of these is."""
@@ -213,7 +215,7 @@ def numbered_hashes(values: Array) -> tuple[Array, Array, Array]:
     Values are hashes and so lie evenly: each is looked for among the first few of those that begin with its bits,
     which takes a third of the time of sorting where they stand.
     """
-    found = np.unique(values)
+    found = distinct(values)
     bits = len(found).bit_length()
     first = np.searchsorted(found, np.arange(1 << bits, dtype=np.int64) << (32 - bits)).astype(np.int32)
     number = first[values >> np.uint32(32 - bits)] if bits else np.empty(0, np.int32)
