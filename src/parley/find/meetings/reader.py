@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
+from parley.find.meetings.placing import Placing
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
+from parley.find.meetings.timing import Timing, span_of
+from parley.find.meetings.together import taken_together
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties
-from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
-from parley.language.lemmas import lemma
+from parley.find.predicates import Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Place
-from parley.spans import Span
-from parley.times.dating import is_dated
-from parley.times.find import TimeExpression
 
 _HOURS = re.compile(r"PT[0-9.]+[HM]|P[0-9]+D")
-_OWNERS = frozenset({"NNP", "CD", ",", "RB", ")", "PRP", "VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "PRPV"})
-_EVENTS = frozenset(
-    {"be", "take", "come", "go", "run", "get", "follow", "mark", "kick", "attend", "agree", "sit"}
-)
-_EVENT_LISTS = (
-    "hold", "over", "host", "begin", "plan", "cancel", "pause", "fail", "propose", "mediate", "travel"
-)  # fmt: skip
-_CLOSE = 10  # words from a mention to "on the sidelines of"
-_FOR = frozenset({"for", "to"})
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
 
 
@@ -48,6 +37,7 @@ class Reader:
         self._known = gazetteer(analysis.profile)
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
+        self._placing, self._timing = Placing(analysis.times), Timing(analysis)
         self._passed: list[Line] = []  # sentences whose places nobody asked for yet
         self._named: dict[str, Place] = {}  # places that the others name
 
@@ -66,11 +56,11 @@ class Reader:
         places = sites(line, self._known)
         talks = [self._of_noun(line, noun, verbs, places) for noun in found]
         met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
-        talks = _taken_together(line, talks, met, verbs)
+        talks = taken_together(line, talks, met, verbs)
         talks.sort(key=lambda t: t.at)
-        self._place(line, talks, places, verbs)
-        self._time(line, talks, verbs)
-        return [t for each in talks for t in self._several(each, places) if each.status != NONE]
+        self._placing.place(line, talks, places, verbs)
+        self._timing.time(line, talks, verbs)
+        return [t for each in talks for t in self._timing.several(each, places) if each.status != NONE]
 
     @property
     def _seen(self) -> Mapping[str, Place]:
@@ -339,7 +329,7 @@ class Reader:
                     if e.value.endswith("D") and start != noun.start:
                         continue
                     talk.duration = e.value
-                    talk.note("duration", _span(e))
+                    talk.note("duration", span_of(e))
 
     # --- a verb
 
@@ -410,303 +400,11 @@ class Reader:
                 if pair not in talk.people:
                     talk.people.append(pair)
 
-    # --- where and when
-
-    def _place(
-        self, line: Line, talks: Sequence[Talk], places: Sequence[Site], verbs: Sequence[Predicate]
-    ) -> None:
-        plain = [site for site in places if not site.joined]
-        pairs = [(site, self._at_site(line, talks, site, verbs)) for site in plain]
-        pairs += [(site, self._bound_for(line, talks, site)) for site in plain]
-        pairs += [(site, self._where(line, talks, site, verbs)) for site in plain]
-        for site, target in pairs:
-            if target is None or target.place is not None:
-                continue
-            target.place = site.place
-            row = [s for s in places if s.joined and s.found[0] > site.found[0]]
-            if row and row[0].joined == "or" and len(row) == 1:
-                target.place = Place(
-                    f"{site.place.name} or {row[0].place.name}",
-                    site.place.country if site.place.country == row[0].place.country else None,
-                )
-                target.note_tokens("place", (site.found[0], row[0].found[1]))
-            else:
-                target.note_tokens("place", site.found)
-
-    def _at_site(
-        self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
-    ) -> Talk | None:
-        lead = site.found[0] - 1
-        if site.lead in ("to", "for", "from"):
-            near = [t for t in talks if t.form == "visit" and t.at[1] == lead]
-            return near[0] if near and site.lead == "to" else None
-        for talk in reversed(talks):
-            if talk.at[1] <= lead:
-                own = self._own(talk, verbs)
-                if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
-                    return talk  # on the sidelines of, on the outskirts of
-                if clear(line, talk.at[1], lead, own) and self._may_own(line, lead - 1, talk, own):
-                    return talk
-                if talk.rule == "noun":
-                    continue
-        return self._opening(line, talks, lead, site.found[1], verbs)
-
-    def _bound_for(self, line: Line, talks: Sequence[Talk], site: Site) -> Talk | None:
-        """``arrived in Velm on Monday | for talks``, ``travelled to Velm | to meet T``."""
-        after = self._past_times(line, site.found[1])
-        if not line.words[after : after + 1] or line.words[after] not in _FOR:
-            return None
-        purpose = line.words[after] == "for" or line.words[after + 1 : after + 2] == ["meet"]
-        purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
-        for talk in talks if purpose else ():
-            start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
-            if start in (after, after + 1) or (after < start <= after + 5 and talk.rule == "noun"):
-                return talk
-        return None
-
-    def _where(
-        self, line: Line, talks: Sequence[Talk], site: Site, verbs: Sequence[Predicate]
-    ) -> Talk | None:
-        """``in Velm, where | the talks | open on Monday``."""
-        at = site.found[1] + (line.words[site.found[1] : site.found[1] + 1] == [","])
-        if line.words[at : at + 1] != ["where"] or site.lead == "from":
-            return None
-        for talk in talks:
-            start = left(line, talk.at[0])
-            if start == at + 1 and any(_tells_when(p) for p in self._subjects(talk, verbs)):
-                return talk
-        return None
-
-    def _subjects(self, talk: Talk, verbs: Sequence[Predicate]) -> list[Predicate]:
-        start = left(talk.line, talk.at[0])
-        return as_subject(talk.line, verbs, start, talk.at[1] - 1) or as_subject(
-            talk.line, verbs, start, talk.at[0]
-        )
-
-    def _opening(
-        self, line: Line, talks: Sequence[Talk], lead: int, end: int, verbs: Sequence[Predicate]
-    ) -> Talk | None:
-        """What opens a sentence belongs to the talks that its first verb tells of: ``In Velm, T and M held talks``."""
-        first = next((p for p in verbs if p.verb > end and p.form == FINITE_FORM), None)
-        if first is None or not clear(line, 0, lead, []) or lead > 8:
-            return None
-        if line.words[end : end + 1] != [","] and lead > 0:
-            return None
-        for talk in talks:
-            own = self._own(talk, verbs)
-            tells = first.group in own or talk.at == first.group
-            if talk.at[0] >= end and (
-                tells or (first.subject and first.subject[0] <= talk.at[0] < first.subject[1])
-            ):
-                return talk
-        return None
-
-    def _own(self, talk: Talk, verbs: Sequence[Predicate]) -> list[Range]:
-        """The verbs that tell of a mention, whose phrases are its phrases."""
-        line, head = talk.line, talk.at[1] - 1
-        if talk.rule != "noun":
-            mine = next((p for p in verbs if p.group == talk.at), None)
-            above = [p.group for p in verbs if mine and p.verb == mine.governor and _goes(p)]
-            after = [p.group for p in verbs if mine and mine.form == GERUND and _leads(line, p, mine)]
-            return [talk.at, *above, *after[:1]]
-        start = left(line, talk.at[0])
-        subject = as_subject(line, verbs, start, head) or as_subject(line, verbs, start, talk.at[0])
-        own = [p.group for p in subject if _tells_when(p)]
-        object_ = as_object(line, verbs, start, head) or as_object(line, verbs, start, talk.at[0])
-        if object_ and _tells_when(object_):
-            own.append(object_.group)
-            own += [p.group for p in verbs if p.verb == object_.governor]
-        phrase = in_phrase(line, verbs, start, head)
-        if phrase and _goes(phrase[0]):
-            own.append(phrase[0].group)
-        own += [p.group for p in verbs if p.form == PARTICIPLE and p.group[0] == talk.at[1]]
-        return own
-
-    def _may_own(self, line: Line, k: int, talk: Talk, own: Sequence[Range]) -> bool:
-        """Whether the word before a place is of the talks, and owns no place itself: ``the war | in Tavria``."""
-        if k < talk.at[1] or any(a <= k < b for a, b in own):
-            return True
-        if line.tags[k] in _OWNERS or line.is_time(k):
-            return True
-        if line.words[k] in listed("sides") | listed("delegation") | listed("negotiator") | {
-            "person",
-            "place",
-            "way",
-        }:
-            return True
-        start = line.tokens[k].start
-        return any(e.start <= start < e.end for e in self._analysis.times.meeting(start, start + 1))
-
-    def _past_times(self, line: Line, i: int) -> int:
-        """The place behind a time that begins at `i`."""
-        if i >= len(line):
-            return i
-        at = i + (line.words[i] in ("on", "in", "early", "late", ","))
-        if at >= len(line):
-            return i
-        start = line.tokens[at].start
-        for e in self._analysis.times.meeting(start, start + 1):
-            while at < len(line) and line.tokens[at].start < e.end:
-                at += 1
-            return at
-        return i
-
-    def _time(self, line: Line, talks: Sequence[Talk], verbs: Sequence[Predicate]) -> None:
-        for e in self._times(line):
-            at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), len(line))
-            end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
-            talk = self._at_time(line, talks, at, end, verbs)
-            if talk:
-                talk.times.append(e)
-                talk.note("date", _span(e))
-        for talk in talks:
-            if talk.rule == "noun" and not talk.times:
-                start = left(line, talk.at[0])
-                span = line.span(start, talk.at[1])
-                for e in self._analysis.times.meeting(span.start, span.end):
-                    inner = span.start <= e.start and e.end <= span.end
-                    if inner and is_dated(e) and not self._is_stretch(e):
-                        talk.times.append(e)
-                        talk.note("date", _span(e))
-                        talk.definite = talk.definite or line.words[talk.at[0] - 1].endswith("'s")
-
-    def _times(self, line: Line) -> list[TimeExpression]:
-        """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
-        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
-        planned = [
-            e
-            for e in self._analysis.times.meeting(line.start, line.end)
-            if is_dated(e) and e not in plain and _planned_for(line, e)
-        ]
-        return sorted([*plain, *planned], key=lambda e: e.start)
-
-    def _is_stretch(self, e: TimeExpression) -> bool:
-        """Whether a time is a stretch in which something happened more than once: ``in the past year``."""
-        printed = self._analysis.document.text[e.start : e.end].lower().split()
-        return not {"past", "recent", "coming"}.isdisjoint(printed[:2])
-
-    def _at_time(
-        self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
-    ) -> Talk | None:
-        lead = at
-        while lead > 0 and line.words[lead - 1] in (
-            "on",
-            "in",
-            "early",
-            "late",
-            "later",
-            "earlier",
-            "by",
-            "of",
-            "and",
-            "for",
-        ):
-            lead -= 1
-        for talk in reversed(talks):
-            if talk.at[1] <= lead:
-                own = self._own(talk, verbs)
-                if clear(line, talk.at[1], lead, own):
-                    return talk
-        for talk in talks:  # ``T, which | on Monday | hosted talks``
-            own = self._own(talk, verbs) if end <= talk.at[0] else []
-            if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in own):
-                return talk
-            if any(
-                b <= lead and clear(line, b, lead, own) for _, b in own
-            ):  # ``will return on Monday | for talks``
-                return talk
-        return self._opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
-
-    def _several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
-        """One mention for each of several places, or of the days that it counts: ``talks in Velm, Rill and Ostrel``."""
-        if talk.count > 1 and talk.place is None:
-            days = self._days_behind(talk)
-            if len(days) == talk.count:
-                for e in days:
-                    yield _on(talk, e)
-                return
-        yield talk
-        spans = talk.support.get("place", [])
-        row = [s for s in places if s.joined == "and"] if spans else []
-        if talk.place and row and talk.form != "visit":
-            first = talk.line.span(row[0].found[0], row[0].found[1])
-            if 0 <= first.start - spans[0].end <= 6:
-                for site in row:
-                    yield _at(talk, site)
-
-    def _days_behind(self, talk: Talk) -> list[TimeExpression]:
-        """The days of which a row follows: ``three rounds, on 3 June, 5 June and 7 June``."""
-        found = [e for e in adverbials(talk.line, self._analysis.times) if e.start > talk.span.end]
-        text = self._analysis.document.text
-        row = found[:1]
-        for e in found[1:]:
-            if text[row[-1].end : e.start].strip(" ,") not in ("", "and", "and on"):
-                break
-            row.append(e)
-        return row
-
 
 @cache
 def _deeds() -> frozenset[str]:
     """The verbs that may tell of a meeting without its noun."""
     return listed("host") | {"speak", "meet", "sit"}
-
-
-def _on(talk: Talk, e: TimeExpression) -> Talk:
-    """One of several meetings, by its day."""
-    other = _like(talk)
-    other.times, other.new, other.definite = [e], True, False
-    other.note("date", _span(e))
-    return other
-
-
-def _at(talk: Talk, site: Site) -> Talk:
-    """One of several meetings, by its place."""
-    other = _like(talk)
-    other.place, other.times = site.place, list(talk.times)
-    other.support.pop("place", None)
-    other.note_tokens("place", site.found)
-    return other
-
-
-def _like(talk: Talk) -> Talk:
-    other = Talk(talk.line, talk.at, talk.form, rule=talk.rule, status=talk.status, sure=talk.sure)
-    other.agenda, other.parties, other.mediators = talk.agenda, dict(talk.parties), dict(talk.mediators)
-    other.support = {name: list(spans) for name, spans in talk.support.items() if name != "count"}
-    return other
-
-
-def _taken_together(
-    line: Line, of_nouns: list[Talk], of_verbs: list[Talk], verbs: Sequence[Predicate]
-) -> list[Talk]:
-    """A verb of meeting with its purpose is one mention: ``met in Velm | for talks``."""
-    out = list(of_nouns)
-    for verb in of_verbs:
-        noun = next((n for n in of_nouns if _purpose(line, verb, n, verbs)), None)
-        if noun is None:
-            out.append(verb)
-            continue
-        noun.parties = {**verb.parties, **noun.parties}
-        noun.people = [*verb.people, *(p for p in noun.people if p not in verb.people)]
-        noun.hosts = {**verb.hosts, **noun.hosts}
-        noun.status, noun.sure = verb.status, verb.sure
-        noun.at, noun.rule = verb.at, verb.rule
-        for name, spans in verb.support.items():
-            noun.note(name, *spans)
-    return out
-
-
-def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> bool:
-    """``met | for talks``, ``sat down | to hold talks``."""
-    start = left(line, noun.at[0])
-    phrase = in_phrase(line, verbs, start, noun.at[1] - 1)
-    if phrase is not None and phrase[0].group == verb.at:
-        return phrase[1] in ("for", "in", "at", "during") and not noun.new
-    held = as_object(line, verbs, start, noun.at[1] - 1)
-    if held is None or held.form != INFINITIVE or held.group[0] < verb.at[1]:
-        return False
-    inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
-    return clear(line, verb.at[1], start, inner)
 
 
 def _of_a_body(line: Line, noun: Noun) -> bool:
@@ -722,40 +420,9 @@ def _come(line: Line, found: Range) -> bool:
     return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
 
 
-def _tells_when(p: Predicate) -> bool:
-    """Whether a verb tells of the meeting as an event, so that its place and time are the meeting's."""
-    base = p.lemma.split()[0]
-    return base in _EVENTS or any(base in listed(name) for name in _EVENT_LISTS)
-
-
-def _planned_for(line: Line, e: TimeExpression) -> bool:
-    at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), 0)
-    if at < 2 or line.words[at - 1] != "for":
-        return False
-    return any(lemma(line.words[k], line.tags[k]) in listed("plan") for k in range(max(0, at - 5), at - 1))
-
-
-def _leads(line: Line, p: Predicate, mine: Predicate) -> bool:
-    """Whether a verb tells what those who meet came to: ``delegates meeting in Velm | agreed on Friday``."""
-    if p.form != FINITE_FORM or p.verb < mine.verb or p.lemma.split()[0] not in listed("agree") | {"agree"}:
-        return False
-    if p.subject is None:
-        return False
-    known = p.subject[0] <= mine.verb < p.subject[1]
-    return known or any(found == p.subject for _, found in mine.phrases)  # ``meeting in | Velm | agreed``
-
-
-def _goes(p: Predicate) -> bool:
-    return p.lemma.split()[0] in listed("travel")
-
-
 def _of_many(line: Line, i: int) -> bool:
     """Whether an ordinal tells no number of a round: ``the first direct round in three years`` does not."""
     return line.words[i] == "first" and line.words[i + 1 : i + 2] in (["such"], ["ever"])
-
-
-def _opens(line: Line, lead: int) -> bool:
-    return lead <= 3 and line.words[lead - 1] in (",", "and", "but", "then", "later", "meanwhile")
 
 
 def _by_wire(line: Line, p: Predicate) -> bool:
@@ -777,7 +444,3 @@ def _plural(line: Line, found: Range) -> bool:
         any(tag == "NNS" for tag in line.tags[found[0] : found[1]])
         or "and" in line.words[found[0] : found[1]]
     )
-
-
-def _span(e: TimeExpression) -> Span:
-    return Span(e.start, e.end)

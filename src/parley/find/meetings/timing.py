@@ -1,0 +1,162 @@
+"""When talks were: which times of a sentence belong to which of its mentions, and of how many talks they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parley.find.adverbials import adverbials
+from parley.find.base import Analysis
+from parley.find.meetings.clauses import clear
+from parley.find.meetings.lexicon import listed
+from parley.find.meetings.nouns import left
+from parley.find.meetings.owning import opening, own
+from parley.find.meetings.sites import Site
+from parley.find.meetings.talk import Talk
+from parley.find.predicates import Predicate
+from parley.language.lemmas import lemma
+from parley.language.line import Line
+from parley.spans import Span
+from parley.times.dating import is_dated
+from parley.times.find import TimeExpression
+
+
+class Timing:
+    """Gives mentions of a document their times."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    def time(self, line: Line, talks: Sequence[Talk], verbs: Sequence[Predicate]) -> None:
+        """Give mentions of a sentence the times that are theirs."""
+        for e in self._times(line):
+            at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), len(line))
+            end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
+            talk = self._at_time(line, talks, at, end, verbs)
+            if talk:
+                talk.times.append(e)
+                talk.note("date", span_of(e))
+        for talk in talks:
+            if talk.rule == "noun" and not talk.times:
+                start = left(line, talk.at[0])
+                span = line.span(start, talk.at[1])
+                for e in self._analysis.times.meeting(span.start, span.end):
+                    inner = span.start <= e.start and e.end <= span.end
+                    if inner and is_dated(e) and not self._is_stretch(e):
+                        talk.times.append(e)
+                        talk.note("date", span_of(e))
+                        talk.definite = talk.definite or line.words[talk.at[0] - 1].endswith("'s")
+
+    def _times(self, line: Line) -> list[TimeExpression]:
+        """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
+        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
+        planned = [
+            e
+            for e in self._analysis.times.meeting(line.start, line.end)
+            if is_dated(e) and e not in plain and _planned_for(line, e)
+        ]
+        return sorted([*plain, *planned], key=lambda e: e.start)
+
+    def _is_stretch(self, e: TimeExpression) -> bool:
+        """Whether a time is a stretch in which something happened more than once: ``in the past year``."""
+        printed = self._analysis.document.text[e.start : e.end].lower().split()
+        return not {"past", "recent", "coming"}.isdisjoint(printed[:2])
+
+    def _at_time(
+        self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
+    ) -> Talk | None:
+        lead = at
+        while lead > 0 and line.words[lead - 1] in (
+            "on",
+            "in",
+            "early",
+            "late",
+            "later",
+            "earlier",
+            "by",
+            "of",
+            "and",
+            "for",
+        ):
+            lead -= 1
+        for talk in reversed(talks):
+            if talk.at[1] <= lead:
+                mine = own(talk, verbs)
+                if clear(line, talk.at[1], lead, mine):
+                    return talk
+        for talk in talks:  # ``T, which | on Monday | hosted talks``
+            mine = own(talk, verbs) if end <= talk.at[0] else []
+            if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in mine):
+                return talk
+            if any(
+                b <= lead and clear(line, b, lead, mine) for _, b in mine
+            ):  # ``will return on Monday | for talks``
+                return talk
+        return opening(line, talks, lead, end, verbs) if lead == 0 or _opens(line, lead) else None
+
+    def several(self, talk: Talk, places: Sequence[Site]) -> Iterator[Talk]:
+        """One mention for each of several places, or of the days that it counts: ``talks in Velm, Rill and Ostrel``."""
+        if talk.count > 1 and talk.place is None:
+            days = self._days_behind(talk)
+            if len(days) == talk.count:
+                for e in days:
+                    yield _on(talk, e)
+                return
+        yield talk
+        spans = talk.support.get("place", [])
+        row = [s for s in places if s.joined == "and"] if spans else []
+        if talk.place and row and talk.form != "visit":
+            first = talk.line.span(row[0].found[0], row[0].found[1])
+            if 0 <= first.start - spans[0].end <= 6:
+                for site in row:
+                    yield _at(talk, site)
+
+    def _days_behind(self, talk: Talk) -> list[TimeExpression]:
+        """The days of which a row follows: ``three rounds, on 3 June, 5 June and 7 June``."""
+        found = [e for e in adverbials(talk.line, self._analysis.times) if e.start > talk.span.end]
+        text = self._analysis.document.text
+        row = found[:1]
+        for e in found[1:]:
+            if text[row[-1].end : e.start].strip(" ,") not in ("", "and", "and on"):
+                break
+            row.append(e)
+        return row
+
+
+def _on(talk: Talk, e: TimeExpression) -> Talk:
+    """One of several meetings, by its day."""
+    other = _like(talk)
+    other.times, other.new, other.definite = [e], True, False
+    other.note("date", span_of(e))
+    return other
+
+
+def _at(talk: Talk, site: Site) -> Talk:
+    """One of several meetings, by its place."""
+    other = _like(talk)
+    other.place, other.times = site.place, list(talk.times)
+    other.support.pop("place", None)
+    other.note_tokens("place", site.found)
+    return other
+
+
+def _like(talk: Talk) -> Talk:
+    other = Talk(talk.line, talk.at, talk.form, rule=talk.rule, status=talk.status, sure=talk.sure)
+    other.agenda, other.parties, other.mediators = talk.agenda, dict(talk.parties), dict(talk.mediators)
+    other.support = {name: list(spans) for name, spans in talk.support.items() if name != "count"}
+    return other
+
+
+def _planned_for(line: Line, e: TimeExpression) -> bool:
+    at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), 0)
+    if at < 2 or line.words[at - 1] != "for":
+        return False
+    return any(lemma(line.words[k], line.tags[k]) in listed("plan") for k in range(max(0, at - 5), at - 1))
+
+
+def _opens(line: Line, lead: int) -> bool:
+    return lead <= 3 and line.words[lead - 1] in (",", "and", "but", "then", "later", "meanwhile")
+
+
+def span_of(e: TimeExpression) -> Span:
+    """Where a time is told."""
+    return Span(e.start, e.end)

@@ -1,0 +1,44 @@
+"""A verb of meeting and the noun that says what for: one mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.meetings.clauses import as_object, clear, in_phrase
+from parley.find.meetings.nouns import left
+from parley.find.meetings.talk import Talk
+from parley.find.predicates import INFINITIVE, Predicate
+from parley.language.line import Line
+
+
+def taken_together(
+    line: Line, of_nouns: list[Talk], of_verbs: list[Talk], verbs: Sequence[Predicate]
+) -> list[Talk]:
+    """A verb of meeting with its purpose is one mention: ``met in Velm | for talks``."""
+    out = list(of_nouns)
+    for verb in of_verbs:
+        noun = next((n for n in of_nouns if _purpose(line, verb, n, verbs)), None)
+        if noun is None:
+            out.append(verb)
+            continue
+        noun.parties = {**verb.parties, **noun.parties}
+        noun.people = [*verb.people, *(p for p in noun.people if p not in verb.people)]
+        noun.hosts = {**verb.hosts, **noun.hosts}
+        noun.status, noun.sure = verb.status, verb.sure
+        noun.at, noun.rule = verb.at, verb.rule
+        for name, spans in verb.support.items():
+            noun.note(name, *spans)
+    return out
+
+
+def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> bool:
+    """``met | for talks``, ``sat down | to hold talks``."""
+    start = left(line, noun.at[0])
+    phrase = in_phrase(line, verbs, start, noun.at[1] - 1)
+    if phrase is not None and phrase[0].group == verb.at:
+        return phrase[1] in ("for", "in", "at", "during") and not noun.new
+    held = as_object(line, verbs, start, noun.at[1] - 1)
+    if held is None or held.form != INFINITIVE or held.group[0] < verb.at[1]:
+        return False
+    inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
+    return clear(line, verb.at[1], start, inner)
