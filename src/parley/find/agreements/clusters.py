@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from parley.dates import Date
-from parley.find.agreements.tellings import Telling
+from parley.find.agreements.telling import Telling
 from parley.find.parties import Who
 from parley.language.line import Line
 from parley.records import Figure, Speaker, Statement

@@ -9,7 +9,8 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.agreements.clusters import Cluster, Told, clusters
 from parley.find.agreements.sides import Sides
-from parley.find.agreements.tellings import Telling, may_tell, tellings
+from parley.find.agreements.telling import Telling
+from parley.find.agreements.tellings import may_tell, tellings
 from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, gazetteer
