@@ -32,7 +32,7 @@ from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
 
 # Workers take about two seconds to load what they need. They are started when so many pages have been read here ...
-EARLY = 8
+EARLY = 10
 # ... and until they are ready, or so many are, pages are still read here.
 ALONE = 32
 # What is larger is never read here: a worker that dies of it costs the page, this process the build.
