@@ -214,3 +214,22 @@ def test_the_environment_may_hold_the_password_for_once(cli, isles_pages, tmp_pa
     assert code == 0 and "parley:***@" in out
     assert url in (tmp_path / "rec/parley.toml").read_text()
     assert cli("verify", "-r", tmp_path / "rec")[0] == 0
+
+
+def test_tables_of_others_are_left_alone(isles):
+    target = fresh_url()
+    other = parsed(fresh_url()).schema
+    with psycopg.connect(URL, autocommit=True) as db:
+        db.execute(f'CREATE SCHEMA "{other}"')
+        db.execute(f'CREATE TABLE "{other}".theirs AS SELECT 1 AS one')
+    migrate(str(isles), target)
+    with psycopg.connect(URL) as db:
+        counted = dict(
+            db.execute(
+                "SELECT relnamespace::regnamespace::text, max(reltuples) FROM pg_class"
+                " WHERE relname IN ('theirs', 'entries') AND relnamespace::regnamespace::text = ANY(%s)"
+                " GROUP BY 1",
+                ([other, parsed(target).schema],),
+            ).fetchall()
+        )
+    assert counted[other] == -1 and counted[parsed(target).schema] > 0

@@ -62,7 +62,7 @@ def making(url: str) -> Iterator[tuple[PostgresWriter, PostgresView]]:
         schema.migrate(db, address)
         database = PostgresDatabase(db)
         yield PostgresWriter(database, words), PostgresView(database, words)
-        db.execute("ANALYZE")
+        schema.analyze(db, address.schema)
 
 
 class PostgresStore:
