@@ -288,14 +288,15 @@ class _Answer:
                 "listing": nearest(said).to_dict(),
             }
         count = self._search.passages(asked)
+        passages = nearest(Question(asked.text, ("passages",), topics=asked.topics, outlet=asked.outlet))
         told = ", ".join(topic.typed for topic in asked.needed)
         if told:
             yield {
                 "what": f"passages that hold {told}",
                 "count": count,
                 "whole": count < HITS,
-                "see": nearest(replace(asked, kinds=("passages",))).command(),
-                "listing": nearest(replace(asked, kinds=("passages",))).to_dict(),
+                "see": passages.command(),
+                "listing": passages.to_dict(),
             }
 
     def _near(self) -> Iterator[Row]:

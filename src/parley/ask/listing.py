@@ -55,8 +55,9 @@ def nearest(asked: Question) -> Listing:
     """The listing that is nearest to a question: it may hold more, for a listing has no filter for words."""
     kind = asked.kinds[0]
     if kind == "who":
-        told = asked.by[0].name if asked.by and not asked.title else " ".join(asked.title)
-        return Listing("who", told, {})
+        if asked.title:  # `who` takes a name
+            return Listing("search", " ".join(asked.title), {})
+        return Listing("who", asked.by[0].name if asked.by else None, {})
     name = _LISTED.get(kind, kind)
     words: list[str] = []
     if name == "search":

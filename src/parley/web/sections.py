@@ -83,6 +83,10 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
     def lines(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
             query = asked(site, listing, request, view)
+            if (
+                "page" not in query.asked
+            ):  # they are read while they are sent, so that there may be any number
+                query = replace(query, page=None)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_lines(batches(site, listing, ids), listing.name)
 
