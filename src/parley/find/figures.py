@@ -100,8 +100,9 @@ def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Even
         return gone
     plural = quantity.low != 1 and quantity.kind in ("count", "measure")
     own = event_of(line, quantity.start, quantity.stop, plural, is_verb)
-    before = own is not None and own.at < quantity.start
-    return None if before and _opens_clause(sentence, line, quantity, own) else own
+    if own and own.at < quantity.start and _opens_clause(sentence, line, quantity, own):
+        return None
+    return own
 
 
 def _departed(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:
