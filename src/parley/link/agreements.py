@@ -24,7 +24,7 @@ from parley import vocab
 from parley.dates import Date, order
 from parley.find.base import expressions
 from parley.link.linked import Linked
-from parley.link.topics import about_one
+from parley.link.topics import Topics, about_one
 from parley.records import AGREEMENT_STATUSES, make_id
 from parley.store.base import Row
 from parley.times.dating import redate
@@ -455,18 +455,14 @@ def chain(row: Row, positions: Sequence[Row], made: Date, names: Sequence[str] =
     """
     issue, called = _issue(row["kind"])
     last: dict[tuple[str, str], Row] = {}
-    terms = row["terms"]["text"] or ""
-    on_it = (
-        p
-        for p in positions
-        if issue
-        and p["issue"] == issue
-        and p["stance"] in _LEADS
-        and about_one(terms, p["content"], names, called)
-    )
-    for position in sorted((p for p in on_it if p["party"] in row["parties"]), key=_said):
+    topics = Topics(names, called)
+    said_of = topics.of(row["terms"]["text"] or "")
+    on_it = (p for p in positions if issue and p["issue"] == issue and p["stance"] in _LEADS)
+    led = sorted((p for p in on_it if p["party"] in row["parties"]), key=_said) if said_of.stems else []
+    for position in led:
         said = Date.from_dict(position["date"])
-        if order(said, made) == "before" and _days_before(said, made) <= _BEFORE:
+        near = order(said, made) == "before" and _days_before(said, made) <= _BEFORE
+        if near and about_one(said_of, topics.of(position["content"])):
             last[position["party"], _LEADS[position["stance"]]] = position
     out = [_link(step, p) for (_, step), p in sorted(last.items(), key=lambda item: _said(item[1]))]
     seen = set[str]()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
 from parley.link.linked import Linked
-from parley.link.topics import about_one
+from parley.link.topics import Topic, Topics, about_one
 from parley.records import make_id
 from parley.store.base import Row
 
@@ -27,11 +27,12 @@ FIRMNESS: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A position with the first and last day on which it may have been taken; None: not known."""
+    """A position with the first and last day on which it may have been taken, None: not known; and what it is about."""
 
     row: Row
     first: str | None
     last: str | None
+    topic: Topic
 
     def is_before(self, other: _Dated) -> bool:
         """Whether it surely came first."""
@@ -41,11 +42,12 @@ class _Dated:
 def link_positions(linked: Linked) -> list[Row]:
     """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`."""
     groups: dict[tuple[str, str], list[_Dated]] = {}
+    topics = Topics(state["name"] for state in linked.cast.states)
     for row in linked.positions:
         days = _days(row["date"], linked.published(row["document_id"]))
-        groups.setdefault((row["party"], row["issue"]), []).append(_Dated(row, *days))
-    names = tuple(row["name"] for row in linked.cast.states)
-    rows = (row for group in groups.values() for row in _changes(group, names))
+        dated = _Dated(row, *days, topics.of(row["content"]))
+        groups.setdefault((row["party"], row["issue"]), []).append(dated)
+    rows = (row for group in groups.values() for row in _changes(group))
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
@@ -57,9 +59,9 @@ def _days(date: Row, page: Row) -> tuple[str | None, str | None]:
     return first, last
 
 
-def _changes(group: Sequence[_Dated], names: Sequence[str]) -> Iterator[Row]:
+def _changes(group: Sequence[_Dated]) -> Iterator[Row]:
     for position in group:
-        told = _change(position, group, names)
+        told = _change(position, group)
         if told:
             change, follows = told
             yield {
@@ -70,15 +72,14 @@ def _changes(group: Sequence[_Dated], names: Sequence[str]) -> Iterator[Row]:
             }
 
 
-def _change(position: _Dated, group: Sequence[_Dated], names: Sequence[str]) -> tuple[str, Row | None] | None:
+def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None] | None:
     """How a position differs from the side's last one; None where it is open which that was."""
     given_up = GIVEN_UP in position.row["rule"]
     others = [other for other in group if other.row["document_id"] != position.row["document_id"]]
     if position.first is None or position.last is None:
         return (WITHDRAWN, None) if given_up else None
     before_it = [other for other in others if other.is_before(position)]
-    content = position.row["content"]
-    earlier = [other for other in before_it if about_one(content, other.row["content"], names)]
+    earlier = [other for other in before_it if about_one(position.topic, other.topic)]
     like = [other for other in earlier if _family(other.row) == _family(position.row)]
     before = _last(like or earlier, position.row)
     if given_up:

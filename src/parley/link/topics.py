@@ -7,8 +7,9 @@ away a province, though both are of how to negotiate.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from parley.find.units import listed
 from parley.vocab import table
@@ -21,35 +22,54 @@ _SHARED = 2  # words from which two contents are about one thing
 _PART = 1 / 3  # or, of the shorter one's words, so many
 
 
-def about_one(one: str, other: str, names: Collection[str] = (), besides: str = "") -> bool:
-    """Whether two contents are about one thing.
+class Topic(NamedTuple):
+    """The stems of the words that tell what a content is about, and whether it is of talks, by whatever name."""
 
-    Args:
-        one: A content.
-        other: Another.
-        names: Those of states, which any content may hold.
-        besides: Further words that tell nothing, as both hold them by what they are.
-    """
-    begins = tuple(sorted({name.casefold()[:_NAME] for name in names}))
-    left, right = topic(one, begins) - topic(besides), topic(other, begins) - topic(besides)
-    if not (left and right):  # ``to meet``, ``any talks``
-        return not (left or right or besides) and _of_talks(one) and _of_talks(other)
-    shared = len(left & right)
-    return shared >= _SHARED or (shared > 0 and shared >= _PART * min(len(left), len(right)))
+    stems: frozenset[str]
+    talks: bool
 
 
-@lru_cache(1 << 14)
-def topic(content: str, names: tuple[str, ...] = ()) -> frozenset[str]:
-    """The stems of the words that tell what a content is about."""
-    words = _WORD.findall(content.casefold().replace("’", "'"))
-    told = (word for word in words if word not in _general() and not (names and word.startswith(names)))
-    return frozenset(_meanings().get(stem, stem) for word in told if (stem := _stem(word)) not in _stems())
+class Topics:
+    """Reads the topics of contents of one record."""
+
+    def __init__(self, states: Iterable[str], besides: str = "") -> None:
+        """Of words that tell nothing.
+
+        Args:
+            states: The names of states, which any content may hold.
+            besides: Further words, which all that is compared holds by what it is.
+        """
+        self._names = tuple({name.casefold()[:_NAME] for name in states})
+        self._without = frozenset(_meaning(word) for word in _WORD.findall(besides.casefold()))
+
+    def of(self, content: str) -> Topic:
+        """The topic of a content."""
+        words = set(_WORD.findall(content.casefold()))
+        told = {word for word in words - _general() if not (self._names and word.startswith(self._names))}
+        stems = frozenset(map(_meaning, told)) - _stems() - self._without
+        return Topic(stems, not (self._without or words.isdisjoint(_talks())))
 
 
-@lru_cache(1 << 14)
-def _of_talks(content: str) -> bool:
-    """Whether a content is of talks, by whatever name."""
-    return not _talks().isdisjoint(_WORD.findall(content.casefold()))
+def about_one(one: Topic, other: Topic) -> bool:
+    """Whether two topics are of one thing."""
+    if not (one.stems and other.stems):  # ``to meet``, ``any talks``
+        return not (one.stems or other.stems) and one.talks and other.talks
+    if one.stems.isdisjoint(other.stems):
+        return False
+    shared = len(one.stems & other.stems)
+    return shared >= _SHARED or shared >= _PART * min(len(one.stems), len(other.stems))
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    """The stem that stands for each of several of one meaning."""
+    groups = (line.split() for line in table("positions/words.toml")["synonyms"].splitlines())
+    return {_stem(word): _stem(group[0]) for group in groups for word in group}
+
+
+def _meaning(word: str) -> str:
+    stem = _stem(word)
+    return _meanings().get(stem, stem)
 
 
 def _stem(word: str) -> str:
@@ -66,13 +86,6 @@ def _general() -> frozenset[str]:
 def _talks() -> frozenset[str]:
     known = table("positions/words.toml")
     return frozenset(known["occasions"].split() + known["meetings"].split())
-
-
-@cache
-def _meanings() -> Mapping[str, str]:
-    """The stem that stands for each of several of one meaning."""
-    groups = (line.split() for line in table("positions/words.toml")["synonyms"].splitlines())
-    return {_stem(word): _stem(group[0]) for group in groups for word in group}
 
 
 @cache
