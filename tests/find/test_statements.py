@@ -36,6 +36,8 @@ FRAMES = [
         "indirect",
         "accuse",
     ),
+    ("Ana Weber put the toll at 40.", "Ana Weber", "the toll at 40", "indirect", "say"),
+    ("Ana Weber put it at nearly 40.", "Ana Weber", "nearly 40", "indirect", "say"),
     ("Tavria has called for a truce.", "Tavria", "a truce", "indirect", "request"),
     (
         "Tavria called on Morvania to open the bridge.",

@@ -93,10 +93,12 @@ def _as_named(at: _Place) -> Follow | None:
 
 
 def _put_at(at: _Place) -> Follow | None:
-    """``put the toll at 40``."""
+    """``put | the toll at 40``; of a pronoun only the number tells something: ``put it at | 40``."""
     place = _until(at.line, at.i, "at") if "np+at" in at.frames else None
-    numbered = place is not None and "CD" in at.line.tags[place + 1 : place + 6]
-    return Follow(at.i, "np") if numbered else None
+    if place is None or "CD" not in at.line.tags[place + 1 : place + 6]:
+        return None
+    is_pronoun = place == at.i + 1 and at.line.tags[at.i] == "PRP"
+    return Follow(place + 1 if is_pronoun else at.i, "np")
 
 
 def _behind_hearer(at: _Place) -> Follow | None:
