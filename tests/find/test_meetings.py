@@ -171,6 +171,28 @@ def test_who_mediates_may_be_told_beside_the_talks(words):
     assert names(row.parties) == {"Tavria", "Morvania"}
 
 
+@pytest.mark.parametrize(
+    ("words", "mediators", "hosts"),
+    [
+        ("A swap was agreed, mediator Oruvia said after the delegations parted.", {"Oruvia"}, set()),
+        ('"We are close," said Foreign Minister Dag Vey of Oruvia, the mediator.', {"Oruvia"}, set()),
+        ("Oruvia is once again mediating.", {"Oruvia"}, set()),
+        ("Oruvia, which has kept its embassies open, will remain the mediator.", {"Oruvia"}, set()),
+        ("The Oruvian envoy Dag Vey, who will chair the meeting, asked for calm.", {"Oruvia"}, set()),
+        ("Velmara, which is not a member of the league, acts as host.", set(), {"Velmara"}),
+        ("Mira Oll of Velmara, whose government hosted the round, said he was moved.", set(), {"Velmara"}),
+        ("The doors were closed at noon, host Velmara said.", set(), {"Velmara"}),
+        ("Velmara did not act as host. Tavria does not want Oruvia as mediator.", set(), set()),
+        ("Oruvia offered to act as mediator, and Velmara to act as host.", set(), set()),
+        ("The mediator could become Oruvia.", set(), set()),
+    ],
+)
+def test_mediators_and_hosts_beside_the_talks(words, mediators, hosts):
+    row = only(f"Tavrian and Morvanian negotiators held talks in Sarn on Tuesday.\n{words}")
+    assert (names(row.mediators), names(row.hosts)) == (mediators, hosts)
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
 def test_a_town_that_hosts_is_a_place_and_a_state_that_hosts_a_host():
     rows = reports(
         "Oruvia hosted talks between Tavria and Morvania in Rill on Tuesday.\n"

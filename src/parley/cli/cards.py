@@ -43,7 +43,7 @@ def who(speaker: Row | None, nobody: str = "speaker open") -> str:
 def number(row: Row) -> str:
     """A figure with its unit: ``126 × attack drone``, ``33% of territory``.
 
-    ``Tens of thousands`` is ``10,000 or more``. An age is somebody's, and no count of him: ``58, the age of Lena Ostrava``.
+    ``Tens of thousands`` is ``10,000 or more``. An age is somebody's, and counts nobody: ``58, the age of L. Ostrava``.
     """
     value, unit = amount(dict(row)), clean(row["unit"] or "")
     if row["kind"] == "share":
