@@ -60,11 +60,11 @@ def test_records_and_actors_are_links_and_other_words_are_none():
         "content": "time-bound",
     }
     found = {
-        f.label: f.pieces[0].href for f in facts("positions", entry, Index(), Links(actors=Index.actors))
+        f.label: f.pieces[0].record for f in facts("positions", entry, Index(), Links(actors=Index.actors))
     }
     assert found == {
-        "Party": "/actors/actor-0123456789abcdef",
-        "Statement": "/statements/statement-0123456789ab",
+        "Party": "actor-0123456789abcdef",
+        "Statement": "statement-0123456789ab",
         "Content": None,
     }
 

@@ -29,10 +29,10 @@ _ID = re.compile(rf"(?:{'|'.join(SECTIONS)})-[0-9a-f]{{12,}}")
 
 
 class Piece(NamedTuple):
-    """Some words of a value; `href` where they lead to a page of their own."""
+    """Some words of a value; `record`: the id of what they name, where it has a page of its own."""
 
     text: str
-    href: str | None = None
+    record: str | None = None
 
 
 class Fact(NamedTuple):
@@ -130,9 +130,9 @@ def _speaker(value: Mapping[str, Any], index: Index, links: Links) -> Iterator[P
 def _named(value: str, index: Index, links: Links) -> Piece:
     """An actor by name, a page by title, another record by what it is; any other words as they are."""
     if value in index.actors:
-        return Piece(str(index.who(value)["name"]), links.record(value) if links.has(value) else None)
+        return Piece(str(index.who(value)["name"]), value if links.has(value) else None)
     if value in index.pages:
-        return Piece(str(index.pages[value]["title"]), links.page(value))
+        return Piece(str(index.pages[value]["title"]), value)
     if _ID.fullmatch(value) and links.has(value):
-        return Piece(value, links.record(value))
+        return Piece(value, value)
     return Piece(value)
