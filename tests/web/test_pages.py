@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
@@ -484,14 +483,3 @@ def test_the_pairs_of_a_shared_text_are_chosen_among(client):
     for wrong in ("0", str(len(texts) + 1), "x", "", "²", "9" * 40):
         answer = client.get(f"{address}?pair={wrong}")
         assert answer.status_code == 400 and "pair" in answer.text
-
-
-def test_the_overview_counts_as_many_statements_of_a_speaker_as_the_listing_that_it_leads_to(client):
-    bars = re.findall(
-        r'class="bar-name" href="([^"]+)".*?class="bar-count">([\d,]+)<', client.get("/").text, re.S
-    )
-    assert len(bars) > 5
-    for address, count in bars:
-        path, _, asked = unescape(address).partition("?")
-        told = client.get(f"{path}.json?{asked}").json()["total"]
-        assert told == int(count.replace(",", "")), address
