@@ -19,7 +19,7 @@ OTHERS = {
 }
 ENGLISH = (
     "The delegation left for the capital on Monday, and its members said that they would return in a week.",
-    "UN envoy Lena de Vries met a delegation of La Mar in the town of Los Altos by the sea, as they had said they would.",
+    "UN envoy Lena de Vries met some of La Mar in the town of Los Altos by the sea, as both had said they would.",
 )
 
 
