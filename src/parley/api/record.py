@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from parley import locate
+from parley.closing import Closing
 from parley.export.rows import Row, Rows
 from parley.records import row
 from parley.settings import Resolved
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from parley.views.pictures.plotted import Plotted
 
 
-class Record:
+class Record(Closing):
     """An open record. Use it in a `with` block, or `close` it."""
 
     def __init__(self, place: locate.Place, store: Store, resolved: Resolved) -> None:
@@ -476,14 +476,6 @@ class Record:
     def close(self) -> None:
         """Release the file."""
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         return f"<parley record {self.folder}>"
