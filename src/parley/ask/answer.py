@@ -10,7 +10,8 @@ from dataclasses import replace
 from parley.ask.background import Background, background
 from parley.ask.candidates import Found, Search
 from parley.ask.choosing import HITS, BySearch, Chooser
-from parley.ask.folding import FIELD, Group, folded, when
+from parley.ask.dated import when
+from parley.ask.folding import FIELD, Group, folded
 from parley.ask.items import Items
 from parley.ask.known import Known
 from parley.ask.listing import nearest
@@ -53,9 +54,10 @@ def ask(
         chooser: Chooses the entries that may answer; by default full-text search does.
 
     Returns:
-        `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
-        `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those
-        that no item shows; `by_issue` the words of the question that no item holds, though all are about their
+        `{question, understood, stated, items, totals, more, undated, whole, not_stated, by_issue, pages, see,
+        listing}`. `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer,
+        `more` those that no item shows, `undated` others of which it is open whether they are of the time that is
+        asked about; `by_issue` the words of the question that no item holds, though all are about their
         issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
     """
@@ -89,6 +91,7 @@ class _Answer:
         self._whole = True
         self._totals: Counter[str] = Counter()
         self._told = 0  # rows that items stand for
+        self._undated: Counter[str] = Counter()
 
     def row(self) -> Row:
         asked = self._asked
@@ -101,6 +104,7 @@ class _Answer:
             "items": items,
             "totals": dict(self._totals),
             "more": sum(self._totals.values()) - self._told if items else 0,
+            "undated": sum(self._undated.values()),
             "whole": self._whole,
             "not_stated": told,
             "by_issue": _only_by_issue(items),
@@ -233,6 +237,7 @@ class _Answer:
         self._whole &= found.whole
         rows = _with_field(found, asked) if kind == "meetings" else found.rows
         self._totals[kind] = len(rows)
+        self._undated[kind] = len(found.undated)
         return folded(kind, rows, asked, self._family)
 
     def _item(self, kind: str, group: Group, heading: str | None = None) -> Row:
@@ -259,6 +264,14 @@ class _Answer:
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         kind = "statements" if kind in ("about", "who") else kind
         asked = replace(asked, kinds=(kind,))
+        found = self._search.rows(kind, asked)
+        yield {
+            "what": f"{asked.in_words()}; perhaps, for their days are not known so well",
+            "count": len(found.undated),
+            "whole": found.whole,
+            "see": nearest(asked).command(),
+            "listing": nearest(asked).to_dict(),
+        }
         for wider in _wider(asked):
             found = self._search.rows(kind, wider, few=True)
             rows = _with_field(found, wider) if kind == "meetings" else found.rows
@@ -305,12 +318,17 @@ class _Answer:
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         if kind in ("about", "who"):
             return
-        for lacks, wider in _nearer(asked):
-            rows = self._search.rows(kind, wider).rows
+        for lacks, rows in self._lacking(kind):
             if rows:
                 for group in folded(kind, rows, asked, self._family)[:_NEAR]:
                     yield {**self._made.item(kind, group, asked), "lacks": lacks}
                 return
+
+    def _lacking(self, kind: str) -> Iterator[tuple[list[str], list[tuple[Fit, Row]]]]:
+        """Rows that lack something, the least first, with what that is."""
+        yield ["a day surely then"], self._search.rows(kind, self._asked).undated
+        for lacks, wider in _nearer(self._asked):
+            yield lacks, self._search.rows(kind, wider).rows
 
 
 def _only_by_issue(items: Sequence[Row]) -> list[str]:

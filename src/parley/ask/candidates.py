@@ -10,6 +10,7 @@ from typing import Any
 
 from parley.ask.choosing import HITS, Chooser, Wanted, queries_of
 from parley.ask.data import words
+from parley.ask.dated import is_surely_then
 from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
 from parley.ask.question import Question, Topic
@@ -27,10 +28,17 @@ _COMING = frozenset({"proposed", "scheduled"})
 
 @dataclass(slots=True)
 class Found:
-    """Rows that answer. `whole`: every row of the record that could answer was looked at."""
+    """Rows that answer.
+
+    Attributes:
+        rows: The rows.
+        whole: Whether every row of the record that could answer was looked at.
+        undated: Those that would answer, if their days lay in the time that is asked about; they only may.
+    """
 
     rows: list[tuple[Fit, Row]] = field(default_factory=list)
     whole: bool = True
+    undated: list[tuple[Fit, Row]] = field(default_factory=list)
 
 
 class Search:
@@ -64,8 +72,9 @@ class Search:
                 continue
             seen.add(row["id"])
             how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
-            if not how.missing & needed:
-                found.rows.append((how, row))
+            if how.missing & needed:
+                continue
+            (found.rows if is_surely_then(kind, row, asked) else found.undated).append((how, row))
         return found
 
     def passages(self, asked: Question) -> int:

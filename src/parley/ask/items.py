@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.ask.candidates import ENTRIES
-from parley.ask.folding import FIELD, Group, when
+from parley.ask.dated import when
+from parley.ask.folding import FIELD, Group
 from parley.ask.names import Names
 from parley.ask.question import Question, Topic
 from parley.ask.tokens import stems
