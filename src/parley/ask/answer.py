@@ -149,16 +149,20 @@ class _Answer:
             return None
         return max(self._limit - count, min(_SECOND, self._limit)) if count else self._limit
 
+    def _share(self, least: int, of: int) -> int | None:
+        """What one of several lists may take of the room: a few at least, where there is little."""
+        return None if self._limit is None else max(min(least, self._limit), self._limit // of)
+
     def _about(self) -> Iterator[Row]:
-        each = None if self._limit is None else min(_EACH, self._limit)
         for kind in _ALL_KINDS:
-            for group in self._groups(kind, self._asked)[:each]:
+            for group in self._groups(kind, self._asked)[: self._share(_EACH, len(_ALL_KINDS))]:
                 yield self._item(kind, group, KIND_WORDS[kind])
 
     def _side_by_side(self) -> Iterator[Row]:
-        """Positions of two sides on the issues that both speak of: of each the latest, that names the other first.
+        """Positions of two sides on the issues that both speak of; of each side as many as there is room for.
 
-        In a record of several negotiations most of what a side wants is wanted of others.
+        Those that name the other side come first, of these the latest: in a record of several negotiations most of
+        what a side wants is wanted of others.
         """
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
@@ -174,12 +178,15 @@ class _Answer:
         order = sorted(sorted(shared), key=lambda i: min(map(self._naming, shared[i].values())), reverse=True)
         rows = sum(1 + len(g.same) for of in shared.values() for gs in of.values() for g in gs)
         self._totals["positions"] = rows
+        each = _each([len(groups) for issue in order for groups in shared[issue].values()], self._limit)
         for issue in order[: self._limit]:
             for groups in shared[issue].values():
-                latest = max(
-                    groups, key=lambda g: (self._names_another(g.row), _known(g), g.fit.score, g.row["id"])
-                )
-                yield self._item("positions", latest, issue.replace("_", " "))
+                for group in sorted(groups, key=self._telling, reverse=True)[:each]:
+                    yield self._item("positions", group, issue.replace("_", " "))
+
+    def _telling(self, group: Group) -> tuple[object, ...]:
+        """Puts a side's positions on an issue in order, that which tells most of a disagreement last."""
+        return self._names_another(group.row), _known(group), group.fit.score, group.row["id"]
 
     def _naming(self, groups: Sequence[Group]) -> tuple[int, int]:
         """How many of a side's positions name another side, then how many there are."""
@@ -227,7 +234,7 @@ class _Answer:
             yield self._made.actor(row)
         if ids and not asked.title:
             said = replace(asked, kinds=("statements",), by=asked.by)
-            for group in self._groups("statements", said)[:_SECOND]:
+            for group in self._groups("statements", said)[: self._share(_SECOND, _SECOND)]:
                 yield self._item("statements", group)
 
     def _groups(self, kind: str, asked: Question) -> list[Group]:
@@ -329,6 +336,13 @@ class _Answer:
         yield ["a day surely then"], self._search.rows(kind, self._asked).undated
         for lacks, wider in _nearer(self._asked):
             yield lacks, self._search.rows(kind, wider).rows
+
+
+def _each(counts: Sequence[int], limit: int | None) -> int | None:
+    """How many of each of several lists can be shown, one at least; None: all."""
+    if limit is None or sum(counts) <= limit:
+        return None
+    return max(each for each in range(1, limit + 1) if each == 1 or sum(min(n, each) for n in counts) <= limit)
 
 
 def _only_by_issue(items: Sequence[Row]) -> list[str]:

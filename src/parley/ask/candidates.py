@@ -130,6 +130,8 @@ class Search:
             if asked.events and row["event_type"] not in asked.events:
                 return False
             return not asked.by or any(one.ids & set(row["agents"]) for one in asked.by)
+        if kind == "comparisons" and row["relation"] != "different":
+            return False
         if asked.status == "coming" and not _is_coming(row, asked):
             return False
         return all(self._takes_part(row, one) for one in (*asked.parties, *asked.by))
