@@ -112,8 +112,27 @@ def test_a_meeting_without_the_fact_does_not_answer(example):
 def test_dates_hold(example):
     answer = example.ask("What did Oruvia say since 1 October 2031?", limit=None)
     assert answer["items"]
-    late = {row["id"] for row in example.statements(party="Oruvia", since="2031-10-01")}
-    assert {i for item in answer["items"] for i in (item["id"], *item["same"])} == late
+    may_be = {row["id"]: row for row in example.statements(party="Oruvia", since="2031-10-01")}
+    shown = {i for item in answer["items"] for i in (item["id"], *item["same"])}
+    assert shown < may_be.keys() and answer["undated"] == len(may_be) - len(shown)
+    own = {i for i, row in may_be.items() if (row["date"]["earliest"] or "") >= "2031-10-01"}
+    assert own <= shown
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened in 2032?", "Which attacks did Oruvia carry out in June 2031?"]
+)
+def test_what_only_may_be_of_the_time_does_not_answer(example, question):
+    answer = example.ask(question)
+    assert not answer["stated"]
+    missing = answer["not_stated"]
+    assert missing["held"][0]["count"] == answer["undated"] > 0
+    assert all(item["lacks"] == ["a day surely then"] for item in missing["near"]) and missing["near"]
+
+
+def test_a_day_within_the_time_answers(example):
+    answer = example.ask("What happened last week?")
+    assert answer["items"] and all("2031-10-27" <= item["sort"] <= "2031-11-02" for item in answer["items"])
 
 
 def test_relative_dates_are_counted_from_the_last_page_unless_told_otherwise(example):
@@ -136,7 +155,19 @@ def test_two_sides_stand_under_each_issue(example):
     by_issue = {}
     for item in answer["items"]:
         by_issue.setdefault(item["heading"], []).append(item["who"])
-    assert by_issue and all(sorted(sides) == ["Oruvia", "Velmara"] for sides in by_issue.values())
+    assert by_issue and all(set(sides) == {"Oruvia", "Velmara"} for sides in by_issue.values())
+    told = sum(1 + len(item["same"]) for item in answer["items"])
+    assert (answer["more"], told) == (0, answer["totals"]["positions"])
+    short = example.ask("Where do Velmara and Oruvia disagree?", limit=4)
+    assert {item["heading"] for item in short["items"]} == set(by_issue) and short["more"]
+
+
+def test_sources_that_say_the_same_do_not_disagree(example):
+    answer = example.ask("What do sources disagree about?", limit=None)
+    assert {item["does"] for item in answer["items"]} == {"different"}
+    with example.view() as view:
+        differ = {row["id"] for row in view.links("comparisons") if row["relation"] == "different"}
+    assert {item["id"] for item in answer["items"]} == differ
 
 
 def test_positions_over_time_stand_in_order(example):

@@ -22,6 +22,7 @@ from parley.ask.understand import understand
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
+from parley.views import words
 
 LIMIT = 8  # items that an answer shows
 _SECOND = 3  # items of each further kind, once the first has some
@@ -270,15 +271,14 @@ class _Answer:
         asked = self._asked
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         kind = "statements" if kind in ("about", "who") else kind
-        asked = replace(asked, kinds=(kind,))
-        found = self._search.rows(kind, asked)
         yield {
             "what": f"{asked.in_words()}; perhaps, for their days are not known so well",
-            "count": len(found.undated),
-            "whole": found.whole,
+            "count": sum(self._undated.values()),
+            "whole": self._whole,
             "see": nearest(asked).command(),
             "listing": nearest(asked).to_dict(),
         }
+        asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
             found = self._search.rows(kind, wider, few=True)
             rows = _with_field(found, wider) if kind == "meetings" else found.rows
@@ -291,7 +291,8 @@ class _Answer:
             }
         if kind != "statements" and asked.topics:
             said = replace(
-                asked,
+                _of_any_status(asked),
+                round=None,
                 kinds=("statements",),
                 acts=(),
                 stances=(),
@@ -342,7 +343,9 @@ def _each(counts: Sequence[int], limit: int | None) -> int | None:
     """How many of each of several lists can be shown, one at least; None: all."""
     if limit is None or sum(counts) <= limit:
         return None
-    return max(each for each in range(1, limit + 1) if each == 1 or sum(min(n, each) for n in counts) <= limit)
+    return max(
+        each for each in range(1, limit + 1) if each == 1 or sum(min(n, each) for n in counts) <= limit
+    )
 
 
 def _only_by_issue(items: Sequence[Row]) -> list[str]:
@@ -385,6 +388,10 @@ def _wider(asked: Question) -> Iterator[Question]:
         yield replace(asked, to=())
     if asked.acts or asked.stances:
         yield replace(asked, acts=(), stances=())
+    if asked.status:
+        yield _of_any_status(asked)
+    if asked.round:
+        yield replace(asked, round=None)
     for topic in _droppable(asked)[:3]:
         yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if (asked.by or asked.parties) and asked.topics:
@@ -395,6 +402,10 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
     """A question without one of its conditions, the least telling first, with what is then lacking."""
     if asked.field:
         yield [FIELD_WORDS[asked.field]], replace(asked, field=None)
+    if asked.status:
+        yield [words.say("statuses", asked.status)], _of_any_status(asked)
+    if asked.round:
+        yield [f"round {asked.round}"], replace(asked, round=None)
     if asked.to:
         topics = tuple(Topic(one.typed, tuple((f,) for f in one.forms), one.forms) for one in asked.to)
         lacks = [f"said to {one.name}" for one in asked.to]
@@ -409,6 +420,13 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
         yield ["the time"], replace(asked, period=Period())
     if asked.by and asked.kinds[0] == "figures":
         yield [f"claimed by {asked.by[0].name}"], replace(asked, by=())
+
+
+def _of_any_status(asked: Question) -> Question:
+    """A question without the status that it asks for, and the words for it."""
+    return replace(
+        asked, status=None, today=None, topics=tuple(t for t in asked.topics if t.typed != asked.status)
+    )
 
 
 def _droppable(asked: Question) -> list[Topic]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,10 @@ from parley.ask.data import words
 from parley.ask.dated import is_surely_then
 from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
+from parley.ask.period import RECENT
 from parley.ask.question import Question, Topic
+from parley.ask.rounds import ways
+from parley.ask.statuses import COMING, has_status
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
@@ -23,7 +27,7 @@ from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
 _ANOTHER = re.compile(r"\w+['’]s\b")  # "Vey's envoy" is another
-_COMING = frozenset({"proposed", "scheduled"})
+_PLANNED = frozenset({"proposed", "scheduled"})
 
 
 @dataclass(slots=True)
@@ -74,7 +78,8 @@ class Search:
             how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
             if how.missing & needed:
                 continue
-            (found.rows if is_surely_then(kind, row, asked) else found.undated).append((how, row))
+            surely = is_surely_then(kind, row, asked) and self._is_surely_coming(row, asked)
+            (found.rows if surely else found.undated).append((how, row))
         return found
 
     def passages(self, asked: Question) -> int:
@@ -132,7 +137,9 @@ class Search:
             return not asked.by or any(one.ids & set(row["agents"]) for one in asked.by)
         if kind == "comparisons" and row["relation"] != "different":
             return False
-        if asked.status == "coming" and not _is_coming(row, asked):
+        if asked.status and not has_status(row, kind, asked.status):
+            return False
+        if kind == "meetings" and (_is_over(row, asked) or not _is_round(row, asked)):
             return False
         return all(self._takes_part(row, one) for one in (*asked.parties, *asked.by))
 
@@ -164,6 +171,21 @@ class Search:
         told = f" {_ANOTHER.sub(' ', ' '.join(e['quote'] for e in row['evidence']))} "
         return any(f" {form} " in f" {name_key(told)} " for form in one.forms)
 
+    def _is_surely_coming(self, row: Row, asked: Question) -> bool:
+        """Whether a planned meeting is surely still to come: by its day, or by a page of late that tells of it."""
+        if asked.status != COMING or "dates" not in row or not asked.today or _is_dated_ahead(row, asked):
+            return True
+        pages = {piece["document_id"] for piece in row["evidence"]}
+        return not pages.isdisjoint(self._late_pages(asked.today, frozenset(pages)))
+
+    def _late_pages(self, today: str, pages: frozenset[str]) -> frozenset[str]:
+        """Those of some pages that surely are of the last days."""
+        day = dt.date.fromisoformat(today) - dt.timedelta(RECENT)
+        among = Filter(documents=tuple(sorted(pages)))
+        late = self._view.ids("documents", replace(among, since=day.isoformat()))
+        before = replace(among, until=(day - dt.timedelta(1)).isoformat())
+        return frozenset(late).difference(self._view.ids("documents", before)) if late else frozenset()
+
     # --- what a row tells
 
     def _telling(self, kind: str, row: Row, around: str, asked: Question) -> Telling:
@@ -192,12 +214,24 @@ def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> boo
     return actor is not None and any(actor in one.speaking for one in by)
 
 
-def _is_coming(row: Row, asked: Question) -> bool:
-    """Whether a meeting was planned, for a day that was not over, or for one that no page tells."""
-    if row.get("status") not in _COMING:
+def _is_over(row: Row, asked: Question) -> bool:
+    """Whether a meeting is not still to come, where those are asked for: it came about, or its day is over."""
+    if asked.status != COMING or not asked.today:
         return False
     date = best(row["dates"])
-    return date is None or not date["latest"] or date["latest"] >= (asked.today or "")
+    return row["status"] not in _PLANNED or bool(date and date["latest"] and date["latest"] < asked.today)
+
+
+def _is_dated_ahead(row: Row, asked: Question) -> bool:
+    """Whether a day that a meeting is planned for may be still to come, and is no time without an end from before."""
+    date = best(row["dates"])
+    return date is not None and bool(date["latest"] or date["earliest"] >= asked.today)
+
+
+def _is_round(row: Row, asked: Question) -> bool:
+    """Whether any page calls talks the round that is asked about."""
+    told = {row["round"], *(value["value"] for value in row["values"].get("round", ()))}
+    return asked.round is None or asked.round in told
 
 
 def _addressed(row: Row, one: Named) -> bool:
@@ -233,9 +267,12 @@ def _country(code: str | None) -> str:
 
 
 def _meeting(row: Row) -> str:
-    ordinal = _ORDINALS.get(row["round"] or 0, "")
     quotes = " ".join(e["quote"] for e in row["evidence"])
-    return f"{row['form']} {ordinal} {_places(row)} {quotes}"
+    return f"{row['form']} {_round(row)} {_places(row)} {quotes}"
+
+
+def _round(row: Row) -> str:
+    return " ".join(f"{way} round" for way in ways(row["round"])) if row["round"] else ""
 
 
 def _agreement(row: Row) -> str:
@@ -254,16 +291,6 @@ def _comparison(row: Row) -> str:
     return f"{slot} {quotes}"
 
 
-_ORDINALS = {
-    1: "first",
-    2: "second",
-    3: "third",
-    4: "fourth",
-    5: "fifth",
-    6: "sixth",
-    7: "seventh",
-    8: "eighth",
-}
 _ISSUES: Mapping[str, frozenset[str]] = {
     "ceasefire": frozenset({"ceasefire"}),
     "prisoner_exchange": frozenset({"prisoners"}),

@@ -8,7 +8,12 @@ from parley.store.base import Row
 from parley.views import days
 from parley.views.words import is_its_own
 
-_ENTRIES = ("statements", "positions", "figures", "incidents")  # of a page, whose day stands for one of their own
+_ENTRIES = (
+    "statements",
+    "positions",
+    "figures",
+    "incidents",
+)  # of a page, whose day stands for one of their own
 
 
 def when(kind: str, row: Row) -> tuple[str, str]:

@@ -104,12 +104,7 @@ def quality(kind: str, row: Row, asked: Question) -> float:
         past = asked.status is None and row["status"] in _TOOK_PLACE
         return (4.0 if any(value["value"] for value in told) else 0.0) + (0.5 if past else 0.0)
     if kind in ("meetings", "agreements"):
-        asked_for = 2.0 if asked.status is not None and row["status"] == asked.status else 0.0
-        return (
-            asked_for
-            + 0.5 * min(2, len(row["parties"]))
-            + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
-        )
+        return 0.5 * min(2, len(row["parties"])) + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
     return 3 * float(row.get("importance") or 0.0)
 
 

@@ -10,6 +10,7 @@ from parley.ask.dated import when
 from parley.ask.folding import FIELD, Group
 from parley.ask.names import Names
 from parley.ask.question import Question, Topic
+from parley.ask.statuses import is_status
 from parley.ask.tokens import stems
 from parley.language.sentences import sentences
 from parley.store.base import Row, View
@@ -127,6 +128,8 @@ class Items:
                 value = self._value(field, one["value"], heads=asked.field == "heads")
                 if value:
                     told.setdefault(value, []).extend(one["evidence"])
+            if field == "status":
+                told = {**_steps(row, asked), **told}
             out += [
                 {"field": field, "value": value, "evidence": evidence if field == wanted else []}
                 for value, evidence in told.items()
@@ -228,6 +231,18 @@ def _whole(document: Row, start: int, end: int, *, sentence: bool) -> tuple[int,
     first = next((s for s, e in parts if s <= start < e), start)
     last = next((e for s, e in parts if s < end <= e), end)
     return (first, last) if last - first <= LONG else (start, end)
+
+
+def _steps(row: Row, asked: Question) -> dict[str, list[Row]]:
+    """What became of an agreement, by each who says so, with the words; where a status is asked for, only of that."""
+    out: dict[str, list[Row]] = {}
+    for step in row.get("history", ()) if asked.field == "status" else ():
+        if asked.status and not is_status(step["status"], "agreements", asked.status):
+            continue
+        by = (step["source"] or {}).get("name")
+        said = f", according to {by}" if by else ""
+        out.setdefault(words.say("statuses", step["status"]) + said, []).extend(step["evidence"])
+    return out
 
 
 def _office(role: Row) -> str:

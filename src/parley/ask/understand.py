@@ -20,12 +20,13 @@ from parley.ask.outlets import printed_by, reported_by
 from parley.ask.parts import acts_of, form_of, give_parts, title_of
 from parley.ask.period import period
 from parley.ask.question import Question
+from parley.ask.rounds import mark_round, topic_of
+from parley.ask.statuses import COMING, mark_status
 from parley.ask.tokens import tokens
 from parley.ask.topics import EVENTS, topics_of
 
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|most recently|last time|currently|now)\b")
 _FIRST = re.compile(r"\b(?:earliest|first time|initially|originally|first)\b")
-_COMING = re.compile(r"\b(?:next|upcoming|planned|scheduled|coming|will|future)\b")
 _YES_OR_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b")
 
 
@@ -46,9 +47,16 @@ def understand(question: str, known: Known) -> Question:
     if kinds[0] == "statements" and not acts:
         acts = acts_of(line)
     title = title_of(fit)
+    events = _events(line, kinds)
+    number = mark_round(line)
+    status = mark_status(line, form, kinds[0])
     give_parts(line, kinds, frame, fit, places)
     outlet = outlet or reported_by(line, known.outlets)
     topics, unread = topics_of(line, kinds, known, question, title)
+    if number and kinds[0] != "meetings":
+        topics.append(topic_of(line, *number))
+    if status and (told := status.topic()):
+        topics.append(told)
     names = {part: with_part(line, part) for part in ("by", "to", "with")}
     if kinds[0] == "about" and not topics and len(names["by"]) == 1:
         kinds = ("who", "about")
@@ -62,27 +70,19 @@ def understand(question: str, known: Known) -> Question:
         topics=tuple(topics),
         acts=acts,
         stances=frame.stances if frame else (),
-        events=_events(line, kinds),
+        events=events,
         field=frame.field if frame else None,
         title=title,
         outlet=outlet,
         period=when,
         order=_order(form, kinds),
-        status=_status(form, line, kinds),
-        today=known.today().isoformat() if _status(form, line, kinds) == "coming" else None,
+        round=number[0] if number and kinds[0] == "meetings" else None,
+        status=status.name if status else None,
+        today=known.today().isoformat() if status and status.name == COMING else None,
         yes_or_no=bool(_YES_OR_NO.search(form)),
         unread=tuple(unread),
         notes=notes,
     )
-
-
-def _status(form: str, line: Sequence[Word], kinds: Sequence[str]) -> str | None:
-    """``coming`` for meetings that are planned; of agreements the status that is asked about."""
-    if kinds[0] == "meetings":
-        return "coming" if _COMING.search(form) else None
-    keys = {word.token.key for word in line if word.read_as is None}
-    asked = (status for status in ("violated", "collapsed", "implemented") if keys & words(status))
-    return next(asked, None) if kinds[0] == "agreements" else None
 
 
 def _order(form: str, kinds: Sequence[str]) -> str:
