@@ -380,6 +380,8 @@ def _is_of(delegate: Row, asked: Question) -> bool:
 
 
 def _wider(asked: Question) -> Iterator[Question]:
+    if asked.negation:
+        yield replace(asked, negation=None)
     if asked.period.since or asked.period.until:
         yield replace(asked, period=Period())
     if asked.outlet:
@@ -400,6 +402,8 @@ def _wider(asked: Question) -> Iterator[Question]:
 
 def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
     """A question without one of its conditions, the least telling first, with what is then lacking."""
+    if asked.negation:
+        yield ["not"], replace(asked, negation=None)
     if asked.field:
         yield [FIELD_WORDS[asked.field]], replace(asked, field=None)
     if asked.status:

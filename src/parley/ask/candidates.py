@@ -14,6 +14,7 @@ from parley.ask.data import words
 from parley.ask.dated import is_surely_then
 from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
+from parley.ask.negation import DONE, TOLD, denies
 from parley.ask.period import RECENT
 from parley.ask.question import Question, Topic
 from parley.ask.rounds import ways
@@ -75,8 +76,9 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
-            if how.missing & needed:
+            telling = self._telling(kind, row, around, asked)
+            how = fit(topics, telling) if topics else FITS
+            if how.missing & needed or (asked.negation == TOLD and not denies(telling.text, topics)):
                 continue
             surely = is_surely_then(kind, row, asked) and self._is_surely_coming(row, asked)
             (found.rows if surely else found.undated).append((how, row))
@@ -125,6 +127,8 @@ class Search:
     # --- what is asked of a row beside its topics
 
     def _is_asked(self, kind: str, row: Row, asked: Question) -> bool:
+        if asked.negation == DONE and not _is_undone(kind, row):
+            return False
         if kind == "statements":
             return self._is_said(row, asked)
         if kind == "positions":
@@ -207,6 +211,11 @@ class Search:
             frozenset(filter(None, issues)),
             frozenset(filter(None, actors)),
         )
+
+
+def _is_undone(kind: str, row: Row) -> bool:
+    """Whether pages say that something was not said; a denial was."""
+    return kind == "statements" and row["negated"] and row["act"] != "deny"
 
 
 def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> bool:

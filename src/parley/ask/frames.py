@@ -11,6 +11,7 @@ from parley.ask.data import data
 from parley.vocab import table
 
 NAME = "X"  # stands for an actor's name in the form of a question
+_NO_FORM = re.compile(r"(?!)")
 _PART = re.compile(r"\{([A-Z]+)\}")
 
 
@@ -23,6 +24,7 @@ class Frame:
     field: str | None = None
     acts: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
+    refusing: bool = False
 
 
 @cache
@@ -43,9 +45,19 @@ def frames() -> tuple[Frame, ...]:
             row.get("field"),
             tuple(row.get("acts", ())),
             tuple(row.get("stances", ())),
+            row.get("refusing", False),
         )
         for row in forms["frames"]
     )
+
+
+def refusal(fit: re.Match[str] | None) -> Frame:
+    """What the frames that are `refusing` ask for where the question denies them; two who did not agree differ."""
+    by = fit.groupdict().get("by") if fit else None
+    if by and by.split().count(NAME) > 1:
+        return Frame(("disagreement",), _NO_FORM)
+    told = data("frames.toml")["refusal"]
+    return Frame(tuple(told["kinds"]), _NO_FORM, acts=tuple(told["acts"]), stances=tuple(told["stances"]))
 
 
 def frame_of(form: str) -> tuple[Frame, re.Match[str]] | None:

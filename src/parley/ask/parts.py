@@ -15,7 +15,7 @@ def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
     out, length = list[str](), 0
     places: dict[int, int] = {}
     for number, word in enumerate(line):
-        if word.read_as in ("date", "outlet") or (word.read_as == "name" and word.named is None):
+        if word.read_as in ("date", "outlet", "not") or (word.read_as == "name" and word.named is None):
             continue
         text = NAME if word.named else word.token.key
         if text == "'s" and out and out[-1] in ("what", "who", "where", "when", "how", "that", "there"):

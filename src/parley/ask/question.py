@@ -92,6 +92,7 @@ class Question:
         status: Of meetings and agreements that which is asked for, as statuses.toml calls it: ``coming`` for those
             that are planned and not over `today`.
         today: The day from which meetings are still to come.
+        negation: What it denies: ``done`` that something was done, ``told`` within what was told; None: nothing.
         yes_or_no: Whether it could be answered so; rows answer it.
         unread: Words that were left out, for nothing is known of what they ask.
         notes: What a person should know of how it was read.
@@ -114,6 +115,7 @@ class Question:
     round: int | None = None
     status: str | None = None
     today: str | None = None
+    negation: str | None = None
     yes_or_no: bool = False
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -157,6 +159,8 @@ class Question:
         if self.status:
             told = words.say("statuses", self.status)
             out.append(f"still to come on {self.today}" if self.today else f"status: {told}")
+        if self.negation:
+            out.append("not done" if self.negation == "done" else "denied in what is told")
         if self.outlet:
             out.append(f"printed by {self.outlet}")
         out += self._when()
@@ -201,6 +205,7 @@ class Question:
             "order": self.order,
             "round": self.round,
             "status": self.status,
+            "negation": self.negation,
             "yes_or_no": self.yes_or_no,
             "unread": list(self.unread),
             "notes": list(self.notes),

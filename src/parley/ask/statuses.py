@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.ask.data import data
@@ -24,6 +24,8 @@ class Status:
         name: As statuses.toml calls it.
         pattern: The forms of questions that ask for it.
         rows: The statuses of rows that are it.
+        opposite: The status of what surely has not this one; empty: none.
+        denied: Whether it is asked for because the question denies another: what did not take place was called off.
         words: Of which a row must hold one too, for the record has no status of that name.
     """
 
@@ -31,22 +33,33 @@ class Status:
     pattern: re.Pattern[str]
     rows: frozenset[str]
     words: tuple[str, ...] = ()
+    opposite: str = ""
+    denied: bool = False
 
     def topic(self) -> Topic | None:
         """The words that a row must hold; None where its status is enough."""
         return Topic(self.name, tuple(map(stems, self.words)), self.words) if self.words else None
 
 
-def mark_status(line: Sequence[Word], form: str, kind: str) -> Status | None:
-    """The status that the form of a question asks rows of a kind for; the words that say so are marked."""
-    for status in _statuses().get(kind, {}).values():
+def mark_status(line: Sequence[Word], form: str, kind: str, *, denied: bool = False) -> Status | None:
+    """The status that the form of a question asks rows of a kind for; the words that say so are marked.
+
+    Args:
+        line: The words of the question.
+        form: Its form.
+        kind: Of row.
+        denied: Whether it denies that status.
+    """
+    known = _statuses().get(kind, {})
+    for status in known.values():
         found = status.pattern.search(form)
         if found:
             told = found[0].split()
             for word in line:
                 if word.read_as is None and word.token.key in told:
                     word.read_as = "status"
-            return status
+            other = known.get(status.opposite) if denied else None
+            return replace(other, denied=True) if other else status
     return None
 
 
@@ -77,6 +90,7 @@ def _statuses() -> dict[str, dict[str, Status]]:
                 re.compile(told["pattern"]),
                 frozenset(told["rows"].split()),
                 tuple(told.get("words", "").split()),
+                told.get("opposite", ""),
             )
             for name, told in named.items()
         }

@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 
 from parley.ask.data import words
-from parley.ask.frames import frame_of
+from parley.ask.frames import Frame, frame_of, refusal
 from parley.ask.known import Known
 from parley.ask.line import Word, with_part
 from parley.ask.naming import mark_names
+from parley.ask.negation import DONE, mark_negation
 from parley.ask.outlets import printed_by, reported_by
 from parley.ask.parts import acts_of, form_of, give_parts, title_of
 from parley.ask.period import period
@@ -39,9 +40,14 @@ def understand(question: str, known: Known) -> Question:
             word.read_as = "date"
     outlet = printed_by(line, known.outlets)
     mark_names(line, known)
+    denied = mark_negation(line)
     form, places = form_of(line)
     found = frame_of(form)
     frame, fit = found if found else (None, None)
+    yes_or_no = bool(_YES_OR_NO.search(form))
+    negation = _negation(denied, frame, yes_or_no=yes_or_no)
+    if denied and frame and negation is None and not yes_or_no:
+        frame = refusal(fit)
     kinds = frame.kinds if frame else ("about",)
     acts = frame.acts if frame else ()
     if kinds[0] == "statements" and not acts:
@@ -49,10 +55,14 @@ def understand(question: str, known: Known) -> Question:
     title = title_of(fit)
     events = _events(line, kinds)
     number = mark_round(line)
-    status = mark_status(line, form, kinds[0])
+    status = mark_status(line, form, kinds[0], denied=negation == DONE)
+    if status and status.denied:
+        negation = None
     give_parts(line, kinds, frame, fit, places)
     outlet = outlet or reported_by(line, known.outlets)
     topics, unread = topics_of(line, kinds, known, question, title)
+    if denied and denied[0] == DONE and yes_or_no:
+        unread.append(denied[1])
     if number and kinds[0] != "meetings":
         topics.append(topic_of(line, *number))
     if status and (told := status.topic()):
@@ -79,10 +89,23 @@ def understand(question: str, known: Known) -> Question:
         round=number[0] if number and kinds[0] == "meetings" else None,
         status=status.name if status else None,
         today=known.today().isoformat() if status and status.name == COMING else None,
-        yes_or_no=bool(_YES_OR_NO.search(form)),
+        negation=negation,
+        yes_or_no=yes_or_no,
         unread=tuple(unread),
         notes=notes,
     )
+
+
+def _negation(denied: tuple[str, str] | None, frame: Frame | None, *, yes_or_no: bool) -> str | None:
+    """What a question denies of what answers it; a yes or no is told by the same rows with a "not" as without.
+
+    Where its form has refusals, these answer, and nothing is denied of them.
+    """
+    if denied is None:
+        return None
+    if denied[0] == DONE and (yes_or_no or (frame and frame.refusing)):
+        return None
+    return denied[0]
 
 
 def _order(form: str, kinds: Sequence[str]) -> str:
