@@ -333,3 +333,19 @@ def test_any_words_in_any_order_have_an_answer(example, question):
     answer = example.ask(question, limit=3)
     told = answer["not_stated"] if not answer["stated"] else answer["items"]
     assert told and answer["understood"]["in_words"]
+
+
+@pytest.mark.parametrize("verb", ["used", "have used"])
+def test_what_is_counted_ends_where_the_verb_begins(example, verb):
+    titles = [item["title"] for item in example.ask(f"How many ships {verb} the corridor?")["items"]]
+    assert titles and all("ship" in title for title in titles)
+    assert titles == [
+        item["title"] for item in example.ask("How many ships have used the corridor?")["items"]
+    ]
+
+
+def test_what_became_of_the_counted_is_no_part_of_it(example):
+    asked = "How many bodies were returned?"
+    assert [t["typed"] for t in example.ask(asked)["understood"]["topics"]] == ["bodies", "returned"]
+    titles = [item["title"] for item in example.ask(asked)["items"]]
+    assert titles and all("body" in title for title in titles)
