@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import parley
 from parley.ask.tokens import stem, tokens
+from parley.errors import UsageError
 
 KINDS = {
     "statements", "positions", "figures", "incidents", "meetings", "agreements", "timeline", "comparisons", "actors",
@@ -205,12 +206,20 @@ def test_tokens_stand_where_they_are_written():
     assert [t.text for t in tokens(text) if t.quoted] == ["grain", "deals"]
 
 
-@pytest.mark.parametrize(
-    "question", ["", " ", "?", "“", "NOT (", '"', "Kyiv's", "1,000-for-1,000", "a" * 5000, "\0\ud800"]
-)
+@pytest.mark.parametrize("question", ["NOT (", "Kyiv's", "1,000-for-1,000", "a" * 5000, "\0\ud800 x", "why?"])
 def test_any_text_is_a_question(example, question):
     answer = example.ask(question)
     assert answer["stated"] == bool(answer["items"])
+
+
+@pytest.mark.parametrize("question", ["", " ", "?", "???", "“", '"', ",", "\0\ud800"])
+def test_what_holds_no_word_is_no_question(example, question):
+    with pytest.raises(UsageError, match="a question without a word"):
+        example.ask(question)
+
+
+def test_a_question_that_asks_for_nothing_has_not_all_the_record_as_answer(example):
+    assert not example.ask("Why?")["stated"]
 
 
 def test_a_record_without_links_answers_from_its_pages(tmp_path):
@@ -330,7 +339,11 @@ def test_no_address_in_an_answer_but_those_of_its_pages(example):
     ).map(" ".join)
 )  # fmt: skip
 def test_any_words_in_any_order_have_an_answer(example, question):
-    answer = example.ask(question, limit=3)
+    try:
+        answer = example.ask(question, limit=3)
+    except UsageError as error:
+        assert "without a word" in str(error)
+        return
     told = answer["not_stated"] if not answer["stated"] else answer["items"]
     assert told and answer["understood"]["in_words"]
 

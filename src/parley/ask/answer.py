@@ -18,7 +18,9 @@ from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
+from parley.ask.tokens import tokens
 from parley.ask.understand import understand
+from parley.errors import UsageError
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
@@ -31,6 +33,10 @@ _NEAR = 3  # rows that come near, where none answers
 NOT_STATED = "not stated in these documents"
 _ALL_KINDS = ("positions", "agreements", "meetings", "statements", "figures", "incidents")
 _AS = {"changes": "positions", "disagreement": "positions"}  # the rows that a kind of answer is made of
+
+
+class NoWord(UsageError):
+    """A question holds no word that could be looked for."""
 
 
 def ask(
@@ -61,7 +67,12 @@ def ask(
         asked about; `by_issue` the words of the question that no item holds, though all are about their
         issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
         the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
+
+    Raises:
+        NoWord: If there is no word in the question.
     """
+    if not any(word.key not in ("", ",", "'s") for word in tokens(question)):
+        raise NoWord("a question without a word; ask such as: what was said about a ceasefire?")
     held = held or background(view, profile)
     known = Known(
         held.names,
@@ -155,6 +166,8 @@ class _Answer:
         return None if self._limit is None else max(min(least, self._limit), self._limit // of)
 
     def _about(self) -> Iterator[Row]:
+        if not self._asked.asks_for_something:
+            return
         for kind in _ALL_KINDS:
             for group in self._groups(kind, self._asked)[: self._share(_EACH, len(_ALL_KINDS))]:
                 yield self._item(kind, group, KIND_WORDS[kind])
@@ -230,9 +243,10 @@ class _Answer:
         else:
             ids = [i for one in asked.by for i in sorted(one.ids) if self._names.row(i)]
         self._totals["actors"] = len(ids)
-        for row in self._view.chosen("actors", ids[: self._limit]):
+        rows = {row["id"]: row for row in self._view.chosen("actors", ids[: self._limit])}
+        for actor in filter(rows.get, ids):
             self._told += 1
-            yield self._made.actor(row)
+            yield self._made.actor(rows[actor], asked.title)
         if ids and not asked.title:
             said = replace(asked, kinds=("statements",), by=asked.by)
             for group in self._groups("statements", said)[: self._share(_SECOND, _SECOND)]:

@@ -16,6 +16,7 @@ from parley.language.sentences import sentences
 from parley.store.base import Row, View
 from parley.views import agreements, comparisons, days, meetings, words
 from parley.views.index import title as title_of
+from parley.views.offices import is_it
 
 QUOTES = 4  # pieces that an item quotes; `pages` lists all pages
 APART = 240  # code points between two pieces of evidence that are quoted as one
@@ -67,9 +68,13 @@ class Items:
             ],
         }
 
-    def actor(self, row: Row, roles: int = 8) -> Row:
-        """An actor: its names, its offices with the words that give them."""
-        held = sorted(row["roles"], key=lambda r: (-len(r["evidence"]), r["title"]))[:roles]
+    def actor(self, row: Row, title: Sequence[str] = (), roles: int = 8) -> Row:
+        """An actor: its names, its offices with the words that give them; that which is asked for first."""
+        asked = frozenset(title) - {"of"}
+        held = sorted(
+            row["roles"],
+            key=lambda r: (is_it(r["title"], asked) is None, -len(r["evidence"]), r["title"]),
+        )[:roles]
         facts = [{"field": "office", "value": _office(role)} for role in held]
         quotes = []
         for role in held[:QUOTES] or [{"evidence": row["evidence"][:1]}]:

@@ -14,6 +14,7 @@ from parley.link.spelling import sound
 from parley.profiles import Profile
 from parley.records import actor_id, name_key
 from parley.store.base import Row
+from parley.views.offices import is_it, meant
 from parley.vocab import table
 
 LONGEST = 6  # words of a name
@@ -119,16 +120,20 @@ class Names:
         return str(row["name"]) if row else actor
 
     def holders(self, title: Collection[str], of: Named | None) -> list[Row]:
-        """Persons whom pages give an office with all words of a title, of a state or body where one is named."""
+        """Persons whom pages give an office, of a state or body where one is named; who had it last comes first.
+
+        Args:
+            title: Its words.
+            of: Whose office it is.
+        """
         near = [self._with_title.get(word, frozenset()) for word in title]
-        out = []
-        for row in map(self._rows.__getitem__, frozenset.intersection(*near) if near else ()):
-            for role in row["roles"]:
-                held = set(name_key(role["title"]).split())
-                if set(title) <= held and (of is None or self._of(row, role, of)):
-                    out.append(row)
-                    break
-        return sorted(out, key=lambda row: (_held_until(row, title), _pages(row), row["id"]), reverse=True)
+        rows = map(self._rows.__getitem__, frozenset.intersection(*near) if near else ())
+        fits = (
+            (row, [is_it(r["title"], title) for r in row["roles"] if of is None or self._of(row, r, of)])
+            for row in rows
+        )
+        ranked = sorted(fits, key=lambda fit: _rank(fit[0], title), reverse=True)
+        return meant(title, ranked)
 
     @cached_property
     def _with_title(self) -> dict[str, frozenset[str]]:
@@ -240,6 +245,11 @@ def _forms(row: Row) -> list[str]:
     if row["kind"] == "person":
         keys += [key.split()[-1] for key in keys if " " in key and len(key.split()[-1]) >= _LEAST]
     return list(dict.fromkeys(filter(None, keys)))
+
+
+def _rank(row: Row, title: Collection[str]) -> tuple[str, int, str]:
+    """Puts those who have an office in order: who had it last, and is on most pages, is the last."""
+    return _held_until(row, title), _pages(row), row["id"]
 
 
 def _held_until(row: Row, title: Collection[str]) -> str:

@@ -30,7 +30,8 @@ def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
 def title_of(fit: re.Match[str] | None) -> tuple[str, ...]:
     """The words of the office that the form of a question asks about."""
     told = fit.groupdict().get("title") if fit else None
-    return tuple(w for w in (told or "").split() if w not in ("the", "a", "of", "current", "new"))
+    kept = (w for w in (told or "").split() if w not in ("the", "a", "of", "current", "new"))
+    return tuple(w.removesuffix("s") if w.removesuffix("s") in words("titles") else w for w in kept)
 
 
 def acts_of(line: Sequence[Word]) -> tuple[str, ...]:

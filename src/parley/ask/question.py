@@ -125,6 +125,11 @@ class Question:
         """The topics that a row must hold."""
         return tuple(topic for topic in self.topics if topic.needed)
 
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether anything chooses among rows of any kind: "why?" does not."""
+        return any((self.topics, self.by, self.to, self.parties, self.outlet, self.period.spans))
+
     def in_words(self) -> str:
         """What was looked for, in a sentence: ``statements by Russia, about: peacekeepers, since 2031-06-01``."""
         return ", ".join(self._parts())

@@ -39,7 +39,9 @@ def topics_of(
     line: Sequence[Word], kinds: Sequence[str], known: Known, question: str, title: Sequence[str]
 ) -> tuple[list[Topic], list[str]]:
     """What the question is about, in its order, and the words that nothing was made of."""
-    idle = idle_words(kinds) | (frozenset(title) if kinds[0] == "who" else frozenset())
+    idle = idle_words(kinds)
+    if kinds[0] == "who":
+        idle |= {*title, *(f"{word}s" for word in title)}
     out: list[tuple[list[int], Topic]] = []
     unread: list[str] = []
     for number, word in enumerate(line):
