@@ -55,6 +55,7 @@ class Search:
         self._held = kinds
         self._chooser = chooser
         self._found: dict[tuple[str, Question, bool], Found] = {}
+        self._meetings: dict[str, Row] | None = None
 
     def rows(self, kind: str, asked: Question, *, few: bool = False) -> Found:
         """The rows of a kind that answer a question, or `few` of them; asked again, they are remembered."""
@@ -67,8 +68,7 @@ class Search:
         found = Found()
         if kind not in self._held:
             return found
-        topics = asked.topics
-        needed = frozenset(n for n, topic in enumerate(topics) if topic.needed)
+        needed = frozenset(n for n, topic in enumerate(asked.topics) if topic.needed)
         seen: set[str] = set()
         for row, around in (
             self._entries(kind, asked, few, found) if kind in ENTRIES else self._links(kind, asked)
@@ -76,13 +76,21 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            telling = self._telling(kind, row, around, asked)
-            how = fit(topics, telling) if topics else FITS
-            if how.missing & needed or (asked.negation == TOLD and not denies(telling.text, topics)):
+            how = self._fit(kind, row, around, asked)
+            if how is None or how.missing & needed:
                 continue
             surely = is_surely_then(kind, row, asked) and self._is_surely_coming(row, asked)
             (found.rows if surely else found.undated).append((how, row))
         return found
+
+    def _fit(self, kind: str, row: Row, around: str, asked: Question) -> Fit | None:
+        """How a row tells what is asked; None where it does not deny what it must."""
+        if not asked.topics and asked.negation != TOLD:
+            return FITS
+        telling = self._telling(kind, row, around, asked)
+        if asked.negation == TOLD and not denies(telling.text, asked.topics):
+            return None
+        return fit(asked.topics, telling)
 
     def passages(self, asked: Question) -> int:
         """How many passages hold words of all topics that are needed; at most `HITS`."""
@@ -203,14 +211,25 @@ class Search:
         if kind == "incidents" or (kind == "figures" and asked.kinds[0] != "about"):
             text = f"{text} {around}"
         counts = row["unit"] if kind == "figures" else None
+        places = _places(row)
+        if kind == "agreements" and (meeting := self._meeting(row["meeting_id"])):
+            text, places = f"{text} {_round(meeting)}", f"{places} {_places(meeting)}".strip()
         return Telling(
             text,
             counts,
-            _places(row) or None,
+            places or None,
             (row.get("event") or "").replace("_", " ") or None,
             frozenset(filter(None, issues)),
             frozenset(filter(None, actors)),
         )
+
+    def _meeting(self, meeting: str | None) -> Row | None:
+        """The meeting at which something was agreed."""
+        if meeting is None or "meetings" not in self._held:
+            return None
+        if self._meetings is None:
+            self._meetings = {row["id"]: row for row in self._chooser.linked("meetings", Filter())}
+        return self._meetings.get(meeting)
 
 
 def _is_undone(kind: str, row: Row) -> bool:

@@ -41,6 +41,7 @@ class Named:
         on_record: Whether the record has it as an actor.
         surname: Whether it is named by a person's last name alone.
         media: Whether it is an outlet or an agency.
+        place: Whether it is a state named by its capital or a seat of its government, which are places too.
         note: What a person should know of how the name was read; None where it was read as typed.
     """
 
@@ -53,6 +54,7 @@ class Named:
     on_record: bool = True
     surname: bool = False
     media: bool = False
+    place: bool = False
     note: str | None = None
 
 
@@ -61,6 +63,7 @@ class _State:
     name: str
     code: str | None
     forms: tuple[str, ...]
+    places: frozenset[str]
 
 
 class Names:
@@ -207,8 +210,8 @@ class Names:
         forms = set(_forms(row))
         is_state = row["kind"] == "state"
         speaking = {row["id"]}
+        state = self._states.get(name_key(row["name"])) if is_state else None
         if is_state:
-            state = self._states.get(name_key(row["name"]))
             forms |= set(state.forms) if state else set()
             near = (*self._of_country.get(row["country"], ()), *self._of_party.get(row["party"], ()))
             speaking |= {i for i in near if _speaks_for(self._rows[i], row)}
@@ -220,13 +223,15 @@ class Names:
             tuple(sorted(forms - {""})),
             is_state,
             media=row["kind"] == "media",
+            place=state is not None and name_key(typed) in state.places,
         )
 
 
 def _unnamed(state: _State, typed: str) -> Named:
     """A state that no page names."""
     made = frozenset({actor_id("state", state.name)})
-    return Named(typed, state.name, made, made, state.forms, True, False)
+    place = name_key(typed) in state.places
+    return Named(typed, state.name, made, made, state.forms, True, False, place=place)
 
 
 def _speaks_for(row: Row, state: Row) -> bool:
@@ -288,10 +293,12 @@ def _states(profile: Profile) -> Iterator[_State]:
             *row.get("seats", ()),
             *row.get("others", ()),
         )
-        rows[row["name"]] = _State(row["name"], row.get("code"), _keys(forms))
+        places = (*row.get("capitals", ()), *row.get("seats", ()))
+        rows[row["name"]] = _State(row["name"], row.get("code"), _keys(forms), frozenset(_keys(places)))
     for state in profile.states:
         forms = (state.name, *state.demonyms, *state.capitals, *state.seats)
-        rows[state.name] = _State(state.name, state.code, _keys(forms))
+        places = (*state.capitals, *state.seats)
+        rows[state.name] = _State(state.name, state.code, _keys(forms), frozenset(_keys(places)))
     yield from rows.values()
 
 

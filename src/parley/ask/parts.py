@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.ask.data import words
 from parley.ask.frames import NAME, Frame, acting
-from parley.ask.line import BOTH, PLACED, Word, before, behind, stands
+from parley.ask.line import BOTH, PLACED, Word, before, behind, is_of_event, stands
 
 
 def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
@@ -72,6 +72,8 @@ def give_parts(
 
 def _part(line: Sequence[Word], number: int, verb: int | None, kinds: Sequence[str], by_given: bool) -> str:
     """What a name does by where it stands."""
+    if is_of_event(line, number):  # "the Vienna accord" is no accord of Austria's
+        return "place" if kinds[0] in BOTH else "about"
     front = before(line, number)
     if front in PLACED and kinds[0] in (*BOTH, "incidents", "figures"):
         return "place"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from parley.ask.data import data, words
 from parley.ask.known import Known
-from parley.ask.line import BOTH, PLACED, Word, before
+from parley.ask.line import BOTH, PLACED, Word, before, is_of_event
 from parley.ask.names import Named
 from parley.ask.question import Topic
 from parley.ask.tokens import Token, stem
@@ -46,16 +46,18 @@ def topics_of(
     unread: list[str] = []
     for number, word in enumerate(line):
         if word.named and word.part == "about":
-            beside = kinds[0] in _HELD and (
+            beside = (kinds[0] in _HELD or is_of_event(line, number)) and (
                 before(line, number) in words("beside") or _is_adjective(line, number, idle)
             )
             out.append(([number], replace(_of_name(word.named), needed=not beside)))
         elif word.named and word.part == "place":
             out.append(([number], _of_place(word.named)))
-    taken: set[int] = set()
+    documents = [n for n in _named_documents(line) if not line[n].read_as]
+    out += [([n], _of_words([line[n].token])) for n in documents]
+    taken = set(documents)
     head = _counted(line) if kinds[0] == "figures" else None
     for issues, numbers in _issue_places(line, question, known.profile):
-        free = [n for n in numbers if not line[n].read_as]
+        free = [n for n in numbers if not line[n].read_as and n not in documents]
         if head in free:  # "bodies were returned": what is counted, not what became of it
             free = [n for n in free if head is not None and n <= head]
         if kinds[0] not in ("incidents", "figures"):
@@ -84,6 +86,13 @@ def topics_of(
         counted = [issue for topic in topics if topic.counted for issue in topic.issues]
         topics = [_alike(topic, counted) for topic in topics]
     return _needed(topics, kinds, any(word.part == "by" for word in line)), unread
+
+
+def _named_documents(line: Sequence[Word]) -> list[int]:
+    """The nouns of documents that go by the name of a place: not every text on its issue is "the Vienna accord"."""
+    starts = (n for n in range(len(line)) if is_of_event(line, n))
+    nouns = (next(n for n in range(at + 1, len(line)) if line[n].read_as != "name") for at in starts)
+    return [n for n in nouns if line[n].token.key in words("documents")]
 
 
 def _general(line: Sequence[Word], numbers: Sequence[int]) -> list[int]:
