@@ -66,7 +66,8 @@ def ask(
         `more` those that no item shows, `undated` others, as far as they were looked at, of which it is open whether
         they are of the time that is asked about; `by_issue` the words of the question that no item holds, though
         all are about their issue; `whole` is false where only the part of a large record was looked at that fits
-        best. `pages` describes the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
+        best. `pages` describes the pages that items cite, by id. `not_stated` is None, or says what was looked for
+        and what is held.
 
     Raises:
         NoWord: If there is no word in the question.
