@@ -109,3 +109,14 @@ def test_only_what_is_violated_answers_whether_it_is(example):
         }
     found = example.ask("Has the truce been violated?", limit=None)["items"]
     assert found and {item["id"] for item in found} <= broken
+
+
+def test_the_last_round_is_the_last_that_took_place(example):
+    titles_in_order = titles(example, "When was the last round of talks?")
+    assert "round 4" in titles_in_order[0] and not any("(proposed)" in title for title in titles_in_order)
+
+
+def test_an_exchange_is_no_ceasefire(example):
+    answer = example.ask("Was the exchange carried out?")
+    near = answer["items"] or answer["not_stated"]["near"]
+    assert near and all("xchange" in item["title"] for item in near)

@@ -12,6 +12,7 @@ from parley.vocab import table
 
 NAME = "X"  # stands for an actor's name in the form of a question
 _NO_FORM = re.compile(r"(?!)")
+_WHO = re.compile(r"^(?:who|which (?:side|party|country|state|government))\b")
 _PART = re.compile(r"\{([A-Z]+)\}")
 
 
@@ -49,6 +50,13 @@ def frames() -> tuple[Frame, ...]:
         )
         for row in forms["frames"]
     )
+
+
+def is_refusal(found: tuple[Frame, re.Match[str]] | None, form: str) -> bool:
+    """Whether a question that denies what its frame asks for asks who refused it, or what somebody refused."""
+    if found is None or not found[0].refusing:
+        return False
+    return bool(found[1].groupdict().get("by")) or bool(_WHO.search(form))
 
 
 def refusal(fit: re.Match[str] | None) -> Frame:

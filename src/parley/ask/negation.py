@@ -7,6 +7,7 @@ that pages say were not made. All others are none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from parley.ask.data import words
 from parley.ask.line import Word
@@ -18,8 +19,23 @@ DONE, TOLD = "done", "told"
 _BEFORE = 4  # words from a negation to what it denies: "would not so much as talk"
 
 
-def mark_negation(line: Sequence[Word]) -> tuple[str, str] | None:
-    """What is denied, ``done`` or ``told``, and the word that says so; the word is marked."""
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A negation of a question.
+
+    Attributes:
+        of: What is denied, ``done`` or ``told``.
+        word: The word that says so.
+        reported: Whether it stands behind a word that reports.
+    """
+
+    of: str
+    word: str
+    reported: bool
+
+
+def mark_negation(line: Sequence[Word]) -> Denial | None:
+    """What a question denies, if anything; the word is marked."""
     reporting = False
     for at, word in enumerate(line):
         key = word.token.key
@@ -27,7 +43,8 @@ def mark_negation(line: Sequence[Word]) -> tuple[str, str] | None:
             if key in words("denying") and not (at and line[at - 1].token.key == "or"):  # "whether or not"
                 word.read_as = "not"
                 _mark_rest(line, at)
-                return (TOLD if reporting or key in words("denying_things") else DONE), word.token.text
+                told = reporting or key in words("denying_things")
+                return Denial(TOLD if told else DONE, word.token.text, reporting)
             reporting = reporting or key in words("reporting")
     return None
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from parley.ask.data import words
-from parley.ask.frames import Frame, frame_of, refusal
+from parley.ask.frames import frame_of, is_refusal, refusal
 from parley.ask.known import Known
 from parley.ask.line import Word, with_part
 from parley.ask.naming import mark_names
@@ -27,6 +27,7 @@ from parley.ask.tokens import tokens
 from parley.ask.topics import EVENTS, topics_of
 
 _LATEST = re.compile(r"\b(?:latest|newest|most recent|most recently|last time|currently|now)\b")
+_LAST = re.compile(r"\b(?:last|previous) (?!week|month|year|night)")
 _FIRST = re.compile(r"\b(?:earliest|first time|initially|originally|first)\b")
 _YES_OR_NO = re.compile(r"^(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b")
 
@@ -45,8 +46,10 @@ def understand(question: str, known: Known) -> Question:
     found = frame_of(form)
     frame, fit = found if found else (None, None)
     yes_or_no = bool(_YES_OR_NO.search(form))
-    negation = _negation(denied, frame, yes_or_no=yes_or_no)
-    if denied and frame and negation is None and not yes_or_no:
+    left_out = denied if yes_or_no and denied and not denied.reported else None
+    refused = not left_out and denied is not None and denied.of == DONE and is_refusal(found, form)
+    negation = None if denied is None or left_out or refused else denied.of
+    if refused:
         frame = refusal(fit)
     kinds = frame.kinds if frame else ("about",)
     acts = frame.acts if frame else ()
@@ -61,8 +64,8 @@ def understand(question: str, known: Known) -> Question:
     give_parts(line, kinds, frame, fit, places)
     outlet = outlet or reported_by(line, known.outlets)
     topics, unread = topics_of(line, kinds, known, question, title)
-    if denied and denied[0] == DONE and yes_or_no:
-        unread.append(denied[1])
+    if left_out:  # a yes or no is told by the same rows with a "not" as without it
+        unread.append(left_out.word)
     if number and kinds[0] != "meetings":
         topics.append(topic_of(line, *number))
     if status and (told := status.topic()):
@@ -96,20 +99,8 @@ def understand(question: str, known: Known) -> Question:
     )
 
 
-def _negation(denied: tuple[str, str] | None, frame: Frame | None, *, yes_or_no: bool) -> str | None:
-    """What a question denies of what answers it; a yes or no is told by the same rows with a "not" as without.
-
-    Where its form has refusals, these answer, and nothing is denied of them.
-    """
-    if denied is None:
-        return None
-    if denied[0] == DONE and (yes_or_no or (frame and frame.refusing)):
-        return None
-    return denied[0]
-
-
 def _order(form: str, kinds: Sequence[str]) -> str:
-    if _LATEST.search(form):
+    if _LATEST.search(form) or (kinds[0] == "meetings" and _LAST.search(form)):
         return "latest"
     if _FIRST.search(form) and kinds[0] != "meetings":
         return "first"
