@@ -120,3 +120,8 @@ def test_an_exchange_is_no_ceasefire(example):
     answer = example.ask("Was the exchange carried out?")
     near = answer["items"] or answer["not_stated"]["near"]
     assert near and all("xchange" in item["title"] for item in near)
+
+
+def test_what_sets_a_round_in_time_is_told_as_left_out(example):
+    assert example.ask("Which talks came before the second round?")["understood"]["unread"] == ["before"]
+    assert example.ask("Where was the second round?")["understood"]["unread"] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from parley.ask.data import words
 from parley.ask.line import Word
 from parley.ask.question import Topic
 from parley.ask.tokens import Token, stems
@@ -26,6 +27,13 @@ def mark_round(line: Sequence[Word]) -> tuple[int, int] | None:
         if _is_round(word) and (told := _cardinal(line[at + 1].token)):
             return _marked(line, told, at + 1, at)
     return None
+
+
+def unread(line: Sequence[Word]) -> list[str]:
+    """The word before a marked round that sets it in time, which is not read: "after the second round"."""
+    first = next((at for at, word in enumerate(line) if word.read_as == "round"), 0)
+    before = next((word.token for word in reversed(line[:first]) if word.token.key != "the"), None)
+    return [before.text] if before and before.key in words("in_time") else []
 
 
 def topic_of(line: Sequence[Word], number: int, noun: int) -> Topic:

@@ -54,7 +54,9 @@ def mark_status(line: Sequence[Word], form: str, kind: str, *, denied: bool = Fa
     for status in known.values():
         found = status.pattern.search(form)
         if found:
-            told = found[0].split()
+            told = found[0].split()[
+                :: max(1, len(found[0].split()) - 1)
+            ]  # "were ... held": what is between stays
             for word in line:
                 if word.read_as is None and word.token.key in told:
                     word.read_as = "status"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parley.ask import rounds
 from parley.ask.data import words
 from parley.ask.frames import frame_of, is_refusal, refusal
 from parley.ask.known import Known
@@ -21,7 +22,6 @@ from parley.ask.outlets import printed_by, reported_by
 from parley.ask.parts import acts_of, form_of, give_parts, title_of
 from parley.ask.period import period
 from parley.ask.question import Question
-from parley.ask.rounds import mark_round, topic_of
 from parley.ask.statuses import COMING, mark_status
 from parley.ask.tokens import tokens
 from parley.ask.topics import EVENTS, topics_of
@@ -57,7 +57,7 @@ def understand(question: str, known: Known) -> Question:
         acts = acts_of(line)
     title = title_of(fit)
     events = _events(line, kinds)
-    number = mark_round(line)
+    number = rounds.mark_round(line)
     status = mark_status(line, form, kinds[0], denied=negation == DONE)
     if status and status.denied:
         negation = None
@@ -66,8 +66,9 @@ def understand(question: str, known: Known) -> Question:
     topics, unread = topics_of(line, kinds, known, question, title)
     if left_out:  # a yes or no is told by the same rows with a "not" as without it
         unread.append(left_out.word)
+    unread += rounds.unread(line)
     if number and kinds[0] != "meetings":
-        topics.append(topic_of(line, *number))
+        topics.append(rounds.topic_of(line, *number))
     if status and (told := status.topic()):
         topics.append(told)
     names = {part: with_part(line, part) for part in ("by", "to", "with")}
