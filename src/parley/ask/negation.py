@@ -25,7 +25,7 @@ class Denial:
 
     Attributes:
         of: What is denied, ``done`` or ``told``.
-        word: The word that says so.
+        word: The word that says so; "not" of "n't".
         reported: Whether it stands behind a word that reports.
     """
 
@@ -44,7 +44,7 @@ def mark_negation(line: Sequence[Word]) -> Denial | None:
                 word.read_as = "not"
                 _mark_rest(line, at)
                 told = reporting or key in words("denying_things")
-                return Denial(TOLD if told else DONE, word.token.text, reporting)
+                return Denial(TOLD if told else DONE, key, reporting)
             reporting = reporting or key in words("reporting")
     return None
 
