@@ -382,12 +382,17 @@ class Record(Closing):
 
         Raises:
             UsageError: If a filter's word is unknown.
+            UnknownRecord: If there is nothing to tell, for a filter names nothing in the record.
         """
         from parley.views.brief.brief import brief
+        from parley.views.names import known
 
         where = self._where(filters)
         with self._store.view() as view:
-            return brief(view, where, self.issue_titles(), title)
+            made = brief(view, where, self.issue_titles(), title)
+            if not made.sources:
+                known(view, filters)
+            return made
 
     def plot(
         self,
