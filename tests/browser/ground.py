@@ -126,45 +126,22 @@ _PREPARE = """() => {
     }
   }
 }"""
-# Marks what earlier pages have shown already, and gives the looks of this one: an element's tag, classes and
-# attributes, and those of all that it stands in. Elements of which all within has been seen are left out.
-_SEEN = """(before) => {
-  const seen = new Set(before), found = new Set();
-  const told = /^(aria-|data-|role$|type$|style$)/, ours = /^data-(seen|repeats)$/;
-  for (const one of document.querySelectorAll("[data-seen]")) one.removeAttribute("data-seen");
-  const said = (a) => (told.test(a.name) ? `${a.name}=${a.value}` : a.name);
-  const attributes = (one) => [...one.attributes].filter((a) => !ours.test(a.name)).map(said).sort();
-  const name = (one) => [one.tagName, one.getAttribute("class"), ...attributes(one)].join(" ");
-  const look = (one, above) => {
-    const key = `${above} > ${name(one)}`;
-    found.add(key);
-    const within = [...one.children].map((child) => look(child, key));
-    const whole = seen.has(key) && within.every(Boolean);
-    if (whole) one.setAttribute("data-seen", "");
-    return whole;
-  };
-  for (const one of document.body.children) look(one, "");
-  return [...found];
-}"""
 _RUN = """async ([options, part]) => {
-  const context = part ? { exclude: [["[data-repeats]"], ["[data-seen]"]] } : document;
+  const context = part ? { exclude: [["[data-repeats]"]] } : document;
   const found = await axe.run(context, { resultTypes: ["violations"], preload: false, ...options });
   return found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id}: ${node.html.slice(0, 160)}: ${node.failureSummary.split("\\n").slice(1).join(";").trim()}`));
 }"""
 
 
-def axe(page, *only, seen=None):
+def axe(page, *only):
     """What axe finds wrong on the page as it is shown now: by all rules, or by those named.
 
-    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing, nor
-    again of a look that stands in `seen`; those of this page are added to it.
+    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing.
     """
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate(_PREPARE)
-    if seen is not None:
-        seen.update(page.evaluate(_SEEN, sorted(seen)))
     if only:
         return page.evaluate(_RUN, [{"runOnly": only}, True])
     rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}

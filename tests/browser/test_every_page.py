@@ -1,6 +1,5 @@
 """What holds for every page of every site, in a real browser."""
 
-
 from browser.ground import (
     NARROW,
     REFLOW,
@@ -61,13 +60,13 @@ def test_the_dossier_opens_quietly_from_a_server(opener, from_server):
 
 def test_axe_finds_nothing(page, site):
     """In light by all its rules; in dark and in print colours are what changes."""
-    found, seen = {}, {"light": set(), "dark": set(), "print": set()}
+    found = {}
     for path in site.samples:
         look(page, "light")
         opened(page, site.at(path))
         for name, rules in (("light", ()), ("dark", ["color-contrast"]), ("print", ["color-contrast"])):
             look(page, name)
-            if wrong := axe(page, *rules, seen=seen[name]):
+            if wrong := axe(page, *rules):
                 found[f"{path} {name}"] = wrong
     assert not found, shown(found)
 
@@ -86,10 +85,10 @@ def test_keys_reach_everything(page, site):
 def test_fingers_reach_everything(page, site):
     """On a narrow window, where links stand closest."""
     look(page, "light", NARROW)
-    found, seen = {}, set()
+    found = {}
     for path in site.samples:
         opened(page, site.at(path))
-        if wrong := [*small_targets(page), *axe(page, "target-size", seen=seen)]:
+        if wrong := [*small_targets(page), *axe(page, "target-size")]:
             found[path] = wrong
     assert not found, shown(found)
 
