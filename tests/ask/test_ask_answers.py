@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import parley
 from parley.ask.tokens import stem, tokens
+from parley.errors import UsageError
 
 KINDS = {
     "statements", "positions", "figures", "incidents", "meetings", "agreements", "timeline", "comparisons", "actors",
@@ -112,8 +113,27 @@ def test_a_meeting_without_the_fact_does_not_answer(example):
 def test_dates_hold(example):
     answer = example.ask("What did Oruvia say since 1 October 2031?", limit=None)
     assert answer["items"]
-    late = {row["id"] for row in example.statements(party="Oruvia", since="2031-10-01")}
-    assert {i for item in answer["items"] for i in (item["id"], *item["same"])} == late
+    may_be = {row["id"]: row for row in example.statements(party="Oruvia", since="2031-10-01")}
+    shown = {i for item in answer["items"] for i in (item["id"], *item["same"])}
+    assert shown < may_be.keys() and answer["undated"] == len(may_be) - len(shown)
+    own = {i for i, row in may_be.items() if (row["date"]["earliest"] or "") >= "2031-10-01"}
+    assert own <= shown
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened in 2032?", "Which attacks did Oruvia carry out in June 2031?"]
+)
+def test_what_only_may_be_of_the_time_does_not_answer(example, question):
+    answer = example.ask(question)
+    assert not answer["stated"]
+    missing = answer["not_stated"]
+    assert missing["held"][0]["count"] == answer["undated"] > 0
+    assert all(item["lacks"] == ["a day surely then"] for item in missing["near"]) and missing["near"]
+
+
+def test_a_day_within_the_time_answers(example):
+    answer = example.ask("What happened last week?")
+    assert answer["items"] and all("2031-10-27" <= item["sort"] <= "2031-11-02" for item in answer["items"])
 
 
 def test_relative_dates_are_counted_from_the_last_page_unless_told_otherwise(example):
@@ -136,7 +156,19 @@ def test_two_sides_stand_under_each_issue(example):
     by_issue = {}
     for item in answer["items"]:
         by_issue.setdefault(item["heading"], []).append(item["who"])
-    assert by_issue and all(sorted(sides) == ["Oruvia", "Velmara"] for sides in by_issue.values())
+    assert by_issue and all(set(sides) == {"Oruvia", "Velmara"} for sides in by_issue.values())
+    told = sum(1 + len(item["same"]) for item in answer["items"])
+    assert (answer["more"], told) == (0, answer["totals"]["positions"])
+    short = example.ask("Where do Velmara and Oruvia disagree?", limit=4)
+    assert {item["heading"] for item in short["items"]} == set(by_issue) and short["more"]
+
+
+def test_sources_that_say_the_same_do_not_disagree(example):
+    answer = example.ask("What do sources disagree about?", limit=None)
+    assert {item["does"] for item in answer["items"]} == {"different"}
+    with example.view() as view:
+        differ = {row["id"] for row in view.links("comparisons") if row["relation"] == "different"}
+    assert {item["id"] for item in answer["items"]} == differ
 
 
 def test_positions_over_time_stand_in_order(example):
@@ -174,12 +206,20 @@ def test_tokens_stand_where_they_are_written():
     assert [t.text for t in tokens(text) if t.quoted] == ["grain", "deals"]
 
 
-@pytest.mark.parametrize(
-    "question", ["", " ", "?", "“", "NOT (", '"', "Kyiv's", "1,000-for-1,000", "a" * 5000, "\0\ud800"]
-)
+@pytest.mark.parametrize("question", ["NOT (", "Kyiv's", "1,000-for-1,000", "a" * 5000, "\0\ud800 x", "why?"])
 def test_any_text_is_a_question(example, question):
     answer = example.ask(question)
     assert answer["stated"] == bool(answer["items"])
+
+
+@pytest.mark.parametrize("question", ["", " ", "?", "???", "“", '"', ",", "\0\ud800"])
+def test_what_holds_no_word_is_no_question(example, question):
+    with pytest.raises(UsageError, match="a question without a word"):
+        example.ask(question)
+
+
+def test_a_question_that_asks_for_nothing_has_not_all_the_record_as_answer(example):
+    assert not example.ask("Why?")["stated"]
 
 
 def test_a_record_without_links_answers_from_its_pages(tmp_path):
@@ -299,6 +339,26 @@ def test_no_address_in_an_answer_but_those_of_its_pages(example):
     ).map(" ".join)
 )  # fmt: skip
 def test_any_words_in_any_order_have_an_answer(example, question):
-    answer = example.ask(question, limit=3)
+    try:
+        answer = example.ask(question, limit=3)
+    except UsageError as error:
+        assert "without a word" in str(error)
+        return
     told = answer["not_stated"] if not answer["stated"] else answer["items"]
     assert told and answer["understood"]["in_words"]
+
+
+@pytest.mark.parametrize("verb", ["used", "have used"])
+def test_what_is_counted_ends_where_the_verb_begins(example, verb):
+    titles = [item["title"] for item in example.ask(f"How many ships {verb} the corridor?")["items"]]
+    assert titles and all("ship" in title for title in titles)
+    assert titles == [
+        item["title"] for item in example.ask("How many ships have used the corridor?")["items"]
+    ]
+
+
+def test_what_became_of_the_counted_is_no_part_of_it(example):
+    asked = "How many bodies were returned?"
+    assert [t["typed"] for t in example.ask(asked)["understood"]["topics"]] == ["bodies", "returned"]
+    titles = [item["title"] for item in example.ask(asked)["items"]]
+    assert titles and all("body" in title for title in titles)

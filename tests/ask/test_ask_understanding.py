@@ -38,6 +38,8 @@ def told(asked):
         },
         **names,
         "status": row["status"],
+        "round": row["round"],
+        "negation": row["negation"],
         "yes_or_no": row["yes_or_no"],
         "kind": row["kinds"][0],
         "topics": [topic["typed"] for topic in row["topics"]],
@@ -46,7 +48,8 @@ def told(asked):
 
 EMPTY = {
     "by": [], "to": [], "events": [], "parties": [], "acts": [], "stances": [], "title": [], "topics": [],
-    "field": None, "outlet": None, "since": None, "until": None, "status": None, "order": "best", "yes_or_no": False,
+    "field": None, "outlet": None, "since": None, "until": None, "round": None, "negation": None,
+    "status": None, "order": "best", "yes_or_no": False,
 }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def browser():
         if NAMED:
             raise
         pytest.skip("playwright is not installed: pip install -r scripts/requirements-dev.txt")
-    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-gpu"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium's sandbox refuses root
     with sync_playwright() as playwright:

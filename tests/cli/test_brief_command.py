@@ -27,7 +27,7 @@ def test_as_json(cli, isles):
 
 def test_a_side_that_nobody_names_is_said(cli, isles):
     code, _, err = cli("brief", "-r", isles, "--party", "Brantja")
-    assert code == 0 and "Brantia" in err
+    assert code == 2 and "Brantia" in err
 
 
 @pytest.mark.parametrize(

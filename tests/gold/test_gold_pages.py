@@ -1,8 +1,10 @@
 """The gold pages, the seeds and the real captures, through the command line as a user runs it."""
 
+import gzip
 import json
 import subprocess
 import sys
+from itertools import islice
 
 import pytest
 
@@ -57,10 +59,14 @@ def test_the_seeds_keep_all_content_and_label_all_chrome(gold, tmp_path):
 
 
 def test_every_real_capture_is_stored_or_rejected_with_a_reason(gold, tmp_path):
-    source = gold / "corpora" / "ukraine_talks_crawled.jsonl.gz"
+    """Every fourth of them: all took a tenth of the tests' time."""
+    with gzip.open(gold / "corpora" / "ukraine_talks_crawled.jsonl.gz", "rt", encoding="utf-8") as captures:
+        some = list(islice(captures, 0, None, 4))
+    source = tmp_path / "captures.jsonl"
+    source.write_text("".join(some), encoding="utf-8")
     out = build_and_verify(source, tmp_path)
     rejected = rows(out, "rejections")
     found = sum(len(d["found_at"]) for d in rows(out, "documents"))  # one page can be captured many times
-    assert found + len(rejected) == 388
+    assert found + len(rejected) == len(some) == 97
     assert all(r["reason"]["code"] and r["reason"]["text"] for r in rejected)
     assert not [r for r in rejected if r["reason"]["code"] == "failed"]

@@ -3,8 +3,11 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -64,8 +67,9 @@ def test_what_is_built_meanwhile_is_listed_and_no_reader_sees_an_error(record, t
             assert [one.status_code for one in answers] == [200, 200, 200]
             return answers[-1].json()["total"]
 
-        until(lambda: listed() == before + 1)
-        assert {listed() for _ in range(10)} == {before + 1}  # of the new workers and of no former one
+        until(
+            lambda: {listed() for _ in range(10)} == {before + 1}
+        )  # of the new workers and of no former one
 
 
 def test_what_changes_names_is_served_when_it_was_taken(record):
@@ -78,6 +82,24 @@ def test_what_changes_names_is_served_when_it_was_taken(record):
         answer = client.post(f"{address}/actors/{left}/join", data={"name": right, "back": f"/actors/{left}"})
         assert (answer.status_code, answer.headers["location"]) == (303, f"/actors/{left}")
         assert {client.get(f"{address}/actors/{right}").status_code for _ in range(6)} == {404}
+
+
+def test_who_has_connected_to_a_worker_that_leaves_is_answered(record):
+    with keeper(record, "--reviewer", "Ann") as (_, address), httpx.Client(timeout=LONG) as client:
+        left, right = (
+            client.get(f"{address}/statements.json?speaker={name}").json()["rows"][0]["speaker"]["actor_id"]
+            for name in ("Kalvets", "Ommand")
+        )
+        server = urlsplit(address)
+        waiting = [socket.create_connection((server.hostname, server.port), timeout=LONG) for _ in range(8)]
+        time.sleep(0.2)  # they are accepted, by either worker
+        answer = client.post(f"{address}/actors/{left}/join", data={"name": right, "back": "/"})
+        assert answer.status_code == 303
+        for one in waiting:
+            one.sendall(f"GET /actors HTTP/1.1\r\nHost: {server.netloc}\r\n\r\n".encode())
+        for one in waiting:
+            assert one.recv(12) == b"HTTP/1.1 200"
+            one.close()
 
 
 def test_large_records_are_served_by_several():

@@ -98,6 +98,14 @@ class TestTooMany:
         found = {hit.document_id for hit in view.search("oruvia dam")}
         assert rows and all(row["document_id"] in found for row, _ in rows)
 
+    def test_what_is_surely_of_the_time_is_looked_at(self, shelf, chooser):
+        """Else the few may be of pages that only may be of it, and none of them answers."""
+        june = Filter(since="2031-06-01", until="2031-06-30")
+        surely = shelf.catalogues["statements"].surely(june)
+        assert 5 < surely.sum() < shelf.catalogues["statements"]._in_time(june).sum()
+        rows = [row for row, _ in chooser.chosen(Wanted("statements", june)).rows]
+        assert rows and {row["id"] for row in rows} <= set(shelf.catalogues["statements"].of(surely))
+
     def test_acts_choose(self, view, chooser):
         rows = chooser.chosen(Wanted("statements", Filter(), acts=("deny", "accuse"))).rows
         assert {row["act"] for row, _ in rows} <= {"deny", "accuse"} and rows

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from html import unescape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
@@ -483,3 +484,39 @@ def test_the_pairs_of_a_shared_text_are_chosen_among(client):
     for wrong in ("0", str(len(texts) + 1), "x", "", "²", "9" * 40):
         answer = client.get(f"{address}?pair={wrong}")
         assert answer.status_code == 400 and "pair" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            "/statements?speaker=Valcastr0",
+            "No speaker 'Valcastr0' on record; did you mean 'Teodora Valcastro'?",
+        ),
+        ("/positions?party=Velmra", "No party 'Velmra' on record; did you mean 'Velmara'?"),
+        ("/statements?outlet=Harbor+Post", "No outlet 'Harbor Post' on record; did you mean 'Harbour Post'?"),
+        ("/search?q=truce&party=Velmra", "No party 'Velmra' on record; did you mean 'Velmara'?"),
+    ],
+)
+def test_a_name_that_nobody_goes_by_is_told_with_the_nearest(client, address, told):
+    assert told in unescape(client.get(address).text)
+    path, _, query = address.partition("?")
+    assert client.get(f"{path}.json?{query}").json()["remarks"] == [told.replace("No", "no", 1)]
+    assert (
+        client.get(f"{path}.json?{query.replace('Velmra', 'Velmara')}").json()["rows"] or "party" not in query
+    )
+
+
+@pytest.mark.parametrize("question", ["", "???"])
+def test_a_question_without_a_word_is_told_so(client, question):
+    page = client.get("/ask", params={"q": question})
+    assert page.status_code == 200 and "A question without a word" in page.text and "Such as" in page.text
+    assert client.get("/ask.json", params={"q": question}).status_code == 400
+
+
+def test_all_of_an_answer_is_all(client):
+    asked = {"q": "Where do Velmara and Oruvia disagree?"}
+    few, everything = (
+        client.get("/ask.json", params={**asked, **more}).json() for more in ({}, {"page": "all"})
+    )
+    assert few["more"] > 0 == everything["more"] and len(everything["items"]) > len(few["items"])

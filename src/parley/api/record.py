@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from parley import locate
+from parley.closing import Closing
 from parley.export.rows import Row, Rows
 from parley.records import row
 from parley.settings import Resolved
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from parley.views.pictures.plotted import Plotted
 
 
-class Record:
+class Record(Closing):
     """An open record. Use it in a `with` block, or `close` it."""
 
     def __init__(self, place: locate.Place, store: Store, resolved: Resolved) -> None:
@@ -382,12 +382,17 @@ class Record:
 
         Raises:
             UsageError: If a filter's word is unknown.
+            UnknownRecord: If there is nothing to tell, for a filter names nothing in the record.
         """
         from parley.views.brief.brief import brief
+        from parley.views.names import known
 
         where = self._where(filters)
         with self._store.view() as view:
-            return brief(view, where, self.issue_titles(), title)
+            made = brief(view, where, self.issue_titles(), title)
+            if not made.sources:
+                known(view, filters)
+            return made
 
     def plot(
         self,
@@ -476,14 +481,6 @@ class Record:
     def close(self) -> None:
         """Release the file."""
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def __repr__(self) -> str:
         return f"<parley record {self.folder}>"

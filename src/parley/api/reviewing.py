@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from parley import locate
+from parley.closing import Closing
 from parley.errors import UsageError
 from parley.export.rows import Row
 from parley.store import open_store
@@ -98,7 +98,7 @@ def take_reviews(folder: str | os.PathLike[str] | None, other: str | os.PathLike
         store.close()
 
 
-class Reviewer:
+class Reviewer(Closing):
     """Somebody who decides. The record stays open for writing between two decisions, which are one commit each.
 
     Args:
@@ -154,14 +154,6 @@ class Reviewer:
     def close(self) -> None:
         """Release the file."""
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _issues(self) -> Sequence[str]:
         from parley.profiles import load_profile

@@ -12,7 +12,7 @@
 No sentence is made up, and no question is answered with yes or no: rows stand for themselves.
 """
 
-from parley.ask.answer import ask
+from parley.ask.answer import NoWord, ask
 from parley.ask.background import Background, background
 from parley.ask.choosing import Chooser, Chosen, Wanted, queries_of, sentence
 from parley.ask.question import Topic
@@ -21,6 +21,7 @@ __all__ = [
     "Background",
     "Chooser",
     "Chosen",
+    "NoWord",
     "Topic",
     "Wanted",
     "ask",

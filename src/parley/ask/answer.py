@@ -10,17 +10,21 @@ from dataclasses import replace
 from parley.ask.background import Background, background
 from parley.ask.candidates import Found, Search
 from parley.ask.choosing import HITS, BySearch, Chooser
-from parley.ask.folding import FIELD, Group, folded, when
+from parley.ask.dated import when
+from parley.ask.folding import FIELD, Group, folded
 from parley.ask.items import Items
 from parley.ask.known import Known
 from parley.ask.listing import nearest
 from parley.ask.matching import Fit
 from parley.ask.period import Period
 from parley.ask.question import FIELD_WORDS, KIND_WORDS, Question, Topic
+from parley.ask.tokens import tokens
 from parley.ask.understand import understand
+from parley.errors import UsageError
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
+from parley.views import words
 
 LIMIT = 8  # items that an answer shows
 _SECOND = 3  # items of each further kind, once the first has some
@@ -29,6 +33,10 @@ _NEAR = 3  # rows that come near, where none answers
 NOT_STATED = "not stated in these documents"
 _ALL_KINDS = ("positions", "agreements", "meetings", "statements", "figures", "incidents")
 _AS = {"changes": "positions", "disagreement": "positions"}  # the rows that a kind of answer is made of
+
+
+class NoWord(UsageError):
+    """A question holds no word that could be looked for."""
 
 
 def ask(
@@ -53,12 +61,19 @@ def ask(
         chooser: Chooses the entries that may answer; by default full-text search does.
 
     Returns:
-        `{question, understood, stated, items, totals, more, whole, not_stated, by_issue, pages, see, listing}`.
-        `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer, `more` those
-        that no item shows; `by_issue` the words of the question that no item holds, though all are about their
-        issue; `whole` is false where only the part of a large record was looked at that fits best. `pages` describes
-        the pages that items cite, by id. `not_stated` is None, or says what was looked for and what is held.
+        `{question, understood, stated, items, totals, more, undated, whole, not_stated, by_issue, pages, see,
+        listing}`. `items` are `parley.ask.items.Items.item`; `totals` counts the rows of each kind that answer,
+        `more` those that no item shows, `undated` others, as far as they were looked at, of which it is open whether
+        they are of the time that is asked about; `by_issue` the words of the question that no item holds, though
+        all are about their issue; `whole` is false where only the part of a large record was looked at that fits
+        best. `pages` describes the pages that items cite, by id. `not_stated` is None, or says what was looked for
+        and what is held.
+
+    Raises:
+        NoWord: If there is no word in the question.
     """
+    if not any(word.key not in ("", ",", "'s") for word in tokens(question)):
+        raise NoWord("a question without a word; ask such as: what was said about a ceasefire?")
     held = held or background(view, profile)
     known = Known(
         held.names,
@@ -89,6 +104,7 @@ class _Answer:
         self._whole = True
         self._totals: Counter[str] = Counter()
         self._told = 0  # rows that items stand for
+        self._undated: Counter[str] = Counter()
 
     def row(self) -> Row:
         asked = self._asked
@@ -101,6 +117,7 @@ class _Answer:
             "items": items,
             "totals": dict(self._totals),
             "more": sum(self._totals.values()) - self._told if items else 0,
+            "undated": sum(self._undated.values()),
             "whole": self._whole,
             "not_stated": told,
             "by_issue": _only_by_issue(items),
@@ -145,16 +162,22 @@ class _Answer:
             return None
         return max(self._limit - count, min(_SECOND, self._limit)) if count else self._limit
 
+    def _share(self, least: int, of: int) -> int | None:
+        """What one of several lists may take of the room: a few at least, where there is little."""
+        return None if self._limit is None else max(min(least, self._limit), self._limit // of)
+
     def _about(self) -> Iterator[Row]:
-        each = None if self._limit is None else min(_EACH, self._limit)
+        if not self._asked.asks_for_something:
+            return
         for kind in _ALL_KINDS:
-            for group in self._groups(kind, self._asked)[:each]:
+            for group in self._groups(kind, self._asked)[: self._share(_EACH, len(_ALL_KINDS))]:
                 yield self._item(kind, group, KIND_WORDS[kind])
 
     def _side_by_side(self) -> Iterator[Row]:
-        """Positions of two sides on the issues that both speak of: of each the latest, that names the other first.
+        """Positions of two sides on the issues that both speak of; of each side as many as there is room for.
 
-        In a record of several negotiations most of what a side wants is wanted of others.
+        Those that name the other side come first, of these the latest: in a record of several negotiations most of
+        what a side wants is wanted of others.
         """
         sides = self._asked.by if len(self._asked.by) > 1 else ()
         held: dict[str, dict[str, list[Group]]] = {}
@@ -170,12 +193,15 @@ class _Answer:
         order = sorted(sorted(shared), key=lambda i: min(map(self._naming, shared[i].values())), reverse=True)
         rows = sum(1 + len(g.same) for of in shared.values() for gs in of.values() for g in gs)
         self._totals["positions"] = rows
+        each = _each([len(groups) for issue in order for groups in shared[issue].values()], self._limit)
         for issue in order[: self._limit]:
             for groups in shared[issue].values():
-                latest = max(
-                    groups, key=lambda g: (self._names_another(g.row), _known(g), g.fit.score, g.row["id"])
-                )
-                yield self._item("positions", latest, issue.replace("_", " "))
+                for group in sorted(groups, key=self._telling, reverse=True)[:each]:
+                    yield self._item("positions", group, issue.replace("_", " "))
+
+    def _telling(self, group: Group) -> tuple[object, ...]:
+        """Puts a side's positions on an issue in order, that which tells most of a disagreement last."""
+        return self._names_another(group.row), _known(group), group.fit.score, group.row["id"]
 
     def _naming(self, groups: Sequence[Group]) -> tuple[int, int]:
         """How many of a side's positions name another side, then how many there are."""
@@ -218,12 +244,13 @@ class _Answer:
         else:
             ids = [i for one in asked.by for i in sorted(one.ids) if self._names.row(i)]
         self._totals["actors"] = len(ids)
-        for row in self._view.chosen("actors", ids[: self._limit]):
+        rows = {row["id"]: row for row in self._view.chosen("actors", ids[: self._limit])}
+        for actor in filter(rows.get, ids):
             self._told += 1
-            yield self._made.actor(row)
+            yield self._made.actor(rows[actor], asked.title)
         if ids and not asked.title:
             said = replace(asked, kinds=("statements",), by=asked.by)
-            for group in self._groups("statements", said)[:_SECOND]:
+            for group in self._groups("statements", said)[: self._share(_SECOND, _SECOND)]:
                 yield self._item("statements", group)
 
     def _groups(self, kind: str, asked: Question) -> list[Group]:
@@ -233,6 +260,7 @@ class _Answer:
         self._whole &= found.whole
         rows = _with_field(found, asked) if kind == "meetings" else found.rows
         self._totals[kind] = len(rows)
+        self._undated[kind] = len(found.undated)
         return folded(kind, rows, asked, self._family)
 
     def _item(self, kind: str, group: Group, heading: str | None = None) -> Row:
@@ -258,6 +286,13 @@ class _Answer:
         asked = self._asked
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         kind = "statements" if kind in ("about", "who") else kind
+        yield {
+            "what": f"{asked.in_words()}; perhaps, for their days are not known so well",
+            "count": sum(self._undated.values()),
+            "whole": self._whole,
+            "see": nearest(asked).command(),
+            "listing": nearest(asked).to_dict(),
+        }
         asked = replace(asked, kinds=(kind,))
         for wider in _wider(asked):
             found = self._search.rows(kind, wider, few=True)
@@ -271,7 +306,8 @@ class _Answer:
             }
         if kind != "statements" and asked.topics:
             said = replace(
-                asked,
+                _of_any_status(asked),
+                round=None,
                 kinds=("statements",),
                 acts=(),
                 stances=(),
@@ -305,12 +341,26 @@ class _Answer:
         kind = _AS.get(asked.kinds[0], asked.kinds[0])
         if kind in ("about", "who"):
             return
-        for lacks, wider in _nearer(asked):
-            rows = self._search.rows(kind, wider).rows
+        for lacks, rows in self._lacking(kind):
             if rows:
                 for group in folded(kind, rows, asked, self._family)[:_NEAR]:
                     yield {**self._made.item(kind, group, asked), "lacks": lacks}
                 return
+
+    def _lacking(self, kind: str) -> Iterator[tuple[list[str], list[tuple[Fit, Row]]]]:
+        """Rows that lack something, the least first, with what that is."""
+        yield ["a day surely then"], self._search.rows(kind, self._asked).undated
+        for lacks, wider in _nearer(self._asked):
+            yield lacks, self._search.rows(kind, wider).rows
+
+
+def _each(counts: Sequence[int], limit: int | None) -> int | None:
+    """How many of each of several lists can be shown, one at least; None: all."""
+    if limit is None or sum(counts) <= limit:
+        return None
+    return max(
+        each for each in range(1, limit + 1) if each == 1 or sum(min(n, each) for n in counts) <= limit
+    )
 
 
 def _only_by_issue(items: Sequence[Row]) -> list[str]:
@@ -345,6 +395,8 @@ def _is_of(delegate: Row, asked: Question) -> bool:
 
 
 def _wider(asked: Question) -> Iterator[Question]:
+    if asked.negation:
+        yield replace(asked, negation=None)
     if asked.period.since or asked.period.until:
         yield replace(asked, period=Period())
     if asked.outlet:
@@ -353,6 +405,10 @@ def _wider(asked: Question) -> Iterator[Question]:
         yield replace(asked, to=())
     if asked.acts or asked.stances:
         yield replace(asked, acts=(), stances=())
+    if asked.status:
+        yield _of_any_status(asked)
+    if asked.round:
+        yield replace(asked, round=None)
     for topic in _droppable(asked)[:3]:
         yield replace(asked, topics=tuple(t for t in asked.topics if t is not topic))
     if (asked.by or asked.parties) and asked.topics:
@@ -361,8 +417,14 @@ def _wider(asked: Question) -> Iterator[Question]:
 
 def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
     """A question without one of its conditions, the least telling first, with what is then lacking."""
+    if asked.negation:
+        yield ["not"], replace(asked, negation=None)
     if asked.field:
         yield [FIELD_WORDS[asked.field]], replace(asked, field=None)
+    if asked.status:
+        yield [words.say("statuses", asked.status)], _of_any_status(asked)
+    if asked.round:
+        yield [f"round {asked.round}"], replace(asked, round=None)
     if asked.to:
         topics = tuple(Topic(one.typed, tuple((f,) for f in one.forms), one.forms) for one in asked.to)
         lacks = [f"said to {one.name}" for one in asked.to]
@@ -377,6 +439,13 @@ def _nearer(asked: Question) -> Iterator[tuple[list[str], Question]]:
         yield ["the time"], replace(asked, period=Period())
     if asked.by and asked.kinds[0] == "figures":
         yield [f"claimed by {asked.by[0].name}"], replace(asked, by=())
+
+
+def _of_any_status(asked: Question) -> Question:
+    """A question without the status that it asks for, and the words for it."""
+    return replace(
+        asked, status=None, today=None, topics=tuple(t for t in asked.topics if t.typed != asked.status)
+    )
 
 
 def _droppable(asked: Question) -> list[Topic]:

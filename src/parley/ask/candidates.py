@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from parley.ask.choosing import HITS, Chooser, Wanted, queries_of
 from parley.ask.data import words
+from parley.ask.dated import is_surely_then
 from parley.ask.matching import FITS, Fit, Telling, fit
 from parley.ask.names import Named, Names
+from parley.ask.negation import DONE, TOLD, denies
+from parley.ask.period import RECENT
 from parley.ask.question import Question, Topic
+from parley.ask.rounds import ways
+from parley.ask.statuses import COMING, has_status
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
 from parley.store.link_rows import actors_of
@@ -22,15 +28,22 @@ from parley.vocab import table
 
 ENTRIES = ("statements", "positions", "figures", "incidents")  # kinds that pages hold; the others are links
 _ANOTHER = re.compile(r"\w+['’]s\b")  # "Vey's envoy" is another
-_COMING = frozenset({"proposed", "scheduled"})
+_PLANNED = frozenset({"proposed", "scheduled"})
 
 
 @dataclass(slots=True)
 class Found:
-    """Rows that answer. `whole`: every row of the record that could answer was looked at."""
+    """Rows that answer.
+
+    Attributes:
+        rows: The rows.
+        whole: Whether every row of the record that could answer was looked at.
+        undated: Those that would answer, if their days lay in the time that is asked about; they only may.
+    """
 
     rows: list[tuple[Fit, Row]] = field(default_factory=list)
     whole: bool = True
+    undated: list[tuple[Fit, Row]] = field(default_factory=list)
 
 
 class Search:
@@ -42,6 +55,7 @@ class Search:
         self._held = kinds
         self._chooser = chooser
         self._found: dict[tuple[str, Question, bool], Found] = {}
+        self._meetings: dict[str, Row] | None = None
 
     def rows(self, kind: str, asked: Question, *, few: bool = False) -> Found:
         """The rows of a kind that answer a question, or `few` of them; asked again, they are remembered."""
@@ -54,8 +68,7 @@ class Search:
         found = Found()
         if kind not in self._held:
             return found
-        topics = asked.topics
-        needed = frozenset(n for n, topic in enumerate(topics) if topic.needed)
+        needed = frozenset(n for n, topic in enumerate(asked.topics) if topic.needed)
         seen: set[str] = set()
         for row, around in (
             self._entries(kind, asked, few, found) if kind in ENTRIES else self._links(kind, asked)
@@ -63,10 +76,21 @@ class Search:
             if row["id"] in seen or not self._is_asked(kind, row, asked):
                 continue
             seen.add(row["id"])
-            how = fit(topics, self._telling(kind, row, around, asked)) if topics else FITS
-            if not how.missing & needed:
-                found.rows.append((how, row))
+            how = self._fit(kind, row, around, asked)
+            if how is None or how.missing & needed:
+                continue
+            surely = is_surely_then(kind, row, asked) and self._is_surely_coming(row, asked)
+            (found.rows if surely else found.undated).append((how, row))
         return found
+
+    def _fit(self, kind: str, row: Row, around: str, asked: Question) -> Fit | None:
+        """How a row tells what is asked; None where it does not deny what it must."""
+        if not asked.topics and asked.negation != TOLD:
+            return FITS
+        telling = self._telling(kind, row, around, asked)
+        if asked.negation == TOLD and not denies(telling.text, asked.topics):
+            return None
+        return fit(asked.topics, telling)
 
     def passages(self, asked: Question) -> int:
         """How many passages hold words of all topics that are needed; at most `HITS`."""
@@ -111,6 +135,8 @@ class Search:
     # --- what is asked of a row beside its topics
 
     def _is_asked(self, kind: str, row: Row, asked: Question) -> bool:
+        if asked.negation == DONE and not _is_undone(kind, row):
+            return False
         if kind == "statements":
             return self._is_said(row, asked)
         if kind == "positions":
@@ -121,7 +147,11 @@ class Search:
             if asked.events and row["event_type"] not in asked.events:
                 return False
             return not asked.by or any(one.ids & set(row["agents"]) for one in asked.by)
-        if asked.status == "coming" and not _is_coming(row, asked):
+        if kind == "comparisons" and row["relation"] != "different":
+            return False
+        if asked.status and not has_status(row, kind, asked.status):
+            return False
+        if kind == "meetings" and (_is_over(row, asked) or not _is_round(row, asked)):
             return False
         return all(self._takes_part(row, one) for one in (*asked.parties, *asked.by))
 
@@ -153,6 +183,21 @@ class Search:
         told = f" {_ANOTHER.sub(' ', ' '.join(e['quote'] for e in row['evidence']))} "
         return any(f" {form} " in f" {name_key(told)} " for form in one.forms)
 
+    def _is_surely_coming(self, row: Row, asked: Question) -> bool:
+        """Whether a planned meeting is surely still to come: by its day, or by a page of late that tells of it."""
+        if asked.status != COMING or "dates" not in row or not asked.today or _is_dated_ahead(row, asked):
+            return True
+        pages = {piece["document_id"] for piece in row["evidence"]}
+        return not pages.isdisjoint(self._late_pages(asked.today, frozenset(pages)))
+
+    def _late_pages(self, today: str, pages: frozenset[str]) -> frozenset[str]:
+        """Those of some pages that surely are of the last days."""
+        day = dt.date.fromisoformat(today) - dt.timedelta(RECENT)
+        among = Filter(documents=tuple(sorted(pages)))
+        late = self._view.ids("documents", replace(among, since=day.isoformat()))
+        before = replace(among, until=(day - dt.timedelta(1)).isoformat())
+        return frozenset(late).difference(self._view.ids("documents", before)) if late else frozenset()
+
     # --- what a row tells
 
     def _telling(self, kind: str, row: Row, around: str, asked: Question) -> Telling:
@@ -166,14 +211,30 @@ class Search:
         if kind == "incidents" or (kind == "figures" and asked.kinds[0] != "about"):
             text = f"{text} {around}"
         counts = row["unit"] if kind == "figures" else None
+        places = _places(row)
+        if kind == "agreements" and (meeting := self._meeting(row["meeting_id"])):
+            text, places = f"{text} {_round(meeting)}", f"{places} {_places(meeting)}".strip()
         return Telling(
             text,
             counts,
-            _places(row) or None,
+            places or None,
             (row.get("event") or "").replace("_", " ") or None,
             frozenset(filter(None, issues)),
             frozenset(filter(None, actors)),
         )
+
+    def _meeting(self, meeting: str | None) -> Row | None:
+        """The meeting at which something was agreed."""
+        if meeting is None or "meetings" not in self._held:
+            return None
+        if self._meetings is None:
+            self._meetings = {row["id"]: row for row in self._chooser.linked("meetings", Filter())}
+        return self._meetings.get(meeting)
+
+
+def _is_undone(kind: str, row: Row) -> bool:
+    """Whether pages say that something was not said; a denial was."""
+    return kind == "statements" and row["negated"] and row["act"] != "deny"
 
 
 def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> bool:
@@ -181,12 +242,24 @@ def _of_speaker(speaker: Mapping[str, Any] | None, by: tuple[Named, ...]) -> boo
     return actor is not None and any(actor in one.speaking for one in by)
 
 
-def _is_coming(row: Row, asked: Question) -> bool:
-    """Whether a meeting was planned, for a day that was not over, or for one that no page tells."""
-    if row.get("status") not in _COMING:
+def _is_over(row: Row, asked: Question) -> bool:
+    """Whether a meeting is not still to come, where those are asked for: it came about, or its day is over."""
+    if asked.status != COMING or not asked.today:
         return False
     date = best(row["dates"])
-    return date is None or not date["latest"] or date["latest"] >= (asked.today or "")
+    return row["status"] not in _PLANNED or bool(date and date["latest"] and date["latest"] < asked.today)
+
+
+def _is_dated_ahead(row: Row, asked: Question) -> bool:
+    """Whether a day that a meeting is planned for may be still to come, and is no time without an end from before."""
+    date = best(row["dates"])
+    return date is not None and bool(date["latest"] or date["earliest"] >= asked.today)
+
+
+def _is_round(row: Row, asked: Question) -> bool:
+    """Whether any page calls talks the round that is asked about."""
+    told = {row["round"], *(value["value"] for value in row["values"].get("round", ()))}
+    return asked.round is None or asked.round in told
 
 
 def _addressed(row: Row, one: Named) -> bool:
@@ -222,9 +295,12 @@ def _country(code: str | None) -> str:
 
 
 def _meeting(row: Row) -> str:
-    ordinal = _ORDINALS.get(row["round"] or 0, "")
     quotes = " ".join(e["quote"] for e in row["evidence"])
-    return f"{row['form']} {ordinal} {_places(row)} {quotes}"
+    return f"{row['form']} {_round(row)} {_places(row)} {quotes}"
+
+
+def _round(row: Row) -> str:
+    return " ".join(f"{way} round" for way in ways(row["round"])) if row["round"] else ""
 
 
 def _agreement(row: Row) -> str:
@@ -243,16 +319,6 @@ def _comparison(row: Row) -> str:
     return f"{slot} {quotes}"
 
 
-_ORDINALS = {
-    1: "first",
-    2: "second",
-    3: "third",
-    4: "fourth",
-    5: "fifth",
-    6: "sixth",
-    7: "seventh",
-    8: "eighth",
-}
 _ISSUES: Mapping[str, frozenset[str]] = {
     "ceasefire": frozenset({"ceasefire"}),
     "prisoner_exchange": frozenset({"prisoners"}),

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from parley.ask.dated import when
 from parley.ask.matching import Fit
 from parley.ask.question import Question
-from parley.edtf import bounds
 from parley.store.base import Row, View
 from parley.store.link_rows import documents_of
 from parley.views import days
@@ -18,7 +18,6 @@ from parley.views.words import is_its_own, unsaid
 FOLDED = 300  # of the best rows are held against each other; more would cost more than they tell
 _MODES = {"direct": 1.0, "mixed": 0.7, "indirect": 0.0}
 _OWN_DAY = 0.5
-_SURELY = 2.0  # where a time is asked about
 _SOURCE = 0.6  # each doubling of the independent sources
 _UNSAID = -1.0
 _SHORT, _LEAST = -0.7, 4  # a content of so few words tells little
@@ -86,20 +85,7 @@ def folded(
 
 
 def quality(kind: str, row: Row, asked: Question) -> float:
-    """What a row weighs beside its words: a day that is surely meant, own words, the fact that is asked for."""
-    return (_SURELY if _is_surely_then(kind, row, asked) else 0.0) + _of_itself(kind, row, asked)
-
-
-def _is_surely_then(kind: str, row: Row, asked: Question) -> bool:
-    """Whether a row's day, or that of its page, lies in the time that is asked about, not only may."""
-    since, until = asked.period.since, asked.period.until
-    if not (since or until):
-        return False
-    first, last = when(kind, row)
-    return first >= (since or "") and last <= (until or days.LAST) and first != days.LAST
-
-
-def _of_itself(kind: str, row: Row, asked: Question) -> float:
+    """What a row weighs beside its words: own words, a day of its own, the fact that is asked for."""
     if kind == "statements":
         speaker = (row["speaker"] or {}).get("actor_id")
         return (
@@ -118,35 +104,11 @@ def _of_itself(kind: str, row: Row, asked: Question) -> float:
         past = asked.status is None and row["status"] in _TOOK_PLACE
         return (4.0 if any(value["value"] for value in told) else 0.0) + (0.5 if past else 0.0)
     if kind in ("meetings", "agreements"):
-        asked_for = 2.0 if asked.status is not None and row["status"] == asked.status else 0.0
-        return (
-            asked_for
-            + 0.5 * min(2, len(row["parties"]))
-            + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
-        )
+        return 0.5 * min(2, len(row["parties"])) + (_OWN_DAY if when(kind, row)[0] != days.LAST else 0.0)
     return 3 * float(row.get("importance") or 0.0)
 
 
 FIELD = {"heads": "delegates"}  # where another field holds what is asked for
-
-
-def when(kind: str, row: Row) -> tuple[str, str]:
-    """The day of a row, else that of its page; unknown last."""
-    date = days.best(row["dates"]) if "dates" in row else row.get("date")
-    if days.is_known(date) and (
-        kind not in ("statements", "positions", "figures", "incidents") or is_its_own(date or {})
-    ):
-        return days.key(date)
-    page = row.get("page_date")
-    first, last = _page_days(page)
-    return first or last or days.LAST, last or days.LAST
-
-
-def _page_days(edtf: str | None) -> tuple[str | None, str | None]:
-    try:
-        return bounds(edtf) if edtf else (None, None)
-    except ValueError:
-        return None, None
 
 
 def _place(kind: str, score: float, row: Row, asked: Question) -> tuple[object, ...]:

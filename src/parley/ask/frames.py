@@ -11,6 +11,8 @@ from parley.ask.data import data
 from parley.vocab import table
 
 NAME = "X"  # stands for an actor's name in the form of a question
+_NO_FORM = re.compile(r"(?!)")
+_WHO = re.compile(r"^(?:who|which (?:side|party|country|state|government))\b")
 _PART = re.compile(r"\{([A-Z]+)\}")
 
 
@@ -23,6 +25,7 @@ class Frame:
     field: str | None = None
     acts: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
+    refusing: bool = False
 
 
 @cache
@@ -43,9 +46,26 @@ def frames() -> tuple[Frame, ...]:
             row.get("field"),
             tuple(row.get("acts", ())),
             tuple(row.get("stances", ())),
+            row.get("refusing", False),
         )
         for row in forms["frames"]
     )
+
+
+def is_refusal(found: tuple[Frame, re.Match[str]] | None, form: str) -> bool:
+    """Whether a question that denies what its frame asks for asks who refused it, or what somebody refused."""
+    if found is None or not found[0].refusing:
+        return False
+    return bool(found[1].groupdict().get("by")) or bool(_WHO.search(form))
+
+
+def refusal(fit: re.Match[str] | None) -> Frame:
+    """What the frames that are `refusing` ask for where the question denies them; two who did not agree differ."""
+    by = fit.groupdict().get("by") if fit else None
+    if by and by.split().count(NAME) > 1:
+        return Frame(("disagreement",), _NO_FORM)
+    told = data("frames.toml")["refusal"]
+    return Frame(tuple(told["kinds"]), _NO_FORM, acts=tuple(told["acts"]), stances=tuple(told["stances"]))
 
 
 def frame_of(form: str) -> tuple[Frame, re.Match[str]] | None:

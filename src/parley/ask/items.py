@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.ask.candidates import ENTRIES
-from parley.ask.folding import FIELD, Group, when
+from parley.ask.dated import when
+from parley.ask.folding import FIELD, Group
 from parley.ask.names import Names
 from parley.ask.question import Question, Topic
+from parley.ask.statuses import is_status
 from parley.ask.tokens import stems
 from parley.language.sentences import sentences
 from parley.store.base import Row, View
 from parley.views import agreements, comparisons, days, meetings, words
 from parley.views.index import title as title_of
+from parley.views.offices import is_it
 
 QUOTES = 4  # pieces that an item quotes; `pages` lists all pages
 APART = 240  # code points between two pieces of evidence that are quoted as one
@@ -65,9 +68,13 @@ class Items:
             ],
         }
 
-    def actor(self, row: Row, roles: int = 8) -> Row:
-        """An actor: its names, its offices with the words that give them."""
-        held = sorted(row["roles"], key=lambda r: (-len(r["evidence"]), r["title"]))[:roles]
+    def actor(self, row: Row, title: Sequence[str] = (), roles: int = 8) -> Row:
+        """An actor: its names, its offices with the words that give them; that which is asked for first."""
+        asked = frozenset(title) - {"of"}
+        held = sorted(
+            row["roles"],
+            key=lambda r: (is_it(r["title"], asked) is None, -len(r["evidence"]), r["title"]),
+        )[:roles]
         facts = [{"field": "office", "value": _office(role)} for role in held]
         quotes = []
         for role in held[:QUOTES] or [{"evidence": row["evidence"][:1]}]:
@@ -126,6 +133,8 @@ class Items:
                 value = self._value(field, one["value"], heads=asked.field == "heads")
                 if value:
                     told.setdefault(value, []).extend(one["evidence"])
+            if field == "status":
+                told = {**_steps(row, asked), **told}
             out += [
                 {"field": field, "value": value, "evidence": evidence if field == wanted else []}
                 for value, evidence in told.items()
@@ -227,6 +236,18 @@ def _whole(document: Row, start: int, end: int, *, sentence: bool) -> tuple[int,
     first = next((s for s, e in parts if s <= start < e), start)
     last = next((e for s, e in parts if s < end <= e), end)
     return (first, last) if last - first <= LONG else (start, end)
+
+
+def _steps(row: Row, asked: Question) -> dict[str, list[Row]]:
+    """What became of an agreement, by each who says so, with the words; where a status is asked for, only of that."""
+    out: dict[str, list[Row]] = {}
+    for step in row.get("history", ()) if asked.field == "status" else ():
+        if asked.status and not is_status(step["status"], "agreements", asked.status):
+            continue
+        by = (step["source"] or {}).get("name")
+        said = f", according to {by}" if by else ""
+        out.setdefault(words.say("statuses", step["status"]) + said, []).extend(step["evidence"])
+    return out
 
 
 def _office(role: Row) -> str:

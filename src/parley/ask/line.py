@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.ask.data import words
 from parley.ask.names import Named
 from parley.ask.tokens import Token
 
@@ -51,6 +52,12 @@ def behind(line: Sequence[Word], number: int) -> str | None:
     while at < len(line) and line[at].read_as == "name" and line[at].named is None:
         at += 1
     return line[at].token.key if at < len(line) else None
+
+
+def is_of_event(line: Sequence[Word], number: int) -> bool:
+    """Whether the name of a place only tells where what follows was held or signed: "the Vienna talks"."""
+    named = line[number].named
+    return bool(named and named.place) and behind(line, number) in words("placed")
 
 
 def with_part(line: Sequence[Word], part: str) -> tuple[Named, ...]:

@@ -14,6 +14,7 @@ from parley.link.spelling import sound
 from parley.profiles import Profile
 from parley.records import actor_id, name_key
 from parley.store.base import Row
+from parley.views.offices import is_it, meant
 from parley.vocab import table
 
 LONGEST = 6  # words of a name
@@ -40,6 +41,7 @@ class Named:
         on_record: Whether the record has it as an actor.
         surname: Whether it is named by a person's last name alone.
         media: Whether it is an outlet or an agency.
+        place: Whether it is a state named by its capital or a seat of its government, which are places too.
         note: What a person should know of how the name was read; None where it was read as typed.
     """
 
@@ -52,6 +54,7 @@ class Named:
     on_record: bool = True
     surname: bool = False
     media: bool = False
+    place: bool = False
     note: str | None = None
 
 
@@ -60,6 +63,7 @@ class _State:
     name: str
     code: str | None
     forms: tuple[str, ...]
+    places: frozenset[str]
 
 
 class Names:
@@ -119,16 +123,20 @@ class Names:
         return str(row["name"]) if row else actor
 
     def holders(self, title: Collection[str], of: Named | None) -> list[Row]:
-        """Persons whom pages give an office with all words of a title, of a state or body where one is named."""
+        """Persons whom pages give an office, of a state or body where one is named; who had it last comes first.
+
+        Args:
+            title: Its words.
+            of: Whose office it is.
+        """
         near = [self._with_title.get(word, frozenset()) for word in title]
-        out = []
-        for row in map(self._rows.__getitem__, frozenset.intersection(*near) if near else ()):
-            for role in row["roles"]:
-                held = set(name_key(role["title"]).split())
-                if set(title) <= held and (of is None or self._of(row, role, of)):
-                    out.append(row)
-                    break
-        return sorted(out, key=lambda row: (_held_until(row, title), _pages(row), row["id"]), reverse=True)
+        rows = map(self._rows.__getitem__, frozenset.intersection(*near) if near else ())
+        fits = (
+            (row, [is_it(r["title"], title) for r in row["roles"] if of is None or self._of(row, r, of)])
+            for row in rows
+        )
+        ranked = sorted(fits, key=lambda fit: _rank(fit[0], title), reverse=True)
+        return meant(title, ranked)
 
     @cached_property
     def _with_title(self) -> dict[str, frozenset[str]]:
@@ -202,8 +210,8 @@ class Names:
         forms = set(_forms(row))
         is_state = row["kind"] == "state"
         speaking = {row["id"]}
+        state = self._states.get(name_key(row["name"])) if is_state else None
         if is_state:
-            state = self._states.get(name_key(row["name"]))
             forms |= set(state.forms) if state else set()
             near = (*self._of_country.get(row["country"], ()), *self._of_party.get(row["party"], ()))
             speaking |= {i for i in near if _speaks_for(self._rows[i], row)}
@@ -215,13 +223,15 @@ class Names:
             tuple(sorted(forms - {""})),
             is_state,
             media=row["kind"] == "media",
+            place=state is not None and name_key(typed) in state.places,
         )
 
 
 def _unnamed(state: _State, typed: str) -> Named:
     """A state that no page names."""
     made = frozenset({actor_id("state", state.name)})
-    return Named(typed, state.name, made, made, state.forms, True, False)
+    place = name_key(typed) in state.places
+    return Named(typed, state.name, made, made, state.forms, True, False, place=place)
 
 
 def _speaks_for(row: Row, state: Row) -> bool:
@@ -240,6 +250,11 @@ def _forms(row: Row) -> list[str]:
     if row["kind"] == "person":
         keys += [key.split()[-1] for key in keys if " " in key and len(key.split()[-1]) >= _LEAST]
     return list(dict.fromkeys(filter(None, keys)))
+
+
+def _rank(row: Row, title: Collection[str]) -> tuple[str, int, str]:
+    """Puts those who have an office in order: who had it last, and is on most pages, is the last."""
+    return _held_until(row, title), _pages(row), row["id"]
 
 
 def _held_until(row: Row, title: Collection[str]) -> str:
@@ -278,10 +293,12 @@ def _states(profile: Profile) -> Iterator[_State]:
             *row.get("seats", ()),
             *row.get("others", ()),
         )
-        rows[row["name"]] = _State(row["name"], row.get("code"), _keys(forms))
+        places = (*row.get("capitals", ()), *row.get("seats", ()))
+        rows[row["name"]] = _State(row["name"], row.get("code"), _keys(forms), frozenset(_keys(places)))
     for state in profile.states:
         forms = (state.name, *state.demonyms, *state.capitals, *state.seats)
-        rows[state.name] = _State(state.name, state.code, _keys(forms))
+        places = (*state.capitals, *state.seats)
+        rows[state.name] = _State(state.name, state.code, _keys(forms), frozenset(_keys(places)))
     yield from rows.values()
 
 

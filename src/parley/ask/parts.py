@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from parley.ask.data import words
 from parley.ask.frames import NAME, Frame, acting
-from parley.ask.line import BOTH, PLACED, Word, before, behind, stands
+from parley.ask.line import BOTH, PLACED, Word, before, behind, is_of_event, stands
 
 
 def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
@@ -15,7 +15,7 @@ def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
     out, length = list[str](), 0
     places: dict[int, int] = {}
     for number, word in enumerate(line):
-        if word.read_as in ("date", "outlet") or (word.read_as == "name" and word.named is None):
+        if word.read_as in ("date", "outlet", "not") or (word.read_as == "name" and word.named is None):
             continue
         text = NAME if word.named else word.token.key
         if text == "'s" and out and out[-1] in ("what", "who", "where", "when", "how", "that", "there"):
@@ -30,7 +30,8 @@ def form_of(line: Sequence[Word]) -> tuple[str, dict[int, int]]:
 def title_of(fit: re.Match[str] | None) -> tuple[str, ...]:
     """The words of the office that the form of a question asks about."""
     told = fit.groupdict().get("title") if fit else None
-    return tuple(w for w in (told or "").split() if w not in ("the", "a", "of", "current", "new"))
+    kept = (w for w in (told or "").split() if w not in ("the", "a", "of", "current", "new"))
+    return tuple(w.removesuffix("s") if w.removesuffix("s") in words("titles") else w for w in kept)
 
 
 def acts_of(line: Sequence[Word]) -> tuple[str, ...]:
@@ -71,6 +72,8 @@ def give_parts(
 
 def _part(line: Sequence[Word], number: int, verb: int | None, kinds: Sequence[str], by_given: bool) -> str:
     """What a name does by where it stands."""
+    if is_of_event(line, number):  # "the Vienna accord" is no accord of Austria's
+        return "place" if kinds[0] in BOTH else "about"
     front = before(line, number)
     if front in PLACED and kinds[0] in (*BOTH, "incidents", "figures"):
         return "place"

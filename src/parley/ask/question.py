@@ -88,9 +88,11 @@ class Question:
         outlet: Who printed it.
         period: When.
         order: ``latest`` or ``first`` where the question asks for these, else ``best``.
-        status: Of meetings ``coming``, for those that are planned and not over `today`; of agreements the status that
-            is asked about, which puts them first.
+        round: The number of the round of talks that is asked about.
+        status: Of meetings and agreements that which is asked for, as statuses.toml calls it: ``coming`` for those
+            that are planned and not over `today`.
         today: The day from which meetings are still to come.
+        negation: What it denies: ``done`` that something was done, ``told`` within what was told; None: nothing.
         yes_or_no: Whether it could be answered so; rows answer it.
         unread: Words that were left out, for nothing is known of what they ask.
         notes: What a person should know of how it was read.
@@ -110,8 +112,10 @@ class Question:
     outlet: str | None = None
     period: Period = made(default_factory=Period)
     order: str = "best"
+    round: int | None = None
     status: str | None = None
     today: str | None = None
+    negation: str | None = None
     yes_or_no: bool = False
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -120,6 +124,11 @@ class Question:
     def needed(self) -> tuple[Topic, ...]:
         """The topics that a row must hold."""
         return tuple(topic for topic in self.topics if topic.needed)
+
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether anything chooses among rows of any kind: "why?" does not."""
+        return any((self.topics, self.by, self.to, self.parties, self.outlet, self.period.spans))
 
     def in_words(self) -> str:
         """What was looked for, in a sentence: ``statements by Russia, about: peacekeepers, since 2031-06-01``."""
@@ -150,8 +159,13 @@ class Question:
             out.append(f"about: {', '.join(_topic(topic) for topic in self.topics)}")
         if self.field:
             out.append(f"asked: {FIELD_WORDS[self.field]}")
-        if self.status == "coming":
-            out.append(f"still to come on {self.today}")
+        if self.round:
+            out.append(f"round {self.round}")
+        if self.status:
+            told = words.say("statuses", self.status)
+            out.append(f"still to come on {self.today}" if self.today else f"status: {told}")
+        if self.negation:
+            out.append("not done" if self.negation == "done" else "denied in what is told")
         if self.outlet:
             out.append(f"printed by {self.outlet}")
         out += self._when()
@@ -194,7 +208,9 @@ class Question:
             "until": self.period.until,
             "counted_from": self.period.counted_from,
             "order": self.order,
+            "round": self.round,
             "status": self.status,
+            "negation": self.negation,
             "yes_or_no": self.yes_or_no,
             "unread": list(self.unread),
             "notes": list(self.notes),

@@ -11,11 +11,14 @@ from parley.records import name_key
 
 LONGEST = 1000  # characters of a question that are read
 _WORD = re.compile(r"\w+(?:[.\-–’'](?=\w)\w+)*\.?|[,“”\"]", re.UNICODE)
+_DENIED = re.compile(r"(n['’]t|(?<=can)not)$", re.IGNORECASE)
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}  # what is left of "can't"
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _ENDINGS = (
     "ations", "ation", "ings", "ing", "ments", "ment", "ators", "ator", "ions", "ion", "ers", "er", "ors", "or",
     "ials", "ial", "als", "al", "ies", "ed", "es", "ly", "y", "s", "e",
 )  # fmt: skip
+_NOT = "not"
 _STEM = 4  # letters that an ending leaves at least
 
 
@@ -36,7 +39,7 @@ class Token:
 
 
 def tokens(question: str) -> list[Token]:
-    """The words of a question in order; ``'s`` is a word of its own, ``U.S.`` is one."""
+    """The words of a question in order; ``'s`` and ``n't`` are words of their own, ``U.S.`` is one."""
     out: list[Token] = []
     quoted = False
     for found in _WORD.finditer(question[:LONGEST]):
@@ -46,6 +49,12 @@ def tokens(question: str) -> list[Token]:
             continue
         if text.endswith(".") and text.count(".") == 1:
             text = text[:-1]
+        denied = _DENIED.search(text)
+        if denied and denied.start():
+            verb, at = text[: denied.start()], start + denied.start()
+            out.append(Token(verb, _WHOLE.get(_key(verb), _key(verb)), start, at, quoted))
+            out.append(Token(denied[0], _NOT, at, found.end(), quoted))
+            continue
         ending = _POSSESSIVE.search(text)
         if ending is None and question[found.end() : found.end() + 1] in ("'", "’") and text.endswith("s"):
             out.append(Token(text, _key(text), start, start + len(text), quoted))

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parley.ask.data import words
+from parley.ask.data import data, words
 from parley.ask.known import Known
-from parley.ask.line import BOTH, PLACED, Word, before
+from parley.ask.line import BOTH, PLACED, Word, before, is_of_event
 from parley.ask.names import Named
 from parley.ask.question import Topic
 from parley.ask.tokens import Token, stem
+from parley.language.known import known_words
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.vocab import table
@@ -24,6 +25,7 @@ EVENTS = (
     "PROTEST",
 )  # types of incidents that words.toml knows words of
 _HELD = ("statements", "positions", "changes")  # kinds of row of which one speaks or takes a position
+_PAST = ("VBD", "VBN")  # tags of what was done
 _ADVERB = re.compile(r"\w{3,}ly$")
 
 
@@ -37,20 +39,27 @@ def topics_of(
     line: Sequence[Word], kinds: Sequence[str], known: Known, question: str, title: Sequence[str]
 ) -> tuple[list[Topic], list[str]]:
     """What the question is about, in its order, and the words that nothing was made of."""
-    idle = idle_words(kinds) | (frozenset(title) if kinds[0] == "who" else frozenset())
+    idle = idle_words(kinds)
+    if kinds[0] == "who":
+        idle |= {*title, *(f"{word}s" for word in title)}
     out: list[tuple[list[int], Topic]] = []
     unread: list[str] = []
     for number, word in enumerate(line):
         if word.named and word.part == "about":
-            beside = kinds[0] in _HELD and (
+            beside = (kinds[0] in _HELD or is_of_event(line, number)) and (
                 before(line, number) in words("beside") or _is_adjective(line, number, idle)
             )
             out.append(([number], replace(_of_name(word.named), needed=not beside)))
         elif word.named and word.part == "place":
             out.append(([number], _of_place(word.named)))
-    taken: set[int] = set()
+    documents = [n for n in _named_documents(line) if not line[n].read_as]
+    out += [([n], _of_words([line[n].token])) for n in documents]
+    taken = set(documents)
+    head = _counted(line) if kinds[0] == "figures" else None
     for issues, numbers in _issue_places(line, question, known.profile):
-        free = [n for n in numbers if not line[n].read_as]
+        free = [n for n in numbers if not line[n].read_as and n not in documents]
+        if head in free:  # "bodies were returned": what is counted, not what became of it
+            free = [n for n in free if head is not None and n <= head]
         if kinds[0] not in ("incidents", "figures"):
             free = _trimmed(line, free, idle)
         if free and not all(line[n].token.key in idle for n in free):
@@ -68,15 +77,22 @@ def topics_of(
         if line[numbers[0] - 1].token.key in PLACED and numbers[0] and run[0].capital:
             topic = replace(topic, place=kinds[0] in (*BOTH, "incidents"))
         out.append((numbers, topic))
-    head = _counted(line) if kinds[0] == "figures" else None
     owner = head - 1 if head is not None and line[head - 1].named else None
     topics = [
         replace(topic, counted=True, needed=True) if {head, owner} & {*numbers} else topic
         for numbers, topic in sorted(out, key=lambda item: item[0][0])
     ]
     if kinds[0] == "figures":
-        topics = [_alike(topic) for topic in topics]
+        counted = [issue for topic in topics if topic.counted for issue in topic.issues]
+        topics = [_alike(topic, counted) for topic in topics]
     return _needed(topics, kinds, any(word.part == "by" for word in line)), unread
+
+
+def _named_documents(line: Sequence[Word]) -> list[int]:
+    """The nouns of documents that go by the name of a place: not every text on its issue is "the Vienna accord"."""
+    starts = (n for n in range(len(line)) if is_of_event(line, n))
+    nouns = (next(n for n in range(at + 1, len(line)) if line[n].read_as != "name") for at in starts)
+    return [n for n in nouns if line[n].token.key in words("documents")]
 
 
 def _general(line: Sequence[Word], numbers: Sequence[int]) -> list[int]:
@@ -98,17 +114,18 @@ def _proper(line: Sequence[Word], numbers: Sequence[int], idle: frozenset[str]) 
     return [*range(first, numbers[0]), *numbers] if first < numbers[0] else []
 
 
-def _alike(topic: Topic) -> Topic:
-    """A topic of figures with the other words that tell the same: killed, died."""
+def _alike(topic: Topic, issues: Iterable[str]) -> Topic:
+    """A topic of figures with the other words that tell the same: killed, died; `issues` of what is counted."""
     told = {word for phrase in topic.phrases if len(phrase) == 1 for word in phrase}
     classes = table("comparisons/classes.toml")
+    verbs = [*classes["events"].values(), *(data("alike.toml").get(issue, "") for issue in issues)]
     more: list[str] = []
     event = False
-    for name in ("events", "units"):
-        for members in (row.split() for row in classes[name].values()):
+    for rows, is_event in ((verbs, True), (classes["units"].values(), False)):
+        for members in (row.split() for row in rows):
             if told & set(map(stem, members)):
                 more += members
-                event = event or name == "events"
+                event = event or is_event
     added = tuple((stem(word),) for word in more)
     return replace(
         topic,
@@ -147,8 +164,22 @@ def _counted(line: Sequence[Word]) -> int | None:
             continue
         if line[number].read_as or keys[number] in words("asking"):
             break
+        if head is not None and _is_done_by(keys[head], keys[number], keys[number + 1 : number + 2]):
+            break
         head = number
     return head
+
+
+def _is_done_by(counted: str, word: str, after: Sequence[str]) -> bool:
+    """Whether a word is what the counted did or suffered: "ships used the strait", "people killed"."""
+    known = known_words()
+    thing, tags = (known[key].tags if key in known else () for key in (counted, word))
+    if thing and not thing[0].startswith("NN"):  # "badly wounded prisoners"
+        return False
+    if tags[:1] and tags[0] in _PAST:
+        return True
+    many = counted.endswith("s") if not thing else thing[0] == "NNS"
+    return many and "VB" in tags and (not after or after[0] in words("asking"))
 
 
 def _needed(topics: list[Topic], kinds: Sequence[str], by: bool) -> list[Topic]:

@@ -115,6 +115,8 @@ def closing(answer: Row) -> Iterator[str]:
         least = "" if answer["whole"] else "at least "
         told = ", ".join(amount(n, _NOUNS.get(k, k)) for k, n in answer["totals"].items() if n)
         yield f"{least}{told}" + (f"; {answer['more']:,} more: add --all" if answer["more"] else "")
+        if answer["undated"]:
+            yield f"{answer['undated']:,} more may be of that time; their days are not known so well"
         yield f"The listing nearest to it: {_line(answer['see'])}"
         return
     yield f"{missing['text'].capitalize()}."

@@ -45,7 +45,6 @@ def brief(record: Path | None, out: Path | None, title: str | None, as_json: boo
     quotation marks are the page's own, exactly. What is left out is counted.
     """
     from parley import api
-    from parley.cli.listings import remark_unknown
 
     if as_json and out:
         raise click.UsageError("--json goes to standard output; leave out -o")
@@ -57,5 +56,3 @@ def brief(record: Path | None, out: Path | None, title: str | None, as_json: boo
             sys.stdout.write(made.markdown())
         else:
             say(f"{made.save(out)}: {len(made.sources):,} sources")
-        if not made.sources:
-            remark_unknown(opened, filters)

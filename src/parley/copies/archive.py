@@ -13,8 +13,9 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any
 
+from parley.closing import Closing
 from parley.errors import StoreDamaged, StoreVersion
 
 MANIFEST = "manifest.json"
@@ -30,17 +31,15 @@ _DAMAGED = "not a backup of parley, or damaged; nothing was written: take anothe
 _PACKED = (".gz", ".zst", ".bz2")
 
 
-class Archive:
+class Archive(Closing):
     """A backup being written."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._files: dict[str, Mapping[str, Any]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Write the list of what is in it, and release the file."""
         self._zip.close()
 
     def add_file(self, name: str, file: Path) -> None:

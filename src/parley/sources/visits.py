@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from parley.closing import Closing
 from parley.errors import StoreDamaged, StoreError, StoreVersion
 
 FILE = "visits.sqlite"
@@ -74,7 +74,7 @@ _COLUMNS = ", ".join(f.name for f in fields(Visit))
 _MARKS = ", ".join("?" for _ in fields(Visit))
 
 
-class Visits:
+class Visits(Closing):
     """The rows, open for reading and writing. Use it in a `with` block.
 
     Each change is a transaction of its own and nothing is locked between two, so that several processes
@@ -139,14 +139,6 @@ class Visits:
     def close(self) -> None:
         """Release the file."""
         self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _run(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with self._told():

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from parley.store.base import Filter, View
+from parley.errors import UnknownRecord
+from parley.records import name_key
+from parley.store.base import Filter, Row, View
+from parley.views.offices import is_it, meant
 
 NAMED = ("speaker", "party", "outlet", "document")  # filters that are matched, not chosen from a list
 LISTED = 12  # names that a remark lists: about two lines
@@ -17,13 +21,15 @@ def unknown(view: View, name: str, value: str, noun: str | None = None) -> str |
     """What to say of a value of the filter `name` that nothing in the record goes by; None if something does.
 
     `name` is one of `NAMED`, `noun` what the sentence calls it, by default the same. The sentence gives the nearest
-    names, else all if they are few, else where to find them.
+    names, else all if they are few, else where to find them; of an office those who have it.
     """
     if _is_known(view, name, value):
         return None
     told = f"no {noun or ('page' if name == 'document' else name)} {value!r} on record"
     if name == "document":
         return f"{told}, by its id, the beginning of it, or its address (see: parley documents)"
+    if name == "speaker" and (holders := in_office(view, value)):
+        return f"{told}; it is an office of {', '.join(row['name'] for row in holders[:LISTED])}"
     known = dict(_forms(view, name))
     near = _nearest(value, known)
     if near:
@@ -34,6 +40,27 @@ def unknown(view: View, name: str, value: str, noun: str | None = None) -> str |
     if not names:
         return f"{told}; none is named"
     return f"{told} (see: parley {'status' if name == 'outlet' else 'actors'})"
+
+
+def in_office(view: View, name: str) -> list[Row]:
+    """Who has the office that a name is, those on most pages first."""
+    title = frozenset(name_key(name).split())
+    rows = (row for row in view.links("actors") if row["roles"])
+    found = meant(title, ((row, [is_it(role["title"], title) for role in row["roles"]]) for row in rows))
+    return sorted(found, key=lambda row: (-len(row["evidence"]), row["name"], row["id"]))
+
+
+def known(view: View, filters: Mapping[str, Any]) -> None:
+    """See that filters name something in the record.
+
+    Raises:
+        UnknownRecord: If one names nothing; the message gives the nearest names.
+    """
+    for name in NAMED:
+        if value := filters.get(name):
+            told = unknown(view, name, value)
+            if told:
+                raise UnknownRecord(told)
 
 
 def _is_known(view: View, name: str, value: str) -> bool:

@@ -31,7 +31,7 @@ def find(view: View, name: str, *, clearly: bool = False) -> Row:
     on by far the most pages is meant.
 
     Raises:
-        UnknownRecord: If there is none; the message gives near names.
+        UnknownRecord: If there is none; the message gives near names, or who has the office that it is.
         UsageError: If there are several; the message lists them.
     """
     if name.startswith("actor-"):

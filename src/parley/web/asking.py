@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from parley.ask import Background, ask, background
+from parley.ask import Background, NoWord, ask, background
 from parley.errors import UsageError
 from parley.profiles import Profile
 from parley.store.base import Row, View
@@ -42,10 +42,14 @@ def routes(site: Site) -> APIRouter:
     @router.get("/ask", include_in_schema=False)
     def page(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            question, answer = _answered(site, view, shelf, request)
             asked = dict(request.query_params)
+            question, answer, wrong = asked.get("q", "").strip(), None, None
+            try:
+                question, answer = _answered(site, view, shelf, request)
+            except NoWord as error:
+                wrong = str(error)
             html = site.render(
-                "ask.html", view, shelf, here="ask", asked=asked, question=question, answer=answer,
+                "ask.html", view, shelf, here="ask", asked=asked, question=question, answer=answer, wrong=wrong,
                 examples=examples(shelf), listed=_address, everything=asked.get("page") == ALL,
             )  # fmt: skip
             return answers.page(html)
@@ -73,7 +77,7 @@ def _answered(site: Site, view: View, shelf: Shelf, request: Request) -> tuple[s
     question = asked.get("q", "").strip()
     if len(question) > LONGEST:
         raise UsageError(f"a question of {len(question):,} letters; at most {LONGEST}")
-    if not question or site.profile is None:
+    if "q" not in asked or site.profile is None:
         return question, None
     return question, answer_to(view, shelf, site.profile, question, everything=asked.get("page") == ALL)
 

@@ -248,6 +248,20 @@ class Catalogue:
                 found.setdefault(word, []).append(place)
         return {word: frozenset(places) for word, places in found.items()}
 
+    def surely(self, where: Filter) -> Mask:
+        """The rows that are wholly of the time of a filter; all where it has none."""
+        import numpy as np
+
+        out = self.everything()
+        if where.since is None and where.until is None:
+            return out
+        rows, firsts, lasts = self._days
+        since, until = day_number(where.since, OPEN_FIRST), day_number(where.until, OPEN_LAST)
+        within = (firsts >= since) & (lasts <= until)
+        out = np.zeros(len(self), dtype=bool)
+        out[rows[within]] = True
+        return out
+
     def _in_time(self, where: Filter) -> Mask:
         import numpy as np
 

@@ -15,6 +15,7 @@ from parley.web import answers
 from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
+from parley.web.unknown import remarks
 
 SIZE = 30  # hits of one page
 COUNTED = 1000  # hits that are counted; of more the page says that there are more
@@ -34,12 +35,13 @@ def routes(site: Site) -> APIRouter:
 
     @router.get("/search.json", name="search json")
     def data(request: Request) -> Response:
-        with site.desk.view() as (view, _):
+        with site.desk.view() as (view, shelf):
             query = _read(site, request, view)
             hits, total = _hits(view, query)
             return answers.as_json(
                 {"kind": "hits", "asked": dict(query.asked), "total": min(total, COUNTED), "more": total > COUNTED,
-                 "page": query.page, "rows": [row(hit) for hit in hits]}
+                 "page": query.page, "remarks": remarks(query, view, shelf, total),
+                 "rows": [row(hit) for hit in hits]}
             )  # fmt: skip
 
     @router.get("/search.csv", name="search csv")
@@ -69,7 +71,7 @@ def _page(site: Site, query: Query, view: View, shelf: Shelf, hits: list[Hit], t
     return site.render(
         "search.html", view, shelf, here="search", asked=query.asked, words=query.asked.get("q", ""),
         sheet=sheet(query.page or 1, SIZE, min(total, COUNTED), [_shown(hit, shelf) for hit in hits]),
-        more=total > COUNTED, counted=COUNTED,
+        more=total > COUNTED, counted=COUNTED, remarks=remarks(query, view, shelf, total),
     )  # fmt: skip
 
 

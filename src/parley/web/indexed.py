@@ -55,6 +55,8 @@ class ByColumns:
         if wanted.topic is not None:
             mask = mask & self._telling(wanted.kind, wanted.topic)
         most = self._few if wanted.few else self._most
+        if mask.sum() > most:  # what only may be of the time that is asked about does not answer
+            mask = mask & self._shelf.catalogues[wanted.kind].surely(wanted.where)
         for topic in wanted.beside:
             if mask.sum() <= most:
                 break

@@ -23,6 +23,7 @@ from parley.web.listings import LISTINGS, Listing
 from parley.web.query import Query, parameters, read
 from parley.web.shelf import Shelf
 from parley.web.site import Site, sheet
+from parley.web.unknown import remarks
 
 if TYPE_CHECKING:
     from parley.web.catalogue import Mask
@@ -72,7 +73,7 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
             ids, total = chosen(listing, query, view, shelf)
             few(ids, "or ask for .jsonl, which has no end")
             rows = _rows(view, listing, ids)
-            return answers.as_json(_told(listing, query, total, rows))
+            return answers.as_json(_told(listing, query, total, rows, remarks(query, view, shelf, total)))
 
     def table(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
@@ -156,7 +157,7 @@ def _rows(view: View, listing: Listing, ids: Sequence[str]) -> list[Row]:
     return view.chosen(listing.kind, ids)
 
 
-def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Row:
+def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row], told: Sequence[str]) -> Row:
     pages = max(1, -(-total // listing.size))
     number = query.page
     return {
@@ -166,6 +167,7 @@ def _told(listing: Listing, query: Query, total: int, rows: Sequence[Row]) -> Ro
         "page": number,
         "pages": pages,
         "next": number + 1 if number is not None and number < pages else None,
+        "remarks": list(told),
         "rows": list(rows),
     }
 
@@ -219,6 +221,7 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
         hidden=_hidden(listing, query, view, shelf, mask),
         facets=[*facets(listing, query, shelf, mask), *_reviews(listing, query, shelf, standing, mask)],
         active=_active(site, query, shelf),
+        remarks=remarks(query, view, shelf, total),
         fields=filter_fields(site, listing.filters, query, shelf),
         **drawn(listing, view, shelf, mask, query.page),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from parley.web.shelf import Shelf
 
 LAST = 300  # seconds that a long answer may still take when the process that gives it is replaced
+ASKED = 1.0  # seconds that a process which is replaced waits for the question of who has just connected to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +147,30 @@ class _Server:
                 def handle_exit(self, sig: int, frame: Any) -> None:
                     if relieved is not None:
                         relieved.set()
+                        with suppress(RuntimeError):  # it does not run yet
+                            asyncio.get_running_loop().call_soon_threadsafe(self.close)
                     super().handle_exit(sig, frame)
+
+                def close(self) -> None:
+                    """Take no more connections: others do."""
+                    for one in self.servers:
+                        one.close()
+
+                async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+                    if relieved is not None:
+                        self.close()
+                        await _asked(self.server_state.connections)
+                    await super().shutdown(sockets)
 
             started()
             Server(config).run(sockets=[self._listening])
+
+
+async def _asked(connections: Iterable[object]) -> None:
+    """Wait until all who are connected have asked, or `ASKED`: else they would be left without an answer."""
+    until = time.monotonic() + ASKED
+    while time.monotonic() < until and any(getattr(one, "cycle", one) is None for one in connections):
+        await asyncio.sleep(0.01)
 
 
 def _by_many(server: _Server, processes: int, started: Callable[[], None]) -> None:
