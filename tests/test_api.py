@@ -162,7 +162,7 @@ def test_a_record_that_is_not_there(tmp_path):
         parley.open(tmp_path)
 
 
-def test_what_was_not_said_counts_for_no_speaker(tmp_path):
+def test_what_was_not_said_is_an_act_of_its_own_and_counts_as_its_listing_does(tmp_path):
     (tmp_path / "page.txt").write_text(
         "Envoy may speak\n\nThe envoy, Ivo Lund, said in a statement on Monday that the port was closed.\n\n"
         "Mayor Ana Weber may say on Friday that the money has run out.\n\n"
@@ -172,11 +172,13 @@ def test_what_was_not_said_counts_for_no_speaker(tmp_path):
     with parley.build([tmp_path / "page.txt"], tmp_path / "record", workers=1) as record:
         rows = {row["content"]: row for row in record.statements()}
         found = record.status()["statements"]
+        listed = len(list(record.statements(speaker="Ana Weber")))
     assert rows["the port was closed"]["channel"] == "statement"
     assert rows["the port was closed"]["when"] == "on Monday"
     assert rows["the money has run out"]["hypothetical"] and not rows["the money has run out"]["negated"]
     assert rows["the list was complete"]["negated"] and not rows["the list was complete"]["hypothetical"]
-    assert found["speakers"] == [{"name": "Ivo Lund", "count": 1}]
+    assert found["speakers"] == [{"name": "Ana Weber", "count": listed}, {"name": "Ivo Lund", "count": 1}]
+    assert listed == 2
     assert {a["act"] for a in found["acts"]} == {"say", "may yet say", "did not say"}
 
 

@@ -420,6 +420,16 @@ class Delegate:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingClaim:
+    """What `source` says of one field of a meeting; the page does not state it itself."""
+
+    field: str
+    value: str
+    source: Speaker
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingReport:
     """What one page reports of one meeting; `link` makes meetings of these.
 
@@ -437,7 +447,7 @@ class MeetingReport:
     delegates: tuple[Delegate, ...]
     place: Place | None
     date: Date
-    duration: str | None  # ISO 8601: PT6H
+    duration: str | None  # ISO 8601: PT6H; None where only claimed, and claims differ
     round: int | None
     count: int
     status: str
@@ -446,6 +456,7 @@ class MeetingReport:
     support: Mapping[str, tuple[Evidence, ...]]
     rule: str
     evidence: tuple[Evidence, ...]
+    claims: tuple[MeetingClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_what_was_not_demanded_is_what_pages_say_was_not(example, question):
     [
         "What did Oruvia not reject?", "What did Kalvets not offer?", "Which agreements were not implemented?",
         "Which attacks did Oruvia not carry out?", "How many prisoners were not exchanged?",
-        "Who did not take part in the talks in Vintersund?", "Which talks did not take place?",
+        "Who did not take part in the talks in Vintersund?",
     ],
 )  # fmt: skip
 def test_no_row_tells_what_was_not_done(example, question):
@@ -38,6 +38,11 @@ def test_no_row_tells_what_was_not_done(example, question):
     positive = example.ask(question.replace(" not", ""))
     held = [row["count"] for row in answer["not_stated"]["held"]]
     assert not positive["stated"] or held
+
+
+def test_talks_that_did_not_take_place_were_cancelled(example):
+    titles = [item["title"] for item in example.ask("Which talks did not take place?")["items"]]
+    assert titles and all(title.endswith("(cancelled)") for title in titles)
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,38 @@ def test_the_outlet_of_a_page_that_names_none():
     assert clean_text(*BODY, url="https://www.post.example/a").outlet == "post.example"
 
 
+@pytest.mark.parametrize(
+    ("printed", "outlet"),
+    [
+        ("Bay Courier - Opinion", "Bay Courier"),
+        ("World | The Bay Courier", "The Bay Courier"),
+        ("Bay Courier", "Bay Courier"),
+        ("Kalmora Post - World", "Kalmora Post - World"),  # nothing tells which of the two it is
+        ("Bay-Courier.example", "Bay-Courier.example"),
+    ],
+)
+def test_a_section_is_no_part_of_the_outlets_name(printed, outlet):
+    assert clean_text(*BODY, url="https://www.bay-courier.example/a", outlet=printed).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Third day in Kalmora | Bay Courier", "Bay Courier"),
+        ("Bay Courier: Third day in Kalmora", "bay-courier.example"),
+        ("Bay Courier - World - Third day in Kalmora", "Bay Courier"),
+        ("Third day in Kalmora | Weather", "bay-courier.example"),
+        ("Bay Courier", "bay-courier.example"),
+    ],
+)
+def test_a_host_is_called_as_its_pages_print_it(title, outlet):
+    html = article("").replace("<title>Third day in Kalmora</title>", f"<title>{title}</title>")
+    document = clean_html(html, url="https://www.bay-courier.example/a")
+    assert document.outlet == outlet
+    origin = next(one.source for one in document.origins if one.field == "outlet")
+    assert origin == ("title element" if outlet == "Bay Courier" else "address")
+
+
 def test_the_outlets_name_is_taken_off_the_title():
     html = article("").replace(
         "<title>Third day in Kalmora</title>", "<title>Third day in Kalmora | The Post</title>"

@@ -69,6 +69,9 @@ def test_dates_and_numbers_read_as_they_are():
     assert when({"edtf": None, "earliest": None, "latest": None}) is None
     row = {"kind": "count", "low": 12.0, "high": 12.0, "qualifier": "at_least", "unit": "soldier"}
     assert number(row) == "at least 12 × soldier"
+    exact = {**row, "qualifier": "exact"}
+    assert number({**exact, "kind": "age", "unit": "Lena Ostrava"}) == "12, the age of Lena Ostrava"
+    assert number({**exact, "kind": "share", "low": 0.12, "high": 0.12, "unit": "valley"}) == "12% of valley"
     assert short("statement-0123456789abcdef01234567") == "statement-01234567"
 
 

@@ -205,6 +205,29 @@ def test_the_verb_it_hangs_on(text, event):
     assert [f.event for f in figures(text)] == [event]
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("More than 900 people were killed and almost 40,000 have left their homes.", ["kill", "leave home"]),
+        ("The flood killed 12 people, and 800 families abandoned their houses.", ["kill", "abandon home"]),
+        ("It has cost 300 lives and driven 7,000 people from their homes.", ["cost", "drive from home"]),
+        ("About 600 villagers were forced out of their homes.", ["force from home"]),
+        ("At least 600,000 people had to leave their villages.", ["leave home"]),
+        ("About 60 workers left the plant.", [None]),
+        ("The raid killed 14, and 700 went home to Lune.", ["kill", None]),
+    ],
+)
+def test_people_who_left_their_homes_are_counted_for_themselves(text, events):
+    assert [f.event for f in figures(text)] == events
+
+
+def test_the_subject_of_a_further_clause_has_not_the_verb_before_it():
+    text = "They killed 40 soldiers and 20 civilians remain missing."
+    assert [f.event for f in figures(text)] == ["kill", None]
+    text = "The army lost 30 tanks while 12 remain in service."
+    assert [f.event for f in figures(text)] == ["lose", None]
+
+
 def test_coordinated_figures_share_their_verb():
     assert [f.event for f in figures("Osmark launched 29 missiles and 396 drones.")] == ["launch", "launch"]
 

@@ -171,6 +171,28 @@ def test_who_mediates_may_be_told_beside_the_talks(words):
     assert names(row.parties) == {"Tavria", "Morvania"}
 
 
+@pytest.mark.parametrize(
+    ("words", "mediators", "hosts"),
+    [
+        ("A swap was agreed, mediator Oruvia said after the delegations parted.", {"Oruvia"}, set()),
+        ('"We are close," said Foreign Minister Dag Vey of Oruvia, the mediator.', {"Oruvia"}, set()),
+        ("Oruvia is once again mediating.", {"Oruvia"}, set()),
+        ("Oruvia, which has kept its embassies open, will remain the mediator.", {"Oruvia"}, set()),
+        ("The Oruvian envoy Dag Vey, who will chair the meeting, asked for calm.", {"Oruvia"}, set()),
+        ("Velmara, which is not a member of the league, acts as host.", set(), {"Velmara"}),
+        ("Mira Oll of Velmara, whose government hosted the round, said he was moved.", set(), {"Velmara"}),
+        ("The doors were closed at noon, host Velmara said.", set(), {"Velmara"}),
+        ("Velmara did not act as host. Tavria does not want Oruvia as mediator.", set(), set()),
+        ("Oruvia offered to act as mediator, and Velmara to act as host.", set(), set()),
+        ("The mediator could become Oruvia.", set(), set()),
+    ],
+)
+def test_mediators_and_hosts_beside_the_talks(words, mediators, hosts):
+    row = only(f"Tavrian and Morvanian negotiators held talks in Sarn on Tuesday.\n{words}")
+    assert (names(row.mediators), names(row.hosts)) == (mediators, hosts)
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
 def test_a_town_that_hosts_is_a_place_and_a_state_that_hosts_a_host():
     rows = reports(
         "Oruvia hosted talks between Tavria and Morvania in Rill on Tuesday.\n"
@@ -263,3 +285,65 @@ def test_who_leads_a_party_leads_no_delegation():
         "was not pleased."
     )
     assert not heads(row)
+
+
+@pytest.mark.parametrize(
+    ("text", "round_"),
+    [
+        ("Tavria withdrew from talks with Morvania due to begin in Rill on Monday.", None),
+        ("Tavria on Tuesday backed out of talks with Morvania in Rill that were to open on Monday.", None),
+        ('Tavria and Morvania are at war. "There will be no third round on Monday," he said.', 3),
+        ("The second round of talks between Tavria and Morvania has been called off.", 2),
+        ("The talks between Tavria and Morvania in Rill will not take place on Monday.", None),
+    ],
+)
+def test_what_was_to_be_and_will_not_is_cancelled(text, round_):
+    row = only(text)
+    assert names(row.parties) == {"Tavria", "Morvania"}
+    assert (row.status, row.round) == ("cancelled", round_)
+
+
+def test_the_one_beside_another_meeting_is_a_meeting_of_its_own():
+    row = only(
+        "It would be the first meeting of the Tavrian and Morvanian envoys since May; "
+        "the one planned for July in Rill was scrapped."
+    )
+    assert (row.place.name, row.date.edtf, row.status) == ("Rill", "2031-07", "cancelled")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no third round, Tavria and Morvania said in Rill on Monday.",
+        "Talks between Tavria and Morvania will not open until Morvania leaves the valley.",
+    ],
+)
+def test_what_only_did_not_come_about_is_not_cancelled(text):
+    assert not [row for row in reports(text) if row.status == "cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("told", "claims"),
+    [
+        (
+            'Ana Lorn said the session had lasted six hours; Ivo Restan put it at "barely four".',
+            {("PT6H", "Ana Lorn"), ("PT4H", "Ivo Restan")},
+        ),
+        (
+            "Tavria said the talks lasted five hours, but Morvania said they had lasted less than three hours.",
+            {("PT5H", "Tavria"), ("PT3H", "Morvania")},
+        ),
+    ],
+)
+def test_a_length_of_which_sides_differ_is_theirs_and_not_the_meetings(told, claims):
+    row = only(f"Tavrian and Morvanian negotiators met in Rill on Tuesday. {told}")
+    assert row.duration is None
+    assert {(claim.value, claim.source.name) for claim in row.claims} == claims
+
+
+def test_a_length_that_one_side_tells_stands_with_its_source():
+    row = only(
+        "Tavrian and Morvanian negotiators met in Rill on Tuesday. Ana Lorn said the talks had lasted an hour."
+    )
+    assert row.duration == "PT1H"
+    assert [claim.source.name for claim in row.claims] == ["Ana Lorn"]

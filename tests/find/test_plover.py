@@ -128,6 +128,31 @@ def test_what_is_no_event(text):
     assert not [e for e in events(text) if e.event_type not in ("CONSULT",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Tavria rejected the offer, which its envoy called "a trap for the weak".',
+        "Tavria rejected the offer, which its envoy called a recipe for more bloodshed.",
+        "The envoy called the offer a plea for time.",
+    ],
+)
+def test_who_says_what_he_calls_a_thing_asks_for_nothing(text):
+    asked = [e for e in events(text) if e.event_type == "REQUEST" and "called" in text[slice(*e.trigger)]]
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria called for a truce.",
+        "Morvania, which Tavria called on to withdraw its troops, refused.",
+        "The envoy called twice for an end to the shelling.",
+    ],
+)
+def test_who_calls_for_something_asks_for_it(text):
+    assert "REQUEST" in {event.event_type for event in events(text)}
+
+
 def test_the_main_clause_comes_before_the_subordinate_and_nouns_last():
     found = events("After rebels attacked Velm, Tavria closed its embassy, citing the violence.")
     assert [e.event_type for e in found] == ["SANCTION", "ASSAULT", "ASSAULT"]

@@ -36,6 +36,16 @@ FRAMES = [
         "indirect",
         "accuse",
     ),
+    (
+        'Nobody wants the plan, which Ana Weber called "a lull for the guns".',
+        "Ana Weber",
+        '"a lull for the guns"',
+        "direct",
+        "say",
+    ),
+    ('Ana Weber called "for calm".', "Ana Weber", '"for calm"', "direct", "request"),
+    ("Ana Weber put the toll at 40.", "Ana Weber", "the toll at 40", "indirect", "say"),
+    ("Ana Weber put it at nearly 40.", "Ana Weber", "nearly 40", "indirect", "say"),
     ("Tavria has called for a truce.", "Tavria", "a truce", "indirect", "request"),
     (
         "Tavria called on Morvania to open the bridge.",

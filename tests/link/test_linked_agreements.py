@@ -141,11 +141,12 @@ def test_the_status_is_the_last_and_a_claimed_breach_stays_a_claim():
     assert stated["status"] == "violated"
 
 
-def position(name, party, stance, day, issue="prisoners"):
+def position(name, party, stance, day, issue="prisoners", content="a swap of all prisoners"):
     words = [{"document_id": "p0", "start": 0, "end": 3, "quote": "all"}]
     date = Date.of(day, "text").to_dict()
     return {
-        "id": name, "party": party, "stance": stance, "issue": issue, "date": date, "document_id": "p0",
+        "id": name, "party": party, "stance": stance, "issue": issue, "content": content, "date": date,
+        "document_id": "p0",
         "evidence": words,
     }  # fmt: skip
 
@@ -170,6 +171,28 @@ def test_the_chain_leads_from_the_sides_last_demands_to_what_became_of_it():
     assert [(s["step"], s["id"]) for s in steps] == [
         ("demand", "late"), ("offer", "offer"), ("agreed", row["id"]), ("implemented", row["id"]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("terms", "content", "leads"),
+    [
+        ("a truce around the Rill power plant", "a ceasefire around the Rill plant", True),
+        ("a truce around the Rill power plant", "a three-day ceasefire in the port of Sarn", False),
+        ("to stop firing at ships for 30 days", "a ceasefire for ships", True),
+        (None, "a ceasefire around the Rill plant", False),  # no page says what was agreed
+    ],
+)
+def test_only_what_was_asked_for_of_it_leads_to_an_agreement(terms, content, leads):
+    row = agreement([report("a", "p1", kind="ceasefire", terms=terms, day="2031-06-03")])
+    wanted = position("wanted", "t", "demands", "../2031-05-20", "ceasefire", content)
+    steps = chain(row, [wanted], Date.of("2031-06-03", "text"))
+    assert [s["step"] for s in steps] == ["demand", "agreed"][not leads :]
+
+
+def test_what_was_asked_for_long_before_does_not_lead_to_it_though_its_first_day_is_open():
+    row = agreement([report("a", "p1", day="2031-06-03")])
+    steps = chain(row, [position("old", "t", "demands", "../2031-01-02")], Date.of("2031-06-03", "text"))
+    assert [s["step"] for s in steps] == ["agreed"]
 
 
 def test_the_meeting_is_the_only_one_of_the_sides_at_its_place_and_time():

@@ -8,7 +8,7 @@ from pages_made import Listed
 from parley.builder import build
 from parley.dates import Date
 from parley.link import link
-from parley.link.meetings import ENOUGH, account, at_home, joined, weight, with_outcomes
+from parley.link.meetings import ENOUGH, _meeting, account, at_home, joined, weight, with_outcomes
 from parley.pipeline import Reader
 from parley.records import Page, actor_id
 from parley.settings import Settings
@@ -35,7 +35,8 @@ def report(
         "characterisations": [], "support": {}, "rule": "noun",
         "evidence": [{"document_id": doc, "start": 0, "end": 1, "quote": "x"}],
     } | fields  # fmt: skip
-    return account(row, [Date.of(day, "text") for day in days], Date.of(published, "metadata"), family)
+    page = Date.of(published, "metadata") if published else Date.unknown()
+    return account(row, [Date.of(day, "text") for day in days], page, family)
 
 
 def groups(*reports):
@@ -144,6 +145,51 @@ def test_outcomes_are_the_agreements_of_a_meeting():
         [{"id": "b", "meeting_id": "m1"}, {"id": "a", "meeting_id": "m1"}, {"id": "c", "meeting_id": None}],
     )
     assert [row["outcome"] for row in rows] == [["a", "b"], []]
+
+
+def when(quote):
+    return {"date": [{"document_id": "x", "start": 0, "end": 1, "quote": quote}]}
+
+
+def status(*reports):
+    (row,) = (_meeting(group) for group in joined(reports))
+    return row["status"]
+
+
+def test_news_that_a_round_is_off_settles_it():
+    planned = report("a", "2031-07-21", round=3, status="scheduled", published="2031-06-24")
+    off = report("b", round=3, place=None, status="cancelled", published="2031-07-19")
+    assert status(planned, off) == "cancelled"
+    later = report("c", "2031-07-21", round=3, status="scheduled", published="2031-09-01")
+    assert status(planned, off, later) == "cancelled"  # a later page tells what was planned then
+
+
+def test_what_is_off_may_be_told_by_its_place_and_month():
+    planned = report("a", round=3, status="scheduled", published="2031-06-24", support=when("in July"))
+    off = report("b", status="cancelled", published="2031-08-26", support=when("July"))
+    assert status(planned, off) == "cancelled"
+    assert len(joined([planned, report("b", status="cancelled", support=when("May"))])) == 2
+
+
+def test_of_two_third_rounds_the_weekday_tells_which_is_off():
+    monday = report("a", "2031-07-21", round=3, status="scheduled", published="2031-06-24")
+    held = report("b", "2031-09-16", round=3, place="Sarn", country="XVE", published="2031-09-17")
+    off = report("c", round=3, place=None, status="cancelled", published=None, support=when("Monday"))
+    assert groups(monday, held, off) == [["a", "c"], ["b"]]
+
+
+def test_what_was_held_was_not_called_off():
+    held = report("a", "2031-06-04", round=3)
+    assert weight(held, report("b", round=3, status="cancelled")) is None
+
+
+def test_lengths_that_pages_or_speakers_tell_differently_all_stand():
+    claim = {"field": "duration", "value": "PT4H", "source": {"name": "Ivo Restan"}, "evidence": []}
+    one, other = report("a", "2031-06-04", duration="PT6H"), report("b", "2031-06-04", claims=[claim])
+    (row,) = (_meeting(group) for group in joined([one, other]))
+    assert row["duration"] is None
+    assert [told["value"] for told in row["values"]["duration"]] == ["PT6H", "PT4H"]
+    assert row["values"]["duration"][1]["source"]["name"] == "Ivo Restan"
 
 
 DAYS = ("2031-06-03", "2031-06-04", "2031-06-12", "2031-06")

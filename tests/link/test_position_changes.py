@@ -111,3 +111,15 @@ def test_two_of_one_day_follow_neither_the_other(changes):
         ("2031-06-02", "Velm is ready to accept a ceasefire."),
     )
     assert [row[1] for row in rows] == ["new", "new"]
+
+
+def test_another_thing_on_the_same_issue_is_no_change(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has rejected talks on Tavrian soil."),
+        ("2031-06-09", "Velm has rejected a third envoy at the talks' table."),
+        ("2031-06-16", "Velm has rejected talks on the soil of Tavria."),
+    )
+    assert rows[0][1] == "new"
+    assert (rows[1][1], rows[1][2]) == (None, None)
+    assert rows[2][1] == "repeated"
+    assert rows[2][2] == rows[0][0]

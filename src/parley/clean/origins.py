@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
 
-from parley.clean import meta
+from parley.clean import meta, outlets
 from parley.clean.lines import key
 from parley.clean.meta import Head
 from parley.dates import Date
@@ -83,8 +83,11 @@ def _outlet(outlet: str, head: Head, hints: Mapping[str, str]) -> str:
         ("JSON-LD: publisher", next(head.names(head.article.get("publisher")), None)),
         ("JSON-LD: WebSite", head.site),
         ("meta: application-name", head.meta.get("application-name")),
+        ("title element", head.title),
     )
-    found = next((place for place, value in places if value == outlet), None)
+    found = next(
+        (place for place, value in places if value and outlet in (value, *outlets.parts(value))), None
+    )
     return found or ("address" if "." in outlet and " " not in outlet else "settings")
 
 

@@ -16,6 +16,7 @@ from parley.clean import (
     markup,
     meta,
     origins,
+    outlets,
     plain,
     when,
     wired,
@@ -139,10 +140,11 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
     hints, head = page.hints, reading.head
     url = _url(page, head)
     printed = credits.of(reading.units, reading.labels)
-    outlet = hints.get("outlet") or meta.outlet(head) or settings.outlet or _host(url)
+    stated = hints.get("outlet") or meta.outlet(head)
+    outlet = outlets.name(stated, (head.title, head.meta.get("og:title")), url, settings.outlet)
     names = _listed(hints.get("authors")) or meta.authors(head)
-    stated, wires = credits.persons(names, outlet)
-    writers = authors.persons(stated, outlet, url) or list(printed.authors)
+    signed, wires = credits.persons(names, outlet)
+    writers = authors.persons(signed, outlet, url) or list(printed.authors)
     if not writers and reading.elements is not None:
         named = authors.printed(reading.elements.sheet, reading.units, reading.labels)
         writers = authors.persons(named, outlet, url)
@@ -229,10 +231,6 @@ def _url(page: Page, head: meta.Head) -> str | None:
 
 def _is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
-
-
-def _host(url: str | None) -> str | None:
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def _listed(authors: str | None) -> list[str]:

@@ -147,7 +147,9 @@ def _quoted(item: Row, pages: Row) -> Iterator[str]:
 
 def _foot(item: Row) -> str:
     sources = amount(item["sources"], "independent source")
-    same = f", {amount(len(item['same']), 'other entry')} say the same" if item["same"] else ""
+    others = len(item["same"])
+    say = "says" if others == 1 else "say"
+    same = f", {amount(others, 'other entry')} {say} the same" if others else ""
     loose = ", ".join(f"“{words}”" for words in item["by_issue"])
     told = f"; on the issue, without the word {loose}" if loose else ""
     return f"{_short(item['id'])} · {sources}{same}{told}"

@@ -41,9 +41,15 @@ def who(speaker: Row | None, nobody: str = "speaker open") -> str:
 
 
 def number(row: Row) -> str:
-    """A figure with its unit: ``126 × attack drone``; ``tens of thousands`` is ``10,000 or more``."""
-    value = amount(dict(row))
-    return f"{value} × {clean(row['unit'])}" if row["unit"] else value
+    """A figure with its unit: ``126 × attack drone``, ``33% of territory``.
+
+    ``Tens of thousands`` is ``10,000 or more``. An age is somebody's, and counts nobody: ``58, the age of L. Ostrava``.
+    """
+    value, unit = amount(dict(row)), clean(row["unit"] or "")
+    if row["kind"] == "share":
+        return f"{value} of {unit}" if unit not in ("", "percent", "part") else value
+    joined = ", the age of " if row["kind"] == "age" else " × "
+    return f"{value}{joined}{unit}" if unit else value
 
 
 def statement(row: Row, pages: Pages) -> Table:

@@ -28,10 +28,10 @@ _FILTERS = (
 @click.command(
     cls=Command,
     examples="""parley review
-                parley review --kind statements --unsure --speaker Veshnik
+                parley review --kind statements --unsure --speaker Ommand
                 parley review statement-3f2a9c1e --correct speaker="Lena Ostrava" --note "she, not he"
                 parley review --list --disagreeing --json
-                parley review --list --kind figures --outlet gazette | parley review - --accept
+                parley review --list --kind figures --outlet "Harbour Post" | parley review - --accept
                 parley review --orphans""",
 )
 @click.argument("entry_ids", nargs=-1, metavar="[ID]...")

@@ -56,8 +56,10 @@ def values(row: Row, name: Name) -> Iterator[Line]:
         for one in told if field not in _IDS else ():
             words = " … ".join(proof["quote"] for proof in one["evidence"])
             quote = f": “{plain(words)}”" if words else ""
+            teller = one.get("source")
+            who = f"{plain(teller['name'] or teller['surface'])}, " if teller else ""
             pages.setdefault(value(field, one["value"], name), []).append(
-                f"{short(one['document_id'])}{quote}"
+                f"{who}{short(one['document_id'])}{quote}"
             )
         yield from ((field, f"{shown} ({'; '.join(where)})") for shown, where in pages.items())
 

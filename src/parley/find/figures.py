@@ -10,6 +10,7 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.atoms import Atom, atoms
 from parley.find.base import Analysis
+from parley.find.departures import departure
 from parley.find.doers import NOBODY, Doers, Events, token_at
 from parley.find.events import Event, event_of
 from parley.find.quantities import Context, may_hold, quantities
@@ -22,6 +23,7 @@ from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 _MARK = re.compile(r"[;:()—–]|,\s|\s(?:but|while|whereas|although)\s")  # between clauses
+_JOINING = frozenset({"and", "but", "while", "whereas", "though", "although", "as", ",", ";"})
 WITH_EVENT = frozenset({"count", "money", "measure", "share"})
 
 
@@ -32,7 +34,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
@@ -78,7 +80,10 @@ def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> 
     out: list[Event | None] = []
     for i, quantity in enumerate(found):
         own = _own_event(sentence, line, quantity) if quantity.kind in WITH_EVENT else None
-        out.append(own or (out[i - 1] if i and _coordinated(line, found[i - 1], quantity) else None))
+        shared = (
+            i > 0 and _coordinated(line, found[i - 1], quantity) and not _is_subject(sentence, line, quantity)
+        )
+        out.append(own or (out[i - 1] if shared else None))
     for i in range(len(found) - 1, 0, -1):
         later = out[i]
         if later and out[i - 1] is None and later.at >= found[i].stop and found[i - 1].kind in WITH_EVENT:
@@ -90,8 +95,42 @@ def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Even
     def is_verb(start: int) -> bool:
         return _stands_as_verb(sentence, token_at(sentence, start))
 
+    gone = _departed(sentence, line, quantity) if quantity.kind == "count" else None
+    if gone:
+        return gone
     plural = quantity.low != 1 and quantity.kind in ("count", "measure")
-    return event_of(line, quantity.start, quantity.stop, plural, is_verb)
+    own = event_of(line, quantity.start, quantity.stop, plural, is_verb)
+    if own and own.at < quantity.start and _opens_clause(sentence, line, quantity, own):
+        return None
+    return own
+
+
+def _departed(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:
+    """The event of people who are away from their homes."""
+    last = line[quantity.stop - 1].start
+    found = departure(
+        sentence, (token_at(sentence, line[quantity.start].start), token_at(sentence, last) + 1)
+    )
+    if found is None:
+        return None
+    name, verb = found
+    at = bisect_left(line, sentence.tokens[verb].start, key=lambda atom: atom.start)
+    return Event(name, at)
+
+
+def _opens_clause(sentence: Line, line: Sequence[Atom], quantity: Quantity, event: Event) -> bool:
+    """Whether a figure is the subject of a clause that follows that of the event: "40 were killed and 900 remain"."""
+    between = range(event.at + 1, quantity.start)
+    joined = any(line[k].low in _JOINING for k in between)
+    return joined and _is_subject(sentence, line, quantity)
+
+
+def _is_subject(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> bool:
+    """Whether a finite verb follows a figure."""
+    at = token_at(sentence, line[quantity.stop - 1].start) + 1
+    while at < len(sentence) and sentence.tags[at] == "RB":
+        at += 1
+    return at < len(sentence) and sentence.tags[at] in FINITE
 
 
 def _stands_as_verb(sentence: Line, place: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parley.find.cues import Cue, channels, verbs
 from parley.language.line import SUBORDINATORS, Line, Range
-from parley.language.tags import FINITE
+from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 # frames of content that is a clause, or words as they were spoken
@@ -88,15 +88,37 @@ def _right_there(at: _Place) -> Follow | None:
     return begins
 
 
+def _named_before(at: _Place) -> Follow | None:
+    """``which A called | "a trap"``: what is named stands before, and nobody asks for it."""
+    line = at.line
+    if "quote" not in at.frames or at.frames & {"clause", "that"} or not at.cue.prepositions:
+        return None
+    inside = at.i + 1 < len(line) and line.words[at.i + 1] in at.cue.prepositions  # ``called "for calm"``
+    return _NOTHING if line.is_open_quote(at.i) and not inside and _is_fronted(line, at.first) else None
+
+
+def _is_fronted(line: Line, behind: int) -> bool:
+    """Whether the object of the verb before `behind` is a relative pronoun before its subject: ``which A called``."""
+    at = behind - 1
+    while at > 0 and (line.tags[at] in VERBS or line.tags[at] == "RB"):
+        at -= 1
+    subject = line.np_before(at + 1)
+    return subject is not None and subject[0] > 0 and line.tags[subject[0] - 1] == "WH"
+
+
 def _as_named(at: _Place) -> Follow | None:
+    if "as" in at.frames and at.line.is_open_quote(at.i) and _is_fronted(at.line, at.first):
+        return Follow(at.i, "np")
     return (_named_as(at.line, at.i) or _NOTHING) if "as" in at.frames else None
 
 
 def _put_at(at: _Place) -> Follow | None:
-    """``put the toll at 40``."""
+    """``put | the toll at 40``; of a pronoun only the number tells something: ``put it at | 40``."""
     place = _until(at.line, at.i, "at") if "np+at" in at.frames else None
-    numbered = place is not None and "CD" in at.line.tags[place + 1 : place + 6]
-    return Follow(at.i, "np") if numbered else None
+    if place is None or "CD" not in at.line.tags[place + 1 : place + 6]:
+        return None
+    is_pronoun = place == at.i + 1 and at.line.tags[at.i] == "PRP"
+    return Follow(place + 1 if is_pronoun else at.i, "np")
 
 
 def _behind_hearer(at: _Place) -> Follow | None:
@@ -138,8 +160,8 @@ def _object(at: _Place) -> Follow | None:
 
 
 _READINGS = (
-    _two_parts, _behind_preposition, _right_there, _as_named, _put_at, _behind_hearer, _answer, _behind_adverbials,
-    _object,
+    _named_before, _two_parts, _behind_preposition, _right_there, _as_named, _put_at, _behind_hearer, _answer,
+    _behind_adverbials, _object,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from parley import vocab
 from parley.dates import Date, order
 from parley.find.base import expressions
 from parley.link.linked import Linked
+from parley.link.topics import Topics, about_one
 from parley.records import AGREEMENT_STATUSES, make_id
 from parley.store.base import Row
 from parley.times.dating import redate
@@ -112,12 +113,13 @@ def link_agreements(linked: Linked) -> list[Row]:
         for document in {e["document_id"] for e in meeting["evidence"]}:
             beside.setdefault(document, []).append(meeting)
     rows = []
+    names = tuple(state["name"] for state in linked.cast.states) if groups else ()
     for group in groups:
         row = agreement(group)
         near = {m["id"]: m for document in row["documents"] for m in beside.get(document, ())}
         row["meeting_id"] = meeting_of(row, list(near.values()))
         told = [position for party in row["parties"] for position in positions.get(party, ())]
-        row["chain"] = chain(row, told, _made(group))
+        row["chain"] = chain(row, told, _made(group), names)
         rows.append(row)
     return sorted(rows, key=lambda row: str(row["id"]))
 
@@ -439,25 +441,28 @@ def _dates(meeting: Row) -> list[Row]:
     return [d for d in (found if isinstance(found, list) else [found]) if isinstance(d, dict)]
 
 
-def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
+def chain(row: Row, positions: Sequence[Row], made: Date, names: Sequence[str] = ()) -> list[Row]:
     """What led to an agreement and what became of it, in order.
 
-    First the last demand, offer and consent of each side on its issue, of those that surely came before it and not
-    long before; then its own stages.
+    First the last demand, offer and consent of each side to what it says, of those that surely came before it and not
+    long before; then its own stages. Of an agreement that pages only name, without what it says, only its stages.
 
     Args:
         row: The agreement.
         positions: Those of its sides.
         made: When it was made at the latest.
+        names: Those of states, which tell nothing of what it is about.
     """
-    issue = next(
-        (k.get("issue") for k in table("agreements/kinds.toml")["kinds"] if k["kind"] == row["kind"]), None
-    )
+    issue, called = _issue(row["kind"])
     last: dict[tuple[str, str], Row] = {}
+    topics = Topics(names, called)
+    said_of = topics.of(row["terms"]["text"] or "")
     on_it = (p for p in positions if issue and p["issue"] == issue and p["stance"] in _LEADS)
-    for position in sorted((p for p in on_it if p["party"] in row["parties"]), key=_said):
+    led = sorted((p for p in on_it if p["party"] in row["parties"]), key=_said) if said_of.stems else []
+    for position in led:
         said = Date.from_dict(position["date"])
-        if order(said, made) == "before" and (_gap(said, made) or 0) <= _BEFORE:
+        near = order(said, made) == "before" and _days_before(said, made) <= _BEFORE
+        if near and about_one(said_of, topics.of(position["content"])):
             last[position["party"], _LEADS[position["stance"]]] = position
     out = [_link(step, p) for (_, step), p in sorted(last.items(), key=lambda item: _said(item[1]))]
     seen = set[str]()
@@ -466,6 +471,22 @@ def chain(row: Row, positions: Sequence[Row], made: Date) -> list[Row]:
             seen.add(stage["status"])
             out.append(_link(stage["status"], {**stage, "id": row["id"]}))
     return out
+
+
+@cache
+def _issue(kind: str) -> tuple[str | None, str]:
+    """The issue of positions that lead to agreements of a kind, and the words that all of these are called by."""
+    known: Mapping[str, Any] = next(
+        (k for k in table("agreements/kinds.toml")["kinds"] if k["kind"] == kind), {}
+    )
+    return known.get("issue"), " ".join(p.strip("*") for p in known.get("patterns", ()) if " " not in p)
+
+
+def _days_before(said: Date, made: Date) -> int:
+    """Days from one date to the other, of which only the end of the first need be known."""
+    if not (said.latest and made.earliest):
+        return 0
+    return _day(made.earliest) - _day(said.latest)
 
 
 def _link(step: str, row: Row) -> Row:

@@ -293,7 +293,8 @@ def _head(unit: str) -> str:
 
 @cache
 def _words(section: str, name: str) -> frozenset[str]:
-    return frozenset(table("comparisons/classes.toml")[section][name].split())
+    listed = table("comparisons/classes.toml")[section][name].split()
+    return frozenset(word.replace("_", " ") for word in listed)
 
 
 def _tolls(linked: Linked, facts: Sequence[_Fact]) -> Iterator[Row]:

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import json
 import re
@@ -39,6 +40,13 @@ _ALIKE = 0.75  # share of their words that two sentences have in common to be on
 _NARROW, _WIDE = 4, 45  # days that an open date may span to count as days, as a month
 _VERSION = "1"  # raise it when the same reports would be dated otherwise
 _TO_COME = frozenset({"scheduled", "proposed"})
+_OFF = frozenset({"cancelled", "paused"})  # what was to come, and will not
+_CAME = frozenset({"held", "under_way", "failed"})
+_SEASON = (
+    183  # days between two pages up to which one number of a round, or one month's name, is of one meeting
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b", re.I)
 _RANK = ("cancelled", "failed", "held", "under_way", "paused", "scheduled", "proposed")
 _LISTS = ("parties", "mediators", "hosts", "agenda", "characterisations")
 _SINGLE = ("form", "place", "duration", "round", "status")
@@ -54,7 +62,7 @@ class Account:
     dates: tuple[Date, ...]
     days: tuple[Interval, ...]  # the closed ones of its dates
     sides: frozenset[str]  # parties, mediators and hosts
-    published: str
+    published: str  # the last day on which its page can be of; empty where that is not known well
     family: str | None = None  # of its page
 
     @property
@@ -159,7 +167,8 @@ def account(row: Row, dates: Sequence[Date], published: Date, family: str | None
         if d.earliest and d.latest
     )
     sides = frozenset((*row["parties"], *row["mediators"], *row["hosts"]))
-    return Account(row, tuple(d for d in dates if d.edtf), days, sides, published.latest or "", family)
+    day = published.latest if _is_of_days(published) else None
+    return Account(row, tuple(d for d in dates if d.edtf), days, sides, day or "", family)
 
 
 # --- which are one
@@ -252,19 +261,38 @@ def weight(one: Account, other: Account) -> int | None:
     if one.row["document_id"] == other.row["document_id"]:
         return None
     known: list[int] = []
-    for compare in (_by_kind, _by_place, _by_days, _by_round, _by_sides, _by_persons):
+    for compare in (_by_kind, _by_place, _by_days, _by_round, _by_sides, _by_persons, _by_status):
         part = compare(one, other)
         if part is None:
             return None
         known.append(part)
     if is_copy(one, other):
         return COPIED
-    _, place, days, number, sides, persons = known
+    _, place, days, number, sides, persons, _ = known
     decided = (place and days) or (number and (place == TOWN or (days and sides == BOTH_SIDES)))
     decided = decided or (days == DAY and sides == BOTH_SIDES)
     decided = decided or (number and persons and sides == BOTH_SIDES)
+    told_off = sides == BOTH_SIDES and _tells_off(one, other)
+    decided = decided or (told_off and (number or (place == TOWN and bool(_months(one) & _months(other)))))
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
+
+
+def _tells_off(one: Account, other: Account) -> bool:
+    """Whether of two pages not far apart one tells that what the other tells of to come will not be."""
+    status = {one.row["status"], other.row["status"]}
+    if not (status & _OFF and status & _TO_COME):
+        return False
+    days = [dt.date.fromisoformat(a.published) for a in (one, other) if a.published]
+    return len(days) < 2 or abs((days[0] - days[1]).days) <= _SEASON
+
+
+def _by_status(one: Account, other: Account) -> int | None:
+    """What was called off was not held, but where both tell of one day."""
+    status = {one.row["status"], other.row["status"]}
+    if "cancelled" not in status or not status & _CAME:
+        return 0
+    return 0 if one.days and other.days and _by_days(one, other) == DAY else None
 
 
 def is_copy(one: Account, other: Account) -> bool:
@@ -307,12 +335,33 @@ def _is_house(a: Place) -> bool:
 
 def _by_days(one: Account, other: Account) -> int | None:
     if not one.days or not other.days:
-        return 0
+        return None if _off_weekday(one, other) or _off_weekday(other, one) else 0
     meets = [(a, b) for a in _best(one) for b in _best(other) if _overlap(a, b, _apart(a, b))]
     if not meets:
         return None
     width = min(max(_width(a), _width(b)) for a, b in meets)
     return DAY if width <= _NARROW else MONTH if width <= _WIDE else 0
+
+
+def _off_weekday(one: Account, other: Account) -> bool:
+    """Whether a report that calls off what was to be on a weekday, and no more is known, can be none of other days."""
+    named = {word.casefold() for word in _WEEKDAY.findall(_said_when(one))}
+    days = [d for d in other.days if _width(d) <= _NARROW]
+    if one.row["status"] not in _OFF or one.days or not named or not days:
+        return False
+    return named.isdisjoint(
+        (first + dt.timedelta(n)).strftime("%A").casefold()
+        for first, last in days
+        for n in range((last - first).days + 1)
+    )
+
+
+def _months(a: Account) -> set[str]:
+    return {word.casefold() for word in _MONTH_NAME.findall(_said_when(a))}
+
+
+def _said_when(a: Account) -> str:
+    return " ; ".join(words["quote"] for words in a.row["support"].get("date", ()))
 
 
 def _best(a: Account) -> list[Interval]:
@@ -336,7 +385,7 @@ def _overlap(a: Interval, b: Interval, apart: int) -> bool:
 def _by_round(one: Account, other: Account) -> int | None:
     a, b = one.row["round"], other.row["round"]
     if a is None or b is None:
-        to_come = [r.row["status"] in _TO_COME for r in (one, other)]
+        to_come = [r.row["status"] in _TO_COME | _OFF for r in (one, other)]
         return 0 if to_come[0] == to_come[1] or (one.days and other.days) else None
     return ROUND if a == b else None
 
@@ -389,7 +438,7 @@ def _meeting(group: Sequence[Account]) -> Row:
         "delegates": _delegates(group),
         "place": _place(group),
         "dates": [date.to_dict() for date in _days(group)],
-        "duration": _most(group, "duration"),
+        "duration": _duration(group),
         "round": _most(group, "round"),
         "count": group[0].row["count"],
         "status": _status(group),
@@ -412,6 +461,18 @@ def _most(group: Sequence[Account], name: str) -> Any:
     """What most pages say; of several such the least."""
     said = Counter(a.row[name] for a in group if a.row[name] is not None)
     return min(said, key=lambda value: (-said[value], str(value)), default=None)
+
+
+def _duration(group: Sequence[Account]) -> str | None:
+    """What all tell; None where pages, or those whom they quote, differ."""
+    told = {a.row["duration"] for a in group} | {c["value"] for a in group for c in _claims(a, "duration")}
+    told.discard(None)
+    return told.pop() if len(told) == 1 else None
+
+
+def _claims(a: Account, name: str) -> list[Row]:
+    """What a page lets others say of a field."""
+    return [claim for claim in a.row.get("claims") or () if claim["field"] == name]
 
 
 def _mediators(group: Sequence[Account]) -> list[str]:
@@ -489,10 +550,24 @@ def _holds(wide: Date, narrow: Date) -> bool:
 
 
 def _status(group: Sequence[Account]) -> str:
-    """What the latest page says whose day is known; of one day, or of none, what tells most of what came of it."""
+    """What the latest page says whose day is known; of one day, or of none, what tells most of what came of it.
+
+    Where that is yet to come, what a page of no known day tells came of it counts; and what an earlier one told,
+    where the meeting's days were over before the latest.
+    """
     latest = max(a.published for a in group)
-    said = {a.row["status"] for a in group if a.published == latest}
-    return next(status for status in _RANK if status in said)
+    status = _settling(a.row["status"] for a in group if a.published == latest) or "proposed"
+    if status not in _TO_COME:
+        return status
+    is_over = any(last.isoformat() < latest for a in group for _, last in a.days)
+    others = _settling(a.row["status"] for a in group if is_over or not a.published)
+    return status if others is None or others in _TO_COME else others
+
+
+def _settling(said: Iterable[str]) -> str | None:
+    """Of what is said of a meeting what tells most of what came of it."""
+    every = set(said)
+    return next((status for status in _RANK if status in every), None)
 
 
 def _values(group: Sequence[Account]) -> Row:
@@ -503,7 +578,9 @@ def _values(group: Sequence[Account]) -> Row:
         said: dict[str, Any] = {name: a.row[name] for name in (*_SINGLE, *_LISTS, "delegates")}
         said["dates"] = [date.edtf for date in a.dates]
         for name, value in said.items():
-            if value not in (None, [], ()):
+            claimed = _claims(a, name)
+            out.setdefault(name, []).extend(_claimed(a, claim) for claim in claimed)
+            if value not in (None, [], (), *(claim["value"] for claim in claimed)):
                 words = support.get({"dates": "date"}.get(name, name), [])
                 out.setdefault(name, []).append(
                     {
@@ -513,4 +590,14 @@ def _values(group: Sequence[Account]) -> Row:
                         "evidence": words,
                     }
                 )
-    return dict(sorted(out.items()))
+    return {name: told for name, told in sorted(out.items()) if told}
+
+
+def _claimed(a: Account, claim: Row) -> Row:
+    return {
+        "value": claim["value"],
+        "document_id": a.row["document_id"],
+        "report_id": a.id,
+        "evidence": claim["evidence"],
+        "source": claim["source"],
+    }

@@ -1,8 +1,8 @@
 """How a side's positions on an issue change from page to page.
 
-A position is held against the side's last one before it on the same issue, of the same kind where there is one:
-what it demanded against what it demands, what it refused against what it refuses. Where the dates leave open which
-came first, nothing is told.
+A position is held against the side's last one before it on the same issue and about the same thing, of the same kind
+where there is one: what it demanded against what it demands, what it refused against what it refuses. Where the dates
+leave open which came first, or the words whether two are about one thing, nothing is told.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
 from parley.link.linked import Linked
+from parley.link.topics import Topic, Topics, about_one
 from parley.records import make_id
 from parley.store.base import Row
 
@@ -26,11 +27,12 @@ FIRMNESS: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A position with the first and last day on which it may have been taken; None: not known."""
+    """A position with the first and last day on which it may have been taken, None: not known; and what it is about."""
 
     row: Row
     first: str | None
     last: str | None
+    topic: Topic
 
     def is_before(self, other: _Dated) -> bool:
         """Whether it surely came first."""
@@ -40,9 +42,11 @@ class _Dated:
 def link_positions(linked: Linked) -> list[Row]:
     """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`."""
     groups: dict[tuple[str, str], list[_Dated]] = {}
+    topics = Topics(state["name"] for state in linked.cast.states)
     for row in linked.positions:
         days = _days(row["date"], linked.published(row["document_id"]))
-        groups.setdefault((row["party"], row["issue"]), []).append(_Dated(row, *days))
+        dated = _Dated(row, *days, topics.of(row["content"]))
+        groups.setdefault((row["party"], row["issue"]), []).append(dated)
     rows = (row for group in groups.values() for row in _changes(group))
     return sorted(rows, key=lambda row: str(row["id"]))
 
@@ -69,17 +73,20 @@ def _changes(group: Sequence[_Dated]) -> Iterator[Row]:
 
 
 def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None] | None:
-    """How a position differs from the side's last one; None where it is open which was the last."""
+    """How a position differs from the side's last one; None where it is open which that was."""
     given_up = GIVEN_UP in position.row["rule"]
     others = [other for other in group if other.row["document_id"] != position.row["document_id"]]
     if position.first is None or position.last is None:
         return (WITHDRAWN, None) if given_up else None
-    earlier = [other for other in others if other.is_before(position)]
+    before_it = [other for other in others if other.is_before(position)]
+    earlier = [other for other in before_it if about_one(position.topic, other.topic)]
     like = [other for other in earlier if _family(other.row) == _family(position.row)]
     before = _last(like or earlier, position.row)
     if given_up:
         return WITHDRAWN, before.row if before else None
     if before is None:
+        if before_it:
+            return None
         known = all(other.first and other.last for other in others)
         return (NEW, None) if known else None
     less = FIRMNESS[position.row["stance"]] - FIRMNESS[before.row["stance"]]

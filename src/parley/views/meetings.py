@@ -51,7 +51,7 @@ def meeting(row: Row, index: Index) -> Row:
         "place": place_words(place) if place else None,
         "date": date,
         "day": days.said(row["dates"]),
-        "duration": duration(row["duration"]) if row["duration"] else None,
+        "duration": durations(row),
         "round": row["round"],
         "count": row["count"],
         "status": row["status"],
@@ -107,7 +107,12 @@ def fields(values: Mapping[str, Sequence[Row]], names: Sequence[str], index: Ind
             {
                 "value": text,
                 "sources": [
-                    {"page": index.pages[one["document_id"]], "pieces": one["evidence"]} for one in same
+                    {
+                        "page": index.pages[one["document_id"]],
+                        "pieces": one["evidence"],
+                        "who": _teller(one.get("source")),
+                    }
+                    for one in same
                 ],
             }
             for text, same in by_value.items()
@@ -180,6 +185,18 @@ def duration(iso: str) -> str:
         return iso
     named = zip(found.groups(), ("week", "day", "hour", "minute"), strict=True)
     return " ".join(f"{int(n)} {unit}{'' if int(n) == 1 else 's'}" for n, unit in named if n)
+
+
+def durations(row: Row) -> str | None:
+    """How long a meeting took; where that is told differently, each length: ``4 hours or 6 hours``."""
+    if row["duration"]:
+        return duration(row["duration"])
+    told = dict.fromkeys(duration(one["value"]) for one in row["values"].get("duration") or ())
+    return " or ".join(told) or None
+
+
+def _teller(source: Row | None) -> str | None:
+    return str(source["name"] or source["surface"]) if source else None
 
 
 def _delegate(delegate: Row, index: Index) -> Row:

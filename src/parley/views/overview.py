@@ -24,10 +24,11 @@ _QUOTABLE = (40, 260)  # code points of a statement that reads well by itself
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the first page counts of all statements that were made.
+    """What the first page counts of all statements, as their listing does.
 
     `spoken`: (speaker, statements, tone) of the named ones, the most frequent first; `months` and `acts` by
-    (month or None, tone) and (act, tone); `unnamed` statements are of sources without a name.
+    (month or None, tone) and (act, tone); `unnamed` statements are of sources without a name. Only `acts` leave out
+    what was not, or not yet, made: who did not threaten is no one who threatens.
     """
 
     spoken: Sequence[tuple[Row, int, int]]
@@ -39,7 +40,7 @@ class Tally:
 def overview(view: View, index: Index, statements: Sequence[Row], figures: Sequence[Row]) -> Row:
     """Everything that the first page shows; `statements` and `figures` are all rows of the listings."""
     made = [row for row in statements if not row["unsaid"]]
-    return summary(status(view), index, tally(made), newest(made), key_figures(figures))
+    return summary(status(view), index, tally(statements), newest(made), key_figures(figures))
 
 
 def summary(held: Row, index: Index, told: Tally, latest: Sequence[Row], numbers: Sequence[Row]) -> Row:
@@ -102,7 +103,7 @@ def tally(statements: Sequence[Row]) -> Tally:
     return Tally(
         _spoken(statements),
         Counter((row["month"], row["tone"]) for row in statements),
-        Counter((row["act"], row["tone"]) for row in statements),
+        Counter((row["act"], row["tone"]) for row in statements if not row["unsaid"]),
         sum(row["speaker"]["settled"] and not _named(row) for row in statements),
     )
 

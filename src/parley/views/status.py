@@ -18,7 +18,7 @@ _MONTH_LONG = 31  # days; a page whose date is not known so well counts as undat
 def status(view: View, top: int = 10) -> dict[str, Any]:
     """Counts, outlets, languages, dates, speakers and acts; a statement without a date counts in its page's month.
 
-    What was not, or not yet, said counts as an act of its own ("did not say") and for no speaker.
+    What was not, or not yet, said counts as an act of its own ("did not say").
     """
     published: dict[str, Row] = {}
     outlets: list[str | None] = []
@@ -34,12 +34,11 @@ def status(view: View, top: int = 10) -> dict[str, Any]:
     total = open_speaker = 0
     for entry in view.entries("statements"):
         total += 1
-        unsaid = words.unsaid(entry)
-        acts[unsaid or entry["act"]] += 1
+        acts[words.unsaid(entry) or entry["act"]] += 1
         name = (entry["speaker"] or {}).get("name")
         if not name:
             open_speaker += 1
-        elif not unsaid:
+        else:
             speakers[name] += 1
         said = entry["date"]
         month = _month(said if said["earliest"] else published[entry["document_id"]])

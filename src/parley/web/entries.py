@@ -18,6 +18,7 @@ from parley.views.diff import Known
 from parley.views.pages import page_text
 from parley.web import answers, listings
 from parley.web.bench import bench
+from parley.web.facts import facts
 from parley.web.links import SECTIONS, Links
 from parley.web.listings import LISTINGS, Listing
 from parley.web.shelf import Shelf
@@ -129,6 +130,7 @@ def _entry(site: Site, view: View, shelf: Shelf, record_id: str, request: Reques
     return site.render(
         "entry.html", view, shelf, record=record_id, here=listing.name, listing=listing, row=row, entry=found["entry"],
         bench=bench(site.ledger, request, view.standing([record_id]), on=True),
+        facts=facts(listing.kind, found["entry"], shelf.index, Links(actors=shelf.index.actors)),
         context=found.get("context"), groups=listing.groups([row]), **_around(shelf, listing, record_id),
     )  # fmt: skip
 

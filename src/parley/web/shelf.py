@@ -302,12 +302,12 @@ def _home(
 def _tally(statements: Catalogue, index: Index) -> overview.Tally:
     import numpy as np
 
-    said = made(statements)
+    said, shown = made(statements), statements.shown
     who, acts = statements.column("who"), statements.column("act")
     named = {i for i in who.names if i in index.actors and index.actors[i]["kind"] != "anonymous"}
     spoken = [
         (_speaker(index.actors[actor]), count, index.tone(index.party(actor)))
-        for actor, count in who.count(said)
+        for actor, count in who.count(shown)
         if actor in named
     ]
     tones = np.zeros(len(statements), dtype=np.int32)
@@ -316,7 +316,7 @@ def _tally(statements: Catalogue, index: Index) -> overview.Tally:
         if party in index.tones:
             tones[of_side.rows[of_side.values == code]] = index.tones[party]
     months: Counter[tuple[str | None, int]] = Counter()
-    pairs, counts = np.unique(np.stack([statements.month[said], tones[said]]), axis=1, return_counts=True)
+    pairs, counts = np.unique(np.stack([statements.month[shown], tones[shown]]), axis=1, return_counts=True)
     for (month, tone), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
         months[f"{month // 100:04d}-{month % 100:02d}" if month else None, tone] += count
     told: Counter[tuple[str, int]] = Counter()
@@ -325,7 +325,7 @@ def _tally(statements: Catalogue, index: Index) -> overview.Tally:
         told[acts.names[code], tone] += 1
     spoke = sum(count for _, count, _ in spoken)
     names = statements.column("name")
-    settled = int(np.count_nonzero(said & names.having(names.names, len(statements))))
+    settled = int(np.count_nonzero(shown & names.having(names.names, len(statements))))
     return overview.Tally(spoken, months, told, max(0, settled - spoke))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parley.find.meetings.groups import Group
 from parley.find.meetings.heads import Head
-from parley.find.meetings.mediators import Mediation
+from parley.find.meetings.mediators import MEDIATORS, Mediation
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Who
 from parley.spans import Span
@@ -35,7 +35,7 @@ def main_sides(
     pairs = [t for g in groups for t in g.talks if t.form == "talks" and len(_own(t)) > 1]
     held = [t for t in pairs if t.status != "proposed"]
     first = groups[0].talks[0]
-    between = {m.side.actor_id for m in mediating}
+    between = {m.side.actor_id for m in mediating if m.role == MEDIATORS}
     heads = [(head.side, head.span) for head in leading]
     single = [
         (side, span)
@@ -77,7 +77,7 @@ def _of_two(at: Talk, told: Sequence[tuple[Who, Span]], without: set[str]) -> Ta
 
 
 def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> None:
-    """Gives mediators to the meeting spoken of last before, near by if the page tells of many."""
+    """Gives mediators and hosts to the meeting spoken of last before, near by if the page tells of many."""
     placed = [g for g in groups if g.form in DELEGATIONS and (g.place or g.times) and g.count == 1]
     for m in mediating:
         before = [
@@ -90,8 +90,9 @@ def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> N
         if (len(placed) > _FEW and m.span.start - at > _NEAR) or len(others) == 1:
             continue
         last = max(placed[i].talks, key=lambda t: t.start <= at and t.start)
-        last.mediators.setdefault(m.side.actor_id, m.side)
-        last.note("mediators", m.span)
+        known: dict[str, Who] = getattr(last, m.role)
+        known.setdefault(m.side.actor_id, m.side)
+        last.note(m.role, m.span)
 
 
 def led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head]]:

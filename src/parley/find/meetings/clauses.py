@@ -13,6 +13,7 @@ _STOPS = frozenset({";", "—", "--", ":", "(", ")"})
 _FORESEEN = frozenset({"scheduled", "planned", "expected"})  # ended earlier than scheduled on Monday
 _BETWEEN = 5  # words that may name the sides between a noun and what is said of it
 _OPEN = frozenset({"VB", "VBG"})
+_PLURAL = frozenset({"are", "were", "have"})
 
 
 def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) -> list[Predicate]:
@@ -21,7 +22,12 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
     A subject of which a row of sides is part is known by its place: it opens the clause, and no verb stands between.
     """
     own = [
-        p for p in found if _holds(p.subject, head) or _holds(p.antecedent, head) or _behind(line, p, head)
+        p
+        for p in found
+        if _holds(p.subject, head)
+        or _holds(p.antecedent, head)
+        or _behind(line, p, head)
+        or _of_relative(line, p, head)
     ]
     if not own and _opens_clause(line, start):
         first = next((p for p in found if p.group[0] > head), None)
@@ -70,6 +76,16 @@ def _behind(line: Line, p: Predicate, head: int) -> bool:
     """Whether a participle stands right behind a noun: ``talks | held in Velm``, ``the talks, | mediated by O``."""
     right = p.form in (PARTICIPLE, GERUND) and p.group[0] == head + 1
     return right or (p.form == PARTICIPLE and p.group[0] == head + 2 and line.words[head + 1] == ",")
+
+
+def _of_relative(line: Line, p: Predicate, head: int) -> bool:
+    """Whether a plural verb is of the talks and not of the side named last: ``talks with T | that were to open``."""
+    if p.subject is None or line.tags[head] != "NNS" or line.words[p.group[0]] not in _PLURAL:
+        return False
+    at = p.subject[0]
+    if not head + 1 < at <= head + _BETWEEN or line.words[at] not in ("that", "which"):
+        return False
+    return all(line.tags[k] in ("IN", "NNP", "DT") for k in range(head + 1, at))
 
 
 def _opens_clause(line: Line, start: int) -> bool:

@@ -12,6 +12,7 @@ from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
 from parley.find.meetings.groups import Dated, Days, Group, grouped
 from parley.find.meetings.heads import Head, heads
+from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside
@@ -24,6 +25,7 @@ from parley.times.dating import date_of, is_absolute
 from parley.times.find import TimeExpression
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_OFF = frozenset({"cancelled", "paused"})
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
 
@@ -34,7 +36,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -82,8 +84,11 @@ def _dater(analysis: Analysis) -> Dated:
 
 def _of_the_page(group: Group, pair: Pairs) -> Talk | None:
     """The two sides of which the page tells, for a round of talks, or for talks held, of which it names none."""
-    known = group.round is not None or (group.status in ("held", "under_way") and group.talks[0].definite)
-    if group.parties or group.form != "talks" or not (known and group.place and group.times):
+    off = group.status in _OFF
+    known = group.round is not None or off
+    known = known or (group.status in ("held", "under_way") and group.talks[0].definite)
+    form = group.form == "talks" or (off and group.form == "meeting")
+    if group.parties or not form or not known or not (group.place or off) or not group.times:
         return None
     first = group.talks[0]
     found = pair.both(first.line, first.at) or pair.two()
@@ -97,7 +102,7 @@ def _report(
     leading: Sequence[Head],
 ) -> MeetingReport | None:
     place, times = _in_town(group.place, analysis), group.times
-    if place is None and not times:
+    if place is None and not times and not (group.status in _OFF and group.round):
         return None
     document = analysis.document
     support: dict[str, list[Span]] = {}
@@ -125,6 +130,8 @@ def _report(
     status = ahead or group.status or "held"
     first = group.talks[0]
     said = _said(analysis, group)
+    lengths = [length for talk in group.talks for length in talk.lengths]
+    claimed = claims(lengths, analysis) if lengths else []
     return MeetingReport(
         id=make_id(
             "meet", document.id, first.span.start, first.span.end, place.name if place else None, group.round
@@ -137,7 +144,7 @@ def _report(
         delegates=delegates,
         place=place,
         date=date,
-        duration=next((t.duration for t in group.talks if t.duration), None),
+        duration=plain(lengths, claimed),
         round=group.round,
         count=group.count,
         status=status,
@@ -146,6 +153,7 @@ def _report(
         support=words,
         rule=first.rule,
         evidence=_evidence(analysis, [t.line.span(0, len(t.line)) for t in _first_of_each(group)]),
+        claims=tuple(claimed),
     )
 
 

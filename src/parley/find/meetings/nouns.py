@@ -28,6 +28,7 @@ class Noun:
     form: str
     hours: Range | None = None  # ``six hours of`` before it
     day: bool = False  # ``the second day of``
+    other: bool = False  # ``the one planned for July``, beside a meeting named before
 
     @property
     def at(self) -> Range:
@@ -39,14 +40,22 @@ def nouns(line: Line) -> Iterator[Noun]:
     """The nouns of meeting in a sentence, from left to right."""
     if forms().keys().isdisjoint(line.words) and listed("rounds").isdisjoint(line.words):
         return
-    skip = -1
+    skip, before = -1, ""
     for i in range(len(line)):
         if i <= skip:
             continue
-        found = _round(line, i) or _plain(line, i)
+        found = _round(line, i) or _plain(line, i) or (_other(line, i, before) if before else None)
         if found:
-            skip = found.head
+            skip, before = found.head, found.form
             yield found
+
+
+def _other(line: Line, i: int, form: str) -> Noun | None:
+    """``the first meeting since June; | the one planned for July``: of the form of the noun before it."""
+    if line.words[i] != "one" or i == 0 or line.words[i - 1] not in ("the", "that"):
+        return None
+    planned = line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("due") | listed("to_come")
+    return Noun(i - 1, i, i, form, other=True) if planned else None
 
 
 def _plain(line: Line, i: int) -> Noun | None:

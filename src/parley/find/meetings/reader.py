@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -10,6 +9,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
+from parley.find.meetings.lengths import answers, is_length
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.placing import Placing
@@ -25,7 +25,6 @@ from parley.find.predicates import Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Place
 
-_HOURS = re.compile(r"PT[0-9.]+[HM]|P[0-9]+D")
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
 
 
@@ -78,8 +77,8 @@ class Reader:
         talk = Talk(line, noun.at, noun.form, rule="noun")
         talk.note_tokens("form", (noun.start, noun.head + 1))
         before = line.words[noun.start : noun.head + 1]
-        talk.definite = before[0] in listed("definite") or line.is_possessive(noun.start)
-        talk.new = not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
+        talk.definite = not noun.other and (before[0] in listed("definite") or line.is_possessive(noun.start))
+        talk.new = noun.other or not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.new = talk.new or (before[0] in ("a", "an") and is_due(line, noun.head, then="for"))
         talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
@@ -175,6 +174,14 @@ class Reader:
             )  # ``would go to Velm for the talks, which are due on Monday``
         if is_due(line, noun.head) and (status is None or status[0] == "proposed"):
             status = ("scheduled", True)
+        left_ = statuses.of_leaving(line, *phrase, status and status[0]) if phrase else None
+        if left_ and phrase:
+            agent = agent_of(line, phrase[0])
+            if agent:
+                self._sides.take_part(talk, line, whole(line, agent))
+            status = left_
+        if line.words[noun.start] == "no":
+            status = statuses.of_none(line, noun.start)
         if told and (status is None or not status[1] or told in ("failed", "cancelled")):
             status = (told, told != "going_on")
         elif status is None:
@@ -324,12 +331,13 @@ class Reader:
                 continue
             span = line.span(start, end)
             for e in self._analysis.times.meeting(span.start, span.end):
-                held = e.type == "DURATION" and _HOURS.fullmatch(e.value)
-                if held and span.start <= e.start and e.end <= span.end and talk.duration is None:
-                    if e.value.endswith("D") and start != noun.start:
-                        continue
-                    talk.duration = e.value
-                    talk.note("duration", span_of(e))
+                if talk.lengths or not is_length(e) or not (span.start <= e.start and e.end <= span.end):
+                    continue
+                if e.value.endswith("D") and start != noun.start:
+                    continue
+                talk.lengths.append((e.value, span_of(e)))
+                talk.lengths += answers(line, talk.lengths[0], self._analysis)
+                talk.note("duration", *(words for _, words in talk.lengths))
 
     # --- a verb
 

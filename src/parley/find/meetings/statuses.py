@@ -14,6 +14,7 @@ NONE = "none"  # it did not come about: no meeting to record
 _MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
 _DONE = frozenset({"after", "following", "since"})
+_YET = frozenset({"until", "till", "before", "unless", "if", "without"})
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _BY_NOUN = (
     ("without_success", "failed"),
@@ -149,7 +150,7 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
     if not deed:
         return None
     if p.realis == realis.NEGATED:
-        return NONE, True
+        return ("cancelled" if p.future and _for_good(line, p) else NONE), True
     if _may(line, p):
         return "proposed", True
     due = p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due")
@@ -158,6 +159,27 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
     if p.realis == realis.HYPOTHETICAL:
         return "proposed", False
     return _going(line, p, base)
+
+
+def _for_good(line: Line, p: Predicate) -> bool:
+    """Whether what will not be is off, and no condition or later day follows: ``will not open | until``."""
+    return _YET.isdisjoint(line.words)
+
+
+def of_none(line: Line, start: int) -> tuple[str, bool]:
+    """Of a round that is denied, ``no third round``: off where it was to come, ``there will be |``."""
+    before = line.words[max(0, start - 4) : start]
+    off = "there" in before and ("will" in before or "won't" in before)
+    return ("cancelled" if off and _YET.isdisjoint(line.words) else NONE), True
+
+
+def of_leaving(line: Line, p: Predicate, word: str, told: str | None) -> tuple[str, bool] | None:
+    """A side that will not come to what was to be: ``pulled out of | talks that were to open``."""
+    base, _, particle = p.lemma.partition(" ")
+    leaves = base in listed("leaving") and particle in ("", "out") and word in ("of", "from")
+    if not leaves or told not in ("scheduled", "proposed"):
+        return None
+    return _unless_open(line, p, "cancelled")
 
 
 def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | None:

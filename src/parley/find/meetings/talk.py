@@ -42,10 +42,15 @@ class Talk:
     present: list[Person] = field(default_factory=list)  # the same, of whom it only says that they came
     status: str | None = None
     sure: bool = False
-    duration: str | None = None
+    lengths: list[tuple[str, Span]] = field(default_factory=list)  # in ISO 8601, with the words
     agenda: tuple[str, ...] = ()
     support: dict[str, list[Span]] = field(default_factory=dict)
     rule: str = ""
+
+    @property
+    def duration(self) -> str | None:
+        """How long it took, as first told."""
+        return self.lengths[0][0] if self.lengths else None
 
     @property
     def start(self) -> int:

@@ -18,6 +18,7 @@ _BY = ("in", "by", "with", "during")
 _NEAR = 3  # words behind a verb in which an adjective of it stands: ``is again ready to``
 _VERB, _HEAD, _BEFORE, _ANY, _ABSENT = 6, 5, 3, 2, 0  # how well a slot of a frame is filled
 _BOUND = 4  # the least score of a frame with a noun that it asks for; one with less yields to a noun that is the event
+_NAMES = frozenset({"DT", "JJ", "NN", "NNS"})  # tags of what something is called, behind its verb
 _CLAUSE = 4  # words from the begin of a clause to its verb, for the verb of an infinitive
 
 
@@ -39,8 +40,11 @@ def use_of(line: Line, p: Predicate) -> Use | None:
     """The event of a predicate: by the frames of its verb, else by a noun that the verb only carries."""
     found = patient(line, p)
     best, frame, object_, bound = 0, None, None, False
+    names = p.lemma in light("naming") and _names(line, p)
     for verb, bonus, its in _readings(line, p, found):
         for candidate in frames().get(verb, ()):
+            if names and candidate.type == "REQUEST":
+                continue
             fits = _score(line, p, its, candidate)
             score = fits + bonus if fits else 0
             more = frame is not None and score == best and _says_more(candidate, frame)
@@ -54,6 +58,17 @@ def use_of(line: Line, p: Predicate) -> Use | None:
         return None
     mode = frame.mode or _mode_of(line, p, frame.type, carried)
     return Use(frame.type, mode, object_, None, bound)
+
+
+def _names(line: Line, p: Predicate) -> bool:
+    """Whether a verb says what somebody calls a thing, and asks nothing: ``which T called | a trap``."""
+    if p.object is None or p.passive or line.is_time(p.object[0]):
+        return False
+    behind = p.object[0] >= p.group[1]
+    if behind and p.subject and p.subject[0] and line.tags[p.subject[0] - 1] == "WH":
+        return True  # the relative pronoun is what has the name
+    at = p.object[1] if behind else p.group[1]
+    return at < len(line) and (line.is_open_quote(at) or line.tags[at] in _NAMES)
 
 
 def _mode_of(line: Line, p: Predicate, kind: str, carried: tuple[int, Noun] | None) -> str | None:

@@ -58,7 +58,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:

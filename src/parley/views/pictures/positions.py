@@ -34,7 +34,7 @@ STEP = 13.0  # room of a mark; what lies closer in time shares one, with its num
 _LEVEL = {"hardened": -20.0, "softened": 20.0}  # a position that hardens rises, one that softens sinks
 _LEGEND = (
     ("hardened", "hardened"), ("softened", "softened"), ("new", "new"), ("repeated", "repeated"),
-    ("withdrawn", "withdrawn"), ("", "order of the pages open"),
+    ("withdrawn", "withdrawn"), ("", "no change told"),
 )  # fmt: skip
 
 
