@@ -279,8 +279,7 @@ def _position(row: Row, name: Callable[[str], str]) -> str:
 
 
 def _figure(row: Row, name: Callable[[str], str]) -> str:
-    unit = f" × {row['unit']}" if row["unit"] else ""
-    return f"{words.amount(row)}{unit}" + (f", {row['event'].replace('_', ' ')}" if row["event"] else "")
+    return words.counted(row) + (f", {row['event'].replace('_', ' ')}" if row["event"] else "")
 
 
 def _incident(row: Row, name: Callable[[str], str]) -> str:

@@ -9,7 +9,7 @@ from parley.cli.marked import ACT_STYLES, Pages, beside, hull, passage, statemen
 from parley.cli.output import amount as amount_of
 from parley.cli.output import clean
 from parley.records import Document
-from parley.views.words import amount, day, unsaid
+from parley.views.words import counted, day, unsaid
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -41,15 +41,8 @@ def who(speaker: Row | None, nobody: str = "speaker open") -> str:
 
 
 def number(row: Row) -> str:
-    """A figure with its unit: ``126 × attack drone``, ``33% of territory``.
-
-    ``Tens of thousands`` is ``10,000 or more``. An age is somebody's, and counts nobody: ``58, the age of L. Ostrava``.
-    """
-    value, unit = amount(dict(row)), clean(row["unit"] or "")
-    if row["kind"] == "share":
-        return f"{value} of {unit}" if unit not in ("", "percent", "part") else value
-    joined = ", the age of " if row["kind"] == "age" else " × "
-    return f"{value}{joined}{unit}" if unit else value
+    """A figure with its unit, as `parley.views.words.counted` says it."""
+    return clean(counted(dict(row)))
 
 
 def statement(row: Row, pages: Pages) -> Table:

@@ -76,6 +76,18 @@ def amount(figure: Row) -> str:
     return form.format(**{k: _value(v, figure["kind"]) for k, v in shown.items()})
 
 
+def counted(figure: Row) -> str:
+    """A figure with its unit: ``126 × attack drone``, ``33% of territory``.
+
+    An age is somebody's, and counts nobody: ``58, the age of L. Ostrava``.
+    """
+    value, unit = amount(figure), figure["unit"] or ""
+    if figure["kind"] == "share":
+        return f"{value} of {unit}" if unit not in ("", "percent", "part") else value
+    joined = ", the age of " if figure["kind"] == "age" else " × "
+    return f"{value}{joined}{unit}" if unit else value
+
+
 def day(date: Row, *, iso: bool = False) -> str | None:
     """A date in words: "2 June 2031", "by 9 June 2031", "2 or 9 June 2031"; None where nothing is known.
 
