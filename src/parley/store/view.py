@@ -15,20 +15,21 @@ from parley.errors import AmbiguousId, UnknownRecord
 from parley.records import Document
 from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
-from parley.store.decisions import ALL, Decision, Log, Standing
+from parley.store.decisions import ALL, Log, Standing
 from parley.store.dialect import ALL_ROWS, Database
 from parley.store.filed import facets
 from parley.store.filters import CURRENT, Condition
+from parley.store.for_links import ForLinks
+from parley.store.for_reviews import ForReviews
 from parley.store.link_rows import Wanted
 from parley.store.names import Actors
-from parley.store.reviews import Reviews, bounds_of
+from parley.store.reviews import bounds_of
 from parley.store.search import INSIDE
 from parley.store.tables import Table
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
 _LINKED = "(SELECT x.payload FROM dated x WHERE x.id = {}.id)"  # the date that links give it
-_DECISION = tuple(field.name for field in dataclasses.fields(Decision))
 _NAMED = 5  # ids that a message about an ambiguous beginning lists
 _BEGINNING = (
     "SELECT 'documents', id FROM documents WHERE id >= ? AND id < ?"
@@ -37,7 +38,7 @@ _BEGINNING = (
 )
 
 
-class SqlView(ABC):
+class SqlView(ForLinks, ForReviews, ABC):
     """See `parley.store.base.View`. How passages are searched is the back end's own."""
 
     def __init__(
@@ -300,100 +301,6 @@ class SqlView(ABC):
         ).fetchone()
         return kind, self._entry(kind, *entry)
 
-    def current(self) -> list[str]:
-        """The ids of the current documents."""
-        found = self._db.execute("SELECT DISTINCT document_id FROM pages WHERE document_id IS NOT NULL")
-        return [document for (document,) in found]
-
-    def heads(self, documents: Collection[str]) -> Iterator[tuple[str, str, str | None, str | None, str]]:
-        """Id, uri, outlet and title of some documents, and what else is asked of each without its text, as JSON."""
-        dialect = self._db.dialect
-        return self._db.stream(
-            f"SELECT id, uri, outlet, title, payload FROM documents WHERE id IN {dialect.texts}",
-            (dialect.listing(documents),),
-        )
-
-    def columns(
-        self,
-        kind: str,
-        names: Sequence[str],
-        documents: Collection[str] | None = None,
-        *,
-        older: bool = False,
-    ) -> Iterator[tuple[Any, ...]]:
-        """Document, offset, id and some fields of the entries of a kind, in order of these, no link applied.
-
-        Of current documents alone, but with `older`.
-        """
-        dialect = self._db.dialect
-        fields = "".join(f", {dialect.value_at('e.payload', name)}" for name in names)
-        among = "" if documents is None else f" AND e.document_id IN {dialect.texts}"
-        return self._db.stream(
-            f"SELECT e.document_id, e.start, e.id{fields} FROM entries e WHERE e.kind = ?{among}"
-            + ("" if older else " AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)")
-            + " ORDER BY e.document_id, e.start, e.id",
-            (kind, *(() if documents is None else (dialect.listing(documents),))),
-        )
-
-    def of_actors(self, kind: str, prefix: str, actors: Collection[str]) -> Iterator[Row]:
-        """The entries of a kind in current documents that some actors have part in, in any order, no link applied.
-
-        `prefix` is what their ids begin with, up to the hyphen.
-        """
-        for (payload,) in self._db.stream(
-            "SELECT e.payload FROM facets f JOIN entries e ON e.id = f.entry_id"
-            f" WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts} AND f.entry_id > ? AND f.entry_id < ?"
-            " AND e.kind = ? AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)",
-            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}.", kind),
-        ):
-            yield json.loads(payload)
-
-    def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
-        """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
-        dialect = self._db.dialect
-        # Those that are named are found by their ids, not among all of their kind.
-        among = "e.kind = ?" if ids is None else f"e.id IN {dialect.texts}"
-        for of, payload in self._db.stream(
-            "SELECT e.kind, e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" WHERE {CURRENT} AND {among} ORDER BY {dialect.by_uri}, e.start, e.id",
-            (kind if ids is None else dialect.listing(ids),),
-        ):
-            if of == kind:
-                yield json.loads(payload)
-
-    def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
-        """Id, text and, as JSON, blocks of some documents."""
-        dialect = self._db.dialect
-        return self._db.stream(
-            f"SELECT id, text, {dialect.value_at('payload', 'blocks')} FROM documents WHERE id IN {dialect.texts}",
-            (dialect.listing(documents),),
-        )
-
-    def dated(self) -> Iterator[tuple[str, str]]:
-        """All that links date, documents and entries, by id, with the date as JSON."""
-        return self._db.stream("SELECT id, payload FROM dated")
-
-    def derived(
-        self, step: str, documents: Collection[str] | None = None
-    ) -> Iterator[tuple[str, str, bytes]]:
-        """Each document, or some, of what a step of linking made a value, and this; see `Writer.put_derived`."""
-        dialect = self._db.dialect
-        among = "" if documents is None else f" AND document_id IN {dialect.texts}"
-        return self._db.stream(
-            f"SELECT document_id, made_of, value FROM derived WHERE step = ?{among}",
-            (step, *(() if documents is None else (dialect.listing(documents),))),
-        )
-
-    def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
-        """What a step of linking keeps, by part, or some parts of it; see `Writer.put_kept`."""
-        dialect = self._db.dialect
-        among = "" if parts is None else f" AND part IN {dialect.texts}"
-        found = self._db.stream(
-            f"SELECT part, value FROM kept WHERE step = ?{among}",
-            (step, *(() if parts is None else (dialect.listing(parts),))),
-        )
-        return dict(found)
-
     def stamps(self) -> Mapping[str, str]:
         """See `View.stamps`."""
         return dict(self._db.execute("SELECT kind, coalesce(stamp, '') FROM link_kinds"))
@@ -441,65 +348,6 @@ class SqlView(ABC):
         page_date = f"coalesce({_LINKED.format('d')}, {self._db.dialect.text_at('d.payload', 'published')})"
         edtf = self._db.dialect.text_at(page_date, "edtf")
         return f"e.payload, d.uri, d.outlet, {edtf}, {_LINKED.format('e')}"
-
-    def decisions(self, after: int = 0) -> Iterator[Decision]:
-        """See `View.decisions`."""
-        return self._decided(after)
-
-    def decided(self, after: int = 0) -> list[tuple[int, str]]:
-        """See `View.decided`."""
-        return self._db.execute(
-            "SELECT number, entry_id FROM decisions WHERE number > ? ORDER BY number", (after,)
-        ).fetchall()
-
-    def standing(self, ids: Collection[str] | None = None) -> Mapping[str, Standing]:
-        """See `View.standing`."""
-        return self._standing if ids is None else self._current(self._reviews.of(ids))
-
-    @cached_property
-    def _standing(self) -> Mapping[str, Standing]:
-        return self._current(self._reviews.holding())
-
-    def _current(self, held: Mapping[str, Standing]) -> Mapping[str, Standing]:
-        """What is of current documents."""
-        fresh = {i: one for i, one in held.items() if self._stood.get(i) is not one}
-        named = {piece["document_id"] for one in fresh.values() for piece in one.anchor}
-        dialect = self._db.dialect
-        found = self._db.execute(
-            f"SELECT d.id FROM documents d WHERE d.id IN {dialect.texts} AND {CURRENT}",
-            (dialect.listing(sorted(named)),),
-        )
-        gone = named - {document for (document,) in found}
-        return {
-            i: one
-            for i, one in held.items()
-            if i not in fresh or not any(piece["document_id"] in gone for piece in one.anchor)
-        }
-
-    @cached_property
-    def _reviews(self) -> Reviews:
-        last = self._number("SELECT coalesce(max(number), 0) FROM decisions")
-        return Reviews(self._log.upto(last, self._decided), self._evidence, self._read, self._stood)
-
-    def _decided(self, after: int) -> Iterator[Decision]:
-        """The rows of the log after a number."""
-        for row in self._db.stream(
-            f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
-        ):
-            values = dict(zip(_DECISION, row, strict=True))
-            read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
-            yield Decision(**(values | read))
-
-    def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
-        """What the entries and links with these ids rest on."""
-        dialect = self._db.dialect
-        listed, evidence = dialect.listing(ids), dialect.value_at("payload", "evidence")
-        rows = self._db.stream(
-            f"SELECT id, {evidence} FROM entries WHERE id IN {dialect.texts} UNION ALL"
-            f" SELECT id, {evidence} FROM links WHERE id IN {dialect.texts}",
-            (listed, listed),
-        )
-        return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
 
     def _read(self, ids: Iterable[str]) -> Iterator[Row]:
         """The entries with these ids, decisions applied."""
