@@ -110,19 +110,19 @@ def look(page, name, width=WIDE):
     page.emulate_media(**LOOKS[name])
 
 
-# Opens what is folded, so that it is judged too, and marks repetitions: of siblings that look alike (the same
-# tags and classes, all the way down) the first two stay. Colours hang on tags and classes alone.
-_PREPARE = """() => {
+# Opens what is folded, so that it is judged too, and marks repetitions, or takes them away: of siblings that look alike
+# (the same tags, classes and attributes, all the way down) the first two stay. Colours hang on tags and classes alone.
+_PREPARE = """(cut) => {
   const covered = document.querySelector("[popover]:popover-open") !== null;
   for (const one of covered ? [] : document.querySelectorAll("details")) one.open = true;
-  const name = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
+  const name = (one) => [one.tagName, one.getAttribute("class"), ...(cut ? one.getAttributeNames() : [])].join(".");
   const looks = (one) => [name(one), ...new Set([...one.querySelectorAll("*")].map(name))].sort().join(" ");
   for (const parent of document.querySelectorAll("ol, ul, tbody, table, dl, svg, g, .listing, .speaker, .blocks")) {
     const seen = new Map();
-    for (const one of parent.children) {
+    for (const one of [...parent.children]) {
       const key = looks(one);
       seen.set(key, (seen.get(key) ?? 0) + 1);
-      if (seen.get(key) > 2) one.setAttribute("data-repeats", "");
+      if (seen.get(key) > 2) cut ? one.remove() : one.setAttribute("data-repeats", "");
     }
   }
 }"""
@@ -134,14 +134,15 @@ _RUN = """async ([options, part]) => {
 }"""
 
 
-def axe(page, *only):
+def axe(page, *only, cut=False):
     """What axe finds wrong on the page as it is shown now: by all rules, or by those named.
 
-    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing.
+    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing. With
+    `cut` other rows are taken from the page first, which is then good for nothing else, and no rule is asked of them.
     """
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    page.evaluate(_PREPARE)
+    page.evaluate(_PREPARE, cut)
     if only:
         return page.evaluate(_RUN, [{"runOnly": only}, True])
     rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}
