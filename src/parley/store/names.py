@@ -51,6 +51,10 @@ class Actors:
         self._into = merged(judged)
         self._parted = parted(judged)
 
+    def rows(self) -> Iterable[Row]:
+        """Each actor's name, aliases, party and kind."""
+        return self._rows.values()
+
     def canonical(self, actor_id: str) -> str:
         """The id that an actor read from a page goes by."""
         return self._into.get(actor_id, actor_id)

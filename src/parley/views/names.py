@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from parley.errors import UnknownRecord
 from parley.records import name_key
 from parley.store.base import Filter, Row, View
-from parley.views.offices import is_it, meant
+from parley.views.offices import is_it, is_title, meant
 
 NAMED = ("speaker", "party", "outlet", "document")  # filters that are matched, not chosen from a list
 LISTED = 12  # names that a remark lists: about two lines
 _WORD = 4  # letters from which a single word of a name is compared too
 _CLOSE, _NEAR = 0.75, 0.6  # similarity from which several names, or only the nearest, are named
+_PAIRS = 4  # of a name's pairs of letters every so-many-th at least stands in what is so near
+
+Leaves = Callable[[Filter], bool]  # whether a filter leaves any entry at all
 
 
-def unknown(view: View, name: str, value: str, noun: str | None = None) -> str | None:
+def unknown(
+    view: View, name: str, value: str, noun: str | None = None, leaves: Leaves | None = None
+) -> str | None:
     """What to say of a value of the filter `name` that nothing in the record goes by; None if something does.
 
-    `name` is one of `NAMED`, `noun` what the sentence calls it, by default the same. The sentence gives the nearest
-    names, else all if they are few, else where to find them; of an office those who have it.
+    The sentence gives the nearest names, else all if they are few, else where to find them; of an office those who
+    have it.
+
+    Args:
+        view: The record.
+        name: One of `NAMED`.
+        value: What was typed.
+        noun: What the sentence calls it, by default the name of the filter.
+        leaves: Tells of a speaker who is no actor whether he has said anything; by default the store does.
     """
-    if _is_known(view, name, value):
+    if _is_known(view, name, value, leaves or (lambda where: _leaves(view, where))):
         return None
     told = f"no {noun or ('page' if name == 'document' else name)} {value!r} on record"
     if name == "document":
@@ -45,6 +57,8 @@ def unknown(view: View, name: str, value: str, noun: str | None = None) -> str |
 def in_office(view: View, name: str) -> list[Row]:
     """Who has the office that a name is, those on most pages first."""
     title = frozenset(name_key(name).split())
+    if not is_title(title):
+        return []
     rows = (row for row in view.links("actors") if row["roles"])
     found = meant(title, ((row, [is_it(role["title"], title) for role in row["roles"]]) for row in rows))
     return sorted(found, key=lambda row: (-len(row["evidence"]), row["name"], row["id"]))
@@ -63,23 +77,27 @@ def known(view: View, filters: Mapping[str, Any]) -> None:
                 raise UnknownRecord(told)
 
 
-def _is_known(view: View, name: str, value: str) -> bool:
+def _is_known(view: View, name: str, value: str, leaves: Leaves) -> bool:
     """Whether the filter leaves anything at all; a speaker may also be known without having spoken."""
     if name == "document":
         return view.count("documents", Filter(document=value, older=True)) > 0
     if name == "outlet":
         return view.count("documents", Filter(outlet=value)) > 0
-    kinds = ("actors", "statements", "figures")
-    asked = Filter(speaker=value) if name == "speaker" else Filter(party=value)
-    return any(view.count(kind, asked) for kind in kinds)
+    if name == "party":
+        return bool(view.actors().of_party(value))
+    return bool(view.actors().called(value)) or leaves(Filter(speaker=value))
+
+
+def _leaves(view: View, where: Filter) -> bool:
+    return any(view.count(kind, where) for kind in ("statements", "figures"))
 
 
 def _forms(view: View, name: str) -> Iterator[tuple[str, str]]:
     """Every form that the filter ``speaker``, ``party`` or ``outlet`` can match, with the name it stands for."""
     if name == "outlet":
-        yield from ((row["outlet"], row["outlet"]) for row in view.documents() if row["outlet"])
+        yield from ((outlet, outlet) for outlet in view.outlets() if outlet)
         return
-    for row in view.entries("actors"):
+    for row in view.actors().rows():
         if name == "party" and row["party"]:
             yield row["party"], row["party"]
         elif name == "speaker" and row["kind"] != "anonymous":
@@ -94,6 +112,21 @@ def _nearest(value: str, known: Mapping[str, str]) -> list[str]:
             by_key.setdefault(word.casefold(), name)
     by_key.update({form.casefold(): name for form, name in known.items()})
     wanted = value.casefold()
-    close = difflib.get_close_matches(wanted, by_key, 3, _CLOSE)
-    close = close or difflib.get_close_matches(wanted, by_key, 1, _NEAR)
+    some = _alike(wanted, by_key)
+    close = difflib.get_close_matches(wanted, some, 3, _CLOSE)
+    close = close or difflib.get_close_matches(wanted, some, 1, _NEAR)
     return list(dict.fromkeys(by_key[key] for key in close))
+
+
+def _alike(wanted: str, words: Mapping[str, str]) -> list[str]:
+    """The words that may be near: of like length, with some of the pairs of letters. Of 150,000 few are left."""
+    pairs = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
+    least, most = (
+        _NEAR / (2 - _NEAR) * len(wanted),
+        (2 - _NEAR) / _NEAR * len(wanted),
+    )  # by the measure of difflib
+    return [
+        word
+        for word in words
+        if least <= len(word) <= most and sum(pair in word for pair in pairs) * _PAIRS >= len(pairs)
+    ]

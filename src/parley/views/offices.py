@@ -30,6 +30,11 @@ def is_it(held: str, title: Collection[str]) -> bool | None:
     return not beside
 
 
+def is_title(title: Collection[str]) -> bool:
+    """Whether there is a word among these that can be an office by itself, as in "foreign minister"."""
+    return not _heads().isdisjoint(title)
+
+
 def meant(title: Collection[str], found: Iterable[tuple[T, Iterable[bool | None]]]) -> list[T]:
     """Those who are meant by an office, the very one first; a narrower one counts only where nobody has that.
 
@@ -49,3 +54,8 @@ def meant(title: Collection[str], found: Iterable[tuple[T, Iterable[bool | None]
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(table("offices.toml")[name].split())
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(table("names.toml")["titles"]["heads"].split() + table("roles.toml")["heads"].split())

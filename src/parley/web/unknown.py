@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from parley.store.base import View
+from parley.store.base import Filter, View
 from parley.views.names import NAMED, unknown
+from parley.web.listings import LISTINGS
 from parley.web.query import Query
 from parley.web.shelf import Shelf
 
@@ -25,8 +26,12 @@ def _remark(view: View, shelf: Shelf, name: str, value: str) -> str | None:
     kept: dict[tuple[str, str], str | None] = shelf.cache.setdefault("remarks", {})
     key = name, value
     if key not in kept:
-        told = unknown(view, name, value)
+        told = unknown(view, name, value, leaves=lambda where: _leaves(view, shelf, where))
         if len(kept) >= KEPT:
             kept.clear()
         kept[key] = told.partition(" (see: ")[0] if told else None  # commands are of the other window
     return kept[key]
+
+
+def _leaves(view: View, shelf: Shelf, where: Filter) -> bool:
+    return any(bool(LISTINGS[name].find(view, shelf, where).any()) for name in ("statements", "figures"))
