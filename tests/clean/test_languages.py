@@ -1,40 +1,84 @@
-"""Which language a paragraph is in: what is surely English is not asked about, and nothing else is taken for it."""
+"""Which language a page and its paragraphs are in, and that no records are read by another's rules."""
 
 import pytest
+from clean_samples import BODY, CONSENT, clean_text, html_page, text_page
 
-from parley.clean import languages
+from parley.clean import read
+from parley.passages import split
+from parley.pipeline import Reader
+from parley.settings import Settings
 
-OTHERS = {
-    "hu": "A külügyminiszter is a tárgyalások folytatását kérte a fegyverszünet után a két ország határán.",
-    "nl": "Het was in het verleden ook zo dat we over vrede met de buren spraken, zei hij, en will is daar ook.",
-    "de": "Der Minister will in der kommenden Woche an den Gesprächen teilnehmen, so ein Sprecher am Montag.",
-    "da": "Ministeren siger at forhandlingerne fortsætter i næste uge, og at parterne taler om en våbenhvile.",
-    "pt": "A delegação chegou a capital do país para as conversas de paz com o governo, as quais seguem hoje.",
-    "pl": "To by było dobre dla obu stron, ale do porozumienia jeszcze daleko, mówi w stolicy rzecznik rządu.",
-    "cs": "Ministr řekl, že jednání budou pokračovat příští týden a že by to bylo dobré pro obě strany.",
-    "tr": "Sözcü, o gün her şeyin yolunda olduğunu ve on kişinin sınırda serbest bırakıldığını açıkladı.",
-    "fi": "He on sanonut, että me emme hyväksy tätä, vaan on neuvoteltava uudelleen rajalla ensi viikolla.",
-    "fr": "On a dit en conférence que le ministre or on ne sait pas, les négociations se poursuivent ici.",
-    "es": "He dicho que no me voy; la delegación has visto ya llega a la capital para las conversaciones.",
-}
-ENGLISH = (
-    "The delegation left for the capital on Monday, and its members said that they would return in a week.",
-    "UN envoy Lena de Vries met some of La Mar in the town of Los Altos by the sea, as both had said they would.",
-)
-
-
-@pytest.mark.parametrize("code", OTHERS)
-def test_another_language_is_never_surely_english(code):
-    assert not languages._surely_english(OTHERS[code]) and languages.detect(OTHERS[code]) != "en"
+GERMAN = [
+    "Die Abgesandten aus Ostland und Veria haben sich am Dienstag zum dritten Mal in Kalmora getroffen.",
+    "„Die Gespräche waren langsam, aber nützlich“, sagte die Chefunterhändlerin Irena Pask nach der Sitzung.",
+    "Veria verlangt, dass seine 400 Fischer vor einer Waffenruhe in die nördliche Bucht zurückkehren dürfen.",
+    "Die Fähre lief mit vier Stunden Verspätung aus, weil der Hafen im Norden der Insel vereist war.",
+]
+SPANISH = [
+    "Los enviados de Ostland y de Veria se reunieron el martes por tercera vez en la ciudad de Kalmora.",
+    "«Las conversaciones fueron lentas, pero útiles», dijo la negociadora Irena Pask a los periodistas.",
+    "Veria exige que sus 400 pescadores vuelvan a la bahía del norte antes de que se firme una tregua.",
+]
+FRENCH = [
+    "Les émissaires d'Ostland et de Veria se sont retrouvés mardi à Kalmora pour la troisième fois.",
+    "« Les discussions ont été lentes, mais utiles », a déclaré la négociatrice Irena Pask à la presse.",
+    "Veria exige que ses 400 pêcheurs puissent revenir dans la baie du nord avant toute trêve.",
+]
 
 
-@pytest.mark.parametrize("text", ENGLISH)
-def test_names_of_other_languages_leave_english_sure(text):
-    assert languages._surely_english(text)
+def languages(document):
+    return [block.language for block in document.blocks]
+
+
+@pytest.mark.parametrize(("lines", "tag"), [(BODY, "en"), (GERMAN, "de"), (SPANISH, "es"), (FRENCH, "fr")])
+def test_a_page_has_the_language_of_its_text(lines, tag):
+    document = clean_text(*lines)
+    assert document.language == tag
+    assert languages(document) == [None] * len(lines)
+
+
+@pytest.mark.parametrize("lines", [GERMAN, SPANISH, FRENCH])
+def test_a_page_in_another_language_is_kept_with_its_blocks_and_gives_no_records(lines):
+    reading = Reader(Settings()).read(text_page("\n".join(lines)))
+    assert reading.rejection is None
+    assert [block.role for block in reading.document.blocks] == ["body"] * len(lines)
+    assert not any(reading.records.values())
+
+
+def test_paragraphs_in_another_language_say_so_and_give_no_passages():
+    document = clean_text(*BODY[:3], *GERMAN[:2], *BODY[3:])
+    assert document.language == "en"
+    assert languages(document) == [None] * 3 + ["de"] * 2 + [None] * 3
+    assert [passage.text for passage in split(document)] == BODY
+
+
+def test_so_they_do_on_a_page_with_markup():
+    html = "".join(f"<p>{p}</p>" for p in [*BODY[:3], GERMAN[0], *BODY[3:]])
+    document = read(html_page(f"<html lang='en'><article>{html}</article></html>"), Settings())
+    marked = [document.text[b.start : b.end] for b in document.blocks if b.language == "de"]
+    assert marked == [GERMAN[0]]
+
+
+def test_translations_of_a_notice_have_their_languages():
+    document = clean_text(*CONSENT.values(), *BODY)
+    found = dict(zip(CONSENT, languages(document), strict=False))
+    assert found == {tag: None if tag == "en" else tag for tag in CONSENT}
+
+
+def test_a_short_line_says_nothing_of_its_language():
+    assert languages(clean_text(*BODY[:3], "Die Bucht im Norden", *BODY[3:])) == [None] * 7
+
+
+def test_a_script_that_takes_more_bytes_does_not_outvote_the_text():
+    arabic = "قال المتحدث باسم الحكومة إن المحادثات ستستأنف يوم الثلاثاء في العاصمة بعد أسبوع من التوقف"
+    document = clean_text(*FRENCH, arabic)
+    assert document.language == "fr"
+    assert languages(document)[-1] == "ar"
 
 
 @pytest.mark.parametrize(
-    "text", ["THE TALKS ARE OFF AND THEY WILL NOT BE HELD. " * 3, "Ovara 3, Tirra 4. " * 9, "The and of."]
+    ("declared", "tag"),
+    [("en-GB", "en-GB"), ("en_us", "en-US"), ("de", "en"), ("zu", "zu"), ("no such", "en")],
 )
-def test_capitals_lists_and_a_few_words_are_not_sure(text):
-    assert not languages._surely_english(text)
+def test_a_declared_language_stands_unless_the_text_contradicts_it(declared, tag):
+    assert clean_text(*BODY, language=declared).language == tag
