@@ -15,6 +15,7 @@ from parley.review.queue import decided as total_decided
 from parley.store import open_store
 from parley.store.base import Filter
 from parley.store.decisions import KINDS, REVIEWS
+from parley.store.link_rows import documents_of
 from parley.web.listings import LISTINGS
 from parley.web.queue import queue
 from parley.web.shelf import lay_out
@@ -72,6 +73,18 @@ def test_it_finds_what_the_store_finds(store, shelf, where, outlet, document):
             assert {i for i, chosen in zip(catalogue.ids, mask, strict=True) if chosen} == set(
                 view.ids(listing.kind, where)
             ), listing.name
+
+
+def test_one_page_must_be_of_the_outlet_and_the_one_that_is_named(store, shelf):
+    outlets = sorted({page["outlet"] for page in shelf.index.pages.values()})
+    with store.view(shelf.actors) as view:
+        several = max((set(documents_of(row)) for row in view.links("meetings")), key=len)
+        assert len(several) > 2
+        for document in several:
+            for outlet in outlets:
+                where, listing = Filter(document=document, outlet=outlet), LISTINGS["meetings"]
+                found = shelf.catalogues["meetings"].of(listing.find(view, shelf, where))
+                assert sorted(found) == sorted(view.ids("meetings", where)), (document, outlet)
 
 
 def test_every_order_holds_every_row_once(shelf):

@@ -99,7 +99,7 @@ class Catalogue:
             pages: Of each document, `outlet_key` and `uri`.
             linked: Whether the kind is one of links, whose filters are `parley.store.link_rows`.
         """
-        self._linked = linked
+        self._linked, self._pages = linked, pages
         self.ids: list[str] = []
         self.more: list[tuple[Any, ...]] = []
         taken: dict[str, _Pairs] = {}
@@ -205,9 +205,13 @@ class Catalogue:
             if value is not None:
                 yield self.column(name).having([value], size)
         yield from self._named(where, actors)
-        if where.outlet is not None:
+        if (
+            where.outlet is not None and where.document is not None
+        ):  # one page must be both, of what rests on several
+            yield self.column("document").having(self._pages_named(where.document, where.outlet), size)
+        elif where.outlet is not None:
             yield self.column("outlet").having([name_key(where.outlet)], size)
-        if where.document is not None:
+        elif where.document is not None:
             named = [where.document]
             yield self.column("document").having(named, size) | self.column("uri").having(named, size)
         if where.documents is not None:
@@ -216,6 +220,15 @@ class Catalogue:
             yield self.column("actor").having(actors.of_ids(where.actors), size)
         if where.since is not None or where.until is not None:
             yield self._in_time(where)
+
+    def _pages_named(self, document: str, outlet: str) -> list[str]:
+        """The pages of an outlet that go by an id or an address."""
+        key = name_key(outlet)
+        return [
+            of
+            for of, page in self._pages.items()
+            if page["outlet_key"] == key and document in (of, page["uri"])
+        ]
 
     def _named(self, where: Filter, actors: Actors) -> Iterator[Mask]:
         asked = [
