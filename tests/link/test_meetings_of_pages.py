@@ -8,7 +8,11 @@ from pages_made import Listed
 from parley.builder import build
 from parley.dates import Date
 from parley.link import link
-from parley.link.meetings import ENOUGH, _meeting, account, at_home, joined, weight, with_outcomes
+from parley.link.meetings import with_outcomes
+from parley.link.meetings.account import account, at_home
+from parley.link.meetings.joining import joined
+from parley.link.meetings.row import meeting
+from parley.link.meetings.weighing import ENOUGH, weight
 from parley.pipeline import Reader
 from parley.records import Page, actor_id
 from parley.settings import Settings
@@ -152,7 +156,7 @@ def when(quote):
 
 
 def status(*reports):
-    (row,) = (_meeting(group) for group in joined(reports))
+    (row,) = (meeting(group) for group in joined(reports))
     return row["status"]
 
 
@@ -186,7 +190,7 @@ def test_what_was_held_was_not_called_off():
 def test_lengths_that_pages_or_speakers_tell_differently_all_stand():
     claim = {"field": "duration", "value": "PT4H", "source": {"name": "Ivo Restan"}, "evidence": []}
     one, other = report("a", "2031-06-04", duration="PT6H"), report("b", "2031-06-04", claims=[claim])
-    (row,) = (_meeting(group) for group in joined([one, other]))
+    (row,) = (meeting(group) for group in joined([one, other]))
     assert row["duration"] is None
     assert [told["value"] for told in row["values"]["duration"]] == ["PT6H", "PT4H"]
     assert row["values"]["duration"][1]["source"]["name"] == "Ivo Restan"
