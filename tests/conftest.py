@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 import pg_server
+from profiles_made import profile_of, state
 
 # A test fails for what is wrong, never for how long a busy machine takes; speed lives in the benchmarks.
 settings.register_profile("parley", deadline=None)
@@ -38,21 +39,7 @@ At least 1,200 people fled, Tarsk said, and the temperature fell to -5 degrees. 
 """,
     "empty.txt": "",
 }
-PROFILE = """name = "isles"
-extends = "peace"
-[[states]]
-name = "Brantia"
-code = "XBR"
-demonyms = ["Brantian"]
-side = "Brantia"
-role = "party"
-[[states]]
-name = "Corvale"
-code = "XCO"
-demonyms = ["Corvalian"]
-side = "Corvale"
-role = "party"
-"""
+PROFILE = profile_of("isles", state("Brantia", "XBR", "Brantian"), state("Corvale", "XCO", "Corvalian"))
 
 
 @pytest.fixture(scope="session", autouse=True)

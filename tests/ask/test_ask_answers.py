@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import parley
 from parley.ask.tokens import stem, tokens
 from parley.errors import UsageError
+from profiles_made import profile_of, state
 
 KINDS = {
     "statements", "positions", "figures", "incidents", "meetings", "agreements", "timeline", "comparisons", "actors",
@@ -245,22 +246,9 @@ The next round of talks between Tavria and Morvania is planned for June 20 in Os
 
 The first round of talks between Tavria and Morvania was held in Ostrel on May 12, and Brenn led the Tavrian delegation.
 """
-PROFILE = """name = "river"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-capitals = ["Tavrin"]
-side = "Tavria"
-role = "party"
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-side = "Morvania"
-role = "party"
-"""
+PROFILE = profile_of(
+    "river", state("Tavria", "XTA", "Tavrian", "Tavrin"), state("Morvania", "XMO", "Morvanian")
+)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 import parley
+from profiles_made import profile_of, state
 
 PAGES = {
     "a.txt": """Round put off
@@ -22,22 +23,9 @@ LORN, May 3, 2031 - Tavria and Morvania signed a prisoner exchange agreement in 
 Tavria accused Morvania of violating the ceasefire agreement.
 """,
 }
-PROFILE = """name = "river"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-capitals = ["Lorn"]
-side = "Tavria"
-role = "party"
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-side = "Morvania"
-role = "party"
-"""
+PROFILE = profile_of(
+    "river", state("Tavria", "XTA", "Tavrian", "Lorn"), state("Morvania", "XMO", "Morvanian")
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from parley.api import settle_date
+from profiles_made import profile_of, state
 
 MAY = """Brantian envoy Lena Ostrava Thursday played down hopes for the peace talks in Velgorad.
 Brantia sent a team to Velgorad for the first direct talks with Corvale in three years.
@@ -19,23 +20,9 @@ The leaders of Brantia and Corvale may come together for a third round of talks 
 Ostrava called for a next meeting before the end of June, in what is now a three-year war.
 Corvale launched its invasion of Brantia in February 2028, and Brantia has 40,000 troops.
 """
-PROFILE = """
-name = "isles"
-
-[[states]]
-name = "Brantia"
-code = "XBR"
-demonyms = ["Brantian"]
-side = "Brantia"
-role = "party"
-
-[[states]]
-name = "Corvale"
-code = "XCO"
-demonyms = ["Corvalian"]
-side = "Corvale"
-role = "party"
-"""
+PROFILE = profile_of(
+    "isles", state("Brantia", "XBR", "Brantian"), state("Corvale", "XCO", "Corvalian"), extends=None
+)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 import pytest
 
 import parley
+from profiles_made import profile_of, state
 
 TEXT = """Talks end in Sele
 
@@ -13,22 +14,9 @@ The Brantian side was led by Orla Venn, and the Corvalian side was led by Ilan D
 The talks lasted six hours, an official told reporters.
 A third round of talks between Brantia and Corvale is planned in Tarn for next week, the council announced.
 """
-PROFILE = """name = "isles"
-extends = "peace"
-[[states]]
-name = "Brantia"
-code = "XBR"
-demonyms = ["Brantian"]
-side = "Brantia"
-role = "party"
-[[states]]
-name = "Corvale"
-code = "XCO"
-demonyms = ["Corvalian"]
-capitals = ["Tarn"]
-side = "Corvale"
-role = "party"
-"""
+PROFILE = profile_of(
+    "isles", state("Brantia", "XBR", "Brantian"), state("Corvale", "XCO", "Corvalian", "Tarn")
+)
 
 
 @pytest.fixture(scope="module")

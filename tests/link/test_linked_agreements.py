@@ -10,23 +10,9 @@ from hypothesis import strategies as st
 import parley
 from parley.dates import Date
 from parley.link.agreements import Report, agreement, chain, grouped, meeting_of
+from profiles_made import profile_of, state
 
-PROFILE = """
-name = "straits"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-side = "Tavria"
-role = "party"
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-side = "Morvania"
-role = "party"
-"""
+PROFILE = profile_of("straits", state("Tavria", "XTA", "Tavrian"), state("Morvania", "XMO", "Morvanian"))
 
 
 def report(

@@ -17,6 +17,7 @@ from parley.pipeline import Reader
 from parley.records import Page, actor_id
 from parley.settings import Settings
 from parley.store import open_store
+from profiles_made import profile_of, state
 
 TAVRIA, MORVANIA, ORUVIA = (actor_id("state", name) for name in ("Tavria", "Morvania", "Oruvia"))
 LORN, RESTAN, VEY = (actor_id("person", name) for name in ("Ana Lorn", "Ivo Restan", "Dag Vey"))
@@ -222,28 +223,12 @@ def test_the_order_of_pages_leaves_no_trace(told, order):
         assert len(numbers) < 2
 
 
-PROFILE = """name = "table"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-side = "Tavria"
-role = "party"
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-side = "Morvania"
-role = "party"
-[[states]]
-name = "Oruvia"
-code = "XOR"
-demonyms = ["Oruvian"]
-capitals = ["Rill"]
-side = "Oruvia"
-role = "mediator"
-"""
+PROFILE = profile_of(
+    "table",
+    state("Tavria", "XTA", "Tavrian"),
+    state("Morvania", "XMO", "Morvanian"),
+    state("Oruvia", "XOR", "Oruvian", "Rill", role="mediator"),
+)
 PAGES = {
     "one.txt": """Rill talks end
 

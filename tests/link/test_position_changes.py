@@ -8,20 +8,13 @@ from parley.pipeline import Reader
 from parley.records import Page
 from parley.settings import Settings
 from parley.store import open_store
+from profiles_made import profile_of, state
 
-PROFILE = """name = "strait"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-capitals = ["Ostrel"]
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-capitals = ["Velm"]
-"""
+PROFILE = profile_of(
+    "strait",
+    state("Tavria", "XTA", "Tavrian", "Ostrel", role=None),
+    state("Morvania", "XMO", "Morvanian", "Velm", role=None),
+)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from parley.settings import Settings
 from parley.store import open_store
 from parley.store.base import Filter
 from parley.store.decisions import Decision, Log, anchor_of, fold, holding
+from profiles_made import profile_of, state
 
 ADA = Signed("Ada Korin", "2031-07-01T10:00:00+00:00")
 EVERY = Filter(review="all")
@@ -224,19 +225,11 @@ def test_a_corrected_speaker_follows_who_is_joined_and_who_is_split(isles, tmp_p
         ]
 
 
-STRAIT = """name = "strait"
-extends = "peace"
-[[states]]
-name = "Tavria"
-code = "XTA"
-demonyms = ["Tavrian"]
-capitals = ["Ostrel"]
-[[states]]
-name = "Morvania"
-code = "XMO"
-demonyms = ["Morvanian"]
-capitals = ["Velm"]
-"""
+STRAIT = profile_of(
+    "strait",
+    state("Tavria", "XTA", "Tavrian", "Ostrel", role=None),
+    state("Morvania", "XMO", "Morvanian", "Velm", role=None),
+)
 
 
 def test_links_are_made_without_what_was_rejected(tmp_path):
