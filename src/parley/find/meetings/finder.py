@@ -10,7 +10,7 @@ from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
-from parley.find.meetings.groups import Dated, Days, Group, grouped
+from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
@@ -113,7 +113,7 @@ def _report(
     mediators = _merged(group, "mediators")
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
-    few = len(parties) < 2 and group.form in DELEGATIONS
+    few = len(parties) < 2 and group.form in DELEGATIONS and _is_told(group)
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
@@ -127,7 +127,7 @@ def _report(
     date = _date(analysis, times)
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
     ahead = _by_date(date, document.published) if group.status in (None, "under_way") else None
-    status = ahead or group.status or "held"
+    status = ahead or _status(group, date, document.published)
     first = group.talks[0]
     said = _said(analysis, group)
     lengths = [length for talk in group.talks for length in talk.lengths]
@@ -154,6 +154,13 @@ def _report(
         rule=first.rule,
         evidence=_evidence(analysis, [t.line.span(0, len(t.line)) for t in _first_of_each(group)]),
         claims=tuple(claimed),
+    )
+
+
+def _is_told(group: Group) -> bool:
+    """Whether more is said of talks than where, unlike ``mediation of negotiations at a school in Velm``."""
+    return not all(t.apart for t in group.talks) and any(
+        t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )
 
 
@@ -218,6 +225,14 @@ def _by_date(date: Date, published: Date) -> str | None:
     if date.earliest and published.latest and date.earliest > published.latest:
         return "scheduled"
     return None
+
+
+def _status(group: Group, date: Date, published: Date) -> str:
+    """What its mentions say; of one told with a day gone by, as if held, no other mention makes one to come."""
+    status = group.status or "held"
+    past = bool(date.latest and published.earliest and date.latest < published.earliest)
+    by_day = {t.status for t in group.talks if t.times}
+    return "held" if past and status in TO_COME and by_day == {None} else status
 
 
 def _said(analysis: Analysis, group: Group) -> list[Statement]:

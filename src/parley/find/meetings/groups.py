@@ -20,7 +20,7 @@ Days = tuple[
 Dated = Callable[[TimeExpression], Days | None]
 _APART = 2  # days from one day of a meeting to the next one named
 _CLOSE = 300  # code points in which a mention goes on the one before it
-_TO_COME = frozenset({"scheduled", "proposed"})
+TO_COME = frozenset({"scheduled", "proposed"})
 _OVER = frozenset({"held", "under_way", "failed"})
 _NAMED = frozenset({"summit", "call", "conference"})
 _OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
@@ -118,13 +118,16 @@ def _latest(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
 
 def _is_generic(talk: Talk) -> bool:
     """Whether a mention names no meeting of its own: ``peace talks``, ``the talks`` of which nothing was said."""
-    told = talk.place or talk.times or talk.round or talk.new or (len(talk.parties) > 1 and talk.status)
+    between = len(talk.parties) > 1 and talk.status and not talk.apart
+    told = talk.place or talk.times or talk.round or talk.new or between
     return talk.strange or not told
 
 
 def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
     """The group that a mention goes on; None where it begins one, or says nothing of any."""
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
+    if talk.apart:
+        return next((g for g in fitting if _is_named(talk, g, dated)), None)
     if talk.place:
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
         if talk.status == "under_way" and talk.sure:  # not what a date tells to be long past
@@ -136,8 +139,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
-    to_come = talk.status in _TO_COME
-    likely = [g for g in fitting if (g.status in _TO_COME) == to_come] or fitting
+    to_come = talk.status in TO_COME
+    likely = [g for g in fitting if (g.status in TO_COME) == to_come] or fitting
     if talk.definite and talk.form in _NAMED:  # ``the summit`` is one that was called so
         likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
     bare = not talk.parties and talk.round is None and not talk.strange
@@ -161,6 +164,12 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or _near(talk, g)]
     spoken_of = [g for g in spoken_of if not _is_background(g, groups, dated)] or spoken_of
     return next(iter(spoken_of or likely or fitting), None)
+
+
+def _is_named(talk: Talk, group: Group, dated: Dated) -> bool:
+    """Whether a mention is of a meeting by its place or its days, and not only because both are talks."""
+    place = bool(talk.place and group.place and same_place(talk.place, group.place))
+    return place or bool(talk.times and group.times and _overlap(talk, group, dated))
 
 
 def _is_background(group: Group, groups: Sequence[Group], dated: Dated) -> bool:
@@ -261,12 +270,12 @@ def _same_form(talk: Talk, group: Group) -> bool:
 def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.new and not group.new:
         return talk.round is not None and talk.round == group.round
-    ahead = talk.status in _TO_COME and talk.sure
-    if ahead and talk.round and group.round is None and group.status not in _TO_COME:
+    ahead = talk.status in TO_COME and talk.sure
+    if ahead and talk.round and group.round is None and group.status not in TO_COME:
         return False
     if ahead and group.status in _OVER:
         return bool(talk.times) and _overlap(talk, group, dated)
-    if talk.status in _OVER and group.status in _TO_COME and group.new:
+    if talk.status in _OVER and group.status in TO_COME and group.new:
         return bool(talk.times) and _overlap(talk, group, dated)
     return True
 

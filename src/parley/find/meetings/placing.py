@@ -32,7 +32,7 @@ class Placing:
         """Give mentions of a sentence the places that are theirs."""
         plain = [site for site in places if not site.joined]
         pairs = [(site, self._at_site(line, talks, site, verbs)) for site in plain]
-        pairs += [(site, self._bound_for(line, talks, site)) for site in plain]
+        pairs += [(site, self._bound_for(line, talks, site, plain)) for site in plain]
         pairs += [(site, self._where(line, talks, site, verbs)) for site in plain]
         for site, target in pairs:
             if target is None or target.place is not None:
@@ -66,9 +66,13 @@ class Placing:
                     continue
         return opening(line, talks, lead, site.found[1], verbs)
 
-    def _bound_for(self, line: Line, talks: Sequence[Talk], site: Site) -> Talk | None:
-        """``arrived in Velm on Monday | for talks``, ``travelled to Velm | to meet T``."""
-        after = self._past_times(line, site.found[1])
+    def _bound_for(
+        self, line: Line, talks: Sequence[Talk], site: Site, places: Sequence[Site]
+    ) -> Talk | None:
+        """``arrived in Velm from Rill on Monday | for talks``, ``travelled to Velm | to meet T``."""
+        if site.lead == "from":
+            return None
+        after = self._past_origin(line, self._past_times(line, site.found[1]), places)
         if not line.words[after : after + 1] or line.words[after] not in _FOR:
             return None
         purpose = line.words[after] == "for" or line.words[after + 1 : after + 2] == ["meet"]
@@ -106,6 +110,11 @@ class Placing:
             return True
         start = line.tokens[k].start
         return any(e.start <= start < e.end for e in self._times.meeting(start, start + 1))
+
+    def _past_origin(self, line: Line, i: int, places: Sequence[Site]) -> int:
+        """The place behind ``from Velm``, and a time there, that begin at `i`."""
+        left_ = next((s for s in places if s.lead == "from" and s.found[0] == i + 1), None)
+        return self._past_times(line, left_.found[1]) if left_ else i
 
     def _past_times(self, line: Line, i: int) -> int:
         """The place behind a time that begins at `i`."""

@@ -188,6 +188,9 @@ class Reader:
             status = statuses.of_place(line, noun.start)
         if status:
             talk.status, talk.sure = status
+        talk.apart = talk.status in ("failed", "paused") and (
+            told is not None or statuses.is_background(line, noun.start, noun.head)
+        )
 
     def _by(self, talk: Talk, p: Predicate) -> None:
         """``mediated by A``, ``hosted by A``, ``held by A``."""

@@ -13,9 +13,11 @@ from parley.language.line import Line
 NONE = "none"  # it did not come about: no meeting to record
 _MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
+_SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
 _YET = frozenset({"until", "till", "before", "unless", "if", "without"})
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
+_OFF = {"call off": "cancelled", "put off": "paused", "push back": "paused"}
 _BY_NOUN = (
     ("without_success", "failed"),
     ("called_off", "cancelled"),
@@ -57,6 +59,8 @@ def of_subject(line: Line, verbs: Sequence[Predicate]) -> tuple[str, bool] | Non
 def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
     """By the verb whose object the meeting is: ``concluded talks``, ``proposed a meeting``."""
     base = p.lemma.split()[0]
+    if p.lemma in _OFF:
+        return _by_verb(line, p, p.lemma)
     if base in listed("propose") and base not in listed("over"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
@@ -85,6 +89,8 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         return "proposed", True
     if p.future:
         return "scheduled", True
+    if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due"):
+        return "scheduled", True  # ``are set | to meet``, of which taggers take "set" for an adjective
     if p.form == "infinitive":
         return _purpose(governor)
     if p.realis == realis.HYPOTHETICAL:
@@ -121,10 +127,10 @@ def _is_deed(base: str) -> bool:
 def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
     """By one verb alone."""
     base = lemma.split()[0]
-    if lemma in ("call off",) or base in listed("cancel"):
-        return _unless_open(line, p, "cancelled")
-    if lemma in ("put off", "push back"):
-        return _unless_open(line, p, "paused")
+    if lemma in _OFF or base in listed("cancel"):
+        return _unless_open(line, p, _OFF.get(lemma, "cancelled"))
+    if p.form == "gerund" and p.object and base in listed("over"):
+        return None  # a summit ``aimed at | ending the war``
     if base in listed("fail") and not (base == "fail" and p.clause):
         return _unless_open(line, p, "failed")
     if base in listed("pause"):
@@ -187,6 +193,14 @@ def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | No
     if p.form == "gerund" and (p.governor is None or line.words[p.group[0] - 1] in ("before", "without")):
         return None
     return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
+
+
+def is_background(line: Line, start: int, head: int) -> bool:
+    """Whether talks that failed came before those told of: ``since talks``, ``talks that``."""
+    if line.words[head + 1 : head + 2] in (["that"], ["which"]):
+        return True
+    before = line.words[max(0, start - _SINCE) : start]
+    return before[-1:] == ["since"] or (before[-1:] == ["when"] and "since" in before)
 
 
 def _may(line: Line, p: Predicate) -> bool:

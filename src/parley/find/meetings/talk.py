@@ -30,6 +30,7 @@ class Talk:
     earlier: bool = False  # "the earlier meetings"
     process: bool = False  # talks that go on over many meetings: "the protracted trade talks"
     strange: bool = False  # with somebody whom the page does not make known as a side
+    apart: bool = False  # told as what was before: "since talks broke down", "the stalled talks"
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None
