@@ -123,6 +123,7 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end = past_list(line, end)
     while end > start + 1 and line.tags[end - 1] in ("IN", ","):
         end -= 1
+    end = _closed(line, start, end)
     for k in range(start + 1, end - 1):
         note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
@@ -130,9 +131,33 @@ def end_of(line: Line, start: int, frame: str) -> int:
         joined = k + 1 + (line.words[k + 1] == "and")
         goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
         turns = frame != CLAUSE and line.words[k] == "but" and "not" not in line.words[start:k]
-        if goes_on or turns or note or (line.words[k] == "," and line.words[k + 1] in listed("guessing")):
+        if (
+            goes_on
+            or turns
+            or note
+            or _explains(line, k)
+            or (line.words[k] == "," and line.words[k + 1] in listed("guessing"))
+        ):
             return k
     return end
+
+
+def _closed(line: Line, start: int, end: int) -> int:
+    """The end of content before a bracket that it does not open, or does not close: ``C (Ledger, | 30 June)``."""
+    opened = [k for k in range(start, end) if line.words[k] in ("(", "[")]
+    for k in range(start, end):
+        if line.words[k] in (")", "]"):
+            if not opened or opened[0] > k:
+                return k
+            opened.pop(0)
+    return opened[0] if opened and opened[0] > start else end
+
+
+def _explains(line: Line, k: int) -> bool:
+    """Whether a colon at `k` leads to a sentence of its own: ``seeks no seat: | we respect your view``."""
+    if line.words[k] != ":" or k + 2 >= len(line):
+        return False
+    return line.tags[k + 1] == '"' or line.subject_and_verb_at(k + 1)
 
 
 def past_list(line: Line, end: int) -> int:
@@ -252,9 +277,11 @@ def parts(line: Line, found: Range, issue_of: Callable[[str], str | None]) -> li
 
 
 def _main(line: Line, start: int, end: int) -> str:
-    """The words of content up to its first relative clause, and no more than the first `_TOLD`."""
+    """The words of content up to its first relative clause or condition, and no more than the first `_TOLD`."""
     stop = min(end, start + _TOLD)
     stop = next((k for k in range(start + 2, stop) if line.tags[k] == "WH" and line.words[k] != "that"), stop)
+    tied, _ = condition(line, (start, stop))
+    stop = tied[0] - 1 if tied and tied[0] - 1 > start else stop
     return " ".join(t.text for t in line.tokens[start:stop])
 
 
@@ -326,9 +353,18 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
                 return (k + len(tie), found[1]), True
         if line.words[k] in listed("tying") and line.tags[k] in ("IN", "RB"):
             return (k + 1, found[1]), True
-        if line.words[k] in _IF and k > found[0]:
-            return (k + 1, found[1]), False
+        if (
+            line.words[k] in _IF
+            and k > found[0]
+            and (line.words[k] == "if" or line.subject_and_verb_at(k + 1))
+        ):
+            return (k + 1, _elliptic(line, k, found[1])), False
     return None, False
+
+
+def _elliptic(line: Line, k: int, end: int) -> int:
+    """Where a condition of one word ends: ``if confirmed, | it was a crime``."""
+    return k + 2 if line.words[k + 2 : k + 3] == [","] else end
 
 
 def lacking(line: Line, found: Range) -> Range | None:

@@ -174,7 +174,7 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     if p.form == PARTICIPLE:
         return p.realis if p.passive and p.phrase("by") else None
     above = next((q for q in found if q.verb == p.governor), None)
-    if above and above.lemma in _ASPECT and above.realis != HYPOTHETICAL:
+    if above and above.lemma in _ASPECT and above.object is None and above.realis != HYPOTHETICAL:
         undone = "not" in line.words[max(0, p.group[0] - 1) : p.verb]  # ``appears not to have agreed``
         return NEGATED if undone else above.realis
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in (",", "and", "but", "while"):
@@ -251,7 +251,28 @@ def _conditional(line: Line, p: Predicate) -> bool:
     near = line.words[max(0, begin - 5) : begin]
     if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
         return True  # ``has given no sign that T is ready``
+    if near[-1:] == ["that"] and (near[-2:-1] == ["so"] or _is_hearsay(line, begin - 2)):
+        return True  # ``so that T never again threatens``, ``reports that T has agreed``
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
+
+
+def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
+    """Whether the verb is the cue of one who is not its subject: ``S said that T must go, and | urged | C``."""
+    if cued is None or cued.speaker is None:
+        return False
+    speaker, subject = cued.speaker.span, line.span(*named)
+    return speaker.end <= subject.start or subject.end <= speaker.start
+
+
+def _is_hearsay(line: Line, i: int) -> bool:
+    """Whether a noun says no more than that somebody told, hoped or feared what its clause says."""
+    return i >= 0 and line.tags[i] in ("NN", "NNS") and line.words[i] in listed("hearsay")
+
+
+def _in_phrase(line: Line, found: Range) -> bool:
+    """Whether a phrase that was read as a subject stands behind a preposition: ``a deal on | Tavria | requires``."""
+    before = found[0] - 1
+    return before >= 0 and line.tags[before] in ("IN", "TO") and line.words[before] not in SUBORDINATORS
 
 
 def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | None, Range | None]:
@@ -329,7 +350,7 @@ def _parties(
     if named is None:
         gap = _gap(page.flat(line), p)
         named = gap[1] if gap else None
-    if named is None:
+    if named is None or _of_another(line, cued, named) or (named[0] < p.verb and _in_phrase(line, named)):
         return
     author = authors.of(line, named)
     if author:
