@@ -151,6 +151,8 @@ def _object(at: _Place) -> Follow | None:
     line, i = at.line, at.i
     if line.words[i] == "no" or "np" not in at.frames or not at.speaks:
         return None  # ``offered no evidence``
+    if line.words[i] in words("reflexives"):
+        return None  # ``is defending itself``
     if line.words[i] in ("on", "in"):
         i = _circumstance(line, i) or i  # ``noted on Monday the change``
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):

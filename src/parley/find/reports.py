@@ -199,11 +199,33 @@ def _optional(line: Line, found: tuple[int, int] | None) -> Span | None:
 
 def _content(line: Line, quotes: Sequence[Quotation], start: int, end: int) -> Span:
     """The content's offsets; a quotation at its edge is taken whole, beyond the sentence if need be."""
+    start, end = _without_debris(line, start, end)
     span = line.span(start, end)
     first, last = line.quoted[start], line.quoted[end - 1]
     left = min(span.start, quotes[first].start) if first >= 0 else span.start
     right = max(span.end, quotes[last].end) if last >= 0 else span.end
     return Span(left, right)
+
+
+def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Content without a mark before its first word or a footnote behind its last, and with its last bracket closed."""
+    while start < end - 1 and line.words[start] in (",", ".", ";"):
+        start += 1
+    note = next((k for k in range(start + 1, end) if _is_footnote(line, k)), None)
+    if note is not None:
+        end = note
+        while end > start + 1 and line.words[end - 1] in (",", "."):
+            end -= 1
+    inside = line.words[start:end]
+    closes = line.words[end : end + 1] == [")"] and inside.count("(") == inside.count(")") + 1
+    return start, end + closes
+
+
+def _is_footnote(line: Line, k: int) -> bool:
+    """Whether a footnote's mark begins at `k`: ``[4]``, ``[[iv]](https://...)``."""
+    if line.words[k] != "[" or k + 2 >= len(line):
+        return False
+    return line.words[k + 1] == "[" or (line.words[k + 1].isdigit() and line.words[k + 2] == "]")
 
 
 def _whole(quote: Quotation, passage: Passage) -> bool:

@@ -9,7 +9,15 @@ from parley.find.lexicon import Gazetteer, bare, stands_for, word_set
 from parley.find.speakers.phrase import AFTER_HEAD, listed
 
 # Words that make one office of two.
-_JOINED = (("prime", "minister"), ("foreign", "minister"), ("secretary", "state"))
+_BY_THEMSELVES = frozenset({"armed_group", "organization"})  # whose leader is not the state's
+_JOINED = (
+    ("prime", "minister"),
+    ("foreign", "minister"),
+    ("secretary", "state"),
+    ("secretary", "general"),
+    ("director", "general"),
+    ("policy", "chief"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,10 @@ class Office:
             alike = stands_for()["prime-minister"] | {"prime-minister"}
         elif self.head == "minister" and not self.modifiers & names:
             alike = alike - ({"minister"} if "prime-minister" in names else set())
+        if self._heads_body():
+            if held.modifiers - {part for pair in _JOINED for part in pair}:
+                return False  # ``the UN chief`` is not its humanitarian chief
+            alike = alike | word_set("titles", "body_offices")
         rank = listed("offices", "rank")
         if self.modifiers & rank != held.modifiers & rank:
             return False
@@ -38,6 +50,11 @@ class Office:
             return False
         head = bool(alike & ({held.head} | held.joined))
         return head and mine <= held.modifiers
+
+    def _heads_body(self) -> bool:
+        """Whether these words name whoever leads a body, whatever the office is called: ``the UN chief``."""
+        led = self.head in word_set("titles", "body_heads") and not self.modifiers
+        return led and self.owner is not None and self.country is None
 
     @property
     def country(self) -> str | None:
@@ -56,13 +73,14 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
 
     ``Russia's top negotiator``, ``the head of Tavria's delegation``, ``president of the United States``.
     """
-    plain = [bare(w) for w in phrase]
+    plain = [word for w in phrase if (word := bare(w))]
     owner, rest, i = None, list[str](), 0
     known = word_set("titles", "modifiers", "heads")
     while i < len(plain):
         hit = gazetteer.at(plain, i)
         if hit:
-            owner = owner or hit[1].country or hit[1].name
+            of_state = hit[1].kind not in _BY_THEMSELVES
+            owner = owner or (hit[1].country if of_state else None) or hit[1].name
             i += hit[0]
             continue
         word = plain[i].lower().rstrip(".")
