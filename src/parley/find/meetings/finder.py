@@ -159,7 +159,7 @@ def _report(
 
 def _is_told(group: Group) -> bool:
     """Whether more is said of talks than where, unlike ``mediation of negotiations at a school in Velm``."""
-    return not all(t.apart for t in group.talks) and any(
+    return not group.apart and any(
         t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )
 

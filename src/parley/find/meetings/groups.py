@@ -71,6 +71,11 @@ class Group:
         return any(t.new for t in self.talks)
 
     @property
+    def apart(self) -> bool:
+        """Whether it is only named beside what is told."""
+        return all(t.apart for t in self.talks)
+
+    @property
     def form(self) -> str:
         """What it is called most, the more telling name first."""
         named = Counter(t.form for t in self.talks)
@@ -125,9 +130,12 @@ def _is_generic(talk: Talk) -> bool:
 
 def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None:
     """The group that a mention goes on; None where it begins one, or says nothing of any."""
+    if talk.strange and not talk.definite:
+        return None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
+    fitting = [g for g in fitting if not (talk.apart or g.apart) or _is_named(talk, g, dated)]
     if talk.apart:
-        return next((g for g in fitting if _is_named(talk, g, dated)), None)
+        return next(iter(fitting), None)
     if talk.place:
         same = [g for g in fitting if g.place and same_place(talk.place, g.place)]
         if talk.status == "under_way" and talk.sure:  # not what a date tells to be long past
@@ -151,8 +159,6 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         if not same and not goes_on:
             same = [g for g in fitting if _overlap(talk, g, dated)]
         return next(iter(same or (likely if goes_on else [])), None)
-    if talk.strange and not talk.definite:
-        return None
     if talk.new or talk.count > 1 or talk.first:
         return next((g for g in fitting if g.new and talk.new), None)
     known = talk.round is not None or (talk.sure and bare)

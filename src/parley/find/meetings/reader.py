@@ -422,7 +422,7 @@ def _of_a_body(line: Line, noun: Noun) -> bool:
     """Whether a body meets by itself: ``a cabinet meeting``, ``a meeting of the Council``."""
     if not listed("bodies").isdisjoint(line.words[noun.start : noun.first]):
         return True
-    after = line.words[noun.head + 1 : noun.head + 7]
+    after = line.words[noun.head + 1 : noun.head + 9]  # of the 13th National People's Congress
     return after[:1] == ["of"] and not listed("bodies").isdisjoint(after)
 
 

@@ -113,6 +113,8 @@ def month_alone(c: Captured) -> Meaning | None:
         return None
     if after and after.low in ("'s", "’s") and month.low == "may" and not ("pick" in c or "mod" in c):
         return None  # a family name
+    if after and after.low == "-" and [t.low for t in c.line[c.span[1] + 1 : c.span[1] + 3]] == ["a", "-"]:
+        return None  # Mar-a-Lago
     last = c.span[1] - (c.line[c.span[1] - 1].low == ",")
     return Meaning(Point(month=c.value("month", *MONTHS), pick=c.pick()), "DATE", c.edge(), last)
 
