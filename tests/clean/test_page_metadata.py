@@ -134,6 +134,20 @@ def test_published_from_the_address(url, edtf):
     assert [proof.rule for proof in published.proof] == (["address"] if edtf else [])
 
 
+@pytest.mark.parametrize(
+    ("stated", "edtf", "rule"),
+    [
+        ("2029-06-28", "2031-02-05", "address"),  # a crawler took the day of a picture
+        ("2031-02-06", "2031-02-06", "source: published"),  # it was another day there
+        ("2031-02", "2031-02", "source: published"),
+    ],
+)
+def test_a_source_that_names_another_day_than_the_address_has_guessed(stated, edtf, rule):
+    url = "https://post.example/talks-resume-2031-02-05/"
+    published = clean_text(*BODY, url=url, published=stated).published
+    assert (published.edtf, published.proof[0].rule) == (edtf, rule)
+
+
 def test_the_crawl_date_is_never_the_publication_date():
     document = clean_text(*BODY, fetched="2031-03-01T00:00:00Z")
     assert (document.published.edtf, document.published.basis) == (None, "unknown")

@@ -96,10 +96,38 @@ def test_what_is_said_of_one_meeting_all_over_a_page_is_one_report():
         ("The talks between Tavria and Morvania in Rill have been postponed.", "paused"),
         ("A meeting between Tavria and Morvania in Rill was cancelled on Tuesday.", "cancelled"),
         ("Tavria and Morvania held talks in Rill on Tuesday.", "held"),
+        ("The leaders of Tavria and Morvania are set to meet in Rill this week.", "scheduled"),
+        ("Oruvia hoped for fresh talks in Rill on Friday between Tavria and Morvania.", "proposed"),
+        ("Oruvia called off a meeting of Tavria and Morvania scheduled for Friday in Rill.", "cancelled"),
     ],
 )
 def test_statuses(sentence, status):
     assert only(sentence).status == status
+
+
+FRIDAY = "Tavria and Morvania will meet in Rill on Friday"
+TUESDAY = "Tavrian and Morvanian envoys held talks in Rill on Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "status"),
+    [
+        (f"{FRIDAY}.", "It offered no terms for the talks that broke down.", "scheduled"),
+        (f"{FRIDAY}.", "It is their first contact since the talks collapsed.", "scheduled"),
+        (f"{FRIDAY},", "their first contact since May, when talks broke down.", "scheduled"),
+        (f"{TUESDAY}.", "Years ago both sides sat in the stalled Sarn talks.", "held"),
+        (f"{TUESDAY}.", "It could lead to the failure of the talks.", "held"),
+        (f"{TUESDAY}.", "The talks, which lasted a day, broke down.", "failed"),
+    ],
+)
+def test_what_became_of_other_talks_is_not_told_of_a_meeting(before, behind, status):
+    found = {row.place.name: row.status for row in reports(f"{before} {behind}") if row.place}
+    assert found["Rill"] == status
+
+
+def test_who_comes_from_one_place_to_another_meets_where_he_arrives():
+    row = only("Tavrian envoys arrived in Rill from Sarn on Tuesday for talks with Morvania.")
+    assert row.place.name == "Rill"
 
 
 def test_leaders_who_meet_are_the_heads_of_their_sides():
@@ -130,6 +158,8 @@ def test_rounds_stay_apart_and_a_next_one_is_another():
         "President Lorn told a press conference in Rill on Tuesday that the war goes on.",
         "The army held a meeting hall in the north.",
         "Talks on ending the war in Tavria have stalled.",
+        "Tavria fought Morvania. Before the war he taught the mediation of negotiations at a school in Sarn.",
+        "The Tavrian president met reporters at a session of the 13th National People's Congress in Sarn.",
     ],
 )
 def test_no_meeting(text):

@@ -378,6 +378,24 @@ CASES = {
     ),
 }
 
+CASES |= {
+    "content ends where the writer explains": (
+        "Tavria rejects a ceasefire: the army says that it gains ground.",
+        [("Tavria", "rejects", "ceasefire", "a ceasefire")],
+    ),
+    "content ends at a source in brackets": (
+        "Tavria has refused to sign a ceasefire with Morvania (Velm Herald, 2 June).",
+        [("Tavria", "rejects", "ceasefire", "to sign a ceasefire with Morvania")],
+    ),
+    "what one provides is no condition": (
+        "Morvania has agreed to release 53 prisoners from a list provided by Tavria.",
+        [("Morvania", "accepts", "prisoners", "to release 53 prisoners from a list provided by Tavria")],
+    ),
+    "about what it is, not on what terms": (
+        "Tavria will only accept a ceasefire if Morvania lifts its sanctions, the Citadel said.",
+        [("Tavria", "conditions", "ceasefire", "a ceasefire if Morvania lifts its sanctions")],
+    ),
+}
 NONE = {
     "no issue of the profile": "Tavria wants better weather.",
     "an analyst": "Tavria must cede territory, said Ana Weber, an analyst at Ostrel University.",
@@ -399,6 +417,12 @@ NONE = {
     "in doubt": "The attack raised doubts about Morvania's willingness to accept a ceasefire.",
     "a condition of the writer": "If Tavria demands a ceasefire, Velm is lost.",
     "what did not come": "The summit did not yield commitments from Morvania to return prisoners.",
+    "reports of it": "Reports that Tavria had agreed to a ceasefire were wrong.",
+    "what is to be prevented": "Make peace, so that Tavria never again shells us or threatens to break the ceasefire.",
+    "a phrase before the verb": "Getting the sides to agree to a deal with Tavria requires a ceasefire.",
+    "the speaker's own": "Envoy Ana Weber said that Morvania had to leave, and urged an immediate ceasefire.",
+    "a body called opposition": "It was a place for the Tavrian opposition to honour the ceasefire.",
+    "what somebody expected to be rejected": "He expected a plan, like resuming a ceasefire, to be rejected by Tavria.",
     "a former official": "Former Tavrian president Lena Ostrava said Tavria must cede territory.",
 }
 

@@ -148,10 +148,24 @@ def test_pronoun_without_antecedent_stays_open() -> None:
         "The bridge was open on Monday.",
         "The talks will demand patience of all.",
         "The plan proposed by Tavria was long.",
+        "Tavria is defending itself.",
+        "Tavria has recalled its special envoy, Ana Weber, to Ostrel.",
     ],
 )
 def test_what_is_no_statement(text: str) -> None:
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Weber said the bridge was open.[4] It was not.", "the bridge was open"),
+        ("Ana Weber said the bridge was open.[[iv]](https://herald.example/<#4>) It was.", "the bridge was open"),
+        ("Ana Weber said they joined the Straits Trade Union (STU).", "they joined the Straits Trade Union (STU)"),
+    ],
+)  # fmt: skip
+def test_content_ends_before_a_footnote_and_with_its_bracket(text: str, content: str) -> None:
+    assert [s.content for s in statements(text)] == [content]
 
 
 def test_addressee_and_channel() -> None:

@@ -257,6 +257,7 @@ def test_signals(text, signal):
         "They saw the first half of its plan.",
         "He spoke on “This Week.”",
         "It is called Black Monday.",
+        "They met at Mar-a-Lago.",
         "It was the last day of the summit.",
         "The key is RSA-2048, see 2024Gull..12.",
         "Tavria imports three-quarters of its grain.",

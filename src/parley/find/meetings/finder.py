@@ -36,7 +36,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:

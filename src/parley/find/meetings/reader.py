@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from parley.find import realis
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
@@ -279,6 +280,8 @@ class Reader:
         if word in ("for", "to") and goes:
             told = statuses.of_deed(talk.line, p, verbs)
             return told if told and told[0] in ("scheduled", "proposed") else None
+        if word == "for" and p.lemma in listed("propose") and p.realis != realis.NEGATED:
+            return "proposed", True  # ``hoped for fresh talks``
         if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
             return "scheduled", False
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
