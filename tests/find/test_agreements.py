@@ -123,6 +123,18 @@ def test_another_number_or_an_earlier_time_is_another_exchange():
     assert "200-for-200" in (reports[1].terms or "")
 
 
+def test_what_a_deal_is_to_replace_is_another():
+    told = found(
+        "Tavria and Morvania reached a trade deal on Monday, which is to replace the 2014 trade pact."
+    )
+    assert [row.date.edtf for row in told] == ["2031-06-02", "2014"]
+
+
+def test_terms_end_with_a_word_of_their_own():
+    (row,) = found('Tavria and Morvania have reached a trade deal on a "new, modern basis," both said.')
+    assert row.terms is None or not row.terms.endswith((" on", " a"))
+
+
 def test_both_sides_are_those_that_the_page_names_together():
     (report,) = found(
         "Negotiators from Tavria and Morvania met in Velmara for talks.\n"

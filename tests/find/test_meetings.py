@@ -98,6 +98,7 @@ def test_what_is_said_of_one_meeting_all_over_a_page_is_one_report():
         ("Tavria and Morvania held talks in Rill on Tuesday.", "held"),
         ("The leaders of Tavria and Morvania are set to meet in Rill this week.", "scheduled"),
         ("Oruvia hoped for fresh talks in Rill on Friday between Tavria and Morvania.", "proposed"),
+        ("Talks between Tavria and Morvania in Rill aimed at ending the war yielded little.", "held"),
         ("Oruvia called off a meeting of Tavria and Morvania scheduled for Friday in Rill.", "cancelled"),
     ],
 )
@@ -123,6 +124,32 @@ TUESDAY = "Tavrian and Morvanian envoys held talks in Rill on Tuesday"
 def test_what_became_of_other_talks_is_not_told_of_a_meeting(before, behind, status):
     found = {row.place.name: row.status for row in reports(f"{before} {behind}") if row.place}
     assert found["Rill"] == status
+
+
+def test_what_is_told_beside_a_meeting_is_another():
+    found = reports(
+        "Tavria and Morvania held talks in Sarn on Monday ahead of the summit in Rill on Friday. "
+        "Preliminary talks between officials have been taking place for weeks."
+    )
+    assert [(row.place.name, row.status) for row in found] == [
+        ("Sarn", "held")
+    ]  # of the summit no sides are told
+
+
+def test_a_meeting_to_come_is_not_the_last_one():
+    found = reports(
+        "Tavria invited the Morvanian president to Rill for talks on Friday. "
+        "The last summit was in 2027, when Tavrian President Ana Lorn and Morvanian President Ivo Restan met in Sarn."
+    )
+    assert "held" not in {row.status for row in found if row.place.name == "Rill"}
+
+
+def test_of_days_to_come_nothing_was_held_yet():
+    row = only(
+        "A round of talks between Tavria and Morvania in Rill on 9 June drew diplomats.",
+        published="2031-06-05",
+    )
+    assert row.status == "scheduled"
 
 
 def test_who_comes_from_one_place_to_another_meets_where_he_arrives():
@@ -157,6 +184,7 @@ def test_rounds_stay_apart_and_a_next_one_is_another():
         "The two sides did not meet in Rill on Tuesday.",
         "President Lorn told a press conference in Rill on Tuesday that the war goes on.",
         "The army held a meeting hall in the north.",
+        "Morvania opposed meeting Tavria in Rill.",
         "Talks on ending the war in Tavria have stalled.",
         "Tavria fought Morvania. Before the war he taught the mediation of negotiations at a school in Sarn.",
         "The Tavrian president met reporters at a session of the 13th National People's Congress in Sarn.",

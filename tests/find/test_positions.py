@@ -391,6 +391,17 @@ CASES |= {
         "Morvania has agreed to release 53 prisoners from a list provided by Tavria.",
         [("Morvania", "accepts", "prisoners", "to release 53 prisoners from a list provided by Tavria")],
     ),
+    "nothing less": (
+        "Tavria will accept nothing less than a full ceasefire, the Citadel said.",
+        [("Tavria", "demands", "ceasefire", "a full ceasefire")],
+    ),
+    "a list up to what another wants": (
+        "Left open were Tavria's demand for a full ceasefire and Morvanian calls for sanctions.",
+        [
+            ("Tavria", "demands", "ceasefire", "a full ceasefire"),
+            ("Morvania", "urges", "sanctions", "sanctions"),
+        ],
+    ),
     "about what it is, not on what terms": (
         "Tavria will only accept a ceasefire if Morvania lifts its sanctions, the Citadel said.",
         [("Tavria", "conditions", "ceasefire", "a ceasefire if Morvania lifts its sanctions")],
@@ -423,6 +434,8 @@ NONE = {
     "the speaker's own": "Envoy Ana Weber said that Morvania had to leave, and urged an immediate ceasefire.",
     "a body called opposition": "It was a place for the Tavrian opposition to honour the ceasefire.",
     "what somebody expected to be rejected": "He expected a plan, like resuming a ceasefire, to be rejected by Tavria.",
+    "a name that a side prefers": "It is the name Tavria prefers to describe the ceasefire.",
+    "a threat that grows": "With the Tavrian threat growing, troops tested a missile on the front line.",
     "a former official": "Former Tavrian president Lena Ostrava said Tavria must cede territory.",
 }
 

@@ -46,7 +46,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -126,6 +126,9 @@ class _Page:
         """Whether an agreement is told of as one before the news: ``the previous swap``, ``agreed last month``."""
         if any(w in words("earlier") for w in found[:4]):
             return True
+        start = (telling.noun or telling.words)[0]
+        if start and line.words[start - 1] in words("replacing"):
+            return True  # a deal that is to ``replace | the 1994 pact``
         behind = line.words[telling.words[1] : telling.words[1] + 4]
         past = any(w in words("earlier") for w in behind)
         return telling.rule in ("was agreed", "was made") and telling.definite and past

@@ -152,8 +152,8 @@ def complement_after(line: Line, start: int) -> Range | None:
 def content_end(line: Line, start: int) -> int:
     """Where the words end that tell what was agreed: at a clause that does not belong to them."""
     end = _clause_end(line, start)
-    while end > start + 1 and line.words[end - 1] in _JOINING:
-        end -= 1
+    while end > start + 1 and (line.words[end - 1] in _JOINING or line.tags[end - 1] in ("DT", "IN")):
+        end -= 1  # ``a deal | on a "new agreement"``
     return end
 
 
@@ -163,6 +163,8 @@ def _clause_end(line: Line, start: int) -> int:
         word, tag = line.words[k], line.tags[k]
         if word in _STOPS or tag in (".", "WH", '"'):
             return k
+        if word == "," and "between" in line.words[start:k] and line.tags[k - 1] == "NNP":
+            return _past_names(line, k)
         if word == "," or time(line, k, len(line)):
             return k
         if tag in FINITE and tag != "VBP" and not (infinitive and k == start + 1):
@@ -176,6 +178,16 @@ def _clause_end(line: Line, start: int) -> int:
         ):
             return k
     return min(len(line), start + _LONG)
+
+
+def _past_names(line: Line, k: int) -> int:
+    """The end of a row of sides that a comma at `k` goes on: ``between T | , S and M``."""
+    i = k
+    while i + 1 < len(line) and line.words[i] in (",", "and") and line.tags[i + 1] in ("NNP", "DT", "CC"):
+        i += 1
+        while i < len(line) and line.tags[i] in ("NNP", "DT", "CC"):
+            i += 1
+    return i if "and" in line.words[k:i] else k
 
 
 def _text(line: Line, found: Range) -> str:

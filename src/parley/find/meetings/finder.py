@@ -26,6 +26,7 @@ from parley.times.find import TimeExpression
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 _OFF = frozenset({"cancelled", "paused"})
+_UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
 
@@ -126,7 +127,7 @@ def _report(
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
-    ahead = _by_date(date, document.published) if group.status in (None, "under_way") else None
+    ahead = _by_date(date, document.published) if group.status in _UNTOLD else None
     status = ahead or _status(group, date, document.published)
     first = group.talks[0]
     said = _said(analysis, group)

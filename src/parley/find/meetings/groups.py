@@ -207,8 +207,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     last = group.talks[-1]
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
         return False  # ``at a meeting in Velm, which hosted their first round``
-    if talk.count != group.count:
-        return False
+    if talk.count != group.count or (last.line is talk.line and talk.beside):
+        return False  # ``talks in Rill ahead of the summit``
     if talk.place and group.place and not same_place(talk.place, group.place):
         return False
     if not _same_time(talk, group, dated) or not _same_parties(talk, group):
@@ -276,13 +276,18 @@ def _same_form(talk: Talk, group: Group) -> bool:
 def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.new and not group.new:
         return talk.round is not None and talk.round == group.round
+    if talk.earlier and group.status in TO_COME:
+        return False  # ``the last summit``
     ahead = talk.status in TO_COME and talk.sure
     if ahead and talk.round and group.round is None and group.status not in TO_COME:
         return False
     if ahead and group.status in _OVER:
         return bool(talk.times) and _overlap(talk, group, dated)
-    if talk.status in _OVER and group.status in TO_COME and group.new:
-        return bool(talk.times) and _overlap(talk, group, dated)
+    if talk.status in _OVER and group.status in TO_COME:
+        met = talk.sure and talk.rule != "noun"  # ``invited to T; they met in Velm in 2027``
+        elsewhere = group.place is not None and (talk.place is None or talk.place.name != group.place.name)
+        if group.new or (met and elsewhere):
+            return bool(talk.times) and _overlap(talk, group, dated)
     return True
 
 

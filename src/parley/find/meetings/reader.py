@@ -81,7 +81,7 @@ class Reader:
         talk.definite = not noun.other and (before[0] in listed("definite") or line.is_possessive(noun.start))
         talk.new = noun.other or not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.new = talk.new or (before[0] in ("a", "an") and is_due(line, noun.head, then="for"))
-        talk.process = noun.form == "talks" and not {"trade", "peace", "nuclear"}.isdisjoint(before)
+        talk.process = noun.form == "talks" and not listed("of_process").isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
         talk.earlier = any(
             line.words[i] in listed("earlier") and not line.is_time(i + 1)
@@ -98,7 +98,8 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
-        talk.strange = _of_a_body(line, noun)
+        if _of_a_body(line, noun):
+            talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
         self._theirs(talk, noun, verbs)
@@ -189,6 +190,7 @@ class Reader:
             status = statuses.of_place(line, noun.start)
         if status:
             talk.status, talk.sure = status
+        talk.beside = statuses.is_beside(line, noun.start)
         talk.apart = talk.status in ("failed", "paused") and (
             told is not None or statuses.is_background(line, noun.start, noun.head)
         )

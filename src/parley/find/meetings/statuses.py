@@ -17,6 +17,7 @@ _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
 _YET = frozenset({"until", "till", "before", "unless", "if", "without"})
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
+_AGAINST = frozenset({"refuse", "decline", "reject", "rule out", "fail", "oppose", "avoid"})
 _OFF = {"call off": "cancelled", "put off": "paused", "push back": "paused"}
 _BY_NOUN = (
     ("without_success", "failed"),
@@ -77,7 +78,7 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         return "proposed", True
     for q in over:
         name = q.lemma.split()[0]
-        if q.lemma in ("refuse", "decline", "reject", "rule out", "fail") or q.realis == realis.NEGATED:
+        if q.lemma in _AGAINST or q.realis == realis.NEGATED:
             return NONE, True
         if name in listed("propose"):
             return "proposed", True
@@ -143,8 +144,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
             return "paused", True
     if base in ("go", "enter") and not p.future and "day" in line.words[p.verb + 1 : p.verb + 6]:
         return "under_way", True  # went into its second day
-    if base in listed("plan") or base in ("due",):
-        return "scheduled", True
+    if (base in listed("plan") and line.words[p.group[1] : p.group[1] + 1] != ["at"]) or base == "due":
+        return "scheduled", True  # but not talks ``aimed at``
     if base in listed("propose") and p.passive:
         return "proposed", True
     deed = (
@@ -201,6 +202,12 @@ def is_background(line: Line, start: int, head: int) -> bool:
         return True
     before = line.words[max(0, start - _SINCE) : start]
     return before[-1:] == ["since"] or (before[-1:] == ["when"] and "since" in before)
+
+
+def is_beside(line: Line, start: int) -> bool:
+    """Whether a phrase that begins at `start` only tells when something else was: ``ahead of | the summit``."""
+    before = line.words[max(0, start - 2) : start]
+    return before == ["ahead", "of"] or (before[-1:] != [] and before[-1] in _DONE | {"before", "until"})
 
 
 def _may(line: Line, p: Predicate) -> bool:

@@ -31,6 +31,7 @@ class Talk:
     process: bool = False  # talks that go on over many meetings: "the protracted trade talks"
     strange: bool = False  # with somebody whom the page does not make known as a side
     apart: bool = False  # told as what was before: "since talks broke down", "the stalled talks"
+    beside: bool = False  # told only to say when something else was: "ahead of the summit"
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None

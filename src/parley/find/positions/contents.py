@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
+from parley.find.positions.stances import noun as stance_of
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
@@ -125,21 +126,27 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end -= 1
     end = _closed(line, start, end)
     for k in range(start + 1, end - 1):
-        note = line.words[k] == "[" and line.tokens[k + 1].text.isdigit()
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
-        joined = k + 1 + (line.words[k + 1] == "and")
-        goes_on = frame != CLAUSE and line.words[k] == "," and line.subject_and_verb_at(joined)
-        turns = frame != CLAUSE and line.words[k] == "but" and "not" not in line.words[start:k]
-        if (
-            goes_on
-            or turns
-            or note
-            or _explains(line, k)
-            or (line.words[k] == "," and line.words[k + 1] in listed("guessing"))
-        ):
+        if _goes_elsewhere(line, start, k, frame):
             return k
     return end
+
+
+def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
+    """Whether content that began at `start` ends before token `k`, which leads to something else."""
+    word, after = line.words[k], line.words[k + 1]
+    if word == "[" and line.tokens[k + 1].text.isdigit():
+        return True  # a footnote's mark
+    if word == "," and after in listed("guessing"):
+        return True
+    if word in ("and", "or") and _is_owned(line, k + 1):
+        return True
+    if frame != CLAUSE and word == ",":
+        return line.subject_and_verb_at(k + 1 + (after == "and"))
+    if frame != CLAUSE and word == "but":
+        return "not" not in line.words[start:k]
+    return _explains(line, k)
 
 
 def _closed(line: Line, start: int, end: int) -> int:
@@ -176,10 +183,17 @@ def past_list(line: Line, end: int) -> int:
         if line.words[k] in ("and", "or"):
             if line.subject_and_verb_at(k + 1):
                 return end
-            listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG")
+            listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG") and not _is_owned(
+                line, k + 1
+            )
             return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
         k += 1
     return end
+
+
+def _is_owned(line: Line, i: int) -> bool:
+    """Whether a member is what another side wants: ``Velm's demand for C and | Tavrian calls for D``."""
+    return line.tags[i] in ("JJ", "NNP") and any(stance_of(word) for word in line.words[i + 1 : i + 3])
 
 
 def _past_circumstances(line: Line, at: int) -> int:
@@ -335,8 +349,9 @@ def _begins_member(line: Line, found: Range, i: int) -> bool:
         return False  # one word alone: ``prisoners and | deportees``
     if line.tags[i] == "JJ" and "JJ" in line.tags[i - 2 : i]:
         return False  # ``complete, verifiable and | irreversible disarmament``
-    if line.tags[i] in ("VB", "TO"):
-        return line.words[start] == "to" or line.tags[start] == "VB"
+    deeds = line.words[start] == "to" or line.tags[start] == "VB"
+    if line.tags[i] in ("VB", "TO") or deeds:
+        return deeds and line.tags[i] in ("VB", "TO", "RB")
     if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
         return line.tags[start] == "VBG" or _has_gerunds(line, found)
     return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")

@@ -35,7 +35,8 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if _is_doubted(flat, i) or _is_undone(i, found):
             continue
         at, by = _by(flat, i + 1)
-        content = behind(flat, at, word.takes) or _stated(flat, i) or _listed(flat, i)
+        content = None if _goes_on(flat, i, at) else behind(flat, at, word.takes)
+        content = content or _stated(flat, i) or _listed(flat, i)
         dropped = _dropped(flat, i, found)
         span = _before_verb(flat, content.range) if content else _compound(flat, i) if dropped else None
         if span is None or (content and is_idle(page, flat, span, word)):
@@ -54,6 +55,13 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
             cued or statement, None, dropped, cued is not None,
         )  # fmt: skip
+
+
+def _goes_on(line: Line, i: int, at: int) -> bool:
+    """Whether what stands right behind a noun tells of it: ``the threat | growing``, ``demands | it calls its own``."""
+    if at != i + 1 or at >= len(line):
+        return False
+    return line.tags[at] == "VBG" or (line.tags[at] == "PRP" and line.subject_and_verb_at(at))
 
 
 def _listed(line: Line, i: int) -> Content | None:

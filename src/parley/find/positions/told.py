@@ -30,6 +30,7 @@ _ASPECT = frozenset(
 )
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
+_LEAST = (("nothing", "less", "than"), ("nothing", "short", "of"))  # who accepts no more than that demands it
 _WILL = frozenset({"will", "would", "can"})
 
 
@@ -67,7 +68,7 @@ def _claims(
         return
     flat = page.flat(line)
     content, hearer = (called, None) if called else _content(flat, p, word, at)
-    if content is None:
+    if content is None or (content[0] > p.verb and _is_contact(flat, p)):
         return
     inside = page.within(flat, content, cued or statement)
     if inside and past_list(flat, inside[1]) != content[1]:
@@ -75,6 +76,9 @@ def _claims(
     content = _in_clause(flat, content, p)
     if stance == "offers" and _is_hostile(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``
+    least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
+    if least and stance in ("accepts", "open_to"):
+        stance, content = "demands", (content[0] + 3, content[1])
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -262,6 +266,12 @@ def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
         return False
     speaker, subject = cued.speaker.span, line.span(*named)
     return speaker.end <= subject.start or subject.end <= speaker.start
+
+
+def _is_contact(line: Line, p: Predicate) -> bool:
+    """Whether a verb takes the noun before its subject: ``the name | Tavria prefers``."""
+    before = p.agent[0] - 1 if p.agent and p.agent[0] < p.verb else -1
+    return before > 0 and line.tags[before] in ("NN", "NNS") and not line.is_time(before)
 
 
 def _is_hearsay(line: Line, i: int) -> bool:
