@@ -152,6 +152,16 @@ def test_of_days_to_come_nothing_was_held_yet():
     assert row.status == "scheduled"
 
 
+def test_a_day_to_come_of_what_was_held_is_of_another_year():
+    row = only("On 10 March Tavria and Morvania met in Rill.", published="2031-02-20")
+    assert (row.status, row.date.edtf) == ("held", None)
+
+
+def test_who_proposed_a_meeting_is_no_place():
+    row = only("Morvania agreed to a Tavria-proposed meeting with Oruvia in Rill on Friday.")
+    assert row.place.name == "Rill"
+
+
 def test_who_comes_from_one_place_to_another_meets_where_he_arrives():
     row = only("Tavrian envoys arrived in Rill from Sarn on Tuesday for talks with Morvania.")
     assert row.place.name == "Rill"

@@ -83,6 +83,13 @@ def test_sentences_hold_the_text_s_tokens_and_are_never_empty(text: str) -> None
     "expected",
     [
         ["U.S. officials met Gen. Weber in the U.S. Senate.", "They left."],
+        [
+            "The bridge is open.[4]",
+            "It was shut.[[xi]](https://herald.example/<#4>)",
+            "**Weber left.**",
+            "It rained.",
+        ],
+        ["Oil reached the port.18", "However, see No. 18 However."],
         ["It began at 10 a.m. Monday and ended at 5 p.m. EST.", "Nobody spoke."],
         ["They met at 10 a.m.", "Weber spoke."],
         ["He left the U.S.", "She stayed."],

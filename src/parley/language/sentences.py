@@ -20,9 +20,11 @@ class Sentence:
     tokens: tuple[Token, ...]
 
 
-_MARK = re.compile(r"[.!?…]+[\"”’')\]]*")
+# Behind a mark: a footnote, ``[4]``, ``[[iv]](https://...)``, ``.18``; and the end of what markdown emphasises.
+_NOTE = r"(?:\[\[?[^\W_]{1,6}\]\]?(?:\([^)\s]{0,300}\))?|\*{1,3}|(?<=[a-z][a-z]\.)\d{1,3}(?=\s))"
+_MARK = re.compile(rf"[.!?…]+[\"”’')\]]*{_NOTE}*")
 _GAP = rf"[\s{INVISIBLE}]"
-_NEXT = re.compile(rf"{_GAP}+[\"“„«‘'(\[]*(\w+)")
+_NEXT = re.compile(rf"{_GAP}+[\"“„«‘'(\[*]*(\w+)")
 _GLUED = re.compile(r"[\"“‘']?[A-Z][a-z]+(?![.\w])")  # ``talks.The``, a space lost; not ``Booking.Com.``
 _BEFORE_GLUED = re.compile(r"[a-z]{2}[.!?]+[\"”’')\]]*$")
 _LONGEST = 12  # characters that an abbreviation may have; bounds the look back, so that reading stays linear

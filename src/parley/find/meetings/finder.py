@@ -126,8 +126,10 @@ def _report(
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, times)
+    if group.is_over and _by_date(date, document.published):
+        date = Date.unknown()  # it met, so a day to come is a day of another year
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
-    ahead = _by_date(date, document.published) if group.status in _UNTOLD else None
+    ahead = _by_date(date, document.published) if group.status in _UNTOLD and not group.is_over else None
     status = ahead or _status(group, date, document.published)
     first = group.talks[0]
     said = _said(analysis, group)

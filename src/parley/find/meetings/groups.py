@@ -66,6 +66,11 @@ class Group:
         return best((t.status, t.sure) for t in self.talks if t.status)
 
     @property
+    def is_over(self) -> bool:
+        """Whether a verb of its own tells that it was."""
+        return any(t.status == "held" and t.sure for t in self.talks)
+
+    @property
     def new(self) -> bool:
         """Whether it is told as another meeting than those before it."""
         return any(t.new for t in self.talks)

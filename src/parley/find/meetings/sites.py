@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,6 +18,7 @@ from parley.vocab import table, words
 _WHERE = frozenset({"in", "at", "near", "outside", "to", "for", "from", "inside"})
 _PERHAPS = frozenset({"likely", "probably", "possibly", "perhaps", "most"})
 _LONG = 6  # words of a name
+_BY_SIDE = re.compile(r"\w-[a-z]+ed$")  # ``to a | Velm-proposed meeting``: who did it, and no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _site(line: Line, i: int, known: Gazetteer) -> Site | None:
         or line.words[j] in ("either", "both")
     ):
         j += 1
-    if j >= len(line) or line.quoted[j] >= 0:
+    if j >= len(line) or line.quoted[j] >= 0 or _BY_SIDE.search(line.tokens[j].text):
         return None
     j, country = _owner(line, j, known)
     if country and j < len(line) and line.words[j] in listed("localities"):

@@ -136,8 +136,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
 def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     """Whether content that began at `start` ends before token `k`, which leads to something else."""
     word, after = line.words[k], line.words[k + 1]
-    if word == "[" and line.tokens[k + 1].text.isdigit():
-        return True  # a footnote's mark
+    if word == "." or (word == "[" and line.tokens[k + 1].text.isdigit()):
+        return True  # another sentence, a footnote's mark
     if word == "," and after in listed("guessing"):
         return True
     if word in ("and", "or") and _is_owned(line, k + 1):
