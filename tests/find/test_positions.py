@@ -431,7 +431,7 @@ NONE = {
     "reports of it": "Reports that Tavria had agreed to a ceasefire were wrong.",
     "what is to be prevented": "Make peace, so that Tavria never again shells us or threatens to break the ceasefire.",
     "a phrase before the verb": "Getting the sides to agree to a deal with Tavria requires a ceasefire.",
-    "the speaker's own": "Envoy Ana Weber said that Morvania had to leave, and urged an immediate ceasefire.",
+    "the speaker's own": "Ana Weber said that the Tern Front had to leave, and urged an immediate ceasefire.",
     "a body called opposition": "It was a place for the Tavrian opposition to honour the ceasefire.",
     "what somebody expected to be rejected": "He expected a plan, like resuming a ceasefire, to be rejected by Tavria.",
     "a name that a side prefers": "It is the name Tavria prefers to describe the ceasefire.",

@@ -152,7 +152,7 @@ def complement_after(line: Line, start: int) -> Range | None:
 def content_end(line: Line, start: int) -> int:
     """Where the words end that tell what was agreed: at a clause that does not belong to them."""
     end = _clause_end(line, start)
-    while end > start + 1 and (line.words[end - 1] in _JOINING or line.tags[end - 1] in ("DT", "IN")):
+    while end > start + 1 and (line.words[end - 1] in _JOINING or line.words[end - 1] in ("a", "an", "the")):
         end -= 1  # ``a deal | on a "new agreement"``
     return end
 

@@ -279,23 +279,28 @@ def parts(line: Line, found: Range, issue_of: Callable[[str], str | None]) -> li
     """Content cut where its members are about different issues, each with its issue."""
     out: list[tuple[Range, str | None]] = []
     for start, end in _members(line, found):
-        issue = issue_of(_main(line, start, end))
+        issue = _issue(line, start, end, issue_of)
         if out and (issue is None or issue == "process" or out[-1][1] in (None, issue)):
             before, known = out[-1]
             out[-1] = ((before[0], end), known or issue)
         else:
             out.append(((start, end), issue))
     if len(out) < 2 or any(issue is None for _, issue in out):
-        return [(found, issue_of(_main(line, *found)))]
+        return [(found, _issue(line, *found, issue_of))]
     return out
 
 
+def _issue(line: Line, start: int, end: int, issue_of: Callable[[str], str | None]) -> str | None:
+    """What content is about, by what stands before its condition; else by all of it."""
+    tied, _ = condition(line, (start, end))
+    front = issue_of(_main(line, start, tied[0] - 1)) if tied and tied[0] - 1 > start else None
+    return front or issue_of(_main(line, start, end))
+
+
 def _main(line: Line, start: int, end: int) -> str:
-    """The words of content up to its first relative clause or condition, and no more than the first `_TOLD`."""
+    """The words of content up to its first relative clause, and no more than the first `_TOLD`."""
     stop = min(end, start + _TOLD)
     stop = next((k for k in range(start + 2, stop) if line.tags[k] == "WH" and line.words[k] != "that"), stop)
-    tied, _ = condition(line, (start, stop))
-    stop = tied[0] - 1 if tied and tied[0] - 1 > start else stop
     return " ".join(t.text for t in line.tokens[start:stop])
 
 

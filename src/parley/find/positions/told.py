@@ -261,7 +261,10 @@ def _conditional(line: Line, p: Predicate) -> bool:
 
 
 def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
-    """Whether the verb is the cue of one who is not its subject: ``S said that T must go, and | urged | C``."""
+    """Whether a verb is the cue of one who is not its subject: ``S said that T must go, and | urged | C``.
+
+    Who has an office speaks for his state (``S said that T was ready, but | rejected | C``), and for no movement.
+    """
     if cued is None or cued.speaker is None:
         return False
     speaker, subject = cued.speaker.span, line.span(*named)
@@ -360,12 +363,14 @@ def _parties(
     if named is None:
         gap = _gap(page.flat(line), p)
         named = gap[1] if gap else None
-    if named is None or _of_another(line, cued, named) or (named[0] < p.verb and _in_phrase(line, named)):
+    if named is None or (named[0] < p.verb and _in_phrase(line, named)):
         return
     author = authors.of(line, named)
     if author:
         yield author, named
         return
     flat = page.flat(line) if line.quoted[p.verb] >= 0 else line
+    apart = _of_another(line, cued, named)
     for who in page.sides.of_phrase(flat, named, own):
-        yield who, named
+        if not (apart and who.kind != "state"):
+            yield who, named
