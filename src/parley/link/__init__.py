@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import merge
+from operator import itemgetter
 
 from parley.laps import Laps
 from parley.link.actors import link_actors
@@ -18,6 +20,7 @@ from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
 from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
+from parley.link.putting import Putting
 from parley.link.reading import Derived
 from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
@@ -28,6 +31,7 @@ from parley.records import make_id
 from parley.store.base import Row, Store, View
 from parley.store.decisions import Decision
 
+_OF_FAMILY = ("id", "documents", "kind", "ties")  # what later steps read of a row
 _UNNAMED = "unnamed"  # under which the ids of states are kept that are actors by their officials alone
 
 Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
@@ -99,25 +103,15 @@ def _link(
     log: Log | None = None,
     laps: Laps | None = None,
 ) -> dict[str, int]:
-    laps = laps or Laps()
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(view.links_by("dates", BY_HAND))
         derived = Derived(view)
-        made, changed = _steps(view, profile, decided, judge, derived, laps)
+        putting = Putting(writer, derived, laps or Laps())
+        made = _steps(view, profile, decided, judge, derived, putting)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
-        for kind, rows in made.items():
-            if kind in changed:
-                writer.change_links(kind, changed[kind].rows, changed[kind].gone)
-            else:
-                writer.put_links(kind, rows)
-        if put := getattr(writer, "put_derived", None):
-            put(derived.new())
-            for step, (parts, whole) in derived.keeping.items():
-                writer.put_kept(step, parts, whole=whole)  # type: ignore[attr-defined]
-    laps("store")
-    return {kind: changed[kind].total if kind in changed else len(rows) for kind, rows in made.items()}
+    return putting.totals
 
 
 def _steps(
@@ -126,56 +120,57 @@ def _steps(
     decided: Sequence[Row],
     judge: Callable[[list[Row]], list[Row]],
     derived: Derived,
-    laps: Laps,
-) -> tuple[dict[str, list[Row]], dict[str, Changed]]:
-    """The rows of each kind of link, each step reading what those before it made; and of some kinds what changed."""
+    putting: Putting,
+) -> dict[str, list[Row]]:
+    """The rows of each kind of link that later steps read, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
-    changed: dict[str, Changed] = {}
     linked = Linked(view, made, derived)
     before = {kind: {row["id"]: row for row in view.links(kind)} for kind in ("furniture", "families")}
     made["furniture"] = link_furniture(view, derived, before["furniture"])
-    laps("furniture")
-    made["families"] = link_families(view, made["furniture"], derived, before["families"])
-    if not derived.is_first:
-        changed |= {kind: against(rows, made[kind]) for kind, rows in before.items()}
-    laps("families")
+    putting.put("furniture", _changed(derived, before["furniture"], made["furniture"]))
+    families = link_families(view, made["furniture"], derived, before["families"])
+    if derived.is_first:
+        made["families"] = putting.put("families", families, _OF_FAMILY)
+    else:
+        made["families"] = list(families)
+        putting.put("families", against(before["families"], made["families"]))
     pages = link_dates(linked, decided)
     found = link_entries(view, pages, derived)
     made["dates"] = found.rows
-    if found.total is not None:
-        gone = [make_id("date", of) for of in found.gone]
-        changed["dates"] = Changed(found.rows, gone, found.total)
     linked.dated = Dated(found.rows, view if found.total is not None else None, found.gone)
-    laps("dates")
+    gone = [make_id("date", of) for of in found.gone]
+    putting.put("dates", found.rows if found.total is None else Changed(found.rows, gone, found.total))
     dates = {row["of"]: row["date"] for row in pages}
-    made["stories"], some = link_stories(view, dates, made["families"], made["furniture"], derived)
-    if some:
-        changed["stories"] = some
-    laps("stories")
+    stories, some = link_stories(view, dates, made["families"], made["furniture"], derived)
+    putting.put("stories", some or stories)
     who = link_actors(view, profile, dates, made["furniture"], judge, derived)
     made["judgements"] = who.judgements
     linked.cast = Cast(who.cast)
     unnamed = unnamed_states(linked, profile)
     linked.cast = Cast(who.cast, unnamed)
-    made["actors"] = sorted([*who.actors, *unnamed], key=lambda row: str(row["id"]))
-    if who.total is not None:
-        older = json.loads(derived.kept(_UNNAMED)["ids"])
-        changed["actors"] = Changed(made["actors"], [*who.gone, *older], who.total + len(unnamed))
+    older = json.loads(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
     derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
-    laps("actors")
+    putting.put("judgements", made["judgements"])
+    actors = merge(who.actors, unnamed, key=itemgetter("id"))
+    if who.total is None:
+        putting.put("actors", actors)
+    else:
+        putting.put("actors", Changed(list(actors), [*who.gone, *older], who.total + len(unnamed)))
     made["changes"] = link_positions(linked)
-    laps("changes")
-    made["meetings"] = link_meetings(linked)
-    laps("meetings")
+    putting.put("changes", made["changes"])
+    meetings = made["meetings"] = link_meetings(linked)
     made["agreements"] = link_agreements(linked)
-    made["meetings"] = with_outcomes(made["meetings"], made["agreements"])
-    laps("agreements")
-    made["comparisons"] = link_comparisons(linked)
-    laps("comparisons")
-    made["timeline"] = link_timeline(linked, profile)
-    laps("timeline")
+    made["meetings"] = with_outcomes(meetings, made["agreements"])
+    putting.put("meetings", made["meetings"])
+    putting.put("agreements", made["agreements"])
+    putting.put("comparisons", link_comparisons(linked))
+    putting.put("timeline", link_timeline(linked, profile))
     revisions = link_revisions(view, derived)
     if revisions or "revisions" in view.stamps():  # most records hold no wire's items
-        made["revisions"] = revisions
-    laps("revisions")
-    return made, changed
+        putting.put("revisions", revisions)
+    return made
+
+
+def _changed(derived: Derived, before: Mapping[str, Row], rows: list[Row]) -> list[Row] | Changed:
+    """Rows that are all put in a first run; else what of them changed."""
+    return rows if derived.is_first else against(before, rows)

@@ -49,7 +49,7 @@ class Linked:
     """
 
     judgements: list[Row]
-    actors: list[Row]
+    actors: Iterable[Row]
     cast: Roll[Row]
     gone: Sequence[str] = ()
     total: int | None = None
@@ -111,9 +111,9 @@ class _Run:
         rolls = who.Rolls()
         judged = who.judged_again({}, rolls, _Held(groups), {a: roles.get(a, ()) for a in groups})
         judgements = self._judgements(judged)
-        found = actors(groups, judgements, self._published, self._profile, roles)
+        made = _Made(groups, merged(judgements), self._published, self._profile, roles)
         table = self._table(judgements)
-        found = with_parties(found, table)
+        found = with_parties(list(made.rows()), table)
         rolls.cast.put({row["id"]: brief(row) for row in found})
         if not self._split:  # a printed form that a person split off is counted with another's
             self._keep(judged, rolls, table, len(found))
@@ -121,7 +121,7 @@ class _Run:
             self._derived.keep(who.TOLD, self._all_told())
             packed = [(actor, pack(rows)) for actor, rows in roles.items()]  # a fifth of the rows' memory
             self._derived.keep(OFFICES, packed)
-        return Linked(judgements, found, rolls.cast)
+        return Linked(judgements, made.whole(found), rolls.cast)
 
     def again(self) -> Linked | None:
         """Only what new pages touch; None where all must be made."""
@@ -227,7 +227,8 @@ class _Run:
         roles = {a: held.of(a) for a in sorted(wanted)}
         found = {a: group for a in sorted(wanted) if (group := groups.get(a))}
         leading = {a: into.get(a, a) for a in wanted}
-        return {row["id"]: row for row in _made(found, leading, self._published, self._profile, roles)}
+        made = _Made(found, leading, self._published, self._profile, roles)
+        return {row["id"]: row for row in made.whole(made.rows())}
 
 
 class _Held:
@@ -273,25 +274,37 @@ def actors(
     roles: Mapping[str, Sequence[Row]],
 ) -> list[Row]:
     """One row an actor, what is judged the same taken together, in order of ids."""
-    return _made(groups, merged(judgements), published, profile, roles)
+    made = _Made(groups, merged(judgements), published, profile, roles)
+    return list(made.whole(made.rows()))
 
 
-def _made(
-    groups: Mapping[str, Mentioned],
-    into: Mapping[str, str],
-    published: Mapping[str, Row],
-    profile: Profile,
-    roles: Mapping[str, Sequence[Row]],
-) -> list[Row]:
-    same, held = dict[str, list[Mentioned]](), dict[str, list[Row]]()
-    for actor, group in groups.items():
-        same.setdefault(into.get(actor, actor), []).append(group)
-    for actor, rows in roles.items():
-        held.setdefault(into.get(actor, actor), []).extend(rows)
-    return [
-        _actor(actor, together(found), held.get(actor, ()), published, profile)
-        for actor, found in sorted(same.items())
-    ]
+class _Made:
+    """The rows of actors, what is judged the same taken together; their evidence, most of them, is added at the end."""
+
+    def __init__(
+        self,
+        groups: Mapping[str, Mentioned],
+        into: Mapping[str, str],
+        published: Mapping[str, Row],
+        profile: Profile,
+        roles: Mapping[str, Sequence[Row]],
+    ) -> None:
+        self._published, self._profile = published, profile
+        self._same, self._held = dict[str, list[Mentioned]](), dict[str, list[Row]]()
+        for actor, group in groups.items():
+            self._same.setdefault(into.get(actor, actor), []).append(group)
+        for actor, rows in roles.items():
+            self._held.setdefault(into.get(actor, actor), []).extend(rows)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows without evidence, in order of ids."""
+        for actor, found in sorted(self._same.items()):
+            yield _actor(actor, together(found), self._held.get(actor, ()), self._published, self._profile)
+
+    def whole(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Rows with their evidence, each made when it is asked for."""
+        for row in rows:
+            yield {**row, "evidence": together(self._same[row["id"]]).evidence}
 
 
 def _actor(
@@ -308,7 +321,6 @@ def _actor(
         "country": country,
         "roles": roles_of(held, published),
         "party": _party(name, kind, country, profile),
-        "evidence": group.evidence,
     }
 
 

@@ -36,8 +36,8 @@ def link_families(
     furniture: Iterable[Row] = (),
     derived: Derived | None = None,
     before: Mapping[str, Row] | None = None,
-) -> list[Row]:
-    """A row for each family of two or more current documents, in order of ids.
+) -> Iterator[Row]:
+    """A row for each family of two or more current documents, in order of ids, each made when it is asked for.
 
     Args:
         view: The record.
@@ -58,15 +58,14 @@ def link_families(
 
     prose_of = SharedProse(kept, made_of, pages, read)
     found = ties(prose_of.pairs, prose_of.holders, pages)
-    texts, stored, rows = _Texts(view, gone), before or {}, list[Row]()
-    for tree in map(_tree, families(len(pages), found)):
-        members = sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
-        row = stored.get(_id(pages[number].id for number in members))
-        same = row is not None and prose_of.changed.isdisjoint(members)
-        rows.append(
-            row if row is not None and same and _is_of(row, pages, tree) else _row(pages, tree, texts)
-        )
-    return sorted(rows, key=lambda row: str(row["id"]))
+    texts, stored = _Texts(view, gone), before or {}
+    trees = {
+        _id(pages[n].id for n in _members(tree)): tree for tree in map(_tree, families(len(pages), found))
+    }
+    for family, tree in sorted(trees.items()):
+        row = stored.get(family)
+        same = row is not None and prose_of.changed.isdisjoint(_members(tree))
+        yield row if row is not None and same and _is_of(row, pages, tree) else _row(pages, tree, texts)
 
 
 def families(count: int, found: Sequence[Tie]) -> list[list[Tie]]:
@@ -121,9 +120,13 @@ def _tree(of_one: Iterable[Tie]) -> list[Tie]:
     return out
 
 
+def _members(tree: Iterable[Tie]) -> list[int]:
+    """The numbers of a family's pages."""
+    return sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
+
+
 def _row(pages: Sequence[Page], tree: Sequence[Tie], texts: _Texts) -> Row:
-    members = sorted({number for tie in tree for number in (tie.pair.left, tie.pair.right)})
-    documents = [pages[number].id for number in members]
+    documents = [pages[number].id for number in _members(tree)]
     passages = [places for tie in tree for places in _passages(pages, tie, texts)]
     return {
         "id": _id(documents),

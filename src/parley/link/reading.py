@@ -11,6 +11,8 @@ from parley.store.base import Row, View
 
 Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
 Rows = Callable[[Collection[str]], Iterable[tuple[str, Any]]]
+Value = tuple[str, str, str, bytes]
+Sink = Callable[[Sequence[Value]], None]
 Column = tuple[Any, ...]  # document, offset, id, and what was asked for
 
 
@@ -117,6 +119,7 @@ def _packing(make: Rows) -> Made:
 
 _NOTHING = (b"[]", b"{}")
 _TURN = "turn"  # under which is kept how many runs found fresh documents
+_HEAVY = 1 << 24  # bytes of values that are held before they are put
 _FEW = 3000  # documents, up to which their values are looked up one by one
 
 
@@ -129,6 +132,9 @@ class Derived:
     def __init__(self, view: View) -> None:
         self._view = view
         self._new: list[tuple[str, str, str, bytes]] = []
+        self._weight = 0  # bytes in them
+        self._made: dict[str, list[str]] = {}
+        self.sink: Sink | None = None  # takes what was made as soon as it is much
         self.keeping: dict[str, tuple[Iterable[tuple[str, bytes | None]], bool]] = {}
 
     @cached_property
@@ -185,8 +191,15 @@ class Derived:
         missing = [document for document in made_of if document not in out]
         for document, value in make(missing) if missing else ():
             out[document] = value
-            self._new.append((document, step, made_of[document], value))
+            self._add(document, step, made_of[document], value)
         return out
+
+    def _add(self, document: str, step: str, of: str, value: bytes) -> None:
+        self._made.setdefault(step, []).append(document)
+        self._new.append((document, step, of, value))
+        self._weight += len(value)
+        if self.sink and self._weight > _HEAVY:
+            self.sink(self.taken())
 
     def some(self, step: str, rules: str, make: Made) -> dict[str, bytes]:
         """The value of a step for each current document that has one but ``[]`` or ``{}``; others are not kept.
@@ -206,7 +219,7 @@ class Derived:
         for document, value in make(missing) if missing else ():
             if value not in _NOTHING:
                 out[document] = value
-                self._new.append((document, step, rules, value))
+                self._add(document, step, rules, value)
         self.keep(f"{step} of some", [("rules", f"{now} {rules}".encode())])
         return out
 
@@ -234,7 +247,7 @@ class Derived:
 
     def made(self, step: str) -> list[str]:
         """The documents of which a step made a value in this run."""
-        return [document for document, name, *_ in self._new if name == step]
+        return self._made.get(step, [])
 
     def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
         """What a step keeps of the whole record since the run before, by part."""
@@ -251,6 +264,7 @@ class Derived:
         """
         self.keeping[step] = parts, whole
 
-    def new(self) -> Sequence[tuple[str, str, str, bytes]]:
-        """What was made in this run: document, step, what it was made of, value."""
-        return self._new
+    def taken(self) -> Sequence[Value]:
+        """What was made in this run and not taken yet: document, step, what it was made of, value."""
+        new, self._new, self._weight = self._new, [], 0
+        return new

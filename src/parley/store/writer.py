@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
-_AT_ONCE = 100  # documents of a copy that are in memory together
+_AT_ONCE = 100  # documents of a copy, or rows of a kind put first, that are in memory together
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
@@ -108,14 +108,47 @@ class SqlWriter(ABC):
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
-        more = {new[1]: new for new in _placed([(r["id"], dump(r)) for r in rows])}
+        placed = _placed((r["id"], dump(r)) for r in rows)
         before, less = self._stamp(kind), list[_Stored]()
+        if before is None and not self._has_links(kind):
+            self._put_first(kind, placed)
+            return
+        more = {new[1]: new for new in placed}
         for old in self._db.execute("SELECT place, id, payload FROM links WHERE kind = ?", (kind,)):
             if before and more.get(old[1]) == old:
                 del more[old[1]]
             else:
                 less.append(old)
         self._change(kind, before, more, less)
+
+    def _has_links(self, kind: str) -> bool:
+        return self._db.execute("SELECT 1 FROM links WHERE kind = ? LIMIT 1", (kind,)).fetchone() is not None
+
+    def _put_first(self, kind: str, rows: Iterator[_Stored]) -> None:
+        """Rows of a kind of which there are none, some at a time."""
+        self._put_stamp(kind, _stamp())  # rows are of a kind that there is
+        weights = 0
+        while some := list(islice(rows, _AT_ONCE)):
+            weights += sum(_weights(some))
+            self._add_links(kind, some)
+        self._put_stamp(kind, _stamp((weights,)))
+
+    def _put_stamp(self, kind: str, stamp: str) -> None:
+        self._db.execute(
+            "INSERT INTO link_kinds (kind, stamp) VALUES (?, ?)"
+            " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
+            (kind, stamp),
+        )
+
+    def _add_links(self, kind: str, rows: Collection[_Stored]) -> None:
+        """Rows of a kind, new or in the place of those with their ids."""
+        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in rows))
+        if kind == DATES:
+            dates = map(json.loads, (payload for *_, payload in rows))
+            self._db.executemany(
+                _PUT_DATE,
+                ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in dates),
+            )
 
     def change_links(self, kind: str, rows: Iterable[Row], gone: Sequence[str] = ()) -> None:
         """Some rows of a kind of link whose rows are all in order of their ids, in place of those with these ids.
@@ -147,22 +180,13 @@ class SqlWriter(ABC):
         stamp = _stamp((int(before, 16), -sum(_weights(less))) if before else (), _weights(more.values()))
         if stamp == before:
             return
-        self._db.execute(
-            "INSERT INTO link_kinds (kind, stamp) VALUES (?, ?)"
-            " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
-            (kind, stamp),
-        )
+        self._put_stamp(kind, stamp)
         gone = [(i, payload) for _, i, payload in less if i not in more]
         self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i, _ in gone])
-        self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in more.values()))
         if kind == DATES:
             ended = ((json.loads(payload)["of"],) for _, payload in gone)
             self._db.executemany("DELETE FROM dated WHERE id = ?", ended)
-            rows = map(json.loads, (payload for *_, payload in more.values()))
-            self._db.executemany(
-                _PUT_DATE,
-                ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in rows),
-            )
+        self._add_links(kind, more.values())
 
     def put_derived(self, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Keep what linking made of single documents: document, step, what it was made of, value."""
@@ -322,7 +346,7 @@ def _weights(rows: Iterable[_Stored]) -> Iterator[int]:
         yield int.from_bytes(digest[:12], "big")
 
 
-def _placed(rows: Sequence[tuple[str, str]]) -> Iterator[_Stored]:
+def _placed(rows: Iterable[tuple[str, str]]) -> Iterator[_Stored]:
     """Rows with a place each: those of one place are in order of their ids.
 
     So a row that comes between others in a list that is in order of ids moves none of them.
