@@ -8,7 +8,6 @@ like the new ones, each with the pages that it shares fingerprints with; all oth
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -88,7 +87,7 @@ class SharedProse:
         found = self._read(documents)
         index = self._index = Index()
         for document in documents:
-            index.add_hashes(array("I", found[document]))
+            index.add_hashes(found[document])
         self._kept_prints = {document: prints(found[document]).tobytes() for document in documents}
         self._gone: Sequence[str] | None = None
         self.changed = set(range(len(documents)))

@@ -23,7 +23,7 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self._hashes: list[array[int]] = []
+        self._hashes: list[array[int] | bytes] = []
         self._holders = Holders(np.empty(0, np.uint32), np.empty(0, np.uint32), most(0))
         self._asked = 0
 
@@ -31,8 +31,8 @@ class Index:
         """Add a page; its number."""
         return self.add_hashes(hashes(text))
 
-    def add_hashes(self, found: array[int]) -> int:
-        """Add a page by the `hashes` of its text; its number."""
+    def add_hashes(self, found: array[int] | bytes) -> int:
+        """Add a page by the `hashes` of its text, or their bytes, which are not copied; its number."""
         self._hashes.append(found)
         return len(self._hashes) - 1
 
