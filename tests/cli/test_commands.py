@@ -415,3 +415,9 @@ def test_an_interrupt_is_exit_code_130_and_keeps_what_was_stored(tmp_path):
     assert process.returncode == 130
     assert b"interrupted" in err
     assert b"Traceback" not in err
+
+
+def test_a_record_named_like_a_file_is_told_how_to_name_it(cli, isles):
+    code, out, err = cli("meetings", isles)
+    assert (code, out) == (2, "")
+    assert "a record is named with -r REC" in err

@@ -182,7 +182,7 @@ def _run(args: Sequence[str]) -> int:
     try:
         result: Any = cli.main(list(args), prog_name="parley", standalone_mode=False)
     except click.UsageError as error:
-        message, path = error.format_message().rstrip("."), error.ctx.command_path if error.ctx else "parley"
+        message, path = _meant(error), error.ctx.command_path if error.ctx else "parley"
         _say(message if "--help" in message else f"{message} (see: {path} --help)")
         return USAGE
     except click.ClickException as error:
@@ -200,6 +200,15 @@ def _run(args: Sequence[str]) -> int:
         _say(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         return FAILURE
     return result if isinstance(result, int) else OK
+
+
+def _meant(error: click.UsageError) -> str:
+    """What is wrong with a command line; of a folder where a record's name is an option, how to name it."""
+    message = error.format_message().rstrip(".")
+    names = {param.name for param in error.ctx.command.params} if error.ctx else set()
+    if "unexpected extra argument" in message and "record" in names:
+        return f"{message}; a record is named with -r REC"
+    return message
 
 
 def _prepare_streams() -> None:
