@@ -98,7 +98,11 @@ def test_what_is_said_of_one_meeting_all_over_a_page_is_one_report():
         ("Tavria and Morvania held talks in Rill on Tuesday.", "held"),
         ("The leaders of Tavria and Morvania are set to meet in Rill this week.", "scheduled"),
         ("Oruvia hoped for fresh talks in Rill on Friday between Tavria and Morvania.", "proposed"),
-        ("Talks between Tavria and Morvania in Rill aimed at ending the war yielded little.", "held"),
+        (
+            "Talks in Rill earlier this month between Tavria and Morvania aimed at dialing down the tensions "
+            "failed to produce any breakthroughs.",
+            "held",
+        ),
         ("Oruvia called off a meeting of Tavria and Morvania scheduled for Friday in Rill.", "cancelled"),
     ],
 )
@@ -107,6 +111,7 @@ def test_statuses(sentence, status):
 
 
 FRIDAY = "Tavria and Morvania will meet in Rill on Friday"
+DIRECT = "During the last direct Tavria-Morvania talks on 2 June in Rill"
 TUESDAY = "Tavrian and Morvanian envoys held talks in Rill on Tuesday"
 
 
@@ -116,8 +121,11 @@ TUESDAY = "Tavrian and Morvanian envoys held talks in Rill on Tuesday"
         (f"{FRIDAY}.", "It offered no terms for the talks that broke down.", "scheduled"),
         (f"{FRIDAY}.", "It is their first contact since the talks collapsed.", "scheduled"),
         (f"{FRIDAY},", "their first contact since May, when talks broke down.", "scheduled"),
-        (f"{TUESDAY}.", "Years ago both sides sat in the stalled Sarn talks.", "held"),
-        (f"{TUESDAY}.", "It could lead to the failure of the talks.", "held"),
+        (
+            f"{DIRECT}, the envoys sat apart.",
+            "It could lead to the inevitable failure of the peace talks.",
+            "held",
+        ),
         (f"{TUESDAY}.", "The talks, which lasted a day, broke down.", "failed"),
     ],
 )
@@ -126,22 +134,17 @@ def test_what_became_of_other_talks_is_not_told_of_a_meeting(before, behind, sta
     assert found["Rill"] == status
 
 
-def test_what_is_told_beside_a_meeting_is_another():
-    found = reports(
-        "Tavria and Morvania held talks in Sarn on Monday ahead of the summit in Rill on Friday. "
-        "Preliminary talks between officials have been taking place for weeks."
-    )
-    assert [(row.place.name, row.status) for row in found] == [
-        ("Sarn", "held")
-    ]  # of the summit no sides are told
+def test_a_meeting_told_beside_another_gives_it_no_day():
+    talks = reports("Tavria and Morvania held talks in Sarn ahead of the meeting on Friday.", "2031-06-04")[0]
+    assert (talks.place.name, talks.date.edtf) == ("Sarn", None)
 
 
-def test_a_meeting_to_come_is_not_the_last_one():
-    found = reports(
-        "Tavria invited the Morvanian president to Rill for talks on Friday. "
-        "The last summit was in 2027, when Tavrian President Ana Lorn and Morvanian President Ivo Restan met in Sarn."
+def test_stalled_talks_elsewhere_give_a_meeting_no_place():
+    row = only(
+        "Other examples include the Tavria-Morvania talks on energy on 2 June 2031.\n\n"
+        "Velmara tried to achieve a breakthrough in stalled Delm and Sarn talks."
     )
-    assert "held" not in {row.status for row in found if row.place.name == "Rill"}
+    assert (row.place, row.status) == (None, "held")
 
 
 def test_of_days_to_come_nothing_was_held_yet():
@@ -158,8 +161,16 @@ def test_a_day_to_come_of_what_was_held_is_of_another_year():
 
 
 def test_who_proposed_a_meeting_is_no_place():
-    row = only("Morvania agreed to a Tavria-proposed meeting with Oruvia in Rill on Friday.")
-    assert row.place.name == "Rill"
+    row = only("Morvania agreed to a US-proposed meeting with Tavria on Friday.")
+    assert row.place is None
+
+
+def test_the_session_of_a_congress_gives_talks_no_day():
+    row = only(
+        "Tavria sent an envoy to Rill for the negotiations with Morvania. "
+        "The president at the closing of the First Session of the 13th National People's Congress on 3 June."
+    )
+    assert row.date.edtf is None
 
 
 def test_who_comes_from_one_place_to_another_meets_where_he_arrives():
@@ -196,8 +207,8 @@ def test_rounds_stay_apart_and_a_next_one_is_another():
         "The army held a meeting hall in the north.",
         "Morvania opposed meeting Tavria in Rill.",
         "Talks on ending the war in Tavria have stalled.",
-        "Tavria fought Morvania. Before the war he taught the mediation of negotiations at a school in Sarn.",
-        "The Tavrian president met reporters at a session of the 13th National People's Congress in Sarn.",
+        "Ana Lorn led the Tavrian delegation and Ivo Restan led the Morvanian delegation. "
+        "She had studied psychology and mediation of negotiations at Rill University in Oruvia.",
     ],
 )
 def test_no_meeting(text):

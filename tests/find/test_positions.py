@@ -387,10 +387,6 @@ CASES |= {
         "Tavria has refused to sign a ceasefire with Morvania (Velm Herald, 2 June).",
         [("Tavria", "rejects", "ceasefire", "to sign a ceasefire with Morvania")],
     ),
-    "what one provides is no condition": (
-        "Morvania has agreed to release 53 prisoners from a list provided by Tavria.",
-        [("Morvania", "accepts", "prisoners", "to release 53 prisoners from a list provided by Tavria")],
-    ),
     "nothing less": (
         "Tavria will accept nothing less than a full ceasefire, the Citadel said.",
         [("Tavria", "demands", "ceasefire", "a full ceasefire")],
@@ -403,8 +399,8 @@ CASES |= {
         ],
     ),
     "about what it is, not on what terms": (
-        "Tavria will only accept a ceasefire if Morvania lifts its sanctions, the Citadel said.",
-        [("Tavria", "conditions", "ceasefire", "a ceasefire if Morvania lifts its sanctions")],
+        "Tavria has agreed to a ceasefire provided Morvania withdraws its troops.",
+        [("Tavria", "accepts", "ceasefire", "a ceasefire provided Morvania withdraws its troops")],
     ),
 }
 NONE = {
@@ -429,12 +425,12 @@ NONE = {
     "a condition of the writer": "If Tavria demands a ceasefire, Velm is lost.",
     "what did not come": "The summit did not yield commitments from Morvania to return prisoners.",
     "reports of it": "Reports that Tavria had agreed to a ceasefire were wrong.",
-    "what is to be prevented": "Make peace, so that Tavria never again shells us or threatens to break the ceasefire.",
+    "what is to be prevented": "Peace must last, so that Tavria never again attacks Morvania or rejects a ceasefire.",
     "a phrase before the verb": "Getting the sides to agree to a deal with Tavria requires a ceasefire.",
     "the speaker's own": "Ana Weber said that the Tern Front had to leave, and urged an immediate ceasefire.",
     "a body called opposition": "It was a place for the Tavrian opposition to honour the ceasefire.",
     "what somebody expected to be rejected": "He expected a plan, like resuming a ceasefire, to be rejected by Tavria.",
-    "a name that a side prefers": "It is the name Tavria prefers to describe the ceasefire.",
+    "a name that a side prefers": "He used the term Tavria prefers to describe the ceasefire in the valley.",
     "a threat that grows": "With the Tavrian threat growing, troops tested a missile on the front line.",
     "a former official": "Former Tavrian president Lena Ostrava said Tavria must cede territory.",
 }
@@ -475,6 +471,11 @@ def test_conditions_and_who_is_asked():
     assert (p.stance, p.conditions) == ("conditions", "Tavria lifted its blockade")
     (p,) = positions("Velm wants Ostrel to cede the valley.")
     assert NAMES[p.towards] == "Tavria"
+
+
+def test_what_one_provides_is_no_condition():
+    (p,) = positions("Morvania has agreed to release 53 prisoners from a list provided by Tavria.")
+    assert (p.stance, p.conditions) == ("accepts", None)
 
 
 def test_a_position_in_a_statement_names_it_and_who_voiced_it():

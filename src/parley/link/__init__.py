@@ -150,6 +150,7 @@ def _steps(
     linked.cast = Cast(who.cast, unnamed)
     older = json.loads(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
     derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
+    putting.lap("actors")
     putting.put("judgements", made["judgements"])
     actors = merge(who.actors, unnamed, key=itemgetter("id"))
     if who.total is None:
@@ -159,7 +160,9 @@ def _steps(
     made["changes"] = link_positions(linked)
     putting.put("changes", made["changes"])
     meetings = made["meetings"] = link_meetings(linked)
+    putting.lap("meetings")
     made["agreements"] = link_agreements(linked)
+    putting.lap("agreements")
     made["meetings"] = with_outcomes(meetings, made["agreements"])
     putting.put("meetings", made["meetings"])
     putting.put("agreements", made["agreements"])

@@ -25,6 +25,10 @@ class Putting:
         self.totals: dict[str, int] = {}
         derived.sink = getattr(writer, "put_derived", None)
 
+    def lap(self, kind: str) -> None:
+        """What was done since the last step ended was for a kind that is put later."""
+        self._laps(kind)
+
     def put(self, kind: str, rows: Iterable[Row] | Changed, fields: Sequence[str] = ()) -> list[Row]:
         """Put the rows of a kind, one after the other, or those that changed.
 

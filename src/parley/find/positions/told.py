@@ -263,7 +263,7 @@ def _conditional(line: Line, p: Predicate) -> bool:
 def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
     """Whether a verb is the cue of one who is not its subject: ``S said that T must go, and | urged | C``.
 
-    Who has an office speaks for his state (``S said that T was ready, but | rejected | C``), and for no movement.
+    It tells nothing where T is a state: officials speak for theirs, ``S said that T was ready, but | rejected | C``.
     """
     if cued is None or cued.speaker is None:
         return False
@@ -272,9 +272,8 @@ def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
 
 
 def _is_contact(line: Line, p: Predicate) -> bool:
-    """Whether a verb takes the noun before its subject: ``the name | Tavria prefers``."""
-    before = p.agent[0] - 1 if p.agent and p.agent[0] < p.verb else -1
-    return before > 0 and line.tags[before] in ("NN", "NNS") and not line.is_time(before)
+    """Whether a verb takes the noun before its subject, and what follows is its use: ``the term T prefers | to name C``."""
+    return p.agent is None and not p.passive and _gap(line, p) is not None
 
 
 def _is_hearsay(line: Line, i: int) -> bool:
