@@ -272,7 +272,7 @@ def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
 
 
 def _is_contact(line: Line, p: Predicate) -> bool:
-    """Whether a verb takes the noun before its subject, and what follows is its use: ``the term T prefers | to name C``."""
+    """Whether a verb takes the noun before its subject, not what follows: ``the term T prefers | to name C``."""
     return p.agent is None and not p.passive and _gap(line, p) is not None
 
 
