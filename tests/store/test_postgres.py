@@ -19,6 +19,7 @@ from parley.errors import StoreBusy, StoreDamaged, StoreError, StoreVersion, Unk
 from parley.server import parsed
 from parley.store import open_store
 from parley.store import schema as lite_schema
+from parley.store.base import Filter
 from pg_server import SKIP, URL, fresh_url
 
 psycopg = pytest.importorskip("psycopg", reason=SKIP)
@@ -94,10 +95,15 @@ def test_an_older_record_is_brought_to_the_tables_of_today(url):
         url,
         "DROP TABLE dated; DROP TABLE derived; DROP TABLE kept; DROP TABLE decisions; DROP FUNCTION decisions_stay;"
         " ALTER TABLE link_kinds DROP COLUMN stamp;"
-        " ALTER TABLE links DROP COLUMN place; UPDATE parley SET version = 1",
+        " ALTER TABLE links DROP COLUMN place; UPDATE parley SET version = 1;"
+        " CREATE TABLE by_id AS SELECT e.id AS entry_id, f.name, f.value"
+        " FROM facets f JOIN entries e ON e.number = f.entry;"
+        " DROP TABLE facets; ALTER TABLE entries DROP COLUMN number; ALTER TABLE by_id RENAME TO facets",
     )
     with closing(open_store(url, read_only=True)) as store:
         assert dump(store)["counts"]["documents"] == 1 and store.integrity() == []
+        with store.view() as view:
+            assert list(view.entries("statements", Filter(speaker="Lena Ostrava")))
 
 
 def test_two_first_starts_at_once():

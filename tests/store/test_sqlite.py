@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from contract import StoreContract, decide, dump, put, simple
 
 from parley.errors import StoreBusy, StoreDamaged, StoreError, StoreVersion, UnknownRecord
 from parley.store import open_store, schema, sqlite
+from parley.store.base import Filter
 from parley.store.search import match
+from parley.store.tables import TABLES
 
 
 class TestSqlite(StoreContract):
@@ -104,28 +107,37 @@ def test_a_folder_that_cannot_be_made(tmp_path):
         open_store(tmp_path, create=True)
 
 
-def as_of_the_first_tables(file):
-    with sqlite3.connect(file) as db:
-        db.execute("DROP TABLE dated")
-        db.execute("DROP TABLE decisions")
-        db.execute("ALTER TABLE links DROP COLUMN place")
-        db.execute("ALTER TABLE link_kinds DROP COLUMN stamp")
-        db.execute("DROP TABLE derived")
-        db.execute("DROP TABLE kept")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
+def as_of(file, number):
+    """Make of a record one of older tables, with the same rows."""
+    older = file.with_name("older.sqlite")
+    with closing(sqlite3.connect(older, isolation_level=None)) as db:
+        for script in (script for at, script in schema.migrations() if at <= number):
+            db.executescript(script)
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+        db.execute(f"PRAGMA user_version = {number}")
+        db.execute("ATTACH ? AS now", (str(file),))
+        have = "SELECT name FROM {}.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
+        for (table,) in db.execute(have.format("main")).fetchall():
+            columns = {
+                name for (name,) in db.execute(f"SELECT name FROM pragma_table_info('{table}', 'now')")
+            }
+            shared = ", ".join(
+                f'"{name}"'
+                for (name,) in db.execute(f"SELECT name FROM pragma_table_info('{table}', 'main')")
+                if name in columns
+            )
+            if table == "facets" and number < 7:
+                joined = "now.facets f JOIN now.entries e ON e.number = f.entry"
+                db.execute(f"INSERT INTO main.facets SELECT e.id, f.name, f.value FROM {joined}")
+            elif shared:
+                db.execute(f"INSERT INTO main.{table} ({shared}) SELECT {shared} FROM now.{table}")
+    older.replace(file)
 
 
 def test_what_linking_kept_in_older_tables_is_kept(file):
+    as_of(file, 5)
     with sqlite3.connect(file) as db:
-        db.execute("DROP TABLE kept")
-        db.execute("DROP TABLE derived")
-        db.execute(
-            "CREATE TABLE derived (document_id TEXT NOT NULL REFERENCES documents (id), step TEXT NOT NULL,"
-            " made_of TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (document_id, step)) WITHOUT ROWID"
-        )
         db.execute("INSERT INTO derived SELECT id, 'lines', '1', x'0102' FROM documents")
-        db.execute("PRAGMA user_version = 5")
     db.close()
     store = open_store(file)
     with store.view() as view:
@@ -146,16 +158,83 @@ def test_what_linking_kept_in_older_tables_is_kept(file):
     store.close()
 
 
-def test_an_older_record_is_brought_to_the_tables_of_today_even_to_be_read(file):
-    as_of_the_first_tables(file)
+@pytest.mark.parametrize("number", range(1, schema.LATEST))
+def test_an_older_record_is_brought_to_the_tables_of_today_even_to_be_read(file, number):
+    with closing(open_store(file)) as store:
+        before = everything(store)
+        assert store.integrity() == []
+    as_of(file, number)
     store = open_store(file, read_only=True)
+    assert everything(store) == before
+    store.close()
+    with closing(open_store(file)) as store:
+        assert store.integrity() == []
+        put(store, simple("more.txt", "Nobody signed, Ostrava said."))
+        with store.view() as view:
+            assert [hit.uri for hit in view.search("nobody")] == ["more.txt"]
+        assert store.integrity() == []
+
+
+def everything(store):
+    """All rows but what is of links, and what is found by words and by facets."""
     with store.view() as view:
-        assert [row["published"] for row in view.documents()]
+        rows = [(table.name, list(view.table(table))) for table in TABLES if table.columns[0] != "kind"]
+        found = [hit.document_id for hit in view.search("Ostrava")]
+        chosen = list(view.entries("statements", Filter(speaker="Lena Ostrava")))
+    assert found and chosen
+    return rows, found, chosen
+
+
+def test_a_document_that_is_replaced_within_one_write_is_found_once(tmp_path):
+    store = open_store(tmp_path / "record.sqlite", create=True)
+    put(store, simple("b.txt"), simple("a.txt"), simple("c.txt", "Ostrava waits."), simple("0.txt"))
+    with store.view() as view:
+        assert {hit.uri for hit in view.search("Ostrava")} == {"0.txt", "c.txt"}
+    assert store.integrity() == []
+    put(store, simple(".txt"))
+    assert store.integrity() == []
+    store.close()
+
+
+def test_what_was_broken_off_is_not_in_the_index(file):
+    store = open_store(file)
+    with pytest.raises(ZeroDivisionError), store.writer() as writer:
+        writer.put_reading("src", simple("more.txt", "Nobody signed, Ostrava said."))
+        raise ZeroDivisionError
+    put(store, simple("less.txt", "Somebody signed, Ostrava said."))
+    with store.view() as view:
+        assert not list(view.search("nobody")) and len(list(view.search("somebody"))) == 1
+    assert store.integrity() == []
+    store.close()
+
+
+def test_writers_in_turn_see_what_the_other_wrote(file):
+    first, second = open_store(file), open_store(file)
+    for number in range(6):
+        put((first, second)[number % 2], simple(f"{number}.txt", f"Day {number}, Ostrava said."))
+    with first.view() as view:
+        assert len(list(view.documents())) == 7 and len(list(view.search("day"))) == 6
+    assert first.integrity() == []
+    first.close()
+    second.close()
+
+
+def test_threads_of_one_store_write_at_once(file):
+    store = open_store(file)
+
+    def write(number):
+        put(store, simple(f"{number}.txt", f"Day {number}, Ostrava said."))
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, range(20)))
+    with store.view() as view:
+        assert len(list(view.search("day"))) == 20
+    assert store.integrity() == []
     store.close()
 
 
 def test_an_older_record_that_cannot_be_written_is_refused(file, monkeypatch):
-    as_of_the_first_tables(file)
+    as_of(file, 1)
     monkeypatch.setattr(sqlite.os, "access", lambda *_: False)
     with pytest.raises(StoreVersion, match="older parley"):
         open_store(file, read_only=True)

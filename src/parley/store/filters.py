@@ -18,8 +18,8 @@ Who = Callable[[], Actors]  # who is who: read only where it is asked for
 CURRENT = "EXISTS (SELECT 1 FROM pages p WHERE p.document_id = d.id)"
 # Read from the facets' index once, not asked of entry after entry: of 23,000 statements those by a name that many
 # actors bear are found in 20 ms instead of 1.35 s.
-_FACET = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value = ?)"
-_FACET_IN = "e.id IN (SELECT f.entry_id FROM facets f WHERE f.name = ? AND f.value IN {})"
+_FACET = "e.number IN (SELECT f.entry FROM facets f WHERE f.name = ? AND f.value = ?)"
+_FACET_IN = "e.number IN (SELECT f.entry FROM facets f WHERE f.name = ? AND f.value IN {})"
 
 
 def _bound(table: str, end: str) -> str:

@@ -51,19 +51,6 @@ class ForLinks:
             (kind, *(() if documents is None else (dialect.listing(documents),))),
         )
 
-    def of_actors(self, kind: str, prefix: str, actors: Collection[str]) -> Iterator[Row]:
-        """The entries of a kind in current documents that some actors have part in, in any order, no link applied.
-
-        `prefix` is what their ids begin with, up to the hyphen.
-        """
-        for (payload,) in self._db.stream(
-            "SELECT e.payload FROM facets f JOIN entries e ON e.id = f.entry_id"
-            f" WHERE f.name = 'actor' AND f.value IN {self._db.dialect.texts} AND f.entry_id > ? AND f.entry_id < ?"
-            " AND e.kind = ? AND EXISTS (SELECT 1 FROM pages p WHERE p.document_id = e.document_id)",
-            (self._db.dialect.listing(actors), f"{prefix}-", f"{prefix}.", kind),
-        ):
-            yield json.loads(payload)
-
     def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
         """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
         dialect = self._db.dialect

@@ -42,15 +42,38 @@ class SqliteDatabase:
 
 
 class SqliteWriter(SqlWriter):
-    """The tables' triggers keep the index in step with the passages."""
+    """Passages come into the index together, in `index`, which whoever commits calls; they leave it by a trigger.
+
+    One by one each costs a savepoint, at which FTS5 writes out what it gathered: 1.0 against 0.3 ms of processor time
+    a page.
+    """
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self._before = 0  # the last passage that is in the index
+        self._unindexed = set[str]()  # documents whose passages are not
 
     @property
     def database(self) -> Database:
         """The connection, to read what was written before it is committed."""
         return self._db
 
-    def put_passages(self, passages: Iterable[Passage]) -> None:
+    def index(self) -> None:
+        """Put the new passages into the index."""
+        if self._unindexed:
+            self._db.execute(
+                "INSERT INTO words (rowid, text) SELECT id, text FROM passages WHERE id > ?", (self._before,)
+            )
+            self._unindexed.clear()
+
+    def put_passages(self, document_id: str, passages: Iterable[Passage]) -> None:
         """See `SqlWriter.put_passages`."""
+        if document_id in self._unindexed:
+            self.index()  # what is not in it cannot leave it
+        self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
+        if not self._unindexed:
+            self._before = self._db.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
+        self._unindexed.add(document_id)
         self._db.executemany(
             'INSERT INTO passages (document_id, start, "end", role, text) VALUES (?, ?, ?, ?, ?)',
             ((*passage[:-1], plain(passage.text)) for passage in passages),

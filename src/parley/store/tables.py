@@ -16,6 +16,12 @@ class Table:
     name: str
     columns: tuple[str, ...]
     keys: int = 1
+    joined: str = ""  # what FROM takes for these columns, where it is more than the table
+
+    @property
+    def rows(self) -> str:
+        """What FROM takes."""
+        return self.joined or self.name
 
     @property
     def order(self) -> Sequence[str]:
@@ -24,7 +30,9 @@ class Table:
 
 
 ENTRIES = Table("entries", ("id", "kind", "document_id", "start", "earliest", "latest", "payload"))
-FACETS = Table("facets", ("entry_id", "name", "value"), 3)
+# Facets name their entry by its number, which each record gives itself; a copy names it by its id.
+FACETS = Table("facets", ("entry", "name", "value"), 3)
+_FACETS_BY_ID = Table("facets", ("id", "name", "value"), 3, "facets JOIN entries ON number = entry")
 TABLES = (
     Table(
         "documents",
@@ -37,7 +45,7 @@ TABLES = (
     Table("pages", ("source", "locator", "uri", "fingerprint", "cleaned", "document_id", "rejection"), 2),
     Table("readings", ("document_id", "step", "version"), 2),
     ENTRIES,
-    FACETS,
+    _FACETS_BY_ID,
     Table("link_kinds", ("kind", "stamp")),
     Table("links", ("kind", "id", "payload", "place"), 2),
     Table(

@@ -224,7 +224,7 @@ class SqlView(ForLinks, ForReviews, ABC):
             return
         named = dict[str, list[tuple[str, str]]]()
         for entry_id, name, value in self._db.stream(
-            "SELECT f.entry_id, f.name, f.value FROM entries e JOIN facets f ON f.entry_id = e.id WHERE e.kind = ?",
+            "SELECT e.id, f.name, f.value FROM entries e JOIN facets f ON f.entry = e.number WHERE e.kind = ?",
             (kind,),
         ):
             named.setdefault(entry_id, []).append((name, value))
@@ -315,7 +315,7 @@ class SqlView(ForLinks, ForReviews, ABC):
     def table(self, table: Table) -> Iterator[Sequence[Any]]:
         """See `View.table`."""
         yield from self._db.stream(
-            f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.order)}"
+            f"SELECT {', '.join(table.columns)} FROM {table.rows} ORDER BY {', '.join(table.order)}"
         )
 
     def raw(self, sha256: str) -> bytes:
@@ -458,7 +458,7 @@ class SqlView(ForLinks, ForReviews, ABC):
         owner = "e.id" if self._reviews.corrected else "NULL"
         found = self._db.execute(
             f"SELECT DISTINCT {owner}, f.value FROM entries e JOIN documents d ON d.id = e.document_id"
-            f" LEFT JOIN facets f ON f.entry_id = e.id AND f.name = 'actor' WHERE {chosen.sql()}",
+            f" LEFT JOIN facets f ON f.entry = e.number AND f.name = 'actor' WHERE {chosen.sql()}",
             chosen.values,
         )
         corrected = {

@@ -23,8 +23,9 @@ from parley.store.filed import Filed, dump, filed
 from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
+_DOCUMENTS = "documents"
 CLEAN = "clean"  # the step whose version is a page's own, not its document's
-_AT_ONCE = 100  # documents of a copy, or rows of a kind put first, that are in memory together
+_AT_ONCE = 100  # documents or facets of a copy, or rows of a kind put first, that are in memory together
 _DOCUMENT = (
     "uri", "outlet", "outlet_key", "title", "sha256", "cleaned", "earliest", "latest", "payload", "text"
 )  # fmt: skip
@@ -104,7 +105,10 @@ class SqlWriter(ABC):
         )
         rows = [one for kind, _, records in found for one in filed(kind, records)]
         self._insert(ENTRIES, [one.entry for one in rows])
-        self._insert(FACETS, [(one.entry[0], *facet) for one in rows for facet in one.facets])
+        numbers = dict(
+            self._db.execute("SELECT id, number FROM entries WHERE document_id = ?", (document_id,))
+        )
+        self._insert(FACETS, [(numbers[one.entry[0]], *facet) for one in rows for facet in one.facets])
 
     def put_links(self, kind: str, rows: Iterable[Row]) -> None:
         """See `Writer.put_links`."""
@@ -294,20 +298,34 @@ class SqlWriter(ABC):
             f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) {_replaced(_DOCUMENT)}",
             (document.id, *values),
         )
-        for table in ("entries", "readings", "passages", "derived"):
+        for table in ("entries", "readings", "derived"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
-        self.put_passages(_passages(document))
+        self.put_passages(document.id, _passages(document))
 
     def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         """See `Writer.copy`."""
-        if table.name != "documents":
+        if table.name not in (_DOCUMENTS, FACETS.name):
             self._insert(table, rows)
             return
         waiting = iter(rows)
         while some := list(islice(waiting, _AT_ONCE)):
+            if table.name == FACETS.name:
+                self._insert(FACETS, self._numbered(some))
+                continue
             self._insert(table, some)
             for *_, payload, text in some:
-                self.put_passages(_passages(Document.from_dict({**json.loads(payload), "text": text})))
+                document = Document.from_dict({**json.loads(payload), "text": text})
+                self.put_passages(document.id, _passages(document))
+
+    def _numbered(self, rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+        """Facets by the numbers of their entries; None where there is no such entry, which no table takes."""
+        dialect = self._db.dialect
+        found = self._db.execute(
+            f"SELECT id, number FROM entries WHERE id IN {dialect.texts}",
+            (dialect.listing({entry_id for entry_id, *_ in rows}),),
+        )
+        numbers = dict(found)
+        return [(numbers.get(entry_id), *facet) for entry_id, *facet in rows]
 
     def _insert(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         """New rows, many at a time."""
@@ -315,8 +333,8 @@ class SqlWriter(ABC):
         self._db.executemany(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})", rows)
 
     @abstractmethod
-    def put_passages(self, passages: Iterable[Passage]) -> None:
-        """Make passages findable; how is the back end's own."""
+    def put_passages(self, document_id: str, passages: Iterable[Passage]) -> None:
+        """Make a document's passages findable, in place of those it had; how is the back end's own."""
 
 
 def _passages(document: Document) -> Iterator[Passage]:

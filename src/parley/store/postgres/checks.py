@@ -15,7 +15,7 @@ _REFERENCES = (
     ("pages", "document_id", "documents", "id"),
     ("readings", "document_id", "documents", "id"),
     ("entries", "document_id", "documents", "id"),
-    ("facets", "entry_id", "entries", "id"),
+    ("facets", "entry", "entries", "number"),
     ("passages", "document_id", "documents", "id"),
     ("links", "kind", "link_kinds", "kind"),
 )

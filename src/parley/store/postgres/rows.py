@@ -31,8 +31,9 @@ class PostgresWriter(SqlWriter):
         self._server = db
         self._words = words
 
-    def put_passages(self, passages: Iterable[Passage]) -> None:
+    def put_passages(self, document_id: str, passages: Iterable[Passage]) -> None:
         """See `SqlWriter.put_passages`."""
+        self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
         listed = list(passages)
         found = self._words.places([passage.text for passage in listed])
         self._server.copy(
