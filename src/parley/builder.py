@@ -25,8 +25,8 @@ from parley.store.base import Held, Store, Writer
 from parley.store.filed import ready
 from parley.workers import Task
 
-# Pages a commit, and the seconds after which it comes anyhow: what a crash loses, and what another build waits for, which
-# is half a second of writing. With 64 pages and one second writing takes a fifth longer.
+# Pages a commit, and the seconds after which it comes anyhow: what a crash loses, and what another build waits for,
+# which is half a second of writing. With 64 pages and one second writing takes a fifth longer.
 BATCH_PAGES = 128
 BATCH_SECONDS = 3.0
 _OURS = frozenset({"failed", "too_slow"})  # rejections that tell of this run, not of the page alone
