@@ -216,17 +216,19 @@ def test_a_finder_that_cannot_be_taken_along_is_used_here(store):
     assert build(store, reader(Local()), [source], workers=2).read == workers.ALONE + 2
 
 
-def test_look_ahead_is_bounded():
+@pytest.mark.parametrize(("weight", "most"), [(workers.AHEAD_BYTES, workers.AHEAD * 2), (50, 2)])
+def test_look_ahead_is_bounded_by_pages_and_by_what_they_weigh(monkeypatch, weight, most):
+    monkeypatch.setattr(workers, "AHEAD_BYTES", weight)
     taken = []
 
     def tasks():
-        for n in range(60):
+        for n in range(100):
             taken.append(n)
             yield workers.Task(page(n))
 
     for done, _ in enumerate(workers.results(reader(), tasks(), 2), 1):
-        assert len(taken) - done <= workers.AHEAD * 2
-    assert done == 60
+        assert len(taken) - done <= most
+    assert done == 100
 
 
 class Breaking(Listed):
