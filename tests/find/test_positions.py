@@ -402,8 +402,103 @@ CASES |= {
         "Tavria has agreed to a ceasefire provided Morvania withdraws its troops.",
         [("Tavria", "accepts", "ceasefire", "a ceasefire provided Morvania withdraws its troops")],
     ),
+    "up to how it is sold": (
+        "They know how much Tavria wants a ceasefire and how it is being sold as a success.",
+        [("Tavria", "demands", "ceasefire", "a ceasefire")],
+    ),
+    "up to what the writer makes of it": (
+        "Tavria declined to send a team to the talks, in an indication that it goes its own way.",
+        [("Tavria", "rejects", "process", "to send a team to the talks")],
+    ),
+    "up to what went on meanwhile": (
+        "Tavria threatened to end the ceasefire, as the currency slid amid the tension.",
+        [("Tavria", "threatens", "ceasefire", "to end the ceasefire")],
+    ),
+    "up to what else somebody said": (
+        "Tavria rejected a ceasefire and, pushing for the release of all prisoners and saying time was short, left.",
+        [
+            ("Tavria", "rejects", "ceasefire", "a ceasefire"),
+            ("Tavria", "urges", "prisoners", "the release of all prisoners"),
+        ],
+    ),
+    "without the time that opens behind it": (
+        "Tavria has agreed to a 12-hour ceasefire in Ostrel starting on Saturday morning.",
+        [("Tavria", "accepts", "ceasefire", "a 12-hour ceasefire in Ostrel")],
+    ),
+    "past the time of a participle": (
+        "Tavria wants sanctions imposed in May on its banks removed before it will sign a deal.",
+        [("Tavria", "demands", "sanctions", "sanctions imposed in May on its banks removed")],
+    ),
+    "an adjective that waits for its noun": (
+        "“We will not deploy land-based short or medium-range missiles,” Tavrian foreign minister Lena Ostrava said.",
+        [
+            (
+                "Tavria",
+                "rejects",
+                "military_support",
+                "“We will not deploy land-based short or medium-range missiles,”",
+            )
+        ],
+    ),
+    "an adjective that is a noun": (
+        "Tavria proposed a cap on the Morvanian military and a freeze on alliance membership.",
+        [
+            ("Tavria", "proposes", "military_limits", "a cap on the Morvanian military"),
+            ("Tavria", "proposes", "alliance_membership", "a freeze on alliance membership"),
+        ],
+    ),
+    "a quotation is one": (
+        "Tavria urged both to resume talks on the basis that “the sovereignty, autonomy and security of all are kept”.",
+        [
+            ("Tavria", "urges", "process", "to resume talks"),
+            (
+                "Tavria",
+                "urges",
+                "territory",
+                "“the sovereignty, autonomy and security of all are kept”",
+            ),
+        ],
+    ),
+    "what is denied goes no further": (
+        "Tavria denied that Morvania had broken the truce and said Tavria was still willing to release the prisoners.",
+        [("Tavria", "open_to", "prisoners", "to release the prisoners")],
+    ),
+    "not as what it is refused": (
+        "Tavria rejected the ceasefire proposal as favouring Morvanian interests.",
+        [("Tavria", "rejects", "ceasefire", "the ceasefire proposal")],
+    ),
+    "a noun's content up to the verb": (
+        "Details of the Tavrian commitment to comply with that ceasefire are much less known.",
+        [("Tavria", "offers", "verification", "to comply with that ceasefire")],
+    ),
+    "blows are no offers": (
+        "Morvania vowed to fight back, announcing it would increase tariffs on Tavrian goods.",
+        [("Morvania", "threatens", "tariffs", "it would increase tariffs on Tavrian goods")],
+    ),
+    "a response is one": (
+        "Tavrian lawmakers vowed that they would respond with a law requiring more enrichment of uranium.",
+        [
+            (
+                "Tavria",
+                "threatens",
+                "nuclear_program",
+                "they would respond with a law requiring more enrichment of uranium",
+            )
+        ],
+    ),
+    "an answer is none": (
+        "Tavria promised that it would respond to the ceasefire proposal.",
+        [("Tavria", "offers", "ceasefire", "it would respond to the ceasefire proposal")],
+    ),
 }
 NONE = {
+    "what somebody doubts": "“I am not entirely convinced that Tavria is ready for a ceasefire,” Dana Roe said.",
+    "what is far from certain": "It is far from certain that Morvania is ready to release the prisoners.",
+    "little hope": "Tavria repeated its denials that it has the weapons and held out little hope for a ceasefire.",
+    "what one does oneself": "Morvania says that its attacks are necessary to give it a stronger hand in the talks.",
+    "a taunt": "Tavria dismissed the Morvanian taunt that it has no army to enforce a ceasefire.",
+    "a claim": "Tavria rejected the claim that it had broken the ceasefire.",
+    "leaving a table": "Tavria threatened to pull out over what it saw as confrontational remarks.",
     "no issue of the profile": "Tavria wants better weather.",
     "an analyst": "Tavria must cede territory, said Ana Weber, an analyst at Ostrel University.",
     "observers": "Observers urged Tavria to accept a ceasefire.",
@@ -471,6 +566,23 @@ def test_conditions_and_who_is_asked():
     assert (p.stance, p.conditions) == ("conditions", "Tavria lifted its blockade")
     (p,) = positions("Velm wants Ostrel to cede the valley.")
     assert NAMES[p.towards] == "Tavria"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria, which wants to join the Northern Alliance if it can, left the hall.",
+        "Tavria wants to extend the ceasefire if possible.",
+    ],
+)
+def test_what_is_done_if_it_can_be_has_no_condition(text):
+    (p,) = positions(text)
+    assert (p.stance, p.conditions) == ("demands", None)
+
+
+def test_a_condition_of_what_is_asked_for_is_none_of_the_side():
+    (p,) = positions("Tavria wants a ceasefire with limits that, if violated, would lead to war.")
+    assert (p.content, p.conditions) == ("a ceasefire with limits", None)
 
 
 def test_what_one_provides_is_no_condition():

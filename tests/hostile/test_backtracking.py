@@ -9,6 +9,8 @@ from pathlib import Path
 import backtracking
 import pytest
 
+import parley
+
 HERE = Path(__file__).parent
 
 
@@ -20,6 +22,18 @@ def test_the_strings_show_what_is_bad(bad):
 @pytest.mark.parametrize("good", [r"\bword\b", r"[^<>]*+<", r"(?:ab|cd)*+e", r"\d{1,3}(?:,\d{3})*"])
 def test_what_is_good_passes(good):
     assert backtracking.slow(re.compile(good), (backtracking._search, backtracking._match)) is None
+
+
+def test_no_group_is_possessive():
+    """Python before 3.11.5, which Debian 12 has, lets such a group take more than it matches; atomic ones are right."""
+    own = Path(parley.__file__).parent
+    held = [
+        f"{file.relative_to(own)}: {found.group()}"
+        for file in sorted(own.rglob("*.py"))
+        for found in re.finditer(r".*(?<!\\)\)[*+?]\+.*", file.read_text(encoding="utf-8"))
+        if "``" not in found.group()
+    ]
+    assert held == []
 
 
 def test_no_pattern_of_parley_blows_up():

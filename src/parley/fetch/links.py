@@ -22,7 +22,7 @@ from parley.sources.streams import GZIP, Gunzip, whole
 FEED, SITEMAP, INDEX, JSON_FEED = "feed", "sitemap", "index", "json feed"
 _ROOTS = {"rss": FEED, "rdf": FEED, "feed": FEED, "urlset": SITEMAP, "sitemapindex": INDEX}
 _LOOK = 4096  # bytes; a prolog of stylesheets and comments is shorter
-_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*+", re.S | re.I)
+_PROLOG = re.compile(r"(?>(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*)", re.S | re.I)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
 _FEED_TYPE = re.compile(r"\s*application/(?:rss|atom|feed)\+", re.I)
 _JSON_FEED = re.compile(r'\s*\{(?=.*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/)', re.S)

@@ -277,6 +277,8 @@ def _circumstance_at(line: Line, j: int) -> bool:
         return True
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False
+    if line.tags[j - 1] == "VBN" and line.is_time(j + 1):
+        return False  # ``called for tariffs imposed | in May to be lifted``
     if line.is_time(j + 1):
         return True
     phrase = line.np_after(j + 1)
@@ -303,7 +305,10 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
         inner = line.np_after(start)
         if at == "but" or (inner and not can_speak(line, inner)):
             return True
-        tenses = {t for t in line.tags[start : min(c.begin, start + 60)] if t in FINITE}
+        verbs = [k for k in range(start, min(c.begin, start + 60)) if line.tags[k] in FINITE]
+        if verbs and all(line.words[k] == "had" for k in verbs) and line.tags[c.group[0]] == "VBD":
+            return line.words[c.group[0]] != "had"  # ``denied S had won and | said C``
+        tenses = {line.tags[k] for k in verbs}
         tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
         return at == "," or before == "," or line.tags[c.group[1] - 1] == "VBG" or tense not in tenses
     return (

@@ -42,7 +42,7 @@ _MESSAGE = re.compile(rb"[\s\x16]{0,40}\x01[^\x01\x02]{1,600}\x02")  # a wire's:
 _SYNCHRONISED = re.compile(rb"\s*\x16+\x01")
 _MBOX = re.compile(r"From \S+.{0,200}(?:19|20)\d\d\s*\n[A-Za-z][\w-]*:")
 _MAIL_HEADER = re.compile(
-    r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t]+\S[^\n]{0,2000}\n)*+)+)"
+    r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?>(?:[ \t]+\S[^\n]{0,2000}\n)*))+)"
 )
 _MAIL_FIELDS = re.compile(r"^(from|date|subject|received|message-id|mime-version|to):", re.I | re.M)
 _FEED_MARK = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
@@ -53,7 +53,7 @@ _CONTROL_SHARE = 0.01
 
 _ROW = re.compile(r'\s*\{[ \t]*(?:"(?:[^"\\\n]|\\.)*"[ \t]*:|\}[ \t]*\r?$)')
 _JSON = re.compile(r'\s*(?:\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}\s*$)|\[\s*(?:\{\s*["}]|\]\s*$))')
-_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*+", re.S | re.I)
+_PROLOG = re.compile(r"(?>(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>)*)", re.S | re.I)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^>]*)")
 _XML = {
     **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
@@ -75,7 +75,7 @@ _XML = {
 }
 _TYPED = frozenset({"newsml-1", "nitf"})  # whose documents name an outside document type, as they should
 _HTML = re.compile(
-    r"\s*(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|iframe|table|div|"
+    r"\s*(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|script|style|title|meta|link|iframe|table|div|"
     r"section|article|main|header|nav|h[1-6]|p|a|b|br|ul|ol|span|font|img|figure|em|strong|i|blockquote)\b",
     re.S | re.I,
 )

@@ -13,6 +13,7 @@ from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
 from parley.find.positions.stances import noun as stance_of
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
@@ -20,7 +21,10 @@ CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 _LISTED = 24  # words in which a list comes to its "and"
 _TOLD = 24  # words in which content says what it is about
 _TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
+_BASIS = ("on", "the", "basis", "that")  # joins a demand to another
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
+_OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
+_ANYHOW = frozenset({"possible", "necessary", "needed", "any", "ever"})  # ``if possible`` ties to nothing
 _IF = frozenset({"if", "provided"})
 
 
@@ -122,7 +126,7 @@ def end_of(line: Line, start: int, frame: str) -> int:
     end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
-    while end > start + 1 and line.tags[end - 1] in ("IN", ","):
+    while end > start + 1 and (line.tags[end - 1] in ("IN", ",") or line.words[end - 1] in _OPEN):
         end -= 1
     end = _closed(line, start, end)
     for k in range(start + 1, end - 1):
@@ -138,15 +142,29 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     word, after = line.words[k], line.words[k + 1]
     if word == "." or (word == "[" and line.tokens[k + 1].text.isdigit()):
         return True  # another sentence, a footnote's mark
-    if word == "," and after in listed("guessing"):
+    if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
         return True
     if word in ("and", "or") and _is_owned(line, k + 1):
         return True
-    if frame != CLAUSE and word == ",":
+    if word in (",", "and", "but") and line.tags[k + 1] == "VBG" and lemma(after) in listed("reporting"):
+        return True  # ``pushing for C and | saying that D``
+    if frame != CLAUSE and word == "and" and line.tags[k + 1] == "WH" and after != "whose":
+        return True  # ``how much T wants C and | how it sells it``
+    if word == "that" and after == "," and line.words[k + 2 : k + 3] in (["if"], ["when"], ["once"]):
+        return True  # ``limits | that, if violated, lead to C``
+    if frame != CLAUSE and word == "," and not _in_quotation(line, start, k):
         return line.subject_and_verb_at(k + 1 + (after == "and"))
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _comments(line: Line, i: int) -> bool:
+    """Whether the writer's comment begins at `i`: ``, | in a sign that C``, ``, | as the currency slid``."""
+    if line.words[i] == "in":
+        i += line.words[i + 1 : i + 2] in (["a"], ["an"])
+        return line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("commenting")
+    return line.words[i] == "as" and line.words[i + 1 : i + 2] != ["well"] and line.subject_and_verb_at(i + 1)
 
 
 def _closed(line: Line, start: int, end: int) -> int:
@@ -298,9 +316,14 @@ def _issue(line: Line, start: int, end: int, issue_of: Callable[[str], str | Non
 
 
 def _main(line: Line, start: int, end: int) -> str:
-    """The words of content up to its first relative clause, and no more than the first `_TOLD`."""
+    """The words of content up to its first relative clause or example, and no more than the first `_TOLD`."""
     stop = min(end, start + _TOLD)
-    stop = next((k for k in range(start + 2, stop) if line.tags[k] == "WH" and line.words[k] != "that"), stop)
+    below = (
+        k
+        for k in range(start + 2, stop)
+        if line.words[k] == "including" or (line.tags[k] == "WH" and line.words[k] != "that")
+    )
+    stop = next(below, stop)
     return " ".join(t.text for t in line.tokens[start:stop])
 
 
@@ -310,7 +333,13 @@ def _members(line: Line, found: Range) -> list[Range]:
     stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
-        if width and _begins_member(line, found, k + width):
+        # ``short | or medium-range missiles``
+        inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
+        inside = inside or _in_quotation(line, at, k)
+        begins = width and not inside and _begins_member(line, found, k + width)
+        if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
+            width, begins = len(_BASIS), True
+        if begins:
             if k > at:
                 out.append((at, k))
             at = k + width
@@ -318,6 +347,13 @@ def _members(line: Line, found: Range) -> list[Range]:
         k += 1
     out.append((at, found[1]))
     return out
+
+
+def _in_quotation(line: Line, start: int, k: int) -> bool:
+    """Whether a quotation that content does not begin with is open at `k`: ``talks so that “the borders | , C, D”``."""
+    if '"' in line.tags[max(0, start - 1) : start + 1]:
+        return False
+    return line.tags[start:k].count('"') % 2 == 1
 
 
 def _joint(line: Line, k: int) -> int:
@@ -371,11 +407,14 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
         for tie in _TYING:
             if tuple(line.words[k : k + len(tie)]) == tie:
                 return (k + len(tie), found[1]), True
+        if line.words[k] in _IF and line.words[k + 1] in _ANYHOW:
+            continue
         if line.words[k] in listed("tying") and line.tags[k] in ("IN", "RB"):
             return (k + 1, found[1]), True
         if (
             line.words[k] in _IF
             and k > found[0]
+            and line.words[k + 1 : k + 3] != ["it", "can"]
             and (line.words[k] == "if" or line.subject_and_verb_at(k + 1))
         ):
             return (k + 1, _elliptic(line, k, found[1])), False

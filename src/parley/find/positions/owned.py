@@ -80,7 +80,7 @@ def _before_verb(line: Line, content: Range) -> Range:
     if line.words[content[0] - 1] == "that" or line.subject_and_verb_at(content[0]):
         return content
     for k in range(content[0] + 1, content[1]):
-        if line.tags[k] == "WH" or line.words[k] == "that":
+        if line.tags[k] == "WH" or (line.words[k] == "that" and line.tags[k] != "DT"):
             return content
         if line.tags[k] in FINITE:
             subject = line.np_before(k)
@@ -100,6 +100,8 @@ def _stated(line: Line, i: int) -> Content | None:
 
 def _is_doubted(line: Line, i: int) -> bool:
     """Whether the words before a noun leave open whether it is so: ``doubts about Velm's willingness``."""
+    if line.words[i - 1 : i] and line.words[i - 1] in listed("scant"):
+        return True  # ``held out little hope``
     return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
 
 

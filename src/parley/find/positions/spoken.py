@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.blows import is_blow
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import clause
 from parley.find.positions.helpers import helpers as helpers_of
@@ -17,6 +18,7 @@ from parley.language.tags import FINITE
 from parley.records import Statement
 
 _OWN = frozenset({"we", "i"})
+_OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
 _VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
 _TIED = 8  # words from a verb to its ``only if``
@@ -47,6 +49,8 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
+                if stance == "offers" and is_blow(flat, (p.verb, content[1])):
+                    stance = "threatens"  # ``it will increase tariffs``
                 unlisted = rule == "called possible" or (
                     rule == "will not" and _first(p) not in listed("refused")
                 )
@@ -192,13 +196,18 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     if word == "possible":
         return ("rejects" if negated else "open_to"), "called possible"
     asks = line.words[i + 1 : i + 2] in (["to"], ["that"], ["for"])
-    if word in listed("necessary") and asks and not negated:
+    if word in listed("necessary") and asks and not negated and not _is_of_speaker(line, p):
         return "demands", "called necessary"
     if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
         return "rejects", "called off the table"
     if line.words[i : i + 3] in (["a", "red", "line"], ["out", "of", "the"]) and not negated:
         return "rejects", "called a red line"
     return None
+
+
+def _is_of_speaker(line: Line, p: Predicate) -> bool:
+    """Whether what is called necessary is what the side does itself: ``its surge in attacks is necessary to C``."""
+    return p.subject is not None and line.words[p.subject[0]] in _OWNED
 
 
 def _is_own(page: Pages, line: Line, p: Predicate, side: Who) -> bool:

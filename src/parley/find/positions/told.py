@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.blows import is_blow
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
@@ -14,14 +15,13 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
-from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
 
 _LONGEST = 14  # words of a subject before its last noun phrase
+_UNSURE = 8  # words before a clause that tell how sure it is
 _OPENING = 6  # words before the subject of a clause that opens a sentence
-_BLOW = 7  # words of a content in which its verb stands
 _GAP = 9  # words from a noun to the verb of a relative clause behind it
 _REFUSED = Word("rejects", frozenset({"np"}), None)
 _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
@@ -74,11 +74,13 @@ def _claims(
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
     content = _in_clause(flat, content, p)
-    if stance == "offers" and _is_hostile(flat, content):
+    if stance == "offers" and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``
     least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
     if least and stance in ("accepts", "open_to"):
         stance, content = "demands", (content[0] + 3, content[1])
+    if p.lemma in listed("judging"):
+        content = _unjudged(flat, content)
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -112,6 +114,15 @@ def _claims(
             word.weak,
             relative,
         )
+
+
+def _unjudged(line: Line, content: Range) -> Range:
+    """What is refused, without what it is refused as: ``rejected the plan | as favouring Velm``."""
+    for k in range(content[0] + 1, content[1] - 1):
+        judged = line.words[k] == "as" and line.tags[k - 1] in ("NN", "NNS", "NNP", '"')
+        if judged and line.tags[k + 1] in ("VBG", "JJ", "DT") and line.words[k + 1] != "such":
+            return content[0], k
+    return content
 
 
 def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
@@ -199,12 +210,6 @@ def _negates(line: Line, p: Predicate, at: int) -> bool:
     return any(word in ("not", "never", "no") or word.endswith("n't") for word in near)
 
 
-def _is_hostile(line: Line, content: Range) -> bool:
-    """Whether what is promised is a blow: ``to retaliate``, ``the accord will be terminated``."""
-    opening = [lemma(word) for word in line.words[content[0] : min(content[1], content[0] + _BLOW)]]
-    return not listed("ceasing").intersection(opening) and bool(listed("hostile").intersection(opening))
-
-
 def _willed(line: Line, p: Predicate, stance: str) -> bool:
     """Whether a predicate tells what somebody would do, or will, other than demand or propose."""
     helpers = helpers_of(line, p)
@@ -231,6 +236,8 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         return True  # ``proposed a new plan``
     if line.words[content[0]] == "no" or line.words[start] in listed("trifles"):
         return True
+    if word.stance == "rejects" and (line.words[start] in listed("charges") or _heads_charge(line, content)):
+        return True
     if line.words[content[0]] == "to":
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
         clear = line.words[verb : verb + 2] in (["be", "clear"], ["be", "honest"], ["be", "frank"])
@@ -250,11 +257,21 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     return page.sides.is_side(line, (start, noun[1]))
 
 
+def _heads_charge(line: Line, content: Range) -> bool:
+    """Whether a noun phrase is what another tells: ``Velm's | taunt | that C``."""
+    found = line.np_after(content[0])
+    head = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1]) - 1 if found else 0
+    return bool(found) and line.words[head] in listed("charges")
+
+
 def _conditional(line: Line, p: Predicate) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
     near = line.words[max(0, begin - 5) : begin]
     if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
         return True  # ``has given no sign that T is ready``
+    if near[-1:] == ["that"] and near[-2:-1] and near[-2] in listed("sure"):
+        before = line.words[max(0, begin - _UNSURE) : begin - 2]  # ``not entirely convinced that T is ready``
+        return "far" in before or any(w in ("not", "hardly", "less") or w.endswith("n't") for w in before)
     if near[-1:] == ["that"] and (near[-2:-1] == ["so"] or _is_hearsay(line, begin - 2)):
         return True  # ``so that T never again threatens``, ``reports that T has agreed``
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
