@@ -426,3 +426,123 @@ def test_a_length_that_one_side_tells_stands_with_its_source():
     )
     assert row.duration == "PT1H"
     assert [claim.source.name for claim in row.claims] == ["Ana Lorn"]
+
+
+def told(text, published="2031-06-05"):
+    """(form, status, date, place, sides) of each report."""
+    return [
+        (row.form, row.status, row.date.edtf, row.place and row.place.name, names(row.parties))
+        for row in reports(text, published)
+    ]
+
+
+LORN, RESTAN = "Tavrian President Ana Lorn", "Morvanian President Ivo Restan"
+ONE = {
+    "a time of what is told beside it": (
+        "Talks between Tavria and Morvania in Rill broke down, and an increase on May 10 of tariffs followed.",
+        ("talks", "failed", None, "Rill", {"Tavria", "Morvania"}),
+    ),
+    "when it was promised": (
+        "Tavria agreed on Friday to hold official talks with Morvania in Rill next week.",
+        ("talks", "scheduled", "2031-06-09/2031-06-15", "Rill", {"Tavria", "Morvania"}),
+    ),
+    "those of a crisis": (
+        f"{LORN} cancelled her meeting with Oruvian President Ivo Restan in Sarn over the crisis between "
+        "Morvania and Velmara.",
+        ("meeting", "cancelled", None, "Sarn", {"Tavria", "Oruvia"}),
+    ),
+    "for whom an envoy is sent": (
+        "Oruvian envoy for Tavria Ana Lorn met Morvanian officials in Rill on Tuesday.",
+        ("meeting", "held", "2031-06-03", "Rill", {"Oruvia", "Morvania"}),
+    ),
+    "those who prepare for it": (
+        "Tavria is preparing for summits with Morvania and Oruvia in Sarn.",
+        ("summit", "scheduled", None, "Sarn", {"Tavria", "Morvania", "Oruvia"}),
+    ),
+    "with an official in a town": (
+        "Tavria's deputy foreign minister held talks with a Morvanian Foreign Ministry official in Velm today.",
+        ("talks", "held", "2031-06-05", "Velm", {"Tavria", "Morvania"}),
+    ),
+    "talks called off": (
+        "Oruvia called off talks with Velmara in Rill.",
+        ("talks", "cancelled", None, "Rill", {"Oruvia", "Velmara"}),
+    ),
+    "when they were called off": (
+        "Oruvia and Velmara are to hold a summit in Rill.\nOruvia on Tuesday scrapped the summit after threats.",
+        ("summit", "cancelled", None, "Rill", {"Oruvia", "Velmara"}),
+    ),
+    "of two states": (
+        "Oruvia cancelled a meeting of Tavria and Morvania scheduled for Saturday in Rill.",
+        ("meeting", "cancelled", "2031-06-07", "Rill", {"Tavria", "Morvania"}),
+    ),
+    "the summit of others is another": (
+        f"{LORN} met {RESTAN} in Velm on Tuesday in an effort to keep the Oruvia-Velmara summit on track.\n"
+        "Oruvia on Thursday scrapped the summit after threats.",
+        ("meeting", "held", "2031-06-03", "Velm", {"Tavria", "Morvania"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_what_is_told_beside_a_meeting_is_not_of_it(name):
+    text, wanted = ONE[name]
+    assert told(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That was before the breakdown of Tavria-Morvania talks and an increase on May 10 of tariffs.",
+        "Envoys left for Sarn - where Oruvia and Velmara are to hold a summit - on Tuesday.",
+        "A man watches a news report on a cancelled summit between Tavria and Morvania, in Rill, May 25, 2031.",
+    ],
+)
+def test_days_and_places_of_something_else_make_no_meeting(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LORN} and {RESTAN} held a bilateral meeting in Sarn, Velmara June 28, 2025.\n"
+        "Morvania repeated its demands at the outset of the negotiations.",
+        f"{LORN} and {RESTAN} held a meeting in Sarn on June 28, 2025.\n"
+        + "Prices rose in the valley, and nobody knew why they did so then. " * 5
+        + "\nTensions rose at the outset of the negotiations.",
+    ],
+)
+def test_the_talks_are_not_a_meeting_of_years_ago(text):
+    row = only(text)
+    assert (row.date.edtf, row.place.name, len(row.evidence)) == ("2025-06-28", "Sarn", 1)
+
+
+def test_who_meets_one_of_them_elsewhere_holds_another_meeting():
+    rows = told(
+        f"{LORN} met with {RESTAN} at the border on Tuesday.\nThe summit was historic.\n"
+        "Secretary of State Mika Pell recently met with Restan in Sarn, in advance of an upcoming summit."
+    )
+    assert [(row[3], row[4]) for row in rows] == [(None, {"Tavria", "Morvania"}), ("Sarn", {"Morvania"})]
+
+
+def test_talks_that_go_on_now_are_not_those_of_last_year():
+    rows = told(
+        "In November 2030, talks between Tavria and Morvania in Rill became a flashpoint.\n"
+        "Talks in Rill are currently under way."
+    )
+    assert [(row[1], row[2]) for row in rows] == [("held", "2030-11"), ("under_way", None)]
+
+
+def test_officials_who_meet_hold_no_summit():
+    rows = told(
+        "Tavrian officials are to meet Morvanian officials at the border.\n"
+        "The June 12 summit should be held, Lorn said."
+    )
+    assert rows == []
+
+
+def test_who_is_invited_to_a_summit_is_a_side_of_it():
+    rows = told(
+        "Ana Lorn and Ivo Restan spoke of the need for a summit between Tavria and Morvania.\n"
+        "Oruvian President Dan Pell invited Tavrian President Lorn to Oruvia for a summit in June."
+    )
+    assert rows == [("summit", "proposed", "2031-06", "Oruvia", {"Oruvia", "Tavria"})]

@@ -148,7 +148,7 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         hit = gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
-            country = entry.country or country
+            country = None if _is_remit(words, i) else entry.country or country
             if not entry.demonym:
                 yield _known(line, i, i + length, entry)
             i += length
@@ -367,5 +367,10 @@ def _country_before(words: list[str], start: int, gazetteer: Gazetteer) -> str |
         if start >= length:
             hit = gazetteer.at(words, start - length)
             if hit and hit[0] == length:
-                return hit[1].country
+                return None if _is_remit(words, start - length) else hit[1].country
     return None
+
+
+def _is_remit(words: list[str], i: int) -> bool:
+    """Whether a name at `i` is what somebody is sent to or for: ``envoy for | Tavria | X``."""
+    return i > 1 and words[i - 1] in ("for", "to") and words[i - 2].lower() in vocabulary("sent")

@@ -9,7 +9,7 @@ from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, 
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
-_STOPS = frozenset({";", "—", "--", ":", "(", ")"})
+_STOPS = frozenset({";", "—", "–", "--", "-", ":", "(", ")"})
 _FORESEEN = frozenset({"scheduled", "planned", "expected"})  # ended earlier than scheduled on Monday
 _BETWEEN = 5  # words that may name the sides between a noun and what is said of it
 _OPEN = frozenset({"VB", "VBG"})
@@ -101,6 +101,8 @@ def as_object(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
     for p in found:
         if _holds(p.object, head):
             return p
+        if p.lemma.endswith(" off") and line.words[start] == "off" and p.verb + 1 == start:
+            return p  # ``called | off talks``, which is no phrase
         begins = p.object is None and p.clause is not None and p.clause[0] in (start, start - 1)
         if begins and p.clause and p.clause[0] == p.group[1] and not p.passive:
             return p

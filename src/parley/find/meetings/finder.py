@@ -37,7 +37,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -57,7 +57,7 @@ class Meetings:
                 mediating += mediations(line, verbs, reader.sides)
                 sent += delegations(line, reader.sides)
 
-        groups = grouped(talks, _dater(analysis))
+        groups = grouped(talks, _dater(analysis), _today(analysis))
         give_mediators(groups, mediating)
         main = main_sides(groups, leading, sent, mediating, talks)
         pair = analysis.once(Pairs) if main is None else None
@@ -67,6 +67,12 @@ class Meetings:
             report = _report(analysis, group, told, heads_of.get(i, ()))
             if report:
                 yield report
+
+
+def _today(analysis: Analysis) -> dt.date | None:
+    """The day of the page, or the last on which it may have come out."""
+    latest = analysis.document.published.latest
+    return dt.date.fromisoformat(latest) if latest else None
 
 
 def _dater(analysis: Analysis) -> Dated:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from parley.find.meetings.lexicon import listed
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
 from parley.find.meetings.talk import Talk
@@ -18,6 +19,8 @@ Days = tuple[
     dt.date, dt.date, bool
 ]  # first and last, and whether they are certain, or only right beside others
 Dated = Callable[[TimeExpression], Days | None]
+_PAST = 14  # days after which what was told with a day is no longer under way
+_AGO = 180  # days after which a meeting that a page tells of once is not what it speaks of as the talks
 _APART = 2  # days from one day of a meeting to the next one named
 _CLOSE = 300  # code points in which a mention goes on the one before it
 TO_COME = frozenset({"scheduled", "proposed"})
@@ -92,18 +95,23 @@ class Group:
         return max(t.count for t in self.talks)
 
 
-def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
-    """The meetings of a page."""
+def grouped(talks: Iterable[Talk], dated: Dated, today: dt.date | None = None) -> list[Group]:
+    """The meetings of a page; `today`: the day of the page, where it is known."""
     groups: list[Group] = []
+    loose: list[Talk] = []  # mentions of meetings of which the page tells no more
     for talk in talks:
         listed = [g for g in groups if talk.earlier and talk.place and _listed_with(talk, g)]
         if len(listed) > 1:
             for group in listed:
                 group.talks.append(replace(talk, count=1))
             continue
-        found = _latest(talk, groups, dated) or _group_of(talk, groups, dated)
+        if any(_is_called(talk, other, groups) for other in loose):
+            continue
+        open_ = [g for g in groups if today is None or not _is_past(talk, g, dated, today)]
+        found = _latest(talk, groups, dated) or _group_of(talk, open_, dated)
         if found is None:
             if _is_generic(talk):
+                loose += [talk] if len(talk.parties) > 1 else []
                 continue
             found = Group()
         elif found in groups:
@@ -111,6 +119,32 @@ def grouped(talks: Iterable[Talk], dated: Dated) -> list[Group]:
         found.talks.append(talk)
         groups.append(found)  # the one spoken of last stands last
     return sorted(groups, key=lambda g: g.talks[0].start)
+
+
+def _is_called(talk: Talk, other: Talk, groups: Sequence[Group]) -> bool:
+    """Whether ``the summit`` is one that was called so in passing, and not another meeting told of before it."""
+    bare = (
+        talk.definite
+        and talk.form in _NAMED
+        and not talk.place
+        and talk.parties.keys() <= other.parties.keys()
+    )
+    named = any(t.form == talk.form for g in groups for t in g.talks)
+    return bare and other.form == talk.form and not named
+
+
+def _is_past(talk: Talk, group: Group, dated: Dated, today: dt.date) -> bool:
+    """Whether a meeting is too long ago for what a mention says: that talks go on now, or nothing of its own."""
+    days = [d for e in group.times if (d := dated(e)) and d[2]]
+    if not days or talk.times:
+        return False
+    ago = (today - max(d[1] for d in days)).days
+    if talk.status == "under_way" and talk.sure:
+        return ago > _PAST
+    if group.talks[0].pictured and talk.place is None:
+        return ago > _AGO
+    told = talk.place or talk.parties or talk.people or talk.round
+    return ago > _AGO and not told and len(group.talks) == 1 and not _near(talk, group)
 
 
 def _listed_with(talk: Talk, group: Group) -> bool:
@@ -218,6 +252,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if not _same_time(talk, group, dated) or not _same_parties(talk, group):
         return False
+    if _brings_another(talk, group) or _of_other_ranks(talk, group):
+        return False
     return _same_form(talk, group) and _same_phase(talk, group, dated)
 
 
@@ -259,6 +295,32 @@ def _same_people(talk: Talk, group: Group) -> bool:
         if known and not mine & known:
             return False
     return True
+
+
+def _brings_another(talk: Talk, group: Group) -> bool:
+    """Whether one who meets is nobody of a meeting whose sides and persons are told: ``P recently met with A``."""
+    if talk.rule == "noun" or len(group.parties) < 2:
+        return False
+    known = {who.actor_id for t in group.talks for who, _ in t.people}
+    told = [who.actor_id for who, side in talk.people if side is None]
+    return len(known) > 1 and any(actor not in known for actor in told)
+
+
+def _of_other_ranks(talk: Talk, group: Group) -> bool:
+    """Whether leaders meet at one and those whom they send at the other: ``the summit``; ``officials met in Velm``."""
+    summit = [talk.form == "summit", any(t.form == "summit" for t in group.talks)]
+    return (summit == [True, False] and _is_of_deputies(group.talks[0])) or (
+        summit == [False, True] and _is_of_deputies(talk)
+    )
+
+
+def _is_of_deputies(talk: Talk) -> bool:
+    """Whether those who meet are no leaders: ``will lead a delegation to meet Tavrian officials``."""
+    spans = talk.support.get("parties", ()) if talk.rule != "noun" and not talk.people else ()
+    return any(
+        word in listed("deputies") and any(s.start <= token.start < s.end for s in spans)
+        for word, token in zip(talk.line.words, talk.line.tokens, strict=True)
+    )
 
 
 def _same_form(talk: Talk, group: Group) -> bool:

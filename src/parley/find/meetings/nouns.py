@@ -111,8 +111,10 @@ def _is_noun(line: Line, i: int) -> bool:
     if line.words[i] == "meeting":
         return i > 0 and line.tags[i - 1] == "DT"
     before = line.words[i - 1] if i else ""
+    called_off = before == "off" and i > 1 and line.tags[i - 2] in VERBS
     return (
-        "-" in before
+        called_off
+        or "-" in before
         or before in ("peace", "ceasefire", "nuclear", "trade")
         or line.tags[i - 1 : i] == ["JJ"]
     )

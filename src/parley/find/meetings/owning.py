@@ -86,3 +86,10 @@ def _leads(line: Line, p: Predicate, mine: Predicate) -> bool:
 
 def _goes(p: Predicate) -> bool:
     return p.lemma.split()[0] in listed("travel")
+
+
+def is_reported(line: Line, talk: Talk) -> bool:
+    """Whether talks are what is reported, elsewhere: ``watches a report on | the summit, in Velm``."""
+    start = left(line, talk.at[0])
+    on = start > 1 and line.words[start - 1] in ("on", "about", "of")
+    return on and line.words[start - 2] in listed("news")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import left
-from parley.find.meetings.owning import opening, own, subjects, tells_when
+from parley.find.meetings.owning import is_reported, opening, own, subjects, tells_when
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Talk
 from parley.find.predicates import Predicate
@@ -57,6 +57,8 @@ class Placing:
             return near[0] if near and site.lead == "to" else None
         for talk in reversed(talks):
             if talk.at[1] <= lead:
+                if line.words[lead - 1] == "," and is_reported(line, talk):
+                    continue
                 mine = own(talk, verbs)
                 if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
                     return talk  # on the sidelines of, on the outskirts of
@@ -108,6 +110,9 @@ class Placing:
             "way",
         }:
             return True
+        spans = talk.support.get("parties", ())
+        if line.words[k] in listed("deputies") and any(s.end == line.tokens[k].end for s in spans):
+            return True  # ``held talks with a Tavrian official | in Velm``
         start = line.tokens[k].start
         return any(e.start <= start < e.end for e in self._times.meeting(start, start + 1))
 

@@ -216,10 +216,10 @@ class Reader:
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
                 self._host(talk, agent)
-            elif base in listed("hold") or base in listed("cancel"):
+            elif base in listed("hold") or (statuses.calls_off(p) and len(talk.parties) < 2):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
-                talk.people = persons if base in listed("cancel") else talk.people
+                talk.people = persons if statuses.calls_off(p) else talk.people
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -282,9 +282,16 @@ class Reader:
         if word in ("for", "to") and goes:
             told = statuses.of_deed(talk.line, p, verbs)
             return told if told and told[0] in ("scheduled", "proposed") else None
+        if word == "for" and p.lemma == "invite" and p.realis != realis.NEGATED:
+            for found in (p.agent, object_of(talk.line, p)):
+                if found and not talk.definite:  # ``O invited T to Rill | for a summit``
+                    self._sides.take_part(talk, talk.line, found)
+            return "proposed", True
         if word == "for" and p.lemma in listed("propose") and p.realis != realis.NEGATED:
             return "proposed", True  # ``hoped for fresh talks``
         if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
+            if base == "prepare" and p.agent and not p.passive and talk.parties:
+                self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
             return "scheduled", False
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
             return ("held", False) if statuses.is_past(talk.line, p) else None

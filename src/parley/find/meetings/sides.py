@@ -29,7 +29,23 @@ class Sides:
 
     def of(self, line: Line, found: Range) -> list[Who]:
         """The sides that a phrase stands for; those of its owners too: ``Tavrian and Morvanian negotiators``."""
-        return [side for side in self._parties.sides(line, found) if side.kind in _KINDS]
+        start, end = found
+        out: dict[str, Who] = {}
+        for remit in (*self._remits(line, found), (end, end)):
+            if start < remit[0]:
+                sides = self._parties.sides(line, (start, remit[0]))
+                out |= {side.actor_id: side for side in sides if side.kind in _KINDS}
+            start = remit[1]
+        return list(out.values())
+
+    def _remits(self, line: Line, found: Range) -> Iterator[Range]:
+        """What an office is for, whose side it is not: ``Oruvia's envoy for | Tavria``."""
+        plain = [bare(t.text) for t in line.tokens[found[0] : found[1]]]
+        for k in range(1, len(plain) - 1):
+            if plain[k] in ("for", "to") and plain[k - 1].lower() in words("sent"):
+                hit = self._known.at(plain, k + 1)
+                if hit and hit[1].kind == "state":
+                    yield found[0] + k, found[0] + k + 1 + hit[0]
 
     def of_named(self, line: Line, found: Range) -> list[Who]:
         """The sides of those whom a phrase names, and of nobody whom it only means."""
@@ -141,7 +157,7 @@ class Sides:
         line, k = talk.line, noun.head + 1
         while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
-            if word in _BETWEEN:
+            if word in _BETWEEN and not (word == "between" and _between_others(line, talk, noun.head, k)):
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
@@ -158,9 +174,16 @@ class Sides:
                 and noun.form in ("talks", "summit", "meeting", "conference")
             ):
                 found = line.np_after(k + 1)
-                if found and self.people(line, found):
-                    self.take_part(talk, line, _cut(line, found, sites))
+                found = found and whole(line, _cut(line, found, sites), pair=True)
+                if found and (self.people(line, found) or len(self.of(line, found)) > 1):
+                    self.take_part(talk, line, found)
             k += 1
+
+
+def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:
+    """Whether those behind "between" are of another noun: ``his meeting with T over the crisis | between M and O``."""
+    told = talk.people or talk.parties
+    return bool(told) and line.tags[k - 1] in ("NN", "NNS") and "IN" in line.tags[head + 1 : k - 1]
 
 
 def whole(line: Line, found: Range, *, pair: bool = False) -> Range:

@@ -57,6 +57,11 @@ def of_subject(line: Line, verbs: Sequence[Predicate]) -> tuple[str, bool] | Non
     return _by_tense(line, verbs[0])
 
 
+def calls_off(p: Predicate) -> bool:
+    """Whether a verb calls a meeting off: ``cancelled``, ``called off``."""
+    return p.lemma in _OFF or p.lemma.split()[0] in listed("cancel")
+
+
 def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
     """By the verb whose object the meeting is: ``concluded talks``, ``proposed a meeting``."""
     base = p.lemma.split()[0]

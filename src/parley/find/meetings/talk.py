@@ -32,6 +32,7 @@ class Talk:
     strange: bool = False  # with somebody whom the page does not make known as a side
     apart: bool = False  # told as what was before: "since talks broke down", "the stalled talks"
     beside: bool = False  # told only to say when something else was: "ahead of the summit"
+    pictured: bool = False  # with its day as under a picture: "in Velm, May 3, 2031."
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None

@@ -9,14 +9,15 @@ from parley.find.base import Analysis
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import left
-from parley.find.meetings.owning import opening, own
+from parley.find.meetings.owning import is_reported, opening, own
 from parley.find.meetings.sites import Site
+from parley.find.meetings.statuses import calls_off
 from parley.find.meetings.talk import Talk
 from parley.find.predicates import Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.spans import Span
-from parley.times.dating import is_dated
+from parley.times.dating import is_absolute, is_dated
 from parley.times.find import TimeExpression
 
 
@@ -35,6 +36,7 @@ class Timing:
             if talk:
                 talk.times.append(e)
                 talk.note("date", span_of(e))
+                talk.pictured = talk.pictured or _closes(line, e)
         for talk in talks:
             if talk.rule == "noun" and not talk.times:
                 start = left(line, talk.at[0])
@@ -52,7 +54,7 @@ class Timing:
         planned = [
             e
             for e in self._analysis.times.meeting(line.start, line.end)
-            if is_dated(e) and e not in plain and _planned_for(line, e)
+            if is_dated(e) and e not in plain and (_planned_for(line, e) or _closes(line, e))
         ]
         return sorted([*plain, *planned], key=lambda e: e.start)
 
@@ -79,10 +81,14 @@ class Timing:
         ):
             lead -= 1
         for talk in reversed(talks):
-            if talk.at[1] <= lead:
+            if talk.at[1] <= lead and not _of_another(line, talk, lead):
+                if line.words[lead - 1] == "," and is_reported(line, talk):
+                    continue
                 mine = own(talk, verbs)
                 if clear(line, talk.at[1], lead, mine):
                     return talk
+        if _promises(line, lead, end, verbs) or _calls_off(line, talks, lead, verbs):
+            return None
         for talk in talks:  # ``T, which | on Monday | hosted talks``
             mine = own(talk, verbs) if end <= talk.at[0] else []
             if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in mine):
@@ -122,6 +128,37 @@ class Timing:
         return row
 
 
+def _of_another(line: Line, talk: Talk, lead: int) -> bool:
+    """Whether a time is of what stands beside the talks: ``the end of talks with T and | an increase | on 10 May``."""
+    for k in range(talk.at[1], lead - 1):
+        if (
+            line.words[k] == "and"
+            and line.words[k + 1] in ("a", "an")
+            and line.tags[lead - 1] in ("NN", "NNS")
+        ):
+            return True
+    return False
+
+
+def _calls_off(line: Line, talks: Sequence[Talk], lead: int, verbs: Sequence[Predicate]) -> bool:
+    """Whether a time before talks tells when they were called off: ``S | on Monday | scrapped the summit``."""
+    after = [p for p in verbs if p.verb > lead]
+    return (
+        bool(after)
+        and not after[0].passive
+        and (calls_off(after[0]) or after[0].lemma.split()[0] in listed("pause"))
+        and any(t.status in ("cancelled", "paused") and t.at[0] > after[0].verb for t in talks)
+    )
+
+
+def _promises(line: Line, lead: int, end: int, verbs: Sequence[Predicate]) -> bool:
+    """Whether a time tells when talks were promised: ``agreed | on Friday | to hold talks``."""
+    promising = listed("agree") | listed("propose") | listed("plan")
+    return line.words[end : end + 1] == ["to"] and any(
+        p.group[1] == lead and p.lemma.split()[0] in promising for p in verbs
+    )
+
+
 def _on(talk: Talk, e: TimeExpression) -> Talk:
     """One of several meetings, by its day."""
     other = _like(talk)
@@ -151,6 +188,16 @@ def _planned_for(line: Line, e: TimeExpression) -> bool:
     if at < 2 or line.words[at - 1] != "for":
         return False
     return any(lemma(line.words[k], line.tags[k]) in listed("plan") for k in range(max(0, at - 5), at - 1))
+
+
+def _closes(line: Line, e: TimeExpression) -> bool:
+    """Whether a day with its year ends a sentence as it does under a picture: ``met in Rill, Oruvia | May 3, 2031.``"""
+    if not is_absolute(e.symbol):
+        return False
+    at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), 0)
+    end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
+    after = end == len(line) or line.tags[end] == "."
+    return after and at > 1 and (line.words[at - 1] == "," or line.tags[at - 1] == "NNP")
 
 
 def _opens(line: Line, lead: int) -> bool:

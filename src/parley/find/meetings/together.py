@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parley.find.meetings.clauses import as_object, clear, in_phrase
 from parley.find.meetings.nouns import left
+from parley.find.meetings.owning import tells_when
 from parley.find.meetings.talk import Talk
 from parley.find.predicates import INFINITIVE, Predicate
 from parley.language.line import Line
@@ -33,12 +34,15 @@ def taken_together(
 
 def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> bool:
     """``met | for talks``, ``sat down | to hold talks``."""
+    if noun.parties and verb.parties and noun.parties.keys().isdisjoint(verb.parties):
+        return False  # ``met to keep the summit of others on track``
     start = left(line, noun.at[0])
     phrase = in_phrase(line, verbs, start, noun.at[1] - 1)
     if phrase is not None and phrase[0].group == verb.at:
         return phrase[1] in ("for", "in", "at", "during") and not noun.new
     held = as_object(line, verbs, start, noun.at[1] - 1)
-    if held is None or held.form != INFINITIVE or held.group[0] < verb.at[1]:
+    told = held is not None and tells_when(held)
+    if held is None or not told or held.form != INFINITIVE or held.group[0] < verb.at[1]:
         return False
     inner = [p.group for p in verbs if verb.at[1] <= p.group[0] <= held.group[0] and p.form == INFINITIVE]
     return clear(line, verb.at[1], start, inner)
