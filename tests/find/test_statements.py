@@ -168,6 +168,64 @@ def test_content_ends_before_a_footnote_and_with_its_bracket(text: str, content:
     assert [s.content for s in statements(text)] == [content]
 
 
+# (text, speaker as printed, addressee, content) of the first statement of each text
+BOUNDS = [
+    (
+        "The West accuses Morvania of sending arms to the rebels in eastern Tavria.",
+        "The West", "Morvania", "sending arms to the rebels in eastern Tavria",
+    ),
+    (
+        "Executives representing the largest lobby warned the latest move by the Citadel against Velmara will fail.",
+        "Executives representing the largest lobby", None,
+        "the latest move by the Citadel against Velmara will fail",
+    ),
+    (
+        "But opponents in Congress are demanding more sanctions on Morvania.",
+        "opponents in Congress", None, "more sanctions on Morvania",
+    ),
+    (
+        "Ana Weber vowed “full disarmament” of the valley at the summit, but the text did not hold any steps.",
+        "Ana Weber", None, "“full disarmament” of the valley at the summit",
+    ),
+    (
+        "Companies will oppose the idea, as it would cut their profits — and, they'll argue, their research.",
+        "they", None, "Companies will oppose the idea, as it would cut their profits",
+    ),
+    ("One obstacle is Ana Weber's demand for a tax cut in this bill.", "Ana Weber", None, "a tax cut"),
+    ("The bill was passed, Velm Today reported.", "Velm Today", None, "The bill was passed"),
+    (
+        "Tavria denied that Morvania had broken the truce and said Velm was still willing to talk.",
+        "Tavria", None, "Morvania had broken the truce",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "addressee", "content"), BOUNDS)
+def test_where_speaker_addressee_and_content_end(
+    text: str, speaker: str, addressee: str | None, content: str
+) -> None:
+    found = statements(text)[0]
+    assert found.speaker is not None
+    assert (found.speaker.surface, found.addressee, found.content) == (speaker, addressee, content)
+
+
+def test_a_quotation_goes_on_and_not_a_report_below_it() -> None:
+    text = (
+        "“I support the petition,” Ana Weber said, shortly after Tavria announced a vote. "
+        "“I also thank all who came here.”"
+    )
+    first, second = statements(text)
+    assert first.content == "“I support the petition,” “I also thank all who came here.”"
+    assert (second.speaker and second.speaker.name, second.content) == ("Tavria", "a vote")
+
+
+def test_the_president_of_one_state_is_no_president_of_an_unnamed_one() -> None:
+    found = statements(
+        "President Ana Weber is at odds with Morvania.\nMorvania's president said he would leave."
+    )
+    assert [s.speaker and s.speaker.name for s in found] == ["Morvania's president"]
+
+
 def test_addressee_and_channel() -> None:
     found = statements("Ana Weber told Tavrian state media in an interview that the bridge was open.")
     assert found[0].addressee == "Tavrian state media"

@@ -84,6 +84,9 @@ def _without_marks(line: Line, start: int, end: int) -> int:
             line.words[end - 1] in MARKS
             or line.tags[end - 1] in (".", ":", "CC")
             or line.words[end - 1] in SUBORDINATORS
+            or (
+                line.tags[end - 1] == "IN" and line.tags[end : end + 1] in (["DT"], ["PRP"])
+            )  # ``a cut | in this``
         )
     ):
         end -= 1
@@ -185,6 +188,8 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             return j
         if word == "," and (begun and _ends_clause(line, j) if clause else _ends_phrase(line, j)):
             return j
+        if word == "," and not begun and line.words[j + 1] == "but" and line.clause_at(j + 2):
+            return j  # ``vowed "full disarmament", | but the text said otherwise``
     return stop
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parley.find.cues import Cue, channels, verbs
+from parley.find.subjects import can_speak
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -60,7 +61,10 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
 
 
 def _two_parts(at: _Place) -> Follow | None:
-    return next((found for pair in at.cue.pairs if (found := _pair(at.line, at.i, *pair))), None)
+    found = next((found for pair in at.cue.pairs if (found := _pair(at.line, at.i, *pair))), None)
+    if found and found.hearer and found.frame.startswith("np-") and "clause" in at.frames:
+        return found if can_speak(at.line, found.hearer) else None  # ``warned the move against T would fail``
+    return found
 
 
 def _behind_preposition(at: _Place) -> Follow | None:
@@ -202,6 +206,7 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     if hearer and j is not None and j + 1 < len(line):
         behind = line.np_after(j + 1)
         told = behind and line.words[behind[1] : behind[1] + 1] == ["that"]
+        hearer = (hearer[0], min(hearer[1], j))  # ``accused | T | of sending arms``
         return None if told and second == "of" else Follow(j + 1, "np-" + second, hearer)
     return None
 

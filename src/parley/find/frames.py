@@ -112,8 +112,12 @@ def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:
 
 
 def _without_marks(line: Line, start: int, end: int) -> int:
-    """The end of a range without the marks that close it, those of quotations kept."""
-    while line.quoted[end - 1] < 0 and line.words[end - 1] in MARKS and end > start + 1:
+    """The end of a range without the marks that close it, those of quotations kept, and an "and" behind a dash."""
+    while (
+        line.quoted[end - 1] < 0
+        and end > start + 1
+        and (line.words[end - 1] in MARKS or line.tags[end - 1] in ("CC", ":"))
+    ):
         end -= 1
     return end
 

@@ -22,13 +22,14 @@ from parley.find.phrases import bare_phrase
 from parley.find.posts import posts
 from parley.find.realis import ACTUAL
 from parley.find.transcripts import turns
-from parley.language.line import Line
+from parley.language.line import SUBORDINATORS, Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
 
 TURN, POST = "turn", "post"  # the rules of what stands without a cue: in a transcript, in an embedded post
 NEAR = 12  # reports before a quotation that it may go on
+_LONGEST = 12  # letters of a word that joins a clause below, the space behind it included
 WHOLE = 4  # words that a quotation without a cue needs to be speech and not a name or a scare quote
 
 
@@ -91,7 +92,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 near += 1
             earlier = [i for i in range(max(out_before, near - NEAR), near) if _end(out[i]) <= span.start]
             if earlier:
-                _extend(out, _main(out, earlier), passage, span)
+                _extend(out, _main(out, earlier, passage), passage, span)
             elif _joins_next(out, max(out_before, near - NEAR), passage, span):
                 continue
             elif span.start - passage.start <= 1:
@@ -307,14 +308,24 @@ def _end(report: Report) -> int:
     return max([*ends, report.cue_span.end if report.cue_span else 0])
 
 
-def _main(out: Sequence[Report], earlier: Sequence[int]) -> int:
+def _main(out: Sequence[Report], earlier: Sequence[int], passage: Passage) -> int:
     """Of the reports before a quotation, the one it goes on: the latest, or the quotation of the same sentence.
 
-    ``"A," said S, who denied C. "B."``: "B" is more of "A".
+    ``"A," said S, who denied C. "B."``, ``"A," said S, after T announced C. "B."``: "B" is more of "A".
     """
     latest = out[earlier[-1]]
     same = [i for i in earlier if out[i].sentence == latest.sentence and out[i].quoted]
-    return same[-1] if same and latest.relation == "relative" else earlier[-1]
+    below = latest.relation == "relative" or _stands_below(latest, passage)
+    return same[-1] if same and below and not latest.quoted else earlier[-1]
+
+
+def _stands_below(report: Report, passage: Passage) -> bool:
+    """Whether the clause of a report hangs on another: ``after | T announced C``."""
+    if report.source is None:
+        return False
+    at = report.source.start - passage.start
+    before = passage.text[max(0, at - _LONGEST) : at].split()
+    return bool(before) and before[-1].lower() in SUBORDINATORS
 
 
 def _extend(out: list[Report], at: int, passage: Passage, span: Span) -> None:

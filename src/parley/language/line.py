@@ -46,7 +46,9 @@ class Line(Tagged):
             return None
         if self.tags[i] == "PRP":
             return (i, end) if self.words[i] not in ("there", "it's") else None
-        if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or self.words[i] in DAYS:
+        if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or (
+            self.words[i] in DAYS and not self.ends_name(i)
+        ):
             return None
         start = widest = self._base(i)
         while self._edge(widest) is False and end - widest < REACH:
@@ -108,7 +110,7 @@ class Line(Tagged):
         if s == 0 or self.quoted[s - 1] >= 0:
             return True
         tag_, word = self.tags[s - 1], self.words[s - 1]
-        opens = word in SUBORDINATORS or word == "both" or (tag_ == "RB" and s == 1)
+        opens = word in SUBORDINATORS or word in ("both", "but", "yet") or (tag_ in ("RB", "CC") and s == 1)
         return opens or tag_ in (",", ":", "(", ".", '"', "WH")
 
     def _widen(self, s: int) -> int | None:
@@ -131,6 +133,8 @@ class Line(Tagged):
                 return self._base(i)  # ``an official at the ministry``: an adjective that does a noun's work
             if self.tags[i] == "VBG" and i > 0 and self.tags[i - 1] in ("NN", "NNS", "NNP"):
                 return self._base(i - 1)  # ``officers serving in the north``
+        if self.tags[s - 1] == "VBG" and self.tags[i] == "NNS":
+            return self._base(i)  # ``executives representing the traders``
         return None
 
     def np_after(self, start: int) -> Range | None:
@@ -169,7 +173,9 @@ class Line(Tagged):
             if i == start:
                 if (tag_ == "PRP" and not self._owns(i)) or self._is_object(i):
                     return i + 1
-            elif (tag_ == "DT" and tags[i - 1] not in ("DT", "POS", "RB")) or words_[i] in DAYS:
+            elif (tag_ == "DT" and tags[i - 1] not in ("DT", "POS", "RB")) or (
+                words_[i] in DAYS and not self.ends_name(i)
+            ):
                 break
             if tag_ in NOUNS and tag_ != "PRP":
                 head = i

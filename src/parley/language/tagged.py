@@ -15,6 +15,7 @@ from parley.vocab import words
 DAYS = words("days")
 _TIMES = DAYS | words("times")
 _IN_DATES = frozenset({"on", "in", "the", "of", "past"})
+_SOON = frozenset({"today", "tonight"})  # which as names end those of newspapers
 _BEGIN_DATES = frozenset({"on", "in", "last", "this", "late", "early", "earlier"})
 
 
@@ -87,9 +88,13 @@ class Tagged:
             self.words[i] in ("late", "early", "later", "earlier") and self.tags[i + 1] == "IN"
         )
 
+    def ends_name(self, i: int) -> bool:
+        """Whether a day at `i` is the end of a name: ``Velm Today``."""
+        return self.words[i] in _SOON and i > 0 and self.tags[i - 1] == self.tags[i] == "NNP"
+
     def skip_adverbs_before(self, s: int) -> int:
         """The end of what stands before adverbs and dates that precede `s`: ``S late on Monday | said``."""
-        while s > 0 and self.quoted[s - 1] < 0:
+        while s > 0 and self.quoted[s - 1] < 0 and not self.ends_name(s - 1):
             before = (
                 s - 1 if self.tags[s - 1] == "RB" or self._is_time_before(s - 1) else self._before_date(s)
             )
