@@ -471,6 +471,10 @@ ONE = {
         "Oruvia and Velmara are to hold a summit in Rill.\nOruvia on Tuesday scrapped the summit after threats.",
         ("summit", "cancelled", None, "Rill", {"Oruvia", "Velmara"}),
     ),
+    "whom they met in a town": (
+        f"{LORN} met the Morvanian president in Rill on Monday.",
+        ("meeting", "held", "2031-06-02", "Rill", {"Tavria", "Morvania"}),
+    ),
     "of two states": (
         "Oruvia cancelled a meeting of Tavria and Morvania scheduled for Saturday in Rill.",
         ("meeting", "cancelled", "2031-06-07", "Rill", {"Tavria", "Morvania"}),
@@ -494,6 +498,7 @@ def test_what_is_told_beside_a_meeting_is_not_of_it(name):
     [
         "That was before the breakdown of Tavria-Morvania talks and an increase on May 10 of tariffs.",
         "Envoys left for Sarn - where Oruvia and Velmara are to hold a summit - on Tuesday.",
+        "State Department spokeswoman Ana Lorn told reporters at the talks in Rill that all had made progress.",
         "A man watches a news report on a cancelled summit between Tavria and Morvania, in Rill, May 25, 2031.",
     ],
 )

@@ -490,8 +490,56 @@ CASES |= {
         "Tavria promised that it would respond to the ceasefire proposal.",
         [("Tavria", "offers", "ceasefire", "it would respond to the ceasefire proposal")],
     ),
+    "up to what another did": (
+        "When Tavria accepted a ceasefire proposal and Morvania rejected it, prices fell.",
+        [
+            ("Tavria", "accepts", "ceasefire", "a ceasefire proposal"),
+            ("Morvania", "rejects", "ceasefire", "it"),
+        ],
+    ),
+    "warned against": (
+        "Tavria warned against signing a ceasefire with Morvania.",
+        [("Tavria", "rejects", "ceasefire", "signing a ceasefire with Morvania")],
+    ),
+    "what somebody is to do, whole": (
+        "Tavria wants Morvania to halt attacks and lift restrictions on trade and movement in and out of the region.",
+        [
+            (
+                "Tavria",
+                "demands",
+                "ceasefire",
+                "Morvania to halt attacks and lift restrictions on trade and movement in and out of the region",
+            )
+        ],
+    ),
+    "without the day behind it": (
+        "The Citadel called for an immediate ceasefire Monday.",
+        [("Tavria", "urges", "ceasefire", "an immediate ceasefire")],
+    ),
+    "without how often": (
+        "Tavria accepted a full ceasefire three times.",
+        [("Tavria", "accepts", "ceasefire", "a full ceasefire")],
+    ),
+    "past the time of a clause inside": (
+        "Tavria called for sanctions like those that kicked in earlier this year.",
+        [("Tavria", "urges", "sanctions", "sanctions like those that kicked in earlier this year")],
+    ),
+    "a date is no sentence's end": (
+        "Tavria urged Morvania to sign the ceasefire by Dec. 31 at the latest.",
+        [("Tavria", "urges", "ceasefire", "to sign the ceasefire by Dec. 31 at the latest")],
+    ),
+    "what is resumed against somebody": (
+        "Tavria declared that it would resume reprocessing plutonium.",
+        [("Tavria", "threatens", "nuclear_program", "it would resume reprocessing plutonium")],
+    ),
+    "talks resumed are no blow": (
+        "Tavria promised that it would resume talks on the ceasefire.",
+        [("Tavria", "offers", "ceasefire", "it would resume talks on the ceasefire")],
+    ),
 }
 NONE = {
+    "what was tried": "Tavria sought to cast the ceasefire as a humanitarian step.",
+    "vital to something": "Tavrian minister Lena Ostrava argued that the ceasefire was vital to global security.",
     "what somebody doubts": "“I am not entirely convinced that Tavria is ready for a ceasefire,” Dana Roe said.",
     "what is far from certain": "It is far from certain that Morvania is ready to release the prisoners.",
     "little hope": "Tavria repeated its denials that it has the weapons and held out little hope for a ceasefire.",
@@ -573,6 +621,7 @@ def test_conditions_and_who_is_asked():
     [
         "Tavria, which wants to join the Northern Alliance if it can, left the hall.",
         "Tavria wants to extend the ceasefire if possible.",
+        "Tavria wants to extend the ceasefire if need be.",
     ],
 )
 def test_what_is_done_if_it_can_be_has_no_condition(text):
@@ -611,6 +660,11 @@ def test_a_position_told_twice_is_kept_where_it_is_told_most_fully():
     text = "Velm wants Ostrel to cede the valley. Velm has demanded that Ostrel cede the valley by the end of June."
     (p,) = positions(text)
     assert p.content == "Ostrel cede the valley by the end of June"
+
+
+def test_a_ministry_known_by_its_name_alone_speaks_for_its_state():
+    (p,) = positions("The State Department urged Tavria to accept a ceasefire.")
+    assert p.party == actor_id("state", "United States")
 
 
 def test_a_profile_without_issues_has_no_positions():

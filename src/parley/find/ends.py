@@ -249,11 +249,11 @@ def _deed_follows(line: Line, j: int) -> bool:
 
 
 def _writer_takes_over(line: Line, start: int, j: int) -> bool:
-    """Whether "and" at `j` joins a past tense to a future: ``said it would pay and | left the room``."""
+    """Whether "and" at `j` joins a past tense to what is to be: ``said it would pay and | left the room``."""
     if line.words[j] not in ("and", "but") or line.tags[j + 1] != "VBD":
         return False
     own = [tag for tag in line.tags[max(start, j - REACH) : j] if tag in FINITE]
-    return bool(own) and own[-1] == "MD"
+    return own[-1] == "MD" if own else "VB" in line.tags[max(start, j - REACH) : j]
 
 
 def _after_a_time(line: Line, i: int) -> bool:
@@ -282,7 +282,7 @@ def _circumstance_at(line: Line, j: int) -> bool:
         return True
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False
-    if line.tags[j - 1] == "VBN" and line.is_time(j + 1):
+    if line.tags[j - 1] in ("VBN", "VBD") and line.is_time(j + 1):
         return False  # ``called for tariffs imposed | in May to be lifted``
     if line.is_time(j + 1):
         return True

@@ -84,7 +84,8 @@ def _entries(profile: Profile) -> Iterator[tuple[str, Entry]]:
         yield plain, Entry(plain.removeprefix("The "), "media", None)
     for row in table("names.toml")["organizations"]["known"]:
         for name in (row["name"], *row.get("aliases", ())):
-            yield name.removeprefix("the "), Entry(row["name"], row.get("kind", "organization"), None)
+            entry = Entry(row["name"], row.get("kind", "organization"), row.get("country"))
+            yield name.removeprefix("the "), entry
     for row in table("countries.toml")["states"]:
         yield from _state(row, row.get("others", ()))
     for state in profile.states:

@@ -15,7 +15,7 @@ from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
-from parley.find.meetings.sites import inside
+from parley.find.meetings.sites import inside, sites
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
@@ -108,7 +108,7 @@ def _report(
     main: Talk | None,
     leading: Sequence[Head],
 ) -> MeetingReport | None:
-    place, times = _in_town(group.place, analysis), group.times
+    place, times = _in_town(group, analysis), group.times
     if place is None and not times and not (group.status in _OFF and group.round):
         return None
     document = analysis.document
@@ -173,9 +173,9 @@ def _is_told(group: Group) -> bool:
     )
 
 
-def _in_town(place: Place | None, analysis: Analysis) -> Place | None:
-    """A house of which no town is told is in that from which the page reports."""
-    town = analysis.document.dateline
+def _in_town(group: Group, analysis: Analysis) -> Place | None:
+    """The place; a house of which no town is told is in that from which the page reports."""
+    place, town = group.place, analysis.document.dateline
     if (
         place is None
         or not town
@@ -184,8 +184,12 @@ def _in_town(place: Place | None, analysis: Analysis) -> Place | None:
         or inside(place.name) != place.name
     ):
         return place
+    known = gazetteer(analysis.profile)
+    told = [s.place for t in group.talks if t.place == place for s in sites(t.line, known)]
+    if any(other.name != place.name for other in told):
+        return place  # ``at the Bellmar Hotel on the island of Sentry``
     printed = town.title() if town.isupper() else town
-    hit = gazetteer(analysis.profile).at(printed.split(), 0)
+    hit = known.at(printed.split(), 0)
     country = hit[1].country if hit else None
     if country and place.country and country != place.country:
         return place

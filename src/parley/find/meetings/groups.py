@@ -141,7 +141,7 @@ def _is_past(talk: Talk, group: Group, dated: Dated, today: dt.date) -> bool:
     ago = (today - max(d[1] for d in days)).days
     if talk.status == "under_way" and talk.sure:
         return ago > _PAST
-    if group.talks[0].pictured and talk.place is None:
+    if any(t.pictured for t in group.talks) and talk.place is None:
         return ago > _AGO
     told = talk.place or talk.parties or talk.people or talk.round
     return ago > _AGO and not told and len(group.talks) == 1 and not _near(talk, group)

@@ -113,6 +113,9 @@ class Placing:
         spans = talk.support.get("parties", ())
         if line.words[k] in listed("deputies") and any(s.end == line.tokens[k].end for s in spans):
             return True  # ``held talks with a Tavrian official | in Velm``
+        met = talk.rule != "noun" and any(s.start <= line.tokens[k].start < s.end for s in spans)
+        if met and line.tags[k] in ("NN", "NNS"):
+            return True  # ``met the Tavrian president | in Velm``
         start = line.tokens[k].start
         return any(e.start <= start < e.end for e in self._times.meeting(start, start + 1))
 

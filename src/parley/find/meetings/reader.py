@@ -264,6 +264,7 @@ class Reader:
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
         inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
+        inside = inside and not (p.agent and _speaks_for(talk.line, p.agent))
         if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
             self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
             other = object_of(talk.line, p)
@@ -441,6 +442,11 @@ def _of_a_body(line: Line, noun: Noun) -> bool:
 def _come(line: Line, found: Range) -> bool:
     """Whether a phrase tells of those who come for talks: ``representatives from 40 countries``."""
     return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
+
+
+def _speaks_for(line: Line, found: Range) -> bool:
+    """Whether a phrase is one who speaks for those who meet: ``Velm's spokesman | said at the talks``."""
+    return any(word.startswith("spokes") for word in line.words[slice(*found)])
 
 
 def _of_many(line: Line, i: int) -> bool:

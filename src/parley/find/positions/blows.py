@@ -11,11 +11,20 @@ _OPENING = 7  # words of a content in which its verb stands
 
 def is_blow(line: Line, content: Range) -> bool:
     """Whether what is promised is a blow: ``to retaliate``, ``the accord will be terminated``, ``to raise tariffs``."""
-    opening = {lemma(word) for word in line.words[content[0] : min(content[1], content[0] + _OPENING)]}
+    near = range(content[0], min(content[1], content[0] + _OPENING))
+    opening = {lemma(line.words[k]) for k in near}
     if not opening.isdisjoint(listed("ceasing")) or ("respond" in opening and _answers(line, content)):
         return False
-    raised = not opening.isdisjoint(listed("raising")) and not opening.isdisjoint(listed("blows"))
+    raised = any(
+        lemma(line.words[k]) in listed("raising") and _is_of_blows(line, k + 1, content[1]) for k in near
+    )
     return raised or not opening.isdisjoint(listed("hostile"))
+
+
+def _is_of_blows(line: Line, start: int, end: int) -> bool:
+    """Whether what grows is a blow itself: ``raise | its own tariffs``, but not ``resume | talks on tariffs``."""
+    stop = next((k for k in range(start, end) if line.tags[k] in ("IN", "TO", "CC", ",")), end)
+    return any(lemma(word) in listed("blows") for word in line.words[start:stop])
 
 
 def _answers(line: Line, content: Range) -> bool:

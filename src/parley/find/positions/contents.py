@@ -15,6 +15,7 @@ from parley.find.positions.stances import listed
 from parley.find.positions.stances import noun as stance_of
 from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
+from parley.language.tagged import DAYS
 from parley.language.tags import FINITE
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
@@ -128,6 +129,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end = past_list(line, end)
     while end > start + 1 and (line.tags[end - 1] in ("IN", ",") or line.words[end - 1] in _OPEN):
         end -= 1
+    if frame == PHRASE:
+        end = _without_time(line, start, end)
     end = _closed(line, start, end)
     for k in range(start + 1, end - 1):
         if _FOOTNOTE.match(line.tokens[k].text):
@@ -140,8 +143,14 @@ def end_of(line: Line, start: int, frame: str) -> int:
 def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     """Whether content that began at `start` ends before token `k`, which leads to something else."""
     word, after = line.words[k], line.words[k + 1]
-    if word == "." or (word == "[" and line.tokens[k + 1].text.isdigit()):
-        return True  # another sentence, a footnote's mark
+    if (
+        word == "."
+        and line.tokens[k].end < line.tokens[k + 1].start
+        and not line.tokens[k + 1].text.isdigit()
+    ):
+        return True  # another sentence; not ``by Dec. 31``, ``the Tavria-U.S. pact``
+    if word == "[" and line.tokens[k + 1].text.isdigit():
+        return True  # a footnote's mark
     if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
         return True
     if word in ("and", "or") and _is_owned(line, k + 1):
@@ -152,11 +161,22 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``how much T wants C and | how it sells it``
     if word == "that" and after == "," and line.words[k + 2 : k + 3] in (["if"], ["when"], ["once"]):
         return True  # ``limits | that, if violated, lead to C``
+    if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
+        return True  # ``when T accepted C and | M rejected it``
     if frame != CLAUSE and word == "," and not _in_quotation(line, start, k):
         return line.subject_and_verb_at(k + 1 + (after == "and"))
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _without_time(line: Line, start: int, end: int) -> int:
+    """The end of a phrase without the day, or how often, behind it: ``an immediate truce | Monday``."""
+    if end > start + 1 and line.words[end - 1] in DAYS and line.tags[end - 2] in ("NN", "NNS", "NNP"):
+        return end - 1
+    if end > start + 2 and line.words[end - 1] == "times" and line.tags[end - 2] == "CD":
+        return end - 2
+    return end
 
 
 def _comments(line: Line, i: int) -> bool:
@@ -390,12 +410,22 @@ def _begins_member(line: Line, found: Range, i: int) -> bool:
         return False  # one word alone: ``prisoners and | deportees``
     if line.tags[i] == "JJ" and "JJ" in line.tags[i - 2 : i]:
         return False  # ``complete, verifiable and | irreversible disarmament``
-    deeds = line.words[start] == "to" or line.tags[start] == "VB"
+    deeds = line.words[start] == "to" or line.tags[start] == "VB" or _somebody_does(line, start)
     if line.tags[i] in ("VB", "TO") or deeds:
         return deeds and line.tags[i] in ("VB", "TO", "RB")
     if line.tags[i] == "VBG" or line.words[i].endswith("ing"):
         return line.tags[start] == "VBG" or _has_gerunds(line, found)
     return line.tags[i] in ("DT", "JJ", "NN", "NNS", "NNP", "CD", "PRP", "VBN")
+
+
+def _somebody_does(line: Line, start: int) -> bool:
+    """Whether content is what somebody is to do: ``wants | T to halt attacks``."""
+    found = line.np_after(start)
+    return (
+        found is not None
+        and line.words[found[1] : found[1] + 1] == ["to"]
+        and line.tags[found[1] + 1] == "VB"
+    )
 
 
 # --- conditions
@@ -407,7 +437,9 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
         for tie in _TYING:
             if tuple(line.words[k : k + len(tie)]) == tie:
                 return (k + len(tie), found[1]), True
-        if line.words[k] in _IF and line.words[k + 1] in _ANYHOW:
+        if line.words[k] in _IF and (
+            line.words[k + 1] in _ANYHOW or line.words[k + 1 : k + 3] == ["need", "be"]
+        ):
             continue
         if line.words[k] in listed("tying") and line.tags[k] in ("IN", "RB"):
             return (k + 1, found[1]), True

@@ -195,7 +195,10 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
         return "rejects", "called unacceptable"
     if word == "possible":
         return ("rejects" if negated else "open_to"), "called possible"
-    asks = line.words[i + 1 : i + 2] in (["to"], ["that"], ["for"])
+    asks = line.words[i + 1 : i + 2] in (["that"], ["for"]) or line.tags[i + 1 : i + 3] in (
+        ["TO", "VB"],
+        ["IN", "VB"],
+    )
     if word in listed("necessary") and asks and not negated and not _is_of_speaker(line, p):
         return "demands", "called necessary"
     if line.words[i : i + 3] == ["off", "the", "table"] and not negated:

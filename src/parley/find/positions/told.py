@@ -70,6 +70,8 @@ def _claims(
     content, hearer = (called, None) if called else _content(flat, p, word, at)
     if content is None or (content[0] > p.verb and _is_contact(flat, p)):
         return
+    if p.lemma == "seek" and flat.words[p.verb] == "sought" and flat.words[content[0]] == "to":
+        return  # who sought to do something tried it
     inside = page.within(flat, content, cued or statement)
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
