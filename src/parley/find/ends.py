@@ -311,7 +311,8 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
         if at == "but" or (inner and not can_speak(line, inner)):
             return True
         verbs = [k for k in range(start, min(c.begin, start + 60)) if line.tags[k] in FINITE]
-        if verbs and all(line.words[k] == "had" for k in verbs) and line.tags[c.group[0]] == "VBD":
+        other = line.tags[start] != "PRP" and line.tags[c.group[0]] == "VBD"
+        if verbs and other and all(line.words[k] == "had" for k in verbs):
             return line.words[c.group[0]] != "had"  # ``denied S had won and | said C``
         tenses = {line.tags[k] for k in verbs}
         tense = next((t for t in line.tags[c.group[0] : c.group[1]] if t in FINITE), "VBD")
