@@ -214,3 +214,27 @@ WORDS += ["no", "ceasefire", ",", "Tavria", "Morvania", "12-point", "plan", "was
 def test_any_words_are_read(words):
     for report in found(" ".join(words) + ".\n"):
         assert report.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Tavria and Morvania broke down on a comprehensive peace agreement.",
+        "Time is short to meet goals like pushing Lorn out of Velm, striking a Tavria peace deal and crippling the front.",
+    ],
+)
+def test_what_talks_failed_on_and_what_is_aimed_at_is_no_agreement(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Tavria and Morvania agreed to a truce.", "a truce"),
+        ("Tavria and Morvania agreed to local truces near the dam.", "local truces near the dam"),
+        ("Tavria and Morvania agreed to exchange 300 prisoners.", "to exchange 300 prisoners"),
+    ],
+)
+def test_terms_are_a_phrase_or_a_deed(text, terms):
+    (row,) = found(text)
+    assert row.terms == terms

@@ -46,7 +46,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -246,7 +246,15 @@ class _Page:
             key=lambda t: (len(t.figures) > 0, t.telling.status != "violated", _length(t.telling.terms)),
             default=None,
         )
-        return self._evidence(best.line, best.telling.terms) if best and best.telling.terms else None
+        if best is None or best.telling.terms is None:
+            return None
+        start, end = best.telling.terms
+        phrase = best.line.words[start] == "to" and best.line.tags[start + 1 : start + 2] in (
+            ["DT"],
+            ["JJ"],
+            ["CD"],
+        )
+        return self._evidence(best.line, (start + 1 if phrase else start, end))  # ``agreed to | a truce``
 
     def _place(self, told: Told) -> Range | None:
         """Where it was made: ``signed in Velm``."""

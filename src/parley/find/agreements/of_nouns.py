@@ -82,7 +82,7 @@ def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate])
     if noun.weak:
         return None
     for status, name in _STATUS_OF_VERBS:
-        if verb in words(name):
+        if verb in words(name) and p.lemma != "break down":  # ``talks broke down on an accord``
             sides = _accused(line, p, verbs) if name == "breaking" else None
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=name, sides=sides)
     return None

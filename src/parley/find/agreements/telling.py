@@ -10,6 +10,9 @@ from parley.find.agreements.vocabulary import words
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
+
+_LIST = 14  # words from a gerund back to the one whose list it goes on
 
 BEFORE_HEAD = frozenset({"DT", "PRP", "JJ", "CC", "RB", "CD", "NN", "NNP", "POS"})
 
@@ -146,7 +149,18 @@ def _leads_on(line: Line, p: Predicate) -> bool:
     accused = (
         before == "of" and p.lemma in words("breaking") and "accus" in text_of(line, (max(0, at - 8), at))
     )
-    return before in (",", "after", "since") or absolute or begun or accused
+    joined = before in (",", "after", "since") and not (before == "," and _is_listed(line, at))
+    return joined or absolute or begun or accused
+
+
+def _is_listed(line: Line, at: int) -> bool:
+    """Whether a gerund goes on a list of them: ``goals like freeing S, | striking a deal and leaving T``."""
+    for k in range(at - 2, max(0, at - _LIST), -1):
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return False
+        if line.tags[k] == "VBG":
+            return line.tags[k - 1] in ("IN", "TO")
+    return False
 
 
 def covers(found: Range | None, i: int) -> bool:
