@@ -220,7 +220,7 @@ def test_any_words_are_read(words):
     "text",
     [
         "Talks between Tavria and Morvania broke down on a comprehensive peace agreement.",
-        "Time is short to meet goals like pushing Lorn out of Velm, striking a Tavria peace deal and crippling the front.",
+        "Time is short for goals like pushing Lorn out of Velm, striking a Tavria peace deal and crippling the front.",
     ],
 )
 def test_what_talks_failed_on_and_what_is_aimed_at_is_no_agreement(text):
@@ -231,7 +231,7 @@ def test_what_talks_failed_on_and_what_is_aimed_at_is_no_agreement(text):
     ("text", "terms"),
     [
         ("Tavria and Morvania agreed to a truce.", "a truce"),
-        ("Tavria and Morvania agreed to local truces near the dam.", "local truces near the dam"),
+        ("Tavria and Morvania agreed to free 300 prisoners.", "to free 300 prisoners"),
         ("Tavria and Morvania agreed to exchange 300 prisoners.", "to exchange 300 prisoners"),
     ],
 )

@@ -249,11 +249,7 @@ class _Page:
         if best is None or best.telling.terms is None:
             return None
         start, end = best.telling.terms
-        phrase = best.line.words[start] == "to" and best.line.tags[start + 1 : start + 2] in (
-            ["DT"],
-            ["JJ"],
-            ["CD"],
-        )
+        phrase = best.line.words[start] == "to" and best.line.tags[start + 1 : start + 2] in (["DT"], ["CD"])
         return self._evidence(best.line, (start + 1 if phrase else start, end))  # ``agreed to | a truce``
 
     def _place(self, told: Told) -> Range | None:
