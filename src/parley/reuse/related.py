@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,16 +74,18 @@ def _pieces(
     whole = [(a, c, (b - a, d - c))]
     if b - a != d - c or not any(ends):
         return whole
-    cuts = [
-        n
-        for n in range(1, b - a)
-        if any(_ends_between(words[side], first + n, ends[side]) for side, first in ((0, a), (1, c)))
-    ]
+    size = b - a
+    cuts = sorted(
+        {n for side, first in ((0, a), (1, c)) for n in _cuts(words[side], first, size, ends[side])}
+    )
     parts = [(a + n, c + n, (m - n, m - n)) for n, m in pairwise([0, *cuts, b - a]) if m - n >= RUN]
     return parts if cuts else whole
 
 
-def _ends_between(words: Words, number: int, ends: Sequence[int]) -> bool:
-    """Whether something ends between a word and the one before."""
-    at = bisect_left(ends, words[number - 1][1])
-    return at < len(ends) and ends[at] <= words[number][0]
+def _cuts(words: Words, first: int, size: int, ends: Sequence[int]) -> Iterator[int]:
+    """Before which of so many words something ends, by their numbers from the first on; before none of the first."""
+    last = first + size
+    for end in ends[bisect_left(ends, words[first][1]) : bisect_right(ends, words[last - 1][0])]:
+        number = bisect_left(words, (end,), first + 1, last)  # the first that begins there or behind
+        if words[number - 1][1] <= end:
+            yield number - first
