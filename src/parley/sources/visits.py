@@ -161,7 +161,11 @@ class Visits(Closing):
 
     def _prepare(self) -> None:
         """The tables, made if need be; of two processes that come at once, the second finds them made."""
-        if not self._is_ours():
+        # Read in one transaction, for another process may be making the tables just now.
+        self._db.execute("BEGIN")
+        is_ours = self._is_ours()
+        self._db.execute("COMMIT")
+        if not is_ours:
             self._db.execute("BEGIN IMMEDIATE")
             if not self._is_ours():
                 for statement in filter(str.strip, _TABLES.split(";")):
