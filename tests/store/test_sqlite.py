@@ -429,3 +429,10 @@ def test_a_decision_can_be_neither_changed_nor_deleted_nor_replaced(tmp_path):
         assert list(view.decisions()) == before
         assert before[0].machine == {"score": 0.91}
     store.close()
+
+
+def test_memory_that_runs_out_is_told_with_what_may_be_behind_it(file):
+    store = open_store(file)
+    with pytest.raises(StoreError, match="parley doctor"), store.view():
+        raise MemoryError
+    store.close()

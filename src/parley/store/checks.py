@@ -28,7 +28,7 @@ def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
     try:
         own = (*_file(db), *_rows(db), *_references(db), *orphans(SqliteDatabase(db)))
         return [*own, *(_index(db) if writable else ())]
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
         return [f"file: cannot be read through: {error}"]
 
 
@@ -72,8 +72,11 @@ def _index(db: sqlite3.Connection) -> list[str]:
     try:
         # Rank 1 compares the index with the passages it was made of, not only with itself.
         db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        return [f"search index: differs from the passages: {error}"]
+    except (
+        sqlite3.DatabaseError,
+        MemoryError,
+    ) as error:  # a damaged length asks for more memory than there is
+        return [f"search index: differs from the passages: {error or 'a length that none has'}"]
     finally:
         db.execute("ROLLBACK")
     return []

@@ -21,6 +21,7 @@ _CLOSED = (
 _DAMAGED = (
     "not a record, or damaged; move this file away and build again from the sources, or put back a copy"
 )
+_MEMORY = "memory ran out, or the file is damaged and names a length that none has: run parley doctor"
 _DISK = (
     "the disk or file system failed; a record needs a local disk: on a network drive locking does not work"
 )
@@ -65,6 +66,8 @@ def told(where: str) -> Iterator[None]:
         ) from error
     except (json.JSONDecodeError, UnicodeDecodeError, zlib.error) as error:
         raise StoreDamaged(f"{where}: {_DAMAGED} ({error})") from error
+    except MemoryError as error:
+        raise StoreError(f"{where}: {_MEMORY}") from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", None)
         kind, message = _MESSAGES.get((code or 0) & 0xFF, (StoreError, "SQLite failed"))
