@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import merge
 from operator import itemgetter
@@ -26,6 +25,7 @@ from parley.link.revisions import link_revisions
 from parley.link.states import unnamed_states
 from parley.link.stories import link_stories
 from parley.link.timeline import link_timeline
+from parley.plain import load, packed
 from parley.profiles import Profile
 from parley.records import make_id
 from parley.store.base import Row, Store, View
@@ -148,8 +148,8 @@ def _steps(
     linked.cast = Cast(who.cast)
     unnamed = unnamed_states(linked, profile)
     linked.cast = Cast(who.cast, unnamed)
-    older = json.loads(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
-    derived.keep(_UNNAMED, [("ids", json.dumps([row["id"] for row in unnamed]).encode())])
+    older = load(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
+    derived.keep(_UNNAMED, [("ids", packed([row["id"] for row in unnamed]))])
     putting.lap("actors")
     putting.put("judgements", made["judgements"])
     actors = merge(who.actors, unnamed, key=itemgetter("id"))

@@ -237,6 +237,9 @@ class _Held:
     def __init__(self, groups: Mapping[str, Mentioned]) -> None:
         self._groups = groups
 
+    def load(self, actors: Collection[str]) -> None:
+        """See `who.Mentions`."""
+
     def get(self, actor: str) -> Mentioned | None:
         """See `who.Mentions`."""
         return self._groups.get(actor)

@@ -12,7 +12,6 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from parley.dates import Date, order
 from parley.find.base import expressions
 from parley.link.linked import Linked
 from parley.link.topics import Topics, about_one
+from parley.plain import dump
 from parley.records import AGREEMENT_STATUSES, make_id
 from parley.store.base import Row
 from parley.times.dating import redate
@@ -178,7 +178,7 @@ def _stages(linked: Linked, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
 
     rules = f"{_VERSION} {vocab.fingerprint()}"
     made_of = {
-        document: f"{rules} {json.dumps([linked.published(document), {r['id']: out[r['id']] for r in some}])}"
+        document: f"{rules} {dump([linked.published(document), {r['id']: out[r['id']] for r in some}])}"
         for document, some in of.items()
     }
     for told in linked.derived.rows("stages", made_of, make).values():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from parley.link.reading import Derived
+from parley.plain import load, packed
 from parley.reuse.telling import Array, Pairs, Telling, joined
 
 _STEP = "stories"  # under which the pairs are kept
@@ -48,7 +48,7 @@ class Alike:
     def _again(self, kept: Mapping[str, bytes], fresh: frozenset[str]) -> Pairs | None:
         """The pairs, from those that were kept; None where they must all be found."""
         telling, documents = self._telling, self._documents
-        before: dict[str, str] = json.loads(kept["documents"])
+        before: dict[str, str] = load(kept["documents"])
         first, last = np.frombuffer(kept["days"], np.int64).reshape(2, len(before)).tolist()
         known = {d: (of, a, b) for (d, of), a, b in zip(before.items(), first, last, strict=True)}
         now = zip(documents, *telling.days.tolist(), strict=True)
@@ -72,9 +72,7 @@ class Alike:
         telling, pairs = self._telling, self.pairs
         return {
             "basis": self._basis,
-            "documents": json.dumps(
-                {document: self._made_of[document] for document in self._documents}
-            ).encode(),
+            "documents": packed({document: self._made_of[document] for document in self._documents}),
             "days": telling.days.tobytes(),
             "words": telling.words.tobytes(),
             "levels": telling.levels.tobytes(),

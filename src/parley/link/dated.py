@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
 
+from parley.plain import load
 from parley.store.base import Row, View
 
 
@@ -28,5 +28,5 @@ class Dated:
         """The date of a document or an entry; None where links give it none."""
         found: Row | None = self._now.get(of)
         if found is None and (told := self._before.get(of)):
-            found = self._now[of] = json.loads(told)
+            found = self._now[of] = load(told)
         return found

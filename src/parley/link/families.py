@@ -51,7 +51,7 @@ def link_families(
         return hashes(prose(text, blocks, gone.get(document, ()))).tobytes()
 
     made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in kept.heads}
-    pages = [Page.of(head) for head in kept.heads]
+    pages = Page.all(kept.heads)
 
     def read(documents: Collection[str]) -> Mapping[str, bytes]:
         return kept.of_texts("prose", {document: made_of[document] for document in documents}, make)

@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +22,7 @@ import numpy as np
 
 from parley.clean.lines import key, unit
 from parley.link.reading import Derived
+from parley.plain import load, packed
 from parley.records import name_key
 from parley.reuse.arrays import distinct
 from parley.reuse.holders import Numbers
@@ -87,7 +87,7 @@ def _untouched(
 ) -> tuple[list[Row], set[str]]:
     """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
     rules, known = _VERSION.encode(), kept.kept(_STEP)
-    before: dict[str, str] = json.loads(known["outlets"]) if known.get("rules") == rules else {}
+    before: dict[str, str] = load(known["outlets"]) if known.get("rules") == rules else {}
     fresh, touched = kept.fresh, set(outlet.values())
     if before:
         changed = {d for d in outlet.keys() | before.keys() if outlet.get(d) != before.get(d)}
@@ -95,7 +95,7 @@ def _untouched(
             of for d in changed | (fresh & outlet.keys()) for of in (outlet.get(d), before.get(d)) if of
         }
     if touched:
-        kept.keep(_STEP, [("rules", rules), ("outlets", json.dumps(outlet).encode())])
+        kept.keep(_STEP, [("rules", rules), ("outlets", packed(outlet))])
     left = stored.values() if before else ()
     return [row for row in left if outlet.get(row["document_id"]) not in (None, *touched)], touched
 

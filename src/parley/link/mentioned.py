@@ -5,7 +5,6 @@ A record has millions of mentions; what actors are made from is counted as they 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from parley.link.furniture import Covered
 from parley.link.reading import columns
+from parley.plain import load, packed
 from parley.records import name_key
 from parley.store.base import Row, View
 
@@ -60,16 +60,12 @@ class Mentioned:
 
     def packed(self) -> bytes:
         """As it is kept."""
-        return json.dumps(
-            [self.count, self.names, self.kinds, self.countries, self.surfaces, self.first],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode("utf-8", "surrogatepass")
+        return packed([self.count, self.names, self.kinds, self.countries, self.surfaces, self.first])
 
     @staticmethod
     def unpacked(value: bytes) -> Mentioned:
         """The inverse of `packed`."""
-        return Mentioned(*json.loads(value.decode("utf-8", "surrogatepass")))
+        return Mentioned(*load(value))
 
     @property
     def evidence(self) -> list[dict[str, Any]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from parley.link.prose import Range
-from parley.link.reading import Derived, columns, packed, unpacked
+from parley.link.reading import Derived, columns
+from parley.plain import load, packed
 from parley.records import name_key
 from parley.store.base import Row, View
 
@@ -34,7 +34,7 @@ def offices(
     ):
         if any(first <= start < last for first, last in furniture.get(document, ())):
             continue
-        piece = json.loads(evidence)[0]
+        piece = load(evidence)[0]
         whose = split.get((actor, name_key(surface)), actor) if split else actor
         out.setdefault(whose, []).append(
             _row(document, role, title, of, country, piece["start"], piece["quote"])
@@ -85,7 +85,7 @@ class Offices:
         wanted = [actor for actor in actors if actor not in self._known]
         kept = self._derived.kept(STEP, wanted) if wanted else {}
         for actor in wanted:
-            self._known[actor] = [_row(*row) for row in unpacked(kept[actor])] if actor in kept else []
+            self._known[actor] = [_row(*row) for row in load(kept[actor])] if actor in kept else []
 
     def of(self, actor: str) -> Sequence[Row]:
         """Those of an actor that was loaded."""

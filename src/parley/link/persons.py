@@ -108,7 +108,9 @@ def _made(row: Sequence[Any]) -> Person:
 
 
 PEOPLE = Sort("people", _keys, _plain, _made)
-Documents = Callable[[str], Collection[str]]  # the pages that name an actor
+Documents = Callable[
+    [Collection[str]], Mapping[str, Collection[str]]
+]  # of some actors the pages that name them
 Judged = dict[str, tuple[str, Row]]  # by the actor that is another's name: by what rule, and the judgement
 SPELLING, ENDING = "spelling", "ending"
 
@@ -120,7 +122,7 @@ def judged(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) 
         for actor, group in groups.items()
         if group.kind == "person"
     }
-    found = judge(Roll(PEOPLE), people, {}, lambda actor: groups[actor].first)
+    found = judge(Roll(PEOPLE), people, {}, lambda actors: {actor: groups[actor].first for actor in actors})
     return [row for rule in (SPELLING, ENDING) for how, row in found.values() if how == rule]
 
 
@@ -136,7 +138,7 @@ def judge(
         people: All persons as they were judged; those who changed are put into it.
         changed: Those who are new or not as they were; None: no longer there.
         known: The judgements on `people`.
-        documents: The pages that name a person now.
+        documents: The pages that name each of some persons now.
     """
     people.load(changed)
     touched = [p for p in (*map(people.get, changed), *changed.values()) if p]
@@ -362,7 +364,7 @@ def _endings(
         before: For those who were led, whom by their spelling; and the judgements by endings.
         kept: Of these the ones on persons who are still there.
         into: For those who are led now, whom by their spelling.
-        documents: The pages that name a person.
+        documents: The pages that name each of some persons.
     """
     people.find(dict.fromkeys(_SOUNDS + key for p in touched for key in p.ends))
     waiting = [p.longest_first for t in touched for p in (t, *_shorter(t, people)) if people.get(p.id)]
@@ -422,9 +424,9 @@ def _bearer(
     if not by_leader:
         return None
     one = len(by_leader) == 1  # whose pages need not be counted
+    of = {} if one else documents([p.id for ps in by_leader.values() for p in ps])
     pages = {
-        leader: set[str]() if one else set[str]().union(*(documents(p.id) for p in ps))
-        for leader, ps in by_leader.items()
+        leader: set[str]().union(*(of[p.id] for p in ps if p.id in of)) for leader, ps in by_leader.items()
     }
     leader = max(by_leader, key=lambda name: (len(pages[name]), name))
     known = by_leader[leader]

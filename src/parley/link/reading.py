@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from parley.plain import load, packed
 from parley.store.base import Row, View
 
 Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
@@ -86,26 +87,16 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
     own = getattr(view, "texts", None)
     if own is not None:
         for document, text, blocks in own(documents):
-            yield document, text, json.loads(blocks)
+            yield document, text, load(blocks)
         return
     for row in view.documents(linked=False):
         if row["id"] in documents:
             yield row["id"], row["text"], row["blocks"]
 
 
-def packed(value: Any) -> bytes:
-    """Plain data as it is kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def unpacked(value: bytes) -> Any:
-    """The inverse of `packed`."""
-    return json.loads(value.decode("utf-8", "surrogatepass"))
-
-
 def _parsed(values: Iterable[bytes]) -> list[Any]:
     """Many JSON values, read at once."""
-    found: list[Any] = json.loads(b"[" + b",".join(values) + b"]")
+    found: list[Any] = load(b"[" + b",".join(values) + b"]")
     return found
 
 
@@ -173,8 +164,8 @@ class Derived:
 
     def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
-            row = json.loads(payload)
-            yield document, json.dumps([*plain, *(row.get(name) for name in _MORE)]).encode()
+            row = load(payload)
+            yield document, packed([*plain, *(row.get(name) for name in _MORE)])
 
     def of(self, step: str, made_of: Mapping[str, str], make: Made) -> dict[str, bytes]:
         """The value of a step for each document; made if it is not there, or was made of something else.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from parley.link.reading import Derived, packed, unpacked
+from parley.link.reading import Derived
+from parley.plain import load, packed
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class Roll(Generic[T]):
 
     def _kept(self, step: str, parts: Collection[str]) -> Mapping[str, Any]:
         found = self._derived.kept(step, parts) if self._derived and parts else {}
-        return {part: unpacked(value) for part, value in found.items()}
+        return {part: load(value) for part, value in found.items()}
 
     def get(self, one: str) -> T | None:
         """The thing with an id; None where there is none."""

@@ -7,7 +7,6 @@ like the new ones, each with the pages that it shares fingerprints with; all oth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from parley.link.reading import Derived
 from parley.link.ties import Page, may_tie
+from parley.plain import load, packed
 from parley.reuse import Index, Passage, Related
 from parley.reuse.arrays import distinct
 from parley.reuse.compare import Comparer
@@ -102,7 +102,7 @@ class SharedProse:
         kept = self._derived.kept(_STEP)
         if kept.get("basis") != self._basis:
             return None
-        before: dict[str, str] = json.loads(kept["documents"])
+        before: dict[str, str] = load(kept["documents"])
         fresh = self._fresh
         new = [d for d, of in self._made_of.items() if before.get(d) != of or d in fresh]
         gone = [d for d, of in before.items() if self._made_of.get(d) != of or d in fresh]
@@ -122,7 +122,7 @@ class SharedProse:
         self.changed = dirty
         old = [
             pair
-            for row in json.loads(kept["pairs"])
+            for row in load(kept["pairs"])
             if (pair := self._pair(row)) and dirty.isdisjoint((pair.left, pair.right))
         ]
         pairs = [*old, *self._compared(dirty, kept_prints)]
@@ -193,8 +193,8 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        documents = json.dumps(self._made_of).encode()
-        parts = {"basis": self._basis, "documents": documents, "pairs": json.dumps(rows).encode()}
+        documents = packed(self._made_of)
+        parts = {"basis": self._basis, "documents": documents, "pairs": packed(rows)}
         self._derived.keep(_STEP, parts.items())
         values: dict[str, bytes | None] = {**self._kept_prints, **dict.fromkeys(self._gone or ())}
         self._derived.keep(_PRINTS, values.items(), whole=self._gone is None)

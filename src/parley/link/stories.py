@@ -7,16 +7,15 @@ page is like is no row.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from parley.dates import Date
 from parley.link.alike import Alike
 from parley.link.changed import Changed
 from parley.link.prose import Range, content, left_out
-from parley.link.reading import Derived, packed, unpacked
+from parley.link.reading import Derived
+from parley.plain import load, packed
 from parley.records import make_id
 from parley.reuse.stories import Story, again, of_pairs
 from parley.reuse.telling import Telling, told
@@ -33,8 +32,7 @@ _QUOTED = 200  # code points of a page's first content that stand for it
 _Days = tuple[dt.date | None, dt.date | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     id: str
     title: str | None
     days: _Days  # between which it was written
@@ -66,7 +64,7 @@ def link_stories(
         return told(found if found.startswith(title) else f"{title} {found}")
 
     def openings(document: str, text: str, blocks: list[Row]) -> bytes:
-        return json.dumps(_opening(document, text, list(content(blocks, gone.get(document, ()))))).encode()
+        return packed(_opening(document, text, list(content(blocks, gone.get(document, ())))))
 
     pages = [_Page(h.id, h.title, _days(dates.get(h.id, h.published))) for h in kept.heads]
     documents = [page.id for page in pages]
@@ -108,7 +106,7 @@ class _Before:
     """The stories of the run before."""
 
     def __init__(self, derived: Derived, documents: Sequence[str]) -> None:
-        kept = {part: unpacked(value) for part, value in derived.kept(_ROWS).items()}
+        kept = {part: load(value) for part, value in derived.kept(_ROWS).items()}
         self.stories: dict[str, list[str]] = kept.get("stories", {})
         self._one_text = {(a, b) for a, b in kept.get("one text", ())}
         self._is_kept = bool(kept)
@@ -176,7 +174,7 @@ def _row(
         "date": _between(members).to_dict(),
         "families": sorted({family[document] for document in documents if document in family}),
         "sources": len({family.get(document, document) for document in documents}),
-        "evidence": [found for document in documents if (found := json.loads(opening[document]))],
+        "evidence": [found for document in documents if (found := load(opening[document]))],
     }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from parley.link.reading import Head
 from parley.records import name_key
 from parley.reuse import COPY, REWRITE, Passage, Related
+from parley.store.base import Row
 
 # of each fingerprint in a passage of a page (its words, by number), the pages that hold it
 Holders = Callable[[int, tuple[int, int]], Iterable[Sequence[int]]]
@@ -27,8 +30,7 @@ _PARAGRAPH = 25  # words of a passage that is a paragraph, or a good part of one
 _APART = 3  # days; a story is not rewritten later
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What of a document counts beside its prose."""
 
     id: str
@@ -36,11 +38,17 @@ class Page:
     day: dt.date | None
 
     @staticmethod
-    def of(head: Head) -> Page:
-        """From a document; the day where its own metadata settle one."""
-        first, last = head.published["earliest"], head.published["latest"]
-        day = dt.date.fromisoformat(first) if first is not None and first == last else None
-        return Page(head.id, name_key(head.outlet) if head.outlet else None, day)
+    def all(heads: Iterable[Head]) -> list[Page]:
+        """From documents; the day where a page's own metadata settle one."""
+        key = cache(name_key)
+        return [
+            Page(head.id, key(head.outlet) if head.outlet else None, _day(head.published)) for head in heads
+        ]
+
+
+def _day(published: Row) -> dt.date | None:
+    first = published["earliest"]
+    return dt.date.fromisoformat(first) if first is not None and first == published["latest"] else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ is, from 0 to 1, follows from its kind and from how many independent families of
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ from typing import Any, Protocol
 from parley.dates import Date, sort_key
 from parley.link.linked import Linked
 from parley.link.reading import columns, texts
+from parley.plain import load
 from parley.profiles import Profile
 from parley.records import make_id
 from parley.store.base import Row
@@ -158,7 +158,7 @@ def _reported(linked: Linked) -> set[str]:
             linked.view, "incidents", ("status", "date"), missing
         ):
             if status == "reported":
-                day = json.loads(date)
+                day = load(date)
                 out[document][entry] = day["earliest"] is not None and day["earliest"] == day["latest"]
         yield from out.items()
 

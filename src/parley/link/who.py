@@ -9,7 +9,6 @@ judgements or pages' dates changed are made again.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +19,9 @@ from parley.link.cast import CAST
 from parley.link.mentioned import FIELDS, Mentioned
 from parley.link.persons import PEOPLE, Judged, Person, judge, person
 from parley.link.prose import Range
-from parley.link.reading import Derived, columns, packed, unpacked
+from parley.link.reading import Derived, columns
 from parley.link.roll import Roll
+from parley.plain import load, packed
 from parley.store.base import Row, View
 
 STEP, GROUPS, TOLD = (
@@ -53,7 +53,7 @@ class State:
     @staticmethod
     def unpacked(kept: Mapping[str, bytes]) -> State:
         """The inverse of `packed`."""
-        read = {name: unpacked(value) for name, value in kept.items() if name != "basis"}
+        read = {name: load(value) for name, value in kept.items() if name != "basis"}
         return State(
             read["documents"],
             {document: (first, last) for document, (first, last) in read["days"].items()},
@@ -82,6 +82,10 @@ class Rolls:
 
 class Mentions(Protocol):
     """The mentions of all pages, by actor; `changed`: of whom they are others than before."""
+
+    def load(self, actors: Collection[str]) -> None:
+        """Have those of some actors at hand."""
+        ...
 
     def get(self, actor: str) -> Mentioned | None:
         """The mentions of an actor; None where there are none."""
@@ -162,8 +166,7 @@ def telling(
     for document, *more in mentions:
         of[document].append(more)
     for document, rows in of.items():
-        value = json.dumps([rows, sorted(set(held[document]))], ensure_ascii=False, separators=(",", ":"))
-        yield document, zlib.compress(value.encode("utf-8", "surrogatepass"), 1)
+        yield document, zlib.compress(packed([rows, sorted(set(held[document]))]), 1)
 
 
 def untold(documents: Iterable[str]) -> Iterator[tuple[str, None]]:
@@ -175,7 +178,7 @@ def told(kept: Mapping[str, bytes]) -> dict[str, tuple[list[tuple[Any, ...]], li
     """The inverse of `telling`."""
     out = {}
     for document, value in kept.items():
-        rows, held = json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+        rows, held = load(zlib.decompress(value))
         out[document] = [(document, *row) for row in rows], held
     return out
 
@@ -198,7 +201,7 @@ def judged_again(judged: Judged, rolls: Rolls, groups: Mentions, held: Mapping[s
             people[actor] = person(actor, group, roles) if group and group.kind == "person" else None
         bodies[actor] = body(group) if group else None
     changed = {a: p for a, p in people.items() if p != rolls.people.get(a) or a in groups.changed}
-    persons = judge(rolls.people, changed, judged, lambda actor: _documents(groups, actor))
+    persons = judge(rolls.people, changed, judged, lambda actors: _documents(groups, actors))
     touched = [one for a, now in bodies.items() for one in (rolls.bodies.get(a), now) if one]
     rolls.bodies.put(bodies)
     keys = {one.key for one in touched}
@@ -208,9 +211,10 @@ def judged_again(judged: Judged, rolls: Rolls, groups: Mentions, held: Mapping[s
     return dict(sorted({**persons, **kept, **again}.items()))
 
 
-def _documents(groups: Mentions, actor: str) -> Collection[str]:
-    group = groups.get(actor)
-    return group.first if group else ()
+def _documents(groups: Mentions, actors: Collection[str]) -> dict[str, Collection[str]]:
+    """The pages that name each of some actors."""
+    groups.load(actors)
+    return {actor: group.first for actor in actors if (group := groups.get(actor))}
 
 
 def turned(before: Mapping[str, str], now: Mapping[str, str]) -> set[str]:

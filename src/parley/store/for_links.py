@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from parley.plain import load
 from parley.store.base import Row
 from parley.store.dialect import Database
 from parley.store.filters import CURRENT
@@ -62,7 +62,7 @@ class ForLinks:
             (kind if ids is None else dialect.listing(ids),),
         ):
             if of == kind:
-                yield json.loads(payload)
+                yield load(payload)
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""

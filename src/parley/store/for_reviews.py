@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from parley.plain import load
 from parley.store.base import Row
 from parley.store.decisions import Decision, Log, Standing
 from parley.store.dialect import Database
@@ -77,7 +77,7 @@ class ForReviews(ABC):
             f"SELECT {', '.join(_DECISION)} FROM decisions WHERE number > ? ORDER BY number", (after,)
         ):
             values = dict(zip(_DECISION, row, strict=True))
-            read = {name: json.loads(values[name]) for name in ("value", "machine", "anchor")}
+            read = {name: load(values[name]) for name in ("value", "machine", "anchor")}
             yield Decision(**(values | read))
 
     def _evidence(self, ids: Iterable[str]) -> Mapping[str, Sequence[Row]]:
@@ -89,4 +89,4 @@ class ForReviews(ABC):
             f" SELECT id, {evidence} FROM links WHERE id IN {dialect.texts}",
             (listed, listed),
         )
-        return {entry_id: json.loads(evidence or "[]") for entry_id, evidence in rows}
+        return {entry_id: load(evidence or "[]") for entry_id, evidence in rows}

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from parley.plain import load
 from parley.store import filters, furniture
 from parley.store.base import Filter, Hit
 from parley.store.dialect import ALL_ROWS, Database, Dialect
@@ -22,7 +23,7 @@ SQLITE = Dialect(
     listing=lambda texts: json.dumps(list(texts)),
     by_uri="d.uri",
     gathered="json_group_array({column})",
-    listed=json.loads,
+    listed=load,
 )
 
 

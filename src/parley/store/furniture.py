@@ -6,9 +6,9 @@ with the role and reason that take the place of what the page said. Nothing stor
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from parley.plain import load
 from parley.store.dialect import Dialect
 
 KIND = "furniture"
@@ -40,11 +40,21 @@ def outside(dialect: Dialect, place: str, document: str = "d.id") -> str:
     return f"({none} OR NOT {inside})"
 
 
+def entries(dialect: Dialect) -> str:
+    """A query for the ids of entries of a kind that stand in furniture."""
+    first, last = (dialect.number_at("b.value", end) for end in ("start", "end"))
+    return (
+        f"SELECT e.id FROM links f CROSS JOIN {dialect.items_at('f.payload', 'blocks')} b CROSS JOIN entries e"
+        f" WHERE f.kind = '{KIND}' AND e.kind = ? AND e.document_id = {dialect.text_at('f.payload', 'document_id')}"
+        f" AND e.start >= {first} AND e.start < {last}"
+    )
+
+
 def laid_over(document: dict[str, Any], payload: str | None) -> dict[str, Any]:
     """A document's row with the labels of its furniture."""
     if payload is None:
         return document
-    labels = {(b["start"], b["end"]): b for b in json.loads(payload)["blocks"]}
+    labels = {(b["start"], b["end"]): b for b in load(payload)["blocks"]}
     blocks = [
         block
         if (label := labels.get((block["start"], block["end"]))) is None

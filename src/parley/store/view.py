@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import zlib
 from abc import ABC, abstractmethod
 from collections import defaultdict
@@ -12,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from parley.errors import AmbiguousId, UnknownRecord
+from parley.plain import load
 from parley.records import Document
 from parley.store import filters, furniture, link_rows
 from parley.store.base import Card, Filter, Held, Hit, Row
@@ -159,35 +159,37 @@ class SqlView(ForLinks, ForReviews, ABC):
             chosen = filters.having(self._db, where, self.actors, self._reviews)
             source = "documents d"
         else:
+            if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
+                return self._number("SELECT count(*) FROM entries WHERE kind = ?", (kind,)) - self._left_out(
+                    kind
+                )
             chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
-            if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
-                return self._number("SELECT count(*) FROM entries WHERE kind = ?", (kind,)) - self._number(
-                    f"SELECT count(*) FROM {source} WHERE e.kind = ? AND {self._is_special}"
-                    f" AND ({chosen.sql()}) IS NOT TRUE",
-                    (kind, self._db.dialect.listing(self._reviews.left_out(None)), *chosen.values),
-                )
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
 
-    @property
-    def _is_special(self) -> str:
-        """The condition that a document has furniture, was superseded or holds one of some entries.
+    def _left_out(self, kind: str) -> int:
+        """How many entries of a kind are of superseded documents, stand in furniture or are left out by reviews.
 
-        Of all others every entry counts, which an index tells.
+        Where they are is asked of the few, so that of all others an index tells.
         """
-        return (
-            f"d.id IN (SELECT {self._db.dialect.text_at('f.payload', 'document_id')} FROM links f"
-            f" WHERE f.kind = '{furniture.KIND}' UNION SELECT o.id FROM documents o"
-            " WHERE NOT EXISTS (SELECT 1 FROM pages p WHERE p.document_id = o.id)"
-            f" UNION SELECT x.document_id FROM entries x WHERE x.id IN {self._db.dialect.texts})"
-        )
+        dialect = self._db.dialect
+        parts = [
+            "SELECT e.id FROM documents d CROSS JOIN entries e"
+            f" WHERE e.kind = ? AND e.document_id = d.id AND NOT {CURRENT}",
+            furniture.entries(dialect),
+        ]
+        values: list[Any] = [kind, kind]
+        if left_out := self._reviews.left_out(None):
+            parts.append(f"SELECT e.id FROM entries e WHERE e.kind = ? AND e.id IN {dialect.texts}")
+            values += [kind, dialect.listing(left_out)]
+        return self._number(f"SELECT count(*) FROM ({' UNION '.join(parts)}) AS left_out", values)
 
     def links(self, kind: str) -> Iterator[Row]:
         """See `View.links`."""
         for (payload,) in self._db.stream(
             "SELECT payload FROM links WHERE kind = ? ORDER BY place, id", (kind,)
         ):
-            yield json.loads(payload)
+            yield load(payload)
 
     def links_by(self, kind: str, by: str) -> Iterator[Row]:
         """The rows of a kind of link that somebody made, in order."""
@@ -196,7 +198,7 @@ class SqlView(ForLinks, ForReviews, ABC):
             " ORDER BY place, id",
             (kind, by),
         ):
-            yield json.loads(payload)
+            yield load(payload)
 
     def ids(self, kind: str, where: Filter = _ALL, among: Collection[str] | None = None) -> list[str]:
         """See `View.ids`."""
@@ -255,7 +257,7 @@ class SqlView(ForLinks, ForReviews, ABC):
                 f"SELECT payload FROM links WHERE kind = ? AND id IN {among}",
                 (kind, *asked),
             )
-            rows = [self._link(kind, json.loads(payload)) for (payload,) in found.fetchall()]
+            rows = [self._link(kind, load(payload)) for (payload,) in found.fetchall()]
         elif kind == "documents":
             found = self._db.execute(f"SELECT {self._columns} FROM documents d WHERE d.id IN {among}", asked)
             rows = [self._document(*columns) for columns in found.fetchall()]
@@ -294,7 +296,7 @@ class SqlView(ForLinks, ForReviews, ABC):
             "SELECT payload FROM links WHERE kind = ? AND id = ?", (kind, entry_id)
         ).fetchone()
         if link is not None:
-            return kind, self._link(kind, json.loads(link[0]))
+            return kind, self._link(kind, load(link[0]))
         entry = self._db.execute(
             f"SELECT {self._entry_columns} FROM entries e JOIN documents d ON d.id = e.document_id WHERE e.id = ?",
             (entry_id,),
@@ -310,7 +312,7 @@ class SqlView(ForLinks, ForReviews, ABC):
         for (rejection,) in self._db.stream(
             "SELECT rejection FROM pages WHERE rejection IS NOT NULL ORDER BY uri, locator, source"
         ):
-            yield json.loads(rejection)
+            yield load(rejection)
 
     def table(self, table: Table) -> Iterator[Sequence[Any]]:
         """See `View.table`."""
@@ -404,11 +406,11 @@ class SqlView(ForLinks, ForReviews, ABC):
         linked: bool = True,
     ) -> Row:
         found = sorted(self._db.dialect.listed(found_at))
-        row = {**json.loads(payload), "text": text, "found_at": found}
+        row = {**load(payload), "text": text, "found_at": found}
         if not linked:
             return row
         if date is not None:
-            row["published"] = json.loads(date)
+            row["published"] = load(date)
         return furniture.laid_over(row, labels)
 
     def _entry(
@@ -422,11 +424,11 @@ class SqlView(ForLinks, ForReviews, ABC):
         *,
         linked: bool = True,
     ) -> Row:
-        entry = {**json.loads(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
+        entry = {**load(payload), "uri": uri, "outlet": outlet, "page_date": page_date}
         if not linked:
             return entry
         if date is not None:
-            entry["date"] = json.loads(date)
+            entry["date"] = load(date)
         entry = self._actors.apply(entry)
         return self._reviews.apply(kind, entry, self._actors)
 

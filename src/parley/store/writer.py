@@ -7,19 +7,19 @@ document, the least (by uri, then by what its source says about it) gives the me
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from parley.plain import dump, load
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
 from parley.store.base import Row
 from parley.store.decisions import Decision
 from parley.store.dialect import Database
-from parley.store.filed import Filed, dump, filed
+from parley.store.filed import Filed, filed
 from parley.store.tables import ENTRIES, FACETS, Table
 
 DATES = "dates"  # the kind of link that dates documents and entries
@@ -148,7 +148,7 @@ class SqlWriter(ABC):
         """Rows of a kind, new or in the place of those with their ids."""
         self._db.executemany(_PUT_LINK, ((kind, i, payload, place) for place, i, payload in rows))
         if kind == DATES:
-            dates = map(json.loads, (payload for *_, payload in rows))
+            dates = map(load, (payload for *_, payload in rows))
             self._db.executemany(
                 _PUT_DATE,
                 ((r["of"], r["date"]["earliest"], r["date"]["latest"], dump(r["date"])) for r in dates),
@@ -188,7 +188,7 @@ class SqlWriter(ABC):
         gone = [(i, payload) for _, i, payload in less if i not in more]
         self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i, _ in gone])
         if kind == DATES:
-            ended = ((json.loads(payload)["of"],) for _, payload in gone)
+            ended = ((load(payload)["of"],) for _, payload in gone)
             self._db.executemany("DELETE FROM dated WHERE id = ?", ended)
         self._add_links(kind, more.values())
 
@@ -314,7 +314,7 @@ class SqlWriter(ABC):
                 continue
             self._insert(table, some)
             for *_, payload, text in some:
-                document = Document.from_dict({**json.loads(payload), "text": text})
+                document = Document.from_dict({**load(payload), "text": text})
                 self.put_passages(document.id, _passages(document))
 
     def _numbered(self, rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:

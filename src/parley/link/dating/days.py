@@ -100,12 +100,21 @@ def _place(day: dt.date) -> int:
 def _mask(kind: str, number: int) -> int:
     """The bits of the days of one weekday, month or day of the year (month times 100, and day)."""
     if kind == "weekday":
-        return (
-            sum(1 << place for place in range((number - FIRST.isoweekday()) % 7, _COUNT, 7))
-            if 1 <= number <= 7
-            else 0
-        )
-    bits = 0
+        return _weeks((number - FIRST.isoweekday()) % 7) if 1 <= number <= 7 else 0
+    bits = bytearray(_COUNT // 8 + 1)
+    for place in _places(kind, number):
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _weeks(first: int) -> int:
+    """The bit of a day and of each a week later: 2 ** 7k - 1 is 2 ** 7 - 1 times the sum of every seventh power."""
+    weeks = (_COUNT - first + 6) // 7
+    return ((1 << 7 * weeks) - 1) // 0b1111111 << first
+
+
+def _places(kind: str, number: int) -> Iterator[int]:
+    """The places of the days of one month or day of the year."""
     for year in range(FIRST.year, LAST.year + 1):
         try:
             first = (
@@ -114,5 +123,4 @@ def _mask(kind: str, number: int) -> int:
         except ValueError:  # there is none in this year, or in any
             continue
         days = calendar.monthrange(year, number)[1] if kind == "month" else 1
-        bits |= ((1 << days) - 1) << _place(first)
-    return bits
+        yield from range(_place(first), _place(first) + days)

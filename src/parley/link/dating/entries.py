@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from parley import vocab
 from parley.dates import Date
 from parley.find.base import expressions
 from parley.link.reading import Derived, columns
+from parley.plain import dump, load, packed
 from parley.records import make_id
 from parley.store.base import Row, View
 from parley.times.dating import redate
@@ -48,17 +48,17 @@ def link_entries(view: View, pages: Sequence[Row], derived: Derived | None = Non
         told = _told(view, documents)
         for document in documents:
             rows = _redated(view, document, dates[document], told.get(document, ()))
-            yield document, json.dumps(list(rows)).encode()
+            yield document, packed(list(rows))
 
-    made_of = {page["of"]: f"{rules} {json.dumps(page)}" for page in pages}
+    made_of = {page["of"]: f"{rules} {dump(page)}" for page in pages}
     found = kept.of("dates", made_of, make)
-    before = {d: json.loads(ids) for d, ids in kept.kept(_STEP).items()}
+    before = {d: load(ids) for d, ids in kept.kept(_STEP).items()}
     again = dates.keys() - before.keys() | set(kept.made("dates"))
-    rows = {document: json.loads(found[document]) for document in again}
+    rows = {document: load(found[document]) for document in again}
     now = {document: [row["of"] for row in some] for document, some in rows.items()}
     left = [document for document in before if document not in dates]
     if changed := now.keys() | left:
-        parts = {d: json.dumps(now[d]).encode() if d in now else None for d in sorted(changed)}
+        parts = {d: packed(now[d]) if d in now else None for d in sorted(changed)}
         kept.keep(_STEP, parts.items(), whole=not before)
     own = (page for page in pages if page["of"] in again)
     told = sorted([*own, *(row for some in rows.values() for row in some)], key=lambda row: str(row["id"]))
@@ -74,7 +74,7 @@ def _told(view: View, documents: Collection[str]) -> dict[str, list[tuple[str, R
     out: dict[str, list[tuple[str, Row]]] = {}
     for kind in DATED:
         for document, _, entry, date in columns(view, kind, ("date",), documents):
-            out.setdefault(document, []).append((entry, json.loads(date)))
+            out.setdefault(document, []).append((entry, load(date)))
     return out
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,8 @@ from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
 from parley.link.linked import Linked
-from parley.link.reading import Head, columns, packed
+from parley.link.reading import Head, columns
+from parley.plain import load, packed
 from parley.records import make_id
 from parley.store.base import Row
 
@@ -91,7 +91,7 @@ def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
         date = Date.from_dict(plain)
         yield Page(
             head.id,
-            [*json.loads(clues.get(head.id, b"[]")), *_stated(date), *_fetched(head)],
+            [*load(clues.get(head.id, b"[]")), *_stated(date), *_fetched(head)],
             frozenset(sides[head.id]),
             tuple(family.get(head.id, ())),
             _exact(date),
@@ -104,7 +104,7 @@ def _clues(linked: Linked) -> Mapping[str, bytes]:
     def make(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
         out: dict[str, list[Row]] = {document: [] for document in missing}
         for document, _, _, rule, firm, says, evidence in columns(linked.view, "clues", _FIELDS, missing):
-            known = {"rule": rule, "firm": firm, "says": json.loads(says), "evidence": json.loads(evidence)}
+            known = {"rule": rule, "firm": firm, "says": load(says), "evidence": load(evidence)}
             out[document].append(known)
         yield from ((document, packed(told)) for document, told in out.items())
 

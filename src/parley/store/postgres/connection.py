@@ -7,7 +7,6 @@ two characters each, chosen so that texts still compare as they do without: equa
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,7 @@ from psycopg import sql
 from psycopg.adapt import Buffer, Dumper, Loader
 
 from parley.errors import StoreError, StoreVersion
+from parley.plain import load
 from parley.server import Address
 from parley.store.dialect import Dialect, Found
 from parley.store.filters import encodable
@@ -60,7 +60,7 @@ class _PlainLoader(Loader):
 
     def load(self, data: Buffer) -> Any:
         held = bytes(data).replace(b"\\u0001\\u0001", b"\\u0000").replace(b"\\u0001\\u0002", b"\\u0001")
-        return held.decode() if held[:1] in (b"{", b"[") else json.loads(held)
+        return held.decode() if held[:1] in (b"{", b"[") else load(held)
 
 
 class PostgresDatabase:
