@@ -45,6 +45,12 @@ def test_every_quote_stands_in_its_page(exported):
     assert seen > 500
 
 
+def test_entries_of_a_page_lie_together_by_id(exported):
+    for kind in ("mentions", "roles", "clues"):
+        of = {(r["document_id"], r["id"].rpartition("-")[2][:4]) for r in rows(exported / f"{kind}.jsonl")}
+        assert len(of) == len({document for document, _ in of}), kind
+
+
 def test_the_empty_and_the_broken_page_are_rejections_with_reasons(exported):
     rejected = {r["uri"]: r["reason"] for r in rows(exported / "rejections.jsonl")}
     assert rejected["empty.txt"]["code"] == "empty"

@@ -92,6 +92,28 @@ def make_id(prefix: str, *parts: str | int | None) -> str:
     return f"{prefix}-{hashlib.sha256(encoded).hexdigest()[:24]}"
 
 
+def entry_id(prefix: str, document_id: str, *parts: str | int | None) -> str:
+    """The id of an entry: as `make_id` of its document and parts, but for four digits that all of a document share.
+
+    So a document's entries lie together in an index by id. Of wholly random ids a batch of 128 pages wrote nearly every
+    leaf of it: onto 20,000 pages a second of processor time in five. Only for kinds that pages have most of and nobody
+    refers to; what persons cite and decide about keeps the ids it has.
+    """
+    found = make_id(prefix, document_id, *parts)
+    begin = len(prefix) + 1
+    return f"{found[:begin]}{_digits(document_id)}{found[begin + _SHARED :]}"
+
+
+_SHARED = (
+    4  # digits: of 75,000 documents hardly two share them, and the eight that are shown tell entries apart
+)
+
+
+@lru_cache(256)
+def _digits(document_id: str) -> str:
+    return hashlib.sha256(_part(document_id)).hexdigest()[:_SHARED]
+
+
 def _part(part: str | int | None) -> bytes:
     data = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
     kind = b"n" if part is None else b"i" if isinstance(part, int) else b"s"

@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.dates import Date, Proof
-from parley.records import CONTENT_ROLES, ROLES, Block, Document, Page, actor_id, make_id, name_key, row
+from parley.records import (
+    CONTENT_ROLES,
+    ROLES,
+    Block,
+    Document,
+    Page,
+    actor_id,
+    entry_id,
+    make_id,
+    name_key,
+    row,
+)
 from parley.spans import Evidence
 
 parts = st.lists(st.one_of(st.text(max_size=5), st.integers(-9, 99), st.none()), max_size=4)
@@ -23,6 +34,17 @@ def test_ids_keep_part_boundaries_and_types():
     assert make_id("x", "ab", "c") != make_id("x", "a", "bc")
     assert make_id("x", "1") != make_id("x", 1) != make_id("x", None)
     assert make_id("x", "") != make_id("x") != make_id("y")
+
+
+@given(st.text(), parts, parts)
+def test_ids_of_entries_differ_exactly_when_their_parts_do(document, left, right):
+    one, other = entry_id("x", document, *left), entry_id("x", document, *right)
+    assert (one == other) == ([(type(p), p) for p in left] == [(type(p), p) for p in right])
+    assert one[:6] == other[:6] and len(one) == len(make_id("x"))
+
+
+def test_ids_of_two_documents_lie_apart():
+    assert entry_id("x", "doc-a", 1)[:6] != entry_id("x", "doc-b", 1)[:6]
 
 
 def test_actor_ids_ignore_case_diacritics_and_punctuation_only():

@@ -19,7 +19,7 @@ from parley.find.names import Name, names
 from parley.language.line import Line
 from parley.language.names import Named, Sentence, named_all
 from parley.language.tags import is_common
-from parley.records import Mention, actor_id, make_id
+from parley.records import Mention, actor_id, entry_id
 from parley.spans import Span, evidence
 from parley.vocab import table, words
 
@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -238,7 +238,7 @@ def _mention(
     document = analysis.document
     actor = actor_id(kind, text)
     yield Mention(
-        make_id("mention", document.id, span.start, span.end, actor),
+        entry_id("mention", document.id, span.start, span.end, actor),
         document.id,
         actor,
         text,

@@ -13,7 +13,7 @@ from parley.find.clues.printed import printed
 from parley.find.clues.rounds import rounds
 from parley.find.clues.wars import wars
 from parley.find.clues.weekdays import weekdays
-from parley.records import Block, Clue, Document, Mention, make_id
+from parley.records import Block, Clue, Document, Mention, entry_id
 from parley.spans import evidence
 from parley.times import TimeExpression
 from parley.times.expressions import Expressions
@@ -27,7 +27,7 @@ class Clues:
     """What on a page bounds the day on which it was written, its chrome included: a date beside a byline counts."""
 
     kind = "clues"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Clue]:
@@ -62,7 +62,7 @@ def clues(
 def _clue(document: Document, told: Told) -> Clue:
     spans = tuple(evidence(document.id, document.text, start, end) for start, end in told.spans)
     places = [place for span in told.spans for place in span]
-    identity = make_id("clue", document.id, told.rule, repr(sorted(told.says.items())), *places)
+    identity = entry_id("clue", document.id, told.rule, repr(sorted(told.says.items())), *places)
     return Clue(identity, document.id, told.rule, told.firm, told.says, spans)
 
 

@@ -10,7 +10,7 @@ from parley.find.roles.office import Office, singular
 from parley.find.roles.places import offices
 from parley.find.roles.sentence import Sentence, seats
 from parley.language.line import Line, Range
-from parley.records import Document, Mention, Role, make_id
+from parley.records import Document, Mention, Role, entry_id
 from parley.spans import evidence
 
 
@@ -18,7 +18,7 @@ class Roles:
     """Offices printed beside a person's name, each with the words that hold both."""
 
     kind = "roles"
-    version = "1"
+    version = "2"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Role]:
@@ -58,7 +58,7 @@ def _role(document: Document, sentence: Sentence, name: Range, mention: Mention,
     title = " ".join(words).replace(" ,", ",")
     span = sentence.line.span(min(office.outer, name[0]), max(office.end, name[1]))
     return Role(
-        make_id("role", document.id, span.start, span.end, mention.actor_id, title),
+        entry_id("role", document.id, span.start, span.end, mention.actor_id, title),
         document.id,
         mention.actor_id,
         mention.name,
