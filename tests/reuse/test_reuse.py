@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,11 @@ def test_the_order_of_pages_leaves_no_trace():
     turned = list(reversed(texts))
     last = len(texts) - 1
     assert found == {frozenset((last - p.left, last - p.right)): p.kind for p in related(*turned)}
+
+
+@given(st.text(max_size=200))
+def test_words_are_what_a_regular_expression_takes_for_words(text):
+    assert words(text) == [found.span() for found in re.finditer(r"\w+", text)]
 
 
 @given(st.text(max_size=200))

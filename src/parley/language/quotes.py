@@ -15,6 +15,7 @@ class Quotation(NamedTuple):
 
 
 _DOUBLE = re.compile("''|``|[\"“”„«»]")
+_SINGLE = re.compile("[‘’']")
 _OPEN = frozenset("“„«") | {"``"}
 _CLOSE = frozenset("”»")
 _STRAIGHT = frozenset({'"', "''"})  # two apostrophes are a typewriter's quotation mark
@@ -74,7 +75,8 @@ def _ends(text: str, i: int) -> bool:
 def _single(text: str) -> list[Quotation]:
     out: list[Quotation] = []
     start: int | None = None
-    for i, c in enumerate(text):
+    for m in _SINGLE.finditer(text):
+        i, c = m.start(), m[0]
         after = text[i + 1 : i + 2]
         before = text[i - 1 : i]
         if start is None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from parley.link.prose import Range, ends, left_out, prose
 from parley.link.reading import Derived
+from parley.link.reading import texts as read_texts
 from parley.link.shared_prose import SharedProse
 from parley.link.ties import KINDS, Page, Tie, ties
 from parley.records import make_id
@@ -96,9 +97,9 @@ class _Texts:
 
     def __init__(self, view: View, gone: Mapping[str, Sequence[Range]]) -> None:
         def read(document_id: str) -> tuple[str, list[Range], list[int]]:
-            document = view.document(document_id, linked=False)
-            blocks, out = [block.to_dict() for block in document.blocks], gone.get(document_id, ())
-            return document.text, words(prose(document.text, blocks, out)), ends(blocks, out)
+            ((_, text, blocks),) = read_texts(view, [document_id])
+            out = gone.get(document_id, ())
+            return text, words(prose(text, blocks, out)), ends(blocks, out)
 
         self.of = lru_cache(_TEXTS)(read)
 

@@ -30,7 +30,7 @@ def hashes(text: str) -> array[int]:
     All at once: what a word's letters add to one polynomial over the text, divided by where it begins, is the
     polynomial of the word. Word by word it takes three times as long.
     """
-    found = _words(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+    found = _words(_points(text))
     runs = max(len(found) - RUN + 1, 0)
     mixed = np.zeros(runs, np.uint32)
     for place, factor in enumerate(_FACTORS):
@@ -42,14 +42,9 @@ def hashes(text: str) -> array[int]:
 
 def _words(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The hash of each word."""
-    is_word, plain = _tables()
     near = np.minimum(points, _TABLE)
-    inside = np.zeros(len(points) + 2, np.int8)
-    inside[1:-1] = is_word[near]
-    for place in np.flatnonzero(near == _TABLE).tolist():
-        inside[place + 1] = _WORD.match(chr(points[place])) is not None
-    edges = np.diff(inside)
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    starts, ends = _spans(points, near)
+    _, plain = _tables()
     letters = plain[near].astype(np.uint64)
     letters[near == _TABLE] = points[near == _TABLE]
     powers, inverses = _powers(len(points).bit_length())
@@ -59,6 +54,19 @@ def _words(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     found ^= found >> _HALF
     found *= _MIX
     return (found >> _HALF).astype(np.uint32)
+
+
+def _spans(
+    points: NDArray[np.uint32], near: NDArray[np.uint32]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each word begins and ends; `near`: the points, those that no table holds as one."""
+    is_word, _ = _tables()
+    inside = np.zeros(len(points) + 2, np.int8)
+    inside[1:-1] = is_word[near]
+    for place in np.flatnonzero(near == _TABLE).tolist():
+        inside[place + 1] = _WORD.match(chr(points[place])) is not None
+    edges = np.diff(inside)
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
 
 
 @cache
@@ -103,4 +111,10 @@ def is_kept(value: int) -> bool:
 
 def words(text: str) -> list[tuple[int, int]]:
     """The code points of each word of a text, in order."""
-    return [match.span() for match in _WORD.finditer(text)]
+    points = _points(text)
+    starts, ends = _spans(points, np.minimum(points, _TABLE))
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
