@@ -22,7 +22,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PAUSE = re.compile(r"[,;:.!?)\u2014\u2013]\s|[.!?;]$")
-_LED = re.compile(r"\s+(?:on|of|over|against|for|to|from)\s(?:[^\s,;:.]+\s){0,3}", re.IGNORECASE)
+_LED = re.compile(
+    r"\s+(?:on|of|over|against|for|to|from)\s(?:[^\s,;:.]+\s){0,3}(?:(?:and|or)\sother\s(?:[^\s,;:.]+\s)?)?",
+    re.IGNORECASE,
+)
 _LED_WEIGHT = 0.6  # "oil exports" in "sanctions on oil exports"
 _GENERAL_WEIGHT = 0.45
 _HINT_WEIGHT = 0.5

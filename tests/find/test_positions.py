@@ -532,12 +532,69 @@ CASES |= {
         "Tavria declared that it would resume reprocessing plutonium.",
         [("Tavria", "threatens", "nuclear_program", "it would resume reprocessing plutonium")],
     ),
+    "a proposal's content up to its verb": (
+        "“Tavria's proposal for an unconditional ceasefire has been on the table for months,” said Lena Ostrava.",
+        [("Tavria", "proposes", "ceasefire", "an unconditional ceasefire")],
+    ),
+    "with the clause that it is tied to": (
+        "Morvania repeated its threats to resume the enrichment of uranium if Tavria leaves the accord.",
+        [
+            (
+                "Morvania",
+                "threatens",
+                "nuclear_program",
+                "to resume the enrichment of uranium if Tavria leaves the accord",
+            )
+        ],
+    ),
+    "without what is warned of meanwhile": (
+        "Tavria expressed its willingness to comply with the ceasefire while warning Morvania not to test it.",
+        [("Tavria", "open_to", "verification", "to comply with the ceasefire")],
+    ),
+    "without what went along": (
+        "Tavria went its own way, rejecting a full ceasefire and posing a challenge to decades of custom.",
+        [("Tavria", "rejects", "ceasefire", "a full ceasefire")],
+    ),
+    "without who tells it": (
+        "They agreed on it in exchange for a pledge from Morvania that its land would be free, the Ledger reported.",
+        [("Morvania", "offers", "territory", "its land would be free")],
+    ),
+    "other goods are no member": (
+        "Tavria has threatened a 25 percent tariff on soybeans and other Morvanian agricultural products.",
+        [
+            (
+                "Tavria",
+                "threatens",
+                "tariffs",
+                "a 25 percent tariff on soybeans and other Morvanian agricultural products",
+            )
+        ],
+    ),
+    "without a mark that closes what it does not open": (
+        "Tavrian President Lena Ostrava said Tavria wants “an unconditional ceasefire now.”",
+        [("Tavria", "demands", "ceasefire", "an unconditional ceasefire now")],
+    ),
+    "a clause below that opens what is said": (
+        "“While we will not accept a ceasefire, the drills are of old,” Tavrian minister Lena Ostrava said.",
+        [("Tavria", "rejects", "ceasefire", "we will not accept a ceasefire")],
+    ),
+    "not as what another takes it for": (
+        "Tavria dismissed Morvania's call for an unconditional ceasefire as the latest ploy to win time.",
+        [
+            ("Morvania", "urges", "ceasefire", "an unconditional ceasefire"),
+            ("Tavria", "rejects", "ceasefire", "Morvania's call for an unconditional ceasefire"),
+        ],
+    ),
     "talks resumed are no blow": (
         "Tavria promised that it would resume talks on the ceasefire.",
         [("Tavria", "offers", "ceasefire", "it would resume talks on the ceasefire")],
     ),
 }
 NONE = {
+    "what drafts demand": "Lena Ostrava of Tavria said drafts condemning Velm and demanding a ceasefire have failed.",
+    "somebody else in one's words": "Ana Weber met Lena Ostrava of Tavria. “He wants a ceasefire now,” Ostrava said.",
+    "a law": "Tavrian law calls for a ceasefire on each of its holidays.",
+    "what another claims": "Tavria had lifted the sanctions, but Ana Weber left, claiming it would not accept a truce.",
     "what was tried": "Tavria sought to cast the ceasefire as a humanitarian step.",
     "vital to something": "Tavrian minister Lena Ostrava argued that the ceasefire was vital to global security.",
     "what somebody doubts": "“I am not entirely convinced that Tavria is ready for a ceasefire,” Dana Roe said.",

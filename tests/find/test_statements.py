@@ -92,6 +92,21 @@ def test_participle_goes_with_the_speaker_before() -> None:
     assert {s.speaker.name for s in found if s.speaker} == {"Ana Weber"}
 
 
+def test_participle_goes_with_who_is_told_of_last() -> None:
+    """Not with the subject of the clause before ``but``."""
+    text = "Tavria had lifted the sanctions, but Ana Weber left the accord in May, claiming it was worthless."
+    (found,) = statements(text)
+    assert found.speaker is not None
+    assert found.speaker.surface == "Ana Weber"
+
+
+def test_participle_of_what_is_reported_is_nobody_else_s() -> None:
+    text = "Ana Weber said earlier drafts condemning the raid and demanding a withdrawal had failed."
+    assert [s.content for s in statements(text)] == [
+        "earlier drafts condemning the raid and demanding a withdrawal had failed"
+    ]
+
+
 def test_quotation_that_runs_on_is_one_statement() -> None:
     found = statements('"We need time," Ana Weber said. "The bridge is closed."')
     assert [s.content for s in found] == ['"We need time," "The bridge is closed."']

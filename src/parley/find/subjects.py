@@ -274,11 +274,34 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     own = line.np_before(first) if line.tags[first] == "VBG" else None
     if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
         return Subject(own, "shared", own[0])  # ``with S saying C``
+    told = begun_report(line, first)
+    if told:
+        return Subject(told, "shared", before)
     if earlier:
         return Subject(earlier[-1], "shared", before)
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
     main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
-    return Subject(main[0] if main else found[-1] if found else None, "shared", before)
+    joined = [
+        s for s in main if s[0] > 1 and line.words[s[0] - 1] == "but"
+    ]  # ``S left, but T stayed, saying C``
+    return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def begun_report(line: Line, first: int) -> Range | None:
+    """The noun that begins what is reported and that a participle tells of: ``said | drafts | calling C so failed``."""
+    if line.tags[first] != "VBG" or line.words[first - 1] in MARKS:
+        return None
+    begin = first
+    if line.words[first - 1] == "and":  # ``drafts condemning T and | demanding C``
+        begin = next((k for k in range(first - 2, max(0, first - REACH), -1) if line.tags[k] == "VBG"), first)
+    source = line.np_before(begin)
+    if source is None or not source[0]:
+        return None
+    if not any("any" in cue.frames for cue, _ in verbs().get(line.words[source[0] - 1], ())):
+        return None
+    after = range(first + 2, min(len(line), first + FAR))
+    is_subject = any(line.tags[k] in FINITE and line.tags[k - 1] in NOUNS for k in after)
+    return source if is_subject else None
 
 
 def _fronted(line: Line, first: int) -> Subject:

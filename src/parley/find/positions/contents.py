@@ -13,6 +13,7 @@ from parley.find.ends import FAR, phrase_stop
 from parley.find.phrases import time
 from parley.find.positions.stances import listed
 from parley.find.positions.stances import noun as stance_of
+from parley.find.subjects import can_speak
 from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tagged import DAYS
@@ -155,8 +156,16 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word in ("and", "or") and _is_owned(line, k + 1):
         return True
-    if word in (",", "and", "but") and line.tags[k + 1] == "VBG" and lemma(after) in listed("reporting"):
+    if (
+        word in (",", "and", "but", "while")
+        and line.tags[k + 1] == "VBG"
+        and lemma(after) in listed("reporting")
+    ):
         return True  # ``pushing for C and | saying that D``
+    if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
+        return True  # ``it went ahead, rejecting C and | posing a threat``
+    if word == "," and _is_told(line, k + 1):
+        return True  # ``a pledge that C, | the Ledger reported``
     if frame != CLAUSE and word == "and" and line.tags[k + 1] == "WH" and after != "whose":
         return True  # ``how much T wants C and | how it sells it``
     if word == "that" and after == "," and line.words[k + 2 : k + 3] in (["if"], ["when"], ["once"]):
@@ -168,6 +177,15 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _is_told(line: Line, i: int) -> bool:
+    """Whether the sentence closes at `i` with who tells it."""
+    found = line.np_after(i)
+    if found is None or found[1] >= len(line) or line.tags[found[1]] not in ("VBD", "VBZ"):
+        return False
+    closes = line.words[found[1] + 1 : found[1] + 2] in ([], ["."], [","])
+    return closes and lemma(line.words[found[1]]) in listed("reporting")
 
 
 def _without_time(line: Line, start: int, end: int) -> int:
@@ -261,7 +279,8 @@ def _hearer(line: Line, i: int) -> Content | None:
             return _of(line, k, DEED, (start, k))
         if k + 1 < len(line) and line.is_time(k + 1):
             continue
-        if line.words[k] in ("for", "into", "over", "on") and k >= _head(line, start, found[1]):
+        asked = line.words[k] in ("for", "into", "over", "on") and k >= _head(line, start, found[1])
+        if asked and can_speak(line, (start, k)):  # not ``urged | pressure | on Tavria``
             return _of(line, k + 1, PHRASE, (start, k))
     return None
 
@@ -307,7 +326,29 @@ def clause(line: Line, subject: Range | None, first: int) -> Range:
     start = subject[0] if subject and subject[0] < first else first
     if start > 1 and line.words[start - 1] in ("it", "that") and start == first:
         start -= 1
-    return start, end_of(line, start, CLAUSE)
+    end = end_of(line, start, CLAUSE)
+    if start and line.words[start - 1] in SUBORDINATORS and line.words[start - 1] != "that":
+        main = (k for k in range(start + 1, end - 1) if line.words[k] == "," and line.clause_at(k + 1))
+        end = next(main, end)  # ``While | we will not talk of C|, the drill is over``
+    return start, end
+
+
+def unjudged(line: Line, content: Range) -> Range:
+    """What is refused, without what it is refused as: ``rejected the plan | as favouring Velm``."""
+    for k in range(content[0] + 1, content[1] - 1):
+        judged = line.words[k] == "as" and line.tags[k - 1] in ("NN", "NNS", "NNP", '"')
+        if judged and line.tags[k + 1] in ("VBG", "JJ", "DT") and line.words[k + 1] != "such":
+            return content[0], k
+    return content
+
+
+def without_closing(line: Line, content: Range) -> Range:
+    """Content without the mark that closes a quotation which it does not open: ``wants “ | a truce now | .”``."""
+    start, end = content
+    if end - start < 2 or line.tags[end - 1] != '"' or line.tags[start:end].count('"') % 2 == 0:
+        return content
+    end -= 1
+    return start, end - (line.words[end - 1] in (",", ".") and end - start > 1)
 
 
 # --- parts
@@ -406,8 +447,8 @@ def _goes_below(line: Line, k: int) -> bool:
 
 def _begins_member(line: Line, found: Range, i: int) -> bool:
     start, end = found
-    if i + 1 >= end or line.words[i] == "including" or line.words[i + 1] in (",", "and"):
-        return False  # one word alone: ``prisoners and | deportees``
+    if i + 1 >= end or line.words[i] in ("including", "other") or line.words[i + 1] in (",", "and"):
+        return False  # one word alone: ``prisoners and | deportees``, ``tariffs on C and | other goods``
     if line.tags[i] == "JJ" and "JJ" in line.tags[i - 2 : i]:
         return False  # ``complete, verifiable and | irreversible disarmament``
     deeds = line.words[start] == "to" or line.tags[start] == "VB" or _somebody_does(line, start)

@@ -13,7 +13,7 @@ from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.positions import triggers
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, lacking, parts
+from parley.find.positions.contents import condition, lacking, parts, without_closing
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -129,7 +129,7 @@ def _position(
     antecedent: Span | None,
 ) -> Position:
     document, line, statement = analysis.document, claim.line, claim.statement
-    span = line.span(*content)
+    span = line.span(*without_closing(line, content))
     text = document.text[span.start : span.end]
     pieces = {span}
     if claim.party_at:
@@ -149,7 +149,9 @@ def _position(
         stance=stance,
         content=text,
         content_spans=(span,),
-        conditions=_cut(document.text, line.span(*tied)) if tied and tied[0] < tied[1] else None,
+        conditions=_cut(document.text, line.span(*without_closing(line, tied)))
+        if tied and tied[0] < tied[1]
+        else None,
         towards=towards,
         date=_date(analysis, claim),
         statement_id=statement.id if statement else None,

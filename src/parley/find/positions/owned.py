@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of
+from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of, unjudged
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.predicates import Predicate
-from parley.language.line import Line, Range
+from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
@@ -43,7 +43,9 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
             continue
         statement = page.around(line.tokens[i].start)
         cued = page.cued(line.span(i, i + 1))
-        inside = page.within(flat, content.range, cued) if content else None
+        if any(p.verb < i and p.lemma in listed("judging") for p in found):
+            span = unjudged(flat, span)  # ``dismissed Velm's call for C | as a ploy``
+        inside = page.within(flat, span, cued) if content else None
         if inside and flat.tags[inside[1] - 1] not in ("PRP", "PRPV", "DT"):
             span = inside
         own = page.side_of(statement)
@@ -77,11 +79,14 @@ def _listed(line: Line, i: int) -> Content | None:
 
 def _before_verb(line: Line, content: Range) -> Range:
     """Content of a noun that is a subject, up to its verb: ``Velm's threat to leave | was no bluff``."""
-    if line.words[content[0] - 1] == "that" or line.subject_and_verb_at(content[0]):
+    behind_that = line.words[content[0] - 1] == "that"
+    if behind_that or (line.tags[content[0] - 1] != "IN" and line.subject_and_verb_at(content[0])):
         return content
     for k in range(content[0] + 1, content[1]):
         if line.tags[k] == "WH" or (line.words[k] == "that" and line.tags[k] != "DT"):
             return content
+        if line.words[k] in SUBORDINATORS and line.words[k] != "that":
+            return content  # ``threats to leave if Velm arms``
         if line.tags[k] in FINITE:
             subject = line.np_before(k)
             inside = (

@@ -77,6 +77,8 @@ class Sides:
 
     def of_attribute(self, line: Line, found: Range) -> list[Who]:
         """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""
+        if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
+            return []
         out: dict[str, Who] = {}
         for who in self._parties.who(line, found):
             if who.kind == "person" and not self._is_official(who):

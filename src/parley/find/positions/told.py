@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parley.find.parties import Who
 from parley.find.positions.blows import is_blow
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind, past_list
+from parley.find.positions.contents import behind, past_list, unjudged
 from parley.find.positions.documents import Authors
 from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated
@@ -15,6 +15,7 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
+from parley.find.subjects import begun_report
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
@@ -82,7 +83,7 @@ def _claims(
     if least and stance in ("accepts", "open_to"):
         stance, content = "demands", (content[0] + 3, content[1])
     if p.lemma in listed("judging"):
-        content = _unjudged(flat, content)
+        content = unjudged(flat, content)
     if word.stance == "rejects" and stance == "rejects":
         inner = _refused(flat, content, word)
         if inner:
@@ -100,6 +101,8 @@ def _claims(
     for who, named in parties:
         if guessed and (own is None or own.actor_id != who.actor_id):
             continue  # what the writer says that a side would do, or needs
+        if own and own.actor_id == who.actor_id and _is_another(line, p, named):
+            continue
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
             flat,
@@ -116,15 +119,6 @@ def _claims(
             word.weak,
             relative,
         )
-
-
-def _unjudged(line: Line, content: Range) -> Range:
-    """What is refused, without what it is refused as: ``rejected the plan | as favouring Velm``."""
-    for k in range(content[0] + 1, content[1] - 1):
-        judged = line.words[k] == "as" and line.tags[k - 1] in ("NN", "NNS", "NNP", '"')
-        if judged and line.tags[k + 1] in ("VBG", "JJ", "DT") and line.words[k + 1] != "such":
-            return content[0], k
-    return content
 
 
 def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
@@ -195,7 +189,7 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
         undone = "not" in line.words[max(0, p.group[0] - 1) : p.verb]  # ``appears not to have agreed``
         return NEGATED if undone else above.realis
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in (",", "and", "but", "while"):
-        return ACTUAL
+        return None if begun_report(line, p.group[0]) else ACTUAL
     if p.form == GERUND and p.group[0] and line.words[p.group[0] - 1] in listed("documents"):
         return ACTUAL  # ``a plan calling for C``
     return None
@@ -288,6 +282,12 @@ def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
         return False
     speaker, subject = cued.speaker.span, line.span(*named)
     return speaker.end <= subject.start or subject.end <= speaker.start
+
+
+def _is_another(line: Line, p: Predicate, named: Range | None) -> bool:
+    """Whether words in a quotation point to somebody, who is not who says them: ``“ | He | wants C,” S said``."""
+    pointing = named is not None and line.words[slice(*named)] in (["he"], ["she"], ["they"])
+    return pointing and line.quoted[p.verb] >= 0
 
 
 def _is_contact(line: Line, p: Predicate) -> bool:
