@@ -160,6 +160,62 @@ def test_a_day_to_come_of_what_was_held_is_of_another_year():
     assert (row.status, row.date.edtf) == ("held", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria and Morvania held a meeting in Rill in July.",
+        "A meeting between Tavria and Morvania in Rill in July collapsed.",
+        "The accord was discussed during a meeting between Tavria and Morvania in Rill in July.",
+        "Since the meeting between Tavria and Morvania in Rill in July, talks have stalled.",
+    ],
+)
+def test_a_month_in_which_they_met_is_the_last_that_has_been(text):
+    row = only(text, published="2031-05-20")
+    assert row.status in ("held", "failed")
+    assert row.date.edtf == "2030-07"
+
+
+def test_a_month_to_come_is_one():
+    row = only("Tavria and Morvania will hold a meeting in Rill in July.", published="2031-05-20")
+    assert (row.status, row.date.edtf) == ("scheduled", "2031-07")
+
+
+def test_a_month_behind_another_year_is_not_surely_of_this_one():
+    text = "Talks began in 2027. Tavria and Morvania held a meeting in Rill in July."
+    assert {row.date.edtf for row in reports(text, "2031-05-20") if row.date.edtf != "2027"} <= {None}
+
+
+def test_a_participle_behind_a_comma_tells_what_was():
+    text = "Tavrian President Lena Vey has been active in efforts to end it, "
+    row = only(text + "meeting Morvanian leader Oskar Ostrava last year.")
+    assert (row.status, row.date.edtf) == ("held", "2030")
+
+
+def test_who_writes_of_talks_is_no_delegate():
+    row = only(
+        "Talks in Rill on Monday were to be about a ceasefire between Tavria and Morvania. "
+        "AP correspondent Dana Roe reports on Tavria-Morvania officials holding talks right now in Oruvia."
+    )
+    assert (names(row.parties), row.delegates) == ({"Tavria", "Morvania"}, ())
+
+
+@pytest.mark.parametrize("opening", ["Speaking at a meeting", "Speaking after a meeting"])
+def test_who_speaks_at_a_meeting_takes_part(opening):
+    row = only(
+        f"{opening} with Morvanian President Oskar Ostrava in Rill on Monday, Tavrian President Lena Vey was calm."
+    )
+    assert (names(row.parties), heads(row)) == ({"Tavria", "Morvania"}, {"Oskar Ostrava", "Lena Vey"})
+
+
+def test_who_is_in_office_at_an_organisation_is_on_its_side():
+    row = only("Tavrian President Lena Vey met NATO Secretary General Dana Roe in Ostrel on Monday.")
+    party = {d.name: d.party for d in row.delegates}["Dana Roe"]
+    assert party == actor_id("organization", "NATO")
+    assert party in row.parties
+    row = only("Tavrian President Lena Vey met former NATO Secretary General Dana Roe in Ostrel on Monday.")
+    assert {d.name: d.party for d in row.delegates}["Dana Roe"] is None
+
+
 def test_who_proposed_a_meeting_is_no_place():
     row = only("Morvania agreed to a US-proposed meeting with Tavria on Friday.")
     assert row.place is None

@@ -142,3 +142,9 @@ def test_the_size_of_a_company_is_no_rank() -> None:
 
 def test_an_envoy_for_a_state_is_not_of_it() -> None:
     assert next(m.country for m in mentions("Ana Weber, special envoy for Tavria, left.")) is None
+
+
+def test_an_office_behind_a_name_is_not_the_next_one_s() -> None:
+    text = "After meeting Ana Weber, Tavrian minister Lena Ostrava left. Ben Marek, Tavrian minister, stayed."
+    country = {m.name: m.country for m in mentions(text) if m.kind == "person"}
+    assert country == {"Ana Weber": None, "Lena Ostrava": "XTA", "Ben Marek": "XTA"}

@@ -12,6 +12,7 @@ from parley.times.tense import is_future
         ("He said on Friday the envoys will meet.", False),
         ("The envoys met on Friday.", False),
         ("The envoys arrived on Friday.", False),
+        ("The envoys met with U.S. officials on Friday.", False),
         ("The talks are to resume on Friday.", True),
         ("The talks are set to resume on Friday.", True),
         ("The vote is set for Friday.", True),

@@ -353,6 +353,8 @@ def _title_after(
         i += 1
     if i == start or line.words[i - 1] not in word_set("titles", "heads"):
         return None, None
+    if line.tags[i : i + 1] == ["NNP"]:
+        return None, None  # the next one's: ``met Ana Weber, Tavrian minister Lena Ostrava said``
     text = " ".join(t.text for t in line.tokens[start:i])
     if i + 1 < len(line.words) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
         j = i + 1 + (line.words[i + 1] == "the")

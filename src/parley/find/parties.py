@@ -7,7 +7,7 @@ Russia's. An organisation, an armed group or an alliance is a side itself. What 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.find.base import Analysis
 from parley.find.lexicon import Entry, bare, gazetteer
@@ -109,18 +109,35 @@ class Parties:
         return person.offices if person else ()
 
     def body(self, name: str) -> Who | None:
-        """The body, state or movement that the page calls by a name."""
+        """The body, state or movement that the page calls by a name, or that is known by it."""
         found = next((m for m in self._occurrences.mentions if m.name == name and m.kind in SIDES), None)
-        return self._of_mention(found) if found else None
+        if found:
+            return self._of_mention(found)
+        plain = name.split()
+        hit = self._gazetteer.at(plain, 0)
+        if hit is None or hit[0] < len(plain) or hit[1].kind not in SIDES:
+            return None
+        return Who(actor_id(hit[1].kind, hit[1].name), hit[1].name, hit[1].kind, hit[1].country)
 
     def side(self, who: Who) -> Who | None:
-        """The state of a person, a body or an anonymous official; a state or an organisation itself; else None."""
+        """The state of a person, a body or an anonymous official; a state or an organisation itself; else None.
+
+        Of a person in office at an organisation, that one.
+        """
         if who.kind == "state" or (who.country is None and who.kind in SIDES - {"group"}):
             return who
         if who.kind == "media":
             return None
         name = self._states.get(who.country or "")
-        return Who(actor_id("state", name), name, "state", who.country, who.head) if name else None
+        if name:
+            return Who(actor_id("state", name), name, "state", who.country, who.head)
+        body = self._body_of(who) if who.kind == "person" else None
+        return replace(body, head=who.head) if body and body.country is None else None
+
+    def _body_of(self, who: Who) -> Who | None:
+        """The body that a person is in office at now."""
+        offices = (o for o in self.offices(who.actor_id) if o.owner == who.country)
+        return self.body(who.country) if who.country and not all(o.is_past for o in offices) else None
 
     def sides(self, line: Line, found: Range) -> list[Who]:
         """The sides of all that a phrase stands for, each once."""

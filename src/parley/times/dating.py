@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from parley.dates import Date, Proof
 from parley.edtf import between, one_of
@@ -168,8 +169,10 @@ def _readings(
     For some a week begins on Sunday, so that "last week" is then the one that ends with it.
     """
     read = known.dated(e, day)
-    if by_publication and read.days and read.days[0] > day and e.future is not False:
+    if by_publication and read.days and read.days[0] > day:
         read = known.dated(replace(e, future=False), day)
+        if _is_ahead(read, day) and is_month(e.symbol):
+            read = known.dated(replace(e, symbol=replace(e.symbol, pick="last")), day)
     yield read
     after = days_on(day, 1)
     if after and _is_week(e.symbol) and day.isoweekday() == 7:
@@ -180,6 +183,13 @@ def _readings(
         yield known.dated(replace(e, future=True), day)
     if after and read.days == (days_on(day, -6),) * 2:
         yield known.dated(replace(e, future=False), after)
+
+
+def is_month(symbol: Symbol) -> TypeGuard[Point]:
+    """Whether a symbol is a month of a year that is left out."""
+    if not isinstance(symbol, Point) or symbol.month is None:
+        return False
+    return not any((symbol.day, symbol.weekday, symbol.week, symbol.pick, symbol.within, symbol.year))
 
 
 def _is_week(symbol: Symbol) -> bool:

@@ -10,7 +10,8 @@ import re
 
 from parley.times.words import contexts
 
-_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|[.;!?](?=\s|$)|\n")
+# a full stop behind an initial ends no sentence: ``U.S. officials``
+_WORDS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|(?<!\b[A-Z])\.(?=\s|$)|[;!?](?=\s|$)|\n")
 _SUBORDINATE = re.compile(r"\s+(?:that|which|who)\b")
 _REACH = 160  # characters; a clause is seldom longer
 

@@ -128,8 +128,10 @@ def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
 
 def agent_of(line: Line, p: Predicate) -> Range | None:
     """Who does it; also before a bare verb after "that": ``proposed that | T and M | meet``."""
-    if p.form == GERUND and p.subject is None and p.group[0] > 0 and line.tags[p.group[0] - 1] == "NNS":
-        return line.np_before(p.group[0])  # ``delegates | meeting in Velm agreed``
+    if p.form == GERUND and p.group[0] > 0 and line.tags[p.group[0] - 1] == "NNS":
+        found = line.np_before(p.group[0])
+        if found and (p.subject is None or (found[0] and line.tags[found[0] - 1] == "IN")):
+            return found  # ``delegates | meeting in Velm agreed``, ``reports on delegates | holding talks``
     bare = p.form == INFINITIVE and line.words[p.group[0]] != "to" and p.governor is not None
     if bare and "that" in line.words[p.governor or 0 : p.group[0]]:
         return line.np_before(p.group[0]) or p.agent

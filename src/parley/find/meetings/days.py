@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from parley.dates import Date
-from parley.times.dating import date_of
+from parley.times.dating import date_of, is_absolute, is_month
 from parley.times.expressions import Expressions
+from parley.times.find import TimeExpression
+
+OVER = frozenset({"held", "failed"})
+_NEAR = 400  # code points before a month in which a year may be named that it is of
 
 
 def days_told(report: Mapping[str, Any], published: Date, known: Expressions) -> list[Date]:
@@ -22,6 +26,25 @@ def days_told(report: Mapping[str, Any], published: Date, known: Expressions) ->
     for words in report["support"].get("date", ()):
         e = known.at(words["start"], words["end"])
         if e:
-            date = date_of(e, published, known)
+            date = day_of(e, published, known, over=report["status"] in OVER)
             out.setdefault(date.edtf, date)
     return list(out.values())
+
+
+def day_of(e: TimeExpression, published: Date, known: Expressions, *, over: bool) -> Date:
+    """When talks were by one of their times: a month in which they met, ``in February``, is the last that has been.
+
+    A day to come of what is over is of another year, and open; and so is a month where a year was named just before.
+    """
+    date = date_of(e, published, known)
+    if not (over and date.earliest and published.latest and date.earliest > published.latest):
+        return date
+    if not is_month(e.symbol):
+        return Date.unknown()
+    past = date_of(e, published, known, by_publication=True)
+    return past if past.earliest and not _is_of_another_year(e, known, past.earliest) else Date.unknown()
+
+
+def _is_of_another_year(e: TimeExpression, known: Expressions, day: str) -> bool:
+    near = (other for other in known.meeting(max(0, e.start - _NEAR), e.start) if is_absolute(other.symbol))
+    return any(other.days and other.days[0] and str(other.days[0].year) != day[:4] for other in near)

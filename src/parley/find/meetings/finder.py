@@ -10,6 +10,7 @@ from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
+from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
@@ -21,7 +22,7 @@ from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
 from parley.records import Delegate, MeetingReport, Place, Statement, make_id
 from parley.spans import Evidence, Span, evidence
-from parley.times.dating import date_of, is_absolute
+from parley.times.dating import is_absolute, is_month
 from parley.times.find import TimeExpression
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
@@ -37,7 +38,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -131,7 +132,7 @@ def _report(
     if len(parties) + (0 if visits else open_) < 2 and not (hosts or mediators):
         return None
     delegates = _delegates(group, leading, support)
-    date = _date(analysis, times)
+    date = _date(analysis, group)
     if group.is_over and _by_date(date, document.published):
         date = Date.unknown()  # it met, so a day to come is a day of another year
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
@@ -227,11 +228,22 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
     return tuple(out.values())
 
 
-def _date(analysis: Analysis, times: Sequence[TimeExpression]) -> Date:
+def _date(analysis: Analysis, group: Group) -> Date:
     """By the first of its times that names days."""
-    dates = [date_of(e, analysis.document.published, analysis.times) for e in times]
+    published, times = analysis.document.published, analysis.times
+    dates = [day_of(e, published, times, over=_is_over(group, e)) for e in group.times]
     known = [d for d in dates if d.edtf]
     return next(iter([*known, *dates]), Date.unknown())
+
+
+def _is_over(group: Group, e: TimeExpression) -> bool:
+    """Whether talks of a time were: by a verb of theirs; where none tells, by that of the sentence with the time."""
+    told = [t for t in group.talks if e in t.times]
+    if any(t.status in OVER and t.sure for t in told):
+        return True
+    # ``meet in May`` is told as if held, but of what is to come
+    open_ = all(t.status is None or (t.status == "held" and t.rule == "noun") for t in told)
+    return open_ and e.future is False and is_month(e.symbol)
 
 
 def _by_date(date: Date, published: Date) -> str | None:

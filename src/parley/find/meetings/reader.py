@@ -27,6 +27,7 @@ from parley.language.line import Line, Range
 from parley.records import Place
 
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
+_FRONTED = frozenset({"in", "at", "during", "after", "following"})
 
 
 class Reader:
@@ -208,7 +209,7 @@ class Reader:
             self._sides.take_part(talk, talk.line, agent)
 
     def _as_object(self, talk: Talk, p: Predicate, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
-        base, agent = p.lemma.split()[0], p.agent
+        base, agent = p.lemma.split()[0], agent_of(talk.line, p)
         agent = agent and self._not_a_time(talk.line, agent)
         if agent:
             agent = whole(talk.line, agent)
@@ -263,10 +264,9 @@ class Reader:
         p, word = phrase
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
-        inside = word in ("in", "at", "during") and p.realis == "actual" and not p.future and not goes
-        inside = inside and not (p.agent and _speaks_for(talk.line, p.agent))
-        if inside and p.agent and not p.passive:  # ``A berated B in a meeting``, ``said at a meeting with B``
-            self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+        who = None if goes else _inside(talk.line, p, word)
+        if who:
+            self._sides.take_part(talk, talk.line, whole(talk.line, who))
             other = object_of(talk.line, p)
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
@@ -445,8 +445,31 @@ def _come(line: Line, found: Range) -> bool:
 
 
 def _speaks_for(line: Line, found: Range) -> bool:
-    """Whether a phrase is one who speaks for those who meet: ``Velm's spokesman | said at the talks``."""
-    return any(word.startswith("spokes") for word in line.words[slice(*found)])
+    """Whether a phrase is one who speaks or writes of those who meet: ``Velm's spokesman | said at the talks``."""
+    said = line.words[slice(*found)]
+    return any(word.startswith("spokes") for word in said) or not listed("telling").isdisjoint(said)
+
+
+def _inside(line: Line, p: Predicate, word: str) -> Range | None:
+    """Who does something at talks: ``A | berated B in a meeting``, ``Speaking after a meeting with B, | A | said``."""
+    if p.passive:
+        return None
+    if p.lemma == "speak" and word in _FRONTED and p.form == "gerund":
+        who = _fronted(line, p)
+    else:
+        was = p.realis == "actual" and not p.future and word in ("in", "at", "during")
+        who = p.agent if was else None
+    return None if who is None or _speaks_for(line, who) else who
+
+
+def _fronted(line: Line, p: Predicate) -> Range | None:
+    """The subject behind a participle that opens a sentence: ``Speaking after talks with T, | S | said C``."""
+    if p.form != "gerund" or p.verb:
+        return None
+    for k in range(p.group[1], len(line) - 1):
+        if line.words[k] == "," and line.clause_at(k + 1):
+            return line.np_after(k + 1)
+    return None
 
 
 def _of_many(line: Line, i: int) -> bool:

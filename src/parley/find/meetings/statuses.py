@@ -99,9 +99,14 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         return "scheduled", True  # ``are set | to meet``, of which taggers take "set" for an adjective
     if p.form == "infinitive":
         return _purpose(governor)
-    if p.realis == realis.HYPOTHETICAL:
+    if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
     return _going(line, p, base)
+
+
+def _goes_along(line: Line, p: Predicate) -> bool:
+    """Whether a participle tells what went along: ``has been active, | meeting T twice``."""
+    return p.form == "gerund" and p.group[0] > 0 and line.words[p.group[0] - 1] == ","
 
 
 def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:

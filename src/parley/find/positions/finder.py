@@ -33,7 +33,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.find.lexicon import Gazetteer, bare, stands_for, word_set
 from parley.find.speakers.phrase import AFTER_HEAD, listed
+from parley.vocab import words
 
 # Words that make one office of two.
 _BY_THEMSELVES = frozenset({"armed_group", "organization"})  # whose leader is not the state's
@@ -27,6 +28,11 @@ class Office:
     head: str
     modifiers: frozenset[str]
     owner: str | None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether somebody held it once."""
+        return not self.modifiers.isdisjoint(words("past_offices"))
 
     def is_held(self, held: Office) -> bool:
         """Whether these words may name somebody who is called `held`: ``leader`` a president."""
