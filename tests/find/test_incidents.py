@@ -77,6 +77,8 @@ def test_status(text, status):
         "Tavria is not expected to send troops to Morvania.",
         "Tavria nearly attacked Morvania.",
         "A possible attack by Tavria on Morvania worries the town.",
+        "Lena Vey's family demonstrates how the war consumes a town.",
+        "Rockets used to target rear areas lay in the yard.",
     ],
 )
 def test_what_is_no_incident(text):
@@ -86,6 +88,24 @@ def test_what_is_no_incident(text):
 def test_a_war_that_a_page_names_again_is_one_incident():
     text = "The war goes on.\nTavria's invasion of Morvania was long.\nTavria's invasion of Morvania failed."
     assert [(i.event_type, i.rule) for i in incidents(text)] == [("ASSAULT", "noun")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morvania has accused Tavria of sending troops into the valley this month.",
+        "Morvania accused Tavria of shelling the port of Lune.",
+        "Morvania accused the Tavrian army of sending troops into the valley.",
+        "Morvania suspects Tavria of spreading disinformation.",
+    ],
+)
+def test_who_is_accused_of_a_deed_does_it(text):
+    assert one(text).agents == (TAVRIA,)
+
+
+def test_attacks_are_nobody_to_be_attacked():
+    found = one("Tavrian forces continued limited ground assaults northeast of Lune City on Monday.")
+    assert (found.agents, found.recipients) == ((TAVRIA,), ())
 
 
 def test_place_and_printed_names():

@@ -140,14 +140,15 @@ def _predicate(line: Line, v: int, earlier: list[Predicate]) -> Predicate | None
     passive = _is_passive(line, first, v)
     subject_, antecedent, governor, begin = _subject(line, first, v, form, earlier)
     end = v + 1 + (line.words[v + 1 : v + 2] != [] and _is_particle(line, v + 1))
-    object_, clause, phrases = _behind(line, end, passive)
+    name = _lemma(line, v, end)
+    object_, clause, phrases = _behind(line, end, passive, charging=name in words("charging"))
     if object_ is None and not passive and subject_ and form == FINITE_FORM:
         object_ = _fronted(line, subject_[0])
     told = _realis(line, first, v, begin, negated, form, governor, earlier)
     return Predicate(
         v,
         (first, end),
-        _lemma(line, v, end),
+        name,
         form,
         passive,
         told,
@@ -272,9 +273,12 @@ def _is_future(
 
 
 def _behind(
-    line: Line, start: int, passive: bool
+    line: Line, start: int, passive: bool, *, charging: bool = False
 ) -> tuple[Range | None, Range | None, tuple[tuple[str, Range], ...]]:
-    """Object, complement and prepositional phrases behind a verb group that ends at `start`."""
+    """Object, complement and prepositional phrases behind a verb group that ends at `start`.
+
+    Behind a verb of charging a deed follows "of": ``accused | the army | of shelling T``.
+    """
     i = start
     while i < len(line.words) and line.tags[i] == "RB" and i - start < 3:
         i += 1
@@ -282,7 +286,7 @@ def _behind(
     if not passive or line.tags[i : i + 1] == ["NNP"]:
         object_ = line.np_after(i) if i < len(line.words) and not line.subject_and_verb_at(i) else None
         if object_:
-            object_ = _bounded(line, object_)
+            object_ = _bounded(line, object_, charging=charging)
             i = object_[1]
     phrases: list[tuple[str, Range]] = []
     stop = min(len(line.words), i + REACH)
@@ -326,9 +330,12 @@ def _fronted(line: Line, begin: int) -> Range | None:
     return line.np_before(w - 1 if line.words[w - 1] == "," else w)
 
 
-def _bounded(line: Line, found: Range) -> Range:
-    """A noun phrase that runs into no other prepositional phrase than one with "of", and into no time."""
+def _bounded(line: Line, found: Range, *, charging: bool = False) -> Range:
+    """A noun phrase that runs into no other prepositional phrase than one with "of", into no time and no deed."""
     for k in range(found[0] + 1, found[1]):
+        deed = line.words[k] == "of" and line.tags[k + 1 : k + 2] == ["VBG"]
+        if deed and (charging or line.tags[k - 1] == "NNP"):
+            return found[0], k  # ``T | of sending arms``, not ``the practice of sending arms``
         if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or time(line, k, found[1]):
             return found[0], k
     return found

@@ -23,7 +23,7 @@ from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import light, members
+from parley.find.plover.lexicon import light, members, singular
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate, Predicates
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -49,6 +49,7 @@ _STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things st
 _NOT = 4  # words before an infinitive in which its verb is negated
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
+_COMPASS = ("north", "south", "east", "west")
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
@@ -58,7 +59,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -304,6 +305,8 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     before = line.words[p.group[0] - 1] if p.group[0] and line.words[p.group[0]] == "to" else ""
     above = lemma(before, line.tags[p.group[0] - 1]) if before else ""
     i = p.group[0]
+    if before == "used" and not members("means").isdisjoint(map(singular, line.words[max(0, i - 2) : i - 1])):
+        return None  # ``missiles used to strike T``
     if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
         return None  # ``is not expected to``
     if any(q.verb == p.governor and q.realis != realis.ACTUAL for q in found):
@@ -320,7 +323,7 @@ def _is_fact(line: Line, p: Predicate) -> bool:
         return False
     before = line.words[i]
     if before == "of":
-        return any(lemma(line.words[k], line.tags[k]) in light("charging") for k in range(max(0, i - 4), i))
+        return any(lemma(line.words[k], line.tags[k]) in words("charging") for k in range(max(0, i - 4), i))
     if line.tags[i] in VERBS:
         return lemma(before, line.tags[i]) in light("aspect")
     return before in light("gerund") or (line.tags[i] in ("NN", "NNS", "NNP") and p.governor is None)
@@ -357,6 +360,8 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
         return False  # ``assets seized``: who did it, and whether it is told at all, is open
     if event.deed_mode == "resign" and agents.known and not agents.person:
         return False  # a state that leaves a union
+    if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
+        return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
     if not event.bound and p.lemma.split()[0] in light("loose"):
@@ -399,13 +404,21 @@ def _is_people(line: Line, phrase: Range) -> bool:
 def _is_something(line: Line, phrase: Range) -> bool:
     """Whether a phrase names what can be attacked, seized or returned: people, a place, property, prisoners."""
     top = heads(line, phrase)
-    if not members("means").isdisjoint(top):
-        return False
+    if not (members("means") | members("attack")).isdisjoint(top) or _is_attack(line, phrase):
+        return False  # ``continued | limited assaults near Velm``
     things = members("property") | members("land") | members("prisoner") | members("asset")
     if _is_someone(line, phrase) or not things.isdisjoint(top):
         return True
     last = _core(line, phrase)[1] - 1
     return line.tags[last] == "NNP" and not line.is_time(last) and line.words[last][:3] not in _MONTHS
+
+
+def _is_attack(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of an attack, which its side of the compass hides: ``assaults | northeast of Velm``."""
+    return any(
+        singular(line.words[k]) in members("attack") and line.words[k + 1].startswith(_COMPASS)
+        for k in range(phrase[0], phrase[1] - 1)
+    )
 
 
 def _core(line: Line, phrase: Range) -> Range:
