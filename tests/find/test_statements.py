@@ -107,6 +107,23 @@ def test_participle_of_what_is_reported_is_nobody_else_s() -> None:
     ]
 
 
+def test_main_clause_behind_a_quotation_is_no_content() -> None:
+    found = statements(
+        "Although Ana Weber insisted to reporters that “the bridge is open,” she took the ferry."
+    )
+    assert [s.content for s in found] == ["“the bridge is open,”"]
+
+
+def test_participle_that_opens_a_report_lets_infer_what_its_speaker_does() -> None:
+    found = statements("Suggesting that the siege may end, Ana Weber also said the bridge was open.")
+    assert [s.content for s in found] == ["the siege may end", "the bridge was open"]
+
+
+def test_former_office_with_a_hyphen_is_no_part_of_a_name() -> None:
+    found = statements("Ex-minister Ana Weber said the bridge was open. The minister said it was shut.")
+    assert [s.speaker and s.speaker.name for s in found] == ["Ana Weber", None]
+
+
 def test_quotation_that_runs_on_is_one_statement() -> None:
     found = statements('"We need time," Ana Weber said. "The bridge is closed."')
     assert [s.content for s in found] == ['"We need time," "The bridge is closed."']
@@ -165,6 +182,9 @@ def test_pronoun_without_antecedent_stays_open() -> None:
         "The plan proposed by Tavria was long.",
         "Tavria is defending itself.",
         "Tavria has recalled its special envoy, Ana Weber, to Ostrel.",
+        "At least 40 people died on the road last year, highlighting the need for a guard.",
+        "Tavrian troops left the valley on Monday, suggesting that the truce holds.",
+        "The Tavrian army threatens the lives of fishermen.",
     ],
 )
 def test_what_is_no_statement(text: str) -> None:

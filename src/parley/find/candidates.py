@@ -164,7 +164,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
     realis = of_verb(line, first, v, found.begin)
-    return _with_content(line, first, v, tag, found, realis, participle or infinitive)
+    alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
+    return _with_content(line, first, v, tag, found, realis, participle or infinitive, alone=alone)
 
 
 def _may_report(
@@ -206,11 +207,20 @@ def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
 
 
 def _with_content(
-    line: Line, first: int, v: int, tag: str, found: Subject, realis: str, dependent: bool
+    line: Line,
+    first: int,
+    v: int,
+    tag: str,
+    found: Subject,
+    realis: str,
+    dependent: bool,
+    *,
+    alone: bool = False,
 ) -> Candidate | None:
     """The candidate with the first cue of this form whose content can be seen.
 
-    `dependent`: a participle or infinitive, whose content cannot stand before it.
+    `dependent`: a participle or infinitive, whose content cannot stand before it; `alone`: a participle behind no
+    report, so that what it lets infer is the writer's.
     """
     source, relation, begin, antecedent = found
     for cue, tags in verbs()[line.words[v]]:
@@ -219,11 +229,13 @@ def _with_content(
         parted = parted and line.words[v + 1] in _OBJECTS  # ``ruled that out``
         if not _fits(tag, tags) or not (parted or tuple(line.words[v + 1 : i]) == cue.particle):
             continue
-        if cue.inferred and not can_tell(line, antecedent or source):
+        if cue.inferred and (alone or not can_tell(line, antecedent or source)):
             continue
         if relation == "inverted" and source:
             i = source[1]
         follows = Follow(v + 1, "word") if parted else _content_after(line, i, cue, found)
+        if follows and follows.frame == "np" and _is_barred(line, follows.start, cue):
+            follows = None
         kept_back = realis == NEGATED and tag == "VBG"  # ``stopped short of calling C so``
         if follows and not kept_back and not _tells(realis, relation, follows, cue):
             follows = None
@@ -235,6 +247,13 @@ def _with_content(
                 v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent
             )
     return None
+
+
+def _is_barred(line: Line, start: int, cue: Cue) -> bool:
+    """Whether a noun phrase is nothing that is said: ``threatens | the lives of T``."""
+    found = line.np_after(start) if cue.barred else None
+    head = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1]) - 1 if found else 0
+    return found is not None and line.words[head] in cue.barred
 
 
 def _content_after(line: Line, i: int, cue: Cue, found: Subject) -> Follow | None:

@@ -21,6 +21,7 @@ class Cue:
     frames: frozenset[str]
     particle: tuple[str, ...] = ()
     inferred: bool = False  # of things too, and then a writer's inference: the silence suggested
+    barred: frozenset[str] = frozenset()  # nouns that are not its content: threatened the peace
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -49,6 +50,7 @@ def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
             frozenset(row["frames"]),
             tuple(row.get("particle", ())),
             row.get("inferred", False),
+            frozenset(row.get("barred", "").split()),
         )
         for slot, spellings in zip(_SLOTS, row.get("forms") or regular(lemma), strict=True):
             for form in spellings.split("/"):

@@ -133,6 +133,8 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
         return end
     mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, min(end - 1, start + FAR)):
+        if not aside and line.tags[j] == '"' and line.words[j - 1] == "," and line.clause_at(j + 1):
+            return j + 1  # ``Although S said “C,” | she left``
         if line.quoted[j] < 0 and line.words[j] == mark:
             k = j + 1
             while k < end - 1 and line.tags[k] == "RB":

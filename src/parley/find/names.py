@@ -200,7 +200,7 @@ def _known(line: Line, start: int, end: int, entry: Entry) -> Name:
 def _is_title(line: Line, i: int) -> bool:
     word = line.words[i].rstrip(".")
     return (
-        word in word_set("titles", "heads")
+        word.removeprefix("ex-") in word_set("titles", "heads")
         or word in word_set("titles", "abbreviated")
         or (line.words[i] in word_set("titles", "modifiers"))
     )
@@ -324,7 +324,7 @@ def _title_before(
             break
     country = _country_before(words, i, gazetteer)
     inside = [w.rstrip(".") for w in line.words[i:start]]
-    if not any(w in heads or w in abbreviated for w in inside) or _is_size(line, start):
+    if not any(w.removeprefix("ex-") in heads or w in abbreviated for w in inside) or _is_size(line, start):
         return None, country
     text = " ".join(t.text for t in line.tokens[i:start]).replace(" .", ".")
     return text, country
