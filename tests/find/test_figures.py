@@ -139,6 +139,7 @@ def statement(text, content, speaker, name="s"):
         ("More than half the weeks have passed.", [("share", 0.5, None, "week")]),
         ("Duties of 25%, 20% and 5% apply.", [("share", v, v, "duty") for v in (0.25, 0.2, 0.05)]),
         ("It set a 25 percent tariff.", [("share", 0.25, 0.25, "tariff")]),
+        ("It set a tariff of 99.84 percent.", [("share", 0.9984, 0.9984, "tariff")]),
         ("They pledged €5m.", [("money", 5e6, 5e6, "euro")]),
         ("They sold nearly $500 billion in farm goods.", [("money", None, 5e11, "dollar in farm goods")]),
         ("It cost tens of billions of dollars.", [("money", 1e10, None, "dollar")]),
@@ -404,3 +405,11 @@ def _body(page, gold):
     ]
     doc = document(text, name=page.stem)
     return Document(**{**{f: getattr(doc, f) for f in doc.__slots__}, "blocks": tuple(kept)})
+
+
+def test_a_currency_s_code_has_no_plural():
+    assert [kind for kind, *_ in brief("The line carries up to 7.5 Gbps.")] == ["count"]
+    assert brief("It cost 7.5 GBP and 9.5 euros.") == [
+        ("money", 7.5, 7.5, "pound"),
+        ("money", 9.5, 9.5, "euro"),
+    ]

@@ -16,6 +16,9 @@ from parley.find.atoms import DASHES, Atom, word
 from parley.find.numbers import Number, number_at
 from parley.vocab import table
 
+_CODE = 3  # letters of a currency's code
+_DIGITS = 12  # of a share, so that 99.84 percent is .9984 and no more
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -110,7 +113,10 @@ def _currency_after(line: Sequence[Atom], number: Number) -> tuple[str | None, i
 
 def _currency(text: str) -> str | None:
     known = _data("currencies")
-    found: str | None = known.get(text) or known.get(text.removesuffix("s"))
+    one = text.removesuffix("s")
+    if one != text and len(one) == _CODE and known.get(one) != one:
+        return None  # a code has no plural: ``7.5 Gbps``
+    found: str | None = known.get(text) or known.get(one)
     return found
 
 
@@ -127,8 +133,8 @@ def _percent(line: Sequence[Atom], found: Amount) -> Amount:
     size = 1 if word(line, step) in ("%", "percent", "pct") else 2 * (_pair(line, step) == ("per", "cent"))
     if size and found.currency is None and word(line, step + size) not in ("point", "points"):
         by = -100 if _negative(line, found.number) else 100
-        low = None if found.low is None else found.low / by
-        high = None if found.high is None else found.high / by
+        low = None if found.low is None else round(found.low / by, _DIGITS)
+        high = None if found.high is None else round(found.high / by, _DIGITS)
         return replace(found, stop=step + size, low=low, high=high, percent=True)
     return replace(found, percent=True) if found.form == "share" else found
 
@@ -199,7 +205,7 @@ def _shared(first: Amount, second: Amount) -> tuple[float, float]:
     """Both ends, the first with the percent sign or the scale word that only the second carries."""
     low, high = first.low or 0.0, second.high or 0.0
     if second.percent and not first.percent:
-        return low / 100, high
+        return round(low / 100, _DIGITS), high
     if first.scale == 1 and low < high / second.scale:
         return low * second.scale, high
     return low, high

@@ -34,7 +34,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
