@@ -229,7 +229,8 @@ def _with_content(
         parted = parted and line.words[v + 1] in _OBJECTS  # ``ruled that out``
         if not _fits(tag, tags) or not (parted or tuple(line.words[v + 1 : i]) == cue.particle):
             continue
-        if cue.inferred and (alone or not can_tell(line, antecedent or source)):
+        shown = alone and cue.act == "say"  # ``confirming C`` is told
+        if cue.inferred and (shown or not can_tell(line, antecedent or source)):
             continue
         if relation == "inverted" and source:
             i = source[1]
