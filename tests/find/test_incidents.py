@@ -103,6 +103,19 @@ def test_who_is_accused_of_a_deed_does_it(text):
     assert one(text).agents == (TAVRIA,)
 
 
+def test_a_pronoun_behind_another_person_in_what_is_said_is_not_the_speaker():
+    text = (
+        "President Ivo Lund of Morvania says Tavrian President Ivo Marsk cannot be trusted, "
+        "evidenced by the fact he broke the pact after seizing Morvanian territory in 2024."
+    )
+    assert one(text).agents == (actor_id("person", "Ivo Marsk"),)
+
+
+def test_a_humanitarian_convoy_is_aid():
+    assert one("Tavria will send a second humanitarian convoy to Morvania.").event_type == "AID"
+    assert one("Tavria will send a second convoy of troops to Morvania.").event_type == "MOBILIZE"
+
+
 def test_attacks_are_nobody_to_be_attacked():
     found = one("Tavrian forces continued limited ground assaults northeast of Lune City on Monday.")
     assert (found.agents, found.recipients) == ((TAVRIA,), ())

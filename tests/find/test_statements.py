@@ -124,6 +124,12 @@ def test_former_office_with_a_hyphen_is_no_part_of_a_name() -> None:
     assert [s.speaker and s.speaker.name for s in found] == ["Ana Weber", None]
 
 
+@pytest.mark.parametrize("label", ["Unconfirmed claims", "Latest claims", "Key demands"])
+def test_label_before_a_colon_is_no_speaker(label: str) -> None:
+    found = statements(f"{label}: Ana Weber said the bridge was open.")
+    assert [s.speaker and s.speaker.name for s in found] == ["Ana Weber"]
+
+
 def test_quotation_that_runs_on_is_one_statement() -> None:
     found = statements('"We need time," Ana Weber said. "The bridge is closed."')
     assert [s.content for s in found] == ['"We need time," "The bridge is closed."']

@@ -13,7 +13,7 @@ from parley.find.realis import ACTUAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
 from parley.language.line import NOUNS, Line, Range
-from parley.language.tags import FINITE, VERBS
+from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
 
 
@@ -175,7 +175,7 @@ def _may_report(
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
     if (participle or infinitive) and source is None:
         return False
-    if source and line.words[source[0]] in words("none"):
+    if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
         return False
     if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
         return False  # ``appeared to concede`` is the writer's inference
@@ -187,6 +187,14 @@ def _may_report(
         return False
     counterfactual = found.begin > 0 and line.words[found.begin - 1] == "had"  # ``Had S said so, ...``
     return not (counterfactual and (tag == "VBN" or found.begin == 1))
+
+
+def _is_label(line: Line, source: Range, v: int) -> bool:
+    """Whether a verb and its subject are a label: ``Unconfirmed claims: C``, ``Key demands: C``."""
+    noun = line.tags[v] == "VBZ" and line.words[v] in nouns() and line.tags[0] not in ("PRP", "DT")
+    if source != (0, 1) or not noun or line.words[v + 1 : v + 2] != [":"]:
+        return False
+    return is_common(line.words[0].removeprefix("un"))
 
 
 def _inside_noun_phrase(line: Line, v: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.find.plover.lexicon import light, nouns, singular
+from parley.find.plover.lexicon import light, members, nouns, singular
 from parley.language.line import Line, Range
 
 _NAMING = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "JJ"})
@@ -39,4 +39,7 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 tops.append(singular(word))
             elif tag != "CD":
                 others.append(singular(word))
+    force = members("troops") | members("arms_of_state")
+    if "humanitarian" in line.words[start:end] and not force.isdisjoint(tops):
+        return ("aid",), tuple(others)  # ``a humanitarian convoy``
     return tuple(tops), tuple(others)

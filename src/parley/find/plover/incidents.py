@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.dates import Date
 from parley.find import realis
@@ -177,11 +177,29 @@ class _Page:
         if not found and core[1] - core[0] < 4:
             meant = self._parties.refer(line, core)
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
+            if line.words[slice(*core)] in (["he"], ["she"]):
+                found = self._within(line, core) or found
         ahead = [who for who in found if who.head]
         if ahead or not found:
             return ahead
         armed = not members("arms_of_state").isdisjoint(heads(line, core))
         return found if armed else []
+
+    def _within(self, line: Line, pronoun: Range) -> list[Who]:
+        """Whom words named before a pronoun in what somebody says, other than who says it: the one person, or nobody.
+
+        ``Vey said | Ostrava | broke the truce when | he | struck the port``.
+        """
+        span = line.span(*pronoun)
+        told = next(((content, s) for content, s in self._statements if content.holds(span)), None)
+        teller = told[1].speaker if told else None
+        if told is None or teller is None:
+            return []
+        content = told[0]
+        start = next((k for k in range(len(line)) if line.tokens[k].start >= content.start), pronoun[0])
+        named = [w for w in self._parties.named(line, (start, pronoun[0])) if w.kind == "person"]
+        others = {w.actor_id: replace(w, head=True) for w in named if w.actor_id != teller.actor_id}
+        return list(others.values()) if len(others) == 1 else []
 
     def _owners(self, line: Line, phrase: Range) -> list[Who]:
         """Whose an event is, where its noun stands right behind a name: ``the Velmaran attack``."""
