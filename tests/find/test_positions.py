@@ -585,12 +585,17 @@ CASES |= {
             ("Tavria", "rejects", "ceasefire", "Morvania's call for an unconditional ceasefire"),
         ],
     ),
+    "whose verb is nearest": (
+        "Tavria maintains maximalist demands while Morvania shows willingness to accept a ceasefire.",
+        [("Morvania", "open_to", "ceasefire", "to accept a ceasefire")],
+    ),
     "talks resumed are no blow": (
         "Tavria promised that it would resume talks on the ceasefire.",
         [("Tavria", "offers", "ceasefire", "it would resume talks on the ceasefire")],
     ),
 }
 NONE = {
+    "what one does not think": "Ana Weber said she doesn't think Tavria will offer a ceasefire.",
     "what drafts demand": "Lena Ostrava of Tavria said drafts condemning Velm and demanding a ceasefire have failed.",
     "somebody else in one's words": "Ana Weber met Lena Ostrava of Tavria. “He wants a ceasefire now,” Ostrava said.",
     "a law": "Tavrian law calls for a ceasefire on each of its holidays.",

@@ -10,7 +10,7 @@ from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
-from parley.find.predicates import Predicate
+from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -182,6 +182,8 @@ def _voiced(
     """The side that utters what a noun tells: ``Velm voiced opposition to C``."""
     for p in found:
         given = p.object is not None and p.object[0] <= i < p.object[1] + _GIVEN
+        if any(p.verb < q.verb < i and q.form == FINITE_FORM for q in found):
+            continue  # ``T maintains its demands while M shows | willingness``
         if p.lemma.split()[0] in listed("voicing") and given and p.agent:
             if p.realis != "actual":
                 return None

@@ -265,12 +265,19 @@ def _conditional(line: Line, p: Predicate) -> bool:
     near = line.words[max(0, begin - 5) : begin]
     if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
         return True  # ``has given no sign that T is ready``
+    thought = near[:-1] if near[-1:] == ["that"] else near
+    if len(thought) > 1 and thought[-1] in listed("thinking") and _is_negation(thought[-2]):
+        return True  # ``does not think T will offer C``
     if near[-1:] == ["that"] and near[-2:-1] and near[-2] in listed("sure"):
         before = line.words[max(0, begin - _UNSURE) : begin - 2]  # ``not entirely convinced that T is ready``
         return "far" in before or any(w in ("not", "hardly", "less") or w.endswith("n't") for w in before)
     if near[-1:] == ["that"] and (near[-2:-1] == ["so"] or _is_hearsay(line, begin - 2)):
         return True  # ``so that T never again threatens``, ``reports that T has agreed``
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
+
+
+def _is_negation(word: str) -> bool:
+    return word in ("not", "never") or word.endswith("n't")
 
 
 def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:
