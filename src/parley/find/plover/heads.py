@@ -40,6 +40,6 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
             elif tag != "CD":
                 others.append(singular(word))
     force = members("troops") | members("arms_of_state")
-    if "humanitarian" in line.words[start:end] and not force.isdisjoint(tops):
+    if not light("helpful").isdisjoint(line.words[start:end]) and not force.isdisjoint(tops):
         return ("aid",), tuple(others)  # ``a humanitarian convoy``
     return tuple(tops), tuple(others)

@@ -13,7 +13,7 @@ from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.positions import triggers
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, lacking, parts, without_closing
+from parley.find.positions.contents import condition, lacking, parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -21,6 +21,7 @@ from parley.find.positions.owned import owned
 from parley.find.positions.pages import Pages
 from parley.find.positions.spoken import spoken
 from parley.find.positions.told import told
+from parley.find.positions.trims import without_closing
 from parley.language.line import Line, Range
 from parley.records import Position, make_id
 from parley.spans import Span, evidence

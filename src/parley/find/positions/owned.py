@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of, unjudged
+from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
+from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from parley.find.parties import Who
 from parley.find.positions.blows import is_blow
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind, past_list, unjudged
+from parley.find.positions.contents import behind, past_list
 from parley.find.positions.documents import Authors
 from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
+from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.subjects import begun_report
