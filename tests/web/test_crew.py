@@ -1,5 +1,7 @@
 """Several processes answer for one record: workers come and go, and readers notice nothing of it."""
 
+import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -12,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from parley.web import crew
+from parley.web import crew, serving
 from serving import LONG, is_gone, keeper, until, workers
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -99,6 +101,49 @@ def test_who_has_connected_to_a_worker_that_leaves_is_answered(record):
             one.sendall(f"GET /actors HTTP/1.1\r\nHost: {server.netloc}\r\n\r\n".encode())
         for one in waiting:
             assert one.recv(12) == b"HTTP/1.1 200"
+            one.close()
+
+
+@pytest.mark.parametrize("turns", range(5))
+def test_who_is_accepted_as_a_worker_leaves_is_answered_or_left_to_others(turns):
+    made = []
+
+    class Answering(asyncio.Protocol):
+        cycle = None  # what has been asked
+
+        def connection_made(self, transport):
+            made.append(self)
+            self.transport = transport
+
+        def data_received(self, data):
+            self.cycle = data
+            self.transport.write(b"yes")
+            self.transport.close()
+
+    async def leave():
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(Answering, sock=listening.dup())
+        asking = [socket.create_connection(listening.getsockname(), timeout=LONG) for _ in range(3)]
+        for one in asking:
+            one.sendall(b"?")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        serving._turn_away(loop, server.sockets[0])
+        await serving._asked(made)
+        server.close()
+        await asyncio.sleep(0.01)
+        return asking
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        asking = asyncio.run(leave())
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                other, _ = listening.accept()
+                other.sendall(b"yes")
+                other.close()
+        for one in asking:
+            assert one.recv(3) == b"yes"
             one.close()
 
 
