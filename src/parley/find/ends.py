@@ -51,6 +51,7 @@ def stop(
             end = c.before or end
             break
     end = _main_clause(line, start, end, own)
+    end = _verb_beside(line, start, end, own, clause=frame in CLAUSES)
     if frame.startswith("noun-"):
         end = _phrase_end(line, start, end, clause=frame == "noun-that")
     else:
@@ -126,8 +127,12 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     opens = own.begin - 1 if pronoun else own.begin
     relative = own.relation == "relative" or pronoun
     aside = relative and opens > 0 and line.words[opens - 1] in MARKS
-    opened = pronoun and line.words[opens] == "when" and opens < REACH and not line.has_verb(0, opens)
+    opened = relative and opens < REACH and not line.has_verb(0, opens)
+    opened = opened and (line.tags[0] == "IN" or line.words[opens] == "when")
     aside = aside and not opened  # ``In May, when S said C, | the port closed``
+    if own.relation == "subject" and opens > 2 and line.words[opens - 1] in _CONTRASTS:
+        aside = line.words[opens - 2] == "," and line.np_before(opens - 2) is not None
+        opens -= aside  # ``S, though he has said C, | does see``
     fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
     if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
@@ -144,6 +149,29 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     return end
 
 
+def _verb_beside(line: Line, start: int, end: int, own: Candidate, *, clause: bool) -> int:
+    """The "and" that joins a verb to the cue by its form: ``has argued C | and has warned T``.
+
+    Nothing in the content before it has that form.
+    """
+    helper = line.words[own.group[0]]
+    for j in range(start + 1, end - 2):
+        tag, word = line.tags[j], line.words[j]
+        if line.quoted[j] >= 0:
+            continue
+        if word == helper or (not clause and (tag in FINITE or tag in ("TO", "WH", "VBG"))):
+            return end
+        if word not in ("and", "but"):
+            continue
+        k = j + 1 + (line.tags[j + 1] == "RB")
+        if line.words[k] == helper and helper in _PERFECT and line.tags[k + 1] in ("VBN", "VBD", "RB"):
+            return j
+        plain = line.tags[own.at] == "VBP" and line.tags[k] in ("VB", "VBP")
+        if not clause and plain and line.tags[k + 1 : k + 2] in (["DT"], ["POS"], ["PRP"], ["NNP"]):
+            return j
+    return end
+
+
 def _below(line: Line, begin: int) -> bool:
     """Whether a clause that begins at `begin` stands in a subordinate clause that opens the sentence."""
     s = 0
@@ -153,7 +181,7 @@ def _below(line: Line, begin: int) -> bool:
         s += 1
     if s >= begin or line.words[s] not in SUBORDINATORS or line.words[s] == "that":
         return False
-    return not any(line.words[j] == "," and line.clause_at(j + 1) for j in range(s + 1, begin - 1))
+    return not any(line.words[j] == "," and line.clause_at(j + 1) for j in range(s + 1, begin))
 
 
 # Where content ends inside a sentence, by the share of PolNeAR training articles in which it does so:
@@ -161,6 +189,7 @@ def _below(line: Line, begin: int) -> bool:
 # an article .89; a noun phrase also at ", a ..." or ", the ..." .67, at ", but" .69, at a participle .61, and
 # at "and" with a past tense where it holds no verb itself .92.
 _ENDS = frozenset({"which", "who", "while"})
+_PERFECT = frozenset({"has", "have", "had"})
 _DASHES = frozenset({"—", "–", "--"})
 
 
@@ -179,9 +208,11 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             (not begun and _deed_follows(line, j)) or (not deed and _circumstance_at(line, j))
         ):
             return j
+        word = line.words[j]
+        if not clause and word == "," and line.words[j + 1] in ("and", "but") and line.clause_at(j + 2):
+            return j
         if j < start + 2 or j > stop - 3:
             continue
-        word = line.words[j]
         if (
             word == ";"
             or (_is_dash(line, j) and (not clause or _new_thought(line, j + 1)))
@@ -219,7 +250,18 @@ def _ends_clause(line: Line, j: int) -> bool:
             line.words[k] == "," and line.tags[k + 1] in FINITE
             for k in range(j + 2, min(len(line) - 1, j + REACH))
         )
-    return word in _ENDS or _after_a_time(line, j + 1) or (word == "but" and _clause_follows_but(line, j + 2))
+    if word == "but":
+        return _clause_follows_but(line, j + 2)
+    return word in _ENDS or _after_a_time(line, j + 1) or _is_unsaid(line, j + 1)
+
+
+def _is_unsaid(line: Line, i: int) -> bool:
+    """Whether the outlet adds at `i` what was not said: ``though he did not specify when``."""
+    if line.words[i] not in ("though", "although") or line.tags[i + 1 : i + 2] != ["PRP"]:
+        return False
+    behind = line.words[i + 2 : i + 6]
+    denied = any(word == "not" or word.endswith(("n't", "n’t")) for word in behind)
+    return denied and not words("telling").isdisjoint(behind)
 
 
 def _lists(line: Line, j: int) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from parley.find.cues import Cue, channels, verbs
 from parley.find.subjects import can_speak
-from parley.language.line import SUBORDINATORS, Line, Range
+from parley.language.line import NOUNS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -69,7 +69,11 @@ def _two_parts(at: _Place) -> Follow | None:
 
 def _behind_preposition(at: _Place) -> Follow | None:
     line = at.line
-    for j in (at.i, at.first):  # "about" may be tagged an adverb
+    timed = line.words[at.i] in ("on", "in") and line.is_time(min(at.i + 1, len(line) - 1))
+    places = (
+        (_circumstance(line, at.i) or at.i,) if timed else (at.i, at.first)
+    )  # ``called on Sunday | for C``
+    for j in places:  # "about" may be tagged an adverb
         if line.words[j] in at.cue.prepositions and j + 1 < len(line):
             behind = line.np_after(j + 1) if at.frames & {"that", "clause"} else None
             if behind and line.words[behind[1] : behind[1] + 1] == ["that"] and line.clause_at(behind[1] + 1):
@@ -325,7 +329,11 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
 
 def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
+    if line.tags[i] == "RB" and line.words[i + 1 : i + 2] == [","]:
+        return False  # ``As S has written previously, C``
     if "any" in frames:
+        if _as_recently(line, i):
+            return False
         if line.words[i] in SUBORDINATORS and sum(t in FINITE for t in line.tags[i : i + 40]) > 1:
             return True  # ``said if the port closed ships would wait``
         return line.clause_at(i) or _bare_clause(line, i)
@@ -353,13 +361,22 @@ def _behind_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow 
     for _ in range(6):
         found = _begins(line, i, frames)
         if found:
-            return found
+            is_relative = found.frame == "that" and found.start == i > first and _tells_which(line, i)
+            return None if is_relative else found
         step = _circumstance(line, i)
         if step is None:
             break
         i = step
     aside = first < len(line) and line.words[first] in SUBORDINATORS
     return _later(line, first if aside else i, frames)
+
+
+def _tells_which(line: Line, i: int) -> bool:
+    """Whether a relative "that" stands at `i`: ``attacks | that killed T``, ``a report Monday | that showed``."""
+    k = i - 1
+    while k > 0 and line.is_time(k):
+        k -= 1
+    return line.tags[k] in NOUNS
 
 
 def _later(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
@@ -400,6 +417,8 @@ def _circumstance(line: Line, i: int) -> int | None:
     """The end of the adverbial that begins at `i`; None if there is none."""
     if i >= len(line) or line.quoted[i] >= 0:
         return None
+    if recent := _as_recently(line, i):
+        return recent
     if line.is_time(i) or line.tags[i] == "RB":
         j = i
         while j < len(line) and (line.is_time(j) or line.tags[j] in ("CD", "RB")):
@@ -413,6 +432,18 @@ def _circumstance(line: Line, i: int) -> int | None:
     if line.words[i] == "by":
         return by_channel(line, i)
     return None
+
+
+def _as_recently(line: Line, i: int) -> int | None:
+    """The end of ``as recently as last month`` at `i`."""
+    if line.words[i] != "as" or line.words[i + 2 : i + 3] != ["as"]:
+        return None
+    j = i + 3
+    while j < len(line) and (
+        line.is_time(j) or line.tags[j] in ("CD", "RB") or line.words[j] in ("last", "late")
+    ):
+        j += 1
+    return j if j > i + 3 else None
 
 
 def by_channel(line: Line, i: int) -> int | None:

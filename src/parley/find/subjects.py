@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from parley.find.cues import verbs
+from parley.find.cues import nouns, verbs
 from parley.find.lexicon import bare, word_set
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import table, words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
+_PREPOSITIONS = frozenset({"in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across"})
+_CHAIN = 6  # phrases that stand one inside the other
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -75,6 +77,12 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
         source = _from_clause_begin(line, end)
     if source is None:
         return None
+    if line.words[slice(*source)] in (["a"], ["an"], ["the"]):
+        return None  # ``an | estimated | ten million left``
+    head = _head(line, source)
+    if head is None:
+        return None
+    source = head
     source = _whole(line, source)
     if _contact(line, source) and not any(
         "clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())
@@ -104,6 +112,49 @@ def _whole(line: Line, source: Range) -> Range:
         if s == 0:
             start = 0  # elsewhere the first of the members may belong to what stands before
     return start, end
+
+
+def _head(line: Line, source: Range) -> Range | None:
+    """The subject from its head on, where `source` is only the end of it: ``an aide who met | T | said``.
+
+    None where the head is nobody who tells anything: ``the answer to moves in | T | has confirmed``.
+    """
+    found, outer = source, _around_phrase(line, source[0])
+    for _ in range(_CHAIN):
+        if outer is None or _is_published(line, outer, found[0]):
+            break
+        found, outer = outer, _around_phrase(line, outer[0])
+    if found == source:
+        return source
+    return (found[0], source[1]) if can_tell(line, found) else None
+
+
+def _is_published(line: Line, thing: Range, by: int) -> bool:
+    """Whether a text or plan is told to be somebody's, who speaks by it: ``a statement released by | T | said``."""
+    if line.words[by - 1] != "by" or not words("reading").isdisjoint(line.words[thing[1] : by]):
+        return False
+    head = line.words[thing[1] - 1]
+    return head in nouns() or head.removesuffix("s") in words("documents") | words("plans")
+
+
+def _around_phrase(line: Line, start: int) -> Range | None:
+    """The noun phrase to which a preposition or a verb before `start` ties what begins there."""
+    k = start - 1
+    if k < 1 or line.quoted[k] >= 0:
+        return None
+    if line.words[k] in _PREPOSITIONS:
+        k -= 1
+        if line.tags[k] in NOUNS and not line.is_time(k):
+            return line.np_before(k + 1)
+        k -= line.tags[k] == "RB"
+    if line.tags[k] not in ("VBN", "VBD", "VBG"):
+        return None
+    first = line.verb_group(k)[0]
+    before = first - 1
+    if before > 0 and (line.tags[before] == "WH" or line.words[before] in _RELATIVES):
+        return line.np_before(before)  # ``officials who met | T``
+    modifies = first == k and (line.tags[k] in ("VBN", "VBG") or line.words[start - 1] == "by")
+    return line.np_before(first) if before > 0 and modifies and line.tags[before] in NOUNS else None
 
 
 def _contact(line: Line, source: Range) -> bool:
@@ -137,6 +188,9 @@ def _relative(line: Line, p: int) -> Subject | None:
     antecedent = line.np_before(q)
     if antecedent is None and q and line.words[q - 1] == ")":
         antecedent = around(line, q - 1)
+    if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == ",":
+        named = around(line, q)  # ``Ana Weber, a banker, | who said``
+        antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
 
 
@@ -274,7 +328,7 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     own = line.np_before(first) if line.tags[first] == "VBG" else None
     if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
         return Subject(own, "shared", own[0])  # ``with S saying C``
-    told = begun_report(line, first)
+    told = begun_report(line, first) or _whose_words(line, first) or _antecedent(line, first, before)
     if told:
         return Subject(told, "shared", before)
     if earlier:
@@ -285,6 +339,29 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
         s for s in main if s[0] > 1 and line.words[s[0] - 1] == "but"
     ]  # ``S left, but T stayed, saying C``
     return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def _whose_words(line: Line, first: int) -> Range | None:
+    """Whose words a participle goes on: ``anger at | T's | comments dismissing C``."""
+    if line.tags[first] != "VBG" or line.tags[first - 1] not in ("NN", "NNS"):
+        return None
+    head = line.words[first - 1]
+    said = head in nouns() or head.removesuffix("s") in words("documents")
+    k = next((k for k in range(first - 2, max(0, first - 5), -1) if line.is_possessive(k)), None)
+    return line.possessor_before(k + 1) if said and k is not None else None
+
+
+def _antecedent(line: Line, first: int, before: int) -> Range | None:
+    """What a relative clause with the verb's tense is about: ``dropped | a text | that calls for A and demands C``."""
+    tag = line.tags[first + (line.words[first] == "and")]
+    if tag not in ("VBZ", "VBP") or "and" not in line.words[first - 1 : first + 1]:
+        return None
+    near = range(before - 1, max(0, before - REACH), -1)
+    verb = next((k for k in near if line.tags[k] in FINITE), None)
+    if verb is None or line.tags[verb] != tag or line.words[verb - 1] not in _RELATIVES:
+        return None
+    main = next((line.tags[k] for k in range(verb) if line.tags[k] in FINITE), tag)
+    return None if main == tag else line.np_before(verb - 1)
 
 
 def begun_report(line: Line, first: int) -> Range | None:
@@ -367,7 +444,12 @@ def can_speak(line: Line, source: Range | None) -> bool:
                 return True
             if tag == "POS" and line.tokens[i].text[0].isupper():
                 return True
-        if word in ("of", "for") and not (i > source[0] and line.words[i - 1] in words("quantifiers")):
+        named = word == "in" and "NNP" in line.tags[source[0] : i]  # ``the UN mission in T``
+        if (
+            word in ("of", "for", "in")
+            and not named
+            and not (i > source[0] and line.words[i - 1] in words("quantifiers"))
+        ):
             return False
     return False
 

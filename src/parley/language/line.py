@@ -255,12 +255,17 @@ class Line(Tagged):
                 owed += 1
             elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
                 if not owed:
-                    return True
+                    return not self._is_joined(j)  # ``repeated [his fears but softened his tone]``
                 owed -= 1
             elif tag_ in (":", ".", "TO") or word == "as":
                 return False
             j += 1
         return False
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether a verb is the first behind "but", so that it is joined to one that stands before."""
+        k = i - 1 - (self.tags[i - 1] == "RB")
+        return self.words[k] == "but"
 
     def _finite_at(self, i: int) -> bool:
         """Whether a finite verb stands at `i`, or behind a quotation mark or an adverb there."""

@@ -47,6 +47,8 @@ SURE = 0.9  # a score from which a pronoun's gender is its person's
 FAR = 100  # speakers that a description looks back over
 LOOK = 2  # sentences back in which a description may be what a pronoun stands for
 
+_RELATIVES = frozenset({"who", "which", "that"})  # ``others who met Ana Weber``
+
 
 class Speakers:
     """Resolves the speakers of one document; ask in the order of the text, since pronouns look back."""
@@ -201,7 +203,12 @@ class Speakers:
                 owner = before[: len(before) - title]
                 if title:
                     owner = self._without_owner(owner)
-                if owner and (owner[-1].text.lower() in AFTER_HEAD | {"and", "'s", "’s"}):
+                lower = [w.text.lower() for w in owner]
+                if lower[-2:] == ["to", "the"]:
+                    lower = lower[:-1]  # ``sources speaking to the paper``
+                if lower and (
+                    lower[-1] in AFTER_HEAD | {"and", "'s", "’s"} or not _RELATIVES.isdisjoint(lower)
+                ):
                     return None
                 return m
         return None

@@ -1,0 +1,146 @@
+"""Who the subject of a reporting verb is where its nearest noun is not, and where a report ends."""
+
+from __future__ import annotations
+
+import pytest
+from tests.find.pages import statements
+
+# (text, the speaker's words, content): the noun before the verb is only the end of the subject
+HEADS = [
+    (
+        "The ministers who met with Ana Weber said the bridge was open.",
+        "The ministers who met with Ana Weber",
+        "the bridge was open",
+    ),
+    (
+        "Several delegates interviewed by the Ledger said the bridge was open.",
+        "Several delegates interviewed by the Ledger",
+        "the bridge was open",
+    ),
+    (
+        "An envoy who worked on the agreement said that hope was gone.",
+        "An envoy who worked on the agreement",
+        "hope was gone",
+    ),
+    (
+        "A spokesperson from Velm's Ministry of Fleet Affairs said the bridge was open.",
+        "A spokesperson from Velm's Ministry of Fleet Affairs",
+        "the bridge was open",
+    ),
+    (
+        "A report by experts watching sanctions against Tavria said the port was busy.",
+        "A report by experts watching sanctions against Tavria",
+        "the port was busy",
+    ),
+    (
+        "The plan laid out by Ana Weber called for an end to the siege.",
+        "Ana Weber",
+        "an end to the siege",
+    ),
+    ("A statement released by the Citadel said the bridge was open.", "the Citadel", "the bridge was open"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), HEADS)
+def test_a_subject_is_told_by_its_head(text: str, speaker: str, content: str) -> None:
+    (found,) = statements(text)
+    assert (found.speaker.surface, found.content) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cool answer to moves of the fleet in Tavria has confirmed the view that Velm is weak.",
+        "A sharper tone in state media does not rule out progress in the talks.",
+        "Another trade mechanism proposed by Tavria called Passage also has faced trouble.",
+        "An estimated two million people left the country.",
+        "The attack has claimed many victims in Tavria.",
+        "Tavria responded with strikes on bases that killed two dozen people.",
+        "Tavria and Morvania agreed to a pause in a trade war that has slowed the flow of goods.",
+    ],
+)
+def test_what_cannot_speak_says_nothing(text: str) -> None:
+    assert not statements(text)
+
+
+def test_who_is_named_inside_a_description_is_not_its_actor() -> None:
+    found = statements(
+        "Ana Weber left. Colleagues and others who have come across Weber agree that she is able."
+    )
+    assert [s.speaker.anonymous for s in found] == [True]
+    found = statements("Some sources speaking to the Ledger said the bridge was open.")
+    assert [s.speaker.anonymous for s in found] == [True]
+
+
+def test_a_verb_beside_that_of_a_relative_clause_has_its_subject() -> None:
+    found = statements("The council dropped a text that calls for a truce and demands an inquiry.")
+    assert {s.speaker.name for s in found} == {"text"}
+
+
+def test_whose_comments_reject_something() -> None:
+    found = statements("Ivo Lund spoke of anger at Ana Weber's comments dismissing the truce.")
+    assert [(s.speaker.name, s.act) for s in found if s.cue == "dismissing"] == [("Ana Weber", "reject")]
+
+
+def test_a_relative_clause_behind_an_apposition_is_about_the_person_named() -> None:
+    (found,) = statements(
+        "Ana Weber, a banker and a member of the council, who said the plan was dead, left."
+    )
+    assert found.speaker.name == "Ana Weber"
+
+
+# (text, contents): what follows is the writer's again
+ENDS = [
+    (
+        "Ana Weber has argued it is likely that Velm will lose land and has pressed Tavria to settle.",
+        ["it is likely that Velm will lose land"],
+    ),
+    ("Ana Weber repeated her fears over Tavria but somewhat softened her tone.", ["her fears over Tavria"]),
+    ("Ana Weber rarely criticizes Tavria, and she's attacked its rivals.", ["Tavria"]),
+    (
+        "Some forty states condemn the attack and demand a swift withdrawal.",
+        ["the attack", "a swift withdrawal"],
+    ),
+    (
+        "Ana Weber, though she has often insisted she does not expect a strike, does see it coming.",
+        ["she does not expect a strike"],
+    ),
+    (
+        "Despite what Tavria says is a ban on arms for the rebels, troops have advanced in the north.",
+        ["a ban on arms for the rebels"],
+    ),
+    (
+        "Ana Weber said the two leaders will meet again, although she did not specify when.",
+        ["the two leaders will meet again"],
+    ),
+    ("As Ana Weber has written previously, the plan will fail.", ["the plan will fail"]),
+    (
+        "Ana Weber said as recently as late last month that she would not meet Ivo Lund.",
+        ["she would not meet Ivo Lund"],
+    ),
+    ("The sides agreed on March 25 to stop using force at sea.", ["to stop using force at sea"]),
+    ("Ana Weber called on Sunday for talks on the east.", ["talks on the east"]),
+    (
+        "As the talks began in Velm on Friday, several ministers said the price, including a tax, was high.",
+        ["the price, including a tax, was high"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "contents"), ENDS)
+def test_where_the_writer_takes_over(text: str, contents: list[str]) -> None:
+    assert [s.content for s in statements(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Weber said the bridge has been shut and the port has been mined.", None),
+        ("Ana Weber said on Monday that is no answer.", "that is no answer"),
+        ("Ana Weber said the truce would hold, although nobody had signed it.", None),
+        ("Ana Weber has said Tavria has won and has left.", "Tavria has won and has left"),
+    ],
+)
+def test_what_is_still_reported(text: str, content: str | None) -> None:
+    (found,) = statements(text)
+    assert found.content == (content or text.removeprefix("Ana Weber said ").removesuffix("."))
