@@ -121,6 +121,58 @@ def test_attacks_are_nobody_to_be_attacked():
     assert (found.agents, found.recipients) == ((TAVRIA,), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "agents", "recipients"),
+    [
+        ("A missile hit a house in Lune, killing three people.", (), ("a house",)),
+        ("Sea drones struck a tanker off Lune.", (), ("a tanker",)),
+        ("The attack on the town killed five people.", (), ("five people",)),
+        ("A Tavrian drone attack killed five people.", (TAVRIA,), ("five people",)),
+        ("The invasion of Tavria toppled President Ivo Lund.", (), (actor_id("person", "Ivo Lund"),)),
+        ("Tavria imposed sanctions on friends of President Ivo Lund and a bank.", (TAVRIA,), ()),
+        (
+            "About 100 Tavrian lawmakers staged a sit-in in Velm.",
+            ("About 100 Tavrian lawmakers",),
+            (),
+        ),
+        ("Tavria attacked Lune, killing two people and wounding dozens.", (TAVRIA,), ("two people",)),
+        ("Tavria seized the vessels and detained crew members.", (TAVRIA,), ("the vessels",)),
+    ],
+)
+def test_a_weapon_an_attack_and_whose_friends_they_are_act_not(text, agents, recipients):
+    assert (agents, recipients) in [(one.agents, one.recipients) for one in incidents(text)]
+    assert not any("dozens" in name or "crew" in name for one in incidents(text) for name in one.recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morvania has helped Tavria in the years since it attacked its neighbour.",
+        "A spokesperson said neither Morvania nor Tavria had attacked the port of Lune.",
+        "Tavria is prepared to fight on.",
+        "Tavrian forces landed in Lune and continued air strikes across the strait.",
+        "In May, Ana Weber canceled Ivo Lund's trip to Tavria.",
+    ],
+)
+def test_what_is_no_deed_or_open(text):
+    assert not any(
+        one.event_type in ("ASSAULT", "MOBILIZE", "PROTEST") or one.mode == "visit" for one in incidents(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Although a truce was agreed in October 2030, Tavrian forces have attacked Lune since.", None),
+        ("He took office in April, after annexing Lune from Morvania.", None),
+        ("Since May, Tavrian forces have attacked Lune.", "2031-05-01/.."),
+        ("When the truce ended on Monday, Tavrian forces attacked Lune.", "2031-06-02"),
+    ],
+)
+def test_a_day_of_another_clause_is_no_day_of_the_deed(text, date):
+    assert [one.date.edtf for one in incidents(text)] in ([date], [])
+
+
 def test_place_and_printed_names():
     found = one("Gunmen kidnapped 12 teachers in Port Lune on Monday.")
     assert found.place.name == "Port Lune"

@@ -22,6 +22,9 @@ from parley.vocab import words
 _NAMED = frozenset({"NN", "NNS", "NNP", "JJ", "POS"})
 _MARKS = frozenset({";", ":", "—", "–", "--"})
 _OPENING, _CLOSING = frozenset("\"“‘«'"), frozenset("\"”’»'")
+_APART = frozenset(
+    {"although", "though", "while", "whereas", "because", "unless", "if", "since", "before"}
+)  # whose clauses are of another time than the one behind them
 NEAR = 8  # words before "since" that can hold what it belongs to
 _LEAD = re.compile(
     r"\W*(?:(?:on|in|at|by|since|during|over|early|earlier|late|later|just|only|the)\s+)*", re.I
@@ -102,7 +105,11 @@ def time_of(
         inside: What reported content an offset lies in; a time of other content tells nothing.
     """
     content = inside(at)
-    found = [e for e in adverbials(line, times) if inside(e.start) == content]
+    found = [
+        e
+        for e in adverbials(line, times)
+        if inside(e.start) == content and not _is_of_participle(line, e, at)
+    ]
     if not found:
         return None
     start, end, joined = _clause(line, at)
@@ -111,6 +118,19 @@ def time_of(
         return best(own) if _one(own, times.text) else None
     opening = [e for e in found if joined and _opens(line, e, times.text, inside)]
     return best(opening) if opening and _one(found, times.text) else None
+
+
+def _is_of_participle(line: Line, e: TimeExpression, at: int) -> bool:
+    """Whether a year is that of a participle behind `at`: ``seeks an end to a siege | laid in 2029``."""
+    if not (isinstance(e.symbol, Point) and e.symbol.weekday is None and is_absolute(e.symbol)):
+        return False
+    first = bisect_left(line.tokens, e.start, key=lambda t: t.start)
+    for k in range(first - 1, max(0, first - NEAR), -1):
+        if line.tokens[k].start <= at or line.tags[k] in FINITE or line.words[k] in _MARKS:
+            return False
+        if line.tags[k] == "VBN" and line.tags[k - 1] in ("NN", "NNS"):
+            return True
+    return False
 
 
 def _one(found: Sequence[TimeExpression], text: str) -> bool:
@@ -138,9 +158,15 @@ def _clause(line: Line, at: int) -> tuple[int, int, bool]:
 def _cuts(line: Line) -> Iterator[tuple[int, bool]]:
     """Tokens at which a clause begins, and whether it only goes on what the sentence opened with."""
     inserted = False
+    apart = line.words[0] in _APART and line.has_verb(1, line.words.index(",") if "," in line.words else 1)
     for i in range(1, len(line)):
         word, tag, after = line.words[i], line.tags[i], line.tags[i + 1 : i + 2]
-        if inserted and word == ",":
+        if (
+            apart and word == "," and line.clause_at(i + 1)
+        ):  # ``Although a truce was signed in May, | T attacked``
+            apart = False
+            yield i, False
+        elif inserted and word == ",":
             inserted = False
             yield i, True
         elif tag == "WH":
@@ -153,5 +179,6 @@ def _cuts(line: Line) -> Iterator[tuple[int, bool]]:
             or word == "including"
             or (tag == "TO" and after == ["VB"])
             or (word in SUBORDINATORS and line.clause_at(i + 1))
+            or (word in ("after", "before") and after == ["VBG"])
         ):
             yield i, False

@@ -289,6 +289,8 @@ def _deed_follows(line: Line, j: int) -> bool:
     if line.words[j] not in ("and", "but"):
         return False
     k = j + 1 + (line.tags[j + 1] == "RB" and j + 2 < len(line))
+    if line.tags[k] == "IN" and line.is_time(min(k + 1, len(line) - 1)):  # ``and on 18 March resumed``
+        k = next((n for n in range(k + 1, min(len(line), k + 5)) if not line.is_time(n)), k)
     return line.tags[k] in ("VBD", "VBZ", "MD")
 
 

@@ -44,6 +44,7 @@ _DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to som
 _ALONE = frozenset({"aerial", "explosives", "cyber"})
 _MONTHS = frozenset(month[:3] for month in words("months"))
 _OPEN = frozenset({"if", "whether", "unless"})
+_AIR = frozenset({"air", "drone", "missile", "rocket"})
 _CURRENCIES = "€$£¥"
 _STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
 _NOT = 4  # words before an infinitive in which its verb is negated
@@ -59,7 +60,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -120,10 +121,12 @@ class _Page:
         status = _status(line, event, told, found)
         if status is None:
             return None
-        agents = self._sides(line, _acting(line, event), _is_someone)
+        acting = _acting(line, event)
+        agents = self._sides(line, acting, _is_someone, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         recipients = self._sides(line, event.recipients, _is_people if given else _is_something)
-        if not _is_told_fully(line, event, agents, recipients):
+        by_weapon = any(_is_weapon(line, phrase) for phrase in acting)
+        if not _is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
@@ -153,12 +156,19 @@ class _Page:
 
     # --- who
 
-    def _sides(self, line: Line, phrases: Sequence[Range], fits: Callable[[Line, Range], bool]) -> _Sides:
-        """The actors that phrases stand for, or their words where these fit."""
+    def _sides(
+        self,
+        line: Line,
+        phrases: Sequence[Range],
+        fits: Callable[[Line, Range], bool],
+        *,
+        deed: str | None = None,
+    ) -> _Sides:
+        """The actors that phrases stand for, or their words where these fit; `deed`: what they did."""
         out: list[str] = []
         known = person = False
         for phrase in phrases:
-            actors = self._actors(line, phrase) or self._owners(line, phrase)
+            actors = self._actors(line, phrase, deed) or self._owners(line, phrase)
             if actors:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
@@ -170,20 +180,25 @@ class _Page:
                 out.append(self._document.text[span.start : span.end])
         return _Sides(tuple(dict.fromkeys(out)), known, person)
 
-    def _actors(self, line: Line, phrase: Range) -> list[Who]:
+    def _actors(self, line: Line, phrase: Range, deed: str | None) -> list[Who]:
         """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
         core = _core(line, phrase)
         found = [who for who in self._parties.named(line, core) if who.kind != "media"]
+        found = [
+            who for who in found if who.actor_id not in self._behind_of(line, core, acting=deed is not None)
+        ]
         if not found and core[1] - core[0] < 4:
             meant = self._parties.refer(line, core)
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
             if line.words[slice(*core)] in (["he"], ["she"]):
                 found = self._within(line, core) or found
+            if line.words[slice(*core)] in (["it"], ["they"]) and self._is_open(line, core[0]):
+                found = []
         ahead = [who for who in found if who.head]
         if ahead or not found:
             return ahead
-        armed = not members("arms_of_state").isdisjoint(heads(line, core))
-        return found if armed else []
+        arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
+        return [] if arms.isdisjoint(heads(line, core)) else found
 
     def _within(self, line: Line, pronoun: Range) -> list[Who]:
         """Whom words named before a pronoun in what somebody says, other than who says it: the one person, or nobody.
@@ -200,6 +215,25 @@ class _Page:
         named = [w for w in self._parties.named(line, (start, pronoun[0])) if w.kind == "person"]
         others = {w.actor_id: replace(w, head=True) for w in named if w.actor_id != teller.actor_id}
         return list(others.values()) if len(others) == 1 else []
+
+    def _is_open(self, line: Line, i: int) -> bool:
+        """Whether several that a pronoun may stand for are named before it: ``T helped M since | it | struck``."""
+        named = {w.actor_id for w in self._parties.named(line, (0, i)) if w.kind not in ("person", "media")}
+        return len(named) > 1
+
+    def _behind_of(self, line: Line, core: Range, *, acting: bool) -> frozenset[str]:
+        """Who is only what a phrase is of: ``the invasion of | T`` acts, ``friends of | Vey``."""
+        k = next((k for k in range(core[0] + 1, core[1]) if line.words[k] == "of"), None)
+        if k is None:
+            return frozenset()
+        head = singular(line.words[k - 1])
+        after = self._parties.named(line, (k + 1, core[1]))
+        if acting and head in members("attack"):
+            return frozenset(who.actor_id for who in after)
+        of_several = line.tags[k - 1] == "NNS" and line.tokens[k - 1].text.islower()
+        if not of_several or head in members("arms_of_state") or head in light("partitive"):
+            return frozenset()
+        return frozenset(who.actor_id for who in after if who.kind == "person")
 
     def _owners(self, line: Line, phrase: Range) -> list[Who]:
         """Whose an event is, where its noun stands right behind a name: ``the Velmaran attack``."""
@@ -279,7 +313,14 @@ def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Pr
     helpers = line.words[p.group[0] : p.verb]
     if event.negated:
         return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
-    nobody = any(line.words[r[0]] in _NOBODY for r in (*event.agents, *event.recipients))
+    nobody = any(
+        line.words[r[0]] in _NOBODY or (r[0] > 0 and line.words[r[0] - 1] == "nor")
+        for r in (*event.agents, *event.recipients)
+    )
+    if p.passive and p.lemma == "prepare" and p.clause:
+        return None  # ``is prepared to fight on``
+    if event.deed_mode == "strike" and p.object and not _AIR.isdisjoint(line.words[slice(*p.object)]):
+        return None  # no strike of workers: ``continued air strikes``
     if nobody or not light("nearly").isdisjoint(helpers):
         return None
     if p.form == INFINITIVE:
@@ -300,7 +341,10 @@ def _status(line: Line, event: Event, told: Statement | None, found: Sequence[Pr
 def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
-    return any(q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found)
+    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in light("calling_off") for q in found)
+    return off or any(
+        q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
+    )
 
 
 def _is_thought(line: Line, p: Predicate) -> bool:
@@ -359,8 +403,13 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
 
 
-def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides) -> bool:
-    """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done."""
+def _is_told_fully(
+    line: Line, event: Event, agents: _Sides, recipients: _Sides, *, by_weapon: bool = False
+) -> bool:
+    """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done.
+
+    `by_weapon`: what did it is told, but not who.
+    """
     p = event.verb
     if p is None:
         return agents.known and bool(recipients.names) and event.deed not in _STATES
@@ -374,7 +423,7 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
         and not _is_literal(line, event, p, agents, recipients)
     ):
         return False
-    if p.form == PARTICIPLE and not agents.names:
+    if p.form == PARTICIPLE and not agents.names and not (by_weapon and recipients.names):
         return False  # ``assets seized``: who did it, and whether it is told at all, is open
     if event.deed_mode == "resign" and agents.known and not agents.person:
         return False  # a state that leaves a union
@@ -382,9 +431,9 @@ def _is_told_fully(line: Line, event: Event, agents: _Sides, recipients: _Sides)
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
-    if not event.bound and p.lemma.split()[0] in light("loose"):
+    if not event.bound and not by_weapon and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)
-    if p.passive:
+    if p.passive or by_weapon:
         return bool(recipients.names or agents.names)
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     return bool(agents.names) and (done_to or bool(recipients.names))
@@ -407,8 +456,15 @@ def _is_literal(line: Line, event: Event, p: Predicate, agents: _Sides, recipien
 
 def _is_someone(line: Line, phrase: Range) -> bool:
     """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
+    if _is_weapon(line, phrase):
+        return False
     able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
     return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
+
+
+def _is_weapon(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a weapon or an attack, which somebody used or made."""
+    return not (members("weapons") | members("attack")).isdisjoint(heads(line, phrase))
 
 
 def _is_people(line: Line, phrase: Range) -> bool:
