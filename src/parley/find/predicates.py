@@ -196,7 +196,7 @@ def _subject(
     """Subject, what its relative pronoun stands for, the governing verb, and where the clause begins."""
     if form == FINITE_FORM:
         shared = [p.subject for p in earlier if p.subject and p.form == FINITE_FORM]
-        found = subject(line, first, v, shared)
+        found = subject(line, first, v, shared, telling=False)
         if found:
             source = found.source and _coordinated(line, found.source)
             return source, found.antecedent, None, found.begin

@@ -34,10 +34,13 @@ class Subject(NamedTuple):
     antecedent: Range | None = None
 
 
-def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject | None:
+def subject(
+    line: Line, first: int, v: int, earlier: Sequence[Range], *, telling: bool = True
+) -> Subject | None:
     """The subject of the finite verb group that begins at `first` and whose main verb is `v`.
 
-    `earlier`: subjects of the cues before it, which it may share. None: no verb of a clause of its own.
+    `earlier`: subjects of the cues before it, which it may share; `telling`: only one who can tell something is asked
+    for. None: no verb of a clause of its own.
     """
     end = line.skip_adverbs_before(first)
     p = end - 1
@@ -80,10 +83,9 @@ def subject(line: Line, first: int, v: int, earlier: Sequence[Range]) -> Subject
     if line.words[slice(*source)] in (["a"], ["an"], ["the"]):
         return None  # ``an | estimated | ten million left``
     head = _head(line, source)
-    if head is None:
-        return None
-    source = head
-    source = _whole(line, source)
+    if telling and head != source and not can_tell(line, head):
+        return None  # ``the answer to moves in T | has confirmed``
+    source = _whole(line, (head[0], source[1]))
     if _contact(line, source) and not any(
         "clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())
     ):
@@ -114,19 +116,14 @@ def _whole(line: Line, source: Range) -> Range:
     return start, end
 
 
-def _head(line: Line, source: Range) -> Range | None:
-    """The subject from its head on, where `source` is only the end of it: ``an aide who met | T | said``.
-
-    None where the head is nobody who tells anything: ``the answer to moves in | T | has confirmed``.
-    """
+def _head(line: Line, source: Range) -> Range:
+    """The phrase that heads a subject of which `source` may be but the end: ``an aide`` of ``an aide who met | T``."""
     found, outer = source, _around_phrase(line, source[0])
     for _ in range(_CHAIN):
         if outer is None or _is_published(line, outer, found[0]):
             break
         found, outer = outer, _around_phrase(line, outer[0])
-    if found == source:
-        return source
-    return (found[0], source[1]) if can_tell(line, found) else None
+    return found
 
 
 def _is_published(line: Line, thing: Range, by: int) -> bool:
