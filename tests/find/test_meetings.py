@@ -607,3 +607,70 @@ def test_who_is_invited_to_a_summit_is_a_side_of_it():
         "Oruvian President Dan Pell invited Tavrian President Lorn to Oruvia for a summit in June."
     )
     assert rows == [("summit", "proposed", "2031-06", "Oruvia", {"Oruvia", "Tavria"})]
+
+
+def test_a_pair_of_states_is_no_place():
+    assert reports("Hope was small in the Tavria-Morvania talks.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavrian envoy Ana Weber is travelling to Velm on Friday to meet Morvanian minister Ivo Lund.",
+        "Morvanian minister Ivo Lund is heading to Ostrel this week for talks with Tavrian envoy Ana Weber.",
+        "Oruvia expected Tavria and Morvania to sign a pact after a new round of talks between Tavria and "
+        "Morvania in Sarn on Friday.",
+    ],
+)
+def test_who_is_on_the_way_has_not_met(text):
+    assert [row.status for row in reports(text)] == ["scheduled"]
+
+
+def test_a_time_of_the_next_clause_is_none_of_a_meeting_before():
+    row = only(
+        "Months after the Rill meeting between Tavrian leader Ana Weber and Morvanian leader Ivo Lund, "
+        "Tavrian officials this week return to the table."
+    )
+    assert row.date.edtf is None
+
+
+def test_the_meeting_is_one_that_was_only_spoken_of():
+    rows = reports(
+        "Tavria and Morvania held a summit in Rill in February. The event in Sarn, which included an hour-long "
+        "meeting, marked a return to contact.\n"
+        "The meeting between Ana Weber and Ivo Lund was their first since then. The meeting lasted two days."
+    )
+    assert [(row.place.name, row.delegates, row.duration) for row in rows] == [("Rill", (), None)]
+
+
+def test_a_meeting_beside_talks_to_come_is_another():
+    rows = reports(
+        "Tavria and Morvania held talks in Rill on Monday. The talks are set to go on this week without the Oruvian "
+        "team, which returned to Sarn for a meeting with Morvanian envoy Ivo Lund."
+    )
+    assert {row.place.name: names(row.parties) for row in rows} == {
+        "Rill": {"Tavria", "Morvania"},
+        "Sarn": {"Oruvia", "Morvania"},
+    }
+
+
+def test_a_relative_clause_of_one_is_not_of_both():
+    row = only(
+        "Tavrian leader Ana Weber and Oruvian President Emil Tarn, who is holding talks with Morvanian premier "
+        "Ivo Lund in Velm, are due to speak later."
+    )
+    assert names(row.parties) == {"Oruvia", "Morvania"}
+
+
+@pytest.mark.parametrize(("words", "count"), [("three times", 3), ("twice", 2), ("again", 1)])
+def test_how_often_they_met(words, count):
+    text = f"Tavrian President Ana Weber met Morvanian leader Ivo Lund {words} last year."
+    assert only(text).count == count
+
+
+def test_a_round_by_its_number_is_of_the_talks_that_are_new():
+    rows = reports(
+        "Talks between Tavria and Morvania in Rill last month failed. Morvanian and Tavrian envoys are heading to "
+        "Sarn this week for more talks. The second round of talks should be calmer."
+    )
+    assert {row.place.name: row.round for row in rows} == {"Rill": None, "Sarn": 2}

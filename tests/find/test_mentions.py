@@ -148,3 +148,17 @@ def test_an_office_behind_a_name_is_not_the_next_one_s() -> None:
     text = "After meeting Ana Weber, Tavrian minister Lena Ostrava left. Ben Marek, Tavrian minister, stayed."
     country = {m.name: m.country for m in mentions(text) if m.kind == "person"}
     assert country == {"Ana Weber": None, "Lena Ostrava": "XTA", "Ben Marek": "XTA"}
+
+
+def test_a_surname_that_comes_first_is_of_the_one_told_of_and_not_of_who_ends_so() -> None:
+    filler = "The port was quiet, and the ships lay at anchor for the whole of the morning there. " * 9
+    text = (
+        "Chairman Li Wen Tao of Tavria spoke. Tony Li, a teacher, was freed. "
+        f"Chairman Li Wen Tao was glad. {filler}Then Li met the envoys."
+    )
+    assert [m.name for m in mentions(text) if m.surface == "Li"] == ["Li Wen Tao"]
+
+
+def test_who_is_named_as_kin_beside_another_is_not_meant_by_the_surname() -> None:
+    text = "President Weber spoke. She came with her daughter and son-in-law, Lena Weber and Ivo Lund. Weber left."
+    assert {m.name for m in mentions(text) if m.surface == "Weber"} == {"Weber"}

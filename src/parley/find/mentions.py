@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -90,8 +90,9 @@ def _in_office(line: Line, name: Name) -> bool:
 def _is_kin(line: Line, name: Name) -> bool:
     """Whether somebody is named as another's kin: ``his daughter Ana Weber``, ``Ana Weber, the president's son,``."""
     kin = frozenset(table("roles.toml")["relatives"].split())
-    if name.start and line.words[name.start - 1] in kin:
-        return True
+    before = line.words[max(0, name.start - 2) : name.start]
+    if before[-1:] and (before[-1] in kin or (before[0] in kin and before[1:] == [","])):
+        return True  # ``his daughter Ana Weber``, ``his daughter and her husband, Ana Weber and T``
     behind = line.words[name.end : name.end + 7]
     if behind[:1] != [","]:
         return False
@@ -126,7 +127,7 @@ class People:
     def __init__(self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset()) -> None:
         self._by_last: dict[str, Counter[str]] = {}
         self._royal = set[str]()  # of one name: ``King Salman`` is no one's surname
-        self._by_first: dict[str, str] = {}
+        self._by_first: dict[str, Counter[str]] = {}  # where the surname comes first
         self._fullest: dict[tuple[str, ...], str] = {}
         self._genders: dict[str, set[str]] = {}
         for name, title in printed:
@@ -136,6 +137,8 @@ class People:
                 if len(name) > len(self._fullest.get(key, "")):
                     self._fullest[key] = name
                 self._by_last.setdefault(_last(parts), Counter())[name] += 3 if title else 1
+                if parts[0].lower() in word_set("persons", "surname_first"):
+                    self._by_first.setdefault(parts[0], Counter())[name] += 3 if title else 1
             elif title:
                 self._genders.setdefault(name, set()).update(_genders(title))
                 if _is_royal(title):
@@ -144,6 +147,8 @@ class People:
             _without_kin(bearers, kin, last in self._genders)
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
+        self._meant: dict[str, tuple[str | None, int]] = {}  # whom a surname that comes first stood for last
+        self._full_at: dict[str, int] = {}  # where each was named in full last
         self._other_at: dict[str, int] = {}  # where the surname's other bearer was named last
 
     def resolve(self, name: str, at: int = 0) -> str | None:
@@ -155,21 +160,41 @@ class People:
             if self._seen.get(last, full) != full:
                 self._other_at[last] = self._seen_at[last]
             self._seen[last], self._seen_at[last] = full, at
-            if parts[0].lower() in word_set("persons", "surname_first"):
-                self._by_first[parts[0]] = full
+            self._full_at[full] = at
             return full
         if name in self._royal:
             return name
+        if name in self._by_first:
+            return self._of_first(name, at)
         known, seen = self._called(name), self._seen.get(name)
         near = at - self._seen_at.get(name, at) < NEAR and not self._contested(name, at)
         if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
             return seen
-        if name in self._by_first:
-            return self._by_first[name]
         most = known.most_common(2)
         if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
             return seen if seen in known and not self._contested(name, at) else None
         return most[0][0]
+
+    def _of_first(self, name: str, at: int) -> str | None:
+        """Of those whose surname may come first the one named in full last, if shortly before; else the one told of most.
+
+        Between are those whose surname comes last: ``Tony Kim``.
+        """
+        bearers = self._called(name)
+        for full, times in self._by_first[name].items():
+            bearers[self.resolve_full(full)] += times
+        named = [full for full in bearers if full in self._full_at]
+        latest = max(named, key=self._full_at.__getitem__, default=None)
+        before, since = self._meant.get(name, (None, -1))
+        if latest and at - self._full_at[latest] < NEAR:
+            found: str | None = latest
+        elif before and latest and self._full_at[latest] < since:
+            found = before  # nobody else was named since
+        else:
+            most = bearers.most_common(2)
+            found = most[0][0] if len(most) == 1 or most[0][1] >= 2 * most[1][1] else None
+        self._meant[name] = found, at
+        return found
 
     def _contested(self, name: str, at: int) -> bool:
         """Whether two who bear a surname were named in full shortly before `at`."""

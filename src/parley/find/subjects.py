@@ -183,6 +183,9 @@ def _relative(line: Line, p: int) -> Subject | None:
     """A relative pronoun at `p` and the noun phrase it stands for."""
     q = p - 1 if p and line.words[p - 1] in MARKS else p
     antecedent = line.np_before(q)
+    if antecedent and line.words[p + 1 : p + 2] in (["is"], ["was"], ["has"]):  # ``A and B, who | is here``
+        last = max((k for k in range(*antecedent) if line.words[k] == "and"), default=-1)
+        antecedent = (last + 1, antecedent[1]) if last >= 0 else antecedent
     if antecedent is None and q and line.words[q - 1] == ")":
         antecedent = around(line, q - 1)
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == ",":

@@ -38,7 +38,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:

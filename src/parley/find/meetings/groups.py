@@ -34,6 +34,9 @@ class Group:
     """The mentions of one meeting, in order of the text."""
 
     talks: list[Talk] = field(default_factory=list)
+    loose: bool = (
+        False  # only spoken of so far, ``an hour-long meeting``, so that "the meeting" may be this one
+    )
 
     @property
     def place(self) -> Place | None:
@@ -110,10 +113,10 @@ def grouped(talks: Iterable[Talk], dated: Dated, today: dt.date | None = None) -
         open_ = [g for g in groups if today is None or not _is_past(talk, g, dated, today)]
         found = _latest(talk, groups, dated) or _group_of(talk, open_, dated)
         if found is None:
-            if _is_generic(talk):
+            if _is_generic(talk) and (talk.strange or not talk.one or talk.form not in _OF_PERSONS):
                 loose += [talk] if len(talk.parties) > 1 else []
                 continue
-            found = Group()
+            found = Group(loose=_is_generic(talk))
         elif found in groups:
             groups.remove(found)
         found.talks.append(talk)
@@ -188,8 +191,12 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return open_[0] if open_ and open_[0] is fitting[0] else None
     to_come = talk.status in TO_COME
     likely = [g for g in fitting if (g.status in TO_COME) == to_come] or fitting
-    if talk.definite and talk.form in _NAMED:  # ``the summit`` is one that was called so
+    if talk.definite and talk.form in _NAMED | {"meeting"}:  # ``the summit`` is one that was called so
         likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
+    if talk.round and not any(
+        g.round == talk.round for g in likely
+    ):  # the second comes after the one told of first
+        likely = [g for g in fitting if g.new == (talk.round > 1)] or likely
     bare = not talk.parties and talk.round is None and not talk.strange
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
@@ -243,7 +250,11 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether nothing speaks against a mention's being of a meeting."""
     if talk.round and group.round and talk.round != group.round:
         return False
+    if group.loose and not (talk.definite and talk.form == group.form):
+        return False
     last = group.talks[-1]
+    if last.line is talk.line and talk.one and last.status in TO_COME and talk.status not in TO_COME:
+        return False  # ``the talks will go on without T, who went to Rill for a meeting``
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
         return False  # ``at a meeting in Velm, which hosted their first round``
     if talk.count != group.count or (last.line is talk.line and talk.beside):

@@ -23,7 +23,7 @@ from parley.find.meetings.together import taken_together
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties
 from parley.find.predicates import Predicate, Predicates
-from parley.language.line import Line, Range
+from parley.language.line import REACH, Line, Range
 from parley.records import Place
 
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
@@ -82,6 +82,7 @@ class Reader:
         talk.definite = not noun.other and (before[0] in listed("definite") or line.is_possessive(noun.start))
         talk.new = noun.other or not listed("another").isdisjoint(before[: noun.first - noun.start + 1])
         talk.new = talk.new or (before[0] in ("a", "an") and is_due(line, noun.head, then="for"))
+        talk.one = before[0] in ("a", "an") and not talk.new
         talk.process = noun.form == "talks" and not listed("of_process").isdisjoint(before)
         talk.latest = "latest" in before or "recent" in before
         talk.earlier = any(
@@ -212,7 +213,7 @@ class Reader:
         base, agent = p.lemma.split()[0], agent_of(talk.line, p)
         agent = agent and self._not_a_time(talk.line, agent)
         if agent:
-            agent = whole(talk.line, agent)
+            agent = _with_others(talk.line, p, agent)
             if base in listed("mediate"):
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
@@ -279,7 +280,10 @@ class Reader:
             talk.people = persons
         before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
-            return before
+            awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
+            return ("scheduled", False) if awaited else before
+        if word in ("for", "to") and goes and statuses.is_on_the_way(talk.line, p):
+            return "scheduled", True
         if word in ("for", "to") and goes:
             told = statuses.of_deed(talk.line, p, verbs)
             return told if told and told[0] in ("scheduled", "proposed") else None
@@ -384,7 +388,7 @@ class Reader:
         ):
             return None
         agent = agent_of(line, p)
-        agent = whole(line, agent) if agent else None
+        agent = _with_others(line, p, agent) if agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
@@ -404,7 +408,18 @@ class Reader:
         status = statuses.of_deed(line, p, verbs)
         if status:
             talk.status, talk.sure = status
+        self._how_often(talk, p)
         return talk
+
+    def _how_often(self, talk: Talk, p: Predicate) -> None:
+        """``met T | three times``, ``met | twice``."""
+        line = talk.line
+        for k in range(p.group[1], min(len(line), p.group[1] + REACH)):
+            number = 2 if line.words[k] == "twice" else number_words().ones.get(line.words[k], 0)
+            said = line.words[k] == "twice" or line.words[k + 1 : k + 2] == ["times"]
+            if number > 1 and said and clear(line, p.group[1], k, []):
+                talk.count = number
+                talk.note_tokens("count", (k, k + 1 + (line.words[k] != "twice")))
 
     def _at_home(self, talk: Talk, line: Line, agent: Range) -> None:
         """A state that receives others does so at home; it is no side of theirs."""
@@ -429,6 +444,12 @@ class Reader:
 def _deeds() -> frozenset[str]:
     """The verbs that may tell of a meeting without its noun."""
     return listed("host") | {"speak", "meet", "sit"}
+
+
+def _with_others(line: Line, p: Predicate, agent: Range) -> Range:
+    """All who do it: a row is whole, but not before a relative clause of one: ``A and | B, who is holding talks``."""
+    of_one = p.antecedent is not None and line.words[p.group[0]] in ("is", "was", "has")
+    return agent if of_one else whole(line, agent)
 
 
 def _of_a_body(line: Line, noun: Noun) -> bool:

@@ -77,6 +77,12 @@ def before_noun(
     return None
 
 
+def _is_pair(name: str, known: Gazetteer) -> bool:
+    """Whether a name is of two sides and no place: ``in the | Tavria-Morvania | talks``."""
+    parts = re.split("[-–/]", name)
+    return len(parts) == 2 and all(part and known.at([part], 0) for part in parts)
+
+
 def _alone(line: Line, i: int, end: int) -> bool:
     """Whether a name is no part of a longer one: ``Oruvia-Velm talks``, ``New Velm Party talks``."""
     before = line.tokens[i - 1].text if i else ""
@@ -101,6 +107,8 @@ def _site(line: Line, i: int, known: Gazetteer) -> Site | None:
     ):
         j += 1
     if j >= len(line) or line.quoted[j] >= 0 or _BY_SIDE.search(line.tokens[j].text):
+        return None
+    if _is_pair(line.tokens[j].text, known):
         return None
     j, country = _owner(line, j, known)
     if country and j < len(line) and line.words[j] in listed("localities"):

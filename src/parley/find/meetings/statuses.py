@@ -98,7 +98,7 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due"):
         return "scheduled", True  # ``are set | to meet``, of which taggers take "set" for an adjective
     if p.form == "infinitive":
-        return _purpose(governor)
+        return _purpose(line, governor)
     if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
     return _going(line, p, base)
@@ -109,13 +109,24 @@ def _goes_along(line: Line, p: Predicate) -> bool:
     return p.form == "gerund" and p.group[0] > 0 and line.words[p.group[0] - 1] == ","
 
 
-def _purpose(governor: Predicate | None) -> tuple[str, bool] | None:
+def _purpose(line: Line, governor: Predicate | None) -> tuple[str, bool] | None:
     """Of what somebody went for: ``travelled to Velm | to meet``."""
     if governor is None or governor.lemma.split()[0] not in listed("travel") | {"fly", "use"}:
         return "proposed", False
-    if governor.future:
+    if governor.future or is_on_the_way(line, governor):
         return "scheduled", True
     return ("held", False) if governor.realis == realis.ACTUAL else ("proposed", False)
+
+
+def is_expected(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether an infinitive is what somebody expects: ``expected T | to sign after the talks on Friday``."""
+    governor = next((q for q in found if q.verb == p.governor), None)
+    return p.form == "infinitive" and governor is not None and governor.lemma in ("expect", "hope", "plan")
+
+
+def is_on_the_way(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells of somebody who travels now, or is about to: ``is heading to Velm``."""
+    return line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are", "'s", "'re", "’s", "’re")
 
 
 def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool] | None:

@@ -26,6 +26,7 @@ class Talk:
     form: str
     definite: bool = False
     new: bool = False
+    one: bool = False  # "a meeting"
     latest: bool = False  # "the most recent round"
     earlier: bool = False  # "the earlier meetings"
     process: bool = False  # talks that go on over many meetings: "the protracted trade talks"

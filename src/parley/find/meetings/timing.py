@@ -15,7 +15,7 @@ from parley.find.meetings.statuses import calls_off
 from parley.find.meetings.talk import Talk
 from parley.find.predicates import Predicate
 from parley.language.lemmas import lemma
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.spans import Span
 from parley.times.dating import is_absolute, is_dated
 from parley.times.find import TimeExpression
@@ -85,7 +85,7 @@ class Timing:
                 if line.words[lead - 1] == "," and is_reported(line, talk):
                     continue
                 mine = own(talk, verbs)
-                if clear(line, talk.at[1], lead, mine):
+                if clear(line, talk.at[1], lead, mine) and not _of_next_clause(line, talk, lead, mine):
                     return talk
         if _promises(line, lead, end, verbs) or _calls_off(line, talks, lead, verbs):
             return None
@@ -126,6 +126,15 @@ class Timing:
                 break
             row.append(e)
         return row
+
+
+def _of_next_clause(line: Line, talk: Talk, lead: int, mine: Sequence[Range]) -> bool:
+    """Whether another clause has begun before a time: ``After a meeting with T, | S this week heads to Rill``."""
+    last = max((b for _, b in mine), default=0)
+    return talk.beside and any(
+        line.words[k] == "," and k >= last and line.subject_and_verb_at(k + 1)
+        for k in range(talk.at[1], lead)
+    )
 
 
 def _of_another(line: Line, talk: Talk, lead: int) -> bool:
