@@ -765,3 +765,59 @@ def test_any_words_are_read_and_every_position_is_in_them(words):
         assert all(reproduces(e, text) for e in p.evidence)
         assert p.issue in {issue.id for issue in PEACE.issues}
         assert p.content.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As Morvania disarms, Tavria can agree to lift the sanctions over time, considering a pullout of its troops.",
+        "The Tavrian official requested anonymity in order to explain the truce.",
+        "Morvania said its nuclear program was necessary to avoid an attack.",
+        "Tavria drafted a resolution at the UN Security Council which called for an end to the fighting.",
+    ],
+)
+def test_what_takes_no_stand(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tavria said a ceasefire is necessary to start talks, and officials are pleased with it.",
+            "a ceasefire is necessary to start talks",
+        ),
+        (
+            "Tavrian President Lena Ostrava told of her demand for a ceasefire because the war had cost too much.",
+            "a ceasefire",
+        ),
+        (
+            "Commentators are describing Tavria's refusal to order a ceasefire as deliberate sabotage.",
+            "to order a ceasefire",
+        ),
+        (
+            "Tavrian President Lena Ostrava stressed that Morvania must accept a ceasefire [Ana Weber/Ledger]",
+            "Morvania must accept a ceasefire",
+        ),
+    ],
+)
+def test_content_ends_where_the_writer_goes_on(text, content):
+    assert [p.content for p in positions(f"President Lena Ostrava of Tavria spoke.\n{text}")] == [content]
+
+
+def test_who_refuses_a_proposal_does_not_voice_it():
+    found = positions("Morvania has rejected a Tavrian proposal for an immediate 30-day ceasefire.")
+    assert {NAMES[p.party]: p.holder and p.holder.name for p in found} == {
+        "Morvania": "Morvania",
+        "Tavria": None,
+    }
+
+
+def test_a_relative_clause_does_not_say_what_it_is_about():
+    text = "Tavria wants the destruction of the tunnels that have led fighters into the territory."
+    assert [p.issue for p in positions(text)] != ["territory"]
+
+
+def test_a_year_inside_what_is_wanted_is_not_that_of_the_demand():
+    (found,) = positions("Tavria is seeking an end to a blockade imposed by Morvania in 2029.", "2031-06-05")
+    assert found.date.edtf == "../2031-06-05"

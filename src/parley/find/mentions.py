@@ -176,7 +176,7 @@ class People:
         return most[0][0]
 
     def _of_first(self, name: str, at: int) -> str | None:
-        """Of those whose surname may come first the one named in full last, if shortly before; else the one told of most.
+        """Of those whose surname may come first the one named in full last, if shortly before; else the most told of.
 
         Between are those whose surname comes last: ``Tony Kim``.
         """

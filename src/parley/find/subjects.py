@@ -188,6 +188,11 @@ def _relative(line: Line, p: int) -> Subject | None:
         antecedent = (last + 1, antecedent[1]) if last >= 0 else antecedent
     if antecedent is None and q and line.words[q - 1] == ")":
         antecedent = around(line, q - 1)
+    if antecedent and line.words[p] != "who":
+        outer = _around_phrase(line, antecedent[0])  # ``a text at | the council, which calls for C``
+        head = line.words[outer[1] - 1] if outer else ""
+        if outer and head.removesuffix("s") in words("documents") | words("plans"):
+            antecedent = outer[0], antecedent[1]
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == ",":
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent

@@ -18,6 +18,7 @@ from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tagged import DAYS
 from parley.language.tags import FINITE
+from parley.vocab import words
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 _LISTED = 24  # words in which a list comes to its "and"
@@ -27,6 +28,7 @@ _BASIS = ("on", "the", "basis", "that")  # joins a demand to another
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
 _ANYHOW = frozenset({"possible", "necessary", "needed", "any", "ever"})  # ``if possible`` ties to nothing
+_BESIDE = 8  # words of a clause in which it tells what must be
 _IF = frozenset({"if", "provided"})
 
 
@@ -156,6 +158,14 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word in ("and", "or") and _is_owned(line, k + 1):
         return True
+    if word == "[" and "/" in "".join(line.words[k : k + 6]):
+        return True  # who took the picture
+    if frame == PHRASE and word == "because":
+        return True
+    if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
+        return True
+    if _closes_quotation(line, start, k):
+        return True
     if (
         word in (",", "and", "but", "while")
         and line.tags[k + 1] == "VBG"
@@ -177,6 +187,19 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _is_beside(line: Line, i: int) -> bool:
+    """Whether another clause begins at `i` that obliges nobody: ``the ban is vital, and | officials agree``."""
+    obliging = not listed("obliging").isdisjoint(line.words[i : i + _BESIDE])
+    return i < len(line) and not obliging and line.words[i] != "that" and line.subject_and_verb_at(i)
+
+
+def _closes_quotation(line: Line, start: int, k: int) -> bool:
+    """Whether a comma and a mark at `k` close a quotation that began before the content: ``a truce|," it said``."""
+    if line.words[k] != "," or line.tags[k + 1 : k + 2] != ['"'] or line.tags[start:k].count('"') % 2:
+        return False
+    return line.tokens[k].end == line.tokens[k + 1].start
 
 
 def _is_told(line: Line, i: int) -> bool:
@@ -276,6 +299,8 @@ def _hearer(line: Line, i: int) -> Content | None:
         return None
     for k in range(start + 1, min(found[1] + 1, len(line) - 1)):
         if line.words[k] == "to" and line.tags[k + 1] in ("VB", "RB"):
+            if line.words[k - 2 : k] == ["in", "order"]:
+                return None  # ``requested anonymity in order to tell more``
             return _of(line, k, DEED, (start, k))
         if k + 1 < len(line) and line.is_time(k + 1):
             continue
@@ -364,10 +389,18 @@ def _main(line: Line, start: int, end: int) -> str:
     below = (
         k
         for k in range(start + 2, stop)
-        if line.words[k] == "including" or (line.tags[k] == "WH" and line.words[k] != "that")
+        if line.words[k] == "including"
+        or (line.tags[k] == "WH" and (line.words[k] != "that" or _describes(line, k)))
     )
     stop = next(below, stop)
     return " ".join(t.text for t in line.tokens[start:stop])
+
+
+def _describes(line: Line, k: int) -> bool:
+    """Whether "that" at `k` begins a relative clause: ``tunnels | that have led into the territory``."""
+    if line.tags[k - 1] not in ("NN", "NNS") or line.words[k - 1].removesuffix("s") in words("plans"):
+        return False  # ``a deal that would lift the sanctions``: which one is all that is told
+    return line.tags[k + 1 : k + 2] != [] and line.tags[k + 1] in FINITE
 
 
 def _members(line: Line, found: Range) -> list[Range]:

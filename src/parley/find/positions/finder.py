@@ -23,7 +23,7 @@ from parley.find.positions.spoken import spoken
 from parley.find.positions.told import told
 from parley.find.positions.trims import without_closing
 from parley.language.line import Line, Range
-from parley.records import Position, make_id
+from parley.records import Position, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
@@ -34,7 +34,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -145,7 +145,7 @@ def _position(
         id=make_id("position", document.id, span.start, span.end, claim.party.actor_id, issue, stance),
         document_id=document.id,
         party=claim.party.actor_id,
-        holder=statement.speaker if statement else None,
+        holder=statement.speaker if statement and not _is_only_met(page, claim, statement) else None,
         issue=issue,
         stance=stance,
         content=text,
@@ -159,6 +159,13 @@ def _position(
         rule=f"{claim.rule}{', given up' if claim.withdrawn and 'given up' not in claim.rule else ''}",
         evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
     )
+
+
+def _is_only_met(page: Pages, claim: Claim, statement: Statement) -> bool:
+    """Whether another's proposal is only what somebody refuses or welcomes, who does not voice it then."""
+    own = page.side_of(statement)
+    another = own is not None and own.actor_id != claim.party.actor_id
+    return another and not claim.own and ", np" in statement.rule
 
 
 def _cut(text: str, span: Span) -> str:

@@ -44,7 +44,7 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
             continue
         statement = page.around(line.tokens[i].start)
         cued = page.cued(line.span(i, i + 1))
-        if any(p.verb < i and p.lemma in listed("judging") for p in found):
+        if any(p.verb < i and p.lemma in listed("judging") | listed("calling") for p in found):
             span = unjudged(flat, span)  # ``dismissed Velm's call for C | as a ploy``
         inside = page.within(flat, span, cued) if content else None
         if inside and flat.tags[inside[1] - 1] not in ("PRP", "PRPV", "DT"):

@@ -210,7 +210,10 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
 
 def _is_of_speaker(line: Line, p: Predicate) -> bool:
     """Whether what is called necessary is what the side does itself: ``its surge in attacks is necessary to C``."""
-    return p.subject is not None and line.words[p.subject[0]] in _OWNED
+    if p.subject is None:
+        return False
+    first = p.subject[0]
+    return not _OWNED.isdisjoint(line.words[max(0, first - 1) : first + 1])
 
 
 def _is_own(page: Pages, line: Line, p: Predicate, side: Who) -> bool:

@@ -20,6 +20,7 @@ from parley.find.subjects import begun_report
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
+from parley.vocab import words
 
 _LONGEST = 14  # words of a subject before its last noun phrase
 _UNSURE = 8  # words before a clause that tell how sure it is
@@ -60,7 +61,7 @@ def _claims(
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
     realis = _realis(line, p, found)
-    if realis is None:
+    if realis is None or (cued is None and _goes_on_maybe(line, p, found)):
         return
     statement = page.around(line.tokens[p.verb].start)
     denied = statement is not None and statement.negated and statement is not cued
@@ -196,6 +197,12 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     return None
 
 
+def _goes_on_maybe(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund goes on what only may be: ``T can commit to C, | considering D``."""
+    main = next((q for q in reversed(found) if q.verb < p.verb and q.form == FINITE_FORM), None)
+    return p.form == GERUND and main is not None and any(w in _OPEN for w in helpers_of(line, main))
+
+
 def _is_tied(line: Line, p: Predicate, content: Range) -> bool:
     """Whether a side will do it on one condition: ``will | only | agree to a truce if C``."""
     return "only" in helpers_of(line, p) and "if" in line.words[slice(*content)]
@@ -231,7 +238,7 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         start += 1
     if word.stance == "proposes" and line.words[end - 1] in listed("documents"):
         return True  # ``proposed a new plan``
-    if line.words[content[0]] == "no" or line.words[start] in listed("trifles"):
+    if line.words[content[0]] == "no" or line.words[start] in listed("trifles") | words("anonymity"):
         return True
     if word.stance == "rejects" and (line.words[start] in listed("charges") or _heads_charge(line, content)):
         return True
