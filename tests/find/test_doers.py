@@ -63,6 +63,7 @@ def one(text):
         ("The army of Morvania downed 40 Tavrian drones.", "down", "Morvania", "Tavria"),
         ("President Ana Weber freed 12 Morvanian prisoners.", "free", "Ana Weber", "Morvania"),
         ("Tavria captured 40 square kilometres of Morvania.", "capture", "Tavria", "Morvania"),
+        ("Tavria was accused by Morvania of killing 40 people.", "kill", "Tavria", None),
     ],
 )
 def test_who_does_it_to_whom(text, event, agent, target):

@@ -413,3 +413,42 @@ def test_a_currency_s_code_has_no_plural():
         ("money", 7.5, 7.5, "pound"),
         ("money", 9.5, 9.5, "euro"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("About 4.1 million people fled.", [("count", 4_100_000.0, 4_100_000.0, "person")]),
+        (
+            "Air defences destroyed 103 of 154 drones overnight.",
+            [("count", 103.0, 103.0, "drone"), ("count", 154.0, 154.0, "drone")],
+        ),
+        ("Varland is a former state of 45 million.", [("count", 45e6, 45e6, "person")]),
+        ("The loss of all 298 on board was told to the towns.", [("count", 298.0, 298.0, "person")]),
+        ("Under one proposal, the fleet would leave.", []),
+        ("It flew over three Osmark regions.", [("count", 3.0, 3.0, "Osmark region")]),
+        ("The talks took over 20 years.", [("duration", 20.0, None, "year")]),
+        ("The deficit shot up to $31.1 billion.", [("money", 31.1e9, 31.1e9, "dollar")]),
+        ("It sent up to 30 drones.", [("count", None, 30.0, "drone")]),
+        (
+            "It carries a load of 1,150kg (2,535 pounds).",
+            [("measure", 1150.0, 1150.0, "kg"), ("measure", 2535.0, 2535.0, "pound")],
+        ),
+        ("A 60 Minutes reporter asked of the six party talks.", []),
+        ("We ourselves make more than 3,000 a day.", []),
+        ("Job losses have risen to 12,000.", [("count", 12_000.0, 12_000.0, "loss")]),
+    ],
+)
+def test_what_is_counted_and_how_exactly(text, found):
+    assert brief(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Osmark downed all but 26 drones.", None),
+        ("Osmark destroyed 3,855 missiles used to hit its ports.", "destroy"),
+    ],
+)
+def test_the_event_of_a_figure_is_that_of_what_is_counted(text, event):
+    assert [f.event for f in figures(text)] == [event]

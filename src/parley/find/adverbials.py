@@ -48,6 +48,8 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
         return False
     if after < len(line) and line.tags[after] in _NAMED and not line.clause_at(after):
         return False
+    if _is_since_then(line, first):
+        return False
     before = line.words[max(0, first - 2) : first]
     if before[-1:] and before[-1] in words("before_when"):
         compared = before[-1] == "since" and _superlative(line.words[max(0, first - NEAR) : first])
@@ -56,6 +58,16 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
     return not bare_year and not (
         before and (before[-1] in words("not_when") or before[-1] in words("compared"))
     )
+
+
+def _is_since_then(line: Line, first: int) -> bool:
+    """Whether a time is of what everything since then follows: ``since the invasion in | February 2029``."""
+    for k in range(first - 1, max(-1, first - NEAR), -1):
+        if line.words[k] == "since":
+            return k < first - 1 and any(tag in ("NN", "NNS") for tag in line.tags[k + 1 : first])
+        if line.words[k] == "," or line.tags[k] in FINITE:
+            return False
+    return False
 
 
 def _superlative(before: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from parley.find.atoms import DASHES, Atom, word
 from parley.find.numbers import Number, number_at
 from parley.vocab import table
 
+_FEW = 11  # spelled numbers that are hardly rounded, so that "over" before them tells where
 _CODE = 3  # letters of a currency's code
 _DIGITS = 12  # of a share, so that 99.84 percent is .9984 and no more
 
@@ -106,9 +107,15 @@ def _currency_after(line: Sequence[Atom], number: Number) -> tuple[str | None, i
         if word(line, at) in before:
             at += 1
     name = _currency(word(line, at))
-    if name is None or (hyphen and name == "pound"):
+    if name is None or (name == "pound" and (hyphen or _is_weight(line, number.stop))):
         return None, number.stop
     return name, at + 1
+
+
+def _is_weight(line: Sequence[Atom], at: int) -> bool:
+    """Whether pounds at `at` are those of a weight told just before: ``1,150kg (2,535 pounds)``."""
+    weights = ("kg", "kilogram", "kilo", "ton", "tonne")
+    return any(word(line, k).removesuffix("s").endswith(weights) for k in range(max(0, at - 5), at))
 
 
 def _currency(text: str) -> str | None:
@@ -207,7 +214,7 @@ def _shared(first: Amount, second: Amount) -> tuple[float, float]:
     if second.percent and not first.percent:
         return round(low / 100, _DIGITS), high
     if first.scale == 1 and low < high / second.scale:
-        return low * second.scale, high
+        return round(low * second.scale, _DIGITS), high
     return low, high
 
 
@@ -236,15 +243,19 @@ def with_qualifier(line: Sequence[Atom], found: Amount, floor: int) -> Amount:
 def _is_no_bound(line: Sequence[Atom], at: int, size: int, found: Amount) -> bool:
     """Whether a word such as "over" is a particle or "during": hand over 157 prisoners, over two days."""
     known = table("figures/qualifiers.toml")["words"]
+    before = word(line, at - 1)
     if size == 1 and word(line, at) in ("about", "around"):
-        return word(line, at - 1) in known["about_verbs"]
+        return before in known["about_verbs"]
+    if size == 2 and word(line, at) == "up":
+        return before in known["rising"]  # ``shot up to 30``
     if size > 1 or word(line, at) not in ("over", "under", "above", "below"):
         return False
-    if word(line, at - 1) in known["particle_verbs"]:
-        return True
     step = found.stop + (word(line, found.stop) in DASHES)
     timed = word(line, step).removesuffix("s") in _data("time")
-    return timed and word(line, at - 1) not in known["more_than_time"]
+    if timed:
+        return before not in known["more_than_time"]
+    few = found.form == "words" and found.value < _FEW and not found.currency and not found.percent
+    return few or before in known["particle_verbs"]  # ``over three regions``, ``under one plan``
 
 
 def _after(line: Sequence[Atom], found: Amount) -> Amount:

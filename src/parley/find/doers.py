@@ -19,7 +19,7 @@ from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, 
 from parley.find.units import listed
 from parley.language.line import MARKS, Line, Range
 from parley.language.tags import VERBS
-from parley.vocab import table
+from parley.vocab import table, words
 
 _AT = (
     "at",
@@ -260,7 +260,7 @@ def _acting(line: Line, p: Predicate, above: Predicate | None) -> Range | None:
     """The phrase that does it; of "was hit, killing 12" not what was hit, of "the port of Lune, which" not Lune."""
     if p.form == GERUND and above is not None and not p.passive:
         if above.passive:
-            return above.agent
+            return above.patient if above.lemma in words("charging") else above.agent
         if above.lemma in light("report"):
             return None
     if p.form == PARTICIPLE and not p.passive:

@@ -53,6 +53,8 @@ def event_of(
     `many`: the figure is a plural, so "has" or "was" after it belongs to another subject. `is_verb` tells of the
     word at an offset; it is asked of those that are nouns as often: "strikes".
     """
+    if word(line, start - 1) == "but" and word(line, start - 2) == "all":
+        return None  # ``downed all but 26``: these were not
     last = word(line, stop - 1)
     if last.endswith("ed") and last in forms():  # "12,000 injured"
         return Event(forms()[last], stop - 1)
@@ -71,6 +73,8 @@ def _ahead(line: Sequence[Atom], at: int, many: bool) -> Event | None:
     known -= {"has", "was", "is"} if many else set()
     for k in range(at, min(at + _AHEAD, len(line))):
         text = word(line, k)
+        if text == "used" and word(line, k + 1) == "to":
+            return None  # ``missiles used to strike T``
         if text in forms() and (text.endswith("ed") or text in _irregular() or k > at):
             return _particle(line, k)
         if text not in known:

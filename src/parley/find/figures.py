@@ -34,7 +34,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:

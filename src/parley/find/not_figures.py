@@ -84,9 +84,21 @@ def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> b
         or _is_clock(line, found)
         or _is_label(line, found)
         or _in_name(line, found)
+        or _is_programme(line, found)
         or _is_list_number(line, found)
         or _reads_as_year(line, found)
     )
+
+
+def _is_programme(line: Sequence[Atom], found: Amount) -> bool:
+    """A name made of a number: ``a 60 Minutes reporter``, ``the six party talks``."""
+    if word(line, found.stop) == "party" and word(line, found.stop + 1) in ("talks", "negotiations"):
+        return True
+    if not 0 < found.number < found.stop < len(line) - 1:
+        return False
+    unit, after = line[found.stop].text, line[found.stop + 1].text
+    timed = unit.istitle() and unit.lower().removesuffix("s") in table("figures/units.toml")["time"]
+    return timed and after.isalpha() and after.islower()
 
 
 def _in_code(line: Sequence[Atom], found: Amount) -> bool:

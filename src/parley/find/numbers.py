@@ -33,6 +33,9 @@ class Number:
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_PARTS = (
+    4  # digits behind the point of what is scaled, so that 4.1 million is 4,100,000 and not a millionth less
+)
 _ORDINAL_END = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -107,7 +110,8 @@ def _scaled(line: Sequence[Atom], at: int, value: float, form: str) -> Number:
         scale, step = scale * known.scales[word(line, step)], step + 1
     if [word(line, step + k) for k in range(3)] == ["and", "a", "half"]:
         value, step = value + 0.5, step + 3
-    return Number(step, value * scale, value * scale, scale, form)
+    exact = round(value * scale, _PARTS)
+    return Number(step, exact, exact, scale, form)
 
 
 def _vague(line: Sequence[Atom], at: int) -> Number | None:

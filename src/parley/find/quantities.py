@@ -35,6 +35,7 @@ from parley.find.units import (
 from parley.vocab import table
 
 _ARTICLES = frozenset({"a", "an"})
+_OF_SHARES = (3, 4, 5, 10, 100)  # "6 of 10": a share of all
 PERCENT, PART = "percent", "part"  # the units of shares that do not say of what
 
 
@@ -193,6 +194,8 @@ def _counted(line: Sequence[Atom], amount: Amount, unit: Unit, context: Context)
         return None if word(line, unit.stop) in listed("date_after") else _time(line, amount, unit)
     if unit.head in units["measures"].values() or unit.head in units["measures"]:
         return _made("measure", amount, unit.text, unit.stop)
+    if unit.head == "pound":
+        return _made("measure", amount, unit.text, unit.stop)
     if unit.head == "other":
         return _made("count", amount, context.unit or "person", unit.stop)
     if _refers_back(line, amount, unit) or _is_ratio(line, unit):
@@ -247,6 +250,12 @@ def _without_noun(line: Sequence[Atom], amount: Amount, context: Context) -> Qua
     if after == "of" and word(line, at + 1) in listed("pronouns"):
         unit = context.unit or plural_before(line, amount.start) or "person"
         return _made("count", amount, unit, at + 2)
+    whole = amount_at(line, at + 1) if after == "of" and at + 1 < len(line) else None
+    if whole and not whole.currency and not whole.percent and whole.value not in _OF_SHARES:
+        # ``103 of 154 drones``, not ``6 of 10 voters``
+        of = unit_after(line, whole.stop, many=True)
+        if of is not None and of.head not in table("figures/units.toml")["time"].values():
+            return _made("count", amount, of.text, at)
     unit_text = _left_out(line, amount, context)
     return None if unit_text is None else _made("count", amount, unit_text, at)
 
@@ -257,6 +266,8 @@ def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | N
         return None
     if forms().get(before) in table("figures/events.toml")["words"]["of_people"]:
         return "person"
+    if before == "all" and after in ("on", "aboard"):
+        return "person"  # ``the loss of all 298 on board``
     if amount.qualifier == "vague":
         spent = before in listed("currency_spent") or amount.scale >= 1e9
         return None if spent else "person"
@@ -269,7 +280,11 @@ def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | N
         return total
     large = amount.value >= 100 or amount.qualifier != "exact"
     if large and (after in listed("stop") or not after.isalnum()):
-        near = noun_of(line, amount.start) or plural_before(line, amount.start)
+        near = noun_of(line, amount.start)
+        if near in listed("peopled"):  # ``a state of 45 million``
+            return "person"
+        if near is None and (before in listed("measuring") or not before[:1].isalpha() or is_plural(before)):
+            near = plural_before(line, amount.start)
         return near or (context.unit if amount.value >= 100 else None)
     return None
 
