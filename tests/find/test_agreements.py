@@ -238,3 +238,26 @@ def test_what_talks_failed_on_and_what_is_aimed_at_is_no_agreement(text):
 def test_terms_are_a_phrase_or_a_deed(text, terms):
     (row,) = found(text)
     assert row.terms == terms
+
+
+def test_that_it_is_broken_is_no_fact_because_each_says_so_of_the_other():
+    (row,) = found(
+        "Tavria and Morvania agreed a truce on 3 March. Both sides accused the other of violating the truce."
+    )
+    assert row.status == "agreed"
+
+
+def test_a_truce_that_began_and_ended_is_over():
+    (row,) = found(
+        "A truce between Tavria and Morvania which had come into force on 19 January ended this month."
+    )
+    assert row.status == "collapsed"
+
+
+def test_who_is_cited_is_no_side():
+    (row,) = found("According to Oruvia, Tavria and Morvania agreed to free 300 prisoners.")
+    assert len(row.parties) == 2
+
+
+def test_what_is_made_conditional_is_not_made():
+    assert found("Tavria has made a complete truce conditional on a halt of arms supplies to Morvania.") == []

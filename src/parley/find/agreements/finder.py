@@ -39,6 +39,7 @@ _DETAILS = 2  # sentences in which "it would involve" does
 _STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 _WEEKDAY = "XXXX-WXX-"  # a TIMEX3 value that only publication tells which
+_CHARGED = 8  # words from who is accused to of what
 _PARTIES = 8  # more than these are a list of states, and no sides
 
 
@@ -46,7 +47,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -90,6 +91,8 @@ class _Page:
         source = self._claim(span)
         if source and (source.act in _UNREAL_ACTS or source.hypothetical or source.negated):
             return None
+        if telling.status == "violated" and source is None and _is_charge(line, telling):
+            return None  # nobody knows who is right
         if telling.kind is None:
             known = next((t for t in reversed(recent) if order - t.order <= _NEAR), None)
             if known is None or not telling.definite:
@@ -283,6 +286,12 @@ def status(stages: Sequence[AgreementStage]) -> str:
     stated = [s.status for s in stages if s.source is None]
     claimed = [s.status for s in stages if s.status not in ("violated", "collapsed")]
     return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
+
+
+def _is_charge(line: Line, telling: Telling) -> bool:
+    """Whether that it was broken is only what one accuses another of: ``accused the other of | violating``."""
+    before = line.words[max(0, telling.at - _CHARGED) : telling.at]
+    return before[-1:] == ["of"] and any(word.startswith("accus") for word in before)
 
 
 def _name(line: Line, telling: Telling) -> str | None:

@@ -45,8 +45,23 @@ def of_noun(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling | Non
     for p in verbs:
         told = _object_of(line, noun, p, verbs) or _subject_of(line, noun, p) or _participle_of(line, noun, p)
         if told:
-            return told
+            return _ended(line, noun, p, verbs) or told
     return _presupposed(line, noun, verbs)
+
+
+def _ended(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate]) -> Telling | None:
+    """That it is over, behind a clause that tells how it began: ``a truce which took effect in May | ended``."""
+    if p.antecedent is None or p.verb < noun.head:
+        return None
+    for q in verbs:
+        bare = q.verb > p.verb and q.group[1] - q.group[0] == 1 and q.antecedent is None
+        bare = bare and (q.object is None or line.is_time(q.object[1] - 1))
+        inside = q.subject is None or q.subject[0] > p.verb  # what stands before it closes the clause between
+        if bare and inside and q.lemma in words("collapsing") | {"end"}:
+            return telling_of(
+                line, noun, q, "collapsed", firm=noun.kind is not None, rule="collapsed", sides=()
+            )
+    return None
 
 
 def _participle_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
@@ -123,6 +138,8 @@ def _left(line: Line, noun: Noun, p: Predicate) -> bool:
 def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     if noun.weak and verb not in words("signing"):
         return None
+    if verb == "make" and line.tags[noun.whole[1] : noun.whole[1] + 1] == ["JJ"]:
+        return None  # ``made a truce | conditional on C``
     kind = noun.kind or _in_context(line)
     sides = () if verb in words("brokering") else tuple(r for r in (agent_of(line, p),) if r)
     inner = inner_sides(line, noun)

@@ -117,5 +117,7 @@ def _listed(line: Line, found: Range) -> Range:
             break
         while k > 0 and line.tags[k - 1] in ("NNP", "DT"):
             k -= 1
+        if k and line.tags[k - 1] in ("IN", "TO"):
+            break  # ``according to T, | M and O agreed``
         start = k
     return start, end
