@@ -426,3 +426,42 @@ def test_a_dateline_is_no_speaker(head):
     (found,) = statements(text)
     assert found.speaker.name == "Lena Ostrava"
     assert found.content == "her government was ready"
+
+
+def test_a_quotation_below_another_who_is_introduced_is_not_of_the_last_speaker() -> None:
+    text = (
+        "Ana Weber said the bill would pass.\nOne trader sent us a note:\n"
+        '"We have no life in Velm, and nobody will help us at all."'
+    )
+    assert [s.content for s in statements(text)] == ["the bill would pass"]
+    same = (
+        "Ana Weber said the bill would pass.\nShe was very clear:\n"
+        '"We have no life in Velm, and nobody will help us at all."'
+    )
+    assert len(statements(same)) == 2
+
+
+def test_a_deputy_minister_who_spoke_last_is_the_minister() -> None:
+    text = (
+        "Morvanian Foreign Minister Ivo Lund met the envoys. Tavria's Deputy Foreign Minister Ana Weber said the "
+        "deal was dead. The minister also told reporters that Velm would react."
+    )
+    assert [s.speaker.name for s in statements(text)][-1] == "Ana Weber"
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("The two sides accused each other of shelling the town.", None),
+        ("In a clear reference to his allies in the region, Ana Weber warned of a wider war.", None),
+        ("In a letter to his allies in the region, Ana Weber warned of a wider war.", "his allies"),
+    ],
+)
+def test_who_is_told(text: str, addressee: str | None) -> None:
+    (found,) = statements(text)
+    assert found.addressee == addressee
+
+
+def test_adjectives_of_one_noun_are_not_cut_apart() -> None:
+    (found,) = statements("Tavria put forward a demand to set a new, higher bar for the talks.")
+    assert found.content == "to set a new, higher bar for the talks"

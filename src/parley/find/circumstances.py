@@ -264,7 +264,7 @@ class _Reader:
             if channel:
                 self.out.keep("channel", (channel[0], self._with_name(channel, end)))
                 return self._addressed(after, end), Tie.NONE
-        if word == "to" and self._is_hearer(found):
+        if word == "to" and not self._is_of_noun(i) and self._is_hearer(found):
             self.hearer(found)
             return after, loose
         if word in _WHERE and loose is Tie.NONE:
@@ -283,6 +283,12 @@ class _Reader:
         if finite:
             return None
         return after, loose if word == "by" else Tie.PLACE if word in _AT else Tie.ALL
+
+    def _is_of_noun(self, i: int) -> bool:
+        """Whether "to" at `i` belongs to a noun that is nothing said: ``in a clear reference | to his allies``."""
+        line = self._line
+        said = surroundings("channels", "words") | surroundings("channels", "occasions")
+        return i > 0 and line.tags[i - 1] == "NN" and line.words[i - 1] not in said
 
     def _channel(self, word: str, found: Range) -> Range | None:
         """The channel that a noun phrase after a preposition names."""

@@ -394,6 +394,9 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
             continue
         word, tag = line.words[j], line.tags[j]
         timed = j > start and line.is_time(j) and line.words[j - 1] not in ("every", "each", "a", "per", "-")
+        listed = word == "," and line.tags[j - 1] == line.tags[j + 1] == "JJ" if j + 1 < len(line) else False
+        if listed:
+            continue  # ``a new, higher bar``
         if (word in MARKS or tag in (":", ".") or timed) and not (word == "-" and not _is_dash(line, j)):
             return j  # a hyphen inside a word does not end it: ``her call for a 30-day truce``
         if tag in ("WH", "CC") or word in SUBORDINATORS:

@@ -204,6 +204,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     if second == "to":
         return _to_clause(line, start)
     hearer = (start, line.quote_end(start)) if line.is_open_quote(start) else line.np_after(start)
+    if line.words[start : start + 2] in (["each", "other"], ["one", "another"]):
+        hearer = (start, start + 2)
     j = _until(line, start, second)
     if j is not None and _inside_name(line, j):
         j = _until(line, j, second) or j

@@ -65,6 +65,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     uncued = _uncued(passages, persons)
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
+    introduced = False  # by somebody whom the paragraph before tells of
     for passage in passages:
         if passage.index in uncued:
             out += _told_in(_in_passage(passage, known), uncued[passage.index])
@@ -98,10 +99,17 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
             elif span.start - passage.start <= 1:
                 if _left_open(passage, span) and not found and (waiting or not left_open):
                     waiting.append(span)
-                elif out_before and passage.index - out[out_before - 1].passage <= 2:
+                elif out_before and passage.index - out[out_before - 1].passage <= 2 and not introduced:
                     out_before += _continue(out, passage, span, left_open, out_before - 1)
         left_open = bool(quotes) and not quotes[-1].closed
+        introduced = not found and _introduces(passage)
     return sorted(out, key=lambda r: r.content[0])
+
+
+def _introduces(passage: Passage) -> bool:
+    """Whether a paragraph ends in a colon and is about somebody new: ``One activist sent us a message:``."""
+    last = passage.sentences[-1] if passage.sentences else None
+    return passage.text.rstrip().endswith(":") and last is not None and last.tags[0] in ("DT", "CD")
 
 
 def _told_in(inside: Iterable[Report], uncued: Sequence[Report]) -> list[Report]:

@@ -49,7 +49,9 @@ class Office:
                 return False  # ``the UN chief`` is not its humanitarian chief
             alike = alike | word_set("titles", "body_offices")
         rank = listed("offices", "rank")
-        if self.modifiers & rank != held.modifiers & rank:
+        other = (self.modifiers ^ held.modifiers) & rank
+        plain = self.head == "minister" and not self.modifiers and not self.owner  # of a deputy minister
+        if other and not (plain and other == {"deputy"}):
             return False
         mine = self.modifiers - rank - listed("offices", "generic") - {"prime"}
         if "state" in mine and self.head == "secretary" and "state" not in held.modifiers:
