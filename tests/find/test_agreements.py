@@ -261,3 +261,10 @@ def test_who_is_cited_is_no_side():
 
 def test_what_is_made_conditional_is_not_made():
     assert found("Tavria has made a complete truce conditional on a halt of arms supplies to Morvania.") == []
+
+
+def test_accusations_are_traded_and_no_goods():
+    (row,) = found(
+        "Tavria and Morvania have agreed to the truce in principle but continue to trade accusations."
+    )
+    assert row.kind == "ceasefire"

@@ -674,3 +674,23 @@ def test_a_round_by_its_number_is_of_the_talks_that_are_new():
         "Sarn this week for more talks. The second round of talks should be calmer."
     )
     assert {row.place.name: row.round for row in rows} == {"Rill": None, "Sarn": 2}
+
+
+def test_what_befell_talks_is_not_when_they_were():
+    row = only(
+        "Tavria and Morvania had agreed to hold more talks in Sarn. Morvania dealt the talks a setback last week."
+    )
+    assert (row.status, row.date.edtf) == ("scheduled", None)
+
+
+def test_what_will_be_done_at_a_meeting_is_to_come():
+    row = only(
+        "At her meeting with Morvanian leader Ivo Lund in Sarn on Friday, Tavrian leader Ana Weber will be joined by aides."
+    )
+    assert row.status == "scheduled"
+
+
+def test_the_day_of_a_picture_is_not_that_of_what_somebody_came_for():
+    text = "Tavrian leader Ana Weber {} Morvanian leader Ivo Lund in Rill, Oruvia May 3, 2031."
+    assert only(text.format("arrives for the summit with")).date.edtf is None
+    assert only(text.format("met")).date.edtf == "2031-05-03"

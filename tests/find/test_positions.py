@@ -821,3 +821,22 @@ def test_a_relative_clause_does_not_say_what_it_is_about():
 def test_a_year_inside_what_is_wanted_is_not_that_of_the_demand():
     (found,) = positions("Tavria is seeking an end to a blockade imposed by Morvania in 2029.", "2031-06-05")
     assert found.date.edtf == "../2031-06-05"
+
+
+def test_whose_a_noun_is_in_a_clause_of_its_own():
+    text = "With Morvania signalling its openness to a ceasefire, Tavrian President Lena Ostrava cannot be seen as weak."
+    assert [party for party, *_ in told(text)] == ["Morvania"]
+
+
+def test_who_is_a_threat_by_its_arms_does_not_threaten_with_them():
+    assert told("Tavria threatens Morvania with its nuclear missiles.") == []
+    assert [stance for _, stance, *_ in told("Tavria threatens Morvania with sanctions.")] == ["threatens"]
+
+
+def test_a_second_verb_of_a_clause_below_has_its_subject():
+    text = (
+        "President Lena Ostrava of Tavria announced her decision, even though Morvania approved the ceasefire but "
+        "urged her to sign it by May."
+    )
+    assert ("Morvania", "urges") in [(party, stance) for party, stance, *_ in told(text)]
+    assert ("Tavria", "urges") not in [(party, stance) for party, stance, *_ in told(text)]

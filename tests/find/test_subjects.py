@@ -119,6 +119,7 @@ ENDS = [
         ["she would not meet Ivo Lund"],
     ),
     ("The sides agreed on March 25 to stop using force at sea.", ["to stop using force at sea"]),
+    ("The sides agreed on Tuesday to free 400 prisoners each.", ["to free 400 prisoners each"]),
     ("Ana Weber called on Sunday for talks on the east.", ["talks on the east"]),
     (
         "As the talks began in Velm on Friday, several ministers said the price, including a tax, was high.",

@@ -320,7 +320,9 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             return Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
-    if "to" in frames and word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"']):
+    verb = line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"'])
+    verb = verb or line.tags[i + 1 : i + 3] in (["JJ", "CD"], ["JJ", "DT"])  # ``to free 400 prisoners``
+    if "to" in frames and word == "to" and verb:
         return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
     if "to-say" in frames and word == "to" and _reporting_verb_at(line, i + 1):
         return Follow(i, "to")

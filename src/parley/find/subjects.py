@@ -17,6 +17,7 @@ from parley.vocab import table, words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 _PREPOSITIONS = frozenset({"in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across"})
+_BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
 _CHAIN = 6  # phrases that stand one inside the other
 _RELATIVES = frozenset({"who", "which", "that"})
 
@@ -336,6 +337,9 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     told = begun_report(line, first) or _whose_words(line, first) or _antecedent(line, first, before)
     if told:
         return Subject(told, "shared", before)
+    below = _of_clause_below(line, first, before, earlier)
+    if below:
+        return Subject(below, "shared", before)
     if earlier:
         return Subject(earlier[-1], "shared", before)
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
@@ -367,6 +371,22 @@ def _antecedent(line: Line, first: int, before: int) -> Range | None:
         return None
     main = next((line.tags[k] for k in range(verb) if line.tags[k] in FINITE), tag)
     return None if main == tag else line.np_before(verb - 1)
+
+
+def _of_clause_below(line: Line, first: int, before: int, earlier: Sequence[Range]) -> Range | None:
+    """The subject of a clause below whose verb goes on: ``S left, though | the council | approved C but urged D``."""
+    if line.words[first] not in ("and", "but") or first + 1 >= len(line):
+        return None
+    tag = line.tags[first + 1]
+    for j in range(before - 1, max(0, before - REACH, earlier[-1][1] if earlier else 0), -1):
+        if line.tags[j] not in FINITE:
+            continue
+        found = _subject_at(line, j)
+        if found is None:
+            return None
+        opens = found[0] > 0 and line.words[found[0] - 1] in _BESIDE
+        return found if opens and line.tags[j] == tag and can_speak(line, found) else None
+    return None
 
 
 def begun_report(line: Line, first: int) -> Range | None:

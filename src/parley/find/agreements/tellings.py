@@ -54,6 +54,7 @@ def tellings(line: Line, found: Sequence[Predicate]) -> list[Telling]:
 
 def _of_trade(line: Line, t: Telling) -> Telling:
     """A truce in a sentence on tariffs is one of trade."""
-    if t.kind != "ceasefire" or words("of_trade").isdisjoint(line.words):
-        return t
+    told = {w for w, tag in zip(line.words, line.tags, strict=True) if w != "trade" or tag in ("NN", "NNP")}
+    if t.kind != "ceasefire" or words("of_trade").isdisjoint(told):
+        return t  # ``trade accusations``
     return replace(t, kind="trade")

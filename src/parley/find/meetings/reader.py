@@ -186,6 +186,8 @@ class Reader:
             status = left_
         if line.words[noun.start] == "no":
             status = statuses.of_none(line, noun.start)
+        if status is None and not phrase and not object_:
+            status = _fronted_status(line, noun, verbs)
         if told and (status is None or not status[1] or told in ("failed", "cancelled")):
             status = (told, told != "going_on")
         elif status is None:
@@ -444,6 +446,13 @@ class Reader:
 def _deeds() -> frozenset[str]:
     """The verbs that may tell of a meeting without its noun."""
     return listed("host") | {"speak", "meet", "sit"}
+
+
+def _fronted_status(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
+    """By what will be done there: ``At her meeting with T on Thursday, S | will be joined by O``."""
+    opens = noun.start == 1 and line.words[0] in ("at", "in", "during")
+    main = next((p for p in verbs if p.verb > noun.head and p.form == "finite"), None)
+    return ("scheduled", False) if opens and main is not None and main.future else None
 
 
 def _with_others(line: Line, p: Predicate, agent: Range) -> Range:

@@ -33,6 +33,8 @@ class Timing:
             at = next((i for i, t in enumerate(line.tokens) if t.end > e.start), len(line))
             end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
             talk = self._at_time(line, talks, at, end, verbs)
+            if talk and _closes(line, e) and _is_aim(line, talk):
+                continue  # ``arrives for the summit in Rill, Oruvia | May 3, 2031.`` tells when the picture was taken
             if talk:
                 talk.times.append(e)
                 talk.note("date", span_of(e))
@@ -139,6 +141,8 @@ def _of_next_clause(line: Line, talk: Talk, lead: int, mine: Sequence[Range]) ->
 
 def _of_another(line: Line, talk: Talk, lead: int) -> bool:
     """Whether a time is of what stands beside the talks: ``the end of talks with T and | an increase | on 10 May``."""
+    if line.words[talk.at[1] : talk.at[1] + 1] in (["a"], ["an"]) and talk.rule == "noun":
+        return True  # ``dealt the talks | a setback last week``
     for k in range(talk.at[1], lead - 1):
         if (
             line.words[k] == "and"
@@ -207,6 +211,12 @@ def _closes(line: Line, e: TimeExpression) -> bool:
     end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
     after = end == len(line) or line.tags[end] == "."
     return after and at > 1 and (line.words[at - 1] == "," or line.tags[at - 1] == "NNP")
+
+
+def _is_aim(line: Line, talk: Talk) -> bool:
+    """Whether talks are only what somebody came for: ``arrives for | the summit``."""
+    start = left(line, talk.at[0])
+    return talk.rule == "noun" and start > 0 and line.words[start - 1] in ("for", "before")
 
 
 def _opens(line: Line, lead: int) -> bool:

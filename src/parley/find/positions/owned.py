@@ -162,6 +162,10 @@ def _owner(
         start -= 1
         if line.words[start] in ("our", "my"):
             return (own, (start, start + 1)) if own else None
+        beside = _beside(line, start)
+        if beside:
+            sides = page.sides.of_phrase(line, beside, own)
+            return (sides[0], beside) if len(sides) == 1 else None
         sides = page.sides.of_attribute(line, (start, start + 1))
         if len(sides) == 1:
             return sides[0], (start, start + 1)
@@ -175,6 +179,14 @@ def _owner(
         if sides:
             return None
     return _voiced(page, line, i, found, own)
+
+
+def _beside(line: Line, i: int) -> Range | None:
+    """Whose it is in a clause with a participle of its own: ``with | T | signalling | its | readiness for C``."""
+    if i < 2 or line.tags[i - 1] != "VBG":
+        return None
+    found = line.np_before(i - 1)
+    return found if found and found[0] and line.words[found[0] - 1] == "with" else None
 
 
 def _voiced(

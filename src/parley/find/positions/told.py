@@ -90,6 +90,8 @@ def _claims(
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
+    if p.lemma == "threaten" and _endangers(flat, content):
+        return
     relative = content[1] <= p.verb and not p.passive
     if not relative and is_idle(page, flat, content, word):
         return
@@ -121,6 +123,16 @@ def _claims(
             word.weak,
             relative,
         )
+
+
+def _endangers(line: Line, content: Range) -> bool:
+    """Whether somebody only is a threat by what he has: ``threatens | the world through its weapons``."""
+    start, end = content
+    near = range(max(0, start - 1), min(len(line) - 1, end + 1))
+    return any(
+        line.words[k] in ("through", "with", "by") and line.words[k + 1] in ("its", "their", "his", "her")
+        for k in near
+    )
 
 
 def _in_clause(line: Line, content: Range, p: Predicate) -> Range:
