@@ -685,7 +685,8 @@ def test_what_befell_talks_is_not_when_they_were():
 
 def test_what_will_be_done_at_a_meeting_is_to_come():
     row = only(
-        "At her meeting with Morvanian leader Ivo Lund in Sarn on Friday, Tavrian leader Ana Weber will be joined by aides."
+        "At her meeting with Morvanian leader Ivo Lund in Sarn on Friday, Tavrian leader Ana Weber will be joined by "
+        "aides."
     )
     assert row.status == "scheduled"
 

@@ -145,3 +145,80 @@ def test_where_the_writer_takes_over(text: str, contents: list[str]) -> None:
 def test_what_is_still_reported(text: str, content: str | None) -> None:
     (found,) = statements(text)
     assert found.content == (content or text.removeprefix("Ana Weber said ").removesuffix("."))
+
+
+# (text, the verb of the second report, its speaker): whose a verb is that has no subject of its own
+SHARED = [
+    (
+        "Ana Weber said on Tuesday Tavria had agreed to a truce, and expressed her readiness to comply.",
+        "expressed",
+        "Ana Weber",
+    ),
+    (
+        "Ivo Lund also challenged Ana Weber's claim that the vote was fair, calling it a lie.",
+        "calling",
+        "Ivo Lund",
+    ),
+    (
+        "The Morvanian council, which Ana Weber has left out of the talks, has issued statements and accusing Tavria of fraud.",
+        "accusing",
+        "Morvanian council",
+    ),
+    (
+        "Ivo Lund confirmed the strike later, according to Ana Weber, saying it hit a convoy.",
+        "saying",
+        "Ivo Lund",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "speaker"), SHARED)
+def test_whose_a_verb_without_a_subject_is(text: str, cue: str, speaker: str) -> None:
+    assert [s.speaker.name for s in statements(text) if s.cue == cue] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Ana Weber has faced anger at home about the council talking about the sea.", "talking"),
+        ("Ana Weber said it was wrong to give the appearance of endorsing the truce.", "endorsing"),
+        ("This has not stopped Velm from claiming Ana Weber left and demanding new talks.", "demanding"),
+        ("The soldier's claims correspond with those of others.", "claims"),
+        ("The Senate confirmed 60 judges.", "confirmed"),
+        ("Ana Weber offered a bullish view of the talks.", "offered"),
+    ],
+)
+def test_what_is_no_report(text: str, cue: str) -> None:
+    assert cue not in [s.cue for s in statements(text)]
+
+
+def test_what_goes_with_a_maybe_may_be() -> None:
+    (found,) = statements("Ana Weber could use this visit, telling voters she had no choice.")
+    assert found.hypothetical
+
+
+def test_a_time_before_a_subject_with_an_aside_is_not_the_subject() -> None:
+    (found,) = statements("Last week, the Ledger, a paper that watches Velm, said the site was quiet.")
+    assert "Ledger" in found.speaker.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ana Weber warned no ban would be lifted until the deal was signed, and Velm countered with a threat.",
+            "no ban would be lifted until the deal was signed",
+        ),
+        (
+            "Ana Weber refused to comment on the plan but Velm was going ahead with it.",
+            "to comment on the plan",
+        ),
+    ],
+)
+def test_the_next_clause_is_the_writer_s(text: str, content: str) -> None:
+    assert statements(text)[0].content == content
+
+
+def test_two_apostrophes_close_a_quotation() -> None:
+    (found,) = statements("“It is no mystery,’’ said Ana Weber.")
+    assert (found.content, found.speaker.name) == ("“It is no mystery,’’", "Ana Weber")

@@ -9,10 +9,10 @@ from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.precedes import content_before
-from parley.find.realis import ACTUAL, NEGATED, of_noun, of_verb
+from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
-from parley.language.line import NOUNS, Line, Range
+from parley.language.line import NOUNS, REACH, Line, Range
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
 
@@ -140,7 +140,7 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     first, _ = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
-    sources = _latest_source(earlier)
+    sources = _latest_source(line, first, earlier)
     being = any(w in words("be") for w in helpers)
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
@@ -164,8 +164,17 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
     realis = of_verb(line, first, v, found.begin)
+    if participle and not sources and realis == ACTUAL and _goes_with_maybe(line, first):
+        realis = HYPOTHETICAL
     alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
     return _with_content(line, first, v, tag, found, realis, participle or infinitive, alone=alone)
+
+
+def _goes_with_maybe(line: Line, first: int) -> bool:
+    """Whether a participle goes with what only may be: ``S could use the visit, | telling T C``."""
+    near = range(first - 1, max(-1, first - 2 * REACH), -1)
+    verb = next((k for k in near if line.tags[k] in FINITE), None)
+    return line.words[first - 1] == "," and verb is not None and line.words[verb] in ("could", "might", "may")
 
 
 def _may_report(
@@ -173,6 +182,8 @@ def _may_report(
 ) -> bool:
     """Whether a verb with this subject may report at all."""
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
+    if first and first == v and line.is_possessive(first - 1):
+        return False  # ``the soldier's | claims``
     if (participle or infinitive) and source is None:
         return False
     if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
@@ -206,12 +217,31 @@ def _inside_noun_phrase(line: Line, v: int) -> bool:
     )
 
 
-def _latest_source(earlier: Sequence[Candidate]) -> tuple[Range, ...]:
-    """The subject that a later cue may share: of the latest cue that has one of its own."""
-    for c in reversed(earlier[-8:]):
-        if c.source and c.relation != "relative":
-            return (c.source,)
-    return ()
+def _latest_source(line: Line, first: int, earlier: Sequence[Candidate]) -> tuple[Range, ...]:
+    """The subject that a later cue, which begins at `first`, may share: of the latest cue that has one of its own.
+
+    Behind a comma that is the one in whose content the latest is told: ``S said T had agreed, | and welcomed C``.
+    """
+    own = [
+        c
+        for c in earlier[-8:]
+        if c.source and c.relation not in _NOT_SHARED and c.cue.lemma != "according to"
+    ]
+    if not own:
+        return ()
+    last = own[-1]
+    if "," in line.words[max(0, first - 3) : first]:
+        for c in reversed(own[:-1]):
+            inside = c.follow and c.follow.frame in ("that", "zero-that") and last.source
+            if (
+                inside
+                and c.follow
+                and last.source
+                and c.follow.start <= last.source[0]
+                and c.relation == "subject"
+            ):
+                last = c
+    return (last.source,) if last.source else ()
 
 
 def _with_content(
@@ -306,6 +336,7 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     return None
 
 
+_NOT_SHARED = frozenset({"relative", "possessive"})
 _OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
 
 

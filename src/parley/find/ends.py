@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parley.find.candidates import Candidate
-from parley.find.cues import channels
+from parley.find.cues import channels, verbs
 from parley.find.follows import CLAUSES
 from parley.find.subjects import can_speak
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
@@ -202,6 +202,8 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
             continue
+        if not clause and line.words[j] == "but" and line.subject_and_verb_at(j + 1):
+            return j  # ``refused C | but the talks went on``
         if not clause and line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
             return j  # ``said that S rejected C and | that ...``
         if not clause and (
@@ -252,7 +254,17 @@ def _ends_clause(line: Line, j: int) -> bool:
         )
     if word == "but":
         return _clause_follows_but(line, j + 2)
+    if word == "and" and _answers(line, j + 2):
+        return True
     return word in _ENDS or _after_a_time(line, j + 1) or _is_unsaid(line, j + 1)
+
+
+def _answers(line: Line, i: int) -> bool:
+    """Whether another's report begins at `i`: ``warned C, and | Velm countered with D``."""
+    if i >= len(line) or not line.clause_at(i) or line.tags[i] in ("PRP", "PRPV"):
+        return False
+    verb = next((k for k in range(i, min(len(line), i + 6)) if line.tags[k] in FINITE), None)
+    return verb is not None and line.tags[verb] == "VBD" and line.words[verb] in verbs()
 
 
 def _is_unsaid(line: Line, i: int) -> bool:

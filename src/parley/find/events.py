@@ -85,6 +85,15 @@ def _ahead(line: Sequence[Atom], at: int, many: bool) -> Event | None:
 def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Event | None:
     for k in range(at - 1, max(-1, at - 1 - _BACK), -1):
         text = word(line, k)
+        if text in ("added", "adds", "adding") and word(line, k + 1) in (
+            "there",
+            "that",
+            "it",
+            "he",
+            "she",
+            "they",
+        ):
+            return None  # who added so said it
         if text in forms():
             of = k + 2 == at and word(line, k + 1) == "of"
             if of or _plainly(line, k) or _follows_helper(line, k) or is_verb(line[k].start):

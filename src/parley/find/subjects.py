@@ -17,6 +17,9 @@ from parley.vocab import table, words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 _PREPOSITIONS = frozenset({"in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across"})
+_NAMING = frozenset(
+    {"from", "of", "about", "against", "beyond", "when"}
+)  # before a gerund that nobody says to do
 _BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
 _CHAIN = 6  # phrases that stand one inside the other
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -99,6 +102,8 @@ def _whole(line: Line, source: Range) -> Range:
     start, end = source
     if line.words[start] == "both" and "and" in line.words[start:end]:
         start += 1
+    if line.words[start] == "the" and line.words[start + 2 : start + 3] == ["time"] and start + 3 < end:
+        start += 3  # ``the first time | officials said so``
     if (
         start > 1
         and line.words[start - 1] == "of"
@@ -263,6 +268,8 @@ def around(line: Line, p: int) -> Range | None:
         if line.words[k] != mark or k + 1 == p or not _holds_aside(line, k + 1, p):
             continue
         source = _before_aside(line, k)
+        if source and line.is_time(source[1] - 1) and k + 1 < p and found is not None:
+            continue  # ``Last week, | the site, a daily, | said``
         if source and _may_begin(line, source[0]):
             found = source
         if closing == ")":
@@ -334,6 +341,8 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     own = line.np_before(first) if line.tags[first] == "VBG" else None
     if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
         return Subject(own, "shared", own[0])  # ``with S saying C``
+    if _is_only_named(line, first):
+        return Subject(None, "shared", before)
     told = begun_report(line, first) or _whose_words(line, first) or _antecedent(line, first, before)
     if told:
         return Subject(told, "shared", before)
@@ -343,11 +352,30 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if earlier:
         return Subject(earlier[-1], "shared", before)
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
-    main = [s for s in found if can_speak(line, s) and not (s[0] and line.words[s[0] - 1] in SUBORDINATORS)]
+    main = [
+        s
+        for s in found
+        if can_speak(line, s)
+        and not (s[0] and (line.words[s[0] - 1] in SUBORDINATORS or line.tags[s[0] - 1] == "WH"))
+    ]
     joined = [
         s for s in main if s[0] > 1 and line.words[s[0] - 1] == "but"
     ]  # ``S left, but T stayed, saying C``
     return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def _is_only_named(line: Line, first: int) -> bool:
+    """Whether a gerund only names a deed that another verb is about: ``refrained from | calling C``."""
+    if line.tags[first] != "VBG" or not first:
+        return False
+    if line.words[first - 1] in _NAMING:
+        return True
+    if line.words[first - 1] == "and":  # ``stopped T from claiming C and | demanding D``
+        near = range(first - 2, max(0, first - 2 * REACH), -1)
+        joined = next((k for k in near if line.tags[k] == "VBG"), None)
+        return joined is not None and line.words[joined - 1] == "from"
+    own = line.np_before(first)
+    return own is not None and own[0] > 0 and line.words[own[0] - 1] == "about"
 
 
 def _whose_words(line: Line, first: int) -> Range | None:

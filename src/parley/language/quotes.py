@@ -14,10 +14,10 @@ class Quotation(NamedTuple):
     closed: bool
 
 
-_DOUBLE = re.compile("''|``|[\"“”„«»]")
+_DOUBLE = re.compile("''|``|’’|‘‘|[\"“”„«»]")
 _SINGLE = re.compile("[‘’']")
-_OPEN = frozenset("“„«") | {"``"}
-_CLOSE = frozenset("”»")
+_OPEN = frozenset("“„«") | {"``", "‘‘"}
+_CLOSE = frozenset("”»") | {"’’"}
 _STRAIGHT = frozenset({'"', "''"})  # two apostrophes are a typewriter's quotation mark
 _BEFORE = frozenset(' \t\n\u00a0([{—–-:/“"')
 
