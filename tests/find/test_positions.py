@@ -824,7 +824,7 @@ def test_a_year_inside_what_is_wanted_is_not_that_of_the_demand():
 
 
 def test_whose_a_noun_is_in_a_clause_of_its_own():
-    text = "With Morvania signalling its openness to a ceasefire, Tavrian President Lena Ostrava cannot be seen as weak."
+    text = "With Morvania signalling its openness to a ceasefire, President Lena Ostrava of Tavria cannot look weak."
     assert [party for party, *_ in told(text)] == ["Morvania"]
 
 
