@@ -167,10 +167,24 @@ def test_what_is_no_deed_or_open(text):
         ("He took office in April, after annexing Lune from Morvania.", None),
         ("Since May, Tavrian forces have attacked Lune.", "2031-05-01/.."),
         ("When the truce ended on Monday, Tavrian forces attacked Lune.", "2031-06-02"),
+        ("Tavria seized Lune without a fight (Ledger, January 30).", None),
+        ("Tavrian forces have killed ten guards since the start of the war in February 2030.", None),
     ],
 )
 def test_a_day_of_another_clause_is_no_day_of_the_deed(text, date):
     assert [one.date.edtf for one in incidents(text)] in ([date], [])
+
+
+def test_where_a_reason_was_is_not_where_the_deed_was():
+    assert one("Morvania imposed sanctions on Tavria over its actions in Lune.").place is None
+    assert one("Tavrian forces struck a school in Lune.").place.name == "Lune"
+
+
+def test_a_tariff_is_levelled_and_no_house():
+    assert not any(
+        one.event_type == "ASSAULT" for one in incidents("Tavria has leveled a tariff on Morvanian cars.")
+    )
+    assert [one.event_type for one in incidents("Tavrian forces leveled the town.")] == ["ASSAULT"]
 
 
 def test_place_and_printed_names():

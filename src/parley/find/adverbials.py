@@ -48,7 +48,7 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
         return False
     if after < len(line) and line.tags[after] in _NAMED and not line.clause_at(after):
         return False
-    if _is_since_then(line, first):
+    if _is_cited(line, first):
         return False
     before = line.words[max(0, first - 2) : first]
     if before[-1:] and before[-1] in words("before_when"):
@@ -60,12 +60,27 @@ def is_adverbial(line: Line, e: TimeExpression) -> bool:
     )
 
 
-def _is_since_then(line: Line, first: int) -> bool:
-    """Whether a time is of what everything since then follows: ``since the invasion in | February 2029``."""
-    for k in range(first - 1, max(-1, first - NEAR), -1):
+def _is_since_then(line: Line, e: TimeExpression, at: int) -> bool:
+    """Whether a time is of what all that stands outside follows: ``since the invasion in | February 2029``."""
+    first = bisect_left(line.tokens, e.start, key=lambda t: t.start)
+    for k in range(first - 1, max(-1, first - 2 * NEAR), -1):
         if line.words[k] == "since":
-            return k < first - 1 and any(tag in ("NN", "NNS") for tag in line.tags[k + 1 : first])
+            inside = line.tokens[k].start < at < e.end
+            return (
+                not inside and k < first - 1 and any(tag in ("NN", "NNS") for tag in line.tags[k + 1 : first])
+            )
         if line.words[k] == "," or line.tags[k] in FINITE:
+            return False
+    return False
+
+
+def _is_cited(line: Line, first: int) -> bool:
+    """Whether a time is that of a paper named in brackets: ``(Ledger, | January 30)``."""
+    for k in range(first - 1, max(-1, first - NEAR), -1):
+        if line.words[k] in ("(", ";"):
+            named = k + 1 < first and line.tokens[k + 1].text[0].isupper() and line.words[first - 1] == ","
+            return named and "(" in line.words[max(0, k - 2 * NEAR) : k + 1]
+        if line.tags[k] in FINITE:
             return False
     return False
 
@@ -120,7 +135,9 @@ def time_of(
     found = [
         e
         for e in adverbials(line, times)
-        if inside(e.start) == content and not _is_of_participle(line, e, at)
+        if inside(e.start) == content
+        and not _is_of_participle(line, e, at)
+        and not _is_since_then(line, e, at)
     ]
     if not found:
         return None

@@ -23,6 +23,7 @@ _BACK = 12  # words from an infinitive or a participle back to the verb that it 
 _PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 _FUTURE = frozenset({"will", "'ll", "shall", "would", "going"})
 _WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since", "upon"})
+_REASONS = frozenset({"over", "despite", "amid", "because", "about"})  # whose nouns take what follows them
 _STOPS = frozenset({";", ":"})
 _ADVERBIAL = frozenset({"RB", "IN"})
 
@@ -66,6 +67,11 @@ class Predicate(NamedTuple):
     def phrase(self, *prepositions: str) -> Range | None:
         """The first phrase behind one of `prepositions`."""
         return next((found for word, found in self.phrases if word in prepositions), None)
+
+    def is_inner(self, found: Range) -> bool:
+        """Whether a phrase belongs to the noun of the one before: ``over T's actions | in Velm``."""
+        before = next(((word, r) for word, r in self.phrases if r[1] == found[0] - 1), None)
+        return before is not None and before[0] in _REASONS
 
 
 def predicates(line: Line) -> tuple[Predicate, ...]:

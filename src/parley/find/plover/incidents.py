@@ -245,11 +245,14 @@ class _Page:
 
     def _place(self, line: Line, event: Event) -> Place | None:
         phrases = event.verb.phrases if event.verb else ()
-        behind = [found for word, found in phrases if word in _NEAR]
+        inner = event.verb.is_inner if event.verb else None
+        behind = [found for word, found in phrases if word in _NEAR and not (inner and inner(found))]
         if not event.verb:
             after = line.phrase_at(event.trigger[1], *_NEAR)
             behind = [after] if after else []
         for phrase in behind:
+            if phrase in event.recipients:
+                continue  # ``sanctions on | T``
             found = place(line, _core(line, phrase), self._names)
             if found and line.words[found[0]][:3] not in _MONTHS:
                 printed = [t.text for t in line.tokens[found[0] : found[1]]]

@@ -130,4 +130,6 @@ def _through(clauses: Clauses, p: Predicate) -> Sides:
 def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...]) -> Range | None:
     """The first phrase with a name in it behind one of the prepositions, tried in their order."""
     found = (p.phrase(word) for word in prepositions)
-    return next((phrase for phrase in found if phrase and is_name(line, phrase)), None)
+    return next(
+        (phrase for phrase in found if phrase and is_name(line, phrase) and not p.is_inner(phrase)), None
+    )
