@@ -178,6 +178,8 @@ def test_a_day_of_another_clause_is_no_day_of_the_deed(text, date):
 def test_where_a_reason_was_is_not_where_the_deed_was():
     assert one("Morvania imposed sanctions on Tavria over its actions in Lune.").place is None
     assert one("Tavrian forces struck a school in Lune.").place.name == "Lune"
+    assert one("Tavria imposed sanctions on Morvania.").place is None
+    assert one("Tavrian forces opened fire on Lune.").place.name == "Lune"
 
 
 def test_a_tariff_is_levelled_and_no_house():

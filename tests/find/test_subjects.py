@@ -160,7 +160,8 @@ SHARED = [
         "Ivo Lund",
     ),
     (
-        "The Morvanian council, which Ana Weber has left out of the talks, has issued statements and accusing Tavria of fraud.",
+        "The Morvanian council, which Ana Weber has left out of the talks, has issued statements and accusing Tavria "
+        "of fraud.",
         "accusing",
         "Morvanian council",
     ),

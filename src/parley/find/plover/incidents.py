@@ -251,7 +251,7 @@ class _Page:
             after = line.phrase_at(event.trigger[1], *_NEAR)
             behind = [after] if after else []
         for phrase in behind:
-            if phrase in event.recipients:
+            if event.deed == "SANCTION" and phrase in event.recipients:
                 continue  # ``sanctions on | T``
             found = place(line, _core(line, phrase), self._names)
             if found and line.words[found[0]][:3] not in _MONTHS:
