@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parley.find.able import can_speak, can_tell
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.precedes import content_before
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
-from parley.find.subjects import Subject, around, can_speak, can_tell, shared, subject
+from parley.find.subjects import Subject, around, shared, subject
 from parley.language.line import NOUNS, REACH, Line, Range
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
@@ -232,14 +233,8 @@ def _latest_source(line: Line, first: int, earlier: Sequence[Candidate]) -> tupl
     last = own[-1]
     if "," in line.words[max(0, first - 3) : first]:
         for c in reversed(own[:-1]):
-            inside = c.follow and c.follow.frame in ("that", "zero-that") and last.source
-            if (
-                inside
-                and c.follow
-                and last.source
-                and c.follow.start <= last.source[0]
-                and c.relation == "subject"
-            ):
+            told = c.follow if c.relation == "subject" else None
+            if told and told.frame in ("that", "zero-that") and last.source and told.start <= last.source[0]:
                 last = c
     return (last.source,) if last.source else ()
 

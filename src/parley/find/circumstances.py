@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from parley.find.able import can_speak
 from parley.find.candidates import Candidate
 from parley.find.cues import surroundings
 from parley.find.follows import CLAUSES
@@ -26,7 +27,6 @@ from parley.find.phrases import (
     platform,
     time,
 )
-from parley.find.subjects import can_speak
 from parley.language.line import REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from parley.find.able import can_speak
 from parley.find.candidates import Candidate
 from parley.find.cues import channels, verbs
 from parley.find.follows import CLAUSES
-from parley.find.subjects import can_speak
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -155,7 +155,7 @@ def _verb_beside(line: Line, start: int, end: int, own: Candidate, *, clause: bo
     Nothing in the content before it has that form.
     """
     helper = line.words[own.group[0]]
-    for j in range(start + 1, end - 2):
+    for j in range(start + 1, min(end - 2, start + FAR)):
         tag, word = line.tags[j], line.words[j]
         if line.quoted[j] >= 0:
             continue

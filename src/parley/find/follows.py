@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from parley.find.able import can_speak
 from parley.find.cues import Cue, channels, verbs
-from parley.find.subjects import can_speak
 from parley.language.line import NOUNS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from parley.find.able import can_speak
 from parley.find.candidates import Candidate, candidates
 from parley.find.ends import FAR, stop
-from parley.find.subjects import can_speak
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from parley.find.able import can_speak
 from parley.find.cues import Cue, nouns
 from parley.find.follows import Follow
-from parley.find.subjects import can_speak, subject
+from parley.find.subjects import subject
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words

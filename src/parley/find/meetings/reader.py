@@ -14,6 +14,7 @@ from parley.find.meetings.lengths import answers, is_length
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.placing import Placing
+from parley.find.meetings.presence import come, inside, with_others
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
@@ -27,7 +28,6 @@ from parley.language.line import REACH, Line, Range
 from parley.records import Place
 
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
-_FRONTED = frozenset({"in", "at", "during", "after", "following"})
 
 
 class Reader:
@@ -215,7 +215,7 @@ class Reader:
         base, agent = p.lemma.split()[0], agent_of(talk.line, p)
         agent = agent and self._not_a_time(talk.line, agent)
         if agent:
-            agent = _with_others(talk.line, p, agent)
+            agent = with_others(talk.line, p, agent)
             if base in listed("mediate"):
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
@@ -267,7 +267,7 @@ class Reader:
         p, word = phrase
         base = p.lemma.split()[0]
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
-        who = None if goes else _inside(talk.line, p, word)
+        who = None if goes else inside(talk.line, p, word)
         if who:
             self._sides.take_part(talk, talk.line, whole(talk.line, who))
             other = object_of(talk.line, p)
@@ -370,7 +370,7 @@ class Reader:
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
-            if p.passive or not object_ or not (self._sides.people(line, object_) or _come(line, object_)):
+            if p.passive or not object_ or not (self._sides.people(line, object_) or come(line, object_)):
                 return None
         elif base == "speak" and _by_wire(line, p):
             form = "call"
@@ -390,14 +390,14 @@ class Reader:
         ):
             return None
         agent = agent_of(line, p)
-        agent = _with_others(line, p, agent) if agent else None
+        agent = with_others(line, p, agent) if agent else None
         if agent:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
         alone = talk.number
         if other:
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
-        receives = base in listed("host") and other is not None and _come(line, other)
+        receives = base in listed("host") and other is not None and come(line, other)
         few = talk.number < 2 and not receives
         unheard = few and other is not None and talk.number == alone  # the other side is not known
         if receives and not talk.people and len(talk.parties) == 1:
@@ -455,51 +455,12 @@ def _fronted_status(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> tuple
     return ("scheduled", False) if opens and main is not None and main.future else None
 
 
-def _with_others(line: Line, p: Predicate, agent: Range) -> Range:
-    """All who do it: a row is whole, but not before a relative clause of one: ``A and | B, who is holding talks``."""
-    of_one = p.antecedent is not None and line.words[p.group[0]] in ("is", "was", "has")
-    return agent if of_one else whole(line, agent)
-
-
 def _of_a_body(line: Line, noun: Noun) -> bool:
     """Whether a body meets by itself: ``a cabinet meeting``, ``a meeting of the Council``."""
     if not listed("bodies").isdisjoint(line.words[noun.start : noun.first]):
         return True
     after = line.words[noun.head + 1 : noun.head + 9]  # of the 13th National People's Congress
     return after[:1] == ["of"] and not listed("bodies").isdisjoint(after)
-
-
-def _come(line: Line, found: Range) -> bool:
-    """Whether a phrase tells of those who come for talks: ``representatives from 40 countries``."""
-    return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
-
-
-def _speaks_for(line: Line, found: Range) -> bool:
-    """Whether a phrase is one who speaks or writes of those who meet: ``Velm's spokesman | said at the talks``."""
-    said = line.words[slice(*found)]
-    return any(word.startswith("spokes") for word in said) or not listed("telling").isdisjoint(said)
-
-
-def _inside(line: Line, p: Predicate, word: str) -> Range | None:
-    """Who does something at talks: ``A | berated B in a meeting``, ``Speaking after a meeting with B, | A | said``."""
-    if p.passive:
-        return None
-    if p.lemma == "speak" and word in _FRONTED and p.form == "gerund":
-        who = _fronted(line, p)
-    else:
-        was = p.realis == "actual" and not p.future and word in ("in", "at", "during")
-        who = p.agent if was else None
-    return None if who is None or _speaks_for(line, who) else who
-
-
-def _fronted(line: Line, p: Predicate) -> Range | None:
-    """The subject behind a participle that opens a sentence: ``Speaking after talks with T, | S | said C``."""
-    if p.form != "gerund" or p.verb:
-        return None
-    for k in range(p.group[1], len(line) - 1):
-        if line.words[k] == "," and line.clause_at(k + 1):
-            return line.np_after(k + 1)
-    return None
 
 
 def _of_many(line: Line, i: int) -> bool:

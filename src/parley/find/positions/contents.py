@@ -5,30 +5,21 @@ Positions are token positions of one sentence; ranges are half-open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.find.ends import FAR, phrase_stop
+from parley.find.able import can_speak
 from parley.find.phrases import time
+from parley.find.positions.bounds import CLAUSE, DEED, PHRASE, end_of, in_quotation
 from parley.find.positions.stances import listed
-from parley.find.positions.stances import noun as stance_of
-from parley.find.subjects import can_speak
-from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
-from parley.language.tagged import DAYS
 from parley.language.tags import FINITE
 from parley.vocab import words
 
-CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
-_LISTED = 24  # words in which a list comes to its "and"
 _TOLD = 24  # words in which content says what it is about
 _TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
 _BASIS = ("on", "the", "basis", "that")  # joins a demand to another
-_FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
-_OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
 _ANYHOW = frozenset({"possible", "necessary", "needed", "any", "ever"})  # ``if possible`` ties to nothing
-_BESIDE = 8  # words of a clause in which it tells what must be
 _IF = frozenset({"if", "provided"})
 
 
@@ -123,156 +114,6 @@ def _of(line: Line, start: int, frame: str, hearer: Range | None = None) -> Cont
     return (
         Content((start, end), hearer) if any(line.words[k][0].isalnum() for k in range(start, end)) else None
     )
-
-
-def end_of(line: Line, start: int, frame: str) -> int:
-    """Where content ends that begins at `start`: no further than a footnote's mark and the writer's guess."""
-    end = phrase_stop(line, start, frame, min(len(line), start + FAR))
-    if frame == PHRASE:
-        end = past_list(line, end)
-    while end > start + 1 and (line.tags[end - 1] in ("IN", ",") or line.words[end - 1] in _OPEN):
-        end -= 1
-    if frame == PHRASE:
-        end = _without_time(line, start, end)
-    end = _closed(line, start, end)
-    for k in range(start + 1, end - 1):
-        if _FOOTNOTE.match(line.tokens[k].text):
-            return k + 1
-        if _goes_elsewhere(line, start, k, frame):
-            return k
-    return end
-
-
-def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
-    """Whether content that began at `start` ends before token `k`, which leads to something else."""
-    word, after = line.words[k], line.words[k + 1]
-    if (
-        word == "."
-        and line.tokens[k].end < line.tokens[k + 1].start
-        and not line.tokens[k + 1].text.isdigit()
-    ):
-        return True  # another sentence; not ``by Dec. 31``, ``the Tavria-U.S. pact``
-    if word == "[" and line.tokens[k + 1].text.isdigit():
-        return True  # a footnote's mark
-    if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
-        return True
-    if word in ("and", "or") and _is_owned(line, k + 1):
-        return True
-    if word == "[" and "/" in "".join(line.words[k : k + 6]):
-        return True  # who took the picture
-    if frame == PHRASE and word == "because":
-        return True
-    if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
-        return True
-    if _closes_quotation(line, start, k):
-        return True
-    if (
-        word in (",", "and", "but", "while")
-        and line.tags[k + 1] == "VBG"
-        and lemma(after) in listed("reporting")
-    ):
-        return True  # ``pushing for C and | saying that D``
-    if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
-        return True  # ``it went ahead, rejecting C and | posing a threat``
-    if word == "," and _is_told(line, k + 1):
-        return True  # ``a pledge that C, | the Ledger reported``
-    if frame != CLAUSE and word == "and" and line.tags[k + 1] == "WH" and after != "whose":
-        return True  # ``how much T wants C and | how it sells it``
-    if word == "that" and after == "," and line.words[k + 2 : k + 3] in (["if"], ["when"], ["once"]):
-        return True  # ``limits | that, if violated, lead to C``
-    if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
-        return True  # ``when T accepted C and | M rejected it``
-    if frame != CLAUSE and word == "," and not _in_quotation(line, start, k):
-        return line.subject_and_verb_at(k + 1 + (after == "and"))
-    if frame != CLAUSE and word == "but":
-        return "not" not in line.words[start:k]
-    return _explains(line, k)
-
-
-def _is_beside(line: Line, i: int) -> bool:
-    """Whether another clause begins at `i` that obliges nobody: ``the ban is vital, and | officials agree``."""
-    obliging = not listed("obliging").isdisjoint(line.words[i : i + _BESIDE])
-    return i < len(line) and not obliging and line.words[i] != "that" and line.subject_and_verb_at(i)
-
-
-def _closes_quotation(line: Line, start: int, k: int) -> bool:
-    """Whether a comma and a mark at `k` close a quotation that began before the content: ``a truce|," it said``."""
-    if line.words[k] != "," or line.tags[k + 1 : k + 2] != ['"'] or line.tags[start:k].count('"') % 2:
-        return False
-    return line.tokens[k].end == line.tokens[k + 1].start
-
-
-def _is_told(line: Line, i: int) -> bool:
-    """Whether the sentence closes at `i` with who tells it."""
-    found = line.np_after(i)
-    if found is None or found[1] >= len(line) or line.tags[found[1]] not in ("VBD", "VBZ"):
-        return False
-    closes = line.words[found[1] + 1 : found[1] + 2] in ([], ["."], [","])
-    return closes and lemma(line.words[found[1]]) in listed("reporting")
-
-
-def _without_time(line: Line, start: int, end: int) -> int:
-    """The end of a phrase without the day, or how often, behind it: ``an immediate truce | Monday``."""
-    if end > start + 1 and line.words[end - 1] in DAYS and line.tags[end - 2] in ("NN", "NNS", "NNP"):
-        return end - 1
-    if end > start + 2 and line.words[end - 1] == "times" and line.tags[end - 2] == "CD":
-        return end - 2
-    return end
-
-
-def _comments(line: Line, i: int) -> bool:
-    """Whether the writer's comment begins at `i`: ``, | in a sign that C``, ``, | as the currency slid``."""
-    if line.words[i] == "in":
-        i += line.words[i + 1 : i + 2] in (["a"], ["an"])
-        return line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("commenting")
-    return line.words[i] == "as" and line.words[i + 1 : i + 2] != ["well"] and line.subject_and_verb_at(i + 1)
-
-
-def _closed(line: Line, start: int, end: int) -> int:
-    """The end of content before a bracket that it does not open, or does not close: ``C (Ledger, | 30 June)``."""
-    opened = [k for k in range(start, end) if line.words[k] in ("(", "[")]
-    for k in range(start, end):
-        if line.words[k] in (")", "]"):
-            if not opened or opened[0] > k:
-                return k
-            opened.pop(0)
-    return opened[0] if opened and opened[0] > start else end
-
-
-def _explains(line: Line, k: int) -> bool:
-    """Whether a colon at `k` leads to a sentence of its own: ``seeks no seat: | we respect your view``."""
-    if line.words[k] != ":" or k + 2 >= len(line):
-        return False
-    return line.tags[k + 1] == '"' or line.subject_and_verb_at(k + 1)
-
-
-def past_list(line: Line, end: int) -> int:
-    """The end of a list whose first member ends at `end`: ``a truce | , the return of prisoners and an end to C``."""
-    if line.words[end : end + 1] != [","] or line.words[end + 1 : end + 2] in (
-        ["a"],
-        ["an"],
-        ["but"],
-        ["while"],
-    ):
-        return end
-    k = end + 1
-    while k < min(len(line) - 1, end + _LISTED):
-        if line.tags[k] in FINITE or line.tags[k] in ("WH", "VBN") or line.words[k] in (";", "who", "which"):
-            return end
-        if line.words[k] in ("and", "or"):
-            if line.subject_and_verb_at(k + 1):
-                return end
-            listed_ = line.tags[k + 1] in ("DT", "JJ", "NN", "NNS", "NNP", "VBG") and not _is_owned(
-                line, k + 1
-            )
-            return max(end, phrase_stop(line, k + 1, PHRASE)) if listed_ else end
-        k += 1
-    return end
-
-
-def _is_owned(line: Line, i: int) -> bool:
-    """Whether a member is what another side wants: ``Velm's demand for C and | Tavrian calls for D``."""
-    return line.tags[i] in ("JJ", "NNP") and any(stance_of(word) for word in line.words[i + 1 : i + 3])
 
 
 def _past_circumstances(line: Line, at: int) -> int:
@@ -411,7 +252,7 @@ def _members(line: Line, found: Range) -> list[Range]:
         width = _joint(line, k)
         # ``short | or medium-range missiles``
         inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
-        inside = inside or _in_quotation(line, at, k)
+        inside = inside or in_quotation(line, at, k)
         begins = width and not inside and _begins_member(line, found, k + width)
         if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
             width, begins = len(_BASIS), True
@@ -423,13 +264,6 @@ def _members(line: Line, found: Range) -> list[Range]:
         k += 1
     out.append((at, found[1]))
     return out
-
-
-def _in_quotation(line: Line, start: int, k: int) -> bool:
-    """Whether a quotation that content does not begin with is open at `k`: ``talks so that “the borders | , C, D”``."""
-    if '"' in line.tags[max(0, start - 1) : start + 1]:
-        return False
-    return line.tags[start:k].count('"') % 2 == 1
 
 
 def _joint(line: Line, k: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.bounds import PHRASE, end_of
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import PHRASE, end_of
 from parley.find.positions.pages import Pages
 from parley.find.positions.sides import head
 from parley.find.positions.stances import listed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import CLAUSE, PHRASE, Content, behind, end_of
+from parley.find.positions.contents import Content, behind
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
 from parley.find.positions.blows import is_blow
+from parley.find.positions.bounds import past_list
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import behind, past_list
+from parley.find.positions.contents import behind
 from parley.find.positions.documents import Authors
 from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated

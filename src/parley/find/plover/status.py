@@ -1,0 +1,113 @@
+"""What is known of a deed: that it was, will be or may be done, or is denied; or that none is told at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find import realis
+from parley.find.plover.event import Event
+from parley.find.plover.lexicon import light, members, singular
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
+from parley.language.lemmas import lemma
+from parley.language.line import Line
+from parley.language.tags import VERBS
+from parley.records import Statement
+from parley.vocab import words
+
+_NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
+_OPEN = frozenset({"if", "whether", "unless"})
+_AIR = frozenset({"air", "drone", "missile", "rocket"})
+_NOT = 4  # words before an infinitive in which its verb is negated
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
+_PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
+
+
+def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[Predicate]) -> str | None:
+    """What is known of it: that it was, will be, may be; denied by whom tells of it. None: it is no incident."""
+    p = event.verb
+    if told and (told.act == "deny" or told.negated):
+        return "denied" if told.act == "deny" else None
+    if told and told.act in _NOT_TOLD:
+        return None
+    if p is None:
+        unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
+        return None if unreal else "reported"
+    helpers = line.words[p.group[0] : p.verb]
+    if event.negated:
+        return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
+    nobody = any(
+        line.words[r[0]] in _NOBODY or (r[0] > 0 and line.words[r[0] - 1] == "nor")
+        for r in (*event.agents, *event.recipients)
+    )
+    if p.passive and p.lemma == "prepare" and p.clause:
+        return None  # ``is prepared to fight on``
+    if event.deed_mode == "strike" and p.object and not _AIR.isdisjoint(line.words[slice(*p.object)]):
+        return None  # no strike of workers: ``continued air strikes``
+    if nobody or not light("nearly").isdisjoint(helpers):
+        return None
+    if p.form == INFINITIVE:
+        return _of_infinitive(line, p, found)
+    if p.form == GERUND and not _is_fact(line, p):
+        return None
+    if any(w in light("duty") for w in helpers) or _is_thought(line, p):
+        return None
+    if "would" in helpers:
+        return "planned" if told and p.antecedent is None else None
+    if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
+        return "planned"
+    if event.hypothetical:
+        return "hypothetical" if p.form == FINITE_FORM else None
+    return "reported"
+
+
+def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
+    i = event.trigger[0]
+    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in light("calling_off") for q in found)
+    return off or any(
+        q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
+    )
+
+
+def _is_thought(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of no deed: ``after S leaves``, ``in case S attacks``, ``no evidence S attacked``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[max(0, start - 3) : start]
+    if (
+        line.words[0] == "should"
+        or before[-1:] == ["case"]
+        or "evidence" in before
+        or not _OPEN.isdisjoint(before)
+    ):
+        return True
+    present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
+    return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
+
+
+def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
+    """Of what hangs on another verb: ``began to shell``, ``plans to send``; not ``wants to``, ``is able to``."""
+    before = line.words[p.group[0] - 1] if p.group[0] and line.words[p.group[0]] == "to" else ""
+    above = lemma(before, line.tags[p.group[0] - 1]) if before else ""
+    i = p.group[0]
+    if before == "used" and not members("means").isdisjoint(map(singular, line.words[max(0, i - 2) : i - 1])):
+        return None  # ``missiles used to strike T``
+    if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
+        return None  # ``is not expected to``
+    if any(q.verb == p.governor and q.realis != realis.ACTUAL for q in found):
+        return None  # ``could decide to``
+    if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
+        return "planned"
+    return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_fact(line: Line, p: Predicate) -> bool:
+    """Whether the deed of a gerund was done: ``by shelling``, ``kept shelling``; not ``favoured shelling``."""
+    i = p.group[0] - 1
+    if i < 0:
+        return False
+    before = line.words[i]
+    if before == "of":
+        return any(lemma(line.words[k], line.tags[k]) in words("charging") for k in range(max(0, i - 4), i))
+    if line.tags[i] in VERBS:
+        return lemma(before, line.tags[i]) in light("aspect")
+    return before in light("gerund") or (line.tags[i] in ("NN", "NNS", "NNP") and p.governor is None)
