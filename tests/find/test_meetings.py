@@ -643,6 +643,18 @@ def test_the_meeting_is_one_that_was_only_spoken_of():
     assert [(row.place.name, row.delegates, row.duration) for row in rows] == [("Rill", (), None)]
 
 
+def test_a_meeting_with_its_day_is_none_that_was_only_spoken_of():
+    rows = reports(
+        "Tavria and Morvania swapped prisoners at their meeting in Velm, which in mid-May also hosted their first "
+        "round of talks. Weber has so far refused such a meeting.\n"
+        "In Monday's meeting, Tavria refused a ceasefire."
+    )
+    assert [(row.place and row.place.name, row.round, row.date.edtf) for row in rows] == [
+        ("Velm", None, "2031-06-02"),
+        (None, 1, "2031-05"),
+    ]
+
+
 def test_a_meeting_beside_talks_to_come_is_another():
     rows = reports(
         "Tavria and Morvania held talks in Rill on Monday. The talks are set to go on this week without the Oruvian "

@@ -34,9 +34,7 @@ class Group:
     """The mentions of one meeting, in order of the text."""
 
     talks: list[Talk] = field(default_factory=list)
-    loose: bool = (
-        False  # only spoken of so far, ``an hour-long meeting``, so that "the meeting" may be this one
-    )
+    loose: bool = False  # only spoken of so far, ``an hour-long meeting``: "the meeting" may be this one
 
     @property
     def place(self) -> Place | None:
@@ -193,8 +191,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     likely = [g for g in fitting if (g.status in TO_COME) == to_come] or fitting
     if talk.definite and talk.form in _NAMED | {"meeting"}:  # ``the summit`` is one that was called so
         likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
-    if talk.round and not any(
-        g.round == talk.round for g in likely
+    if talk.round and all(
+        g.round != talk.round for g in likely
     ):  # the second comes after the one told of first
         likely = [g for g in fitting if g.new == (talk.round > 1)] or likely
     bare = not talk.parties and talk.round is None and not talk.strange
@@ -250,8 +248,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether nothing speaks against a mention's being of a meeting."""
     if talk.round and group.round and talk.round != group.round:
         return False
-    if group.loose and not (talk.definite and talk.form == group.form):
-        return False
+    if group.loose and not (talk.definite and talk.form == group.form and not talk.times):
+        return False  # ``is open to a meeting``; ``Monday's meeting`` is one that was told
     last = group.talks[-1]
     if last.line is talk.line and talk.one and last.status in TO_COME and talk.status not in TO_COME:
         return False  # ``the talks will go on without T, who went to Rill for a meeting``
