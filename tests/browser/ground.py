@@ -126,27 +126,60 @@ _PREPARE = """(cut) => {
     }
   }
 }"""
-_RUN = """async ([options, part]) => {
-  const context = part ? { exclude: [["[data-repeats]"]] } : document;
-  const found = await axe.run(context, { resultTypes: ["violations"], preload: false, ...options });
+_RUN = """async ([options, context]) => {
+  const found = await axe.run(context ?? document, { resultTypes: ["violations"], preload: false, ...options });
   return found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id}: ${node.html.slice(0, 160)}: ${node.failureSummary.split("\\n").slice(1).join(";").trim()}`));
 }"""
+# Marks what has a text of its own, or is a control, and looks as nothing yet: by tags, classes and names of attributes
+# from the root down. Gives these looks.
+_MARK = """(known) => {
+  const asked = new Set(known), fresh = [];
+  const name = (one) => [one.tagName, one.getAttribute("class"), ...one.getAttributeNames()].join(".");
+  const look = (one) => one === null ? "" : `${look(one.parentElement)} ${name(one)}`;
+  const tells = (one) => /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName)
+    || [...one.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  for (const one of [...document.body.querySelectorAll("*")].filter(tells).map((one) => [one, look(one)])) {
+    if (asked.has(one[1]) || one[0].closest("[data-repeats]")) continue;
+    asked.add(one[1]);
+    fresh.push(one);
+  }
+  for (const [one] of fresh) one.setAttribute("data-fresh", "");
+  return fresh.map(([, look]) => look);
+}"""
+_UNMARK = (
+    """() => document.querySelectorAll("[data-fresh]").forEach((one) => one.removeAttribute("data-fresh"))"""
+)
 
 
-def axe(page, *only, cut=False):
+def axe(page, *only, cut=False, asked=None):
     """What axe finds wrong on the page as it is shown now: by all rules, or by those named.
 
-    Contrast is nearly all of axe's time, and is asked of one element of each look, not of each row of a listing. With
-    `cut` other rows are taken from the page first, which is then good for nothing else, and no rule is asked of them.
+    Contrast is two thirds of axe's time, and is asked of one element of each look, not of each row of a listing: of
+    none that `asked` holds, a set of looks that grows by those of this page. With `cut` other rows are taken from the
+    page first, which is then good for nothing else, and no rule is asked of them.
     """
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate(_PREPARE, cut)
-    if only:
-        return page.evaluate(_RUN, [{"runOnly": only}, True])
-    rest = {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}}
-    return page.evaluate(_RUN, [rest, False]) + page.evaluate(_RUN, [{"runOnly": ["color-contrast"]}, True])
+    rest = [name for name in only or RULES if name != "color-contrast"]
+    found = []
+    if rest:
+        found = page.evaluate(
+            _RUN, [{"runOnly": rest, "rules": {"color-contrast": {"enabled": False}}}, None]
+        )
+    if not only or "color-contrast" in only:
+        found += _contrast(page, set() if asked is None else asked)
+    return found
+
+
+def _contrast(page, asked):
+    fresh = page.evaluate(_MARK, sorted(asked))
+    asked.update(fresh)
+    context = {"include": [["[data-fresh]"]], "exclude": [["[data-repeats]"]]}
+    found = page.evaluate(_RUN, [{"runOnly": ["color-contrast"]}, context]) if fresh else []
+    page.evaluate(_UNMARK)
+    return found
 
 
 def overflow(page):
