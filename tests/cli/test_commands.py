@@ -41,6 +41,14 @@ def test_build_of_a_folder_just_works_and_is_found_from_inside(cli, tmp_path, mo
     assert len(json.loads(cli("documents", "--json")[1])) == 2
 
 
+def test_add_tells_nothing_that_only_links_know(cli, isles_pages, tmp_path):
+    rec = tmp_path / "rec"
+    _, _, err = cli("build", isles_pages / "ledger.html", "-o", rec, "--workers", 1)
+    assert " actors" in err
+    _, _, err = cli("add", isles_pages, "-r", rec, "--workers", 1)
+    assert "the record holds 3 distinct pages, " in err and " statements" in err and " actors" not in err
+
+
 def test_init_then_add_then_build(cli, isles_pages, tmp_path):
     profile = isles_pages.parent / "isles.toml"
     assert cli("init", "--profile", profile)[0] == 0

@@ -45,6 +45,7 @@ _WORKERS = click.option(
 )
 
 
+_LINKED = frozenset({"actors", "meetings", "agreements"})  # kinds that links make of all pages
 # What came of addresses, and what is said of it.
 _FETCHED = {
     "lists": "read as feeds or sitemaps",
@@ -228,7 +229,7 @@ def _say_all(place: Place, report: Report, link: bool) -> None:
     parts = {"read": report.read, "read again": report.refound, "unchanged": report.unchanged}
     done = [f"{number:,} {word}" for word, number in parts.items() if number]
     say(f"{place.folder}: {amount(report.pages, 'page')}" + (f" ({', '.join(done)})" if done else ""))
-    say(f"the record holds {_held(place)}")
+    say(f"the record holds {_held(place, link)}")
     if report.superseded:
         say(f"{amount(report.superseded, 'page')} changed since; the older version stays beside the new one")
     for source in report.missing:
@@ -253,13 +254,17 @@ def _say_all(place: Place, report: Report, link: bool) -> None:
         say(f"next: parley {'status' if link else 'build'} -r {place.folder}")
 
 
-def _held(place: Place) -> str:
-    """What is in the record now; pages of the same content are one."""
+def _held(place: Place, link: bool) -> str:
+    """What is in the record now; pages of the same content are one.
+
+    Without `link` what links make is left out: it is of the pages before.
+    """
     from parley import api
     from parley.cli.status import COUNTED
 
     with api.open(place.folder) as record, record.view() as view:
-        counts = {kind: view.count(kind) for kinds in COUNTED for kind in kinds}
+        kinds = [kind for kinds in COUNTED for kind in kinds if link or kind not in _LINKED]
+        counts = {kind: view.count(kind) for kind in kinds}
         documents = view.count("documents")
     parts = [amount(count, kind.removesuffix("s")) for kind, count in counts.items() if count]
     return ", ".join([amount(documents, "distinct page"), *parts])
