@@ -189,6 +189,35 @@ def test_a_tariff_is_levelled_and_no_house():
     assert [one.event_type for one in incidents("Tavrian forces leveled the town.")] == ["ASSAULT"]
 
 
+def test_a_condition_without_if_has_a_subject_of_its_own():
+    assert not incidents(
+        "Ana Weber would act should Morvania cross a line by using chemical weapons on citizens."
+    )
+
+
+def test_a_nickname_in_marks_is_no_dismissal():
+    assert not incidents('Tavrian President Ana Weber dismissed Morvanian leader Ivo Lund as a "tradesman".')
+    assert one("Ana Weber dismissed the envoy on Monday.").mode == "expel"
+
+
+def test_who_was_killed_is_what_the_participle_stands_behind():
+    found = one(
+        "Weber recalled the places, symbols and individuals marking the number of civilians killed by Tavrian strikes."
+    )
+    assert found.recipients == ("the number of civilians",)
+
+
+def test_who_is_killed_does_not_wound():
+    found = incidents("Tavrian forces struck a bus in Velm, killing four people and injuring several others.")
+    assert not any("four people" in one.agents for one in found)
+
+
+def test_what_blows_up_is_not_who_blows_it_up():
+    assert not incidents(
+        "It looked like trade between Lune, the Tavrians and Morvania was going to blow up into a war of words."
+    )
+
+
 def test_place_and_printed_names():
     found = one("Gunmen kidnapped 12 teachers in Port Lune on Monday.")
     assert found.place.name == "Port Lune"

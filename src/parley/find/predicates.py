@@ -14,7 +14,7 @@ from parley.find.base import Analysis
 from parley.find.phrases import time
 from parley.find.subjects import subject
 from parley.language.lemmas import lemma
-from parley.language.line import MARKS, REACH, Line, Range
+from parley.language.line import MARKS, NOUNS, REACH, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -23,6 +23,7 @@ _BACK = 12  # words from an infinitive or a participle back to the verb that it 
 _PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 _FUTURE = frozenset({"will", "'ll", "shall", "would", "going"})
 _WHILE = frozenset({"after", "before", "by", "while", "when", "without", "since", "upon"})
+_CONJUNCTIONS = frozenset({"after", "before", "since", "until", "as"})  # and prepositions
 _REASONS = frozenset({"over", "despite", "amid", "because", "about"})  # whose nouns take what follows them
 _STOPS = frozenset({";", ":"})
 _ADVERBIAL = frozenset({"RB", "IN"})
@@ -209,12 +210,28 @@ def _subject(
         return None, None, None, first
     governor = _governor(line, first, earlier)
     if form == PARTICIPLE:
-        return line.np_before(first), None, governor.verb if governor else None, first
-    if governor is None:
-        return None, None, None, first
+        return _described(line, first), None, governor.verb if governor else None, first
+    inverted = _inverted(line, first) if form == INFINITIVE else None
+    if inverted or governor is None:
+        return inverted, None, None, first
     controlled = governor.object if _controls_object(line, governor, first) else governor.subject
     antecedent = None if controlled == governor.object else governor.antecedent
     return controlled, antecedent, governor.verb, first
+
+
+def _described(line: Line, first: int) -> Range | None:
+    """The noun phrase that a participle stands behind, without a verb whose object it is: ``marking | T | killed``."""
+    found = line.np_before(first)
+    for k in range(found[1] - 2, found[0], -1) if found else ():
+        if line.tags[k] == "VBG" and line.tags[k - 1] in NOUNS and line.tags[k + 1] in ("DT", "CD", "NNP"):
+            return k + 1, first
+    return found
+
+
+def _inverted(line: Line, first: int) -> Range | None:
+    """Who does it in a condition without "if": ``should | T | cross the line``."""
+    found = line.np_before(first) if line.tags[first] == "VB" else None
+    return found if found and found[0] and line.words[found[0] - 1] == "should" else None
 
 
 def _coordinated(line: Line, found: Range) -> Range:
@@ -240,6 +257,8 @@ def _controls_object(line: Line, p: Predicate, first: int) -> bool:
         return False  # ``left T after saying``
     if line.words[first - 1] == "," and line.tags[first] == "VBG":
         return False  # ``struck T, killing``
+    if line.words[first - 1] == "and" and p.form == GERUND and line.tags[first] == "VBG":
+        return False  # ``killing two | and wounding ten``
     return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 
@@ -259,7 +278,8 @@ def _realis(
     if negated:
         return realis.NEGATED
     if form == INFINITIVE:
-        return realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
+        maybe = realis.HYPOTHETICAL if _inverted(line, first) else None
+        return maybe or realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
     above = next((p.realis for p in earlier if p.verb == governor), realis.ACTUAL)
     return above if form == GERUND else realis.ACTUAL
 
@@ -308,8 +328,10 @@ def _behind(
             return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
         if not phrases and object_ is None and line.subject_and_verb_at(i):
             return object_, (i, _clause_end(line, i)), tuple(phrases)
+        if word in _CONJUNCTIONS and line.subject_and_verb_at(i + 1):
+            break  # ``into T, | after S reported``
         if tag_ in ("IN", "TO") and word != "that":
-            found = line.np_after(i + 1)
+            found = line.np_after(i + 1) or _in_marks(line, i + 1)
             if found is None:
                 if line.tags[i + 1 : i + 2] == ["VBG"]:
                     return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
@@ -324,6 +346,12 @@ def _behind(
         else:
             i += 1
     return object_, None, tuple(phrases)
+
+
+def _in_marks(line: Line, i: int) -> Range | None:
+    """A noun phrase of which all but its article is quoted: ``as | a "tradesman"``."""
+    marked = line.tags[i : i + 1] == ["DT"] and line.quoted[i] < 0 and line.quoted[i + 1 : i + 2] > [-1]
+    return (i, line.quote_end(i + 1)) if marked else None
 
 
 def _fronted(line: Line, begin: int) -> Range | None:
