@@ -278,8 +278,9 @@ def _realis(
     if negated:
         return realis.NEGATED
     if form == INFINITIVE:
-        maybe = realis.HYPOTHETICAL if _inverted(line, first) else None
-        return maybe or realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
+        if _inverted(line, first):
+            return realis.HYPOTHETICAL
+        return realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
     above = next((p.realis for p in earlier if p.verb == governor), realis.ACTUAL)
     return above if form == GERUND else realis.ACTUAL
 
@@ -350,8 +351,9 @@ def _behind(
 
 def _in_marks(line: Line, i: int) -> Range | None:
     """A noun phrase of which all but its article is quoted: ``as | a "tradesman"``."""
-    marked = line.tags[i : i + 1] == ["DT"] and line.quoted[i] < 0 and line.quoted[i + 1 : i + 2] > [-1]
-    return (i, line.quote_end(i + 1)) if marked else None
+    if i + 1 >= len(line.words) or line.tags[i] != "DT" or line.quoted[i] >= 0 or line.quoted[i + 1] < 0:
+        return None
+    return i, line.quote_end(i + 1)
 
 
 def _fronted(line: Line, begin: int) -> Range | None:
