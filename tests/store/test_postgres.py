@@ -93,8 +93,8 @@ def test_a_newer_record_is_refused(url):
 def test_an_older_record_is_brought_to_the_tables_of_today(url):
     on(
         url,
-        "DROP TABLE dated; DROP TABLE derived; DROP TABLE kept; DROP TABLE decisions; DROP FUNCTION decisions_stay;"
-        " ALTER TABLE link_kinds DROP COLUMN stamp;"
+        "DROP TABLE totals; DROP TABLE dated; DROP TABLE derived; DROP TABLE kept; DROP TABLE decisions;"
+        " DROP FUNCTION decisions_stay; ALTER TABLE link_kinds DROP COLUMN stamp;"
         " ALTER TABLE links DROP COLUMN place; UPDATE parley SET version = 1;"
         " CREATE TABLE by_id AS SELECT e.id AS entry_id, f.name, f.value"
         " FROM facets f JOIN entries e ON e.number = f.entry;"

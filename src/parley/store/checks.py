@@ -18,6 +18,8 @@ _ORPHANS = {
     "dates joined to what they date but in no link": f"SELECT id FROM dated EXCEPT {_DATES}",
     "dates of links not joined to what they date": f"{_DATES} EXCEPT SELECT id FROM dated",
 }
+_COUNTED = "SELECT kind, count(*) FROM entries GROUP BY kind UNION ALL SELECT kind, count(*) FROM links GROUP BY kind"
+_TOTALS = "SELECT kind, number FROM totals WHERE number <> 0"
 
 
 def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
@@ -26,7 +28,13 @@ def findings(db: sqlite3.Connection, *, writable: bool) -> list[str]:
     The search index can be checked only where the record is `writable`.
     """
     try:
-        own = (*_file(db), *_rows(db), *_references(db), *orphans(SqliteDatabase(db)))
+        own = (
+            *_file(db),
+            *_rows(db),
+            *_references(db),
+            *orphans(SqliteDatabase(db)),
+            *totals(SqliteDatabase(db)),
+        )
         return [*own, *(_index(db) if writable else ())]
     except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
         return [f"file: cannot be read through: {error}"]
@@ -65,6 +73,16 @@ def orphans(db: Database) -> list[str]:
         if number:
             out.append(f"orphans: {number} {what}")
     return out
+
+
+def totals(db: Database) -> list[str]:
+    """A line for each kind of which there are more or fewer than the record says."""
+    held, told = dict(db.execute(_COUNTED)), dict(db.execute(_TOTALS))
+    return [
+        f"totals: {held.get(kind, 0)} {kind}, told as {told.get(kind, 0)}"
+        for kind in sorted(held.keys() | told.keys())
+        if held.get(kind) != told.get(kind)
+    ]
 
 
 def _index(db: sqlite3.Connection) -> list[str]:

@@ -48,7 +48,12 @@ class Dialect:
 
 
 class Found(Protocol):
-    """What a query gave."""
+    """What a query gave; of a change, of how many rows it was."""
+
+    @property
+    def rowcount(self) -> int:
+        """The rows that a change was of."""
+        ...
 
     def fetchone(self) -> Any:
         """The next row; None after the last."""

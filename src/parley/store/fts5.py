@@ -43,7 +43,7 @@ class SqliteDatabase:
 
 
 class SqliteWriter(SqlWriter):
-    """Passages come into the index together, in `index`, which whoever commits calls; they leave it by a trigger.
+    """Passages come into the index together, at the end; they leave it by a trigger.
 
     One by one each costs a savepoint, at which FTS5 writes out what it gathered: 1.0 against 0.3 ms of processor time
     a page.
@@ -59,7 +59,12 @@ class SqliteWriter(SqlWriter):
         """The connection, to read what was written before it is committed."""
         return self._db
 
-    def index(self) -> None:
+    def finish(self) -> None:
+        """See `SqlWriter.finish`."""
+        super().finish()
+        self._index()
+
+    def _index(self) -> None:
         """Put the new passages into the index."""
         if self._unindexed:
             self._db.execute(
@@ -70,7 +75,7 @@ class SqliteWriter(SqlWriter):
     def put_passages(self, document_id: str, passages: Iterable[Passage]) -> None:
         """See `SqlWriter.put_passages`."""
         if document_id in self._unindexed:
-            self.index()  # what is not in it cannot leave it
+            self._index()  # what is not in it cannot leave it
         self._db.execute("DELETE FROM passages WHERE document_id = ?", (document_id,))
         if not self._unindexed:
             self._before = self._db.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]

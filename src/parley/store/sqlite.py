@@ -130,7 +130,7 @@ class SqliteStore:
             try:
                 writer = SqliteWriter(SqliteDatabase(db))
                 yield writer
-                writer.index()
+                writer.finish()
             except BaseException as error:
                 if db.in_transaction:
                     db.execute("ROLLBACK")

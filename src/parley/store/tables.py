@@ -30,6 +30,7 @@ class Table:
 
 
 ENTRIES = Table("entries", ("id", "kind", "document_id", "start", "earliest", "latest", "payload"))
+LINKS = Table("links", ("kind", "id", "payload", "place"), 2)
 # Facets name their entry by its number, which each record gives itself; a copy names it by its id.
 FACETS = Table("facets", ("entry", "name", "value"), 3)
 _FACETS_BY_ID = Table("facets", ("id", "name", "value"), 3, "facets JOIN entries ON number = entry")
@@ -47,7 +48,7 @@ TABLES = (
     ENTRIES,
     _FACETS_BY_ID,
     Table("link_kinds", ("kind", "stamp")),
-    Table("links", ("kind", "id", "payload", "place"), 2),
+    LINKS,
     Table(
         "decisions",
         (

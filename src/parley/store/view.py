@@ -26,6 +26,7 @@ from parley.store.names import Actors
 from parley.store.reviews import bounds_of
 from parley.store.search import INSIDE
 from parley.store.tables import Table
+from parley.store.totals import total
 from parley.store.writer import CLEAN
 
 _ALL = Filter()
@@ -153,16 +154,14 @@ class SqlView(ForLinks, ForReviews, ABC):
         if self._is_link(kind):
             plain = dataclasses.replace(_ALL, limit=where.limit, offset=where.offset, older=where.older)
             if where == plain and not self._reviews.left_out(None):
-                return self._number("SELECT count(*) FROM links WHERE kind = ?", (kind,))
+                return total(self._db, kind)
             return len(self._chosen_links(kind, where))
         if kind == "documents":
             chosen = filters.having(self._db, where, self.actors, self._reviews)
             source = "documents d"
         else:
             if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
-                return self._number("SELECT count(*) FROM entries WHERE kind = ?", (kind,)) - self._left_out(
-                    kind
-                )
+                return total(self._db, kind) - self._left_out(kind)
             chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)

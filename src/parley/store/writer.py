@@ -20,7 +20,8 @@ from parley.store.base import Row
 from parley.store.decisions import Decision
 from parley.store.dialect import Database
 from parley.store.filed import Filed, filed
-from parley.store.tables import ENTRIES, FACETS, Table
+from parley.store.tables import ENTRIES, FACETS, LINKS, Table
+from parley.store.totals import Totals
 
 DATES = "dates"  # the kind of link that dates documents and entries
 _DOCUMENTS = "documents"
@@ -62,6 +63,11 @@ class SqlWriter(ABC):
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._totals = Totals(db)
+
+    def finish(self) -> None:
+        """What is written once, after all else; whoever commits calls it."""
+        self._totals.write()
 
     def put_reading(self, source: str, reading: Reading) -> None:
         """See `Writer.put_reading`."""
@@ -92,9 +98,11 @@ class SqlWriter(ABC):
 
     def _clear(self, document_id: str, kinds: Iterable[str]) -> None:
         """Remove the records of some kinds of a document."""
-        self._db.executemany(
-            "DELETE FROM entries WHERE document_id = ? AND kind = ?", [(document_id, kind) for kind in kinds]
-        )
+        for kind in kinds:
+            gone = self._db.execute(
+                "DELETE FROM entries WHERE document_id = ? AND kind = ?", (document_id, kind)
+            )
+            self._totals.add(kind, -gone.rowcount)
 
     def _add(self, document_id: str, found: Sequence[tuple[str, str, Sequence[Record | Filed]]]) -> None:
         """Kinds with their versions and records, of which the document has none."""
@@ -104,7 +112,7 @@ class SqlWriter(ABC):
             [(document_id, kind, version) for kind, version, _ in found],
         )
         rows = [one for kind, _, records in found for one in filed(kind, records)]
-        self._insert(ENTRIES, [one.entry for one in rows])
+        self._insert(ENTRIES, self._totals.counted(ENTRIES, [one.entry for one in rows]))
         numbers = dict(
             self._db.execute("SELECT id, number FROM entries WHERE document_id = ?", (document_id,))
         )
@@ -135,6 +143,7 @@ class SqlWriter(ABC):
         while some := list(islice(rows, _AT_ONCE)):
             weights += sum(_weights(some))
             self._add_links(kind, some)
+            self._totals.add(kind, len(some))
         self._put_stamp(kind, _stamp((weights,)))
 
     def _put_stamp(self, kind: str, stamp: str) -> None:
@@ -185,6 +194,7 @@ class SqlWriter(ABC):
         if stamp == before:
             return
         self._put_stamp(kind, stamp)
+        self._totals.add(kind, len(more) - len(less))
         gone = [(i, payload) for _, i, payload in less if i not in more]
         self._db.executemany("DELETE FROM links WHERE kind = ? AND id = ?", [(kind, i) for i, _ in gone])
         if kind == DATES:
@@ -262,7 +272,7 @@ class SqlWriter(ABC):
             or held[2] != cleaned
             or (held[1] != payload if others is None else (document.uri, payload) < held[:2])
         ):
-            self._replace_document(document, payload, cleaned)
+            self._replace_document(document, payload, cleaned, known=held is not None)
         if reading.content is not None:
             self._db.execute(
                 "INSERT INTO raw VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -280,7 +290,9 @@ class SqlWriter(ABC):
             self._clear(document.id, [kind for kind, *_ in found if kind in known])
             self._add(document.id, found)
 
-    def _replace_document(self, document: Document, payload: str, cleaned: str | None) -> None:
+    def _replace_document(
+        self, document: Document, payload: str, cleaned: str | None, *, known: bool
+    ) -> None:
         """The document's own row and passages; its entries go, for they rest on these."""
         values = (
             document.uri,
@@ -298,12 +310,16 @@ class SqlWriter(ABC):
             f"INSERT INTO documents VALUES (?{', ?' * len(values)}) ON CONFLICT (id) {_replaced(_DOCUMENT)}",
             (document.id, *values),
         )
+        if known:
+            self._totals.cleared(document.id)
         for table in ("entries", "readings", "derived"):
             self._db.execute(f"DELETE FROM {table} WHERE document_id = ?", (document.id,))
         self.put_passages(document.id, _passages(document))
 
     def copy(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
         """See `Writer.copy`."""
+        if table in (ENTRIES, LINKS):
+            rows = self._totals.counted(table, rows)
         if table.name not in (_DOCUMENTS, FACETS.name):
             self._insert(table, rows)
             return

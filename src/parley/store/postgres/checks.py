@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from parley.store.checks import orphans
+from parley.store.checks import orphans, totals
 from parley.store.postgres import schema
 from parley.store.postgres.connection import PostgresDatabase
 from parley.store.postgres.words import Words, vector
@@ -26,7 +26,7 @@ def findings(db: PostgresDatabase, words: Words, version: int | None) -> list[st
     out = (
         [] if version == schema.LATEST else [f"tables: version {version}, this parley writes {schema.LATEST}"]
     )
-    return out + _references(db) + orphans(db) + _index(db, words)
+    return out + _references(db) + orphans(db) + totals(db) + _index(db, words)
 
 
 def _references(db: PostgresDatabase) -> list[str]:

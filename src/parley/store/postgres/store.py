@@ -61,7 +61,9 @@ def making(url: str) -> Iterator[tuple[PostgresWriter, PostgresView]]:
             )
         schema.migrate(db, address)
         database = PostgresDatabase(db)
-        yield PostgresWriter(database, words), PostgresView(database, words)
+        writer = PostgresWriter(database, words)
+        yield writer, PostgresView(database, words)
+        writer.finish()
         schema.analyze(db, address.schema)
 
 
@@ -86,7 +88,9 @@ class PostgresStore:
         if self._read_only:
             raise StoreError(f"{self._address.shown}: opened for reading only")
         with told(self._address.shown), self._connection() as (db, words), _alone(db, self._address):
-            yield PostgresWriter(PostgresDatabase(db), words)
+            writer = PostgresWriter(PostgresDatabase(db), words)
+            yield writer
+            writer.finish()
             db.execute("UPDATE parley SET stamp = stamp + 1")
 
     @contextmanager

@@ -1,0 +1,6 @@
+-- How many entries or links of each kind there are, kept by whoever writes them: to count them reads an index through.
+CREATE TABLE totals (
+    kind TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL
+);
+INSERT INTO totals SELECT kind, count(*) FROM entries GROUP BY kind UNION ALL SELECT kind, count(*) FROM links GROUP BY kind;
