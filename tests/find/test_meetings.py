@@ -707,3 +707,36 @@ def test_the_day_of_a_picture_is_not_that_of_what_somebody_came_for():
     text = "Tavrian leader Ana Weber {} Morvanian leader Ivo Lund in Rill, Oruvia May 3, 2031."
     assert only(text.format("arrives for the summit with")).date.edtf is None
     assert only(text.format("met")).date.edtf == "2031-05-03"
+
+
+def test_who_also_met_one_of_them_met_another_time():
+    first, second = reports(
+        "Tavrian President Ana Weber met Morvanian President Bo Lind in Rill on Monday. "
+        "Lind also met Tavrian envoy Ida Roth in Rill on Tuesday."
+    )
+    assert len(first.delegates) == len(second.delegates) == 2
+
+
+def test_whether_one_would_ever_meet_tells_of_no_meeting():
+    assert not reports(
+        "Asked whether he would ever meet Tavrian President Ana Weber in Rill, Morvanian President Bo Lind said no."
+    )
+
+
+def test_the_sides_of_the_talks_told_beside_are_not_those_of_the_first():
+    found = reports(
+        "Much hangs on this week's summit in Rill as well as the talks between Tavria and Morvania planned for July 9."
+    )
+    assert all(r.place is None for r in found if len(r.parties) == 2)
+
+
+def test_who_asked_for_a_summit_was_not_at_the_meeting_told_before():
+    (report,) = (
+        r
+        for r in reports(
+            "Tavrian President Ana Weber met Morvanian President Bo Lind in Rill on Monday. "
+            "Oruvian President Cy Marr had not met the conditions for the summit."
+        )
+        if r.place
+    )
+    assert len(report.delegates) == 2

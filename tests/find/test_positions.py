@@ -840,3 +840,26 @@ def test_a_second_verb_of_a_clause_below_has_its_subject():
     )
     assert ("Morvania", "urges") in [(party, stance) for party, stance, *_ in told(text)]
     assert ("Tavria", "urges") not in [(party, stance) for party, stance, *_ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Morvania demanded that Tavria withdraw its troops.", "Tavria"),
+        ("Morvania rejected a Tavrian proposal for a ceasefire.", "Tavria"),
+        ("Morvania rejected a ceasefire proposal put forward by Tavria.", "Tavria"),
+        ("Morvania called for more sanctions on Tavria.", "Tavria"),
+        ("Morvania said it would not accept a ceasefire until Tavria withdrew.", "Tavria"),
+        ("Morvania called for a ceasefire after Tavria left the talks.", None),
+        ("Morvania is ready for a ceasefire in Tavria.", None),
+        ("Morvania demanded that Tavrian issues be settled in ceasefire talks.", None),
+        ("Morvania proposed new ceasefire talks on Tavria.", None),
+        ("Morvania agreed to a ceasefire that envoys had drafted with Tavria.", None),
+    ],
+)
+def test_who_only_stands_in_the_content_is_not_asked(text, side):
+    assert told_towards(text)[0] == side
+
+
+def told_towards(text):
+    return [p.towards and NAMES[p.towards] for p in positions(text)]

@@ -329,3 +329,32 @@ def test_somebody_of_whom_a_participle_tells_is_an_anonymous_source(who):
 @pytest.mark.parametrize("what", ["A study published on Monday", "A report seen on Monday"])
 def test_a_thing_of_which_a_participle_tells_is_not_somebody(what):
     assert "do not say that it is somebody" in last(f"{what} said the port would open.").basis
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Tavria's air force", "Tavria's air force"),
+        ("The Velmaran army", "Velmaran army"),
+        ("President Lena Ostrava's administration", "President Lena Ostrava's administration"),
+        ("The health ministry in Rill", "health ministry in Rill"),
+        ("The Council for Trade and Open Seas", "Council for Trade and Open Seas"),
+    ],
+)
+def test_a_body_that_is_described_is_no_anonymous_source(who, name):
+    speaker = last(f"{who} said the port would open.")
+    assert (speaker.name, speaker.anonymous) == (name, False) and speaker.actor_id
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "A Tavrian agency",
+        "The new government",
+        "Two Tavrian army officers",
+        "Lords and Commons",
+        "A Tavrian statement",
+    ],
+)
+def test_nobody_in_particular_stays_anonymous(who):
+    assert last(f"{who} said the port would open.").anonymous

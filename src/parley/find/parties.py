@@ -6,7 +6,7 @@ Russia's. An organisation, an armed group or an alliance is a side itself. What 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parley.find.base import Analysis
@@ -31,6 +31,15 @@ class Who:
     head: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence, by its tokens, and whose it is. `attribute`: it is an adjective, as ``Velmaran``."""
+
+    place: Range
+    who: Who
+    attribute: bool = False
+
+
 class Parties:
     """The actors and sides of one document; made once for all finders: ``analysis.once(Parties)``."""
 
@@ -48,6 +57,12 @@ class Parties:
     def named(self, line: Line, found: Range) -> list[Who]:
         """Every actor that a phrase names, attributes such as ``Velmaran`` included, in order, each once."""
         out: dict[str, Who] = {}
+        for name in self.names(line, found):
+            self._add(out, name, found, line)
+        return list(out.values())
+
+    def names(self, line: Line, found: Range) -> Iterator[Named]:
+        """The same with their places, each as often as it stands there."""
         i = found[0]
         plain = [bare(t.text) for t in line.tokens[slice(*found)]]
         while i < found[1]:
@@ -57,18 +72,17 @@ class Parties:
                 end = i + 1
                 while end < found[1] and line.tokens[end].start < m.evidence[0].end:
                     end += 1
-                self._add(out, self._of_mention(m), end, found, line)
+                yield Named((i, end), self._of_mention(m))
                 i = end
                 continue
             hit = self._gazetteer.at(plain, i - found[0])
             if hit and i + hit[0] <= found[1]:
                 entry: Entry = hit[1]
                 who = Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)
-                self._add(out, who, i + hit[0], found, line, attribute=entry.demonym)
+                yield Named((i, i + hit[0]), who, attribute=entry.demonym)
                 i += hit[0]
                 continue
             i += 1
-        return list(out.values())
 
     def who(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase stands for: those named in it, else the one that a pronoun or office means."""
@@ -148,9 +162,8 @@ class Parties:
                 out.setdefault(side.actor_id, side)
         return list(out.values())
 
-    def _add(
-        self, out: dict[str, Who], who: Who, end: int, found: Range, line: Line, *, attribute: bool = False
-    ) -> None:
+    def _add(self, out: dict[str, Who], name: Named, found: Range, line: Line) -> None:
+        (_, end), who = name.place, name.who
         last = end == found[1] or line.words[end] in (
             ",",
             "and",
@@ -163,7 +176,7 @@ class Parties:
             "with",
         )
         owner = line.is_possessive(end - 1)
-        head = last and not owner and not attribute
+        head = last and not owner and not name.attribute
         if who.actor_id not in out or (head and not out[who.actor_id].head):
             out[who.actor_id] = Who(who.actor_id, who.name, who.kind, who.country, head)
 

@@ -36,7 +36,9 @@ _UNREAL_ACTS = frozenset(
 )
 _NEAR = 3  # sentences in which "the deal" goes on about the one told before
 _DETAILS = 2  # sentences in which "it would involve" does
-_STANDING = frozenset({"presupposed", "made by", "under", "known", "points"})  # rules that tell of no deed
+_STANDING = frozenset(
+    {"presupposed", "made by", "under", "known", "points", "left"}
+)  # rules that tell of no deed
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 _WEEKDAY = "XXXX-WXX-"  # a TIMEX3 value that only publication tells which
 _CHARGED = 8  # words from who is accused to of what

@@ -33,6 +33,7 @@ _STATUS_OF_VERBS = (
     ("violated", "breaking"),
     ("collapsed", "leaving"),
 )
+_ENDED_BY_ONE = frozenset({"ceasefire", "prisoner_exchange", "humanitarian_access", "withdrawal"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 
 
@@ -88,7 +89,7 @@ def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate])
     if not direct:
         out = verb in words("leaving_from") and p.verb < noun.phrase[0] and _left(line, noun, p)
         if out and happened(line, p) and not _is_open(line, noun):
-            return telling_of(line, noun, p, "collapsed", firm=noun.kind is not None, rule="left")
+            return _left_by_one(line, noun, p)
         return None
     if not happened(line, p):
         return None
@@ -96,11 +97,19 @@ def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate])
         return _made(line, noun, p, verb)
     if noun.weak:
         return None
+    if verb in words("quitting"):
+        return _left_by_one(line, noun, p)
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name) and p.lemma != "break down":  # ``talks broke down on an accord``
             sides = _accused(line, p, verbs) if name == "breaking" else None
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=name, sides=sides)
     return None
+
+
+def _left_by_one(line: Line, noun: Noun, p: Predicate) -> Telling:
+    """A side has left: a truce ends by that, a treaty of many goes on, and that it was agreed is all that is told."""
+    status, rule = ("collapsed", "leaving") if noun.kind in _ENDED_BY_ONE else ("agreed", "left")
+    return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=rule)
 
 
 def _accused(line: Line, p: Predicate, verbs: Sequence[Predicate]) -> tuple[Range, ...] | None:
@@ -218,6 +227,8 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
         )
     if noun.weak:
         return None
+    if verb in words("quitting"):
+        return _left_by_one(line, noun, p)
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name):
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=f"was {name}", sides=())

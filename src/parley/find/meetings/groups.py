@@ -308,10 +308,12 @@ def _same_people(talk: Talk, group: Group) -> bool:
 
 def _brings_another(talk: Talk, group: Group) -> bool:
     """Whether one who meets is nobody of a meeting whose sides and persons are told: ``P recently met with A``."""
-    if talk.rule == "noun" or len(group.parties) < 2:
+    if talk.rule != "noun" and len(group.parties) < 2:
         return False
     known = {who.actor_id for t in group.talks for who, _ in t.people}
     told = [who.actor_id for who, side in talk.people if side is None]
+    if all(t.form != talk.form for t in group.talks):  # ``P met A on Monday``; ``B asked for the summit``
+        told += [who.actor_id for who, _ in talk.present]
     return len(known) > 1 and any(actor not in known for actor in told)
 
 

@@ -380,7 +380,11 @@ class Reader:
             return None
         if p.passive:
             return None
+        near = line.words[max(0, p.group[0] - 1) : p.group[1] + 1]
+        if "ever" in near:
+            return None  # ``asked whether he would ever meet A``
         talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
+        talk.new = not listed("besides").isdisjoint(near)
         talk.note_tokens("form", p.group)
         other = object_ or p.phrase("with")
         if (

@@ -157,6 +157,8 @@ class Sides:
         line, k = talk.line, noun.head + 1
         while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
+            if _goes_on(line, k):
+                break
             if word in _BETWEEN and not (word == "between" and _between_others(line, talk, noun.head, k)):
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
@@ -178,6 +180,13 @@ class Sides:
                 if found and (self.people(line, found) or len(self.of(line, found)) > 1):
                     self.take_part(talk, line, found)
             k += 1
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    """Whether another thing is told beside the talks: ``this week's summit | as well as the talks between A and B``."""
+    if line.words[k : k + 3] == ["as", "well", "as"]:
+        return True
+    return line.words[k] == "and" and line.tags[k + 1] in ("DT", "PRP$")
 
 
 def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:

@@ -21,6 +21,7 @@ from parley.find.positions.owned import owned
 from parley.find.positions.pages import Pages
 from parley.find.positions.spoken import spoken
 from parley.find.positions.told import told
+from parley.find.positions.towards import towards
 from parley.find.positions.trims import without_closing
 from parley.language.line import Line, Range
 from parley.records import Position, Statement, make_id
@@ -140,7 +141,6 @@ def _position(
         pieces.add(statement.speaker.span)
     if antecedent:
         pieces.add(antecedent)
-    towards = _towards(page, claim, content)
     return Position(
         id=make_id("position", document.id, span.start, span.end, claim.party.actor_id, issue, stance),
         document_id=document.id,
@@ -153,7 +153,7 @@ def _position(
         conditions=_cut(document.text, line.span(*without_closing(line, tied)))
         if tied and tied[0] < tied[1]
         else None,
-        towards=towards,
+        towards=towards(page, claim, content, tied=tied is not None),
         date=_date(analysis, claim),
         statement_id=statement.id if statement else None,
         rule=f"{claim.rule}{', given up' if claim.withdrawn and 'given up' not in claim.rule else ''}",
@@ -170,13 +170,6 @@ def _is_only_met(page: Pages, claim: Claim, statement: Statement) -> bool:
 
 def _cut(text: str, span: Span) -> str:
     return text[span.start : span.end]
-
-
-def _towards(page: Pages, claim: Claim, content: Range) -> str | None:
-    """The side that is asked: who is told to do it, else the only other side that the content names."""
-    where = claim.hearer or content
-    sides = [s for s in page.sides.named(claim.line, where) if s.actor_id != claim.party.actor_id]
-    return sides[0].actor_id if len(sides) == 1 else None
 
 
 def _date(analysis: Analysis, claim: Claim) -> Date:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.find.base import Analysis
-from parley.find.parties import Parties, Who
+from parley.find.parties import Named, Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
 from parley.language.line import REACH, Line, Range
@@ -91,14 +91,12 @@ class Sides:
             return [group] if group else []
         return list(out.values())
 
-    def named(self, line: Line, found: Range) -> list[Who]:
-        """All sides named in a range."""
-        out: dict[str, Who] = {}
-        for who in self._parties.named(line, found):
-            side = self._parties.side(who)
+    def places(self, line: Line, found: Range) -> Iterator[Named]:
+        """The sides named in a range, and where."""
+        for name in self._parties.names(line, found):
+            side = self._parties.side(name.who)
             if side:
-                out.setdefault(side.actor_id, side)
-        return list(out.values())
+                yield replace(name, who=side)
 
     def is_side(self, line: Line, found: Range) -> bool:
         """Whether a phrase is no more than the name of a side."""

@@ -8,14 +8,17 @@ from parley.find.lexicon import Gazetteer, bare, word_set
 from parley.find.speakers.occurrences import Occurrences, token_range
 from parley.find.speakers.offices import office
 from parley.find.speakers.people import Person
-from parley.find.speakers.phrase import head_end, is_body, is_person, is_plural, listed, points_back
+from parley.find.speakers.phrase import head_end, is_body, is_person, is_plural, listed, members, points_back
 from parley.find.speakers.ruling import Ruling, fitting, left_open
 from parley.find.speakers.weighing import share
 from parley.language.tags import is_common
 from parley.language.tokens import Token
 from parley.records import Document, Speaker, actor_id, make_id
 from parley.spans import Span
+from parley.vocab import words as listed_words
 
+_ARTICLES = ("the", "a", "an")
+_TEXTS = listed_words("documents")
 _TELLING = frozenset({"VBN", "VBD", "VBG", "JJ", "RB"})  # tags of participles and their adverbs
 
 
@@ -44,23 +47,40 @@ class Descriptions:
         known = self._half(span, surface, words) or self._surname(span, surface, words)
         if known:
             return known
-        first = 1 if words[0].text.lower() in ("the", "a", "an") and len(words) > 1 else 0
+        first = 1 if words[0].text.lower() in _ARTICLES and len(words) > 1 else 0
         name = self._document.text[words[first].start : words[-1].end].replace("\n", " ")
         several = len(words) > end and is_plural(words[end - 1].text.lower())
         name_like = first < end and not several and not office([w.text for w in words], self._gazetteer)
         if name_like and self._is_name(words[first:end]):
-            kind = "organization" if first or is_body(bare(words[end - 1].text).lower()) else "person"
+            body = any(is_body(bare(w.text).lower()) for w in words[:end])
+            kind = "organization" if first or body else "person"
             score, how = share("as printed")
             return Ruling(Speaker(actor_id(kind, bare(name)), bare(name), surface, span, False, score, how))
         if (first == 0 and self._common(words[0])) or (first and name.istitle() and not several):
             name = name[0].lower() + name[1:]
         head = words[end - 1].text.lower()
+        if is_body(head) and head not in _TEXTS and not several and self._is_one(words):
+            score, how = share("body")
+            return Ruling(Speaker(self._body_id(words, name), name, surface, span, False, score, how))
         people = is_person(head) or is_body(head) or is_plural(head) or head in word_set("anonymous", "heads")
         people = people or not head.isalpha()  # ``about 40 of its allies``
         people = people or self._told_of(words[:end])
         score, how = share("anonymous" if people else "thing")
         actor = make_id("actor", self._document.id, name)
         return Ruling(Speaker(actor, name, surface, span, True, score, how))
+
+    def _is_one(self, words: Sequence[Token]) -> bool:
+        """Whether a body in words is a certain one: ``Tavria's navy``, ``the port's council``, not ``a ministry``."""
+        if words[0].text.lower() in listed("nouns", "any") or len(members(words)) > 1:
+            return False
+        own = words[1:] if words[0].text.lower() in _ARTICLES else words
+        return any(w.text[0].isupper() and not self._common(w) for w in own)
+
+    def _body_id(self, words: Sequence[Token], name: str) -> str:
+        """The same on all pages where the words name whose body it is; elsewhere the page's own."""
+        plain = [bare(w.text) for w in words]
+        known = any(self._gazetteer.at(plain, i) for i in range(len(plain)))
+        return actor_id("organization", name) if known else make_id("actor", self._document.id, name)
 
     def _told_of(self, words: Sequence[Token]) -> bool:
         """Whether somebody stands before what is told of them: ``a person | briefed``, ``people | familiar``."""
@@ -74,9 +94,13 @@ class Descriptions:
         return end > start
 
     def _is_name(self, words: Sequence[Token]) -> bool:
-        """Whether all words of a head have a capital that is not only their sentence's own."""
+        """Whether all words of a head have a capital that is not only their sentence's own, but those that join."""
         head = words[-1].text
-        capitals = head[0].isupper() and all(w.text[0].isupper() for w in words if w.text[0].isalpha())
+        joining = listed("nouns", "joining")
+        if words[0].text.lower() not in word_set("organizations", "heads"):
+            joining -= {"and"}  # ``Ana Weber and Juno`` are two
+        own = [w.text for w in words if w.text[0].isalpha() and w.text not in joining]
+        capitals = head[0].isupper() and all(word[0].isupper() for word in own)
         return capitals and not (len(words) == 1 and self._common(words[0]))
 
     def _common(self, word: Token) -> bool:
@@ -87,7 +111,7 @@ class Descriptions:
             return False
         first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
         plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
-        return first and plain and not self._gazetteer.at([word.text], 0)
+        return first and plain and not self._gazetteer.at([bare(word.text)], 0)
 
     def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
         """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
