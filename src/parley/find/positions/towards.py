@@ -12,8 +12,12 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
 from parley.language.line import Line, Range
 
-_TO = frozenset("with on against to from by upon toward towards for between and".split())
-_UNTIL = frozenset("until till unless if once when".split())  # behind these stands what is asked of the other
+_TO = frozenset(
+    ["with", "on", "against", "to", "from", "by", "upon", "toward", "towards", "for", "between", "and"]
+)
+_UNTIL = frozenset(
+    ["until", "till", "unless", "if", "once", "when"]
+)  # behind these stands what is asked of the other
 _BEFORE_NAMES = ("DT", "JJ", "PRP$", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
 _MADE_BY = listed("pointed") | listed("offers_called") | listed("stated") | listed("given_words")
