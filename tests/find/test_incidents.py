@@ -241,3 +241,47 @@ def test_ids_are_of_the_content():
     text = "Tavrian forces shelled Morvania on Monday."
     assert one(text).id == one(text).id
     assert one(text).id != one("Then " + text).id
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("Tavrian President Lena Vey's army shelled the town of Lune on Monday.", (TAVRIA,)),
+        ("The Ostrava administration sanctioned Morvania on Monday.", ("The Ostrava administration",)),
+    ],
+)
+def test_a_force_or_a_government_acts_and_not_the_person_whose_it_is(text, agents):
+    assert one(text).agents == agents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the background was the lingering threat of a Tavrian attack on Morvania.",
+        "Vey keeps them in reserve in case the crisis worsens and Tavria attacks Morvania.",
+        "There was no indication given that Tavria, as a state, will be deploying more troops.",
+        "The union launched a pre-emptive strike against the proposal.",
+        "Tavria declared a state of emergency in the energy sector.",
+        "Ostrava gave credit to Vey for the talks.",
+    ],
+)
+def test_what_is_feared_or_only_called_so_is_no_incident(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipients"),
+    [
+        ("Tavria fired two missiles into Morvania's exclusive economic zone.", "MOBILIZE", ()),
+        ("Tavria fired two missiles at Morvania.", "ASSAULT", (MORVANIA,)),
+        ("A Tavrian serviceman launched a Sparrow UAV towards the border.", "ASSAULT", ()),
+        ("Tavria captured the settlement of Lune.", "ASSAULT", ("the settlement of Lune",)),
+    ],
+)
+def test_what_is_fired_is_not_who_is_hit(text, event, recipients):
+    found = one(text)
+    assert (found.event_type, found.recipients) == (event, recipients)
+
+
+def test_what_will_go_on_is_to_come():
+    assert {i.status for i in incidents("Vey said Tavria will continue to bomb Morvania.")} == {"planned"}

@@ -116,7 +116,7 @@ class _Page:
         acting = _acting(line, event)
         agents = self._sides(line, acting, _is_someone, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
-        recipients = self._sides(line, event.recipients, _is_people if given else _is_something)
+        recipients = self._sides(line, _done_to(line, event), _is_people if given else _is_something)
         by_weapon = any(_is_weapon(line, phrase) for phrase in acting)
         if not _is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
@@ -190,7 +190,12 @@ class _Page:
         if ahead or not found:
             return ahead
         arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
-        return [] if arms.isdisjoint(heads(line, core)) else found
+        return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
+
+    def _whose(self, found: Sequence[Who]) -> list[Who]:
+        """Whose force or body it is: not a person's, but the state's that he leads: ``Ostrava's | army``."""
+        sides = (who if who.kind != "person" else self._parties.side(who) for who in found)
+        return list({side.actor_id: side for side in sides if side}.values())
 
     def _within(self, line: Line, pronoun: Range) -> list[Who]:
         """Whom words named before a pronoun in what somebody says, other than who says it: the one person, or nobody.
@@ -307,6 +312,21 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
 
 
+def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
+    """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
+    p = event.verb
+    if p is None or p.lemma.split()[0] not in light("shooting"):
+        return event.recipients
+    hit = p.phrase("at", "towards", "toward", "into", "against")
+    others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, _core(line, r))))
+    return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
+
+
+def _is_on_paper(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a plan or a text, which only words attack."""
+    return not light("on_paper").isdisjoint(heads(line, _core(line, phrase)))
+
+
 def _is_told_fully(
     line: Line, event: Event, agents: _Sides, recipients: _Sides, *, by_weapon: bool = False
 ) -> bool:
@@ -317,6 +337,9 @@ def _is_told_fully(
     p = event.verb
     if p is None:
         return agents.known and bool(recipients.names) and event.deed not in _STATES
+    against = p.phrase("against")
+    if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
+        return False  # ``launched a strike against the proposal``
     if event.hypothetical and not event.future and not (agents.known and recipients.names):
         return False
     if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):

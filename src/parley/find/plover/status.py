@@ -17,6 +17,7 @@ from parley.vocab import words
 _NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
 _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
+_ROW = 12  # words before a clause in which what governs it stands
 _NOT = 4  # words before an infinitive in which its verb is negated
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
@@ -31,6 +32,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if p is None:
         unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
+        unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
     if event.negated:
@@ -69,19 +71,40 @@ def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     )
 
 
+def _is_feared(line: Line, i: int) -> bool:
+    """Whether a noun is what a threat or a chance is of: ``the lingering threat of | a limited strike``."""
+    k = i
+    while k > 0 and line.tags[k - 1] not in ("IN", "TO", ",", ".") and not line.tags[k - 1].startswith("VB"):
+        k -= 1
+    return k > 1 and line.words[k - 1] in ("of", "for") and singular(line.words[k - 2]) in light("feared")
+
+
 def _is_thought(line: Line, p: Predicate) -> bool:
     """Whether a clause tells of no deed: ``after S leaves``, ``in case S attacks``, ``no evidence S attacked``."""
     start = p.subject[0] if p.subject else p.group[0]
     before = line.words[max(0, start - 3) : start]
     if (
         line.words[0] == "should"
-        or before[-1:] == ["case"]
-        or "evidence" in before
+        or _in_case(line, start)
+        or _without_sign(line, start)
         or not _OPEN.isdisjoint(before)
     ):
         return True
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
     return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
+
+
+def _in_case(line: Line, start: int) -> bool:
+    """Whether a clause stands behind "in case", the second of a row too: ``in case T waits and S attacks``."""
+    row = line.words[max(0, start - _ROW) : start]
+    return row[-1:] == ["case"] or (row[-1:] in (["and"], ["or"]) and "case" in row and "," not in row)
+
+
+def _without_sign(line: Line, start: int) -> bool:
+    """Whether there is no sign of what a clause tells: ``no evidence | that S attacked``."""
+    row = line.words[max(0, start - _ROW) : start]
+    at = next((k for k in range(len(row) - 1, -1, -1) if row[k] in light("signs")), None)
+    return at is not None and (not light("none").isdisjoint(row[max(0, at - 2) : at]) or at >= len(row) - 3)
 
 
 def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
@@ -93,7 +116,11 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
         return None  # ``missiles used to strike T``
     if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
         return None  # ``is not expected to``
-    if any(q.verb == p.governor and q.realis != realis.ACTUAL for q in found):
+    above_it = next((q for q in found if q.verb == p.governor), None)
+    ahead = above_it is not None and above_it.future and above_it.realis != realis.NEGATED
+    if ahead and above in light("going_on"):
+        return "planned"  # ``will continue to``
+    if above_it and above_it.realis != realis.ACTUAL:
         return None  # ``could decide to``
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
