@@ -863,3 +863,52 @@ def test_who_only_stands_in_the_content_is_not_asked(text, side):
 
 def told_towards(text):
     return [p.towards and NAMES[p.towards] for p in positions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ostrel said it would withdraw from the ceasefire agreement.", "threatens"),
+        ("Ostrel said it would withdraw its troops from the Tern valley.", "offers"),
+        ("Tavria said it remained committed to the ceasefire.", "accepts"),
+        ("Tavria has pledged to extend the ceasefire.", "offers"),
+    ],
+)
+def test_what_leaves_or_keeps_an_agreement_is_no_offer(text, stance):
+    assert [s for _, s, _, _ in told(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minute Tavria agrees to a ceasefire, Morvania's allies will come to Velm.",
+        "That means Tavria has accepted a ceasefire, an analyst said.",
+        "Aides felt Tavria was seeking a ceasefire.",
+        "Lenders might be bought off with Tavrian promises to extend the ceasefire.",
+    ],
+)
+def test_what_is_only_thought_or_to_come_first_is_no_position(text):
+    assert [row for row in told(text) if row[0] == "Tavria"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Tavria called for a ceasefire during the Harbour Assembly, which met on Monday.", "a ceasefire"),
+        (
+            "Tavria agreed to halt the strikes for 30 days in a phone call with Lena Vey.",
+            "to halt the strikes for 30 days",
+        ),
+        ("Tavria agreed to a ceasefire, with Velm and Rill laying out a plan for it.", "a ceasefire"),
+        ("Tavria demanded a ceasefire, despite the risk that it would not hold.", "a ceasefire"),
+        ("Tavria demanded a ceasefire just 48 hours after Morvania left.", "a ceasefire"),
+        ("Tavria demanded a ceasefire, after Morvania shelled the port.", "a ceasefire"),
+    ],
+)
+def test_where_and_why_it_was_said_is_no_content(text, content):
+    assert told(text)[0][3] == content
+
+
+def test_if_behind_a_question_is_no_condition():
+    (p,) = positions("Velm asked Ostrel to examine if the ceasefire held.")
+    assert p.conditions is None

@@ -18,7 +18,20 @@ def is_blow(line: Line, content: Range) -> bool:
     raised = any(
         lemma(line.words[k]) in listed("raising") and _is_of_blows(line, k + 1, content[1]) for k in near
     )
-    return raised or not opening.isdisjoint(listed("hostile"))
+    return raised or _leaves(line, content) or not opening.isdisjoint(listed("hostile"))
+
+
+def _leaves(line: Line, content: Range) -> bool:
+    """Whether what is promised is to leave an agreement: ``to withdraw T from | the accord``."""
+    gone = False
+    for k in range(*content):
+        word = lemma(line.words[k])
+        if word in listed("troops") or line.words[k] in (",", "after", "if"):
+            return False
+        gone = gone or word in listed("going_out")
+        if gone and word in listed("treaties"):
+            return True
+    return False
 
 
 def _is_of_blows(line: Line, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from parley.find.cues import surroundings
 from parley.find.ends import FAR, phrase_stop
 from parley.find.positions.stances import listed
 from parley.find.positions.stances import noun as stance_of
@@ -54,6 +55,9 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # a footnote's mark
     if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
         return True
+    said_there = _is_occasion(line, k) and not in_quotation(line, start, k)
+    if k > start + 1 and (said_there or _is_span_of_time(line, k)):
+        return True
     if word in ("and", "or") and _is_owned(line, k + 1):
         return True
     if word == "[" and "/" in "".join(line.words[k : k + 6]):
@@ -85,6 +89,27 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _is_occasion(line: Line, k: int) -> bool:
+    """Whether where it was said begins at `k`: ``a truce | in a phone call with T``, ``| during the session``."""
+    kinds = {"in": "words", "during": "occasions"}.get(line.words[k])
+    found = line.np_after(k + 1) if kinds and line.tags[k + 1] in ("DT", "PRP$") else None
+    if found is None or kinds is None:
+        return False
+    head = next((i for i in range(found[0] + 1, found[1]) if line.tags[i] in ("IN", "TO")), found[1]) - 1
+    named = line.words[k] == "during" and line.tags[head] == "NNP"  # ``during the General Assembly``
+    return named or line.words[head] in surroundings("channels", kinds)
+
+
+def _is_span_of_time(line: Line, k: int) -> bool:
+    """Whether what the writer measures begins at `k`: ``a fee | just 48 hours after T seized a ship``."""
+    behind = line.words[k + 2 : k + 4]
+    return (
+        line.words[k] in ("just", "only", "barely")
+        and line.tags[k + 1] == "CD"
+        and behind[1:] in (["after"], ["before"])
+    )
 
 
 def _is_beside(line: Line, i: int) -> bool:
@@ -119,10 +144,20 @@ def _without_time(line: Line, start: int, end: int) -> int:
 
 
 def _comments(line: Line, i: int) -> bool:
-    """Whether the writer's comment begins at `i`: ``, | in a sign that C``, ``, | as the currency slid``."""
+    """Whether the writer's comment begins at `i`: ``, | in a sign that C``, ``, | as the currency slid``.
+
+    ``, | despite the risk``, ``, | after T left``, ``, | with T calling it a chance``.
+    """
     if line.words[i] == "in":
         i += line.words[i + 1 : i + 2] in (["a"], ["an"])
         return line.words[i + 1 : i + 2] != [] and line.words[i + 1] in listed("commenting")
+    if line.words[i] == "with":
+        found = line.np_after(i + 1)
+        return found is not None and line.tags[found[1] : found[1] + 1] == ["VBG"]
+    if line.words[i] == "despite":
+        return True
+    if line.words[i] == "after":
+        return line.subject_and_verb_at(i + 1)
     return line.words[i] == "as" and line.words[i + 1 : i + 2] != ["well"] and line.subject_and_verb_at(i + 1)
 
 

@@ -12,6 +12,7 @@ from parley.find.able import can_speak
 from parley.find.phrases import time
 from parley.find.positions.bounds import CLAUSE, DEED, PHRASE, end_of, in_quotation
 from parley.find.positions.stances import listed
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -337,6 +338,7 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
             line.words[k] in _IF
             and k > found[0]
             and line.words[k + 1 : k + 3] != ["it", "can"]
+            and lemma(line.words[k - 1]) not in listed("asking_whether")
             and (line.words[k] == "if" or line.subject_and_verb_at(k + 1))
         ):
             return (k + 1, _elliptic(line, k, found[1])), False

@@ -13,6 +13,7 @@ from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, Predicate
+from parley.find.realis import HYPOTHETICAL
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -55,6 +56,8 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if owner is None:
             continue
         who, named = owner
+        if _is_imagined(i, found) and (own is None or own.actor_id != who.actor_id):
+            continue
         yield Claim(
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
             cued or statement, None, dropped, cued is not None,
@@ -115,6 +118,12 @@ def _is_doubted(line: Line, i: int) -> bool:
 def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what did not come: ``the talks did not yield commitments``."""
     return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
+
+
+def _is_imagined(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a noun stands in a clause that tells what might be: ``would lift them for | a commitment from T``."""
+    inside = [p for p in found if p.form == FINITE_FORM and p.subject and p.subject[0] <= i]
+    return bool(inside) and inside[-1].realis == HYPOTHETICAL and not inside[-1].future
 
 
 def _by(line: Line, i: int) -> tuple[int, Range | None]:

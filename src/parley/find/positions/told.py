@@ -82,6 +82,8 @@ def _claims(
     content = _in_clause(flat, content, p)
     if stance == "offers" and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``
+    if stance == "offers" and _keeps(flat, content):
+        stance = "accepts"  # ``remains committed to the treaty``
     least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
     if least and stance in ("accepts", "open_to"):
         stance, content = "demands", (content[0] + 3, content[1])
@@ -124,6 +126,12 @@ def _claims(
             word.weak,
             relative,
         )
+
+
+def _keeps(line: Line, content: Range) -> bool:
+    """Whether a side is committed to what there is, and not to an act: ``committed to | the alliance``."""
+    k = content[0]
+    return line.words[max(0, k - 2) : k] == ["committed", "to"] and line.tags[k] in ("DT", "PRP$", "NNP")
 
 
 def _endangers(line: Line, content: Range) -> bool:
@@ -294,6 +302,12 @@ def _conditional(line: Line, p: Predicate) -> bool:
         return "far" in before or any(w in ("not", "hardly", "less") or w.endswith("n't") for w in before)
     if near[-1:] == ["that"] and (near[-2:-1] == ["so"] or _is_hearsay(line, begin - 2)):
         return True  # ``so that T never again threatens``, ``reports that T has agreed``
+    if thought and thought[-1] in listed("inferring"):
+        return True  # ``that means T has agreed``, ``felt that T was seeking C``
+    if near[-2:-1] == ["the"] and near[-1] in listed("moments"):
+        return True  # ``the minute | T agrees to C``
+    if near[-2:] == ["soon", "as"]:
+        return True
     return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
 
 
