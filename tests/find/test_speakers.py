@@ -358,3 +358,16 @@ def test_a_body_that_is_described_is_no_anonymous_source(who, name):
 )
 def test_nobody_in_particular_stays_anonymous(who):
     assert last(f"{who} said the port would open.").anonymous
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Harbour Union officials said the port was open.", "Harbour Union officials"),
+        ("Unionist leaders said the port was open. Lena Ostrava is a Unionist.", "Unionist leaders"),
+        ("Voters said the port was open. Many voters left.", "voters"),
+        ("Some Tavrian voters said the port was open.", "some Tavrian voters"),
+    ],
+)
+def test_a_word_that_has_its_capital_anywhere_keeps_it(text, name):
+    assert speakers(text)[0].name == name

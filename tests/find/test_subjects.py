@@ -96,7 +96,7 @@ ENDS = [
         ["it is likely that Velm will lose land"],
     ),
     ("Ana Weber repeated her fears over Tavria but somewhat softened her tone.", ["her fears over Tavria"]),
-    ("Ana Weber rarely criticizes Tavria, and she's attacked its rivals.", ["Tavria"]),
+    ("Ana Weber often criticizes Tavria, and she's attacked its rivals.", ["Tavria"]),
     (
         "Some forty states condemn the attack and demand a swift withdrawal.",
         ["the attack", "a swift withdrawal"],
@@ -223,3 +223,52 @@ def test_the_next_clause_is_the_writer_s(text: str, content: str) -> None:
 def test_two_apostrophes_close_a_quotation() -> None:
     (found,) = statements("“It is no mystery,’’ said Ana Weber.")
     assert (found.content, found.speaker.name) == ("“It is no mystery,’’", "Ana Weber")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Ana Weber, in an interview with the Ledger published Monday, said the bridge was open.",
+            [("Ana Weber", "said", "the bridge was open")],
+        ),
+        (
+            "Ana Weber said she was interested in talking with Velm about the bridge.",
+            [("Ana Weber", "said", "she was interested in talking with Velm about the bridge")],
+        ),
+        (
+            "Last month, Tavria wrote to Consul Robert Lind warning that the bridge was closed.",
+            [("Tavria", "warning", "the bridge was closed")],
+        ),
+        (
+            "Ministers admitted they were surprised by the anger over a letter warning Tavria against the pact.",
+            [
+                (
+                    "Ministers",
+                    "admitted",
+                    "they were surprised by the anger over a letter warning Tavria against the pact",
+                )
+            ],
+        ),
+        ("Ana Weber rarely criticizes Tavria.", []),
+    ],
+)
+def test_who_says_what_where_verbs_stand_side_by_side(text: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [(s.speaker and s.speaker.surface, s.cue, s.content) for s in statements(text)] == rows
+
+
+def test_a_verb_joined_by_or_to_one_of_a_relative_clause_is_not_the_main_subjects() -> None:
+    found = statements(
+        "Ana Weber praised a line that may anger those who doubt, or deny, that the bridge is old."
+    )
+    assert all(s.speaker is None or s.speaker.name != "Ana Weber" for s in found if s.cue == "deny")
+
+
+def test_how_often_one_was_asked_is_nobody() -> None:
+    (found,) = statements("Ana Weber was asked several times what her plans were.")
+    assert found.addressee is None
+
+
+def test_who_defends_or_disputes_words_does_not_pass_them_on() -> None:
+    found = statements("Ana Weber rejected Velm's claim that the bridge was open.")
+    assert [s.relayed_by for s in found if s.cue == "claim"] == [None]

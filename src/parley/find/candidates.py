@@ -57,7 +57,9 @@ def candidates(line: Line) -> list[Candidate]:
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += _phrase(line, i, len(phrase), cue)
-    return out
+    nearest = {c.follow.start: c.at for c in out if c.follow and line.words[c.at].endswith("ing")}
+    # ``wrote to T | warning | that C``: the content is the participle's
+    return [c for c in out if c.follow is None or nearest.get(c.follow.start, c.at) <= c.at]
 
 
 def _named(line: Line, i: int, found: Nominal) -> Candidate:
@@ -155,7 +157,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if (line.words[v + 1 : v + 2] == ["by"] and not by_channel(line, v + 1)) or quotes_words(line, v):
         return None
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
-    participle = tag == "VBG" and not being
+    mistagged = tag in NOUNS and line.words[v].endswith("ing") and bool(sources)
+    participle = (tag == "VBG" or mistagged) and not being
     if infinitive:
         found = _controlled(line, first, sources)
     elif participle:

@@ -166,7 +166,9 @@ class _Reader:
         found = noun_phrase(line, i, end)
         if found is None:
             return i
-        self.hearer(found)
+        often = line.words[found[1] - 1] == "times" and line.tags[found[1] - 1] == "NNS"
+        if not often:  # ``was asked | several times | what C``
+            self.hearer(found)
         return found[1]
 
     def hearer(self, found: Range) -> None:

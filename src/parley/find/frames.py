@@ -162,8 +162,10 @@ def _goes_past_quote(line: Line, last: Attribution) -> bool:
 
 
 def _teller(out: list[Attribution]) -> Range | None:
-    """Who passes on a report inside another one: ``S said T had accused her of C``."""
-    return out[-1].candidate.source if out else None
+    """Who passes on a report inside another one: ``S said T had accused her of C``; not who disputes or defends it."""
+    last = out[-1].candidate if out else None
+    reacts = last is not None and (last.cue.act in _REACTING or last.cue.lemma == "defend")
+    return None if last is None or reacts else last.source
 
 
 def _told_inside(line: Line, c: Candidate) -> bool:
@@ -174,6 +176,7 @@ def _told_inside(line: Line, c: Candidate) -> bool:
     return any(line.tags[i] == "NNP" or line.is_possessive(i) for i in range(*c.source))
 
 
+_REACTING = frozenset({"deny", "reject", "criticise", "praise", "accuse"})
 _PLAIN_ACTS = frozenset({"say", "ask", "agree", "confirm", "praise"})
 
 

@@ -19,6 +19,7 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     _, negated = line.verb_group(v)
     helpers = line.words[first:v]
     negated = negated or not words("refusing").isdisjoint(helpers)
+    negated = negated or (line.tags[v] in ("VBZ", "VBP") and not words("seldom").isdisjoint(helpers))
     before = line.words[first - 1] if first else ""
     if before == "to" and line.words[first] == "have":
         return NEGATED if negated else ACTUAL  # ``is believed to have said``

@@ -19,8 +19,10 @@ _PREPOSITIONS = frozenset({"in", "on", "at", "by", "to", "of", "for", "from", "w
 _NAMING = frozenset(
     {"from", "of", "about", "against", "beyond", "when"}
 )  # before a gerund that nobody says to do
+_WISHING = frozenset({"interested", "interest"})
 _BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
 _CHAIN = 6  # phrases that stand one inside the other
+_SPOKEN_OF = frozenset({"to", "about", "over", "against", "of"})
 _RELATIVES = frozenset({"who", "which", "that"})
 
 
@@ -319,13 +321,18 @@ def _holds_aside(line: Line, start: int, end: int) -> bool:
     if line.tags[start] in FINITE or line.tags[start] in ("CC", "PRP", "PRPV"):
         return False
     below = line.words[start] in SUBORDINATORS and line.words[start] != "that"
+    phrase = (
+        line.tags[start] == "IN" and not below
+    )  # ``S, | in an interview with O published on Monday, | said``
     for j in range(start + 1, end):
         tag = line.tags[j]
         if tag == "WH" or line.words[j] in SUBORDINATORS:
             below = True
         elif tag in FINITE and not below:
             before = line.tags[j - 1]
-            if before in NOUNS or before == "RB" or tag in ("MD", "VBZ"):
+            if tag in ("MD", "VBZ") or (
+                (before in NOUNS or before == "RB") and not (phrase and tag == "VBD")
+            ):
                 return False
     return True
 
@@ -340,8 +347,11 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     own = line.np_before(first) if line.tags[first] == "VBG" else None
     if own and own[0] and line.words[own[0] - 1] == "with" and can_speak(line, own):
         return Subject(own, "shared", own[0])  # ``with S saying C``
-    if _is_only_named(line, first):
+    if _is_only_named(line, first) or _of_a_text(line, first):
         return Subject(None, "shared", before)
+    relative = _row_of_relative(line, first)
+    if relative:
+        return relative
     told = begun_report(line, first) or _whose_words(line, first) or _antecedent(line, first, before)
     if told:
         return Subject(told, "shared", before)
@@ -369,12 +379,37 @@ def _is_only_named(line: Line, first: int) -> bool:
         return False
     if line.words[first - 1] in _NAMING:
         return True
+    if (
+        line.words[first - 1] == "in"
+        and line.words[first - 2 : first - 1]
+        and line.words[first - 2] in _WISHING
+    ):
+        return True  # ``is interested in | talking to T``
     if line.words[first - 1] == "and":  # ``stopped T from claiming C and | demanding D``
         near = range(first - 2, max(0, first - 2 * REACH), -1)
         joined = next((k for k in near if line.tags[k] == "VBG"), None)
         return joined is not None and line.words[joined - 1] == "from"
     own = line.np_before(first)
     return own is not None and own[0] > 0 and line.words[own[0] - 1] == "about"
+
+
+def _of_a_text(line: Line, first: int) -> bool:
+    """Whether a participle tells of a text that is only spoken of: ``anger over | a letter warning T of C``."""
+    if line.tags[first] != "VBG" or line.tags[first - 1] not in ("NN", "NNS"):
+        return False
+    own = line.np_before(first)
+    text = line.words[first - 1].removesuffix("s") in words("documents")
+    return text and own is not None and own[0] > 0 and line.words[own[0] - 1] in _SPOKEN_OF
+
+
+def _row_of_relative(line: Line, first: int) -> Subject | None:
+    """The subject of a verb joined to that of a relative clause: ``those who minimize, | or deny, | that C``."""
+    j = first - 1 if line.words[first] == "or" else -1
+    j -= j > 0 and line.words[j] == ","
+    if j < 1 or line.tags[j] not in FINITE or line.tags[j] == "PRPV":
+        return None
+    p = line.skip_adverbs_before(line.verb_group(j)[0]) - 1
+    return _relative(line, p) if p > 0 and line.words[p] in _RELATIVES and line.tags[p] == "WH" else None
 
 
 def _whose_words(line: Line, first: int) -> Range | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from parley.find.lexicon import Gazetteer, bare, word_set
@@ -111,7 +112,17 @@ class Descriptions:
             return False
         first = found[0] == 0 or line.tags[found[0] - 1] in ('"', ".", ":")
         plain = is_common(word.text.lower()) or line.tags[found[0]] in ("NNS", "CD", "DT")
-        return first and plain and not self._gazetteer.at([bare(word.text)], 0)
+        if not (first and plain) or self._gazetteer.at([bare(word.text)], 0):
+            return False
+        return not self._is_own(word, is_name=line.tags[found[0]] == "NNP")
+
+    def _is_own(self, word: Token, *, is_name: bool) -> bool:
+        """Whether a word has its capital wherever it stands: before another, or inside a sentence of the page."""
+        text = self._document.text
+        if is_name and text[word.end : word.end + 2].lstrip(" ")[:1].isupper():
+            return True
+        inside = re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text)
+        return inside is not None and re.search(rf"\b{re.escape(word.text.lower())}\b", text) is None
 
     def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
         """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""
