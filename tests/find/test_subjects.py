@@ -272,3 +272,50 @@ def test_how_often_one_was_asked_is_nobody() -> None:
 def test_who_defends_or_disputes_words_does_not_pass_them_on() -> None:
     found = statements("Ana Weber rejected Velm's claim that the bridge was open.")
     assert [s.relayed_by for s in found if s.cue == "claim"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Velm voiced concern that Ana Weber, locked in a dispute, may close the port.",
+            [("voiced", "concern that Ana Weber, locked in a dispute, may close the port")],
+        ),
+        (
+            "Ana Weber said she was open to — though wary of — a deal on the port.",
+            [("said", "she was open to — though wary of — a deal on the port")],
+        ),
+        (
+            'Ana Weber slammed the two bills -- the one that passed and the one that failed -- as "stunts."',
+            [("slammed", 'the two bills -- the one that passed and the one that failed -- as "stunts."')],
+        ),
+        (
+            "As Ana Weber explained then, it seemed likely that Lind, too, had been heard.",
+            [("explained", "it seemed likely that Lind, too, had been heard")],
+        ),
+        ("Monday's announcement of the harbour plan was a step forward.", []),
+        (
+            "Meanwhile, the council has been preparing for talks, reports the Ledger:",
+            [("reports", "Meanwhile, the council has been preparing for talks")],
+        ),
+        (
+            "Ana Weber wrote a letter this week to a deputy saying the bridge was open.",
+            [("saying", "the bridge was open")],
+        ),
+        (
+            "Ana Weber urged calm in doing so: “I want a strong port,” she was quoted as saying.",
+            [("urged", "calm in doing so"), ("saying", "“I want a strong port,”")],
+        ),
+        (
+            "Ana Weber said there would be “no choice,” which I think is a good thing.",
+            [("said", "there would be “no choice,”")],
+        ),
+    ],
+)
+def test_content_is_whole_and_no_more(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(s.cue, s.content) for s in statements(text)] == rows
+
+
+def test_a_name_inside_an_infinitive_is_not_the_subject() -> None:
+    (found,) = statements("Critics of Ana Weber's haste to act in Tavria often point to the fleet.")
+    assert found.speaker is not None and found.speaker.anonymous

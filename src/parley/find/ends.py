@@ -136,6 +136,8 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
     if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
+    if own.begin and line.words[own.begin - 1] == "as" and line.words[start - 1] == ",":
+        return end  # ``As S said, | C``
     mark = line.words[opens - 1] if aside else ","
     for j in range(start + 1, min(end - 1, start + FAR)):
         if not aside and line.tags[j] == '"' and line.words[j - 1] == "," and line.clause_at(j + 1):
@@ -201,7 +203,11 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     for j in range(start + 1, stop - 1):
         begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
+            if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and line.words[j + 1] == "which":
+                return j + 1  # ``called it “a trap,” | which nobody else did``
             continue
+        if line.words[j] == ":" and line.is_open_quote(j + 1) and _has_its_cue(line, line.quote_end(j + 1)):
+            return j  # ``urged restraint: | “Nobody wants this,” she said``
         if not clause and line.words[j] == "but" and line.subject_and_verb_at(j + 1):
             return j  # ``refused C | but the talks went on``
         if not clause and line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
@@ -217,15 +223,37 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             continue
         if (
             word == ";"
-            or (_is_dash(line, j) and (not clause or _new_thought(line, j + 1)))
+            or (
+                _is_dash(line, j)
+                and not _inserts(line, start, j)
+                and (not clause or _new_thought(line, j + 1))
+            )
             or _writer_takes_over(line, start, j)
         ):
             return j
         if word == "," and (begun and _ends_clause(line, j) if clause else _ends_phrase(line, j)):
+            if _waits(line, start, j):
+                continue
             return j
         if word == "," and not begun and line.words[j + 1] == "but" and line.clause_at(j + 2):
             return j  # ``vowed "full disarmament", | but the text said otherwise``
     return stop
+
+
+def _has_its_cue(line: Line, i: int) -> bool:
+    """Whether who says a quotation stands right behind it: ``“C,” | she was quoted as saying``."""
+    return any(word in verbs() for word in line.words[i : i + REACH // 3])
+
+
+def _waits(line: Line, start: int, j: int) -> bool:
+    """Whether a clause that "that" began has no verb yet at the comma at `j`: ``concern that S, | who left, may``."""
+    at = next((k for k in range(j - 1, start, -1) if line.words[k] == "that"), None)
+    if at is None or line.tags[at] != "IN" or any(tag in FINITE for tag in line.tags[at + 1 : j]):
+        return False
+    if line.tags[j + 1] in FINITE:
+        return True
+    closing = next((k for k in range(j + 1, min(len(line) - 1, j + FAR)) if line.words[k] == ","), None)
+    return closing is not None and line.tags[closing + 1] in FINITE
 
 
 def _shows_clause(line: Line, start: int, j: int, clause: bool) -> bool:
@@ -242,6 +270,18 @@ def _is_dash(line: Line, j: int) -> bool:
     return line.words[j] in _DASHES or (
         line.words[j] == "-" and line.tokens[j - 1].end < line.tokens[j].start
     )
+
+
+def _inserts(line: Line, start: int, j: int) -> bool:
+    """Whether a dash closes an insertion of the content, or opens one behind which it goes on.
+
+    ``is open to — though wary of | — a deal``; ``called the pact | — the one that failed — a stunt``.
+    """
+    dash = line.words[j]
+    if line.words[start:j].count(dash) % 2:
+        return True
+    closing = next((k for k in range(j + 1, min(len(line) - 1, j + REACH)) if line.words[k] == dash), None)
+    return closing is not None and line.words[closing + 1] == "as"
 
 
 def _ends_clause(line: Line, j: int) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parley.find.able import can_speak
 from parley.find.cues import Cue, channels, verbs
+from parley.find.phrases import time
 from parley.language.line import NOUNS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -69,12 +70,10 @@ def _two_parts(at: _Place) -> Follow | None:
 
 def _behind_preposition(at: _Place) -> Follow | None:
     line = at.line
-    timed = line.words[at.i] in ("on", "in") and line.is_time(min(at.i + 1, len(line) - 1))
-    places = (
-        (_circumstance(line, at.i) or at.i,) if timed else (at.i, at.first)
-    )  # ``called on Sunday | for C``
+    timed = time(line, at.i, len(line)) if line.words[at.i] in ("on", "in") else None
+    places = (timed,) if timed else (at.i, at.first)  # ``called on Sunday | for C``
     for j in places:  # "about" may be tagged an adverb
-        if line.words[j] in at.cue.prepositions and j + 1 < len(line):
+        if j + 1 < len(line) and line.words[j] in at.cue.prepositions:
             behind = line.np_after(j + 1) if at.frames & {"that", "clause"} else None
             if behind and line.words[behind[1] : behind[1] + 1] == ["that"] and line.clause_at(behind[1] + 1):
                 return Follow(behind[1] + 1, "that")  # ``agreed with S that C``

@@ -15,6 +15,7 @@ from parley.find.candidates import Candidate, candidates
 from parley.find.ends import FAR, stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
+from parley.vocab import words
 
 NEXT = 12  # cues after one that may end its content; bounds the look ahead
 
@@ -74,10 +75,21 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             for part in parts:
+                if c.follow.frame == "zero-that" and _is_a_text(line, part):
+                    continue  # ``wrote | a letter to T | saying C``
                 lead = (c.follow.lead,) if c.follow.lead else _fronted_quote(line, floor, c)
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+def _is_a_text(line: Line, part: Range) -> bool:
+    """Whether words only name the text in which a participle behind them says something: ``wrote | a letter to T``."""
+    start, end = part
+    verb = any(line.tags[k] in FINITE or line.quoted[k] >= 0 for k in range(start, end))
+    if verb or line.tags[end : end + 1] != ["VBG"] or line.tags[start] != "DT":
+        return False
+    return any(word in words("documents") for word in line.words[start : start + 3])
 
 
 def _passes_on(line: Line, out: list[Attribution], c: Candidate) -> bool:

@@ -50,7 +50,7 @@ def _owner(line: Line, i: int) -> tuple[int, Range | None, str, Range | None]:
     s = i
     while s and i - s < WIDE and line.quoted[s - 1] < 0:
         before, word = line.tags[s - 1], line.words[s - 1]
-        if line.is_possessive(s - 1):
+        if line.is_possessive(s - 1) and word[:-2] not in words("days"):  # ``Monday's | announcement``
             return s, line.possessor_before(s), "possessive", None
         if word in words("possessives"):
             return s, (s - 1, s), "possessive", None

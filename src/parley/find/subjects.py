@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parley.find.able import can_speak, can_tell
 from parley.find.cues import nouns, verbs
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
-from parley.language.tags import FINITE
+from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
@@ -151,6 +151,9 @@ def _around_phrase(line: Line, start: int) -> Range | None:
         if line.tags[k] in NOUNS and not line.is_time(k):
             return line.np_before(k + 1)
         k -= line.tags[k] == "RB"
+    if line.words[k - 1] == "to" and line.tags[k] == "VB" and k > 1 and line.tags[k - 2] in NOUNS:
+        own = line.np_before(k - 1)  # ``critics of Weber's reticence to act in | T``
+        return own if own and not (own[0] and line.tags[own[0] - 1] in VERBS) else None
     if line.tags[k] not in ("VBN", "VBD", "VBG"):
         return None
     first = line.verb_group(k)[0]
@@ -249,7 +252,9 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
 def _ends_there(line: Line, i: int) -> bool:
     """Whether a sentence ends at `i`, or an aside about the noun phrase before it begins."""
     return (
-        i >= len(line.words) or line.words[i] in (",", ".", "—", "–", "--", "-", "(") or line.tags[i] == "WH"
+        i >= len(line.words)
+        or line.words[i] in (",", ".", ":", "—", "–", "--", "-", "(")
+        or line.tags[i] == "WH"
     )
 
 
