@@ -912,3 +912,34 @@ def test_where_and_why_it_was_said_is_no_content(text, content):
 def test_if_behind_a_question_is_no_condition():
     (p,) = positions("Velm asked Ostrel to examine if the ceasefire held.")
     assert p.conditions is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Tavria is ready to use force if the ceasefire fails.", "threatens"),
+        ("Tavria is willing to apply maximum pressure until there is a ceasefire.", "threatens"),
+        ("Tavria is considering imposing further sanctions on Morvania.", "open_to"),
+        ("Tavria is ready to extend the ceasefire.", "open_to"),
+    ],
+)
+def test_who_is_ready_for_a_blow_threatens(text, stance):
+    assert [s for _, s, _, _ in told(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velm insisted the Tavrians want a ceasefire.",
+        "Morvania must leave before Tavria agrees to a ceasefire.",
+        "A deal could be done, as long as Tavria is prepared to accept a ceasefire.",
+        "The door is open, provided Tavria agreed to a ceasefire.",
+        "Tavria has given no indication it is willing to accept a ceasefire.",
+        "Tavria declined to confirm whether there was a ceasefire.",
+        "Tavria has called a press conference to discuss the ceasefire.",
+        "Tavria's siege is threatening food security and the truce.",
+        "Tavria backed Lena Ostrava during her war over the Tern valley.",
+    ],
+)
+def test_what_is_open_or_no_stance_is_no_position(text):
+    assert [row for row in told(text) if row[0] == "Tavria"] == []

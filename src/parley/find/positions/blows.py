@@ -12,6 +12,8 @@ _OPENING = 7  # words of a content in which its verb stands
 def is_blow(line: Line, content: Range) -> bool:
     """Whether what is promised is a blow: ``to retaliate``, ``the accord will be terminated``, ``to raise tariffs``."""
     near = range(content[0], min(content[1], content[0] + _OPENING))
+    if line.tags[content[0]] == "DT" and _is_of_blows(line, content[0], content[1]):
+        return True  # ``promised | the tariffs``
     opening = {lemma(line.words[k]) for k in near}
     if not opening.isdisjoint(listed("ceasing")) or ("respond" in opening and _answers(line, content)):
         return False

@@ -102,6 +102,7 @@ def _duty(line: Line, i: int) -> Content | None:
     while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
         k += 1
     bare = line.tags[k] == "VB" or (line.tags[k] == "VBP" and line.tags[k - 1] == "NNP")
+    bare = bare and line.words[k] not in listed("indicative")  # ``insisted | the Tavrians want a deal``
     ought = line.words[k] in listed("obliging") or bare
     has = line.words[k] in ("has", "have", "had", "needs", "need")
     ought = ought or (has and line.words[k + 1 : k + 2] == ["to"])

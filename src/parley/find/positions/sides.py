@@ -102,6 +102,13 @@ class Sides:
         """Whether a phrase is no more than the name of a side."""
         return any(who.head and who.kind in _STATES for who in self._parties.named(line, found))
 
+    def is_person(self, line: Line, content: Range) -> bool:
+        """Whether content begins with the bare name of a person."""
+        name = next(iter(self._parties.names(line, content)), None)
+        if name is None or name.who.kind != "person" or name.place[0] != content[0]:
+            return False
+        return not (line.is_possessive(name.place[1] - 1) or line.tags[name.place[1]] in ("NN", "NNS", "POS"))
+
     def _speaks(self, who: Who, surface: str) -> bool:
         if who.kind == "person":
             return self._is_official(who)

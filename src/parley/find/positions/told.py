@@ -80,8 +80,8 @@ def _claims(
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
     content = _in_clause(flat, content, p)
-    if stance == "offers" and is_blow(flat, content):
-        stance = "threatens"  # ``vowed to carry on fighting``
+    if stance in ("offers", "open_to") and p.lemma not in listed("weighing") and is_blow(flat, content):
+        stance = "threatens"  # ``vowed to carry on fighting``, ``is ready to use force``
     if stance == "offers" and _keeps(flat, content):
         stance = "accepts"  # ``remains committed to the treaty``
     least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
@@ -93,8 +93,10 @@ def _claims(
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
-    if p.lemma == "threaten" and _endangers(flat, content):
+    if p.lemma == "threaten" and (_endangers(flat, content) or _is_at_risk(flat, content)):
         return
+    if p.lemma == "call" and hearer and not listed("convened").isdisjoint(flat.words[slice(*hearer)]):
+        return  # ``called a press conference to discuss C``
     relative = content[1] <= p.verb and not p.passive
     if not relative and is_idle(page, flat, content, word):
         return
@@ -132,6 +134,13 @@ def _keeps(line: Line, content: Range) -> bool:
     """Whether a side is committed to what there is, and not to an act: ``committed to | the alliance``."""
     k = content[0]
     return line.words[max(0, k - 2) : k] == ["committed", "to"] and line.tags[k] in ("DT", "PRP$", "NNP")
+
+
+def _is_at_risk(line: Line, content: Range) -> bool:
+    """Whether something is in danger, and nobody is told so: ``threatening | food security``."""
+    noun = line.np_after(content[0])
+    head = next((k for k in range(*noun) if line.tags[k] in ("IN", "TO", ",")), noun[1]) - 1 if noun else 0
+    return noun is not None and line.words[head] in listed("endangered")
 
 
 def _endangers(line: Line, content: Range) -> bool:
@@ -269,9 +278,12 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         gives = line.words[verb] in ("give", "provide", "offer") and not listed("trifles").isdisjoint(
             line.words[verb + 1 : verb + 4]
         )
-        return clear or gives or line.words[verb] in listed("telling")
+        unsaid = word.stance == "rejects" and line.words[verb] in ("confirm", "deny", "specify")
+        return clear or gives or unsaid or line.words[verb] in listed("telling")
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True
+    if word.stance == "accepts" and page.sides.is_person(line, content):
+        return True  # ``backed | Lena Ostrava during her war``
     noun = line.np_after(content[0])
     if noun is None:
         return False
@@ -306,9 +318,13 @@ def _conditional(line: Line, p: Predicate) -> bool:
         return True  # ``that means T has agreed``, ``felt that T was seeking C``
     if near[-2:-1] == ["the"] and near[-1] in listed("moments"):
         return True  # ``the minute | T agrees to C``
-    if near[-2:] == ["soon", "as"]:
+    if near[-2:] in (["soon", "as"], ["long", "as"]):
         return True
-    return begin > 0 and line.words[begin - 1] in ("if", "unless", "whether", "until", "whenever", "once")
+    if near[-1:] == ["before"] and line.tags[p.group[0]] in ("VBZ", "VBP"):
+        return True  # ``must leave before | T agrees to C``
+    if near[-1:] and near[-1] in listed("signs") and near[-2:-1] in (["no"], ["little"], ["any"]):
+        return True  # ``has given no indication | it is willing to``
+    return begin > 0 and line.words[begin - 1] in listed("ifs")
 
 
 def _is_negation(word: str) -> bool:
