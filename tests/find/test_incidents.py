@@ -285,3 +285,55 @@ def test_what_is_fired_is_not_who_is_hit(text, event, recipients):
 
 def test_what_will_go_on_is_to_come():
     assert {i.status for i in incidents("Vey said Tavria will continue to bomb Morvania.")} == {"planned"}
+
+
+def test_figures_of_who_was_struck_are_linked_where_they_stand_before_the_verb():
+    (found,) = incidents("Twelve people were killed by Tavrian forces on Monday.")
+    assert len(found.figures) == 1 and found.recipients == ("Twelve people",)
+
+
+def test_who_died_is_who_was_struck_and_the_attack_tells_by_whom():
+    found = one("Nine people died on Monday in a Tavrian airstrike.")
+    assert (found.agents, found.recipients) == ((TAVRIA,), ("Nine people",))
+
+
+def test_where_one_travels_is_a_place():
+    found = one("Tavrian President Lena Vey will travel to Port Lune on Thursday.")
+    assert (found.recipients, found.place and found.place.name) == ((), "Port Lune")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria regularly fires missiles at Morvania.",
+        "Lena Vey said so as she left her office.",
+        "Tavria built a fleet to protect itself from Morvania.",
+    ],
+)
+def test_habits_and_what_is_no_deed(text):
+    assert incidents(text) == []
+
+
+def test_what_came_of_a_deed_is_no_other_one():
+    assert [
+        i.event_type for i in incidents("Tavria shelled Morvania, forcing thousands of people to flee.")
+    ] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Tavria pulled out of the treaty.", ("SANCTION", "withdraw")),
+        ("Tavria pulled out of the valley.", ("RETREAT", "withdraw")),
+        ("Tavria has imposed a ban on food imports from Morvania.", ("SANCTION", None)),
+    ],
+)
+def test_what_a_verb_is_about_tells_its_kind(text, event):
+    assert event in [(i.event_type, i.mode) for i in incidents(text)]
+
+
+def test_whose_visit_it_was_did_not_do_what_came_before_it():
+    found = incidents(
+        "Morvanian troops were withdrawn from bases in Tavria following Lena Vey's visit to Velm."
+    )
+    assert [i.agents for i in found if i.event_type == "RETREAT"] == [()]

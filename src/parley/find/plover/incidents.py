@@ -116,10 +116,16 @@ class _Page:
         acting = _acting(line, event)
         agents = self._sides(line, acting, _is_someone, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
-        recipients = self._sides(line, _done_to(line, event), _is_people if given else _is_something)
+        fits = _is_someone if event.deed_mode == "visit" else _is_people if given else _is_something
+        recipients = self._sides(line, _done_to(line, event), fits)
         by_weapon = any(_is_weapon(line, phrase) for phrase in acting)
         if not _is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
+        place = self._place(line, event)
+        if event.deed_mode == "visit" and not recipients.names:
+            place = place or self._goal(line, event)
+            if place is None:
+                return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
         date = self._date(line, span)
@@ -133,7 +139,7 @@ class _Page:
             mode=event.deed_mode,
             agents=agents.names,
             recipients=tuple(r for r in recipients.names if r not in agents.names and not alone),
-            place=self._place(line, event),
+            place=place,
             date=date,
             figures=self._counted(line, event, found),
             source=told.speaker if told else None,
@@ -259,6 +265,18 @@ class _Page:
                 return Place(self._document.text[span.start : span.end], country)
         return None
 
+    def _goal(self, line: Line, event: Event) -> Place | None:
+        """Where one travels, if it is called by a name."""
+        for phrase in event.recipients:
+            start, end = _core(line, phrase)
+            end = next((k for k in range(start, end) if line.is_time(k)), end)
+            if start < end and line.tags[end - 1] == "NNP":
+                start += line.tags[start] == "DT"
+                hit = self._names.at([t.text for t in line.tokens[start:end]], 0)
+                span = line.span(start, end)
+                return Place(self._document.text[span.start : span.end], hit[1].country if hit else None)
+        return None
+
     def _date(self, line: Line, span: Span) -> Date:
         times = self._analysis.times
         if not times.meeting(line.start, line.end):
@@ -354,13 +372,22 @@ def _is_told_fully(
         return False  # ``assets seized``: who did it, and whether it is told at all, is open
     if event.deed_mode == "resign" and agents.known and not agents.person:
         return False  # a state that leaves a union
+    if (
+        event.deed_mode == "resign"
+        and p.object
+        and line.words[p.object[1] - 1] == "office"
+        and p.object[1] - p.object[0] > 1
+    ):
+        return False  # ``said so as she left | her office``
     if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
+    if event.deed_mode == "visit":
+        return bool(agents.names)  # whom or what is visited is asked for later
     if not event.bound and not by_weapon and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)
-    if p.passive or by_weapon:
+    if p.passive or by_weapon or p.lemma in ("die", "perish"):
         return bool(recipients.names or agents.names)
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     return bool(agents.names) and (done_to or bool(recipients.names))
@@ -434,7 +461,7 @@ def _core(line: Line, phrase: Range) -> Range:
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:
     """The offsets of an event's clause: up to the next verb with a subject of its own."""
     p = event.verb
-    first = min((r[0] for r in (*event.agents, event.trigger)), default=event.trigger[0])
+    first = min(r[0] for r in (*event.agents, *event.recipients, event.trigger))
     last = len(line)
     if p is None:
         last = max((r[1] for r in (*event.recipients, event.trigger)), default=event.trigger[1])

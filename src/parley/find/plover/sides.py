@@ -23,10 +23,12 @@ _WIDE = 6  # words before a noun in its phrase
 def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides]:
     """Agents, recipients and phrases that may be recipients or places, of a predicate that is an event."""
     line, agents = clauses.line, _agents(clauses, p)
-    if use.noun is None:
-        return agents or _behind_noun(line, p), *_recipients(clauses, p, use)
-    own, towards = owners(line, use.noun), objects(line, use.noun)
     names = {p.lemma, p.lemma.split()[0]}
+    if use.noun is None and not p.passive and not names.isdisjoint(light("undergo")):
+        return _behind_noun(line, p, use), agents, ()  # ``twenty died in | a Velmaran air strike``
+    if use.noun is None:
+        return agents or _behind_noun(line, p, use), *_recipients(clauses, p, use)
+    own, towards = owners(line, use.noun), objects(line, use.noun)
     if p.subject and p.subject[0] <= use.noun < p.subject[1]:  # ``the attacks go on``
         return own, towards, ()
     if not names.isdisjoint(light("undergo")) or "under" in line.words[max(0, use.noun - 3) : use.noun]:
@@ -38,11 +40,11 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
     return possessed or agents, recipients or towards, around
 
 
-def _behind_noun(line: Line, p: Predicate) -> Sides:
-    """Who acts where only a noun tells: ``were killed in a Velmaran air strike``."""
-    found = p.phrase("in") if p.passive else None
-    hit = event_noun(line, found) if found else None
-    return owners(line, hit[0]) if hit else ()
+def _behind_noun(line: Line, p: Predicate, use: Use) -> Sides:
+    """Who acts where only a noun of the same kind tells: ``were killed in a Velmaran air strike``."""
+    found = next((r for word, r in p.phrases if word == "in" and not line.is_time(r[0])), None)
+    hit = event_noun(line, found) if found and (p.passive or use.type == "ASSAULT") else None
+    return owners(line, hit[0]) if hit and hit[1].type == use.type else ()
 
 
 def owners(line: Line, i: int) -> Sides:

@@ -45,8 +45,15 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None  # ``is prepared to fight on``
     if event.deed_mode == "strike" and p.object and not _AIR.isdisjoint(line.words[slice(*p.object)]):
         return None  # no strike of workers: ``continued air strikes``
-    if nobody or not light("nearly").isdisjoint(helpers):
+    if nobody or not light("nearly").isdisjoint(helpers) or _is_habit(line, p):
         return None
+    if (
+        p.form == GERUND
+        and event.deed == "COERCE"
+        and p.lemma == "force"
+        and line.words[p.group[0] - 1] == ","
+    ):
+        return None  # what came of the deed before: ``T shelled the port, | forcing thousands to flee``
     if p.form == INFINITIVE:
         return _of_infinitive(line, p, found)
     if p.form == GERUND and not _is_fact(line, p):
@@ -69,6 +76,12 @@ def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     return off or any(
         q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
     )
+
+
+def _is_habit(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
+    near = line.words[max(0, p.group[0] - 1) : p.group[1]]
+    return line.tags[p.verb] in ("VBZ", "VBP") and not light("habit").isdisjoint(near)
 
 
 def _is_feared(line: Line, i: int) -> bool:
