@@ -24,6 +24,8 @@ def dates(text, published="2031-06-05"):
         ("On Wednesday, forces fired 126 drones.", [("126 drones", "2031-06-04")]),
         ("Since March, forces have fired 126 drones.", [("126 drones", "2031-03-01/..")]),
         ("Forces killed 12 soldiers in 2029.", [("12 soldiers", "2029")]),
+        ("From 2028 to 2030, forces fired 126 drones.", [("126 drones", "2028/2030")]),
+        ("Forces fired 126 drones from May 2029 to June 2030.", [("126 drones", "2029-05/2030-06")]),
         ("The army will send 40 tanks on Monday.", [("40 tanks", "2031-06-09")]),
         (
             "Forces fired 126 drones on Monday and killed 12 soldiers on Tuesday.",

@@ -452,3 +452,22 @@ def test_what_is_counted_and_how_exactly(text, found):
 )
 def test_the_event_of_a_figure_is_that_of_what_is_counted(text, event):
     assert [f.event for f in figures(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The coast guard can't hold sailors for more than 20 days.", ("at_most", None, 20.0)),
+        ("The coast guard held sailors for more than 20 days.", ("more_than", 20.0, None)),
+        ("Tavria has seized 1.5 percent of the valley or less.", ("at_most", None, 0.015)),
+        ("Tavria needs 40 tanks or more.", ("at_least", 40.0, None)),
+    ],
+)
+def test_a_bound_of_the_sentence(text, bounds):
+    (found,) = figures(text)
+    assert (found.qualifier, found.low, found.high) == bounds
+
+
+def test_a_share_of_each_is_of_that():
+    (found,) = figures("Two-thirds of each chamber must agree.")
+    assert found.unit == "chamber"

@@ -40,6 +40,10 @@ def dated(text, edtf, words=None, **how):
     [
         ("It fell on 3 June 2029.", None, "2029-06-03"),
         ("It fell in June 2029.", "2031-06-05", "2029-06"),
+        ("It ran from 2029 to 2031.", None, "2029/2031"),
+        ("It ran from early June 2029 until May 2030.", None, "2029-06/2030-05"),
+        ("It ran between 2029 and 2030.", None, "2029/2030"),
+        ("It fell from 2031 to 2029.", None, "2031-01-01/.."),  # no stretch runs back
         ("It fell on Wednesday.", "2031-06-05", "2031-06-04"),
         ("It fell on Thursday.", "2031-06-05", "2031-06-05"),
         ("It will open on Wednesday.", "2031-06-05", "2031-06-11"),

@@ -144,6 +144,8 @@ def time_of(
     start, end, joined = _clause(line, at)
     own = [e for e in found if start <= e.start < end]
     if own:
+        if len(own) > 1 and _is_between(own[0], own[1], times.text):
+            return own[0]
         return best(own) if _one(own, times.text) else None
     opening = [e for e in found if joined and _opens(line, e, times.text, inside)]
     return best(opening) if opening and _one(found, times.text) else None
@@ -163,8 +165,19 @@ def _is_of_participle(line: Line, e: TimeExpression, at: int) -> bool:
 
 
 def _one(found: Sequence[TimeExpression], text: str) -> bool:
-    """Whether expressions are one time: each right behind the one before."""
-    return all(not text[a.end : b.start].strip(" ,()") for a, b in itertools.pairwise(found))
+    """Whether expressions are one time: each right behind the one before, or the ends of one stretch."""
+    return all(
+        not text[a.end : b.start].strip(" ,()") or _is_between(a, b, text)
+        for a, b in itertools.pairwise(found)
+    )
+
+
+def _is_between(a: TimeExpression, b: TimeExpression, text: str) -> bool:
+    """Whether two expressions are the ends of a stretch: ``between 2029 and 2031``, ``from May to July``."""
+    led, joined = text[max(0, a.start - NEAR) : a.start].rstrip().lower(), text[a.end : b.start].strip()
+    return (led.endswith("between") and joined == "and") or (
+        led.endswith("from") and joined in ("to", "until", "through")
+    )
 
 
 def _opens(line: Line, e: TimeExpression, text: str, inside: Callable[[int], object]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
@@ -25,6 +26,14 @@ ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats it
 _MARK = re.compile(r"[;:()—–]|,\s|\s(?:but|while|whereas|although)\s")  # between clauses
 _JOINING = frozenset({"and", "but", "while", "whereas", "though", "although", "as", ",", ";"})
 WITH_EVENT = frozenset({"count", "money", "measure", "share"})
+
+
+_BOUNDS = {
+    ("or", "less"): "at_most",
+    ("or", "fewer"): "at_most",
+    ("or", "more"): "at_least",
+}
+_LIMIT = 12  # words before a number in which it is told that no more may be
 
 
 class Figures:
@@ -61,6 +70,7 @@ def _in_sentence(
     if not found:
         return
     issues = _Issues(analysis, sentence)
+    found = tuple(_bounded(sentence, line, quantity) for quantity in found)
     for quantity, event in zip(found, _events(sentence, line, found), strict=True):
         span = Span(line[quantity.start].start, line[quantity.stop - 1].end)
         date, doers = Date.unknown(), NOBODY
@@ -73,6 +83,31 @@ def _in_sentence(
             _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim),
             quantity,
         )
+
+
+def _bounded(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Quantity:
+    """A quantity with the bound that its sentence gives: ``cannot hold more than 20``, ``2% of Tavria | or less``."""
+    behind = tuple(atom.low for atom in line[quantity.stop : quantity.stop + 2])
+    if quantity.qualifier == "exact" and behind in _BOUNDS:
+        lower = _BOUNDS[behind] == "at_least"
+        low, high = (quantity.low, None) if lower else (None, quantity.high)
+        return replace(quantity, low=low, high=high, qualifier=_BOUNDS[behind])
+    if quantity.qualifier == "more_than" and _is_limited(
+        sentence, token_at(sentence, line[quantity.start].start)
+    ):
+        return replace(quantity, low=None, high=quantity.low, qualifier="at_most")
+    return quantity
+
+
+def _is_limited(sentence: Line, at: int) -> bool:
+    """Whether what may not be stands before a number: ``can't detain them for | more than 20 days``."""
+    for k in range(at - 1, max(0, at - _LIMIT), -1):
+        if sentence.words[k] in (",", ";", "that", "which", "who"):
+            return False
+        if sentence.tags[k] == "MD" or sentence.words[k] in ("ca", "can"):
+            near = sentence.words[k - 1 : k + 2]
+            return any(w in ("not", "never", "nobody", "cannot") or w.endswith(("n't", "n’t")) for w in near)
+    return False
 
 
 def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> list[Event | None]:

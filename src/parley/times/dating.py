@@ -92,6 +92,10 @@ def date_of(e: TimeExpression, published: Date, known: Expressions, *, by_public
         proof.append(Proof(PUBLICATION, value=published.edtf))
     dated = is_dated(e) and not _is_stretch(e, known)
     found = _candidates(e, published, known, by_publication) if dated else None
+    other = known.until(e) if found else None
+    if found and other and is_dated(other):
+        ends = _candidates(replace(other, signal=None), published, known, by_publication)
+        found = _stretch(found, ends or ()) or found
     if found is None:
         return (
             no_later(published, *proof) if by_publication else Date(None, None, None, "unknown", tuple(proof))
@@ -156,6 +160,15 @@ def _candidates(
                 return None
             found.add(_clipped(days, day) if by_publication else days)
     return found or None
+
+
+def _stretch(begins: Collection[_Days], ends: Collection[_Days]) -> set[_Days] | None:
+    """The days from the first of some to the last of others; None where either is open or they lie the other way."""
+    firsts, lasts = [first for first, _ in begins], [last for _, last in ends]
+    if not lasts or None in firsts or None in lasts:
+        return None
+    first, last = min(f for f in firsts if f), max(last for last in lasts if last)
+    return {(first, last)} if first <= last else None
 
 
 def _readings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,6 +31,13 @@ def hangs_on_text(symbol: Symbol) -> bool:
             return hangs_on_text(symbol.first) or hangs_on_text(symbol.last)
         case _:
             return False
+
+
+_LEAD = 24  # characters before an expression in which "from" stands, "early in" behind it
+_FROM = re.compile(r"\b(?:from|between)\s+(?:(?:early|late|mid|about|around|in|the)[\s-]+)*$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+(?:to|until|till|through|and)\s+(?:(?:early|late|mid|about|around|in|the)[\s-]+)*", re.IGNORECASE
+)
 
 
 class Expressions:
@@ -73,6 +81,15 @@ class Expressions:
     def at(self, start: int, end: int) -> TimeExpression | None:
         """The expression that stands exactly there."""
         return next((e for e in self.meeting(start, end) if (e.start, e.end) == (start, end)), None)
+
+    def until(self, e: TimeExpression) -> TimeExpression | None:
+        """The other end of a stretch that an expression begins: ``from 2029 to | 2031``, ``between May and | June``."""
+        if not _FROM.search(self.text[max(0, e.start - _LEAD) : e.start]):
+            return None
+        place = bisect_left(self.found, e.end, key=lambda other: other.start)
+        other = self.found[place] if place < len(self.found) else None
+        joined = other is not None and _TO.fullmatch(self.text, e.end, other.start)
+        return other if joined else None
 
     def evidence(self, e: TimeExpression) -> Evidence:
         """The words of an expression."""
