@@ -38,7 +38,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "6"
+    version = "7"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:

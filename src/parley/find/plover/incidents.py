@@ -52,7 +52,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
