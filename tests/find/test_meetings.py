@@ -343,6 +343,10 @@ def test_a_town_that_hosts_is_a_place_and_a_state_that_hosts_a_host():
     [
         ("The envoys spoke of the possibility of talks between Tavria and Morvania in Rill.", "proposed"),
         ("Tavria is ready to meet Morvania in Rill.", "proposed"),
+        (
+            "Tavrian officials have left open the possibility of meeting Morvanian President Ivo Restan in Rill.",
+            "proposed",
+        ),
         ("Tavria and Morvania agreed to meet in Rill on Friday.", "scheduled"),
         ("Tavria's president travelled to Rill on Tuesday to meet Morvanian President Ivo Restan.", "held"),
     ],

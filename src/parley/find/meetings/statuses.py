@@ -236,8 +236,10 @@ def _may(line: Line, p: Predicate) -> bool:
 
 
 def _ready(line: Line, p: Predicate) -> bool:
-    """``is ready | to meet``, ``is open to | meeting``."""
+    """``is ready | to meet``, ``is open to | meeting``, ``the possibility of | meeting``."""
     before = line.words[max(0, p.group[0] - 3) : p.group[0]]
+    if before[-1:] in (["of"], ["for"]) and not listed("proposing_nouns").isdisjoint(before[-2:-1]):
+        return True
     return not {
         "ready",
         "willing",
