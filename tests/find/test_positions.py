@@ -943,3 +943,56 @@ def test_who_is_ready_for_a_blow_threatens(text, stance):
 )
 def test_what_is_open_or_no_stance_is_no_position(text):
     assert [row for row in told(text) if row[0] == "Tavria"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tavria urged Velm to keep the ceasefire, including over a dinner in Rill.",
+            "to keep the ceasefire",
+        ),
+        ("Tavria agreed to keep the ceasefire as Morvania was arming the rebels.", "to keep the ceasefire"),
+        ("Tavria refused to accept the ceasefire because of its doubts.", "to accept the ceasefire"),
+        ("Tavria pressed for a lasting ceasefire ahead of its own talks with Velm.", "a lasting ceasefire"),
+        ("Tavria pressed Velm to keep the ceasefire and also lobbied for talks.", "to keep the ceasefire"),
+        ("Tavria offered Velm ceasefires more than 30 times.", "ceasefires"),
+        ("Tavria promised the council it would keep the ceasefire.", "it would keep the ceasefire"),
+        ("Tavria remains open to trade talks with Morvania.", "trade talks with Morvania"),
+        (
+            "Tavria urged Velm to release prisoners and captured soldiers.",
+            "to release prisoners and captured soldiers",
+        ),
+        (
+            "Tavria pressed Velm to withdraw its troops as soon as the truce took hold.",
+            "to withdraw its troops as soon as the truce took hold",
+        ),
+    ],
+)
+def test_what_went_along_with_a_stance_is_no_content(text, content):
+    assert told(text)[0][3] == content
+
+
+def test_the_price_of_a_deed_to_come_is_no_offer_yet():
+    priced = "Tavria {} its sanctions in exchange for a promise from Velm to accept the ceasefire."
+    assert {p for p, *_ in told(priced.format("offered to lift"))} == {"Tavria"}
+    assert "Morvania" in {p for p, *_ in told(priced.format("lifted"))}
+
+
+def test_what_a_side_wants_to_do_in_return_it_offers():
+    text = (
+        "Tavrian President Ana Lorn said that she wanted {} to release prisoners in return for a ceasefire."
+    )
+    assert [row[:2] for row in told(text.format("Tavria"))] == [("Tavria", "offers")]
+    assert [row[:2] for row in told(text.format("Morvania"))] == [("Tavria", "demands")]
+
+
+def test_what_a_deed_is_for_is_not_what_it_is_about():
+    (row,) = told("Tavria proposed talks in a bid to get the sanctions lifted.")
+    assert row[2] == "process"
+
+
+def test_what_an_agreement_should_bring_about_is_no_demand():
+    said = "Tavrian Foreign Minister Lena Ostrava said that the agreement should {} the ceasefire."
+    assert told(said.format("strengthen")) == []
+    assert [row[1] for row in told(said.format("include"))] == ["demands"]

@@ -15,12 +15,14 @@ from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tagged import DAYS
 from parley.language.tags import FINITE
+from parley.vocab import words
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
+_PERFECT = frozenset({"be", "been", "get", "have", "see"})  # which a participle may follow
 _BESIDE = 8  # words of a clause in which it tells what must be
 
 
@@ -55,6 +57,10 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # a footnote's mark
     if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
         return True
+    if word == "," and after == "including" and line.tags[k + 2 : k + 3] == ["IN"]:
+        return True  # ``urged T to stay, | including over dinner``
+    if frame != CLAUSE and _is_meanwhile(line, start, k):
+        return True
     said_there = _is_occasion(line, k) and not in_quotation(line, start, k)
     if k > start + 1 and (said_there or _is_span_of_time(line, k)):
         return True
@@ -62,7 +68,9 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word == "[" and "/" in "".join(line.words[k : k + 6]):
         return True  # who took the picture
-    if frame == PHRASE and word == "because":
+    if frame != CLAUSE and word == "because" and not in_quotation(line, start, k):
+        return True
+    if frame == DEED and word == "and" and _has_done(line, start, k + 1):
         return True
     if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
         return True
@@ -85,7 +93,7 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
         return True  # ``when T accepted C and | M rejected it``
     if frame != CLAUSE and word == "," and not in_quotation(line, start, k):
-        return line.subject_and_verb_at(k + 1 + (after == "and"))
+        return line.subject_and_verb_at(k + 1 + (after in ("and", "or")))
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
@@ -93,13 +101,39 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
 
 def _is_occasion(line: Line, k: int) -> bool:
     """Whether where it was said begins at `k`: ``a truce | in a phone call with T``, ``| during the session``."""
-    kinds = {"in": "words", "during": "occasions"}.get(line.words[k])
+    kinds = {"in": "words", "via": "words", "during": "occasions"}.get(line.words[k])
     found = line.np_after(k + 1) if kinds and line.tags[k + 1] in ("DT", "PRP$") else None
     if found is None or kinds is None:
         return False
     head = next((i for i in range(found[0] + 1, found[1]) if line.tags[i] in ("IN", "TO")), found[1]) - 1
     named = line.words[k] == "during" and line.tags[head] == "NNP"  # ``during the General Assembly``
     return named or line.words[head] in surroundings("channels", kinds)
+
+
+def _is_meanwhile(line: Line, start: int, k: int) -> bool:
+    """Whether what was when it was said begins at `k`: ``to give up C | as T was arming``, ``| ahead of his trip``."""
+    if line.words[k : k + 2] == ["ahead", "of"]:
+        found = line.np_after(k + 2)
+        return found is not None and not words("possessives").isdisjoint(line.words[slice(*found)])
+    if line.words[k] not in ("as", "while") or "as" in line.words[max(start, k - 2) : k]:
+        return False  # ``as soon as T left``
+    found = line.np_after(k + 1)
+    if found is None or line.tags[found[1] : found[1] + 1] != ["VBD"]:
+        return False
+    plain = line.words[found[1]] in ("did", "had")  # ``as it did before``
+    goes_on = line.tags[found[1] + 1 : found[1] + 2] == ["VBG"]
+    return not plain and (goes_on or line.words[found[1]] not in ("was", "were"))
+
+
+def _has_done(line: Line, start: int, i: int) -> bool:
+    """Whether another deed of who asks stands at `i`: ``pressed T to go and | also called for C``."""
+    while i < len(line) and line.tags[i] == "RB":
+        i += 1
+    below = any(tag in FINITE or tag in ("WH", "VBN") for tag in line.tags[start:i])
+    if below or not _PERFECT.isdisjoint(line.words[start:i]):
+        return False
+    done, after = line.tags[i : i + 1], line.tags[i + 1 : i + 2]
+    return done == ["VBD"] or (done == ["VBN"] and after in (["IN"], ["TO"], ["DT"], ["PRP"]))
 
 
 def _is_span_of_time(line: Line, k: int) -> bool:
@@ -139,7 +173,8 @@ def _without_time(line: Line, start: int, end: int) -> int:
     if end > start + 1 and line.words[end - 1] in DAYS and line.tags[end - 2] in ("NN", "NNS", "NNP"):
         return end - 1
     if end > start + 2 and line.words[end - 1] == "times" and line.tags[end - 2] == "CD":
-        return end - 2
+        end -= 2
+        return end - 2 if line.words[end - 2 : end] in (["more", "than"], ["less", "than"]) else end
     return end
 
 

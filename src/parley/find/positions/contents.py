@@ -39,6 +39,13 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         return None
     word, tag = line.words[i], line.tags[i]
     infinitive = word == "to" and line.tags[i + 1 : i + 2] in (["VB"], ["RB"], ["VBP"], ["VBN"])
+    if (
+        infinitive
+        and "to-np" in takes
+        and line.words[i + 2 : i + 3]
+        and line.words[i + 2] in listed("occasions")
+    ):
+        infinitive = False  # ``open to | trade talks``
     if infinitive and (line.tags[i + 1] != "RB" or line.tags[i + 2 : i + 3] == ["VB"]):
         return _of(line, i, DEED) if "to" in takes else None
     if "duty" in takes:
@@ -52,6 +59,10 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         return _of(line, i, "ing")
     if (word in takes or (word == "to" and "to-np" in takes)) and tag in ("IN", "TO", "RB"):
         return _behind_preposition(line, i, takes)
+    if "that" in takes:
+        found = _told(line, i)
+        if found:
+            return found
     if "hearer" in takes:
         found = _hearer(line, i)
         if found:
@@ -153,6 +164,17 @@ def _hearer(line: Line, i: int) -> Content | None:
     return None
 
 
+def _told(line: Line, i: int) -> Content | None:
+    """Who is told and what: ``promised | the council | it would go``."""
+    found = line.np_after(i)
+    if found is None or found[1] - found[0] < 2:
+        return None
+    for k in range(found[0] + 1, min(found[1] + 1, len(line) - 1)):
+        if line.tags[k] == "PRP" and line.words[k + 1] in ("will", "would"):
+            return _of(line, k, CLAUSE, (i, k))
+    return None
+
+
 def _given(line: Line, i: int) -> Content | None:
     """What somebody is offered: ``offered | Tavria | security guarantees``."""
     if line.tags[i] not in ("NNP", "PRP"):
@@ -223,7 +245,16 @@ def _issue(line: Line, start: int, end: int, issue_of: Callable[[str], str | Non
     """What content is about, by what stands before its condition; else by all of it."""
     tied, _ = condition(line, (start, end))
     front = issue_of(_main(line, start, tied[0] - 1)) if tied and tied[0] - 1 > start else None
-    return front or issue_of(_main(line, start, end))
+    stop = next((k for k in range(start + 1, end - 1) if _is_beside(line, k)), end)
+    return front or issue_of(_main(line, start, stop)) or issue_of(_main(line, start, end))
+
+
+def _is_beside(line: Line, k: int) -> bool:
+    """Whether what a deed is for, or its price, begins at `k`: ``| in a bid to``, ``| in exchange for``."""
+    if line.words[k] != "in":
+        return False
+    i = k + 1 + (line.words[k + 1] in ("a", "an"))
+    return line.words[i : i + 1] != [] and line.words[i] in listed("beside")
 
 
 def _main(line: Line, start: int, end: int) -> str:

@@ -35,7 +35,7 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if word is None:
             continue
         found = near(every, i)
-        if _is_doubted(flat, i) or _is_undone(i, found):
+        if _is_doubted(flat, i) or _is_undone(i, found) or _is_price(flat, i, found):
             continue
         at, by = _by(flat, i + 1)
         content = None if _goes_on(flat, i, at) else behind(flat, at, word.takes)
@@ -118,6 +118,14 @@ def _is_doubted(line: Line, i: int) -> bool:
 def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what did not come: ``the talks did not yield commitments``."""
     return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
+
+
+def _is_price(line: Line, i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what is to be had for a deed to come: ``would lift them in exchange for | a promise``."""
+    near = line.words[max(0, i - _LONGEST) : i]
+    priced = any(near[k] in ("exchange", "return") and near[k + 1] == "for" for k in range(len(near) - 1))
+    main = next((p for p in reversed(found) if p.verb < i), None)
+    return priced and main is not None and (main.future or main.realis == HYPOTHETICAL)
 
 
 def _is_imagined(i: int, found: Sequence[Predicate]) -> bool:

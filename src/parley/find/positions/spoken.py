@@ -172,12 +172,17 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
     if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
         return False  # ``a nation that must lead``, ``should never have been signed``
     if any(w in listed("obliging") for w in helpers):
-        return True
+        return not (p.lemma in listed("outcomes") and "should" in helpers and _is_text(line, p))
     if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):
         return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
         return False
     return p.subject is not None and line.words[p.subject[0]] != "it"
+
+
+def _is_text(line: Line, p: Predicate) -> bool:
+    """Whether what should come of it is hoped for, not asked: ``the deal | should boost exports``."""
+    return p.subject is not None and line.words[p.subject[1] - 1] in listed("settlements")
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:

@@ -112,13 +112,17 @@ def _claims(
             continue  # what the writer says that a side would do, or needs
         if own and own.actor_id == who.actor_id and _is_another(line, p, named):
             continue
+        own_deed = stance == "demands" and hearer is not None and _is_priced(flat, content)
+        own_deed = own_deed and [s.actor_id for s in page.sides.of_phrase(flat, hearer or content)] == [
+            who.actor_id
+        ]
         rule = f"{p.lemma}{', passive' if p.passive else ''}{', negated' if undone else ''}"
         yield Claim(
             flat,
             who,
             named,
             p.verb,
-            stance,
+            "offers" if own_deed else stance,
             content,
             rule,
             cued or statement,
@@ -150,6 +154,15 @@ def _endangers(line: Line, content: Range) -> bool:
     return any(
         line.words[k] in ("through", "with", "by") and line.words[k + 1] in ("its", "their", "his", "her")
         for k in near
+    )
+
+
+def _is_priced(line: Line, content: Range) -> bool:
+    """Whether something is asked in return: ``wants T to supply ore | in return for C``."""
+    return any(
+        line.words[k] in ("return", "exchange") and line.words[k + 1] == "for"
+        for k in range(*content)
+        if k + 1 < len(line)
     )
 
 
