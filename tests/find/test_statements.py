@@ -465,3 +465,69 @@ def test_who_is_told(text: str, addressee: str | None) -> None:
 def test_adjectives_of_one_noun_are_not_cut_apart() -> None:
     (found,) = statements("Tavria put forward a demand to set a new, higher bar for the talks.")
     assert found.content == "to set a new, higher bar for the talks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Weber has been slow to acknowledge that Velm was right.",
+        "As readers may recall, we have been trying to visit Velm.",
+        "The envoys are waiting for the inquiry before they blame Tavria.",
+        "Tavria is disrupting the markets and threatening food security, with grave consequences for the poorest.",
+        "Velm threatens the northern border.",
+    ],
+)
+def test_what_nobody_has_said_is_no_statement(text: str) -> None:
+    assert list(statements(text)) == []
+
+
+def test_what_is_to_be_said_is_hypothetical() -> None:
+    (gerund,) = statements("Ana Weber will reduce tensions by saying that the war is over.")
+    (passive,) = statements("Traders will be asked to make bids.")
+    assert gerund.hypothetical and passive.hypothetical
+    (done,) = statements("Ana Weber may have angered Velm by saying that the war is over.")
+    assert not done.hypothetical
+
+
+def test_what_was_not_asked_is_negated() -> None:
+    (found,) = statements("The rebels were never asked to disarm.")
+    assert found.negated
+
+
+def test_what_is_compared_with_asking_asks_nobody() -> None:
+    (found,) = statements("Ana Weber said this was more practical than asking the council to close.")
+    assert found.content == "this was more practical than asking the council to close"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            'Ana Weber told the Ledger that the office could not go on "with everybody," she said.',
+            'the office could not go on "with everybody,"',
+        ),
+        ("Ana Weber offered talks in response, with Ivo Lund calling it a chance.", "talks in response"),
+        ("Ana Weber declared a year ago that Velm would cross the line.", "Velm would cross the line"),
+        ("Ana Weber has been threatening a shutdown for a while now.", "a shutdown for a while now"),
+    ],
+)
+def test_where_content_with_a_tail_ends(text: str, content: str) -> None:
+    assert statements(text)[0].content == content
+
+
+def test_who_closes_a_sentence_with_a_quotation_passes_it_on() -> None:
+    (found,) = statements('Ana Weber said that Velm had not been "as generous as before," Ivo Lund said.')
+    assert (found.speaker.name, found.relayed_by) == ("Ana Weber", "Ivo Lund")
+    assert found.content == 'Velm had not been "as generous as before,"'
+
+
+def test_south_at_a_sentences_begin_belongs_to_the_name() -> None:
+    (found,) = statements("South Tavrian officials said that Velm would leave.")
+    assert found.speaker.surface == "South Tavrian officials"
+
+
+def test_which_stands_for_what_is_before_it_and_not_for_a_person_further_back() -> None:
+    text = (
+        "Ana Weber, who led the talks, tried to bridge the gap between the two sides, which refuse to talk."
+    )
+    assert [s.speaker.name for s in statements(text) if s.cue == "refuse"] == ["two sides"]

@@ -168,17 +168,24 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
     realis = of_verb(line, first, v, found.begin)
-    if participle and not sources and realis == ACTUAL and _goes_with_maybe(line, first):
+    if participle and realis == ACTUAL and _goes_with_maybe(line, first, alone=not sources):
         realis = HYPOTHETICAL
     alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
     return _with_content(line, first, v, tag, found, realis, participle or infinitive, alone=alone)
 
 
-def _goes_with_maybe(line: Line, first: int) -> bool:
-    """Whether a participle goes with what only may be: ``S could use the visit, | telling T C``."""
+def _goes_with_maybe(line: Line, first: int, *, alone: bool) -> bool:
+    """Whether a participle goes with what only may be: ``S could use the visit, | telling T C``.
+
+    ``S will end it by | saying C`` says nothing yet.
+    """
     near = range(first - 1, max(-1, first - 2 * REACH), -1)
-    verb = next((k for k in near if line.tags[k] in FINITE), None)
-    return line.words[first - 1] == "," and verb is not None and line.words[verb] in ("could", "might", "may")
+    k = next((k for k in near if line.tags[k] in FINITE), None)
+    if k is None or line.words[k + 1] == "have":
+        return False  # ``may have angered T by | saying C``
+    if line.words[first - 1] == "by":
+        return line.words[k] in words("hypothetical")
+    return alone and line.words[first - 1] == "," and line.words[k] in ("could", "might", "may")
 
 
 def _may_report(
@@ -194,6 +201,12 @@ def _may_report(
         return False
     if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
         return False  # ``appeared to concede`` is the writer's inference
+    if infinitive and line.words[first - 2] in words("slow"):
+        return False  # ``has been slow to concede``
+    if participle and before == "than" and line.words[first - 2] != "rather":
+        return False  # ``more practical than | asking T to go``
+    if found.begin and line.words[found.begin - 1] == "as" and words("open") & set(line.words[first:v]):
+        return False  # ``as readers may recall``
     if participle and not can_tell(line, source):
         return False
     if source and found.begin and line.words[found.begin - 1] == "let":
@@ -382,12 +395,12 @@ def _passive(line: Line, first: int, v: int) -> Candidate | None:
         if "VBN" not in tags or i + 1 >= len(line):
             continue
         pairs = [second for one, second in cue.pairs if one == "np"]
-        if source and line.words[i] in pairs:
-            follows = Follow(i + 1, f"np-{line.words[i]}", line.np_before(line.skip_adverbs_before(first)))
-            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, follows)
         found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
+        if source and line.words[i] in pairs:
+            found = Follow(i + 1, f"np-{line.words[i]}", line.np_before(line.skip_adverbs_before(first)))
         if found:
-            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found)
+            realis = of_verb(line, first, v, first)
+            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found, realis)
     return None
 
 

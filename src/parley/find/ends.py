@@ -47,6 +47,9 @@ def stop(
         if start < c.begin < end and _coordinated(line, start, c, frame):
             end = _introduction(line, c.begin) or _before_introduction(line, start, c.begin)
             break
+        if start < c.begin < end and _tells_again(line, start, c, own):
+            end = c.before or end
+            break
         if start < c.begin < end and _tells_of_all(line, start, c):
             end = c.before or end
             break
@@ -83,6 +86,7 @@ def _without_marks(line: Line, start: int, end: int) -> int:
         and line.quoted[end - 1] < 0
         and (
             line.words[end - 1] in MARKS
+            or (line.tags[end - 1] == "IN" and line.words[end - 2] == ",")
             or line.tags[end - 1] in (".", ":", "CC")
             or line.words[end - 1] in SUBORDINATORS
             or (
@@ -92,6 +96,13 @@ def _without_marks(line: Line, start: int, end: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _tells_again(line: Line, start: int, c: Candidate, own: Candidate) -> bool:
+    """Whether the sentence closes with a cue once more, behind a quotation: ``adding that it was "C," | she said``."""
+    closes = c.follow is None and (c.after >= len(line) or line.tags[c.after] == ".")
+    plain = c.cue.act == own.cue.act == "say" and c.source is not None
+    return closes and plain and c.before is not None and start < c.before and line.quoted[c.before - 1] >= 0
 
 
 def _tells_of_all(line: Line, start: int, c: Candidate) -> bool:
@@ -377,7 +388,7 @@ def _circumstance_at(line: Line, j: int) -> bool:
     """Whether the time, the place or the medium of an utterance begins at `j`, after a noun phrase or infinitive."""
     word = line.words[j]
     if word in ("after", "before", "when", "while", "until", "despite", "within"):
-        return True
+        return line.words[j - 1] != "a"  # ``for a while``
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False
     if line.tags[j - 1] in ("VBN", "VBD") and line.is_time(j + 1):

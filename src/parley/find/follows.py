@@ -149,7 +149,8 @@ def _behind_adverbials(at: _Place) -> Follow | None:
         return None
     found = _behind_circumstances(at.line, at.i, at.frames & _SPOKEN)
     object_first = "np" in at.frames and at.line.tags[at.i] in _OBJECT
-    if found and found.frame == "that" and object_first and not at.line.time_at(at.i):
+    timed = at.line.time_at(at.i) or time(at.line, at.i, len(at.line))
+    if found and found.frame == "that" and object_first and not timed:
         return None
     return found
 
@@ -208,6 +209,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     j = _until(line, start, second)
     if j is not None and _inside_name(line, j):
         j = _until(line, j, second) or j
+    if second == "with" and j is not None and line.words[j - 1] == ",":
+        return None  # ``threatening T, | with grave consequences``
     if hearer and j is not None and j + 1 < len(line):
         behind = line.np_after(j + 1)
         told = behind and line.words[behind[1] : behind[1] + 1] == ["that"]
@@ -422,6 +425,8 @@ def _circumstance(line: Line, i: int) -> int | None:
         return None
     if recent := _as_recently(line, i):
         return recent
+    if line.tags[i] in ("DT", "CD") and (timed := time(line, i, len(line))):
+        return timed  # ``declared | a year ago | that C``
     if line.is_time(i) or line.tags[i] == "RB":
         j = i
         while j < len(line) and (line.is_time(j) or line.tags[j] in ("CD", "RB")):

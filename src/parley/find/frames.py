@@ -93,16 +93,23 @@ def _is_a_text(line: Line, part: Range) -> bool:
 
 
 def _passes_on(line: Line, out: list[Attribution], c: Candidate) -> bool:
-    """Whether `c` says who passes on the report before it: ``C, S said, O reported``."""
+    """Whether `c` says who passes on the report before it: ``C, S said, O reported``, ``S said it was "C," O said``."""
+    if not out or c.source is None or c.relation not in ("subject", "inverted"):
+        return False
+    last = out[-1]
+    apart = last.rule == "before" and not line.has_verb(last.candidate.group[1], c.begin)
     return (
-        bool(out)
-        and out[-1].rule == "before"
-        and c.source is not None
-        and c.relation in ("subject", "inverted")
+        (apart or _closes_behind(line, last, c))
         and can_speak(line, c.source)
-        and out[-1].candidate.group[1] <= c.begin
-        and not line.has_verb(out[-1].candidate.group[1], c.begin)
+        and last.candidate.group[1] <= c.begin
     )
+
+
+def _closes_behind(line: Line, last: Attribution, c: Candidate) -> bool:
+    """Whether another's cue closes the sentence right behind the last content: ``S said it was "C," | O said``."""
+    another = c.source is not None and line.tags[c.source[0]] != "PRP" and last.rule != "before"
+    closes = c.follow is None and (c.after >= len(line) or line.tags[c.after] == ".")
+    return another and closes and last.content[-1][1] == c.before
 
 
 def _fronted_quote(line: Line, floor: int, c: Candidate) -> tuple[Range, ...]:

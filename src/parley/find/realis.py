@@ -30,7 +30,11 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     open_ = words("hypothetical").intersection(helpers)
     if negated:
         return HYPOTHETICAL if not words("open").isdisjoint(open_) else NEGATED
-    return HYPOTHETICAL if open_ or _conditional(line, begin) else ACTUAL
+    to_come = line.tags[first] in ("VBP", "VBZ") and line.words[max(0, begin - 1) : begin] in (
+        ["before"],
+        ["until"],
+    )
+    return HYPOTHETICAL if open_ or to_come or _conditional(line, begin) else ACTUAL
 
 
 def _of_infinitive(line: Line, governor: int, negated: bool) -> str:

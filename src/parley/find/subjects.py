@@ -203,7 +203,8 @@ def _relative(line: Line, p: int) -> Subject | None:
         head = line.words[outer[1] - 1] if outer else ""
         if outer and head.removesuffix("s") in words("documents") | words("plans"):
             antecedent = outer[0], antecedent[1]
-    if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == ",":
+    beside = antecedent and antecedent[0] and line.words[antecedent[0] - 1] == ","
+    if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == "," and beside:
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None

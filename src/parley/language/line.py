@@ -19,6 +19,9 @@ _MODIFIERS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "POS"})
 _BEFORE_NOUN = frozenset({"DT", "JJ", "POS", "NN", "NNP"})
 _PAUSES = frozenset({".", ":", ",", "TO"})  # tags of the words that may end the reach of a clause
 _MONTHS = words("months")
+_COMPASS = frozenset(
+    {"north", "south", "east", "west"}
+)  # adverbs to taggers, and part of names: ``South Tavrian``
 _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
@@ -92,6 +95,7 @@ class Line(Tagged):
                 s -= 1
                 continue
             noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
+            noun = noun or (self.words[s - 1] in _COMPASS and self.tags[s] in ("JJ", "NNP"))
             if not noun and not (
                 self.words[s - 1] in ("-", "–", "&", "/") and s > 1 and self.tags[s - 2] in NOUNS
             ):
