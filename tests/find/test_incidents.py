@@ -336,4 +336,54 @@ def test_whose_visit_it_was_did_not_do_what_came_before_it():
     found = incidents(
         "Morvanian troops were withdrawn from bases in Tavria following Lena Vey's visit to Velm."
     )
-    assert [i.agents for i in found if i.event_type == "RETREAT"] == [()]
+    assert [(i.agents, i.recipients) for i in found if i.event_type == "RETREAT"] == [((MORVANIA,), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Tavrian forces killed more than a thousand civilians.", ("more than a thousand civilians",)),
+        ("Tavria arrested nearly 300 protesters.", ("nearly 300 protesters",)),
+        ("Guerrilla forces have been taking people hostage.", ("people",)),
+        ("Tavria agreed to deploy its National Guard along the border.", ()),
+    ],
+)
+def test_to_whom_as_printed(text, recipients):
+    assert one(text).recipients == recipients
+
+
+def test_that_before_a_clause_is_no_part_of_who_acts():
+    assert one("The Ledger reported that thousands took to the streets in Velm.").agents == ("thousands",)
+
+
+def test_a_force_that_is_moved_is_of_who_moves_it():
+    found = one("Tavrian military forces are positioned in the region.")
+    assert (found.agents, found.recipients) == ((TAVRIA,), ())
+
+
+def test_where_the_reason_of_sanctions_lies_is_not_their_place():
+    found = one("Tavria has imposed economic sanctions on Morvania for its actions in Velm.")
+    assert (found.recipients, found.place) == ((MORVANIA,), None)
+
+
+def test_who_orders_troops_back_mobilizes_nobody():
+    assert incidents("Ana Lorn ordered her troops to pull back at some locations.") == []
+    assert one("Ana Lorn ordered her troops into the Tern valley.").event_type == "MOBILIZE"
+
+
+def test_where_one_leaves_is_not_visited():
+    assert incidents("Tavrian lawmakers left Morvania for their weeks-long summer recess.") == []
+    found = one("Tavrian envoys left Ostrel for Morvania.")
+    assert (found.mode, found.recipients) == ("visit", (MORVANIA,))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ana Lorn leaves for Morvania on 6 June.", "planned"),
+        ("Ana Lorn is leaving for Morvania on 6 June.", "planned"),
+        ("Ana Lorn left for Morvania on 1 June.", "reported"),
+    ],
+)
+def test_a_present_with_a_day_to_come_is_planned(text, status):
+    assert one(text).status == status

@@ -23,6 +23,8 @@ from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
+from parley.find.plover.phrases import front, is_people, is_someone, is_something, is_weapon, printed
+from parley.find.plover.sides import is_name
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, PARTICIPLE, Predicate, Predicates
 from parley.language.line import Line, Range
@@ -40,9 +42,7 @@ _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to somebody
 _ALONE = frozenset({"aerial", "explosives", "cyber"})
 _MONTHS = frozenset(month[:3] for month in words("months"))
-_CURRENCIES = "€$£¥"
 _STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
-_COMPASS = ("north", "south", "east", "west")
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
@@ -114,11 +114,12 @@ class _Page:
         if status is None:
             return None
         acting = _acting(line, event)
-        agents = self._sides(line, acting, _is_someone, deed=event.deed)
+        own = _is_own_force(line, event)
+        agents = self._sides(line, event.recipients if own else acting, is_someone, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
-        fits = _is_someone if event.deed_mode == "visit" else _is_people if given else _is_something
-        recipients = self._sides(line, _done_to(line, event), fits)
-        by_weapon = any(_is_weapon(line, phrase) for phrase in acting)
+        fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
+        recipients = self._sides(line, () if own else _done_to(line, event), fits)
+        by_weapon = any(is_weapon(line, phrase) for phrase in acting)
         if not _is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
         place = self._place(line, event)
@@ -131,6 +132,8 @@ class _Page:
         date = self._date(line, span)
         if status == "reported" and self._is_history(line, event, date):
             status = "historical"
+        if status == "reported" and self._is_to_come(line, event, date):
+            status = "planned"
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(
             id=make_id("incident", name, span.start, span.end, event.deed),
@@ -172,15 +175,13 @@ class _Page:
                 person = person or any(who.kind == "person" for who in actors)
                 out += [who.actor_id for who in actors]
             elif fits(line, phrase):
-                start, end = _core(line, phrase)
-                start -= line.words[start] == "least" and start > 0 and line.words[start - 1] == "at"
-                span = line.span(start, end)
+                span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
         return _Sides(tuple(dict.fromkeys(out)), known, person)
 
     def _actors(self, line: Line, phrase: Range, deed: str | None) -> list[Who]:
         """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
-        core = _core(line, phrase)
+        core = front(line, phrase)
         found = [who for who in self._parties.named(line, core) if who.kind != "media"]
         found = [
             who for who in found if who.actor_id not in self._behind_of(line, core, acting=deed is not None)
@@ -250,13 +251,16 @@ class _Page:
         phrases = event.verb.phrases if event.verb else ()
         inner = event.verb.is_inner if event.verb else None
         behind = [found for word, found in phrases if word in _NEAR and not (inner and inner(found))]
+        if event.deed == "SANCTION":  # ``on T for | what it did in | Velm``
+            why = next((r[0] for word, r in phrases if word in ("for", "over")), len(line))
+            behind = [found for found in behind if found[0] < why]
         if not event.verb:
             after = line.phrase_at(event.trigger[1], *_NEAR)
             behind = [after] if after else []
         for phrase in behind:
             if event.deed == "SANCTION" and phrase in event.recipients:
                 continue  # ``sanctions on | T``
-            found = place(line, _core(line, phrase), self._names)
+            found = place(line, front(line, phrase), self._names)
             if found and line.words[found[0]][:3] not in _MONTHS:
                 printed = [t.text for t in line.tokens[found[0] : found[1]]]
                 hit = self._names.at(printed, 0)
@@ -267,8 +271,8 @@ class _Page:
 
     def _goal(self, line: Line, event: Event) -> Place | None:
         """Where one travels, if it is called by a name."""
-        for phrase in event.recipients:
-            start, end = _core(line, phrase)
+        for phrase in _done_to(line, event):
+            start, end = front(line, phrase)
             end = next((k for k in range(start, end) if line.is_time(k)), end)
             if start < end and line.tags[end - 1] == "NNP":
                 start += line.tags[start] == "DT"
@@ -303,6 +307,14 @@ class _Page:
         ]
         return bool(years) and int(published[:4]) - int(years[-1]) > 1
 
+    def _is_to_come(self, line: Line, event: Event, date: Date) -> bool:
+        """Whether a present tells of a day behind its page's: ``S | leaves | for Velm on Friday``."""
+        published, p = self._document.published.latest, event.verb
+        if p is None or published is None or date.earliest is None or date.earliest <= published:
+            return False
+        present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
+        return present or (line.tags[p.group[0]] in ("VBZ", "VBP") and p.group[0] == p.verb)
+
     def _counted(self, line: Line, event: Event, found: Sequence[Predicate]) -> tuple[str, ...]:
         """The figures of the clause."""
         start, end = _clause(line, event, found)
@@ -330,19 +342,33 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
 
 
+def _is_own_force(line: Line, event: Event) -> bool:
+    """Whether the force that a passive tells of is that of who moves it: ``| Tavrian troops | were withdrawn``."""
+    p = event.verb
+    moved = event.deed in ("MOBILIZE", "RETREAT") and p is not None and p.passive and p.agent is None
+    return moved and any(
+        not members("troops").isdisjoint(heads(line, front(line, r))) for r in event.recipients
+    )
+
+
 def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
     p = event.verb
+    if event.deed == "MOBILIZE":  # ``deployed | its guard``
+        return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
+    if p is not None and p.lemma == "leave" and event.deed_mode == "visit":
+        goal = p.phrase("for")  # ``left Velm for | Tavria``
+        return (goal,) if goal and is_name(line, goal) else ()
     if p is None or p.lemma.split()[0] not in light("shooting"):
         return event.recipients
     hit = p.phrase("at", "towards", "toward", "into", "against")
-    others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, _core(line, r))))
+    others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
 
 
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
-    return not light("on_paper").isdisjoint(heads(line, _core(line, phrase)))
+    return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
 
 
 def _is_told_fully(
@@ -355,6 +381,8 @@ def _is_told_fully(
     p = event.verb
     if p is None:
         return agents.known and bool(recipients.names) and event.deed not in _STATES
+    if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
+        return False  # ``ordered its troops | to pull back``
     against = p.phrase("against")
     if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
         return False  # ``launched a strike against the proposal``
@@ -406,56 +434,6 @@ def _is_literal(line: Line, event: Event, p: Predicate, agents: _Sides, recipien
         for r in event.agents
         if r[1] - r[0] > 1 or line.tags[r[0]] != "PRP"
     )
-
-
-def _is_someone(line: Line, phrase: Range) -> bool:
-    """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
-    if _is_weapon(line, phrase):
-        return False
-    able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
-    return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
-
-
-def _is_weapon(line: Line, phrase: Range) -> bool:
-    """Whether a phrase is of a weapon or an attack, which somebody used or made."""
-    return not (members("weapons") | members("attack")).isdisjoint(heads(line, phrase))
-
-
-def _is_people(line: Line, phrase: Range) -> bool:
-    """Whether a phrase names people who may be given something."""
-    people_ = (members("people") | members("crowd")) - members("troops")
-    if any(t.text[0] in _CURRENCIES for t in line.tokens[max(0, phrase[0] - 1) : phrase[1]]):
-        return False
-    return not people_.isdisjoint(heads(line, phrase))
-
-
-def _is_something(line: Line, phrase: Range) -> bool:
-    """Whether a phrase names what can be attacked, seized or returned: people, a place, property, prisoners."""
-    top = heads(line, phrase)
-    if not (members("means") | members("attack")).isdisjoint(top) or _is_attack(line, phrase):
-        return False  # ``continued | limited assaults near Velm``
-    things = members("property") | members("land") | members("prisoner") | members("asset")
-    if _is_someone(line, phrase) or not things.isdisjoint(top):
-        return True
-    last = _core(line, phrase)[1] - 1
-    return line.tags[last] == "NNP" and not line.is_time(last) and line.words[last][:3] not in _MONTHS
-
-
-def _is_attack(line: Line, phrase: Range) -> bool:
-    """Whether a phrase is of an attack, which its side of the compass hides: ``assaults | northeast of Velm``."""
-    return any(
-        singular(line.words[k]) in members("attack") and line.words[k + 1].startswith(_COMPASS)
-        for k in range(phrase[0], phrase[1] - 1)
-    )
-
-
-def _core(line: Line, phrase: Range) -> Range:
-    """A phrase up to its first preposition other than "of": ``protesters | in Velmara`` are not Velmara."""
-    start, end = phrase
-    for k in range(start + 1, end):
-        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or line.tags[k] == "WH":
-            return start, k
-    return start, end
 
 
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:

@@ -1,0 +1,78 @@
+"""What a phrase of an event names: people who can act or be helped, weapons, what can be struck or seized."""
+
+from __future__ import annotations
+
+from parley.find.plover.heads import heads
+from parley.find.plover.lexicon import members, singular
+from parley.language.line import Line, Range
+from parley.vocab import words
+
+_CURRENCIES = "€$£¥"
+_COMPASS = ("north", "south", "east", "west")
+_MONTHS = frozenset(month[:3] for month in words("months"))
+
+
+def is_someone(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
+    if is_weapon(line, phrase):
+        return False
+    able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
+    return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
+
+
+def is_weapon(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a weapon or an attack, which somebody used or made."""
+    return not (members("weapons") | members("attack")).isdisjoint(heads(line, phrase))
+
+
+def is_people(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names people who may be given something."""
+    people_ = (members("people") | members("crowd")) - members("troops")
+    if any(t.text[0] in _CURRENCIES for t in line.tokens[max(0, phrase[0] - 1) : phrase[1]]):
+        return False
+    return not people_.isdisjoint(heads(line, phrase))
+
+
+def is_something(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names what can be attacked, seized or returned: people, a place, property, prisoners."""
+    top = heads(line, phrase)
+    if not (members("means") | members("attack")).isdisjoint(top) or _is_attack(line, phrase):
+        return False  # ``continued | limited assaults near Velm``
+    things = members("property") | members("land") | members("prisoner") | members("asset")
+    if is_someone(line, phrase) or not things.isdisjoint(top):
+        return True
+    last = front(line, phrase)[1] - 1
+    return line.tags[last] == "NNP" and not line.is_time(last) and line.words[last][:3] not in _MONTHS
+
+
+def printed(line: Line, phrase: Range) -> Range:
+    """The words of those whom nobody knows by name, with what bounds their number: ``| more than 1,000 civilians``."""
+    start, end = front(line, phrase)
+    start += line.words[start] == "that" and (line.tags[start] == "IN" or line.tags[start + 1] == "NNS")
+    end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
+        "NN",
+        "NNS",
+    )  # ``taking people | hostage``
+    if start and line.words[start] == "least" and line.words[start - 1] == "at":
+        return start - 1, end
+    bound = line.words[max(0, start - 2) : start]
+    if bound[-1:] == ["than"] or bound == ["close", "to"]:
+        return start - 2, end
+    return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
+
+
+def _is_attack(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of an attack, which its side of the compass hides: ``assaults | northeast of Velm``."""
+    return any(
+        singular(line.words[k]) in members("attack") and line.words[k + 1].startswith(_COMPASS)
+        for k in range(phrase[0], phrase[1] - 1)
+    )
+
+
+def front(line: Line, phrase: Range) -> Range:
+    """A phrase up to its first preposition other than "of": ``protesters | in Velmara`` are not Velmara."""
+    start, end = phrase
+    for k in range(start + 1, end):
+        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or line.tags[k] == "WH":
+            return start, k
+    return start, end
