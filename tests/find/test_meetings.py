@@ -744,3 +744,8 @@ def test_who_asked_for_a_summit_was_not_at_the_meeting_told_before():
         if r.place
     )
     assert len(report.delegates) == 2
+
+
+def test_a_call_has_no_place():
+    row = only("Tavria and Morvania held a phone call in Rill on Monday.")
+    assert (row.form, row.place) == ("call", None)

@@ -152,7 +152,7 @@ def _report(
         mediators=tuple(mediators),
         hosts=tuple(hosts),
         delegates=delegates,
-        place=place,
+        place=None if group.form == "call" else place,  # one of those who call stands there
         date=date,
         duration=plain(lengths, claimed),
         round=group.round,
