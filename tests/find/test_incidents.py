@@ -387,3 +387,8 @@ def test_where_one_leaves_is_not_visited():
 )
 def test_a_present_with_a_day_to_come_is_planned(text, status):
     assert one(text).status == status
+
+
+def test_who_receives_guests_acts():
+    found = one("President Ana Lorn received the two Morvanian envoys on Monday.")
+    assert (found.mode, found.recipients) == ("visit", (MORVANIA,))

@@ -996,3 +996,16 @@ def test_what_an_agreement_should_bring_about_is_no_demand():
     said = "Tavrian Foreign Minister Lena Ostrava said that the agreement should {} the ceasefire."
     assert told(said.format("strengthen")) == []
     assert [row[1] for row in told(said.format("include"))] == ["demands"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria is ready to meet Morvanian representatives next month.",
+        "Tavria demanded that Morvanian forces leave four districts before any ceasefire.",
+        "Tavria insisted on the withdrawal of Morvanian troops from the Tern valley.",
+        "Tavria ruled out a ceasefire unless Morvanian troops begin to leave the Tern valley.",
+    ],
+)
+def test_a_force_or_an_envoy_of_a_side_is_asked_as_that_side(text):
+    assert told_towards(text) == ["Morvania"]

@@ -24,7 +24,12 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
     """Agents, recipients and phrases that may be recipients or places, of a predicate that is an event."""
     line, agents = clauses.line, _agents(clauses, p)
     names = {p.lemma, p.lemma.split()[0]}
-    if use.noun is None and not p.passive and not names.isdisjoint(light("undergo")):
+    if (
+        use.noun is None
+        and use.type == "ASSAULT"
+        and not p.passive
+        and not names.isdisjoint(light("undergo"))
+    ):
         return _behind_noun(line, p, use), agents, ()  # ``twenty died in | a Velmaran air strike``
     if use.noun is None:
         return agents or _behind_noun(line, p, use), *_recipients(clauses, p, use)

@@ -20,6 +20,8 @@ _UNTIL = frozenset(
 )  # behind these stands what is asked of the other
 _BEFORE_NAMES = ("DT", "JJ", "PRP$", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
+_FORCES = listed("troops") - {"weapon"}
+_DEEDS = listed("deeds")
 _MADE_BY = listed("pointed") | listed("offers_called") | listed("stated") | listed("given_words")
 
 
@@ -62,9 +64,10 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
         noun = line.words[owned]
         if noun in _MADE_BY:
             return True
-        if claim.relative or not (noun in listed("governing") or line.is_possessive(end - 1)):
+        people = noun in listed("governing") or noun.removesuffix("s") in _FORCES
+        if claim.relative or not (people or line.is_possessive(end - 1)):
             return False
-        if noun not in listed("governing"):
+        if not people:
             return line.words[start - 1] not in listed("settings")
     while start > within[0] and line.tags[start - 1].startswith(_BEFORE_NAMES):
         start -= 1
@@ -73,6 +76,8 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
     if start == within[0] or line.words[start - 1] == "that":
         return True
     before = line.words[start - 1]
+    if before == "of" and owned is not None and line.words[start - 2] in _DEEDS:
+        return True  # ``the withdrawal of | Tavrian troops``
     if before == "on" and line.words[start - 2] in _TALKS:
         return False
     return before in _TO | _UNTIL or line.tags[start - 1].startswith("VB")
@@ -84,6 +89,7 @@ def _owned(line: Line, end: int, limit: int) -> int | None:
     while (
         k < limit
         and line.tags[k].startswith(("JJ", "NN", "POS", "CD", "VBG"))
+        and not line.is_time(k)
         and not line.is_possessive(k - 1)
     ):
         k += 1
