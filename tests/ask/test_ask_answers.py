@@ -122,7 +122,7 @@ def test_dates_hold(example):
 
 
 @pytest.mark.parametrize(
-    "question", ["What happened in 2032?", "Which attacks did Oruvia carry out in June 2031?"]
+    "question", ["What happened in 2032?", "Which attacks did Oruvia carry out in September 2031?"]
 )
 def test_what_only_may_be_of_the_time_does_not_answer(example, question):
     answer = example.ask(question)
