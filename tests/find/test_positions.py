@@ -1009,3 +1009,7 @@ def test_what_an_agreement_should_bring_about_is_no_demand():
 )
 def test_a_force_or_an_envoy_of_a_side_is_asked_as_that_side(text):
     assert told_towards(text) == ["Morvania"]
+
+
+def test_a_name_may_end_a_line_without_a_full_stop():
+    assert told("Tavria said it supports Lena Ostrava") == []

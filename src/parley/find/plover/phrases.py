@@ -48,7 +48,9 @@ def is_something(line: Line, phrase: Range) -> bool:
 def printed(line: Line, phrase: Range) -> Range:
     """The words of those whom nobody knows by name, with what bounds their number: ``| more than 1,000 civilians``."""
     start, end = front(line, phrase)
-    start += line.words[start] == "that" and (line.tags[start] == "IN" or line.tags[start + 1] == "NNS")
+    start += line.words[start] == "that" and (
+        line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
+    )
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
         "NN",
         "NNS",

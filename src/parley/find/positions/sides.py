@@ -107,7 +107,8 @@ class Sides:
         name = next(iter(self._parties.names(line, content)), None)
         if name is None or name.who.kind != "person" or name.place[0] != content[0]:
             return False
-        return not (line.is_possessive(name.place[1] - 1) or line.tags[name.place[1]] in ("NN", "NNS", "POS"))
+        behind = line.tags[name.place[1] : name.place[1] + 1]
+        return not (line.is_possessive(name.place[1] - 1) or behind in (["NN"], ["NNS"], ["POS"]))
 
     def _speaks(self, who: Who, surface: str) -> bool:
         if who.kind == "person":
