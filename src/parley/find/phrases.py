@@ -20,7 +20,7 @@ _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "year",
 _AGO = frozenset({"ago", "earlier", "later", "before"})
 _MONTHS = words("months")
 _MEASURES = frozenset({"a", "an", "some", "several", "few", "the"})
-_OPENINGS = _ON | _LATE | _WHICH | _MEASURES | _MONTHS | words("months_short") | words("days")
+_OPENINGS = _ON | _LATE | _WHICH | _MEASURES | _MONTHS | words("days")
 
 
 def bare_phrase(line: Line, found: Range) -> Range | None:
@@ -117,9 +117,7 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
 
 
 def _month(line: Line, j: int) -> bool:
-    word = line.words[j]
-    short = word.endswith(".") and word[:-1] in words("months_short")
-    return (short or word.rstrip(".") in _MONTHS) and line.tokens[j].text[0].isupper()
+    return line.words[j].rstrip(".") in _MONTHS and line.tokens[j].text[0].isupper()
 
 
 def _number(line: Line, j: int) -> bool:

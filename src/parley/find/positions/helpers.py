@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parley.find.predicates import Predicate
-from parley.language.line import Line
+from parley.language.line import Line, Range
 
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "cannot": "can"}
 _NEGATING = frozenset({"not", "never", "no", "cannot", "nor", "neither"})
@@ -19,3 +21,9 @@ def is_negated(line: Line, p: Predicate, end: int | None = None) -> bool:
     """Whether a verb group is negated; `end`: looked for up to there, as in ``is | not | ready``."""
     near = line.words[p.group[0] : p.verb if end is None else end]
     return any(word in _NEGATING or word.endswith("n't") for word in near)
+
+
+def is_priced(line: Line, found: Range) -> bool:
+    """Whether a range tells of something in return: ``to supply ore | in return for C``."""
+    within = line.words[slice(*found)]
+    return any(one in ("return", "exchange") and two == "for" for one, two in pairwise(within))

@@ -8,6 +8,7 @@ from parley.find.parties import Who
 from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import Content, behind
+from parley.find.positions.helpers import is_priced
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
@@ -122,9 +123,8 @@ def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
 
 def _is_price(line: Line, i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what is to be had for a deed to come: ``would lift them in exchange for | a promise``."""
-    near = line.words[max(0, i - _LONGEST) : i]
-    priced = any(near[k] in ("exchange", "return") and near[k + 1] == "for" for k in range(len(near) - 1))
     main = next((p for p in reversed(found) if p.verb < i), None)
+    priced = is_priced(line, (max(0, i - _LONGEST), i))
     return priced and main is not None and (main.future or main.realis == HYPOTHETICAL)
 
 

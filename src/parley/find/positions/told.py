@@ -11,7 +11,7 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.contents import behind
 from parley.find.positions.documents import Authors
 from parley.find.positions.helpers import helpers as helpers_of
-from parley.find.positions.helpers import is_negated
+from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.positions.trims import unjudged
@@ -112,7 +112,7 @@ def _claims(
             continue  # what the writer says that a side would do, or needs
         if own and own.actor_id == who.actor_id and _is_another(line, p, named):
             continue
-        own_deed = stance == "demands" and hearer is not None and _is_priced(flat, content)
+        own_deed = stance == "demands" and hearer is not None and is_priced(flat, content)
         own_deed = own_deed and [s.actor_id for s in page.sides.of_phrase(flat, hearer or content)] == [
             who.actor_id
         ]
@@ -154,15 +154,6 @@ def _endangers(line: Line, content: Range) -> bool:
     return any(
         line.words[k] in ("through", "with", "by") and line.words[k + 1] in ("its", "their", "his", "her")
         for k in near
-    )
-
-
-def _is_priced(line: Line, content: Range) -> bool:
-    """Whether something is asked in return: ``wants T to supply ore | in return for C``."""
-    return any(
-        line.words[k] in ("return", "exchange") and line.words[k + 1] == "for"
-        for k in range(*content)
-        if k + 1 < len(line)
     )
 
 
