@@ -15,8 +15,10 @@ from dataclasses import dataclass, field, replace
 
 from parley import link as links
 from parley import workers as team
+from parley.aside import Aside
 from parley.errors import StoreError
 from parley.laps import Laps
+from parley.link.apart import Apart
 from parley.pipeline import Reader
 from parley.reading import Counts, Found, Reading, Seconds
 from parley.records import Page, Record, Rejection, make_id
@@ -72,6 +74,7 @@ def build(
     workers: int | None = None,
     link: bool = True,
     report: Report | None = None,
+    apart: Apart | None = None,
 ) -> Report:
     """Read `sources` into `store`.
 
@@ -83,6 +86,7 @@ def build(
         workers: Processes; None takes the settings', 0 is one a core, 1 reads in this process.
         link: Also tell what only the whole collection can.
         report: Filled as the work goes on, for who wants to know how far it came though it breaks off.
+        apart: Does some of the work while this process does other.
 
     Raises:
         StoreError: If the store cannot be written. What was committed stands.
@@ -90,7 +94,7 @@ def build(
     """
     number = reader.settings.workers if workers is None else workers
     report = Report() if report is None else report
-    run = _Run(store, reader, progress or (lambda done, what: None), report)
+    run = _Run(store, reader, progress or (lambda done, what: None), report, apart.aside if apart else None)
     with team.unswept():
         begun = time.perf_counter()
         try:
@@ -100,7 +104,7 @@ def build(
             report.reading = time.perf_counter() - begun
         if link:
             laps = Laps()
-            report.linked = links.link(store, reader.profile, laps)
+            report.linked = links.link(store, reader.profile, laps, apart)
             report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
     return report
 
@@ -108,8 +112,11 @@ def build(
 class _Run:
     """One build: what came of each item, and the changes that wait for the next commit."""
 
-    def __init__(self, store: Store, reader: Reader, progress: Progress, report: Report) -> None:
+    def __init__(
+        self, store: Store, reader: Reader, progress: Progress, report: Report, aside: Aside | None
+    ) -> None:
         self.report = report
+        self._aside = aside
         self._store = store
         self._reader = reader
         self._progress = progress
@@ -123,7 +130,8 @@ class _Run:
             held = view.held(source.name)
         self._seen.clear()
         try:
-            with closing(team.results(self._reader, self._tasks(source, held), workers, ready)) as results:
+            tasks = self._tasks(source, held)
+            with closing(team.results(self._reader, tasks, workers, ready, self._aside)) as results:
                 for task, result in results:
                     if isinstance(result, Reading):
                         self._put(source.name, result, held.get(task.page.locator))

@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,12 +28,17 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from parley import limits
+from parley.aside import Aside, Lost
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
+from parley.settings import Settings
 
-# Workers take about two seconds to load what they need. They are started when so many pages have been read here ...
+# Workers take about two seconds to load what they need. They are started when so many pages have been read here, or
+# aside: of what comes within so many seconds, all but so many in ten, for that process is ready later than this one ...
 EARLY = 10
+MOMENT = 0.5
+HERE = 6
 # ... and until they are ready, or so many are, pages are still read here.
 ALONE = 32
 # What is larger is never read here: a worker that dies of it costs the page, this process the build.
@@ -89,18 +95,46 @@ def as_found(result: Result) -> Result:
     return result
 
 
-def results(reader: Reader, tasks: Iterable[Task], workers: int, form: Form = as_found) -> Results:
-    """Each task with its result in a `form`, in order. Few tasks, or one worker, are done in this process."""
-    left = iter(tasks)
+def results(
+    reader: Reader,
+    tasks: Iterable[Task],
+    workers: int,
+    form: Form = as_found,
+    aside: Aside | None = None,
+) -> Results:
+    """Each task with its result in a `form`, in order. Few tasks, or one worker, are done in this process.
+
+    Args:
+        reader: Reads the pages.
+        tasks: Taken one after the other.
+        workers: Processes.
+        form: Of each result.
+        aside: Does some of the first few.
+    """
+    left, begun = iter(tasks), 0
     if workers == 1:
         yield from ((task, form(work(reader, task))) for task in left)
         return
+    if aside:
+        first, left = _few(left)
+        here = first[: -(-len(first) * HERE // 10)]
+        answer = aside.ask(_work_all, reader, first[len(here) :], form)
+        yield from ((task, form(work(reader, task))) for task in here)
+        found: list[Result] = []
+        with contextlib.suppress(Lost):
+            found = answer()
+        there = first[len(here) :]
+        yield from zip(there, found, strict=False)
+        # What that process was lost over is not tried in this one.
+        left, begun = chain(there[len(found) :], left), len(first) if len(found) == len(there) else ALONE
     with contextlib.ExitStack() as stack:
         team: _Team | None = None
-        for number, task in enumerate(left):
+        for number, task in enumerate(left, begun):
             large = len(task.page.content) > SMALL_BYTES
             if team is None and (large or number >= EARLY):
                 team = stack.enter_context(contextlib.closing(_Team(reader, form, workers)))
+                if aside:
+                    aside.close()  # it would hold a tenth of a gigabyte to the end, and save nobody a second
             if team and (large or number >= ALONE or team.ready()):
                 rest = chain([task], left)
                 if team.works():
@@ -109,6 +143,27 @@ def results(reader: Reader, tasks: Iterable[Task], workers: int, form: Form = as
                     yield from ((task, form(work(reader, task))) for task in rest)
                 return
             yield task, form(work(reader, task))
+
+
+def prepare() -> None:
+    """Load what reading takes, in a process that is going to read."""
+    _warm(Reader(Settings()), as_found)
+
+
+def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task]]:
+    """The first few that come within a moment, none of them large; and all others."""
+    few, began = list[Task](), time.monotonic()
+    for task in tasks:
+        if len(task.page.content) > SMALL_BYTES:
+            return few, chain([task], tasks)
+        few.append(task)
+        if len(few) == EARLY or time.monotonic() - began > MOMENT:
+            break
+    return few, tasks
+
+
+def _work_all(reader: Reader, tasks: Sequence[Task], form: Form) -> list[Result]:
+    return [form(work(reader, task)) for task in tasks]
 
 
 @contextlib.contextmanager

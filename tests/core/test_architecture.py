@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2] / "src" / "parley"
 LAYERS = [
     {"_version", "errors", "vocab"},
     {"spans", "edtf", "server", "laps", "closing", "plain"},
-    {"dates"},
+    {"aside", "dates"},
     {"times"},
     {"records"},
     {"settings", "reading", "language", "reuse"},

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,6 +21,7 @@ from parley.store import open_store
 from parley.store.base import Store
 
 if TYPE_CHECKING:
+    from parley.aside import Aside
     from parley.builder import Report
     from parley.fetch import Fetched
 
@@ -103,14 +105,16 @@ def extend(
     stdin: BinaryIO | None = None,
     progress: Progress | None = None,
     fetching: Fetching = Fetching(),
+    aside: Aside | None = None,
 ) -> Report:
     """What `build` and the command line share: add sources to a record; none: those it knows.
 
     Web addresses among the sources are fetched; what comes of them is a source of its own, which a
-    later build reads again without a network.
+    later build reads again without a network. `aside` may do some of the work.
     """
     from parley.builder import Report
     from parley.builder import build as run
+    from parley.link.apart import Apart
     from parley.pipeline import Reader
     from parley.runs import timed
     from parley.sources import open_source
@@ -138,6 +142,8 @@ def extend(
     if llm_model is not None:
         write_value(place.settings_file, "llm_model", llm_model)
     opened_store = make_store(place, settings)
+    again = partial(open_store, place.address(settings), read_only=True)
+    apart = Apart(aside, again) if aside and settings.workers != 1 else None
     report = Report()
     with closing(opened_store), timed(place, report, settings.workers):
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
@@ -153,6 +159,7 @@ def extend(
             workers=settings.workers,
             link=link,
             report=report,
+            apart=apart,
         )
         report.missing = missing
         if brought:

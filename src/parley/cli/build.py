@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +17,7 @@ from parley.cli.progress import progress
 
 if TYPE_CHECKING:
     from parley.api import Fetching
+    from parley.aside import Aside
     from parley.builder import Report
     from parley.locate import Place
 
@@ -122,11 +124,33 @@ def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, A
     place = locate.target(sources, record) if sources else locate.find(record)
     fetching = _fetching(settings)
     doing = "fetching and reading" if any(map(locate.is_address, sources)) else "reading pages"
-    with progress(doing) as tick:
+    with _aside(settings) as aside, progress(doing) as tick:
         report = api.extend(
-            place, sources, **settings, link=link, stdin=sys.stdin.buffer, progress=tick, fetching=fetching
+            place,
+            sources,
+            **settings,
+            link=link,
+            stdin=sys.stdin.buffer,
+            progress=tick,
+            fetching=fetching,
+            aside=aside,
         )
     return tell(place, report, link)
+
+
+def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
+    """A process that helps this one, where it is a command's own and may have two."""
+    if not click.get_current_context().obj or settings.get("workers") == 1:
+        return nullcontext()
+    import parley.builder  # noqa: F401  (so that the fork need not load it, too)
+    from parley.aside import Aside
+    from parley.workers import prepare
+
+    aside = Aside.taken()
+    if aside is None:
+        return nullcontext()
+    aside.ask(prepare)
+    return aside
 
 
 @click.command(

@@ -147,12 +147,17 @@ def cli() -> None:
     claimed by whom, each with the exact words it rests on."""
 
 
-def run(args: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code."""
+def run(args: Sequence[str] | None = None, *, alone: bool = False) -> int:
+    """Run the command line; the exit code.
+
+    Args:
+        args: Of the command line; None: those of this process.
+        alone: Nothing else is done in this process.
+    """
     _prepare_streams()
     given = (sys.argv[1:] if args is None else list(args)) or ["--help"]
     try:
-        code = _logged(given) if _wants_log(given) else _run(given)
+        code = _logged(given, alone) if _wants_log(given) else _run(given, alone)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
@@ -164,7 +169,7 @@ def run(args: Sequence[str] | None = None) -> int:
 def main() -> NoReturn:
     """The entry point."""
     gc.set_threshold(50_000, 20, 50)  # records and rows hold no cycles: to look for some takes 6 % of a build
-    sys.exit(run())
+    sys.exit(run(alone=True))
 
 
 def _wants_log(args: Sequence[str]) -> bool:
@@ -172,15 +177,16 @@ def _wants_log(args: Sequence[str]) -> bool:
     return "--log-json" in takewhile(lambda arg: arg != "--", args)
 
 
-def _logged(args: Sequence[str]) -> int:
+def _logged(args: Sequence[str], alone: bool) -> int:
     from parley.cli import log
 
-    return log.command(args, __version__, lambda: _run(args))
+    return log.command(args, __version__, lambda: _run(args, alone))
 
 
-def _run(args: Sequence[str]) -> int:
+def _run(args: Sequence[str], alone: bool) -> int:
     try:
-        result: Any = cli.main(list(args), prog_name="parley", standalone_mode=False)
+        # What a command finds in its context: whether its process does nothing else.
+        result: Any = cli.main(list(args), prog_name="parley", standalone_mode=False, obj=alone)
     except click.UsageError as error:
         message, path = _meant(error), error.ctx.command_path if error.ctx else "parley"
         _say(message if "--help" in message else f"{message} (see: {path} --help)")

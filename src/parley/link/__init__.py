@@ -9,6 +9,7 @@ from operator import itemgetter
 from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
+from parley.link.apart import Apart, stories_apart
 from parley.link.cast import Cast
 from parley.link.changed import Changed, against
 from parley.link.comparisons import link_comparisons
@@ -37,7 +38,12 @@ _UNNAMED = "unnamed"  # under which the ids of states are kept that are actors b
 Log = Callable[[View, Mapping[str, Sequence[Row]]], Iterable[Decision]]
 
 
-def link(store: Store, profile: Profile, laps: Laps | None = None) -> dict[str, int]:
+def link(
+    store: Store,
+    profile: Profile,
+    laps: Laps | None = None,
+    apart: Apart | None = None,
+) -> dict[str, int]:
     """Make all links again from what the record holds now; returns the rows of each kind.
 
     The writer is held while reading, so that nobody's pages come between what is read and what is written.
@@ -46,11 +52,12 @@ def link(store: Store, profile: Profile, laps: Laps | None = None) -> dict[str, 
         store: The record.
         profile: The negotiation's data.
         laps: Is told how long each kind takes, and as ``store`` what is written.
+        apart: Does what no other step waits for.
 
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    return _link(store, profile, list, laps=laps)
+    return _link(store, profile, list, laps=laps, apart=apart)
 
 
 def settle_date(
@@ -102,13 +109,14 @@ def _link(
     judge: Callable[[list[Row]], list[Row]] = list,
     log: Log | None = None,
     laps: Laps | None = None,
+    apart: Apart | None = None,
 ) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(view.links_by("dates", BY_HAND))
         derived = Derived(view)
         putting = Putting(writer, derived, laps or Laps())
-        made = _steps(view, profile, decided, judge, derived, putting)
+        made = _steps(view, profile, decided, judge, derived, putting, apart)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
     return putting.totals
@@ -121,6 +129,7 @@ def _steps(
     judge: Callable[[list[Row]], list[Row]],
     derived: Derived,
     putting: Putting,
+    apart: Apart | None,
 ) -> dict[str, list[Row]]:
     """The rows of each kind of link that later steps read, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
@@ -141,8 +150,10 @@ def _steps(
     gone = [make_id("date", of) for of in found.gone]
     putting.put("dates", found.rows if found.total is None else Changed(found.rows, gone, found.total))
     dates = {row["of"]: row["date"] for row in pages}
-    stories, some = link_stories(view, dates, made["families"], made["furniture"], derived)
-    putting.put("stories", some or stories)
+    told = stories_apart(apart, view, derived, dates, made["families"], made["furniture"])
+    if told is None:
+        stories, some = link_stories(view, dates, made["families"], made["furniture"], derived)
+        putting.put("stories", some or stories)
     who = link_actors(view, profile, dates, made["furniture"], judge, derived)
     made["judgements"] = who.judgements
     linked.cast = Cast(who.cast)
@@ -168,6 +179,8 @@ def _steps(
     putting.put("agreements", made["agreements"])
     putting.put("comparisons", link_comparisons(linked))
     putting.put("timeline", link_timeline(linked, profile))
+    if told:
+        putting.put("stories", told())
     revisions = link_revisions(view, derived)
     if revisions or "revisions" in view.stamps():  # most records hold no wire's items
         putting.put("revisions", revisions)

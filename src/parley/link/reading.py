@@ -13,6 +13,8 @@ from parley.store.base import Row, View
 Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
 Rows = Callable[[Collection[str]], Iterable[tuple[str, Any]]]
 Value = tuple[str, str, str, bytes]
+Kept = tuple[Iterable[tuple[str, bytes | None]], bool]  # parts, and whether all others are forgotten
+Own = tuple[Sequence[Value], Mapping[str, Kept]]
 Sink = Callable[[Sequence[Value]], None]
 Column = tuple[Any, ...]  # document, offset, id, and what was asked for
 
@@ -126,7 +128,7 @@ class Derived:
         self._weight = 0  # bytes in them
         self._made: dict[str, list[str]] = {}
         self.sink: Sink | None = None  # takes what was made as soon as it is much
-        self.keeping: dict[str, tuple[Iterable[tuple[str, bytes | None]], bool]] = {}
+        self.keeping: dict[str, Kept] = {}
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -254,6 +256,16 @@ class Derived:
             whole: All other parts are forgotten.
         """
         self.keeping[step] = parts, whole
+
+    def own(self) -> Own:
+        """All that was made and is to be kept, for who adopts it."""
+        return self.taken(), {step: (list(parts), whole) for step, (parts, whole) in self.keeping.items()}
+
+    def adopt(self, own: Own) -> None:
+        """Take on what another made of the same view."""
+        values, keeping = own
+        self._new.extend(value for value in values if value[0] not in self._made.get(value[1], ()))
+        self.keeping.update(keeping)
 
     def taken(self) -> Sequence[Value]:
         """What was made in this run and not taken yet: document, step, what it was made of, value."""

@@ -1,0 +1,197 @@
+"""A fork that does some of the work: what it answers, how it ends, and that a record is the same with it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="needs fork and two cores"
+)
+
+
+def run(script: str, *args: str) -> str:
+    """What a Python of its own prints: a fork is taken in a process that has nothing open."""
+    begin = "import operator, os, sys, time\nfrom parley.aside import Aside, Lost\n"
+    done = subprocess.run([sys.executable, "-c", begin + script, *args], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_it_answers_from_another_process():
+    out = run("""
+with Aside.taken() as aside:
+    first, second = aside.ask(operator.add, 2, 3), aside.ask(os.getpid)
+    print(first(), second() != os.getpid())
+""")
+    assert out.split() == ["5", "True"]
+
+
+def test_an_answer_that_nobody_waits_for_is_passed_over():
+    out = run("""
+with Aside.taken() as aside:
+    aside.ask(os.getcwd)
+    print(aside.ask(operator.add, 2, 3)())
+""")
+    assert out.strip() == "5"
+
+
+def test_what_it_was_asked_raises_here():
+    out = run("""
+with Aside.taken() as aside:
+    answer = aside.ask(operator.truediv, 1, 0)
+    try:
+        answer()
+    except ZeroDivisionError:
+        print("raised,", aside.ask(operator.add, 1, 1)(), "goes on")
+""")
+    assert out.strip() == "raised, 2 goes on"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "aside.ask(os._exit, 1)",  # it dies
+        "aside.ask(lambda: 1)",  # it cannot be taken there
+        "aside.ask(open, '/dev/null')",  # what it gives cannot be taken back
+        "(aside.close(), aside.ask(operator.add, 1, 1))[1]",  # it has been ended
+    ],
+)
+def test_what_it_cannot_do_is_told_as_lost(asked):
+    out = run(f"""
+with Aside.taken() as aside:
+    answer = {asked}
+    try:
+        print(answer())
+    except Lost:
+        print("lost")
+""")
+    assert out.strip() == "lost"
+
+
+def test_none_is_taken_beside_a_thread_or_where_there_is_one_core():
+    out = run("""
+import threading
+stay = threading.Event()
+thread = threading.Thread(target=stay.wait)
+thread.start()
+print(Aside.taken())
+stay.set()
+thread.join()
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+print(Aside.taken())
+""")
+    assert out.split() == ["None", "None"]
+
+
+def test_what_it_prints_is_no_output_of_the_command():
+    assert run("with Aside.taken() as aside: aside.ask(print, 'aside')()") == ""
+
+
+def test_it_ends_with_the_process_that_took_it(tmp_path):
+    script = f"""
+import os, pathlib, time
+from parley.aside import Aside
+aside = Aside.taken()
+pathlib.Path({str(tmp_path / "pid")!r}).write_text(str(aside.ask(os.getpid)()))
+aside.ask(time.sleep, 600)
+time.sleep(600)
+"""
+    process = subprocess.Popen([sys.executable, "-c", script])
+    known = tmp_path / "pid"
+    while not known.exists() or not known.read_text():
+        assert process.poll() is None
+        time.sleep(0.02)
+    fork = int(known.read_text())
+    assert is_there(fork)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    for _ in range(500):
+        if not is_there(fork):
+            return
+        time.sleep(0.02)
+    pytest.fail("the fork outlives the process that took it")
+
+
+def is_there(process: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody asked about does not."""
+    try:
+        stat = Path("/proc", str(process), "stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """The example's pages: a first few, and ten more or fewer."""
+    folder = Path(__file__).parent.parent / "src" / "parley" / "example" / "pages"
+    files = sorted(folder.iterdir())
+    return files[:-8], files[-8:]
+
+
+def built(pages, record, *flags):
+    """A record of so many builds, as JSON lines by kind."""
+    for some in pages:
+        done = subprocess.run(
+            [sys.executable, "-m", "parley", "build", *map(str, some), "-o", str(record), *flags],
+            capture_output=True,
+            text=True,
+            cwd=record.parent,
+        )
+        assert done.returncode in (0, 3), done.stderr  # 3: some of the example's inputs are rejected
+    out = record.with_name(record.name + "-out")
+    subprocess.run(
+        [sys.executable, "-m", "parley", "export", "-r", str(record), "--format", "jsonl", str(out)],
+        check=True,
+        capture_output=True,
+    )
+    return {file.name: file.read_text() for file in sorted(out.glob("*.jsonl"))}
+
+
+def test_a_record_is_the_same_with_it_and_without(pages, tmp_path):
+    alone = built(pages, tmp_path / "alone", "--workers", "1")
+    aside = built(pages, tmp_path / "aside")
+    assert [json.loads(line)["id"] for line in alone["stories.jsonl"].splitlines()]
+    assert aside == alone
+
+
+def test_stories_made_aside_are_those_made_here_and_are_kept(pages, tmp_path):
+    first, more = pages
+    for name in ("here", "there"):
+        built([first], tmp_path / name)
+        done = [sys.executable, "-m", "parley", "add", *map(str, more), "-r", str(tmp_path / name)]
+        assert subprocess.run(done, capture_output=True).returncode in (0, 3)
+    out = run(
+        """
+from functools import partial
+from parley.profiles import load_profile
+from parley.settings import Settings
+aside = Aside.taken()
+from parley.link import apart, link
+from parley.store import open_store
+told = []
+was = apart.Derived.adopt
+apart.Derived.adopt = lambda derived, own: (told.append(sorted(own[1])), was(derived, own))
+for folder, other in ((sys.argv[1], None), (sys.argv[2], aside)):
+    open_again = partial(open_store, folder)
+    store = open_again()
+    print(link(store, load_profile(Settings().profile), None, other and apart.Apart(other, open_again))["stories"])
+    with store.view() as view:
+        print([row["id"] for row in view.links("stories")], sorted(view.kept("stories of pages").items()))
+        print(sorted((d, m, v) for s in ("words", "opening") for d, m, v in view.derived(s)))
+    store.close()
+    print("--")
+print(told)
+aside.close()
+""",
+        *(str(tmp_path / name / "record.sqlite") for name in ("here", "there")),
+    )
+    here, there, told = out.split("--\n")
+    assert here == there
+    assert "stories of pages" in told
