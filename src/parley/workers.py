@@ -32,13 +32,11 @@ from parley.aside import Aside, Lost
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
-from parley.settings import Settings
 
 # Workers take about two seconds to load what they need. They are started when so many pages have been read here, or
-# aside: of what comes within so many seconds, all but so many in ten, for that process is ready later than this one ...
+# half of them aside (of those that come within so many seconds) ...
 EARLY = 10
 MOMENT = 0.5
-HERE = 6
 # ... and until they are ready, or so many are, pages are still read here.
 ALONE = 32
 # What is larger is never read here: a worker that dies of it costs the page, this process the build.
@@ -117,13 +115,12 @@ def results(
         return
     if aside:
         first, left = _few(left)
-        here = first[: -(-len(first) * HERE // 10)]
-        answer = aside.ask(_work_all, reader, first[len(here) :], form)
+        here, there = first[: -(-len(first) // 2)], first[-(-len(first) // 2) :]
+        answer = aside.ask(_work_all, reader, there, form)
         yield from ((task, form(work(reader, task))) for task in here)
         found: list[Result] = []
         with contextlib.suppress(Lost):
             found = answer()
-        there = first[len(here) :]
         yield from zip(there, found, strict=False)
         # What that process was lost over is not tried in this one.
         left, begun = chain(there[len(found) :], left), len(first) if len(found) == len(there) else ALONE
@@ -143,11 +140,6 @@ def results(
                     yield from ((task, form(work(reader, task))) for task in rest)
                 return
             yield task, form(work(reader, task))
-
-
-def prepare() -> None:
-    """Load what reading takes, in a process that is going to read."""
-    _warm(Reader(Settings()), as_found)
 
 
 def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task]]:

@@ -144,13 +144,8 @@ def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
         return nullcontext()
     import parley.builder  # noqa: F401  (so that the fork need not load it, too)
     from parley.aside import Aside
-    from parley.workers import prepare
 
-    aside = Aside.taken()
-    if aside is None:
-        return nullcontext()
-    aside.ask(prepare)
-    return aside
+    return Aside.taken() or nullcontext()
 
 
 @click.command(
