@@ -392,3 +392,67 @@ def test_a_present_with_a_day_to_come_is_planned(text, status):
 def test_who_receives_guests_acts():
     found = one("President Ana Lorn received the two Morvanian envoys on Monday.")
     assert (found.mode, found.recipients) == ("visit", (MORVANIA,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ivo Lund has pulled out of the scheduled summit with Morvanian leader Ana Weber in Velm.",
+        "Ana Weber declared a drought emergency last month.",
+        "Ivo Lund will close out his first day of meetings at a working dinner with Morvanian leaders.",
+        "Prosecutor Ivo Lund will soon file a report.",
+        "The Bar Association downgraded his qualifications.",
+        "Morvania is conducting a battle damage assessment.",
+        "Ivo Lund dismissed Morvanian Ambassador Ana Weber as an annoying woman.",
+        "Party leaders enforced discipline, withholding any support for the new law.",
+        "Ana Weber put our national security at risk by relying on her private server.",
+        "Ivo Lund denies any such link was made.",
+        "Ivo Lund is already waging full war against Ana Weber.",
+        "The minister said Tavrian claims that Morvania carried out the attack on Lune do not correspond to reality.",
+        "That could mean Morvania allows inspectors into the site.",
+        "He coordinated the North Morvanian president's two meetings with Ivo Lund.",
+        "If we look at how often Tavria uses force against Morvania, it is rare.",
+    ],
+)
+def test_words_of_a_deed_in_another_sense_are_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Tavria launched a strike package of 40 missiles on Sunday.", "ASSAULT", None),
+        ("Tavria continued its strike campaign against Morvanian forces.", "ASSAULT", None),
+        ("Tavria launched strikes against a Morvanian base.", "ASSAULT", None),
+        ("Workers launched a strike on Monday.", "PROTEST", "strike"),
+        ("Gunmen seized aid worker Ana Weber in March.", "ASSAULT", "abduct"),
+        ("Tavrian forces are coordinating bomb strikes against Morvanian forces.", "ASSAULT", None),
+        ("Tavria launched a military incursion last August.", "ASSAULT", None),
+    ],
+)
+def test_the_type_is_that_of_what_is_done(text, kind, mode):
+    found = one(text)
+    assert (found.event_type, found.mode) == (kind, mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients", "place"),
+    [
+        ("Tavrian forces attacked northwest of Velm on Sunday.", (), "Velm"),
+        ("Tavrian forces struck a vehicle on the outskirts of Velm.", ("a vehicle",), "Velm"),
+        ("Tavrian forces continued offensive operations northeast of Velm.", (), None),
+        ("Tavria gave 40 doctors to Morvania.", (MORVANIA,), None),
+    ],
+)
+def test_where_something_was_is_nobody_to_whom_it_was_done(text, recipients, place):
+    found = one(text)
+    assert (found.recipients, found.place and found.place.name) == (recipients, place)
+
+
+def test_who_is_under_investigation_makes_none():
+    found = one("The minister was under investigation on Monday.")
+    assert (found.agents, found.recipients) == ((), ("The minister",))
+
+
+def test_what_somebody_denies_doing_is_denied():
+    assert one("Morvania denied deliberately carrying out an attack on Lune.").status == "denied"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
-from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, nouns, singular
+from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular
 from parley.find.predicates import INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -87,8 +87,10 @@ def _score(line: Line, p: Predicate, object_: Range | None, frame: Frame) -> int
     score = 1
     for c in frame.conditions:
         fit = _fit(line, p, object_, c)
-        if fit is None:
-            return 0
+        if fit is None or (
+            fit == _BEFORE and c.slot == "object" and not c.nouns.isdisjoint(members("attack"))
+        ):
+            return 0  # ``conducts a battle damage | assessment``
         score += fit
     return score
 
@@ -133,6 +135,8 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
                 found if p.group[1] > k or p.passive else line.np_after(k + 1) if k + 1 < len(line) else None
             )
             yield joined, 1, object_
+        elif bare in light("loose") and line.words[k] in light("adverbial") and not p.passive:
+            return  # ``closed | out | his first day``
     yield bare, 0, found
     if found and not p.passive and bare in light("ditransitive"):
         second = line.np_after(found[1]) if found[1] < len(line) and line.tags[found[1]] != "PRP" else None
@@ -149,6 +153,8 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         return None if c.nouns.isdisjoint(near) else _HEAD
     if c.slot == "word":
         inside = line.words[object_[0] : object_[1]] if object_ else []
+        if c.any:
+            return _ABSENT if c.barred.isdisjoint(inside) else None
         return None if c.nouns.isdisjoint(inside) else _BEFORE
     if c.slot == "object":
         found = object_

@@ -6,6 +6,8 @@ from parley.find.plover.lexicon import light, members, nouns, singular
 from parley.language.line import Line, Range
 
 _NAMING = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "JJ"})
+COMPASS = ("north", "south", "east", "west")
+BEARINGS = frozenset({*COMPASS, *(a + b for a in COMPASS[:2] for b in COMPASS[2:])})
 _WIDE = 30  # tokens of a phrase that are looked at
 
 
@@ -26,6 +28,9 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
     start, end = found[0], min(found[1], found[0] + _WIDE)
     for i in range(start, end):
         word, tag = line.words[i], line.tags[i]
+        if others and line.is_time(i) and i + 1 == end:
+            tops.append(others.pop())  # ``a military | incursion | last August``
+            break
         if tag in ("IN", "TO", "WH") and i > start:
             if word == "of" and tops and tops[-1] in light("partitive"):
                 tops.pop()
@@ -35,7 +40,11 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
             others.clear()  # whose it is tells nothing of what it is
         elif tag in _NAMING:
             last = i + 1 == end or line.tags[i + 1] in ("CC", ",", "IN", "TO", "WH", ".")
-            if last:
+            if last and others and word in BEARINGS:  # ``ground | assaults | northeast of Velm``
+                tops.append(others.pop())
+            elif last and word in light("attacks_made") and not members("attack").isdisjoint(others):
+                tops.append(next(noun for noun in reversed(others) if noun in members("attack")))
+            elif last:
                 tops.append(singular(word))
             elif tag != "CD":
                 others.append(singular(word))

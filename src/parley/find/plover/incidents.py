@@ -23,7 +23,16 @@ from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.plover.phrases import front, is_people, is_someone, is_something, is_weapon, printed
+from parley.find.plover.phrases import (
+    front,
+    is_bearing,
+    is_people,
+    is_someone,
+    is_something,
+    is_weapon,
+    landmark,
+    printed,
+)
 from parley.find.plover.sides import is_name
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, PARTICIPLE, Predicate, Predicates
@@ -52,7 +61,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -127,6 +136,8 @@ class _Page:
             place = place or self._goal(line, event)
             if place is None:
                 return None
+        if event.deed_mode == "visit" and self._is_at_home(line, event, acting, recipients):
+            return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
         date = self._date(line, span)
@@ -199,6 +210,20 @@ class _Page:
         arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
         return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
 
+    def _is_at_home(self, line: Line, event: Event, acting: Sequence[Range], recipients: _Sides) -> bool:
+        """Whether somebody only goes back: to his own state, or to where he was: ``arrived | back at the embassy``."""
+        p = event.verb
+        if p is None or p.lemma == "visit":
+            return False
+        if line.words[p.group[1] : p.group[1] + 1] == ["back"]:
+            return True
+        who = [actor for phrase in acting for actor in self._actors(line, phrase, event.deed)]
+        own = {
+            side.actor_id for actor in who if actor.kind == "person" and (side := self._parties.side(actor))
+        }
+        own |= {actor.actor_id for actor in who}
+        return bool(recipients.names) and own.issuperset(recipients.names)
+
     def _whose(self, found: Sequence[Who]) -> list[Who]:
         """Whose force or body it is: not a person's, but the state's that he leads: ``Ostrava's | army``."""
         sides = (who if who.kind != "person" else self._parties.side(who) for who in found)
@@ -251,6 +276,8 @@ class _Page:
         phrases = event.verb.phrases if event.verb else ()
         inner = event.verb.is_inner if event.verb else None
         behind = [found for word, found in phrases if word in _NEAR and not (inner and inner(found))]
+        if event.deed == "ASSAULT":
+            behind += [r for phrase in event.recipients if (r := landmark(line, phrase))]
         if event.deed == "SANCTION":  # ``on T for | what it did in | Velm``
             why = next((r[0] for word, r in phrases if word in ("for", "over")), len(line))
             behind = [found for found in behind if found[0] < why]
@@ -359,6 +386,16 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     if p is not None and p.lemma == "leave" and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
         return (goal,) if goal and is_name(line, goal) else ()
+    if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
+        return tuple(r for r in event.recipients if not is_bearing(line, r))
+    if (
+        event.deed == "AID"
+        and p is not None
+        and not p.passive
+        and (to := p.phrase("to", "for"))
+        and is_name(line, to)
+    ):
+        return (to,)  # ``gave | 40 doctors | to T``
     if p is None or p.lemma.split()[0] not in light("shooting"):
         return event.recipients
     hit = p.phrase("at", "towards", "toward", "into", "against")
@@ -380,7 +417,8 @@ def _is_told_fully(
     """
     p = event.verb
     if p is None:
-        return agents.known and bool(recipients.names) and event.deed not in _STATES
+        rally = event.deed == "PROTEST" and agents.person
+        return agents.known and bool(recipients.names) and event.deed not in _STATES and not rally
     if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
         return False  # ``ordered its troops | to pull back``
     against = p.phrase("against")
@@ -411,13 +449,21 @@ def _is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
+    if event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person and not event.bound:
+        return False  # ``has pulled out of the summit``
+    if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
+        return False  # ``is waging a war against S``, who is a rival
+    if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
+        return False  # ``launched a rocket; it exploded soon``
     if event.deed_mode == "visit":
         return bool(agents.names)  # whom or what is visited is asked for later
-    if not event.bound and not by_weapon and p.lemma.split()[0] in light("loose"):
+    somewhere = any(is_bearing(line, r) for r in event.recipients)
+    if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)
-    if p.passive or by_weapon or p.lemma in ("die", "perish"):
+    if p.passive or by_weapon or p.lemma in ("die", "perish", "be"):
         return bool(recipients.names or agents.names)
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
+    done_to = done_to or somewhere
     return bool(agents.names) and (done_to or bool(recipients.names))
 
 

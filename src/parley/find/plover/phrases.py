@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import members, singular
+from parley.find.plover.heads import BEARINGS, COMPASS, heads
+from parley.find.plover.lexicon import light, members, singular
 from parley.language.line import Line, Range
 from parley.vocab import words
 
 _CURRENCIES = "€$£¥"
-_COMPASS = ("north", "south", "east", "west")
 _MONTHS = frozenset(month[:3] for month in words("months"))
 
 
@@ -63,10 +62,26 @@ def printed(line: Line, phrase: Range) -> Range:
     return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
 
 
+def is_bearing(line: Line, phrase: Range) -> bool:
+    """Whether a phrase says where something was, or is of an attack there: ``north of T``, ``raids east of T``."""
+    at = next((k for k in range(*phrase) if line.tags[k] != "DT"), phrase[0])
+    word = line.words[at]
+    if not line.tokens[at].text.islower():
+        return False
+    locates = word in BEARINGS or (word in light("edges") and line.words[at + 1 : at + 2] == ["of"])
+    return locates or _is_attack(line, phrase)
+
+
+def landmark(line: Line, phrase: Range) -> Range | None:
+    """The place of which a phrase says that something was north of it, or at its edge."""
+    k = next((k for k in range(*phrase) if line.words[k] == "of"), None)
+    return (k + 1, phrase[1]) if k is not None and k + 1 < phrase[1] and is_bearing(line, phrase) else None
+
+
 def _is_attack(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of an attack, which its side of the compass hides: ``assaults | northeast of Velm``."""
     return any(
-        singular(line.words[k]) in members("attack") and line.words[k + 1].startswith(_COMPASS)
+        singular(line.words[k]) in members("attack") and line.words[k + 1].startswith(COMPASS)
         for k in range(phrase[0], phrase[1] - 1)
     )
 

@@ -31,6 +31,8 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
         and not names.isdisjoint(light("undergo"))
     ):
         return _behind_noun(line, p, use), agents, ()  # ``twenty died in | a Velmaran air strike``
+    if use.noun is None and p.lemma == "be" and use.type == "ACCUSE":
+        return (), agents, ()  # ``S was under investigation``
     if use.noun is None:
         return agents or _behind_noun(line, p, use), *_recipients(clauses, p, use)
     own, towards = owners(line, use.noun), objects(line, use.noun)

@@ -56,7 +56,11 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None  # what came of the deed before: ``T shelled the port, | forcing thousands to flee``
     if p.form == INFINITIVE:
         return _of_infinitive(line, p, found)
+    if p.form == GERUND and _is_denied(line, p):
+        return "denied"
     if p.form == GERUND and not _is_fact(line, p):
+        return None
+    if _is_claimed(line, p, told) or _may_be_meant(p, found):
         return None
     if any(w in light("duty") for w in helpers) or _is_thought(line, p):
         return None
@@ -96,6 +100,8 @@ def _is_thought(line: Line, p: Predicate) -> bool:
     """Whether a clause tells of no deed: ``after S leaves``, ``in case S attacks``, ``no evidence S attacked``."""
     start = p.subject[0] if p.subject else p.group[0]
     before = line.words[max(0, start - 3) : start]
+    if before[-2:] == ["how", "often"]:
+        return True
     if (
         line.words[0] == "should"
         or _in_case(line, start)
@@ -138,6 +144,35 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_denied(line: Line, p: Predicate) -> bool:
+    """Whether a gerund is what somebody denies: ``denied | deliberately shelling T``."""
+    i = p.group[0] - 1
+    while i > 0 and line.tags[i] == "RB":
+        i -= 1
+    return i >= 0 and lemma(line.words[i], line.tags[i]) == "deny"
+
+
+def _is_claimed(line: Line, p: Predicate, told: Statement | None) -> bool:
+    """Whether a clause tells what others claim, of whose claim somebody speaks: ``T's claims that S attacked are``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    if told is None or start < 2 or line.words[start - 1] != "that":
+        return False
+    at = line.tokens[start].start
+    begins = any(line.tokens[start - 2].start < span.end and span.start < at for span in told.content_spans)
+    return begins and singular(line.words[start - 2]) in light("claims") and told.content_spans[0].start < at
+
+
+def _may_be_meant(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause is what something may mean: ``that could mean | S lets in inspectors``."""
+    return any(
+        q.realis == realis.HYPOTHETICAL
+        and q.lemma == "mean"
+        and q.clause
+        and q.clause[0] <= p.verb < q.clause[1]
+        for q in found
+    )
 
 
 def _is_fact(line: Line, p: Predicate) -> bool:
