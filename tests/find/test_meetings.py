@@ -749,3 +749,48 @@ def test_who_asked_for_a_summit_was_not_at_the_meeting_told_before():
 def test_a_call_has_no_place():
     row = only("Tavria and Morvania held a phone call in Rill on Monday.")
     assert (row.form, row.place) == ("call", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Issues remain on the table as Tavrian envoys meet in Velm with Morvanian negotiators.",
+            "under_way",
+        ),
+        (
+            "Tavrian leader Ana Weber is likely to raise it when she meets Morvanian leader Ivo Lund in Rill.",
+            "scheduled",
+        ),
+        ("Tavria and Morvania opened talks in Velm on Tuesday.", "under_way"),
+        (
+            "The ban came as Tavrian and Morvanian negotiators prepared to meet Tuesday in Velm for talks.",
+            "scheduled",
+        ),
+        ("Tavrian leader Ana Weber is in Rill for talks with Morvanian leader Ivo Lund.", "under_way"),
+    ],
+)
+def test_the_status_by_the_clause_that_holds_it(text, status):
+    assert only(text).status == status
+
+
+def test_a_meeting_told_only_to_date_a_deed_is_not_given_the_sides_of_the_page():
+    found = reports(
+        "Tavria and Morvania held talks in Rill on Monday. "
+        "After the White House meeting, Ana Weber called the Oruvian premier."
+    )
+    assert [row.place.name for row in found] == ["Rill"]
+
+
+def test_the_sides_of_trade_talks_are_not_given_to_talks_of_disarmament():
+    found = reports(
+        "Tavria and Morvania held trade talks in Rill on Monday. The disarmament talks were held in Sarn on May 12."
+    )
+    assert [row.place.name for row in found] == ["Rill"]
+
+
+def test_a_delegation_of_another_state_is_not_led_to_who_met():
+    rows = reports(
+        "Ana Weber led the Oruvian delegation to the ceremony in Rill. Tavrian President Bo Lind met Kim Roth in Rill."
+    )
+    assert all("Ana Weber" not in [d.name for d in row.delegates] for row in rows if row.form == "meeting")

@@ -110,7 +110,8 @@ def led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head
 
 def _may_send(group: Group, head: Head) -> bool:
     sides = {k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts)}
-    known = not group.parties or head.side.actor_id in sides or len(group.parties) < 2
+    told = max([len(group.parties), *(t.number for t in group.talks)])  # persons of open sides, too
+    known = not told or head.side.actor_id in sides or told < 2
     return (
         group.form in DELEGATIONS and group.place is not None and not group.new and group.count == 1 and known
     )

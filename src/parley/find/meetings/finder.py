@@ -11,7 +11,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
 from parley.find.meetings.days import OVER, day_of
-from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped
+from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
@@ -38,7 +38,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -122,6 +122,7 @@ def _report(
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
     few = len(parties) < 2 and group.form in DELEGATIONS and _is_told(group)
+    few = few and not (main and of_other_matters(main, group))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
@@ -169,6 +170,8 @@ def _report(
 
 def _is_told(group: Group) -> bool:
     """Whether more is said of talks than where, unlike ``mediation of negotiations at a school in Velm``."""
+    if group.form == "meeting" and all(t.beside for t in group.talks):
+        return False  # ``after the Palace meeting he called``
     return not group.apart and any(
         t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )

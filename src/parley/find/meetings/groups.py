@@ -189,6 +189,10 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return open_[0] if open_ and open_[0] is fitting[0] else None
     to_come = talk.status in TO_COME
     likely = [g for g in fitting if (g.status in TO_COME) == to_come] or fitting
+    if (
+        talk.definite and talk.form == "talks" and talk.rule == "noun"
+    ):  # not a meeting with somebody told of beside
+        likely = [g for g in likely if not all(t.beside and t.people for t in g.talks)] or likely
     if talk.definite and talk.form in _NAMED | {"meeting"}:  # ``the summit`` is one that was called so
         likely = [g for g in likely if any(t.form == talk.form for t in g.talks)] or likely
     if talk.round and all(
@@ -207,7 +211,12 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return next((g for g in fitting if g.new and talk.new), None)
     known = talk.round is not None or (talk.sure and bare)
     if not known and len(talk.parties) > 1 and talk.form == "talks":
-        fitting = [g for g in fitting if len(set(g.parties) & set(talk.parties)) > 1 or not g.parties]
+        fitting = [
+            g
+            for g in fitting
+            if len(set(g.parties) & set(talk.parties)) > 1
+            or not (g.parties or (g.place and not talk.definite))
+        ]
         likely, known = [g for g in likely if g in fitting], True
     if not fitting or not (talk.definite or known):
         return None
@@ -261,7 +270,9 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if not _same_time(talk, group, dated) or not _same_parties(talk, group):
         return False
-    if _brings_another(talk, group) or _of_other_ranks(talk, group):
+    if _brings_another(talk, group) or _of_other_ranks(talk, group) or of_other_matters(talk, group):
+        return False
+    if talk.status == "under_way" and talk.sure and not talk.people and _was_of_persons(group):
         return False
     return _same_form(talk, group) and _same_phase(talk, group, dated)
 
@@ -325,6 +336,18 @@ def _of_other_ranks(talk: Talk, group: Group) -> bool:
     )
 
 
+def of_other_matters(talk: Talk, group: Group) -> bool:
+    """Whether their names tell of other matters: ``trade talks``, ``disarmament talks``."""
+    known = {topic for t in group.talks for topic in t.topics}
+    return bool(talk.topics) and bool(known) and known.isdisjoint(talk.topics)
+
+
+def _was_of_persons(group: Group) -> bool:
+    """Whether persons met, and no more is told of talks that go on: ``held talks with President A``."""
+    first = group.talks[0]
+    return len(first.people) > 1 and first.status == "held" and first.sure
+
+
 def _is_of_deputies(talk: Talk) -> bool:
     """Whether those who meet are no leaders: ``will lead a delegation to meet Tavrian officials``."""
     spans = talk.support.get("parties", ()) if talk.rule != "noun" and not talk.people else ()
@@ -361,6 +384,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if ahead and group.status in _OVER:
         return bool(talk.times) and _overlap(talk, group, dated)
+    if talk.status == "under_way" and not talk.sure and group.status in TO_COME:
+        return False  # ``is in Velm for talks with T``; told of before: ``would meet M``
     if talk.status in _OVER and group.status in TO_COME:
         met = talk.sure and talk.rule != "noun"  # ``invited to T; they met in Velm in 2027``
         elsewhere = group.place is not None and (talk.place is None or talk.place.name != group.place.name)

@@ -27,6 +27,7 @@ from parley.find.predicates import Predicate, Predicates
 from parley.language.line import REACH, Line, Range
 from parley.records import Place
 
+_MATTERS = ("of_trade", "of_war")  # what talks are of by their name, which are not of the other then
 _IN = frozenset({"in", "at", "for", "to", "during", "of", "into", "from"})
 
 
@@ -107,6 +108,7 @@ class Reader:
         self._theirs(talk, noun, verbs)
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
+        talk.topics = tuple(name for name in _MATTERS if not listed(name).isdisjoint(before))
         self._length(talk, noun, subject)
         return talk
 
@@ -286,6 +288,8 @@ class Reader:
             return ("scheduled", False) if awaited else before
         if word in ("for", "to") and goes and statuses.is_on_the_way(talk.line, p):
             return "scheduled", True
+        if word == "for" and goes and (there := statuses.of_presence(talk.line, p)):
+            return there
         if word in ("for", "to") and goes:
             told = statuses.of_deed(talk.line, p, verbs)
             return told if told and told[0] in ("scheduled", "proposed") else None

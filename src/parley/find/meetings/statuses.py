@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from parley.find import realis
 from parley.find.meetings.clauses import above
 from parley.find.meetings.lexicon import listed
-from parley.find.predicates import Predicate
+from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import Line
 
 NONE = "none"  # it did not come about: no meeting to record
@@ -15,6 +15,8 @@ _MAY = frozenset({"could", "may", "might", "should", "can"})
 _AHEAD = frozenset({"before", "ahead"})
 _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
+_WHEN = frozenset({"when", "before", "until", "once"})  # clauses whose present is of what is to come
+_LIKELY = frozenset({"likely", "expected", "set", "due"})
 _YET = frozenset({"until", "till", "before", "unless", "if", "without"})
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _AGAINST = frozenset({"refuse", "decline", "reject", "rule out", "fail", "oppose", "avoid"})
@@ -67,7 +69,7 @@ def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str
     base = p.lemma.split()[0]
     if p.lemma in _OFF:
         return _by_verb(line, p, p.lemma)
-    if base in listed("propose") and base not in listed("over"):
+    if base in listed("propose") and base not in listed("over") | listed("begin"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
 
@@ -80,7 +82,7 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
     ]
     if _ready(line, p) and p.realis != realis.NEGATED:
-        return "proposed", True
+        return ("scheduled" if _prepares(line, p) else "proposed"), True
     for q in over:
         name = q.lemma.split()[0]
         if q.lemma in _AGAINST or q.realis == realis.NEGATED:
@@ -101,7 +103,25 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         return _purpose(line, governor)
     if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
-    return _going(line, p, base)
+    return _by_main_clause(line, p, found) or _going(line, p, base)
+
+
+def _by_main_clause(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
+    """Of a present in a clause of time, by the clause above it: ``will raise it when he | meets | T``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP", "VB") and not p.passive
+    opens = line.words[max(0, start - 3) : start]
+    above_it = [q for q in found if q.form == FINITE_FORM and q.verb != p.verb]
+    if not present or not opens or not above_it:
+        return None
+    if opens[-1] in _WHEN or opens == ["by", "the", "time"]:
+        ahead = any(
+            q.future or _may(line, q) or _LIKELY.intersection(line.words[q.verb : q.verb + 2])
+            for q in above_it
+        )
+        return ("scheduled", True) if ahead else None
+    now = any(line.tags[q.group[0]] in ("VBZ", "VBP") and not q.future for q in above_it)
+    return ("under_way", True) if opens[-1] in ("as", "while") and now else None
 
 
 def _goes_along(line: Line, p: Predicate) -> bool:
@@ -127,6 +147,15 @@ def is_expected(p: Predicate, found: Sequence[Predicate]) -> bool:
 def is_on_the_way(line: Line, p: Predicate) -> bool:
     """Whether a verb tells of somebody who travels now, or is about to: ``is heading to Velm``."""
     return line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are", "'s", "'re", "’s", "’re")
+
+
+def of_presence(line: Line, p: Predicate) -> tuple[str, bool] | None:
+    """Of what somebody is where he is for, or has come for: ``is in Velm | for talks``, ``have arrived | for``."""
+    first = line.words[p.group[0]]
+    if p.lemma == "be":
+        return ("under_way", False) if line.tags[p.verb] in ("VBZ", "VBP") and p.group[0] == p.verb else None
+    came = first in ("has", "have") and p.realis == realis.ACTUAL and p.lemma.split()[0] in listed("travel")
+    return ("scheduled", False) if came else None
 
 
 def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool] | None:
@@ -228,7 +257,9 @@ def is_background(line: Line, start: int, head: int) -> bool:
 def is_beside(line: Line, start: int) -> bool:
     """Whether a phrase that begins at `start` only tells when something else was: ``ahead of | the summit``."""
     before = line.words[max(0, start - 2) : start]
-    return before == ["ahead", "of"] or (before[-1:] != [] and before[-1] in _DONE | {"before", "until"})
+    return before in (["ahead", "of"], ["eve", "of"]) or (
+        before[-1:] != [] and before[-1] in _DONE | {"before", "until"}
+    )
 
 
 def _may(line: Line, p: Predicate) -> bool:
@@ -252,6 +283,21 @@ def _ready(line: Line, p: Predicate) -> bool:
         "wants",
         "offer",
     }.isdisjoint(before)
+
+
+def _prepares(line: Line, p: Predicate) -> bool:
+    """Whether who is to meet makes ready for a day that is told: ``prepared | to meet Tuesday``."""
+    i, behind = p.group[0] - 1, p.group[1]
+    made = line.words[i] in ("prepare", "prepared", "preparing", "prepares") and line.tags[i - 1] not in (
+        "VBP",
+        "VBZ",
+    )
+    return (
+        made
+        and line.words[i - 1] not in ("was", "were", "be")
+        and behind < len(line)
+        and line.is_time(behind)
+    )
 
 
 def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:

@@ -48,6 +48,7 @@ class Talk:
     sure: bool = False
     lengths: list[tuple[str, Span]] = field(default_factory=list)  # in ISO 8601, with the words
     agenda: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # what it is of by its name: "trade talks"
     support: dict[str, list[Span]] = field(default_factory=dict)
     rule: str = ""
 
