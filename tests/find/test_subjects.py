@@ -319,3 +319,80 @@ def test_content_is_whole_and_no_more(text: str, rows: list[tuple[str, str]]) ->
 def test_a_name_inside_an_infinitive_is_not_the_subject() -> None:
     (found,) = statements("Critics of Ana Weber's haste to act in Tavria often point to the fleet.")
     assert found.speaker is not None and found.speaker.anonymous
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "“We lost,” one Tavrian leader who regularly speaks to donors told the Ledger, adding that it was late.",
+            [("told", "one Tavrian leader"), ("adding", "one Tavrian leader")],
+        ),
+        (
+            "A Tavrian blogger reportedly affiliated with the Northern Group refuted claims and claimed that Velm is safe.",
+            [("claimed", "A Tavrian blogger")],
+        ),
+        (
+            "Ana Weber also hit out at a statement this week from members of the Council criticizing recent launches.",
+            [("criticizing", "members of the Council")],
+        ),
+        (
+            "Ana Weber argued that Ivo Lund has failed to get tough, and specifically, has refused to accuse Morvania.",
+            [("argued", "Ana Weber"), ("has refused", "Ivo Lund")],
+        ),
+        (
+            "Indeed, on the day Ana Weber announced her decision, the port closed.",
+            [("announced", "Ana Weber")],
+        ),
+        ("The Tavrian council on Oct. 11 said it would send ships.", [("said", "The Tavrian council")]),
+        ("Footage published on February 20 and 21 indicates that Velm is lost.", [("indicates", "Footage")]),
+        (
+            "“We can narrow the gap,” Ana Weber, an expert and former envoy in the Lund cabinet told reporters.",
+            [("told", "Ana Weber")],
+        ),
+        (
+            "It has looked at the question in many towns, said one person working with the group, who added nothing.",
+            [("said", "one person")],
+        ),
+        (
+            "The port closed Thursday, with Secretary of State Ana Weber saying it was safe.",
+            [("saying", "Secretary")],
+        ),
+        ("The ministry worked to ensure Tavria received its promised benefits without delay.", []),
+        ("Neither she nor senior officials offered any guesses on the port.", []),
+        ("Another of those who were hurt in the port was Karim Said Wali of the council.", []),
+    ],
+)
+def test_who_tells_is_whom_the_clause_is_about(text: str, rows: list[tuple[str, str]]) -> None:
+    found = [(s.cue, s.speaker.surface) for s in statements(text)]
+    assert [cue for cue, _ in found] == [cue for cue, _ in rows]
+    for (_, surface), (_, begins) in zip(found, rows, strict=True):
+        assert surface.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("As envoy Ana Weber noted in May, “it was strange.”", [("noted", "“it was strange.”")]),
+        ("Ana Weber repeated that Wednesday.", []),
+        (
+            "Ana Weber said the prospects are better now than in May, even as Ivo Lund questioned it.",
+            [("said", "the prospects are better now than in May")],
+        ),
+        (
+            "Ana Weber said she is happy with the moves, and praised Tavria.",
+            [("said", "she is happy with the moves"), ("praised", "Tavria")],
+        ),
+        ("Ana Weber stressed that the port is safe. | Getty", [("stressed", "the port is safe")]),
+        (
+            "Many say they support Ana Weber, with 47 percent saying they will not vote for her.",
+            [("say", "they support Ana Weber")],
+        ),
+        (
+            "Ana Weber says she is following through on her warning a year ago that Velm would pay.",
+            [("says", "she is following through on her warning a year ago that Velm would pay")],
+        ),
+    ],
+)
+def test_what_is_no_clause_is_no_content(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(s.cue, s.content) for s in statements(text)][: len(rows) or None] == rows

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parley.find.able import can_speak, can_tell
+from parley.find.antecedents import Subject, around
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.precedes import content_before
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
-from parley.find.subjects import Subject, around, shared, subject
+from parley.find.sharing import shared
+from parley.find.subjects import subject
 from parley.language.line import NOUNS, REACH, Line, Range
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
@@ -46,7 +48,7 @@ def candidates(line: Line) -> list[Candidate]:
         if line.quoted[i] >= 0:
             continue
         if word in lexicon:
-            verb = line.tags[i] in VERBS or _mistagged(line, i)
+            verb = (line.tags[i] in VERBS or _mistagged(line, i)) and not _in_name(line, i)
             found = _verb(line, i, out) if verb else None
             if found:
                 out.append(found)
@@ -67,6 +69,16 @@ def _named(line: Line, i: int, found: Nominal) -> Candidate:
         i, found.cue, found.group, found.source, found.relation, found.group[0], None, found.follow,
         of_noun(line, i), antecedent=found.antecedent,
     )  # fmt: skip
+
+
+def _in_name(line: Line, i: int) -> bool:
+    """Whether a cue's form is part of a name: ``Karim | Said | Wali``."""
+    inside = 0 < i < len(line) - 1 and not line.is_title
+    return (
+        inside
+        and all(line.tokens[k].text[0].isupper() for k in (i - 1, i, i + 1))
+        and line.tags[i + 1] == "NNP"
+    )
 
 
 def _mistagged(line: Line, i: int) -> bool:
@@ -168,6 +180,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
     realis = of_verb(line, first, v, found.begin)
+    if found.source and found.source[0] and line.words[found.source[0] - 1] == "nor" and realis == ACTUAL:
+        realis = NEGATED  # ``neither S nor T | offered C``
     if participle and realis == ACTUAL and _goes_with_maybe(line, first, alone=not sources):
         realis = HYPOTHETICAL
     alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
@@ -193,8 +207,8 @@ def _may_report(
 ) -> bool:
     """Whether a verb with this subject may report at all."""
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
-    if first and first == v and line.is_possessive(first - 1):
-        return False  # ``the soldier's | claims``
+    if first and first == v and (line.is_possessive(first - 1) or before in words("possessives")):
+        return False  # ``the soldier's | claims``, ``his | warning``
     if (participle or infinitive) and source is None:
         return False
     if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
@@ -335,8 +349,13 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     opens = (
         begin > 0 and line.words[begin - 1] == "as" and (begin == 1 or line.tags[begin - 2] in ("CC", "RB"))
     )
-    if not opens:
-        return None
+    told = (
+        line.np_after(i)
+        if i < len(line) and line.tags[i] in ("DT", "NN", "NNS") and not line.is_time(i)
+        else None
+    )
+    if not opens or (told and not can_speak(line, told)):
+        return None  # ``As I write this foreword, | I recall C``
     for j in range(i, min(len(line) - 2, i + 10)):
         if line.words[j] == ",":
             if line.is_open_quote(j + 1):

@@ -15,6 +15,8 @@ from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
+# before a cut: ``C, even | as S left``
+_FOCUS = frozenset({"even", "just", "only", "especially", "particularly", "partly"})
 FAR = 4 * REACH  # tokens of content behind which no main clause is looked for
 
 
@@ -89,6 +91,7 @@ def _without_marks(line: Line, start: int, end: int) -> int:
             or (line.tags[end - 1] == "IN" and line.words[end - 2] == ",")
             or line.tags[end - 1] in (".", ":", "CC")
             or line.words[end - 1] in SUBORDINATORS
+            or (line.words[end - 1] in _FOCUS and end < len(line))
             or (
                 line.tags[end - 1] == "IN" and line.tags[end : end + 1] in (["DT"], ["PRP"])
             )  # ``a cut | in this``
@@ -217,6 +220,8 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and line.words[j + 1] == "which":
                 return j + 1  # ``called it “a trap,” | which nobody else did``
             continue
+        if line.words[j] == "|":
+            return j  # the credit of a picture
         if line.words[j] == ":" and line.is_open_quote(j + 1) and _has_its_cue(line, line.quote_end(j + 1)):
             return j  # ``urged restraint: | “Nobody wants this,” she said``
         if not clause and line.words[j] == "but" and line.subject_and_verb_at(j + 1):
@@ -307,7 +312,19 @@ def _ends_clause(line: Line, j: int) -> bool:
         return _clause_follows_but(line, j + 2)
     if word == "and" and _answers(line, j + 2):
         return True
+    if word == "with" and _absolute(line, j + 2):
+        return True
     return word in _ENDS or _after_a_time(line, j + 1) or _is_unsaid(line, j + 1)
+
+
+def _absolute(line: Line, i: int) -> bool:
+    """Whether what others say is told beside: ``say they like it, with | 47 % saying they do not``."""
+    for k in range(i, min(len(line), i + 7)):
+        if line.tags[k] in FINITE or line.words[k] in MARKS:
+            return False
+        if line.tags[k] == "VBG" and line.words[k] in verbs():
+            return k > i and line.clause_at(k + 1)
+    return False
 
 
 def _answers(line: Line, i: int) -> bool:
@@ -362,6 +379,8 @@ def _writer_takes_over(line: Line, start: int, j: int) -> bool:
     if line.words[j] not in ("and", "but") or line.tags[j + 1] != "VBD":
         return False
     own = [tag for tag in line.tags[max(start, j - REACH) : j] if tag in FINITE]
+    if own and line.words[j - 1] == "," and all(tag in ("VBZ", "VBP", "PRPV") for tag in own):
+        return True  # ``said he is happy, and | praised T``
     return own[-1] == "MD" if own else "VB" in line.tags[max(start, j - REACH) : j]
 
 
@@ -388,7 +407,7 @@ def _circumstance_at(line: Line, j: int) -> bool:
     """Whether the time, the place or the medium of an utterance begins at `j`, after a noun phrase or infinitive."""
     word = line.words[j]
     if word in ("after", "before", "when", "while", "until", "despite", "within"):
-        return line.words[j - 1] != "a"  # ``for a while``
+        return line.words[j - 1] not in ("a", "about")  # ``for a while``, ``guesses about when``
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False
     if line.tags[j - 1] in ("VBN", "VBD") and line.is_time(j + 1):

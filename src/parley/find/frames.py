@@ -66,7 +66,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             continue
         if c.before is not None and _prefers_before(line, c):
             parts = _parts_before(line, floor, c, _after(found, n))
-            if parts:
+            whole = c.after >= len(line) - 1  # ``In Velm in May, S said.``
+            if parts and (whole or len(parts) > 1 or not _is_fragment(line, parts[0], "before")):
                 out.append(Attribution(c, tuple(parts), "before"))
                 floor = inside = outer = max(c.after, parts[-1][1])
             elif _passes_on(line, out, c):
@@ -74,6 +75,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
         elif c.follow and c.follow.start < len(line):
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
+            if len(parts) == 1 and _is_fragment(line, parts[0], c.follow.frame):
+                parts = _quoted_behind(line, parts[0], c, _after(found, n))
             for part in parts:
                 if c.follow.frame == "zero-that" and _is_a_text(line, part):
                     continue  # ``wrote | a letter to T | saying C``
@@ -81,6 +84,34 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
     return out
+
+
+_ASKING = frozenset({"why", "how", "when", "where"})
+
+
+def _is_fragment(line: Line, part: Range, frame: str) -> bool:
+    """Whether words are no clause that could be said: a time, ``in May``, ``may explain why S``."""
+    start, end = part
+    if (
+        frame not in ("that", "zero-that", "question", "before")
+        or line.quoted[start] >= 0
+        or line.quoted[end - 1] >= 0
+    ):
+        return False
+    verb = any(tag in FINITE or tag in ("VB", "VBG") for tag in line.tags[start:end])
+    timed = all(line.is_time(k) or line.tags[k] in ("IN", "CD", "DT") for k in range(start, end))
+    phrase = line.tags[start] == "IN" and line.words[start] not in SUBORDINATORS and not verb
+    asks = max((k for k in range(start, end) if line.words[k] in _ASKING), default=end)
+    open_ = asks + 1 < end and not any(tag in FINITE or tag in ("VB", "TO") for tag in line.tags[asks:end])
+    return timed or phrase or (open_ and frame in ("before", "question"))
+
+
+def _quoted_behind(line: Line, part: Range, c: Candidate, later: Iterable[Candidate]) -> list[Range]:
+    """The quotation behind a time that stood where content could: ``as S noted in 2011, | “C”``."""
+    at = part[1] + 1
+    if line.words[part[1] : at] != [","] or at >= len(line) or not line.is_open_quote(at):
+        return []
+    return [(at, stop(line, at, c, later, "quote"))]
 
 
 def _is_a_text(line: Line, part: Range) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from parley.find.antecedents import Subject
 from parley.find.cues import Cue
-from parley.find.subjects import Subject
 from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parley.find.subjects import Subject, subject
+from parley.find.antecedents import Subject
+from parley.find.subjects import subject
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 from parley.vocab import words

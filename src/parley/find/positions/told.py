@@ -17,7 +17,7 @@ from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
 from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
-from parley.find.subjects import begun_report
+from parley.find.sharing import begun_report
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement

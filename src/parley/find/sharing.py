@@ -1,0 +1,210 @@
+"""Whose a cue is that has no subject of its own: that of the verb it is joined to, or whose words it goes on.
+
+``S came and | warned that C``; ``S left, | saying C``; ``cited a letter by S | warning that C``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.able import can_speak
+from parley.find.antecedents import FAR, RELATIVES, Subject, around, head, relative
+from parley.find.cues import nouns, verbs
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
+from parley.language.tags import FINITE
+from parley.vocab import words
+
+_NAMING = frozenset(
+    {"from", "of", "about", "against", "beyond", "when"}
+)  # before a gerund that nobody says to do
+_WISHING = frozenset({"interested", "interest"})
+_BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
+_SPOKEN_OF = frozenset({"to", "about", "over", "against", "of"})
+
+
+def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
+    """The subject of the verb that a coordinated or participial cue goes with."""
+    if line.tags[first] == "VBG" and all(line.tags[k] in ("CC", "RB") for k in range(first)):
+        return _fronted(line, first)
+    before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
+    if line.tags[first] == "CC":
+        before = first
+    own = line.np_before(first) if line.tags[first] == "VBG" else None
+    own = (head(line, own)[0], own[1]) if own else None
+    some = own is not None and (can_speak(line, own) or "CD" in line.tags[slice(*own)])
+    if own and some and own[0] and line.words[own[0] - 1] == "with":
+        return Subject(own, "shared", own[0])  # ``with S saying C``, ``with 47 % saying C``
+    if _is_only_named(line, first) or _of_a_text(line, first):
+        return Subject(None, "shared", before)
+    of_row = _row_of_relative(line, first)
+    if of_row:
+        return of_row
+    told = begun_report(line, first) or _whose_words(line, first) or _author(line, first)
+    told = told or _antecedent(line, first, before) or _of_clause_told(line, before, earlier)
+    if told:
+        return Subject(told, "shared", before)
+    below = _of_clause_below(line, first, before, earlier)
+    if below:
+        return Subject(below, "shared", before)
+    if earlier:
+        return Subject(earlier[-1], "shared", before)
+    found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
+    main = [
+        s
+        for s in found
+        if can_speak(line, s)
+        and not (s[0] and (line.words[s[0] - 1] in SUBORDINATORS or line.tags[s[0] - 1] == "WH"))
+    ]
+    joined = [
+        s for s in main if s[0] > 1 and line.words[s[0] - 1] == "but"
+    ]  # ``S left, but T stayed, saying C``
+    return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def _is_only_named(line: Line, first: int) -> bool:
+    """Whether a gerund only names a deed that another verb is about: ``refrained from | calling C``."""
+    if line.tags[first] != "VBG" or not first:
+        return False
+    if line.words[first - 1] in _NAMING:
+        return True
+    if (
+        line.words[first - 1] == "in"
+        and line.words[first - 2 : first - 1]
+        and line.words[first - 2] in _WISHING
+    ):
+        return True  # ``is interested in | talking to T``
+    if line.words[first - 1] == "and":  # ``stopped T from claiming C and | demanding D``
+        near = range(first - 2, max(0, first - 2 * REACH), -1)
+        joined = next((k for k in near if line.tags[k] == "VBG"), None)
+        return joined is not None and line.words[joined - 1] == "from"
+    own = line.np_before(first)
+    return own is not None and own[0] > 0 and line.words[own[0] - 1] == "about"
+
+
+def _of_a_text(line: Line, first: int) -> bool:
+    """Whether a participle tells of a text that is only spoken of: ``anger over | a letter warning T of C``."""
+    if line.tags[first] != "VBG" or line.tags[first - 1] not in ("NN", "NNS"):
+        return False
+    own = line.np_before(first)
+    text = line.words[first - 1].removesuffix("s") in words("documents")
+    return text and own is not None and own[0] > 0 and line.words[own[0] - 1] in _SPOKEN_OF
+
+
+def _row_of_relative(line: Line, first: int) -> Subject | None:
+    """The subject of a verb joined to that of a relative clause: ``those who minimize, | or deny, | that C``."""
+    j = first - 1 if line.words[first] == "or" else -1
+    j -= j > 0 and line.words[j] == ","
+    if j < 1 or line.tags[j] not in FINITE or line.tags[j] == "PRPV":
+        return None
+    p = line.skip_adverbs_before(line.verb_group(j)[0]) - 1
+    return relative(line, p) if p > 0 and line.words[p] in RELATIVES and line.tags[p] == "WH" else None
+
+
+def _whose_words(line: Line, first: int) -> Range | None:
+    """Whose words a participle goes on: ``anger at | T's | comments dismissing C``."""
+    if line.tags[first] != "VBG" or line.tags[first - 1] not in ("NN", "NNS"):
+        return None
+    noun = line.words[first - 1]
+    said = noun in nouns() or noun.removesuffix("s") in words("documents")
+    k = next((k for k in range(first - 2, max(0, first - 5), -1) if line.is_possessive(k)), None)
+    return line.possessor_before(k + 1) if said and k is not None else None
+
+
+def _author(line: Line, first: int) -> Range | None:
+    """Who made the text that a participle tells of: ``cited a statement by | a group | saying C``."""
+    if line.tags[first] != "VBG" or line.words[first - 1] in MARKS or line.tags[first - 1] in ("CC", "RB"):
+        return None
+    for k in range(first - 2, max(1, first - 3 * REACH // 2), -1):
+        if line.quoted[k] < 0 and (line.tags[k] in FINITE or line.words[k] in MARKS):
+            return None
+        if line.words[k] in ("by", "from") and any(
+            word in nouns() or word.removesuffix("s") in words("documents")
+            for word in line.words[max(0, k - 4) : k]
+        ):
+            author = line.np_after(k + 1)
+            author = (author[0], min(author[1], first)) if author else None
+            return author if author and can_speak(line, author) else None
+    return None
+
+
+def _of_clause_told(line: Line, before: int, earlier: Sequence[Range]) -> Range | None:
+    """Of whom a perfect beside another one in what is told is: ``S argued that | T | has failed and has refused C``."""
+    helper = next((k for k in range(before, min(len(line), before + 6)) if line.tags[k] in FINITE), None)
+    if helper is None or line.words[helper] not in ("has", "have") or not earlier:
+        return None
+    begin = earlier[-1][1]
+    main = next((k for k in range(begin, before) if line.tags[k] in FINITE), before)
+    if line.words[main] in ("has", "have", "had"):
+        return None
+    same = [k for k in range(main + 1, before) if line.words[k] == line.words[helper] and line.quoted[k] < 0]
+    found = _subject_at(line, same[-1]) if same else None
+    return found if found and found[0] > main and can_speak(line, found) else None
+
+
+def _antecedent(line: Line, first: int, before: int) -> Range | None:
+    """What a relative clause with the verb's tense is about: ``dropped | a text | that calls for A and demands C``."""
+    tag = line.tags[first + (line.words[first] == "and")]
+    if tag not in ("VBZ", "VBP") or "and" not in line.words[first - 1 : first + 1]:
+        return None
+    near = range(before - 1, max(0, before - REACH), -1)
+    verb = next((k for k in near if line.tags[k] in FINITE), None)
+    if verb is None or line.tags[verb] != tag or line.words[verb - 1] not in RELATIVES:
+        return None
+    main = next((line.tags[k] for k in range(verb) if line.tags[k] in FINITE), tag)
+    return None if main == tag else line.np_before(verb - 1)
+
+
+def _of_clause_below(line: Line, first: int, before: int, earlier: Sequence[Range]) -> Range | None:
+    """The subject of a clause below whose verb goes on: ``S left, though | the council | approved C but urged D``."""
+    if line.words[first] not in ("and", "but") or first + 1 >= len(line):
+        return None
+    tag = line.tags[first + 1]
+    for j in range(before - 1, max(0, before - REACH, earlier[-1][1] if earlier else 0), -1):
+        if line.tags[j] not in FINITE:
+            continue
+        found = _subject_at(line, j)
+        if found is None:
+            return None
+        opens = found[0] > 0 and line.words[found[0] - 1] in _BESIDE
+        return found if opens and line.tags[j] == tag and can_speak(line, found) else None
+    return None
+
+
+def begun_report(line: Line, first: int) -> Range | None:
+    """The noun that begins what is reported and that a participle tells of: ``said | drafts | calling C so failed``."""
+    if line.tags[first] != "VBG" or line.words[first - 1] in MARKS:
+        return None
+    begin = first
+    if line.words[first - 1] == "and":  # ``drafts condemning T and | demanding C``
+        begin = next((k for k in range(first - 2, max(0, first - REACH), -1) if line.tags[k] == "VBG"), first)
+    source = line.np_before(begin)
+    if source is None or not source[0]:
+        return None
+    if not any("any" in cue.frames for cue, _ in verbs().get(line.words[source[0] - 1], ())):
+        return None
+    after = range(first + 2, min(len(line), first + FAR))
+    is_subject = any(line.tags[k] in FINITE and line.tags[k - 1] in NOUNS for k in after)
+    return source if is_subject else None
+
+
+def _fronted(line: Line, first: int) -> Subject:
+    """The subject behind the participial clause that opens a sentence: ``Warning that C, | S left``."""
+    for j in range(first + 2, min(len(line.words) - 2, first + FAR)):
+        if line.words[j] == "," and line.quoted[j] < 0 and line.clause_at(j + 1):
+            return Subject(line.np_after(j + 1), "fronted", first)
+    return Subject(None, "fronted", first)
+
+
+def _subject_at(line: Line, j: int) -> Range | None:
+    """The subject of the finite verb at `j`, if there is one there."""
+    if line.tags[j] not in FINITE or line.quoted[j] >= 0:
+        return None
+    if line.tags[j] == "PRPV":
+        return j, j + 1
+    end = line.skip_adverbs_before(line.verb_group(j)[0])
+    source = line.np_before(end) if end else None
+    if source is None and end and line.words[end - 1] in MARKS:
+        source = around(line, end - 1)
+    elif source is not None:
+        source = head(line, source)[0], source[1]
+    return source
