@@ -471,3 +471,21 @@ def test_a_bound_of_the_sentence(text, bounds):
 def test_a_share_of_each_is_of_that():
     (found,) = figures("Two-thirds of each chamber must agree.")
     assert found.unit == "chamber"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Operators struck vehicles near Velm.[101] Drone operators struck positions.[102]", []),
+        ("Growth has never reached a summit in any one year.", []),
+        ("He is the most two-faced president, and she has seen him a million times.", []),
+        ("It enabled him to join the ranks of the top 1% by writing.", []),
+        ("The top 1% of earners left.", [(0.01, "earner")]),
+        ("Less than 1 percent of the estimated 18 million vehicles were sold.", [(0.01, "vehicle")]),
+        ("After more than two years of standing by, they left.", [(2, "year")]),
+        ("After two years of fighting in Velm, they left.", [(2, "year of fighting")]),
+        ("A 1,000-bedded clinic has met them about a dozen times.", [(1000, "bedded"), (12, "time")]),
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text, found):
+    assert [(f.high or f.low, f.unit) for f in figures(text)] == found

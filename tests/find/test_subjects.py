@@ -329,7 +329,7 @@ def test_a_name_inside_an_infinitive_is_not_the_subject() -> None:
             [("told", "one Tavrian leader"), ("adding", "one Tavrian leader")],
         ),
         (
-            "A Tavrian blogger reportedly affiliated with the Northern Group refuted claims and claimed that Velm is safe.",
+            "A Tavrian blogger reportedly affiliated with the Northern Group refuted it and claimed that Velm is safe.",
             [("claimed", "A Tavrian blogger")],
         ),
         (

@@ -14,6 +14,8 @@ from parley.find.events import forms
 from parley.vocab import table
 
 _LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
+_HUGE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_FEW = 10  # sides, faces or prongs
 _NAME = 5  # words of a name and an article before a number
 _CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
 _CODE_BEFORE = _CODE_MARKS | {":", ".", "%"}
@@ -76,6 +78,8 @@ def _counts(line: Sequence[Atom], at: int) -> bool:
 
 def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> bool:
     """Whether the amount is a date, a time, a label, part of a name or of a code."""
+    if found.percent and word(line, found.start - 1) == "top" and word(line, found.stop) != "of":
+        return True  # ``joined the top 1 %``
     if found.currency or found.percent:
         return _in_code(line, found)
     return (
@@ -87,7 +91,25 @@ def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> b
         or _is_programme(line, found)
         or _is_list_number(line, found)
         or _reads_as_year(line, found)
+        or _is_note(line, found)
+        or _is_saying(line, found)
     )
+
+
+def _is_note(line: Sequence[Atom], found: Amount) -> bool:
+    """The mark of a note, alone in square brackets: ``took the town.[101]``."""
+    return word(line, found.start - 1) == "[" and word(line, found.stop) == "]"
+
+
+def _is_saying(line: Sequence[Atom], found: Amount) -> bool:
+    """A number that counts nothing: ``any one year``, ``a two-faced man``, ``have seen them a million times``."""
+    after = word(line, found.stop)
+    if word(line, found.number) == "one" and word(line, found.number - 1) in ("any", "every", "each"):
+        return True
+    if after in DASHES and found.value < _FEW and word(line, found.stop + 1).endswith("ed"):
+        return True
+    vague = word(line, found.start) == "a" or word(line, found.number) == "a"
+    return vague and after == "times" and word(line, found.stop - 1) in _HUGE
 
 
 def _is_programme(line: Sequence[Atom], found: Amount) -> bool:

@@ -149,7 +149,10 @@ def _money(line: Sequence[Atom], amount: Amount) -> Quantity:
     link = word(line, stop)
     if link in ("in", "of") or (link == "worth" and word(line, stop + 1) == "of"):
         unit = unit_after(line, stop + (2 if link == "worth" else 1), many=True)
-        if unit is not None and unit.head not in table("figures/units.toml")["time"]:
+        named = (
+            unit is not None and line[unit.stop - 1].text[0].isupper()
+        )  # ``$40 million in | Series C | funding``
+        if unit is not None and not named and unit.head not in table("figures/units.toml")["time"]:
             text, stop = f"{text} {'of' if link == 'worth' else link} {unit.text}", unit.stop
     return _made("money", amount, text, stop)
 

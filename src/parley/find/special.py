@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parley.find.amounts import Amount, amount_at, with_qualifier
 from parley.find.atoms import DASHES, Atom, word
-from parley.find.numbers import digits_value, is_ordinal
+from parley.find.numbers import digits_value, is_ordinal, number_at
 from parley.find.units import Unit, is_plural, listed, singular, unit_after
 from parley.vocab import table
 
@@ -202,6 +202,8 @@ def whole_after(line: Sequence[Atom], at: int) -> Unit | None:
     """What a share is a share of: the words after "of", up to the first verb, preposition or mark."""
     step = at + (word(line, at) == "of")
     step += word(line, step) in listed("determiners")
+    if word(line, step).endswith("ed") and (inner := number_at(line, step + 1)):
+        step = inner.stop  # ``1 % of the estimated 18 million | vehicles``
     taken: list[Atom] = []
     while step < len(line) and len(taken) < 5:
         atom = line[step]

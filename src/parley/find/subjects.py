@@ -67,8 +67,9 @@ def subject(
         source = _from_clause_begin(line, end)
     if source is None:
         return None
-    if source[1] - source[0] == 1 and line.words[source[0]] in _NO_SUBJECTS:
-        return None  # ``an | estimated | ten million left``, ``its | promised | benefits``
+    alone = source[1] - source[0] == 1 and line.words[source[0]] in _NO_SUBJECTS
+    if alone or line.words[source[1] - 1] in ("a", "an", "the"):
+        return None  # ``1 % of the | estimated | ten million left``, ``its | promised | benefits``
     source = _behind_time(line, source)
     named = _named_before(line, source)
     if named:

@@ -14,6 +14,7 @@ from parley.find.atoms import DASHES, Atom, word
 from parley.find.numbers import number_at
 from parley.vocab import table
 
+_PARTICLES = frozenset({"by", "up", "down", "out", "off", "away", "aside"})
 _REACH = 6  # modifiers before a head; 99 % of the counted phrases of the pages we read have fewer than four
 
 
@@ -204,6 +205,8 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
             break
         if taken and atom.low.endswith(("ed", "ing", "ly")):
             break
+        if atom.low.endswith("ing") and word(line, k + 1) in _PARTICLES:
+            break  # ``years of | standing by``
         taken.append(atom.text)
     return (at + 1 + len(taken), " of " + " ".join(taken)) if taken else (at, "")
 
