@@ -1013,3 +1013,38 @@ def test_a_force_or_an_envoy_of_a_side_is_asked_as_that_side(text):
 
 def test_a_name_may_end_a_line_without_a_full_stop():
     assert told("Tavria said it supports Lena Ostrava") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Tavria has rejected such demands on prisoners in the past.", "such demands on prisoners"),
+        ("Tavria has agreed to limit its missiles many times already.", "to limit its missiles"),
+        ("Tavria has sought a truce with Morvania for more than twenty years.", "a truce with Morvania"),
+        ("Tavria has insisted on a truce since the Weber administration.", "a truce"),
+        ("Tavria has rejected the security guarantees, however.", "the security guarantees"),
+        (
+            "Tavria has demanded the release of all prisoners held since 2014.",
+            "the release of all prisoners held since 2014",
+        ),
+        ("Tavria has offered a truce for three months.", "a truce for three months"),
+    ],
+)
+def test_how_long_a_stance_is_held_is_no_part_of_it(text, content):
+    assert [p.content for p in positions(text)] == [content]
+
+
+def test_a_willingness_that_is_doubted_is_none():
+    assert positions("Morvania has long doubted Tavria's willingness to accept a truce.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "towards"),
+    [
+        ("Tavria agreed to allow Morvania to bring home all prisoners.", None),
+        ("Tavria cannot allow Morvania to keep prisoners.", "Morvania"),
+    ],
+)
+def test_who_is_allowed_something_is_asked_nothing(text, towards):
+    (found,) = positions(text)
+    assert NAMES.get(found.towards) == towards

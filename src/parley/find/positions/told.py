@@ -14,7 +14,7 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
-from parley.find.positions.trims import unjudged
+from parley.find.positions.trims import unjudged, without_time_of_stance
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.sharing import begun_report
@@ -33,6 +33,7 @@ _ASPECT = frozenset(
     {"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"}
 )
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 _LEAST = (("nothing", "less", "than"), ("nothing", "short", "of"))  # who accepts no more than that demands it
 _WILL = frozenset({"will", "would", "can"})
@@ -80,6 +81,8 @@ def _claims(
     if inside and past_list(flat, inside[1]) != content[1]:
         content = inside
     content = _in_clause(flat, content, p)
+    perfect = not _PERFECT.isdisjoint(flat.words[p.group[0] : p.verb])
+    content = without_time_of_stance(flat, content, perfect) if content[0] > p.verb else content
     if stance in ("offers", "open_to") and p.lemma not in listed("weighing") and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``, ``is ready to use force``
     if stance == "offers" and _keeps(flat, content):

@@ -18,6 +18,8 @@ _TO = frozenset(
 _UNTIL = frozenset(
     ["until", "till", "unless", "if", "once", "when"]
 )  # behind these stands what is asked of the other
+_LETTING = frozenset({"allow", "let", "permit", "allowing", "letting", "permitting"})
+_EDGES = frozenset({"border", "borders", "frontier", "boundary"})
 _BEFORE_NAMES = ("DT", "JJ", "PRP$", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
 _FORCES = listed("troops") - {"weapon"}
@@ -76,6 +78,12 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
     if start == within[0] or line.words[start - 1] == "that":
         return True
     before = line.words[start - 1]
+    let = before in _LETTING and claim.stance not in (
+        "rejects",
+        "threatens",
+    )  # not ``cannot allow | T | to arm``
+    if let or (before == "with" and line.words[start - 2] in _EDGES):
+        return False  # ``to allow | T | to bring C``, ``the border with | T``
     if before == "of" and owned is not None and line.words[start - 2] in _DEEDS:
         return True  # ``the withdrawal of | Tavrian troops``
     if before == "on" and line.words[start - 2] in _TALKS:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from parley.language.line import Line, Range
+from parley.vocab import words
+
+_SENTENCE_ADVERBS = frozenset({"however", "though", "too", "instead"})
+_BOUNDS = frozenset({"more", "over", "nearly", "almost", "several", "many", "least"})
+_LASTING = frozenset(
+    {"truce", "ceasefire", "pause", "freeze", "moratorium", "halt", "ban"}
+)  # which last so long
 
 
 def unjudged(line: Line, content: Range) -> Range:
@@ -12,6 +19,37 @@ def unjudged(line: Line, content: Range) -> Range:
         if judged and line.tags[k + 1] in ("VBG", "JJ", "DT") and line.words[k + 1] != "such":
             return content[0], k
     return content
+
+
+def without_time_of_stance(line: Line, content: Range, perfect: bool) -> Range:
+    """Content without how often, how long or since when a side has held it: ``has rejected C | in the past``.
+
+    Args:
+        line: The sentence.
+        content: What was read as content.
+        perfect: The verb of the stance is in the perfect, whose time these are.
+    """
+    start, end = content
+    if end - start > 3 and line.words[end - 2] == "," and line.words[end - 1] in _SENTENCE_ADVERBS:
+        end -= 2
+    for k in range(start + 2, end - 1) if perfect else ():
+        rest = line.words[k:end]
+        past = rest[:3] == ["in", "the", "past"]
+        often = len(rest) > 1 and rest[1] == "times" and rest[2:] in ([], ["already"], ["before"])
+        held = line.tags[k - 1] in ("VBN", "VBD", "VB", "VBG")  # ``held | since 2031`` is the thing's own
+        since = rest[0] == "since" and not held
+        spans = (
+            rest[0] == "for" and not held and _is_span(line, k + 1, end) and line.words[k - 1] not in _LASTING
+        )
+        if (past or often or since or spans) and line.quoted[k] < 0:
+            return start, k
+    return start, end
+
+
+def _is_span(line: Line, i: int, end: int) -> bool:
+    """Whether more than some years, or the like, closes content: ``for | more than twenty years``."""
+    spoken = line.words[i:end]
+    return len(spoken) > 1 and spoken[-1] in words("time_units") and not _BOUNDS.isdisjoint(spoken)
 
 
 def without_closing(line: Line, content: Range) -> Range:
