@@ -1042,7 +1042,7 @@ def test_a_willingness_that_is_doubted_is_none():
     ("text", "towards"),
     [
         ("Tavria agreed to allow Morvania to bring home all prisoners.", None),
-        ("Tavria cannot allow Morvania to keep prisoners.", "Morvania"),
+        ("Tavria said it would not allow Morvania to keep its prisoners.", "Morvania"),
     ],
 )
 def test_who_is_allowed_something_is_asked_nothing(text, towards):
