@@ -40,7 +40,8 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if of_row:
         return of_row
     told = begun_report(line, first) or _whose_words(line, first) or _author(line, first)
-    told = told or _antecedent(line, first, before) or _of_clause_told(line, before, earlier)
+    told = told or _antecedent(line, first, before) or _of_verb_beside(line, first)
+    told = told or _of_clause_told(line, before, earlier)
     if told:
         return Subject(told, "shared", before)
     below = _of_clause_below(line, first, before, earlier)
@@ -125,6 +126,15 @@ def _author(line: Line, first: int) -> Range | None:
             author = (author[0], min(author[1], first)) if author else None
             return author if author and can_speak(line, author) else None
     return None
+
+
+def _of_verb_beside(line: Line, joint: int) -> Range | None:
+    """The subject of the verb that stands right before "and": ``said that | drones | struck and damaged a port``."""
+    past = line.tags[joint - 1] in ("VBD", "VBN") and line.tags[joint + 1 : joint + 2] in (["VBD"], ["VBN"])
+    if line.words[joint] != "and" or joint < 2 or not past:
+        return None
+    found = line.np_before(line.skip_adverbs_before(joint - 1))
+    return found if found and found[0] > 0 and line.words[found[0] - 1] == "that" else None
 
 
 def _of_clause_told(line: Line, before: int, earlier: Sequence[Range]) -> Range | None:

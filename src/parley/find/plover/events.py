@@ -45,8 +45,9 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
 
 
 def _is_owned(line: Line, p: Predicate) -> bool:
-    """Whether a word read as a verb stands where only a noun or its attribute can: ``its close ally``."""
-    return p.group[0] > 0 and line.words[p.group[0] - 1] in words("possessives")
+    """Whether a word read as a verb is but a noun or its attribute: ``its close ally``, ``near occupied Velm``."""
+    located = any(word in ("near", "in", "around") for word in line.words[p.group[0] : p.verb])
+    return located or (p.group[0] > 0 and line.words[p.group[0] - 1] in words("possessives"))
 
 
 def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:

@@ -167,6 +167,8 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if found is None:
         return _ABSENT if c.barred and not c.nouns else None
     tops, before = parts(line, found)
+    if c.nouns >= members("attack") and any(_is_of_words(line, i) for i in range(*found)):
+        return None  # ``launched a scathing attack``
     if not c.barred.isdisjoint(tops | before):
         return None
     if c.any:
@@ -174,6 +176,12 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if not c.nouns.isdisjoint(tops):
         return _HEAD
     return None if c.nouns.isdisjoint(before) else _BEFORE
+
+
+def _is_of_words(line: Line, i: int) -> bool:
+    """Whether the noun at a place is no event by the words before it: ``a scathing | attack``."""
+    known = nouns().get(singular(line.words[i]), ())
+    return any(not noun.bars.isdisjoint(words_before(line, i)) for noun in known)
 
 
 def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:

@@ -50,6 +50,8 @@ def printed(line: Line, phrase: Range) -> Range:
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
+    if line.words[start : start + 3] == ["the", "number", "of"] and start + 3 < end:
+        start += 3
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
         "NN",
         "NNS",

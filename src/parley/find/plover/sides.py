@@ -104,6 +104,10 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     if held:
         out.append(held)
     words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
+    first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
+        use.type, ()
+    )
+    words.sort(key=lambda w: w not in first)
     behind = _phrase(line, p, words)
     around = [near for near in (_phrase(line, p, _AROUND),) if near]
     if behind:
