@@ -472,7 +472,7 @@ def test_of_two_verbs_in_what_is_told_both_are_of_its_subject():
             "Tavria imposed sanctions on dozens of Morvanian bankers close to President Ana Weber.",
             "Ana Weber",
         ),
-        ("Ivo Lund is to travel to Morvania for a conference with Tavrian envoy Ana Weber.", "Ana Weber"),
+        ("Ivo Lund said he was set to travel to Morvania at a conference with envoy Ana Weber.", "Ana Weber"),
     ],
 )
 def test_to_whom_is_behind_the_preposition_of_the_deed(text, recipients):
