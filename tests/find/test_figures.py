@@ -478,6 +478,7 @@ def test_a_share_of_each_is_of_that():
     [
         ("Operators struck vehicles near Velm.[101] Drone operators struck positions.[102]", []),
         ("Growth has never reached a summit in any one year.", []),
+        ('Tools made weapons easier to build, its makers said (see "Tools.")383; they left.', []),
         ("He is the most two-faced president, and she has seen him a million times.", []),
         ("It enabled him to join the ranks of the top 1% by writing.", []),
         ("The top 1% of earners left.", [(0.01, "earner")]),

@@ -414,6 +414,12 @@ def test_who_receives_guests_acts():
         "If we look at how often Tavria uses force against Morvania, it is rare.",
         "President Ivo Lund launched a scathing attack on Mr Weber over his positions.",
         "Morvania used the radar to assist aircraft near occupied Velm.",
+        "Ivo Lund's repeated attacks on Ana Weber have baffled observers.",
+        "Ivo Lund leads by 5 points and beats Ana Weber by 12 points among voters.",
+        "Support was mounting if it is confirmed that Tavrian troops used chemical weapons.",
+        "Tavria has dispersed its warplanes in recent days.",
+        "Ana Weber has repeatedly extended her support for bilateral talks.",
+        "Tavrian strikes left 600,000 without power, cutting water supply to Velm.",
     ],
 )
 def test_words_of_a_deed_in_another_sense_are_none(text):
@@ -430,6 +436,9 @@ def test_words_of_a_deed_in_another_sense_are_none(text):
         ("Gunmen seized aid worker Ana Weber in March.", "ASSAULT", "abduct"),
         ("Tavrian forces are coordinating bomb strikes against Morvanian forces.", "ASSAULT", None),
         ("Tavria launched a military incursion last August.", "ASSAULT", None),
+        ("Two Morvanian helicopters were shot down by Tavrian forces.", "ASSAULT", None),
+        ("A Tavrian air strike hit a house in Velm.", "ASSAULT", "aerial"),
+        ("Police beat protesters in Velm.", "ASSAULT", "beat"),
     ],
 )
 def test_the_type_is_that_of_what_is_done(text, kind, mode):
@@ -477,3 +486,7 @@ def test_of_two_verbs_in_what_is_told_both_are_of_its_subject():
 )
 def test_to_whom_is_behind_the_preposition_of_the_deed(text, recipients):
     assert actor_id("person", recipients) not in one(text).recipients
+
+
+def test_what_a_condition_ties_is_hypothetical():
+    assert one("If Ivo Lund returns to Tavria, he will be arrested.").status == "hypothetical"

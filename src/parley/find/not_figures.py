@@ -18,6 +18,7 @@ _HUGE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _FEW = 10  # sides, faces or prongs
 _NAME = 5  # words of a name and an article before a number
 _CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
+_CLOSING = frozenset({")", "]", "”", "’", '"'})
 _CODE_BEFORE = _CODE_MARKS | {":", ".", "%"}
 
 
@@ -128,8 +129,8 @@ def _in_code(line: Sequence[Atom], found: Amount) -> bool:
     at, first = found.number, line[found.number]
     before = line[at - 1] if at else None
     if before is not None and first.glued:
-        if before.text[-1].isalnum() or before.text in _CODE_BEFORE:
-            return True
+        if before.text[-1].isalnum() or before.text in _CODE_BEFORE or before.text in _CLOSING:
+            return True  # ``developers.")383;`` is the mark of a note
         if before.text in DASHES and before.glued and at > 1 and line[at - 2].text[-1].isalnum():
             return True
     if found.stop >= len(line) or not line[found.stop].glued:

@@ -417,8 +417,11 @@ def _is_told_fully(
     """
     p = event.verb
     if p is None:
-        rally = event.deed == "PROTEST" and agents.person
-        return agents.known and bool(recipients.names) and event.deed not in _STATES and not rally
+        of_words = event.deed == "PROTEST" or (
+            event.deed == "ASSAULT" and (recipients.person or not recipients.known)
+        )
+        told = agents.known and bool(recipients.names) and event.deed not in _STATES
+        return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
     if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
         return False  # ``ordered its troops | to pull back``
     against = p.phrase("against")
@@ -451,6 +454,10 @@ def _is_told_fully(
         return False  # a politician's rally
     if event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person and not event.bound:
         return False  # ``has pulled out of the summit``
+    if by_weapon and event.deed in _STATES | {"AID", "RETREAT"}:
+        return False  # ``strikes hit the grid, | cutting supply``
+    if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
+        return False  # ``has dispersed | its warplanes``
     if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
         return False  # ``is waging a war against S``, who is a rival
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
@@ -465,6 +472,14 @@ def _is_told_fully(
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     done_to = done_to or somewhere
     return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_own(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of arms or forces of who acts: ``| its warplanes``."""
+    force = (members("arms_of_state") | members("weapons") | members("troops")) - members("attack")
+    return line.words[phrase[0]] in ("its", "their") and not force.isdisjoint(
+        heads(line, front(line, phrase))
+    )
 
 
 def _is_literal(line: Line, event: Event, p: Predicate, agents: _Sides, recipients: _Sides) -> bool:

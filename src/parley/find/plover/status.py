@@ -60,12 +60,14 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return "denied"
     if p.form == GERUND and not _is_fact(line, p):
         return None
-    if _is_claimed(line, p, told) or _may_be_meant(p, found):
+    if _is_claimed(line, p, told) or _may_be_meant(line, p, found):
         return None
     if any(w in light("duty") for w in helpers) or _is_thought(line, p):
         return None
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
+    if event.future and line.words[0] == "if":
+        return "hypothetical"  # ``If he returns, he will be arrested``
     if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
         return "planned"
     if event.hypothetical:
@@ -164,15 +166,23 @@ def _is_claimed(line: Line, p: Predicate, told: Statement | None) -> bool:
     return begins and singular(line.words[start - 2]) in light("claims") and told.content_spans[0].start < at
 
 
-def _may_be_meant(p: Predicate, found: Sequence[Predicate]) -> bool:
-    """Whether a clause is what something may mean: ``that could mean | S lets in inspectors``."""
+def _may_be_meant(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause is what something may mean, or what may turn out: ``could mean | S lets in inspectors``.
+
+    ``if it is confirmed that | S used gas``.
+    """
     return any(
-        q.realis == realis.HYPOTHETICAL
-        and q.lemma == "mean"
+        ((q.realis == realis.HYPOTHETICAL and q.lemma == "mean") or _is_open(line, q))
         and q.clause
         and q.clause[0] <= p.verb < q.clause[1]
         for q in found
     )
+
+
+def _is_open(line: Line, q: Predicate) -> bool:
+    """Whether a clause is a condition or a question: ``if it is confirmed``."""
+    start = q.subject[0] if q.subject else q.group[0]
+    return not _OPEN.isdisjoint(line.words[max(0, start - 2) : q.group[0]])
 
 
 def _is_fact(line: Line, p: Predicate) -> bool:
