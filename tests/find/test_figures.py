@@ -478,6 +478,7 @@ def test_a_share_of_each_is_of_that():
     [
         ("Operators struck vehicles near Velm.[101] Drone operators struck positions.[102]", []),
         ("Growth has never reached a summit in any one year.", []),
+        ('"Three days of quiet" were promised, and "40 shells" fell.', [(3, "day of quiet"), (40, "shell")]),
         ('Tools made weapons easier to build, its makers said (see "Tools.")383; they left.', []),
         ("He is the most two-faced president, and she has seen him a million times.", []),
         ("It enabled him to join the ranks of the top 1% by writing.", []),

@@ -129,7 +129,9 @@ def _in_code(line: Sequence[Atom], found: Amount) -> bool:
     at, first = found.number, line[found.number]
     before = line[at - 1] if at else None
     if before is not None and first.glued:
-        if before.text[-1].isalnum() or before.text in _CODE_BEFORE or before.text in _CLOSING:
+        if before.text[-1].isalnum() or before.text in _CODE_BEFORE:
+            return True
+        if before.text in _CLOSING and (before.glued or before.text != '"'):
             return True  # ``developers.")383;`` is the mark of a note
         if before.text in DASHES and before.glued and at > 1 and line[at - 2].text[-1].isalnum():
             return True
