@@ -15,7 +15,10 @@ from parley.vocab import words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 RELATIVES = frozenset({"who", "which", "that"})
-_PREPOSITIONS = frozenset({"in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across"})
+_PREPOSITIONS = frozenset({
+    "in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across", "throughout", "around", "within",
+    "inside", "outside", "near",
+})  # fmt: skip
 _CHAIN = 6  # phrases that stand one inside the other
 
 

@@ -300,6 +300,10 @@ def _with_content(
         follows = Follow(v + 1, "word") if parted else _content_after(line, i, cue, found)
         if follows and follows.frame == "np" and _is_barred(line, follows.start, cue):
             follows = None
+        if follows and relation == "relative" and line.words[follows.start] in words("reflexives"):
+            follows = None  # ``the group that calls | itself a state``
+        if follows and cue.lemma == "cite" and _is_quoted(line, follows.start):
+            follows = None
         kept_back = realis == NEGATED and tag == "VBG"  # ``stopped short of calling C so``
         if follows and not kept_back and not _tells(realis, relation, follows, cue):
             follows = None
@@ -311,6 +315,14 @@ def _with_content(
                 v, cue, (first, v + 1), source, relation, begin, before, follows, realis, after, antecedent
             )
     return None
+
+
+def _is_quoted(line: Line, start: int) -> bool:
+    """Whether whoever is cited tells it himself behind: ``citing | sources who said that C``."""
+    found = line.np_after(start)
+    if found is None or line.words[found[1] : found[1] + 1] != ["who"] or not can_speak(line, found):
+        return False
+    return line.words[found[1] + 1 : found[1] + 2] != [] and line.words[found[1] + 1] in verbs()
 
 
 def _is_barred(line: Line, start: int, cue: Cue) -> bool:

@@ -217,7 +217,7 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     for j in range(start + 1, stop - 1):
         begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
-            if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and line.words[j + 1] == "which":
+            if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and _leaves(line, j + 1):
                 return j + 1  # ``called it “a trap,” | which nobody else did``
             continue
         if line.words[j] == "|":
@@ -254,6 +254,14 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         if word == "," and not begun and line.words[j + 1] == "but" and line.clause_at(j + 2):
             return j  # ``vowed "full disarmament", | but the text said otherwise``
     return stop
+
+
+def _leaves(line: Line, i: int) -> bool:
+    """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``."""
+    return line.words[i] == "which" or (
+        line.words[i] in ("and", "but")
+        and line.words[i + 1 : i + 2] in (["when"], ["if"], ["after"], ["while"])
+    )
 
 
 def _has_its_cue(line: Line, i: int) -> bool:

@@ -73,6 +73,8 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
             elif _passes_on(line, out, c):
                 out[-1] = replace(out[-1], relay=c.source)
         elif c.follow and c.follow.start < len(line):
+            c = _behind_adjunct(line, c)
+            assert c.follow
             end = stop(line, c.follow.start, c, _after(found, n), c.follow.frame)
             parts = _clauses(line, c.follow.start, end, c.follow.frame)
             if len(parts) == 1 and _is_fragment(line, parts[0], c.follow.frame):
@@ -104,6 +106,20 @@ def _is_fragment(line: Line, part: Range, frame: str) -> bool:
     asks = max((k for k in range(start, end) if line.words[k] in _ASKING), default=end)
     open_ = asks + 1 < end and not any(tag in FINITE or tag in ("VB", "TO") for tag in line.tags[asks:end])
     return timed or phrase or (open_ and frame in ("before", "question"))
+
+
+def _behind_adjunct(line: Line, c: Candidate) -> Candidate:
+    """A cue whose content begins behind when or where it was said: ``said | during a visit to T that C``."""
+    assert c.follow
+    start, frame = c.follow.start, c.follow.frame
+    if frame != "zero-that" or line.tags[start] != "IN" or line.words[start] in SUBORDINATORS:
+        return c
+    for k in range(start + 1, min(len(line) - 1, start + NEXT)):
+        if line.words[k] == "that" and line.tags[k] == "IN":
+            return c._replace(follow=replace(c.follow, start=k + 1, frame="that"))
+        if line.tags[k] in FINITE or line.words[k] in MARKS or line.quoted[k] >= 0:
+            return c
+    return c
 
 
 def _quoted_behind(line: Line, part: Range, c: Candidate, later: Iterable[Candidate]) -> list[Range]:

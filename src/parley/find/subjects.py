@@ -78,11 +78,29 @@ def subject(
     if telling and top != source and not can_tell(line, top):
         return None  # ``the answer to moves in T | has confirmed``
     source = whole(line, (top[0], source[1]))
+    if _holds_clause(line, source):
+        return None
     if _contact(line, source) and not any(
         "clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())
     ):
         return None
     return Subject(source, "subject", source[0])
+
+
+def _holds_clause(line: Line, source: Range) -> bool:
+    """Whether words are more than a subject: they have a verb that no relative pronoun or other clause begins."""
+    verb = next((k for k in range(*source) if _is_verb(line, k)), None)
+    return verb is not None and not any(
+        line.tags[k] == "WH" or line.words[k] in SUBORDINATORS for k in range(source[0], verb)
+    )
+
+
+def _is_verb(line: Line, k: int) -> bool:
+    """Whether a finite verb stands at `k`, and no participle: ``officials | briefed on the talks``."""
+    if line.tags[k] != "VBD":
+        return line.tags[k] in ("VBZ", "MD")  # of a VBP many are none: ``people | close to S``
+    after = line.tags[k + 1 : k + 2]
+    return after in (["DT"], ["NN"], ["NNS"], ["PRP"], ["JJ"]) and not line.is_time(k + 1)
 
 
 def _before_day(line: Line, day: int) -> Range | None:
