@@ -794,3 +794,31 @@ def test_a_delegation_of_another_state_is_not_led_to_who_met():
         "Ana Weber led the Oruvian delegation to the ceremony in Rill. Tavrian President Bo Lind met Kim Roth in Rill."
     )
     assert all("Ana Weber" not in [d.name for d in row.delegates] for row in rows if row.form == "meeting")
+
+
+def test_who_calls_off_a_meeting_with_two_is_a_side():
+    row = only(
+        "Tavrian President Ana Weber called off a secret meeting with Morvanian leaders and Oruvian President Ivo Lund "
+        "in Rill on Sunday."
+    )
+    assert {NAMES[party] for party in row.parties} == {"Tavria", "Morvania", "Oruvia"}
+    row = only("Oruvia called off talks between Tavria and Morvania in Rill on Sunday.")
+    assert {NAMES[party] for party in row.parties} == {"Tavria", "Morvania"}
+
+
+def test_a_meeting_ahead_of_a_summit_is_no_summit():
+    row = only(
+        "Tavrian envoy Ana Weber recently met with Morvanian leader Ivo Lund in Rill, in advance of an upcoming summit."
+    )
+    assert row.form == "meeting"
+
+
+def test_what_is_received_is_no_guest():
+    assert not reports(
+        "Tavria received intelligence suggesting Morvanian leader Ivo Lund could use his speech in Rill on Monday."
+    )
+
+
+def test_whom_a_visit_was_made_to_meet_was_met():
+    row = only("Morvanian leader Ivo Lund made a visit to Tavria in May to meet Tavrian leader Ana Weber.")
+    assert row.status == "held"

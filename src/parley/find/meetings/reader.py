@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from parley.find import realis
+from parley.find.able import can_speak
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
@@ -222,7 +223,10 @@ class Reader:
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
                 self._host(talk, agent)
-            elif base in listed("hold") or (statuses.calls_off(p) and len(talk.parties) < 2):
+            elif base in listed("hold") or (
+                statuses.calls_off(p)
+                and (len(talk.parties) < 2 or talk.line.words[talk.at[1] :][:1] == ["with"])
+            ):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
                 talk.people = persons if statuses.calls_off(p) else talk.people
@@ -298,6 +302,8 @@ class Reader:
                 if found and not talk.definite:  # ``O invited T to Rill | for a summit``
                     self._sides.take_part(talk, talk.line, found)
             return "proposed", True
+        if word == "to" and base == "agree" and p.realis == realis.ACTUAL:
+            return "scheduled", False  # ``agreed to | a meeting``
         if word == "for" and p.lemma in listed("propose") and p.realis != realis.NEGATED:
             return "proposed", True  # ``hoped for fresh talks``
         if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
@@ -374,7 +380,8 @@ class Reader:
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
-            if p.passive or not object_ or not (self._sides.people(line, object_) or come(line, object_)):
+            guests = object_ and (self._sides.people(line, object_) or come(line, object_))
+            if p.passive or not object_ or not guests or not _is_of_people(line, object_):
                 return None
         elif base == "speak" and _by_wire(line, p):
             form = "call"
@@ -454,6 +461,12 @@ class Reader:
 def _deeds() -> frozenset[str]:
     """The verbs that may tell of a meeting without its noun."""
     return listed("host") | {"speak", "meet", "sit"}
+
+
+def _is_of_people(line: Line, found: Range) -> bool:
+    """Whether a verb's object can be received: not ``received | intelligence suggesting that T``."""
+    verb = next((k for k in range(*found) if line.tags[k] in ("VBG", "VBN", "WH")), found[1])
+    return verb == found[0] or can_speak(line, (found[0], verb))
 
 
 def _fronted_status(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:

@@ -131,7 +131,12 @@ def _goes_along(line: Line, p: Predicate) -> bool:
 
 def _purpose(line: Line, governor: Predicate | None) -> tuple[str, bool] | None:
     """Of what somebody went for: ``travelled to Velm | to meet``."""
-    if governor is None or governor.lemma.split()[0] not in listed("travel") | {"fly", "use"}:
+    visits = (
+        governor is not None and governor.object and line.words[governor.object[1] - 1] in ("visit", "trip")
+    )
+    if governor is None or (
+        governor.lemma.split()[0] not in listed("travel") | {"fly", "use"} and not visits
+    ):
         return "proposed", False
     if governor.future or is_on_the_way(line, governor):
         return "scheduled", True
@@ -257,7 +262,7 @@ def is_background(line: Line, start: int, head: int) -> bool:
 def is_beside(line: Line, start: int) -> bool:
     """Whether a phrase that begins at `start` only tells when something else was: ``ahead of | the summit``."""
     before = line.words[max(0, start - 2) : start]
-    return before in (["ahead", "of"], ["eve", "of"]) or (
+    return before in (["ahead", "of"], ["eve", "of"], ["advance", "of"]) or (
         before[-1:] != [] and before[-1] in _DONE | {"before", "until"}
     )
 

@@ -38,6 +38,8 @@ def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> 
         return False  # ``met to keep the summit of others on track``
     start = left(line, noun.at[0])
     phrase = in_phrase(line, verbs, start, noun.at[1] - 1)
+    if noun.beside:
+        return False  # ``met T | in advance of a summit``
     if phrase is not None and phrase[0].group == verb.at:
         return phrase[1] in ("for", "in", "at", "during") and not noun.new
     held = as_object(line, verbs, start, noun.at[1] - 1)
