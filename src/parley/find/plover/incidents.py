@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
@@ -18,6 +18,7 @@ from parley.find.parties import Parties, Who
 from parley.find.phrases import place
 from parley.find.plover import deeds
 from parley.find.plover.deeds import is_deed
+from parley.find.plover.enough import Side, is_told_fully
 from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
@@ -35,7 +36,7 @@ from parley.find.plover.phrases import (
 )
 from parley.find.plover.sides import is_name
 from parley.find.plover.status import status_of
-from parley.find.predicates import FINITE_FORM, PARTICIPLE, Predicate, Predicates
+from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Figure, Incident, Place, Statement, make_id
 from parley.spans import Span, evidence
@@ -48,10 +49,7 @@ _GIVING = frozenset(
     {"AID", "MOBILIZE", "COOPERATE", "SANCTION"}
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to somebody
-_ALONE = frozenset({"aerial", "explosives", "cyber"})
 _MONTHS = frozenset(month[:3] for month in words("months"))
-_STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
@@ -78,15 +76,6 @@ class Incidents:
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
                             seen.add(key)
                             yield incident
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """Who stands on one side of an event; whether any is an actor that the page knows, and that a person."""
-
-    names: tuple[str, ...]
-    known: bool
-    person: bool
 
 
 class _Page:
@@ -129,7 +118,7 @@ class _Page:
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._sides(line, () if own else _done_to(line, event), fits)
         by_weapon = any(is_weapon(line, phrase) for phrase in acting)
-        if not _is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
+        if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
         place = self._place(line, event)
         if event.deed_mode == "visit" and not recipients.names:
@@ -175,7 +164,7 @@ class _Page:
         fits: Callable[[Line, Range], bool],
         *,
         deed: str | None = None,
-    ) -> _Sides:
+    ) -> Side:
         """The actors that phrases stand for, or their words where these fit; `deed`: what they did."""
         out: list[str] = []
         known = person = False
@@ -188,7 +177,7 @@ class _Page:
             elif fits(line, phrase):
                 span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
-        return _Sides(tuple(dict.fromkeys(out)), known, person)
+        return Side(tuple(dict.fromkeys(out)), known, person)
 
     def _actors(self, line: Line, phrase: Range, deed: str | None) -> list[Who]:
         """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
@@ -210,7 +199,7 @@ class _Page:
         arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
         return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
 
-    def _is_at_home(self, line: Line, event: Event, acting: Sequence[Range], recipients: _Sides) -> bool:
+    def _is_at_home(self, line: Line, event: Event, acting: Sequence[Range], recipients: Side) -> bool:
         """Whether somebody only goes back: to his own state, or to where he was: ``arrived | back at the embassy``."""
         p = event.verb
         if p is None or p.lemma == "visit":
@@ -401,100 +390,6 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
-
-
-def _is_on_paper(line: Line, phrase: Range) -> bool:
-    """Whether a phrase is of a plan or a text, which only words attack."""
-    return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
-
-
-def _is_told_fully(
-    line: Line, event: Event, agents: _Sides, recipients: _Sides, *, by_weapon: bool = False
-) -> bool:
-    """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done.
-
-    `by_weapon`: what did it is told, but not who.
-    """
-    p = event.verb
-    if p is None:
-        of_words = event.deed == "PROTEST" or (
-            event.deed == "ASSAULT" and (recipients.person or not recipients.known)
-        )
-        told = agents.known and bool(recipients.names) and event.deed not in _STATES
-        return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
-    if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
-        return False  # ``ordered its troops | to pull back``
-    against = p.phrase("against")
-    if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
-        return False  # ``launched a strike against the proposal``
-    if event.hypothetical and not event.future and not (agents.known and recipients.names):
-        return False
-    if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):
-        return False
-    if (
-        p.lemma in light("figurative")
-        and not event.is_noun
-        and not _is_literal(line, event, p, agents, recipients)
-    ):
-        return False
-    if p.form == PARTICIPLE and not agents.names and not (by_weapon and recipients.names):
-        return False  # ``assets seized``: who did it, and whether it is told at all, is open
-    if event.deed_mode == "resign" and agents.known and not agents.person:
-        return False  # a state that leaves a union
-    if (
-        event.deed_mode == "resign"
-        and p.object
-        and line.words[p.object[1] - 1] == "office"
-        and p.object[1] - p.object[0] > 1
-    ):
-        return False  # ``said so as she left | her office``
-    if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
-        return False  # ``demonstrates | how weak it is``
-    if event.deed == "PROTEST" and agents.person:
-        return False  # a politician's rally
-    if event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person and not event.bound:
-        return False  # ``has pulled out of the summit``
-    if by_weapon and event.deed in _STATES | {"AID", "RETREAT"}:
-        return False  # ``strikes hit the grid, | cutting supply``
-    if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
-        return False  # ``has dispersed | its warplanes``
-    if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
-        return False  # ``is waging a war against S``, who is a rival
-    if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
-        return False  # ``launched a rocket; it exploded soon``
-    if event.deed_mode == "visit":
-        return bool(agents.names)  # whom or what is visited is asked for later
-    somewhere = any(is_bearing(line, r) for r in event.recipients)
-    if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
-        return agents.known and bool(recipients.names)
-    if p.passive or by_weapon or p.lemma in ("die", "perish", "be"):
-        return bool(recipients.names or agents.names)
-    done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
-    done_to = done_to or somewhere
-    return bool(agents.names) and (done_to or bool(recipients.names))
-
-
-def _is_own(line: Line, phrase: Range) -> bool:
-    """Whether a phrase is of arms or forces of who acts: ``| its warplanes``."""
-    force = (members("arms_of_state") | members("weapons") | members("troops")) - members("attack")
-    return line.words[phrase[0]] in ("its", "their") and not force.isdisjoint(
-        heads(line, front(line, phrase))
-    )
-
-
-def _is_literal(line: Line, event: Event, p: Predicate, agents: _Sides, recipients: _Sides) -> bool:
-    """Whether a word of war is one: of forces, weapons, people or states, not of politicians and offices."""
-    if agents.person or recipients.person:
-        return p.lemma == "kill"
-    literal = (
-        members("troops") | members("police") | members("weapons") | members("crowd") | members("people")
-    )
-    literal |= members("attack")
-    return all(
-        line.tags[r[1] - 1] == "NNP" or not literal.isdisjoint(heads(line, r))
-        for r in event.agents
-        if r[1] - r[0] > 1 or line.tags[r[0]] != "PRP"
-    )
 
 
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:

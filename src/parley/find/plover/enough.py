@@ -1,0 +1,119 @@
+"""Whether enough is told of an event for an incident, and whether its words mean what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.find.plover.event import Event
+from parley.find.plover.heads import heads
+from parley.find.plover.lexicon import light, members
+from parley.find.plover.phrases import front, is_bearing
+from parley.find.predicates import PARTICIPLE, Predicate
+from parley.language.line import Line, Range
+
+STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to somebody
+_ALONE = frozenset({"aerial", "explosives", "cyber"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who stands on one side of an event; whether any is an actor that the page knows, and that a person."""
+
+    names: tuple[str, ...]
+    known: bool
+    person: bool
+
+
+def is_told_fully(
+    line: Line, event: Event, agents: Side, recipients: Side, *, by_weapon: bool = False
+) -> bool:
+    """Whether enough is told of an event: both sides of a noun; of a verb who does it, or to whom it is done.
+
+    `by_weapon`: what did it is told, but not who.
+    """
+    p = event.verb
+    if p is None:
+        of_words = event.deed == "PROTEST" or (
+            event.deed == "ASSAULT" and (recipients.person or not recipients.known)
+        )
+        told = agents.known and bool(recipients.names) and event.deed not in STATES
+        return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
+    if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
+        return False  # ``ordered its troops | to pull back``
+    against = p.phrase("against")
+    if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
+        return False  # ``launched a strike against the proposal``
+    if event.hypothetical and not event.future and not (agents.known and recipients.names):
+        return False
+    if event.deed == "ASSAULT" and agents.person and event.is_noun and p.lemma not in light("command"):
+        return False
+    if (
+        p.lemma in light("figurative")
+        and not event.is_noun
+        and not _is_literal(line, event, p, agents, recipients)
+    ):
+        return False
+    if p.form == PARTICIPLE and not agents.names and not (by_weapon and recipients.names):
+        return False  # ``assets seized``: who did it, and whether it is told at all, is open
+    if event.deed_mode == "resign" and agents.known and not agents.person:
+        return False  # a state that leaves a union
+    if (
+        event.deed_mode == "resign"
+        and p.object
+        and line.words[p.object[1] - 1] == "office"
+        and p.object[1] - p.object[0] > 1
+    ):
+        return False  # ``said so as she left | her office``
+    if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
+        return False  # ``demonstrates | how weak it is``
+    if event.deed == "PROTEST" and agents.person:
+        return False  # a politician's rally
+    if event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person and not event.bound:
+        return False  # ``has pulled out of the summit``
+    if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
+        return False  # ``strikes hit the grid, | cutting supply``
+    if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
+        return False  # ``has dispersed | its warplanes``
+    if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
+        return False  # ``is waging a war against S``, who is a rival
+    if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
+        return False  # ``launched a rocket; it exploded soon``
+    if event.deed_mode == "visit":
+        return bool(agents.names)  # whom or what is visited is asked for later
+    somewhere = any(is_bearing(line, r) for r in event.recipients)
+    if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
+        return agents.known and bool(recipients.names)
+    if p.passive or by_weapon or p.lemma in ("die", "perish", "be"):
+        return bool(recipients.names or agents.names)
+    done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
+    done_to = done_to or somewhere
+    return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_on_paper(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a plan or a text, which only words attack."""
+    return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_own(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of arms or forces of who acts: ``| its warplanes``."""
+    force = (members("arms_of_state") | members("weapons") | members("troops")) - members("attack")
+    return line.words[phrase[0]] in ("its", "their") and not force.isdisjoint(
+        heads(line, front(line, phrase))
+    )
+
+
+def _is_literal(line: Line, event: Event, p: Predicate, agents: Side, recipients: Side) -> bool:
+    """Whether a word of war is one: of forces, weapons, people or states, not of politicians and offices."""
+    if agents.person or recipients.person:
+        return p.lemma == "kill"
+    literal = (
+        members("troops") | members("police") | members("weapons") | members("crowd") | members("people")
+    )
+    literal |= members("attack")
+    return all(
+        line.tags[r[1] - 1] == "NNP" or not literal.isdisjoint(heads(line, r))
+        for r in event.agents
+        if r[1] - r[0] > 1 or line.tags[r[0]] != "PRP"
+    )
