@@ -490,3 +490,21 @@ def test_to_whom_is_behind_the_preposition_of_the_deed(text, recipients):
 
 def test_what_a_condition_ties_is_hypothetical():
     assert one("If Ivo Lund returns to Tavria, he will be arrested.").status == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    "whose", ["Tavria's 14th Brigade", "The Tavrian 14th Brigade", "The 82nd Airborne Division"]
+)
+def test_a_unit_acts_under_its_number(whose):
+    found = one(f"{whose} attacked Morvania on Monday.")
+    assert found.recipients == (MORVANIA,)
+    (agent,) = found.agents
+    named = {
+        m.actor_id: m.surface for m in analysis(f"{whose} attacked Morvania.", PROFILE).found["mentions"]
+    }
+    assert named[agent] == " ".join(whose.split()[-2 if "14th" in whose else -3 :])
+
+
+def test_forces_attack_positions_by_arms():
+    found = one("Tavrian forces attacked Morvanian positions near Velm.")
+    assert (found.event_type, found.agents) == ("ASSAULT", (TAVRIA,))

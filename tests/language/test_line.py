@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +66,23 @@ def test_sentences_hold_every_token_once(text: str) -> None:
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
 def test_every_word_gets_a_tag(words: list[str]) -> None:
     assert len(tag(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Tavrian troops attacked positions near Velm.", "attacked"),
+        ("Another executive order closed schools in Velm.", "closed"),
+        ("The polls released Thursday by Ledger News.", None),
+        ("The predictions gone wrong in 2031.", None),
+        ("Smoke near Velm attacked by drones.", None),
+    ],
+)
+def test_the_only_verb_of_a_sentence_is_no_participle(text: str, verb: str | None) -> None:
+    of = line(text)
+    assert [w for w, t in zip(of.words, of.tags, strict=True) if t == "VBD"] == ([verb] if verb else [])
+
+
+def test_an_ordinal_before_a_name_describes_it() -> None:
+    of = line("The Lornian 14th Brigade attacked Velm.")
+    assert phrase(of, of.np_before(of.words.index("attacked"))) == "The Lornian 14th Brigade"

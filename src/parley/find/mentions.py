@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "6"
+    version = "7"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:

@@ -10,6 +10,7 @@ from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
 from parley.language.line import Line
 from parley.language.tags import is_common
+from parley.language.tokens import is_ordinal
 from parley.vocab import table
 from parley.vocab import words as vocabulary
 
@@ -120,6 +121,10 @@ def _inside_for(line: Line, start: int, j: int) -> bool:
 
 
 def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    if _is_numbered_unit(line, start, end):
+        country = _country_before(words, start - 1, gazetteer)
+        yield _organization(line, words, start - 1, end, country, gazetteer)
+        return
     i = start
     country = _country_before(words, start, gazetteer)
     if _is_organization(line, start, end):
@@ -206,6 +211,12 @@ def _is_title(line: Line, i: int) -> bool:
     )
 
 
+def _is_numbered_unit(line: Line, start: int, end: int) -> bool:
+    """Whether capitals behind a number name a unit of an army, whose number is part of its name: ``14th Brigade``."""
+    unit = bare(line.words[end - 1]) in word_set("organizations", "units")
+    return unit and start > 0 and is_ordinal(line.words[start - 1])
+
+
 def _is_organization(line: Line, start: int, end: int) -> bool:
     heads, media = word_set("organizations", "heads"), word_set("organizations", "media_heads")
     last = bare(line.words[end - 1])
@@ -229,7 +240,10 @@ def _organization(
     kind = "organization"
     if last in word_set("organizations", "media_heads"):
         kind = "media"
-    elif country and {last, first, *line.words[start:end]} & word_set("organizations", "government"):
+    elif country and (
+        last in word_set("organizations", "units")
+        or {last, first, *line.words[start:end]} & word_set("organizations", "government")
+    ):
         kind = "government_body"
     return Name(start, end, text, kind, country)
 

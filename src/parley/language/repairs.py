@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.language.tokens import Token
+from parley.language.tokens import Token, is_ordinal
 from parley.vocab import table, words
 
 _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
 _DOUBTED = frozenset({"VBD", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
+_CARRYING = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of which a sentence has one
+_NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
+_OBJECTS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "PRP", "PRPV"})
 _ADVERBS = words("openers")
 _INVERTED = frozenset({"had", "has", "did", "does", "was", "were", "is", "are"})
 _PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("titles", "anonymous")).split())
@@ -30,6 +33,10 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[0] = "NNP"
         elif tags[0] == "NNP" and spelled[0] in _INVERTED and tags[1] == "NNP":
             tags[0] = "VBD"  # ``Had Weber said so``
+    if "." in spelled[-2:] and _CARRYING.isdisjoint(tags):
+        only = next((i for i in range(1, len(tags) - 1) if _is_active(spelled, tags, i)), None)
+        if only is not None:
+            tags[only] = "VBD"
     for i, word in enumerate(spelled):
         if tags[i] not in _DOUBTED:
             continue
@@ -41,6 +48,8 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i] = "RB"  # ``Ana Weber meanwhile warned``
         elif tags[i] == "VBG" and i > 1 and spelled[i - 1] == "only" and tags[i - 2] == "DT":
             tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
+        elif tags[i] == "NN" and is_ordinal(word) and after in _NOUNS:
+            tags[i] = "JJ"  # ``the 14th Brigade attacked``
         elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
             tags[i] = "DT"  # ``asked both sides to wait``
 
@@ -51,6 +60,17 @@ def _is_past(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
         return False
     opens = i == 1 and tags[0] == "RB" and not spelled[0].endswith("ly") and spelled[0] not in _ADVERBS
     return opens or tags[i - 1] in ("NN", "NNS", "NNP", "PRP")
+
+
+def _is_active(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a participle is the verb of a sentence without another: ``Marine forces attacked Velmaran positions.``
+
+    Of 33 such in 22,797 sentences of news 31 were: 1 a participle, 1 of a sentence whose verb was taken for a noun.
+    """
+    if tags[i] != "VBN" or tags[i - 1] not in _NOUNS or tags[i + 1] not in _OBJECTS:
+        return False
+    plain = spelled[i].endswith("ed") or not spelled[i].endswith(("n", "ne"))  # not ``taken``, ``gone``
+    return plain and spelled[i + 1] not in words("days") and spelled[i + 1] not in words("months")
 
 
 def _is_name(spelled: Sequence[str], tags: Sequence[str]) -> bool:

@@ -77,3 +77,8 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
     pattern = _PATTERNS[addresses, plural]
     new = tuple.__new__  # what Token itself calls, in half the time
     return [new(Token, (m.start() + offset, m.end() + offset, m.group())) for m in pattern.finditer(text)]
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a word is a number in an order, in digits: ``14th``."""
+    return word[:-2].isdecimal() and word[-2:].lower() in ("st", "nd", "rd", "th")
