@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
@@ -65,6 +66,11 @@ class Aside(Closing):
             self._asked += 1
             return partial(self._answer, self._asked)
         return _lost
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is no answer to be heard yet."""
+        return not self._told.closed and not select.select([self._told], [], [], 0)[0]
 
     def _answer(self, number: int) -> Any:
         found, fault = None, None

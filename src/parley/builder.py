@@ -19,6 +19,7 @@ from parley.aside import Aside
 from parley.errors import StoreError
 from parley.laps import Laps
 from parley.link.apart import Apart
+from parley.link.beforehand import Beforehand
 from parley.pipeline import Reader
 from parley.reading import Counts, Found, Reading, Seconds
 from parley.records import Page, Record, Rejection, make_id
@@ -94,7 +95,9 @@ def build(
     """
     number = reader.settings.workers if workers is None else workers
     report = Report() if report is None else report
-    run = _Run(store, reader, progress or (lambda done, what: None), report, apart.aside if apart else None)
+    beforehand = Beforehand(store) if link and apart else None
+    aside = apart.aside if apart else None
+    run = _Run(store, reader, progress or (lambda done, what: None), report, aside, beforehand)
     with team.unswept():
         begun = time.perf_counter()
         try:
@@ -104,7 +107,7 @@ def build(
             report.reading = time.perf_counter() - begun
         if link:
             laps = Laps()
-            report.linked = links.link(store, reader.profile, laps, apart)
+            report.linked = links.link(store, reader.profile, laps, apart, beforehand)
             report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
     return report
 
@@ -113,10 +116,16 @@ class _Run:
     """One build: what came of each item, and the changes that wait for the next commit."""
 
     def __init__(
-        self, store: Store, reader: Reader, progress: Progress, report: Report, aside: Aside | None
+        self,
+        store: Store,
+        reader: Reader,
+        progress: Progress,
+        report: Report,
+        aside: Aside | None,
+        beforehand: Beforehand | None,
     ) -> None:
         self.report = report
-        self._aside = aside
+        self._aside, self._beforehand = aside, beforehand
         self._store = store
         self._reader = reader
         self._progress = progress
@@ -131,7 +140,10 @@ class _Run:
         self._seen.clear()
         try:
             tasks = self._tasks(source, held)
-            with closing(team.results(self._reader, tasks, workers, ready, self._aside)) as results:
+            meanwhile = self._beforehand.read if self._beforehand else None
+            with closing(
+                team.results(self._reader, tasks, workers, ready, self._aside, meanwhile)
+            ) as results:
                 for task, result in results:
                     if isinstance(result, Reading):
                         self._put(source.name, result, held.get(task.page.locator))
@@ -201,6 +213,8 @@ class _Run:
         now = None if reading.document is None else reading.document.id
         if before is not None and before.document_id not in (None, now):
             self.report.superseded += 1
+        if self._beforehand:
+            self._beforehand.put([now, before.document_id if before else None])
         self._waiting.append(lambda writer: writer.put_reading(source, reading))
         self._done(reading.uri)
 
@@ -209,6 +223,8 @@ class _Run:
         self._took(found.seconds)
         document = task.document
         assert document is not None, "records are found again on a stored document"
+        if self._beforehand:
+            self._beforehand.put([document.id])
         self._note(found.faults, found.records, found.counts)
         known = before.versions if before else {}
         for kind, records in found.records.items():

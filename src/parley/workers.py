@@ -99,6 +99,7 @@ def results(
     workers: int,
     form: Form = as_found,
     aside: Aside | None = None,
+    meanwhile: Callable[[Callable[[], bool]], None] | None = None,
 ) -> Results:
     """Each task with its result in a `form`, in order. Few tasks, or one worker, are done in this process.
 
@@ -107,16 +108,20 @@ def results(
         tasks: Taken one after the other.
         workers: Processes.
         form: Of each result.
-        aside: Does some of the first few.
+        aside: Does some of the first few; where there are no more, all.
+        meanwhile: Is then done here, as long as what it is given says that there is time.
     """
     left, begun = iter(tasks), 0
     if workers == 1:
         yield from ((task, form(work(reader, task))) for task in left)
         return
     if aside:
-        first, left = _few(left)
-        here, there = first[: -(-len(first) // 2)], first[-(-len(first) // 2) :]
+        first, left, is_all = _few(left)
+        half = 0 if is_all and meanwhile else -(-len(first) // 2)
+        here, there = first[:half], first[half:]
         answer = aside.ask(_work_all, reader, there, form)
+        if there and not here and meanwhile:
+            meanwhile(lambda: aside.is_silent)
         yield from ((task, form(work(reader, task))) for task in here)
         found: list[Result] = []
         with contextlib.suppress(Lost):
@@ -142,16 +147,14 @@ def results(
             yield task, form(work(reader, task))
 
 
-def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task]]:
-    """The first few that come within a moment, none of them large; and all others."""
+def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task], bool]:
+    """The first few that come within a moment, none of them large; all others; and whether there are none."""
     few, began = list[Task](), time.monotonic()
     for task in tasks:
-        if len(task.page.content) > SMALL_BYTES:
-            return few, chain([task], tasks)
+        if len(few) == EARLY or len(task.page.content) > SMALL_BYTES or time.monotonic() - began > MOMENT:
+            return few, chain([task], tasks), False
         few.append(task)
-        if len(few) == EARLY or time.monotonic() - began > MOMENT:
-            break
-    return few, tasks
+    return few, tasks, True
 
 
 def _work_all(reader: Reader, tasks: Sequence[Task], form: Form) -> list[Result]:

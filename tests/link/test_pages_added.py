@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,18 @@ import parley
 import parley.link
 from pages_made import Listed
 from parley.builder import build
-from parley.link import settled
+from parley.link import alike, settled
+from parley.link.apart import Apart
+from parley.link.beforehand import Beforehand
 from parley.pipeline import Reader
+from parley.plain import load
 from parley.profiles import load_profile
 from parley.records import Page
 from parley.review.decide import Request, Signed, decision
 from parley.settings import Settings
 from parley.sources import open_source
 from parley.store import open_store
+from parley.workers import EARLY
 from stories_made import sentence
 
 EXAMPLE = Path(parley.__file__).parent / "example"
@@ -73,11 +78,29 @@ def links(folder):
     return kinds, rows, dates
 
 
-def built(folder, reader, parts):
+class Here:
+    """Stands in for a fork: it does what it was asked in this process, once its answer is waited for."""
+
+    is_silent = True
+
+    def ask(self, do, *given):
+        return partial(do, *given)
+
+    def close(self):
+        pass
+
+
+def beside(folder):
+    """What reads pages while a build reads beforehand what links need, and makes stories."""
+    return Apart(Here(), partial(open_store, folder / "record.sqlite", read_only=True))
+
+
+def built(folder, reader, parts, apart=None):
     """The links of a record into which parts of a source are built one after the other."""
     store = open_store(folder / "record.sqlite", create=True)
     for number, part in enumerate(parts):
-        build(store, reader, [Listed(*part, name=f"part {number}")], workers=1)
+        few = apart if len(part) < EARLY else None
+        build(store, reader, [Listed(*part, name=f"part {number}")], workers=2 if few else 1, apart=few)
     store.close()
     return links(folder)
 
@@ -139,9 +162,58 @@ def test_rows_that_an_older_version_put_are_put_again_in_order(once, pages, at_o
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_pages_that_come_one_after_the_other_leave_no_trace(once, pages, at_once, tmp_path, seed):
+@pytest.mark.parametrize("some", [1, 3])
+def test_pages_that_come_one_after_the_other_leave_no_trace(once, pages, at_once, tmp_path, seed, some):
     mixed = random.Random(seed).sample(pages, len(pages))
-    assert built(tmp_path, once, [mixed[:-7], *([page] for page in mixed[-7:])]) == at_once
+    parts = [mixed[at : at + some] for at in range(len(mixed) - 7, len(mixed), some)]
+    assert built(tmp_path, once, [mixed[:-7], *parts], beside(tmp_path) if some > 1 else None) == at_once
+
+
+def test_what_is_read_beforehand_is_what_links_would_read(once, pages, tmp_path):
+    built(tmp_path, once, [pages[:-3]])
+    store = open_store(tmp_path / "record.sqlite")
+    beforehand = Beforehand(store)
+    beforehand.read(lambda: True)
+    with store.writer() as writer, store.view() as view:
+        known = beforehand.known(writer)
+        assert {"head", "clues"} <= known.rows.keys()
+        assert {"actors", "mentioned"} - known.kept.keys() == {"mentioned"}
+        for step, rows in known.rows.items():
+            assert {d: (of, value) for d, of, value in view.derived(step)} == rows
+        for step, parts in known.kept.items():
+            assert view.kept(step) == parts
+        for kind, rows in known.links.items():
+            assert {row["id"]: row for row in view.links(kind)} == rows
+        assert all(load(value) == plain for value, plain in known.plain.items())
+    store.close()
+
+
+def test_what_was_read_beforehand_holds_until_another_commits(once, pages, tmp_path):
+    built(tmp_path, once, [pages[:-3]])
+    store, other = (open_store(tmp_path / "record.sqlite") for _ in range(2))
+    beforehand = Beforehand(store)
+    with store.writer() as writer:
+        assert beforehand.known(writer) is None  # nothing was read
+    beforehand.read(lambda: True)
+    build(store, once, [Listed(*pages[-3:], name="more")], workers=1, link=False)
+    with store.writer() as writer:
+        assert beforehand.known(writer)
+    parley.link.link(other, load_profile(str(PROFILE)))
+    with store.writer() as writer:
+        assert beforehand.known(writer) is None
+    store.close()
+    other.close()
+
+
+def test_reading_beforehand_ends_when_the_pages_are_there(once, pages, tmp_path):
+    built(tmp_path, once, [pages[:-3]])
+    store = open_store(tmp_path / "record.sqlite")
+    beforehand = Beforehand(store)
+    beforehand.read(lambda: False)
+    with store.writer() as writer:
+        known = beforehand.known(writer)
+    store.close()
+    assert not (known.rows or known.kept or known.links)
 
 
 def test_a_page_that_is_read_again_under_an_earlier_name_leaves_no_trace(once, pages, tmp_path):
@@ -164,7 +236,9 @@ def test_what_is_of_a_page_before_it_changed_leaves_no_trace(once, pages, tmp_pa
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path, seed):
+@pytest.mark.parametrize("later", [0.05, 2], ids=["all pairs are written", "pairs that came are"])
+def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path, monkeypatch, seed, later):
+    monkeypatch.setattr(alike, "_LATER", later)
     chosen = random.Random(seed)
     number = {page.locator: place for place, page in enumerate(pages)}
 
@@ -182,8 +256,9 @@ def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path
     for folder, some in (("whole", states[-1:]), ("parts", states)):
         (tmp_path / folder).mkdir()
         store = open_store(tmp_path / folder / "record.sqlite", create=True)
-        for state in some:
-            build(store, reader, [Listed(*state, name="part 0")], workers=1)
+        for number, state in enumerate(some):  # but the first, few pages change at a time
+            few = beside(tmp_path / folder) if number else None
+            build(store, reader, [Listed(*state, name="part 0")], workers=2 if few else 1, apart=few)
         store.close()
     assert links(tmp_path / "parts") == links(tmp_path / "whole")
 

@@ -10,6 +10,7 @@ from parley.laps import Laps
 from parley.link.actors import link_actors
 from parley.link.agreements import link_agreements
 from parley.link.apart import Apart, stories_apart
+from parley.link.beforehand import Beforehand
 from parley.link.cast import Cast
 from parley.link.changed import Changed, against
 from parley.link.comparisons import link_comparisons
@@ -43,6 +44,7 @@ def link(
     profile: Profile,
     laps: Laps | None = None,
     apart: Apart | None = None,
+    beforehand: Beforehand | None = None,
 ) -> dict[str, int]:
     """Make all links again from what the record holds now; returns the rows of each kind.
 
@@ -53,11 +55,12 @@ def link(
         profile: The negotiation's data.
         laps: Is told how long each kind takes, and as ``store`` what is written.
         apart: Does what no other step waits for.
+        beforehand: What was read of the record already.
 
     Raises:
         StoreBusy: If another process is writing and does not finish in time.
     """
-    return _link(store, profile, list, laps=laps, apart=apart)
+    return _link(store, profile, list, laps=laps, apart=apart, beforehand=beforehand)
 
 
 def settle_date(
@@ -110,11 +113,12 @@ def _link(
     log: Log | None = None,
     laps: Laps | None = None,
     apart: Apart | None = None,
+    beforehand: Beforehand | None = None,
 ) -> dict[str, int]:
     with store.writer() as writer, store.view() as view:
         # Read under the lock, so that what another settles meanwhile is not lost.
         decided = decide(view.links_by("dates", BY_HAND))
-        derived = Derived(view)
+        derived = Derived(view, beforehand.known(writer) if beforehand else None)
         putting = Putting(writer, derived, laps or Laps())
         made = _steps(view, profile, decided, judge, derived, putting, apart)
         for decision in log(view, made) if log else ():
@@ -134,7 +138,7 @@ def _steps(
     """The rows of each kind of link that later steps read, each step reading what those before it made."""
     made: dict[str, list[Row]] = {}
     linked = Linked(view, made, derived)
-    before = {kind: {row["id"]: row for row in view.links(kind)} for kind in ("furniture", "families")}
+    before = {kind: derived.links(kind) for kind in ("furniture", "families")}
     made["furniture"] = link_furniture(view, derived, before["furniture"])
     putting.put("furniture", _changed(derived, before["furniture"], made["furniture"]))
     families = link_families(view, made["furniture"], derived, before["families"])

@@ -128,7 +128,7 @@ class _Run:
         kept = self._derived.kept(who.STEP)
         if kept.get("basis") != self._basis.encode():
             return None
-        state = who.State.unpacked(kept)
+        state = who.State.kept(self._derived)
         before, made_of = state.documents, self._made_of
         fresh = self._fresh
         new = [d for d, of in made_of.items() if before.get(d) != of or d in fresh]

@@ -22,7 +22,7 @@ import numpy as np
 
 from parley.clean.lines import key, unit
 from parley.link.reading import Derived
-from parley.plain import load, packed
+from parley.plain import packed
 from parley.records import name_key
 from parley.reuse.arrays import distinct
 from parley.reuse.holders import Numbers
@@ -87,7 +87,7 @@ def _untouched(
 ) -> tuple[list[Row], set[str]]:
     """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
     rules, known = _VERSION.encode(), kept.kept(_STEP)
-    before: dict[str, str] = load(known["outlets"]) if known.get("rules") == rules else {}
+    before: dict[str, str] = kept.loaded(known["outlets"]) if known.get("rules") == rules else {}
     fresh, touched = kept.fresh, set(outlet.values())
     if before:
         changed = {d for d in outlet.keys() | before.keys() if outlet.get(d) != before.get(d)}

@@ -85,7 +85,9 @@ class Offices:
         wanted = [actor for actor in actors if actor not in self._known]
         kept = self._derived.kept(STEP, wanted) if wanted else {}
         for actor in wanted:
-            self._known[actor] = [_row(*row) for row in load(kept[actor])] if actor in kept else []
+            self._known[actor] = (
+                [_row(*row) for row in self._derived.loaded(kept[actor])] if actor in kept else []
+            )
 
     def of(self, actor: str) -> Sequence[Row]:
         """Those of an actor that was loaded."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
+from parley.link.beforehand import Known
 from parley.plain import load, packed
 from parley.store.base import Row, View
 
@@ -96,12 +98,6 @@ def texts(view: View, documents: Collection[str]) -> Iterator[tuple[str, str, li
             yield row["id"], row["text"], row["blocks"]
 
 
-def _parsed(values: Iterable[bytes]) -> list[Any]:
-    """Many JSON values, read at once."""
-    found: list[Any] = load(b"[" + b",".join(values) + b"]")
-    return found
-
-
 def _packing(make: Rows) -> Made:
     def made(missing: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, value in make(missing):
@@ -122,8 +118,14 @@ class Derived:
     A value goes by what it was made of; the store forgets those of a document that is read again.
     """
 
-    def __init__(self, view: View) -> None:
-        self._view = view
+    def __init__(self, view: View, known: Known | None = None) -> None:
+        """From a record.
+
+        Args:
+            view: The record.
+            known: What of it was read beforehand.
+        """
+        self._view, self._known = view, known
         self._new: list[tuple[str, str, str, bytes]] = []
         self._weight = 0  # bytes in them
         self._made: dict[str, list[str]] = {}
@@ -140,7 +142,8 @@ class Derived:
             return sorted(found, key=lambda head: (head.uri, head.id))
         kept = self.of("head", dict.fromkeys(current(), _HEAD_VERSION), self._heads)
         found = [
-            Head(document, *fields) for document, fields in zip(kept, _parsed(kept.values()), strict=True)
+            Head(document, *fields)
+            for document, fields in zip(kept, self._parsed(kept.values()), strict=True)
         ]
         return sorted(found, key=lambda head: (head.uri, head.id))
 
@@ -177,15 +180,44 @@ class Derived:
             made_of: For each document what its value rests on, but the document itself.
             make: Gives the values of some documents.
         """
-        read = getattr(self._view, "derived", None)
-        few = made_of if len(made_of) < _FEW else None
-        known = read(step, few) if read and made_of else ()
+        known = self._values(step, made_of)
         out = {document: value for document, of, value in known if made_of.get(document) == of}
         missing = [document for document in made_of if document not in out]
         for document, value in make(missing) if missing else ():
             out[document] = value
             self._add(document, step, made_of[document], value)
         return out
+
+    def _values(self, step: str, documents: Collection[str]) -> Iterable[tuple[str, str, bytes]]:
+        """The values that are kept of some documents, and maybe of others."""
+        read = getattr(self._view, "derived", None)
+        if read is None or not documents:
+            return ()
+        if self._known and step in self._known.rows:
+            values, put = self._known.rows[step], self._known.put
+            known = ((d, *values[d]) for d in documents if d in values and d not in put)
+            again = [document for document in documents if document in put]
+            return chain(known, read(step, again) if again else ())
+        found: Iterable[tuple[str, str, bytes]] = read(step, documents if len(documents) < _FEW else None)
+        return found
+
+    def _parsed(self, values: Collection[bytes]) -> list[Any]:
+        """Many JSON values, those that were not read beforehand at once."""
+        plain = self._known.plain if self._known else {}
+        left = [value for value in values if value not in plain] if plain else values
+        found = iter(load(b"[" + b",".join(left) + b"]") if left else ())
+        return [plain[value] if value in plain else next(found) for value in values] if plain else [*found]
+
+    def loaded(self, value: bytes) -> Any:
+        """What a value that is kept holds."""
+        plain = self._known.plain if self._known else {}
+        return plain[value] if value in plain else load(value)
+
+    def links(self, kind: str) -> Mapping[str, Row]:
+        """The rows of a kind of link of the run before, by their ids."""
+        if self._known and kind in self._known.links:
+            return self._known.links[kind]
+        return {row["id"]: row for row in self._view.links(kind)}
 
     def _add(self, document: str, step: str, of: str, value: bytes) -> None:
         self._made.setdefault(step, []).append(document)
@@ -207,7 +239,7 @@ class Derived:
         current = [head.id for head in self.heads]
         missing = [document for document in current if document in self.fresh] if is_kept else current
         left = set(current).difference(missing)
-        known = self._view.derived(step) if left else ()  # type: ignore[attr-defined]
+        known = self._values(step, left)
         out = {document: value for document, of, value in known if of == rules and document in left}
         for document, value in make(missing) if missing else ():
             if value not in _NOTHING:
@@ -219,13 +251,13 @@ class Derived:
     def rows_of_some(self, step: str, rules: str, make: Rows) -> dict[str, Any]:
         """The same, where a value is plain data."""
         kept = self.some(step, rules, _packing(make))
-        return dict(zip(kept, _parsed(kept.values()), strict=True))
+        return dict(zip(kept, self._parsed(kept.values()), strict=True))
 
     def rows(self, step: str, made_of: Mapping[str, str], make: Rows) -> dict[str, Any]:
         """The same, where a value is plain data."""
 
         kept = self.of(step, made_of, _packing(make))
-        return dict(zip(kept, _parsed(kept.values()), strict=True))
+        return dict(zip(kept, self._parsed(kept.values()), strict=True))
 
     def of_texts(
         self, step: str, made_of: Mapping[str, str], make: Callable[[str, str, list[Row]], bytes]
@@ -244,6 +276,9 @@ class Derived:
 
     def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
         """What a step keeps of the whole record since the run before, by part."""
+        if self._known and step in self._known.kept:
+            found = self._known.kept[step]
+            return found if parts is None else {part: found[part] for part in parts if part in found}
         read = getattr(self._view, "kept", None)
         return read(step, parts) if read else {}
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from parley.link.reading import Derived
 from parley.link.ties import Page, may_tie
-from parley.plain import load, packed
+from parley.plain import packed
 from parley.reuse import Index, Passage, Related
 from parley.reuse.arrays import distinct
 from parley.reuse.compare import Comparer
@@ -102,7 +102,7 @@ class SharedProse:
         kept = self._derived.kept(_STEP)
         if kept.get("basis") != self._basis:
             return None
-        before: dict[str, str] = load(kept["documents"])
+        before: dict[str, str] = self._derived.loaded(kept["documents"])
         fresh = self._fresh
         new = [d for d, of in self._made_of.items() if before.get(d) != of or d in fresh]
         gone = [d for d, of in before.items() if self._made_of.get(d) != of or d in fresh]
@@ -122,7 +122,7 @@ class SharedProse:
         self.changed = dirty
         old = [
             pair
-            for row in load(kept["pairs"])
+            for row in self._derived.loaded(kept["pairs"])
             if (pair := self._pair(row)) and dirty.isdisjoint((pair.left, pair.right))
         ]
         pairs = [*old, *self._compared(dirty, kept_prints)]

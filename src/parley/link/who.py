@@ -51,9 +51,10 @@ class State:
             yield name, packed(getattr(self, name))
 
     @staticmethod
-    def unpacked(kept: Mapping[str, bytes]) -> State:
+    def kept(derived: Derived) -> State:
         """The inverse of `packed`."""
-        read = {name: load(value) for name, value in kept.items() if name != "basis"}
+        kept = derived.kept(STEP)
+        read = {name: derived.loaded(value) for name, value in kept.items() if name != "basis"}
         return State(
             read["documents"],
             {document: (first, last) for document, (first, last) in read["days"].items()},
@@ -115,7 +116,7 @@ class Groups:
         wanted = [actor for actor in actors if actor not in self._known]
         kept = self._derived.kept(GROUPS, wanted) if wanted else {}
         for actor in wanted:
-            self._known[actor] = Mentioned.unpacked(kept[actor]) if actor in kept else None
+            self._known[actor] = Mentioned(*self._derived.loaded(kept[actor])) if actor in kept else None
 
     def get(self, actor: str) -> Mentioned | None:
         """The mentions of an actor; None where there are none."""

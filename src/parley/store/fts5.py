@@ -41,6 +41,10 @@ class SqliteDatabase:
         """See `Database.stream`: SQLite makes each row when it is asked for."""
         return self._db.execute(sql, values)
 
+    def mark(self) -> object:
+        """Another one after each commit by another connection than this; no two connections have one in common."""
+        return self._db, self._db.execute("PRAGMA data_version").fetchone()
+
 
 class SqliteWriter(SqlWriter):
     """Passages come into the index together, at the end; they leave it by a trigger.
@@ -49,8 +53,9 @@ class SqliteWriter(SqlWriter):
     a page.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: SqliteDatabase) -> None:
         super().__init__(db)
+        self.mark = db.mark  # as of `SqliteStore.mark`
         self._before = 0  # the last passage that is in the index
         self._unindexed = set[str]()  # documents whose passages are not
 

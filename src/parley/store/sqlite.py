@@ -24,6 +24,9 @@ from parley.store.faults import told, told_os
 from parley.store.fts5 import SqliteDatabase, SqliteView, SqliteWriter
 from parley.store.names import Actors
 
+# Of the log, at which it is folded into the file: of ten pages and their links a commit writes 16 MB or more, and two
+# commits of a build fold some pages twice. With SQLite's 1,000 they take 0.4 s, with these 0.27.
+_LOG_PAGES = 8_000
 # Of a writer's pages in memory; with the 2 MiB of SQLite a batch is put out and fetched again, 0.9 of 6.2 ms a page.
 _CACHE_KIB = 65536
 BUSY_MS = 5000  # how long a writer waits for another's commit; a batch commits in well under 1 s
@@ -140,6 +143,11 @@ class SqliteStore:
                 raise
             db.execute("COMMIT")
 
+    def mark(self) -> object:
+        """What `SqliteWriter.mark` gives, too, as long as nobody else has committed."""
+        with told(str(self._file)), self._writing() as db:
+            return SqliteDatabase(db).mark()
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A connection to write with: that of the last write, which still has in memory what the next one needs.
@@ -151,6 +159,7 @@ class SqliteStore:
         except IndexError:  # none yet, or another thread is writing
             db = self._connect()
             db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         try:
             yield db
         except BaseException:
