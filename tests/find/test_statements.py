@@ -509,6 +509,22 @@ def test_what_is_compared_with_asking_asks_nobody() -> None:
         ("Ana Weber offered talks in response, with Ivo Lund calling it a chance.", "talks in response"),
         ("Ana Weber declared a year ago that Velm would cross the line.", "Velm would cross the line"),
         ("Ana Weber has been threatening a shutdown for a while now.", "a shutdown for a while now"),
+        (
+            "Ana Weber told me that Velm could agree to curbs as long as Oruvia offers a port in return.",
+            "Velm could agree to curbs as long as Oruvia offers a port in return",
+        ),
+        (
+            "The envoys agreed that Velm would stay a close and committed ally.",
+            "Velm would stay a close and committed ally",
+        ),
+        (
+            "Ana Weber urged Ivo Lund on Monday to recognise that aid is no trade.",
+            "Ivo Lund on Monday to recognise that aid is no trade",
+        ),
+        (
+            "Ana Weber asked lawmakers for more time Monday to gather evidence.",
+            "more time Monday to gather evidence",
+        ),
     ],
 )
 def test_where_content_with_a_tail_ends(text: str, content: str) -> None:
@@ -531,3 +547,32 @@ def test_which_stands_for_what_is_before_it_and_not_for_a_person_further_back() 
         "Ana Weber, who led the talks, tried to bridge the gap between the two sides, which refuse to talk."
     )
     assert [s.speaker.name for s in statements(text) if s.cue == "refuse"] == ["two sides"]
+
+
+def test_who_shouted_at_somebody_is_no_question_to_him() -> None:
+    assert not statements("Ana Weber responds to a guest who interrupted her speech in Velm.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their cries against President Ivo Lund went on, accusing him of lying.",
+        "A statement about President Ivo Lund said that he was ill.",
+    ],
+)
+def test_what_is_about_somebody_is_not_said_by_him(text: str) -> None:
+    assert all(s.speaker is None or s.speaker.name != "Ivo Lund" for s in statements(text))
+
+
+def test_what_is_agreed_as_long_as_another_offers_is_not_offered_yet() -> None:
+    offers = [s for s in statements("Velm will wait as long as Oruvia offers a port.") if s.cue == "offers"]
+    assert [s.hypothetical for s in offers] in ([], [True])
+
+
+def test_single_marks_may_run_on_over_paragraphs() -> None:
+    text = (
+        "Ana Weber wrote: 'With the port closed, weakening our work would be a mistake.\n\n"
+        "'Our choice to leave was no rejection of values.'\n\nIt rained."
+    )
+    (found,) = statements(text)
+    assert found.mode == "direct" and len(found.content_spans) == 2

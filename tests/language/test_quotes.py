@@ -19,6 +19,10 @@ from parley.language.quotes import quotations
         ("The envoys' plan isn't Weber's.", []),
         ('"An open one', ['"An open one']),
         ("„Ja“, sagte sie.", ["„Ja“"]),
+        ("She wrote: 'Our plan stands. It is fair.", ["'Our plan stands. It is fair."]),
+        ("'Our plan stands. It is fair.", ["'Our plan stands. It is fair."]),
+        ("'Tis the season of talks.", []),
+        ("She keeps to the plan of the '90s.", []),
     ],
 )
 def test_pairs(text: str, quoted: list[str]) -> None:

@@ -456,13 +456,18 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     return (
         before in MARKS
         or tag == "CC"
-        or before in _CONTRASTS
+        or (before in _CONTRASTS and not _compares(line, c.begin - 1))
         or at == "according"
         or _introduction(line, c.begin) is not None
     )
 
 
 _CONTRASTS = frozenset({"while", "as", "although", "whereas", "though"})
+
+
+def _compares(line: Line, i: int) -> bool:
+    """Whether "as" at `i` closes a comparison that the content is part of: ``as long as S offers T``."""
+    return line.words[i] == "as" and i > 2 and line.words[i - 2] in ("as", "so")
 
 
 def _introduction(line: Line, begin: int) -> int | None:

@@ -254,6 +254,14 @@ def _to_clause(line: Line, start: int) -> Follow | None:
     if hearer is None:
         return None
     j = _skip_adverbs(line, hearer[1])
+    if line.words[j : j + 1] in (["on"], ["in"], ["at"]):  # ``urged A on Monday | to C``
+        aside = _circumstance(line, j)
+        if (
+            aside
+            and line.words[aside : aside + 1] == ["to"]
+            and line.tags[aside + 1 : aside + 2] in (["VB"], ['"'])
+        ):
+            return Follow(start, "to", hearer)
     if line.words[j : j + 2] == ["not", "to"] or line.words[j : j + 1] == ["to"]:
         return Follow(start, "to", hearer)
     return None
@@ -290,6 +298,12 @@ def _until(line: Line, start: int, word: str) -> int | None:
     return None
 
 
+def _of_a_phrase(line: Line, i: int) -> bool:
+    """Whether the noun right before `i` is that of a preposition: ``responded to a heckler | who shouted``."""
+    before = line.np_before(i)
+    return before is not None and before[0] > 0 and line.tags[before[0] - 1] in ("IN", "TO")
+
+
 def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     """Content that begins right at `i`."""
     if i >= len(line):
@@ -319,7 +333,7 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
             )
             return Follow(i + (not relative), "that")
         if word in words("question"):
-            return Follow(i, "question")
+            return None if word in ("who", "which") and _of_a_phrase(line, i) else Follow(i, "question")
         if line.quoted[i] < 0 and _clause(line, i, frames):
             return Follow(i, "zero-that")
     verb = line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"'])

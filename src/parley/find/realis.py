@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.language.line import MARKS, Line
 from parley.language.tags import VERBS
 from parley.vocab import words
@@ -30,11 +32,13 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     open_ = words("hypothetical").intersection(helpers)
     if negated:
         return HYPOTHETICAL if not words("open").isdisjoint(open_) else NEGATED
-    to_come = line.tags[first] in ("VBP", "VBZ") and line.words[max(0, begin - 1) : begin] in (
-        ["before"],
-        ["until"],
-    )
+    to_come = line.tags[first] in ("VBP", "VBZ") and _is_awaited(line.words[max(0, begin - 2) : begin])
     return HYPOTHETICAL if open_ or to_come or _conditional(line, begin) else ACTUAL
+
+
+def _is_awaited(before: Sequence[str]) -> bool:
+    """Whether words before a clause in the present leave open whether it comes about: ``as long as S offers C``."""
+    return before[-1:] in (["before"], ["until"]) or before in (["long", "as"], ["soon", "as"])
 
 
 def _of_infinitive(line: Line, governor: int, negated: bool) -> str:

@@ -19,6 +19,8 @@ _SINGLE = re.compile("[‘’']")
 _OPEN = frozenset("“„«") | {"``", "‘‘"}
 _CLOSE = frozenset("”»") | {"’’"}
 _STRAIGHT = frozenset({'"', "''"})  # two apostrophes are a typewriter's quotation mark
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTENED = frozenset({"tis", "twas", "til", "cause", "em", "bout", "round", "neath"})  # by their beginning
 _BEFORE = frozenset(' \t\n\u00a0([{—–-:/“"')
 
 
@@ -90,7 +92,22 @@ def _single(text: str) -> list[Quotation]:
         ):
             out.append(Quotation(start, i + 1, True))
             start = None
-    return out  # an unclosed single mark is an apostrophe
+    if start is not None and _runs_on(text, start):
+        out.append(Quotation(start, len(text), False))
+    return out
+
+
+def _runs_on(text: str, start: int) -> bool:
+    """Whether an unclosed single mark opens a quotation that goes on in the next paragraph, and is no apostrophe."""
+    begins = text[:start].rstrip().endswith(":") or not text[:start].strip()
+    word = _WORD.match(text, start + 1)
+    return (
+        begins
+        and word is not None
+        and word[0].casefold() not in _SHORTENED
+        and text[start + 1].isupper()
+        and text.rstrip().endswith((".", "!", "?", "…"))
+    )
 
 
 def _outer(text: str, i: int) -> bool:

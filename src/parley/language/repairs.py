@@ -50,6 +50,10 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
         elif tags[i] == "NN" and is_ordinal(word) and after in _NOUNS:
             tags[i] = "JJ"  # ``the 14th Brigade attacked``
+        elif tags[i] == "VBD" and _is_beside_adjective(spelled, tags, i):
+            tags[i] = "VBN"  # ``a close and committed ally``
+            if after == "RB":
+                tags[i + 1] = "NN"
         elif word == "both" and tags[i] == "CC" and "and" not in spelled[i + 1 : i + 8]:
             tags[i] = "DT"  # ``asked both sides to wait``
 
@@ -60,6 +64,17 @@ def _is_past(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
         return False
     opens = i == 1 and tags[0] == "RB" and not spelled[0].endswith("ly") and spelled[0] not in _ADVERBS
     return opens or tags[i - 1] in ("NN", "NNS", "NNP", "PRP")
+
+
+def _is_beside_adjective(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a past form is the second of two words that tell of what kind the noun behind them is."""
+    joined = i > 2 and spelled[i - 1] in ("and", "but", "or") and tags[i - 2] == "JJ"
+    if not joined or not spelled[i].endswith("ed"):
+        return False
+    opens = i - 3
+    while opens > 0 and tags[opens] in ("RB", "JJ"):
+        opens -= 1
+    return spelled[opens] in ("a", "an")  # ``the rich and hated`` may be all
 
 
 def _is_active(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -11,6 +11,7 @@ from parley.vocab import table, words
 
 AFTER_HEAD = words("after_head")
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+_ABOUT = frozenset({"about", "over", "under", "near"})
 MARKS = (",", "(", "--", "—", "–")
 
 
@@ -25,7 +26,7 @@ def head_end(phrase: Sequence[Token]) -> int:
     for i, word in enumerate(phrase):
         if word.text in MARKS:
             return i
-        if i and word.text.lower() in AFTER_HEAD and not _joins_name(phrase, i):
+        if i and word.text.lower() in AFTER_HEAD and not _joins_name(phrase, i) and not _counts(phrase, i):
             return i
     return len(phrase)
 
@@ -35,6 +36,13 @@ def _joins_name(phrase: Sequence[Token], i: int) -> bool:
     before = phrase[i - 1].text
     inside = i + 1 < len(phrase) and before[0].isupper() and phrase[i + 1].text[0].isupper()
     return inside and before.lower() in word_set("organizations", "heads")
+
+
+def _counts(phrase: Sequence[Token], i: int) -> bool:
+    """Whether a number that is about right begins at `i`: ``Tavria and about 40 of its allies``."""
+    return (
+        phrase[i].text.lower() in _ABOUT and phrase[i + 1].text[0].isdigit() if i + 1 < len(phrase) else False
+    )
 
 
 def members(phrase: Sequence[Token]) -> list[Sequence[Token]]:
