@@ -142,10 +142,13 @@ def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
     """A process that helps this one, where it is a command's own and may have two."""
     if not click.get_current_context().obj or settings.get("workers") == 1:
         return nullcontext()
-    import parley.builder  # noqa: F401  (so that the fork need not load it, too)
+    from parley import workers
     from parley.aside import Aside
 
-    return Aside.taken() or nullcontext()
+    aside = Aside.taken()
+    if aside:
+        aside.ask(workers.warm)  # while this process loads what else a build needs
+    return aside or nullcontext()
 
 
 @click.command(
@@ -178,8 +181,8 @@ def watch(feeds: tuple[str, ...], once: bool, interval: int, record: Path | None
     fetching = _fetching(settings)
     while True:
         try:
-            with progress("watching") as tick:
-                report = api.watch(place, feeds, **settings, progress=tick, fetching=fetching)
+            with _aside(settings) as aside, progress("watching") as tick:
+                report = api.watch(place, feeds, **settings, progress=tick, fetching=fetching, aside=aside)
             code = _tell_round(place, report)
         except StoreBusy as error:
             if once:

@@ -22,6 +22,7 @@ _KEPT: Mapping[str, Collection[str]] = {
     "actors": ("documents", "days", "judged", "table"),
     "families": ("documents", "pairs"),
     "furniture": ("outlets",),
+    "cast": (),
     "dated": (),
 }
 # Kept by actor: those of whom pages tell most, whom new pages name nearly always.
