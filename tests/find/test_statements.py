@@ -549,6 +549,44 @@ def test_which_stands_for_what_is_before_it_and_not_for_a_person_further_back() 
     assert [s.speaker.name for s in statements(text) if s.cue == "refuse"] == ["two sides"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Ana Weber boasted that Velm had its right (to a tenth, according to a fact sheet) and would not lose it.",
+            "Ana Weber",
+            "Velm had its right (to a tenth, according to a fact sheet) and would not lose it",
+        ),
+        (
+            'Most famously, at a rally in Sul in May 2031, Ana Weber said, "we cannot let Oruvia take our port."',
+            "Ana Weber",
+            '"we cannot let Oruvia take our port."',
+        ),
+        (
+            "On Monday, Chairman Ivo Lund, R-Velm. said in a hearing that the deal was flawed.",
+            "Ivo Lund",
+            "the deal was flawed",
+        ),
+        ("Aid will go to Marenza, an ally that said it was ready.", "Marenza", "it was ready"),
+        ("(Velm Wire) The port will be shut, Ana Weber said.", "Ana Weber", "The port will be shut"),
+        ("(The port, Ana Weber said, will be shut.)", "Ana Weber", "The port will be shut"),
+        ("The port is far (it is a day by rail, Ana Weber said).", "Ana Weber", "it is a day by rail"),
+    ],
+)
+def test_whose_words_are_which(text: str, speaker: str, content: str) -> None:
+    (found,) = statements(text)
+    assert found.speaker and (found.speaker.name, found.content) == (speaker, content)
+
+
+def test_what_is_called_something_is_not_asked_for() -> None:
+    (found,) = statements('Ana Weber called "silence" a condition of any meeting with Oruvia.')
+    assert found.act == "say"
+
+
+def test_newly_proposed_rules_are_proposed_by_no_number() -> None:
+    assert not statements("The list holds about 285 newly proposed rules that are open to review.")
+
+
 def test_who_shouted_at_somebody_is_no_question_to_him() -> None:
     assert not statements("Ana Weber responds to a guest who interrupted her speech in Velm.")
 

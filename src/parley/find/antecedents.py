@@ -123,7 +123,16 @@ def relative(line: Line, p: int) -> Subject | None:
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == "," and beside:
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
+    elif antecedent and q == p and beside and line.words[antecedent[0]] in ("a", "an"):
+        antecedent = _described(line, antecedent[0] - 1) or antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
+
+
+def _described(line: Line, comma: int) -> Range | None:
+    """The name before a comma and an apposition: ``Marenza, | an ally that said C``; none of a list's."""
+    named = line.np_before(comma)
+    alone = named and line.tags[named[1] - 1] == "NNP" and (not named[0] or line.words[named[0] - 1] != ",")
+    return named if alone else None
 
 
 def around(line: Line, p: int) -> Range | None:

@@ -117,7 +117,7 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     source = _publisher(line, source[0], end) or source
     if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
         source = (source[0], end)
-    if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB")):
+    if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB", "(")):
         start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
@@ -225,7 +225,7 @@ def _may_report(
         return False
     if source and found.begin and line.words[found.begin - 1] == "let":
         return False  # ``let me emphasise``
-    if before == "please" or (tag in ("VBG", "VBN") and first == v and v and _inside_noun_phrase(line, v)):
+    if before == "please" or (tag in ("VBG", "VBN") and first and _inside_noun_phrase(line, first, v)):
         return False
     counterfactual = found.begin > 0 and line.words[found.begin - 1] == "had"  # ``Had S said so, ...``
     return not (counterfactual and (tag == "VBN" or found.begin == 1))
@@ -239,13 +239,10 @@ def _is_label(line: Line, source: Range, v: int) -> bool:
     return is_common(line.words[0].removeprefix("un"))
 
 
-def _inside_noun_phrase(line: Line, v: int) -> bool:
-    """Whether a participle stands before a noun it describes: ``a pledging conference``, ``the reported loss``."""
-    return line.tags[v - 1] in ("DT", "JJ", "POS", "CD") and line.tags[v + 1 : v + 2] in (
-        ["NN"],
-        ["NNS"],
-        ["NNP"],
-    )
+def _inside_noun_phrase(line: Line, first: int, v: int) -> bool:
+    """Whether a participle stands before a noun it describes: ``a pledging conference``, ``9 newly proposed rules``."""
+    opens = line.tags[first - 1] in ("DT", "JJ", "POS", "CD") and set(line.tags[first:v]) <= {"RB"}
+    return opens and line.tags[v + 1 : v + 2] in (["NN"], ["NNS"], ["NNP"])
 
 
 def _latest_source(line: Line, first: int, earlier: Sequence[Candidate]) -> tuple[Range, ...]:

@@ -43,6 +43,8 @@ def stop(
     for c in later:
         if c.begin >= end and c.group[0] >= end:
             break
+        if line.bracket_at(c.group[0]) >= start and _goes_on_behind_bracket(line, c.group[1], end):
+            continue  # ``is rich (the richest, T said) | and C``
         if c.source and c.relation == "subject" and c.source[1] <= start < c.group[0] < end:
             end = c.group[0]  # content inside an aside: ``S, who said C, said``
             break
@@ -62,6 +64,12 @@ def stop(
     else:
         end = _clause_end(line, start, end, frame)
     return _without_marks(line, start, end)
+
+
+def _goes_on_behind_bracket(line: Line, i: int, end: int) -> bool:
+    """Whether the bracket that is open before `i` closes in the midst of a clause: before a verb, or what it joins."""
+    closing = next((k for k in range(i, min(end - 1, i + REACH)) if line.words[k] == ")"), None)
+    return closing is not None and line.tags[closing + 1] in (*FINITE, "CC")
 
 
 def phrase_stop(line: Line, start: int, frame: str, limit: int | None = None) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parley.find.able import can_speak
 from parley.find.cues import Cue, channels, verbs
 from parley.find.phrases import time
-from parley.language.line import NOUNS, SUBORDINATORS, Line, Range
+from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -101,7 +101,15 @@ def _named_before(at: _Place) -> Follow | None:
     if "quote" not in at.frames or at.frames & {"clause", "that"} or not at.cue.prepositions:
         return None
     inside = at.i + 1 < len(line) and line.words[at.i + 1] in at.cue.prepositions  # ``called "for calm"``
+    if line.is_open_quote(at.i) and not inside and _is_named_beside(line, at.i):
+        return _NOTHING
     return _NOTHING if line.is_open_quote(at.i) and not inside and _is_fronted(line, at.first) else None
+
+
+def _is_named_beside(line: Line, i: int) -> bool:
+    """Whether what the quotation at `i` is called follows it: ``called "disarmament" | a condition``."""
+    end = line.quote_end(i)
+    return line.tags[end : end + 1] == ["DT"] and line.words[end - 2] not in MARKS
 
 
 def _is_fronted(line: Line, behind: int) -> bool:
@@ -228,7 +236,9 @@ def _named_as(line: Line, i: int) -> Follow | None:
     """``called A B``: what A is called follows A."""
     if line.words[i] in ("that", "this") and line.is_open_quote(i + 1):
         return Follow(i, "np")  # ``called that "untrue"``
-    named = line.np_after(i)
+    named = (
+        (i, line.quote_end(i)) if line.is_open_quote(i) and _is_named_beside(line, i) else line.np_after(i)
+    )
     if named is None:
         two = line.tags[i] == "DT" and "DT" in line.tags[i + 2 : i + 6]
         return Follow(i, "np") if two or (line.tags[i] == "WH" and _ends_in_name(line, i)) else None

@@ -45,6 +45,9 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     inside = 0  # end of the content taken so far
     outer = 0  # content that holds other reports begins here at the earliest
     for n, c in enumerate(found):
+        if c.before is not None and line.bracket_at(c.group[0]) > 0 and _prefers_before(line, c):
+            out += _in_brackets(line, c)
+            continue
         if _names_inside(line, out, c):
             out.pop()
             floor = inside = outer
@@ -88,6 +91,15 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
     return out
 
 
+def _in_brackets(line: Line, c: Candidate) -> list[Attribution]:
+    """What is reported inside brackets, which is no other cue's: ``(to a tenth, T said)`` is nothing."""
+    assert c.before is not None
+    end = _without_marks(line, 0, c.before)
+    part = line.bracket_at(c.group[0]) + 1, end
+    is_told = part[0] < end and line.has_verb(*part) and not _is_fragment(line, part, "before")
+    return [Attribution(c, (part,), "before")] if is_told else []
+
+
 _ASKING = frozenset({"why", "how", "when", "where"})
 
 
@@ -102,7 +114,7 @@ def _is_fragment(line: Line, part: Range, frame: str) -> bool:
         return False
     verb = any(tag in FINITE or tag in ("VB", "VBG") for tag in line.tags[start:end])
     timed = all(line.is_time(k) or line.tags[k] in ("IN", "CD", "DT") for k in range(start, end))
-    phrase = line.tags[start] == "IN" and line.words[start] not in SUBORDINATORS and not verb
+    phrase = line.tags[start] in ("IN", "TO") and line.words[start] not in SUBORDINATORS and not verb
     asks = max((k for k in range(start, end) if line.words[k] in _ASKING), default=end)
     open_ = asks + 1 < end and not any(tag in FINITE or tag in ("VB", "TO") for tag in line.tags[asks:end])
     return timed or phrase or (open_ and frame in ("before", "question"))
@@ -358,9 +370,15 @@ def _content_start(line: Line, floor: int, before: int) -> int:
     """Where content that ends at `before` begins: the sentence, or a quotation that a colon opens."""
     start = floor
     while start < before and (
-        line.words[start] in MARKS or (line.tags[start] == "CC" and start == floor > 0)
+        line.words[start] in MARKS
+        or (line.tags[start] == "CC" and start == floor > 0)
+        or (line.words[start] == "(" and not start)
     ):
         start += 1
+        if (
+            line.words[start - 1] == "("
+        ):  # of the whole sentence, or of an agency or a picture: ``(AP) The port``
+            start = next((k + 1 for k in range(start, before) if line.words[k] == ")"), start)
     if line.quoted[before - 1] >= 0:
         k = before - 1
         while k > start and line.quoted[k - 1] == line.quoted[before - 1]:

@@ -68,8 +68,15 @@ def _stands_aside(line: Line, begin: int, after: int) -> bool:
         begin > 1
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
+        and not _only_introduces(line, begin, after + 1)
         and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
     )
+
+
+def _only_introduces(line: Line, begin: int, more: int) -> bool:
+    """Whether adverbials alone stand before a quoted clause that begins at `more`: ``In May, S said, | "C"``."""
+    quoted = line.is_open_quote(more) and line.clause_at(more + 1)
+    return quoted and line.tags[0] in ("IN", "RB") and not line.has_verb(max(0, begin - REACH), begin - 1)
 
 
 def _is_clause(line: Line, end: int) -> bool:

@@ -6,6 +6,8 @@ right is bounded, so that reading a text takes time linear in its length even wi
 
 from __future__ import annotations
 
+import re
+
 from parley.language.tagged import DAYS, Tagged
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -29,6 +31,7 @@ _COMPLEMENTED = words("complemented")
 _ABOUT = words("about")
 _AUXILIARIES = words("auxiliaries")
 _POSSESSIVES = words("possessives")
+_SEAT = re.compile(r"[A-Z]{1,3}-[A-Z][A-Za-z.]*")  # of a member of parliament: party and place
 
 
 class Line(Tagged):
@@ -45,8 +48,11 @@ class Line(Tagged):
     def np_before(self, end: int) -> Range | None:
         """The noun phrase that ends just before `end`, as wide as it stands at a clause's edge."""
         i = end - 1
-        if i < 0 or self.quoted[i] >= 0:
+        if i < 0 or self.quoted[i] >= 0 or self.words[end : end + 1] == ["ago"]:
             return None
+        seat = i - (self.words[i] == ".")  # ``Senator Ana Weber, R-Velm. | said``
+        if seat > 1 and self.words[seat - 1] == "," and _SEAT.fullmatch(self.tokens[seat].text):
+            return self.np_before(seat - 1)
         if self.tags[i] == "PRP":
             return (i, end) if self.words[i] not in ("there", "it's") else None
         if not (self.tags[i] in NOUNS or self.words[i] in _HEADLESS) or (
@@ -60,6 +66,12 @@ class Line(Tagged):
                 return self._with_quantity(start), end
             widest = wider
         return self._with_quantity(widest), end
+
+    def bracket_at(self, i: int) -> int:
+        """The bracket that is open at `i`; -1 where there is none."""
+        near = range(i, max(-1, i - REACH), -1)
+        last = next((k for k in near if self.words[k] in ("(", ")")), -1)
+        return last if last >= 0 and self.words[last] == "(" else -1
 
     def is_possessive(self, i: int) -> bool:
         """Whether token `i` is a noun in the possessive: ``Tavria's``."""
