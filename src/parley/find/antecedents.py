@@ -123,14 +123,15 @@ def relative(line: Line, p: int) -> Subject | None:
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == "," and beside:
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
-    elif antecedent and q == p and beside and line.words[antecedent[0]] in ("a", "an"):
-        antecedent = _described(line, antecedent[0] - 1) or antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
 
 
-def _described(line: Line, comma: int) -> Range | None:
-    """The name before a comma and an apposition: ``Marenza, | an ally that said C``; none of a list's."""
-    named = line.np_before(comma)
+def described(line: Line, phrase: Range | None) -> Range | None:
+    """Whom a phrase with "a" behind a comma describes: ``Marenza, | an ally that said C``; none of a list."""
+    start = phrase[0] if phrase else 0
+    if start < 2 or line.words[start - 1] != "," or line.words[start] not in ("a", "an"):
+        return None
+    named = line.np_before(start - 1)
     alone = named and line.tags[named[1] - 1] == "NNP" and (not named[0] or line.words[named[0] - 1] != ",")
     return named if alone else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parley.find.able import can_speak, can_tell
-from parley.find.antecedents import Subject, around
+from parley.find.antecedents import Subject, around, described
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
@@ -283,6 +283,7 @@ def _with_content(
     report, so that what it lets infer is the writer's.
     """
     source, relation, begin, antecedent = found
+    antecedent = described(line, antecedent) or antecedent
     for cue, tags in verbs()[line.words[v]]:
         i = v + 1 + len(cue.particle)
         parted = bool(cue.particle) and tuple(line.words[v + 2 : i + 1]) == cue.particle

@@ -74,9 +74,13 @@ def _stands_aside(line: Line, begin: int, after: int) -> bool:
 
 
 def _only_introduces(line: Line, begin: int, more: int) -> bool:
-    """Whether adverbials alone stand before a quoted clause that begins at `more`: ``In May, S said, | "C"``."""
+    """Whether adverbials alone stand before a quoted clause that begins at `more`: ``In May, S said, | "C"``.
+
+    An adverb by itself, such as "otherwise", is of the clause.
+    """
     quoted = line.is_open_quote(more) and line.clause_at(more + 1)
-    return quoted and line.tags[0] in ("IN", "RB") and not line.has_verb(max(0, begin - REACH), begin - 1)
+    opens = line.tags[0] in ("IN", "RB") and "IN" in line.tags[: begin - 1]
+    return quoted and opens and not line.has_verb(max(0, begin - REACH), begin - 1)
 
 
 def _is_clause(line: Line, end: int) -> bool:
