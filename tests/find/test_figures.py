@@ -491,3 +491,11 @@ def test_a_share_of_each_is_of_that():
 )
 def test_what_counts_nothing_is_no_figure(text, found):
     assert [(f.high or f.low, f.unit) for f in figures(text)] == found
+
+
+def test_a_verb_behind_a_unit_and_a_possessive_are_no_unit():
+    units = [f.unit for f in figures("The guard struck at least 360 Oruvian rockets and deflected others.")]
+    assert units == ["Oruvian rocket"]
+    assert [f.unit for f in figures("Growers may have 3.5% of Velmara's $16bn-a-year dairy market.")][:1] == [
+        "percent"
+    ]

@@ -43,7 +43,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:

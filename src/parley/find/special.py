@@ -213,8 +213,8 @@ def whole_after(line: Sequence[Atom], at: int) -> Unit | None:
             break
         taken.append(atom)
         step += 1
-    if not taken:
-        return None
+    if not taken or taken[-1].text.endswith(("'s", "’s")):
+        return None  # ``3.5 % of Velmara's | $16bn market``
     text = " ".join([*(a.text for a in taken[:-1]), singular(taken[-1].text)])
     return Unit(text, singular(taken[-1].text).lower(), step)
 

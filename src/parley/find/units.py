@@ -181,6 +181,8 @@ def _coordinated(line: Sequence[Atom], at: int) -> tuple[int, str]:
         if last >= len(line) or not all(_may_count(line, k) for k in range(at + 1, last + 1)):
             return at, ""
         if is_plural(line[last].text):
+            if word(line, at + 1).endswith("ed") and word(line, last) == "others":
+                return at, ""  # ``struck 360 rockets | and deflected others``
             after = word(line, last + 1)
             if after and after.isalpha() and not _may_follow(after):
                 return at, ""
