@@ -568,6 +568,7 @@ def test_which_stands_for_what_is_before_it_and_not_for_a_person_further_back() 
             "the deal was flawed",
         ),
         ("Aid will go to Marenza, an ally that said it was ready.", "Marenza", "it was ready"),
+        ("Ana Weber accused the guards, one of the oldest units, of theft.", "Ana Weber", "theft"),
         ("(Velm Wire) The port will be shut, Ana Weber said.", "Ana Weber", "The port will be shut"),
         ("(The port, Ana Weber said, will be shut.)", "Ana Weber", "The port will be shut"),
         ("The port is far (it is a day by rail, Ana Weber said).", "Ana Weber", "it is a day by rail"),

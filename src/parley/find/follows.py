@@ -13,7 +13,7 @@ from typing import NamedTuple
 from parley.find.able import can_speak
 from parley.find.cues import Cue, channels, verbs
 from parley.find.phrases import time
-from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
@@ -217,6 +217,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     j = _until(line, start, second)
     if j is not None and _inside_name(line, j):
         j = _until(line, j, second) or j
+    if hearer and j is not None and line.words[hearer[1]] == ",":
+        j = _behind_aside(line, j, second)
     if second == "with" and j is not None and line.words[j - 1] == ",":
         return None  # ``threatening T, | with grave consequences``
     if hearer and j is not None and j + 1 < len(line):
@@ -225,6 +227,12 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         hearer = (hearer[0], min(hearer[1], j))  # ``accused | T | of sending arms``
         return None if told and second == "of" else Follow(j + 1, "np-" + second, hearer)
     return None
+
+
+def _behind_aside(line: Line, j: int, word: str) -> int:
+    """The preposition behind an aside that holds the one at `j`: ``accused T, most of them late, | of C``."""
+    behind = range(j + 1, min(len(line), j + REACH // 3))
+    return next((k for k in behind if line.words[k - 1] == "," and line.words[k] == word), j)
 
 
 def _inside_name(line: Line, j: int) -> bool:
