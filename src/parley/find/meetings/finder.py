@@ -17,7 +17,7 @@ from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
-from parley.find.meetings.talk import Talk
+from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
 from parley.records import Delegate, MeetingReport, Place, Statement, make_id
@@ -38,7 +38,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -121,8 +121,9 @@ def _report(
     mediators = _merged(group, "mediators")
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
-    few = len(parties) < 2 and group.form in DELEGATIONS and _is_told(group)
+    few = len(parties) < 2 and group.form in DELEGATIONS and not group.convened and _is_told(group)
     few = few and not (main and of_other_matters(main, group))
+    few = few and not (group.talks[0].one and any(side is None for _, side in group.talks[0].people))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
@@ -217,9 +218,10 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         out[head.who.actor_id] = Delegate(head.who.actor_id, head.who.name, head.side.actor_id, True)
         headed.add(head.side.actor_id)
         support.setdefault("delegates", []).append(head.span)
+    people = [who for talk in group.talks for who, _ in talk.people]
     for talk in group.talks:
         for who, side in talk.people:
-            if who.actor_id in out:
+            if who.actor_id in out or (side is None and is_short_for(who, people)):
                 continue
             party = side.actor_id if side else None
             out[who.actor_id] = Delegate(who.actor_id, who.name, party, party not in headed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.find.lexicon import Gazetteer, bare
@@ -10,13 +11,16 @@ from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Person, Talk
-from parley.find.parties import Parties, Who
+from parley.find.parties import Named, Parties, Who
 from parley.language.line import Line, Range
 from parley.records import actor_id
 from parley.vocab import words
 
 _BETWEEN = frozenset({"between", "with", "involving", "among"})
 _KINDS = frozenset({"state", "organization", "armed_group"})
+_PAST = words("past_offices") - {"late", "then"}  # ``then-President A`` was in office
+_CONVENED = frozenset({"summit", "meeting", "conference"})
+_GROUP_OF = re.compile(r"[A-Z]-?\d+$")  # ``G-12``
 _PLACING = frozenset({"in", "at", "near", "on"})
 
 
@@ -33,10 +37,37 @@ class Sides:
         out: dict[str, Who] = {}
         for remit in (*self._remits(line, found), (end, end)):
             if start < remit[0]:
-                sides = self._parties.sides(line, (start, remit[0]))
+                sides = self._stand_for(line, (start, remit[0]))
                 out |= {side.actor_id: side for side in sides if side.kind in _KINDS}
             start = remit[1]
         return list(out.values())
+
+    def _stand_for(self, line: Line, found: Range) -> list[Who]:
+        """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
+        private = self._private(line, found)
+        sides = (
+            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in private
+        )
+        return list({side.actor_id: side for side in sides if side}.values())
+
+    def _private(self, line: Line, found: Range) -> set[str]:
+        """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
+        named = list(self._parties.names(line, found))
+        acting = {name.who.actor_id for name in named if not self._is_private(line, name, found[1])}
+        return {name.who.actor_id for name in named} - acting
+
+    def _is_private(self, line: Line, name: Named, stop: int) -> bool:
+        start, end = name.place
+        if name.who.kind == "person":
+            offices = self._parties.offices(name.who.actor_id)
+            return bool(offices) and all(office.is_past for office in offices)
+        while start > 0 and line.tags[start - 1] == "JJ" and line.words[start - 1] not in _PAST:
+            start -= 1
+        if start > 0 and line.words[start - 1] in _PAST:
+            return True
+        while end < stop and line.tags[end] in ("JJ", "NN", "NNP"):
+            end += 1
+        return name.attribute and end < stop and line.words[end] in listed("private")
 
     def _remits(self, line: Line, found: Range) -> Iterator[Range]:
         """What an office is for, whose side it is not: ``Oruvia's envoy for | Tavria``."""
@@ -55,9 +86,10 @@ class Sides:
     def people(self, line: Line, found: Range) -> list[Person]:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
+        private = self._private(line, found)
         for who in self._parties.who(line, found):
             if who.kind == "person" and who.head:
-                out.append((who, self._parties.side(who)))
+                out.append((who, None if who.actor_id in private else self._parties.side(who)))
         return out
 
     def named(self, line: Line, found: Range) -> list[Who]:
@@ -107,13 +139,19 @@ class Sides:
                 if named and not self._convenes(noun, named):
                     self.take_part(talk, line, (start, end))
 
+    def is_convened(self, line: Line, noun: Noun) -> bool:
+        """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
+        if noun.first == noun.start or noun.form not in _CONVENED:
+            return False
+        if _GROUP_OF.match(line.tokens[noun.first - 1].text):
+            return True
+        named = list(self._parties.names(line, (noun.start, noun.first)))
+        before = [name.place[1] for name in named] == [noun.first]
+        return before and self._convenes(noun, [name.who for name in named])
+
     def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
         """Whether an organisation alone stands before a noun, at whose meeting others meet: ``the Pact's summit``."""
-        return (
-            len(named) == 1
-            and named[0].kind == "organization"
-            and noun.form in ("summit", "meeting", "conference")
-        )
+        return len(named) == 1 and named[0].kind == "organization" and noun.form in _CONVENED
 
     def _compound(self, talk: Talk, line: Line, i: int) -> None:
         token = line.tokens[i].text.replace("–", "-")
@@ -163,7 +201,7 @@ class Sides:
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
-                    found = whole(line, _cut(line, found, sites), pair=word == "between")
+                    found = whole(line, _plain(line, _cut(line, found, sites)), pair=word == "between")
                     before = len(talk.parties)
                     self.take_part(talk, line, found)
                     named = any(line.tokens[i].text[0].isupper() for i in range(*found))

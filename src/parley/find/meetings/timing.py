@@ -52,7 +52,11 @@ class Timing:
 
     def _times(self, line: Line) -> list[TimeExpression]:
         """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
-        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
+        plain = [
+            e
+            for e in adverbials(line, self._analysis.times)
+            if not self._is_stretch(e) and not _of_a_limit(line, e)
+        ]
         planned = [
             e
             for e in self._analysis.times.meeting(line.start, line.end)
@@ -217,6 +221,12 @@ def _is_aim(line: Line, talk: Talk) -> bool:
     """Whether talks are only what somebody came for: ``arrives for | the summit``."""
     start = left(line, talk.at[0])
     return talk.rule == "noun" and start > 0 and line.words[start - 1] in ("for", "before")
+
+
+def _of_a_limit(line: Line, e: TimeExpression) -> bool:
+    """Whether a time tells of a limit set: ``went on past the | May 3 | deadline``."""
+    end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
+    return line.words[end : end + 1] != [] and line.words[end] in listed("limits")
 
 
 def _opens(line: Line, lead: int) -> bool:
