@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from parley.find.acting import private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Person, Talk
-from parley.find.parties import Named, Parties, Who
+from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 from parley.records import actor_id
 from parley.vocab import words
 
 _BETWEEN = frozenset({"between", "with", "involving", "among"})
 _KINDS = frozenset({"state", "organization", "armed_group"})
-_PAST = words("past_offices") - {"late", "then"}  # ``then-President A`` was in office
 _CONVENED = frozenset({"summit", "meeting", "conference"})
 _GROUP_OF = re.compile(r"[A-Z]-?\d+$")  # ``G-12``
 _PLACING = frozenset({"in", "at", "near", "on"})
@@ -44,30 +44,11 @@ class Sides:
 
     def _stand_for(self, line: Line, found: Range) -> list[Who]:
         """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
-        private = self._private(line, found)
+        without = private(self._parties, line, found)
         sides = (
-            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in private
+            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in without
         )
         return list({side.actor_id: side for side in sides if side}.values())
-
-    def _private(self, line: Line, found: Range) -> set[str]:
-        """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
-        named = list(self._parties.names(line, found))
-        acting = {name.who.actor_id for name in named if not self._is_private(line, name, found[1])}
-        return {name.who.actor_id for name in named} - acting
-
-    def _is_private(self, line: Line, name: Named, stop: int) -> bool:
-        start, end = name.place
-        if name.who.kind == "person":
-            offices = self._parties.offices(name.who.actor_id)
-            return bool(offices) and all(office.is_past for office in offices)
-        while start > 0 and line.tags[start - 1] == "JJ" and line.words[start - 1] not in _PAST:
-            start -= 1
-        if start > 0 and line.words[start - 1] in _PAST:
-            return True
-        while end < stop and line.tags[end] in ("JJ", "NN", "NNP"):
-            end += 1
-        return name.attribute and end < stop and line.words[end] in listed("private")
 
     def _remits(self, line: Line, found: Range) -> Iterator[Range]:
         """What an office is for, whose side it is not: ``Oruvia's envoy for | Tavria``."""
@@ -86,10 +67,10 @@ class Sides:
     def people(self, line: Line, found: Range) -> list[Person]:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
-        private = self._private(line, found)
+        without = private(self._parties, line, found)
         for who in self._parties.who(line, found):
             if who.kind == "person" and who.head:
-                out.append((who, None if who.actor_id in private else self._parties.side(who)))
+                out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
 
     def named(self, line: Line, found: Range) -> list[Who]:
