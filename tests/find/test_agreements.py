@@ -380,3 +380,10 @@ def test_both_sides_are_not_two_others_than_the_one_named():
         "with Canada."
     )
     assert set(row.parties) == ids("Canada")
+
+
+def test_a_row_of_which_others_are_not_named_is_open():
+    rows = found(
+        "It shut a reactor under an agreement reached in 2027 with Canada, Norway and four other countries."
+    )
+    assert not any(row.parties for row in rows)

@@ -975,3 +975,54 @@ def test_years_of_talks_are_no_meeting():
         "The deal caps a dispute that resulted in three years of talks, including the last 20 months of negotiations "
         "in Velm. The talks between Tavria and Morvania were angry."
     )
+
+
+def test_summits_of_several_bodies_are_not_between_them():
+    assert not reports(
+        "The Tavrian president will be at the United Nations and NATO summits in Rill this month."
+    )
+
+
+def test_who_calls_off_a_meeting_with_others_is_told_where_his_side_is_open():
+    row = only(
+        "Weber called off a secret meeting with Morvanian leaders and representatives of the Tavrian government, "
+        "planned for Sunday in Rill. Ana Weber spoke."
+    )
+    assert heads(row) == {"Ana Weber"}
+
+
+def test_talks_of_other_persons_are_not_those_of_the_page():
+    (row,) = reports(
+        "Tavria and Morvania held talks in Sarn. Ana Weber and her wife pose for a photo with Oruvian President "
+        "Cy Marr after talks in Rill in May."
+    )
+    assert row.place.name == "Sarn"
+    (row,) = reports(
+        "Tavria and Morvania held talks in Sarn in May. The premier met the northern and southern first ministers for "
+        "talks on Wednesday. But speaking after the meeting in Rill, northern leader Nic Sturm said there was no sign "
+        "of it. Dan Drake said she was firm during his meeting at Rill."
+    )
+    assert row.place.name == "Sarn"
+
+
+def test_the_heading_of_a_picture_is_no_side():
+    row = only(
+        "World leaders at the Oruvian Assembly – Tavrian President Ana Weber and Morvanian President Bo Lind meet on "
+        "Friday."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_who_talks_to_somebody_holds_no_talks():
+    assert not reports(
+        "Morvania and Tavria are at odds. Ana Weber talks to Tavrian Prime Minister Bo Lind on a stroll in Rill's "
+        "Central Park in November 2030. Morvanian and Tavrian negotiators held talks."
+    )
+
+
+def test_what_was_called_off_and_took_place_after_all_was_held():
+    row = only(
+        "Tavrian leader Ana Weber was glad after her summit with Morvanian leader Bo Lind in Rill. Lind went to Oruvia "
+        "after his summit with Weber. And the summit itself was called off in April."
+    )
+    assert (row.status, row.date.edtf) == ("held", None)

@@ -87,6 +87,7 @@ class Cluster:
         if not _agree_in_sides(set(self.parties()), set(t.parties)) or not self._goes_by(t):
             return False
         many = not _ONE_OF_MANY.isdisjoint((self.kind, t.telling.kind))
+        many = many and bool(self.parties() or self.kind == t.telling.kind)
         if not again and many and _is_another(t, self.parties()):
             return False
         if t.telling.definite and self.kind in _STANDING and not t.earlier:

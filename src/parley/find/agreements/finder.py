@@ -103,7 +103,8 @@ class _Page:
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
             pair = self._sides.both(line, telling.words)
-            parties = pair if parties.keys() <= pair.keys() else parties  # not who is named beside them
+            if not pair or parties.keys() <= pair.keys():  # else they are not whom the page tells of
+                parties = pair
         if not parties and telling.kind in _OF_MEN:  # who else has them
             parties = self._sides.both(line, telling.words)
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:

@@ -18,6 +18,7 @@ _MOST = 4  # sides that a page names most often: its parties, and who mediates
 _OFTEN = 3  # mentions of each side of a page on two
 _OF_TWO = frozenset({"both", "two", "sides", "parties", "each"})
 _JOINING = frozenset({"and", "-", "–"})
+_MORE = 4  # words behind a row in which it is told that others are not named
 _PLACING = frozenset({"in", "at", "near"})
 _LEADING = frozenset({"by", "between", "among", "with"})
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
@@ -125,7 +126,9 @@ def _row(line: Line, found: Range) -> Range:
         return start, end
     if line.words[end : end + 1] == [","]:
         end = past_names(line, end)
-    return whole(line, (start, end), pair=lead == "between")
+    row = whole(line, (start, end), pair=lead == "between")
+    more = words("of_many") | {"others"}
+    return found if not more.isdisjoint(line.words[row[1] : row[1] + _MORE]) else row
 
 
 def _listed(line: Line, found: Range) -> Range:

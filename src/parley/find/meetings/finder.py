@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from parley.dates import Date
 from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
-from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
+from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides, of_others
 from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
 from parley.find.meetings.heads import Head, heads
@@ -65,7 +66,8 @@ class Meetings:
         heads_of = led(groups, leading)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
-            report = _report(analysis, group, told, heads_of.get(i, ()))
+            others = partial(of_others, talks=talks, parties=parties)
+            report = _report(analysis, group, told, heads_of.get(i, ()), others)
             if report:
                 yield report
 
@@ -108,6 +110,7 @@ def _report(
     group: Group,
     main: Talk | None,
     leading: Sequence[Head],
+    others: Callable[[Group, Talk], bool],
 ) -> MeetingReport | None:
     place, times = _in_town(group, analysis), group.times
     if place is None and not times and not (group.status in _OFF and group.round):
@@ -123,7 +126,7 @@ def _report(
     hosts = _merged(group, "hosts")
     few = len(parties) < 2 and group.form in DELEGATIONS and not group.convened and _is_told(group)
     few = few and not (main and of_other_matters(main, group))
-    few = few and not (group.talks[0].one and any(side is None for _, side in group.talks[0].people))
+    few = few and not (main and others(group, main))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))

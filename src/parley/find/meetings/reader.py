@@ -233,7 +233,8 @@ class Reader:
             ):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
-                talk.people = persons if statuses.calls_off(p) else talk.people
+                open_ = [pair for pair in talk.people if pair not in persons and pair[1] is None]
+                talk.people = [*persons, *open_] if statuses.calls_off(p) else talk.people
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)

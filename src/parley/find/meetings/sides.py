@@ -86,6 +86,7 @@ class Sides:
 
     def take_part(self, talk: Talk, line: Line, found: Range) -> None:
         """Those of a phrase take part."""
+        found = _past_heading(line, found)
         sides = self.of(line, found) or _printed(line, found)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
@@ -98,6 +99,7 @@ class Sides:
     def put(self, talk: Talk, name: str, line: Line, found: Range) -> None:
         """Those of a phrase are the ``mediators`` or the ``hosts``."""
         group: dict[str, Who] = getattr(talk, name)
+        found = _past_heading(line, found)
         sides = self.of(line, found)
         for side in sides:
             group.setdefault(side.actor_id, side)
@@ -127,12 +129,13 @@ class Sides:
         if _GROUP_OF.match(line.tokens[noun.first - 1].text):
             return True
         named = list(self._parties.names(line, (noun.start, noun.first)))
-        before = [name.place[1] for name in named] == [noun.first]
+        before = [name.place[1] for name in named][-1:] == [noun.first]
         return before and self._convenes(noun, [name.who for name in named])
 
     def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
-        """Whether an organisation alone stands before a noun, at whose meeting others meet: ``the Pact's summit``."""
-        return len(named) == 1 and named[0].kind == "organization" and noun.form in _CONVENED
+        """Whether organisations alone stand before a noun, at whose meeting others meet: ``the Pact's summit``."""
+        organised = bool(named) and all(who.kind == "organization" for who in named)
+        return organised and noun.form in _CONVENED
 
     def _compound(self, talk: Talk, line: Line, i: int) -> None:
         token = line.tokens[i].text.replace("–", "-")
@@ -248,6 +251,13 @@ def _plain(line: Line, found: Range) -> Range:
         if line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "from"):
             return found[0], k
     return found
+
+
+def _past_heading(line: Line, found: Range) -> Range:
+    """A phrase without the heading that a dash parts from it: ``Leaders at the Assembly – | A``."""
+    return max(
+        (k + 1 for k in range(found[0], found[1] - 1) if line.words[k] in ("–", "—")), default=found[0]
+    ), found[1]
 
 
 def _printed(line: Line, found: Range) -> list[Who]:

@@ -41,6 +41,9 @@ def best(found: Iterable[tuple[str, bool]]) -> str | None:
     sure = {status for status, certain in told if certain}
     if sure and sure <= {"paused", "proposed"} and every & {"held", "under_way"}:
         sure = every & {"held", "under_way"}  # put off or proposed, and then it came about
+    states = [status for status, _ in told]
+    if "cancelled" in sure and states.count("held") > max(1, states.count("cancelled")):
+        return "held"  # told again and again as what came before: it took place after all
     some = sure or every
     return next((status for status in _RANK if status in some), None)
 

@@ -73,6 +73,8 @@ class Timing:
         self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
     ) -> Talk | None:
         lead = at
+        if _was_called_off(talks, at, verbs):
+            return None
         while lead > 0 and line.words[lead - 1] in (
             "on",
             "in",
@@ -166,6 +168,13 @@ def _calls_off(line: Line, talks: Sequence[Talk], lead: int, verbs: Sequence[Pre
         and (calls_off(after[0]) or after[0].lemma.split()[0] in listed("pause"))
         and any(t.status in ("cancelled", "paused") and t.at[0] > after[0].verb for t in talks)
     )
+
+
+def _was_called_off(talks: Sequence[Talk], at: int, verbs: Sequence[Predicate]) -> bool:
+    """Whether a time behind talks tells when they were called off: ``the summit was called off | in May``."""
+    before = [p for p in verbs if p.verb < at]
+    off = bool(before) and before[-1].passive and calls_off(before[-1])
+    return off and any(t.status == "cancelled" and t.at[1] <= before[-1].group[0] for t in talks)
 
 
 def _promises(line: Line, lead: int, end: int, verbs: Sequence[Predicate]) -> bool:
