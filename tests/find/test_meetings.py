@@ -1026,3 +1026,9 @@ def test_what_was_called_off_and_took_place_after_all_was_held():
         "after his summit with Weber. And the summit itself was called off in April."
     )
     assert (row.status, row.date.edtf) == ("held", None)
+
+
+def test_what_is_between_two_at_a_summit_of_many_makes_no_meeting_of_theirs():
+    assert not reports(
+        "Focus is turning to next week's G20 meeting for any developments between Tavria and Morvania on their feud."
+    )

@@ -213,6 +213,8 @@ def _goes_on(line: Line, k: int) -> bool:
 
 def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:
     """Whether those behind "between" are of another noun: ``his meeting with T over the crisis | between M and O``."""
+    if talk.convened:
+        return True  # ``at the G12 meeting, for what comes up | between T and M``
     told = talk.people or talk.parties
     return bool(told) and line.tags[k - 1] in ("NN", "NNS") and "IN" in line.tags[head + 1 : k - 1]
 
