@@ -271,3 +271,119 @@ def test_accusations_are_traded_and_no_goods():
         "Tavria and Morvania have agreed to the truce in principle but continue to trade accusations."
     )
     assert row.kind == "ceasefire"
+
+
+def ids(*names):
+    return {actor_id("state", name) for name in names}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The nuclear agreement was clinched in July by Canada, Norway, Tavria and Morvania.",
+        "The sides implemented the nuclear agreement between Canada, Norway, Tavria and Morvania.",
+    ],
+)
+def test_a_row_of_sides_is_whole(sentence):
+    (row,) = found(sentence)
+    assert set(row.parties) == ids("Canada", "Norway", "Tavria", "Morvania")
+
+
+def test_where_it_was_signed_is_no_side():
+    (row,) = found("Canada signed the truce with Tavria in Velm.")
+    assert set(row.parties) == ids("Canada", "Tavria")
+
+
+def test_fighters_of_a_people_are_not_its_state():
+    (row,) = found("The truce between Tavria and Morvanian militants took effect on Monday.")
+    assert set(row.parties) == ids("Tavria")
+
+
+def test_several_nations_are_not_both_sides():
+    rows = found(
+        "Tavria and Morvania are at odds. Tavria and Morvania trade little. He will rip up a deal that was reached "
+        "with several nations."
+    )
+    assert not any(row.parties for row in rows)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She dreamt of being the stateswoman who secured a peace agreement between Tavria and Morvania.",
+        "Tavria would waive any aspects that violated the nuclear deal.",
+        "The government has made a Morvanian peace agreement its main goal.",
+    ],
+)
+def test_what_is_wished_or_may_be_is_not_told(sentence):
+    assert told(sentence) == []
+
+
+def test_what_would_be_a_violation_is_none():
+    assert told("The level of violence that would qualify as a violation of the ceasefire is unclear.") == [
+        ("ceasefire", "agreed")
+    ]
+
+
+def test_who_also_signed_is_not_all_who_did():
+    (row,) = found("The 2030 nuclear agreement, which was also signed by Canada and Norway, holds.")
+    assert row.parties == ()
+
+
+def test_the_revision_of_a_treaty_is_not_its_making():
+    rows = found(
+        "Tavria and Morvania have reached a new trade deal, which paves the way for a revision of the Pan-Coastal Free "
+        "Trade Agreement."
+    )
+    assert [row.terms for row in rows] == ["a new trade deal"]
+
+
+def test_an_agreement_of_others_is_not_the_truce():
+    rows = found(
+        "Tavria scrapped the 2019 truce last month. It shut a reactor under an agreement reached in 2027 with Canada "
+        "and Norway."
+    )
+    assert all(set(row.parties) in (ids("Tavria"), ids("Canada", "Norway")) for row in rows)
+
+
+def test_to_whom_it_is_explained_is_no_term():
+    (row,) = found(
+        "Tavria signed the peace accord with Morvania. They had to sell the 2030 peace accord to the media."
+    )
+    assert "media" not in row.terms
+
+
+def test_a_deal_with_one_is_not_the_truce_of_others():
+    rows = found(
+        "Tavria and Oruvia announced a trade truce in May. Meanwhile Velmara reached a trade deal with Morvania."
+    )
+    (row,) = (row for row in rows if row.parties)
+    assert row.date.edtf is None
+
+
+def test_a_deal_known_by_its_name_is_not_that_with_another_side():
+    rows = found(
+        "The pact replaces the 2004 Pan-Coastal Free Trade Agreement. "
+        "The signing of the Morvania trade deal came on Wednesday."
+    )
+    assert all(len(row.evidence) == 1 for row in rows)
+
+
+def test_a_land_of_many_states_is_no_side():
+    rows = found("Morvania signed the 2004 North Tavrian Trade Agreement with Velmara.")
+    assert all(not ids("Tavria") & set(row.parties) for row in rows)
+
+
+def test_both_sides_are_not_two_others_than_the_one_named():
+    (row,) = found(
+        "Tavria and Morvania are at odds. Tavria and Morvania trade little. Its negotiators had reached a trade deal "
+        "with Canada."
+    )
+    assert set(row.parties) == ids("Canada")
+
+
+def test_a_row_of_which_others_are_not_named_is_open():
+    rows = found(
+        "It shut a reactor under an agreement reached in 2027 with Canada, Norway and four other countries."
+    )
+    assert not any(row.parties for row in rows)

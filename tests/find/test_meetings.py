@@ -822,3 +822,213 @@ def test_what_is_received_is_no_guest():
 def test_whom_a_visit_was_made_to_meet_was_met():
     row = only("Morvanian leader Ivo Lund made a visit to Tavria in May to meet Tavrian leader Ana Weber.")
     assert row.status == "held"
+
+
+def test_who_was_in_office_is_no_side():
+    rows = reports("Former Tavrian officials met Morvanian negotiators in Rill on Monday.")
+    assert all("Tavria" not in names(row.parties) for row in rows)
+    row = only("Tavrian envoys met former Tavrian officials and Morvanian negotiators in Rill on Monday.")
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_people_of_a_state_are_not_the_state():
+    assert not reports("The Tavrian president met with Morvanian dissidents in Rill on Monday.")
+    assert not reports("Tavria and Morvania met with schoolchildren in Rill on Monday.")
+
+
+def test_who_calls_off_a_meeting_due_with_others_is_a_side():
+    row = only(
+        "Tavrian President Ana Weber called off a meeting planned for Sunday with Morvanian leaders and Oruvian "
+        "President Ivo Lund in Rill."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania", "Oruvia"}
+
+
+def test_what_was_called_off_was_not_held():
+    found = reports(
+        "Tavria cancelled talks with Morvania planned for Sunday in Rill. "
+        "The negotiating teams were happy, and the talks were held in a good mood, Oruvia said."
+    )
+    (row,) = (row for row in found if row.status == "cancelled")
+    assert len(row.evidence) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Weber slept on it before deciding on Thursday morning to call off the summit.",
+        "The world is less secure as a result of the cancellation of the summit.",
+        "I have decided to terminate the planned summit.",
+    ],
+)
+def test_what_somebody_decided_to_call_off_is_cancelled(text):
+    row = only(f"Tavria and Morvania will hold a summit in Rill next month. {text}")
+    assert (row.status, row.date.edtf) == ("cancelled", "2031-07")
+
+
+def test_a_planning_meeting_of_officials_is_not_the_summit():
+    found = reports(
+        "Leaders of Tavria and Morvania will hold a summit in Rill. A decision on the summit is due, as Tavrian and "
+        "Morvanian officials were set to hold a planning meeting over the weekend in Rill."
+    )
+    assert [row.form for row in found] == ["summit", "meeting"]
+
+
+def test_a_party_is_no_guest():
+    assert not reports("Tavria will host a Morvanian party on Monday.")
+
+
+def test_who_meets_beside_a_summit_of_many_meets_apart():
+    row = only(
+        "Tavrian leader Ana Weber told reporters during a meeting with Morvanian leader Bo Lind on May 25 in Sarn. "
+        "Weber has used the three-day G-12 summit to win allies."
+    )
+    assert (len(row.evidence), row.duration) == (1, None)
+
+
+def test_beside_a_summit_is_no_place():
+    found = reports(
+        "Tavrian President Ana Weber met Morvanian President Bo Lind on Monday on the sidelines of the G-12 summit."
+    )
+    assert all(row.place is None for row in found)
+
+
+def test_who_meets_at_a_summit_of_many_meets_where_it_is():
+    found = reports(
+        "Tavrian leader Ana Weber held a meeting with Morvanian leader Bo Lind at the close of the G12 summit in Rill."
+    )
+    assert [(row.form, row.place.name) for row in found if len(row.parties) > 1] == [("meeting", "Rill")]
+
+
+def test_talks_of_two_are_not_a_meeting_with_one():
+    assert not reports(
+        "Ana Weber had Cy Marr sit through a whole meeting with her in May. Weber has not been focused on the "
+        "Tavrian-Morvanian talks since they fell apart."
+    )
+
+
+def test_a_role_in_talks_makes_no_side():
+    assert not reports("Oruvia has played a crucial role in Tavria's peace talks in Rill in May.")
+
+
+def test_who_may_be_meant_by_a_surname_is_open():
+    found = reports(
+        "Morvanian leader Kim Jae Won and Oruvian envoy Sung Kim are in Rill. "
+        "Tavrian President Ana Weber spoke. The Weber-Kim meeting was held in Sarn on May 12."
+    )
+    assert all("Oruvia" not in names(row.parties) for row in found)
+
+
+def test_who_will_go_on_somewhere_for_meetings_has_not_met():
+    row = only(
+        "Ana Weber will continue from there to Rill for meetings with Morvanian leader Bo Lind and Oruvian officials."
+    )
+    assert row.status == "scheduled"
+
+
+def test_what_a_summit_may_yield_leaves_it_what_it_is():
+    row = only(
+        "Tavria and Morvania held a summit in Rill on Monday. "
+        "There were signs the historic meeting might not yield an agreement."
+    )
+    assert len(row.evidence) == 2
+
+
+def test_the_time_before_a_summit_of_last_month_is_not_its_time():
+    row = only(
+        "Ana Weber met Cy Marr ahead of last month's summit between Tavrian leader Bo Lind and Morvanian leader "
+        "Kim Jae Won in Rill."
+    )
+    assert row.date.edtf == "2031-05"
+
+
+def test_who_hopes_what_a_summit_will_do_does_not_propose_it():
+    row = only(
+        "Tavrian leader Ana Weber and Morvanian leader Bo Lind have arrived in Rill for their summit. "
+        "Oruvia hopes the summit will kick-start a process."
+    )
+    assert row.status == "scheduled"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavrian envoys were to have met Morvanian negotiators in Rill in May.",
+        "Tavria had planned to hold talks with Morvania in Rill in May.",
+        "Tavrian envoys would have met Morvanian negotiators in Rill in May.",
+    ],
+)
+def test_what_was_only_meant_is_no_meeting(text):
+    assert not reports(text)
+
+
+def test_the_day_of_a_limit_is_not_that_of_the_talks():
+    row = only(
+        "Tavria and Morvania held talks in Rill. The talks continued past the negotiators' self-imposed May 31 "
+        "deadline and one that may cause problems."
+    )
+    assert row.date.edtf is None
+
+
+def test_years_of_talks_are_no_meeting():
+    assert not reports(
+        "The deal caps a dispute that resulted in three years of talks, including the last 20 months of negotiations "
+        "in Velm. The talks between Tavria and Morvania were angry."
+    )
+
+
+def test_summits_of_several_bodies_are_not_between_them():
+    assert not reports(
+        "The Tavrian president will be at the United Nations and NATO summits in Rill this month."
+    )
+
+
+def test_who_calls_off_a_meeting_with_others_is_told_where_his_side_is_open():
+    row = only(
+        "Weber called off a secret meeting with Morvanian leaders and representatives of the Tavrian government, "
+        "planned for Sunday in Rill. Ana Weber spoke."
+    )
+    assert heads(row) == {"Ana Weber"}
+
+
+def test_talks_of_other_persons_are_not_those_of_the_page():
+    (row,) = reports(
+        "Tavria and Morvania held talks in Sarn. Ana Weber and her wife pose for a photo with Oruvian President "
+        "Cy Marr after talks in Rill in May."
+    )
+    assert row.place.name == "Sarn"
+    (row,) = reports(
+        "Tavria and Morvania held talks in Sarn in May. The premier met the northern and southern first ministers for "
+        "talks on Wednesday. But speaking after the meeting in Rill, northern leader Nic Sturm said there was no sign "
+        "of it. Dan Drake said she was firm during his meeting at Rill."
+    )
+    assert row.place.name == "Sarn"
+
+
+def test_the_heading_of_a_picture_is_no_side():
+    row = only(
+        "World leaders at the Oruvian Assembly – Tavrian President Ana Weber and Morvanian President Bo Lind meet on "
+        "Friday."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_who_talks_to_somebody_holds_no_talks():
+    assert not reports(
+        "Morvania and Tavria are at odds. Ana Weber talks to Tavrian Prime Minister Bo Lind on a stroll in Rill's "
+        "Central Park in November 2030. Morvanian and Tavrian negotiators held talks."
+    )
+
+
+def test_what_was_called_off_and_took_place_after_all_was_held():
+    row = only(
+        "Tavrian leader Ana Weber was glad after her summit with Morvanian leader Bo Lind in Rill. Lind went to Oruvia "
+        "after his summit with Weber. And the summit itself was called off in April."
+    )
+    assert (row.status, row.date.edtf) == ("held", None)
+
+
+def test_what_is_between_two_at_a_summit_of_many_makes_no_meeting_of_theirs():
+    assert not reports(
+        "Focus is turning to next week's G20 meeting for any developments between Tavria and Morvania on their feud."
+    )

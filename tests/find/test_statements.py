@@ -615,3 +615,12 @@ def test_single_marks_may_run_on_over_paragraphs() -> None:
     )
     (found,) = statements(text)
     assert found.mode == "direct" and len(found.content_spans) == 2
+
+
+def test_a_sentence_may_end_with_who_is_accused() -> None:
+    for text in (
+        "Ana Weber accused of theft the old guard",
+        "Ana Weber accused Ivo Lund",
+        "Ana Weber warned Velm.",
+    ):
+        statements(text)

@@ -217,7 +217,7 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
     j = _until(line, start, second)
     if j is not None and _inside_name(line, j):
         j = _until(line, j, second) or j
-    if hearer and j is not None and line.words[hearer[1]] == ",":
+    if hearer and j is not None and line.words[hearer[1] : j][:1] == [","]:
         j = _behind_aside(line, j, second)
     if second == "with" and j is not None and line.words[j - 1] == ",":
         return None  # ``threatening T, | with grave consequences``

@@ -6,6 +6,7 @@ Russia's. An organisation, an armed group or an alliance is a side itself. What 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -99,7 +100,13 @@ class Parties:
             for m in self._by_id.values()
             if m.kind == "person" and surname and m.name.split()[-1].casefold() == surname.casefold()
         }
-        return self._of_mention(next(iter(found.values()))) if len(found) == 1 else None
+        first = any(  # ``Kim Jae-won`` and ``Sung Kim``: it may be either
+            m.kind == "person"
+            and len(re.split("[ -]", m.name)) == 3
+            and m.name.split()[0].casefold() == surname.casefold()
+            for m in self._by_id.values()
+        )
+        return self._of_mention(next(iter(found.values()))) if len(found) == 1 and not first else None
 
     def refer(self, line: Line, found: Range) -> Who | None:
         """Whom a pronoun or a description stands for; None where the page does not settle it."""

@@ -15,6 +15,7 @@ from parley.spans import Span
 
 _SAME = 4  # days by which dates of one making may differ, for time zones and "on Friday and Saturday"
 _STANDING = frozenset({"framework", "trade", "other"})  # what a page tells of one of
+_ONE_OF_MANY = frozenset({"trade", "other"})  # a page may tell of several
 _BROAD = _STANDING | {"ceasefire"}
 _SWAP = 14  # days from the making of an exchange to its end
 
@@ -32,6 +33,7 @@ class Told:
     source: Statement | None
     earlier: bool  # one before the page's own news
     another: bool
+    title: str | None  # the name that it goes by: ``Oruvian Grain Initiative``
     name: str | None  # what tells it from others of its kind: its name, its number of points
 
     @property
@@ -82,7 +84,11 @@ class Cluster:
         again = any(x.words == t.words for x in self.told)
         if (t.another and not again) or {x.name for x in self.told} != {t.name}:
             return False
-        if not _agree_in_sides(set(self.parties()), set(t.parties)):
+        if not _agree_in_sides(set(self.parties()), set(t.parties)) or not self._goes_by(t):
+            return False
+        many = not _ONE_OF_MANY.isdisjoint((self.kind, t.telling.kind))
+        many = many and bool(self.parties() or self.kind == t.telling.kind)
+        if not again and many and _is_another(t, self.parties()):
             return False
         if t.telling.definite and self.kind in _STANDING and not t.earlier:
             return True  # ``the deal``: the one of which the page tells
@@ -91,6 +97,13 @@ class Cluster:
         return _agree_in_numbers(self.counts(), counts(t.figures)) and all(
             _agree_in_time(x, t, self.kind) for x in self.told
         )
+
+    def _goes_by(self, t: Told) -> bool:
+        """Whether no other name speaks against it, nor a side that one known by its name alone is not told to have."""
+        titles = {x.title for x in self.told if x.title}
+        if not titles:
+            return True
+        return t.title in titles if t.title else bool(self.parties()) or len(t.parties) != 1
 
 
 def clusters(told: Iterable[Told]) -> list[Cluster]:
@@ -119,6 +132,11 @@ def counts(figures: Iterable[Figure]) -> frozenset[float]:
 def _unnamed(ours: str, theirs: str | None) -> bool:
     """Whether one of two kinds is not told, and the other is one that goes by no more than "the deal" later."""
     return (ours == "other" and theirs in _BROAD) or (theirs == "other" and ours in _BROAD)
+
+
+def _is_another(t: Told, known: Mapping[str, Who]) -> bool:
+    """Whether a telling is of one with sides not told before: ``a truce``, and then ``a deal with T``."""
+    return not t.telling.definite and bool(t.parties) and t.parties.keys().isdisjoint(known)
 
 
 def _agree_in_numbers(ours: frozenset[float], theirs: frozenset[float]) -> bool:

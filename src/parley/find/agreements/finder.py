@@ -49,7 +49,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "5"
+    version = "6"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -102,7 +102,9 @@ class _Page:
             telling = replace(telling, kind=known.telling.kind)
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
-            parties = self._sides.both(line, telling.words)
+            pair = self._sides.both(line, telling.words)
+            if not pair or parties.keys() <= pair.keys():  # else they are not whom the page tells of
+                parties = pair
         if not parties and telling.kind in _OF_MEN:  # who else has them
             parties = self._sides.both(line, telling.words)
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
@@ -124,6 +126,7 @@ class _Page:
             another=bool(recent)
             and any(w in words("another") for w in found[:3])
             and telling.status == "agreed",
+            title=_title(line, telling),
             name=_name(line, telling),
         )
 
@@ -134,6 +137,8 @@ class _Page:
         start = (telling.noun or telling.words)[0]
         if start and line.words[start - 1] in words("replacing"):
             return True  # a deal that is to ``replace | the 1994 pact``
+        if start > 1 and line.words[start - 1] == "of" and line.words[start - 2] in words("replacement"):
+            return True
         behind = line.words[telling.words[1] : telling.words[1] + 4]
         past = any(w in words("earlier") for w in behind)
         return telling.rule in ("was agreed", "was made") and telling.definite and past
@@ -301,6 +306,18 @@ def _name(line: Line, telling: Telling) -> str | None:
     if telling.rule == "points" and telling.noun:
         return _text_of(line, telling.noun).partition("point")[0].strip(" -")
     return None
+
+
+def _title(line: Line, telling: Telling) -> str | None:
+    """The capitalised name of an agreement, with its head: ``the | Oruvian Grain Pact``."""
+    known = words("heads") | words("named_heads")
+    head = next((k for k in range(*(telling.noun or (0, 0))) if line.words[k] in known), None)
+    if head is None or line.is_title:
+        return None
+    start = head
+    while start >= 0 and line.tokens[start].text[0].isupper():
+        start -= 1
+    return " ".join(line.words[start + 1 : head + 1]) if head - start > 1 else None
 
 
 def _clause_end(line: Line, start: int) -> int:

@@ -145,6 +145,8 @@ def complement_after(line: Line, start: int) -> Range | None:
         return None
     if start >= len(line) or line.words[start] not in _COMPLEMENTS:
         return None
+    if line.words[start] == "to" and line.tags[start + 1 : start + 2] in (["DT"], ["PRP$"], ["NNP"]):
+        return None  # ``explained the deal | to the voters``
     end = content_end(line, start)
     return (start, end) if end > start + 1 else None
 
@@ -164,7 +166,7 @@ def _clause_end(line: Line, start: int) -> int:
         if word in _STOPS or tag in (".", "WH", '"'):
             return k
         if word == "," and "between" in line.words[start:k] and line.tags[k - 1] == "NNP":
-            return _past_names(line, k)
+            return past_names(line, k)
         if word == "," or time(line, k, len(line)):
             return k
         if tag in FINITE and tag != "VBP" and not (infinitive and k == start + 1):
@@ -180,7 +182,7 @@ def _clause_end(line: Line, start: int) -> int:
     return min(len(line), start + _LONG)
 
 
-def _past_names(line: Line, k: int) -> int:
+def past_names(line: Line, k: int) -> int:
     """The end of a row of sides that a comma at `k` goes on: ``between T | , S and M``."""
     i = k
     while i + 1 < len(line) and line.words[i] in (",", "and") and line.tags[i + 1] in ("NNP", "DT", "CC"):

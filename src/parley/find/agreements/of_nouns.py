@@ -24,6 +24,7 @@ from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
+from parley.vocab import words as vocabulary
 
 _NEAR = 6  # words before an agreement in which what it is hoped for stands
 _STATUS_OF_VERBS = (
@@ -147,8 +148,10 @@ def _left(line: Line, noun: Noun, p: Predicate) -> bool:
 def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     if noun.weak and verb not in words("signing"):
         return None
-    if verb == "make" and line.tags[noun.whole[1] : noun.whole[1] + 1] == ["JJ"]:
-        return None  # ``made a truce | conditional on C``
+    behind = noun.whole[1]
+    owned = line.words[behind : behind + 1] != [] and line.words[behind] in vocabulary("possessives")
+    if verb == "make" and (owned or line.tags[behind : behind + 1] in (["JJ"], ["DT"], ["PRP$"])):
+        return None  # ``made a truce | conditional on C``, ``made a deal | its goal``
     kind = noun.kind or _in_context(line)
     sides = () if verb in words("brokering") else tuple(r for r in (agent_of(line, p),) if r)
     inner = inner_sides(line, noun)
@@ -218,7 +221,8 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
             noun.kind is None and verb in words("weakly_making")
         ):
             return None
-        by = () if verb in words("brokering") else tuple(r for r in (agent_of(line, p),) if r)
+        some = verb in words("brokering") or "also" in line.words[max(0, p.group[0] - 1) : p.verb]
+        by = () if some else tuple(r for r in (agent_of(line, p),) if r)
         sides = (*by, *(r for r in (p.phrase("between", "with"),) if r))
         if noun.kind is None and not (noun.named or sides or inner_sides(line, noun)):
             return None
@@ -255,7 +259,10 @@ def _presupposed(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling 
     )
     open_ = _is_open(line, noun)
     if before[-1:] == ["of"] and before[0] in words("presupposing") and definite and not open_:
-        return telling_of(line, noun, None, _of_presupposing(before[0]), firm=True, rule="presupposed")
+        told = _of_presupposing(before[0])
+        if told == "violated" and _only_may(verbs, noun):
+            told = "agreed"
+        return telling_of(line, noun, None, told, firm=True, rule="presupposed")
     if after and after[0] in words("presupposing") and inner and not open_:
         return telling_of(line, noun, None, _of_presupposing(after[0]), firm=False, rule="presupposed")
     dated = definite and line.words[noun.head] in words("heads") and not open_
@@ -274,6 +281,12 @@ def _presupposed(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> Telling 
     if noun.kind in OF_MEN and _carried_out(line, noun, verbs):
         return telling_of(line, noun, None, "implemented", firm=True, rule="in an exchange")
     return None
+
+
+def _only_may(verbs: Sequence[Predicate], noun: Noun) -> bool:
+    """Whether the verb before tells only what may be: ``what would qualify | as a violation of the truce``."""
+    last = next((p for p in reversed(verbs) if p.verb < noun.phrase[0]), None)
+    return last is not None and (last.realis != realis.ACTUAL or last.future)
 
 
 def _of_presupposing(word: str) -> str:

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from parley.find.acting import homes
+from parley.find.agreements.nouns import past_names
 from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
+from parley.find.meetings.sides import whole
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
 
@@ -15,6 +18,9 @@ _MOST = 4  # sides that a page names most often: its parties, and who mediates
 _OFTEN = 3  # mentions of each side of a page on two
 _OF_TWO = frozenset({"both", "two", "sides", "parties", "each"})
 _JOINING = frozenset({"and", "-", "–"})
+_MORE = 4  # words behind a row in which it is told that others are not named
+_PLACING = frozenset({"in", "at", "near"})
+_LEADING = frozenset({"by", "between", "among", "with"})
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
 
 
@@ -30,9 +36,12 @@ class Sides:
     def named(self, line: Line, phrases: Sequence[Range]) -> dict[str, Who]:
         """The sides that phrases of a sentence name, by their ids, in order."""
         out: dict[str, Who] = {}
-        for found in phrases:
-            for side in self._parties.sides(line, _listed(line, found)):
-                if side.kind in _KINDS and not _is_text(side.name):
+        for phrase in phrases:
+            found = _listed(line, _row(line, phrase))
+            without = homes(self._parties, line, found)
+            for who in self._parties.who(line, found):
+                side = None if who.actor_id in without else self._parties.side(who)
+                if side and side.kind in _KINDS and not _is_text(side.name):
                     out.setdefault(side.actor_id, side)
         return out
 
@@ -106,6 +115,20 @@ def _is_text(name: str) -> bool:
     """Whether a name is that of an agreement: ``Oruvian Grain Initiative``."""
     last = name.split()[-1].casefold()
     return last in words("heads") or last in words("named_heads")
+
+
+def _row(line: Line, found: Range) -> Range:
+    """A phrase without where it was, and whole where it begins a row: ``by T, | S and M``, ``with T | in Velm``."""
+    start, end = found
+    end = next((k for k in range(start + 1, end) if line.words[k] in _PLACING), end)
+    lead = line.words[start - 1] if start else ""
+    if lead not in _LEADING:
+        return start, end
+    if line.words[end : end + 1] == [","]:
+        end = past_names(line, end)
+    row = whole(line, (start, end), pair=lead == "between")
+    more = words("of_many") | {"others"}
+    return found if not more.isdisjoint(line.words[row[1] : row[1] + _MORE]) else row
 
 
 def _listed(line: Line, found: Range) -> Range:

@@ -104,6 +104,8 @@ def happened(line: Line, p: Predicate) -> bool:
     """Whether what a predicate tells has come to pass, by its own words and those that lead its clause."""
     if p.realis != realis.ACTUAL or p.future:
         return False
+    if p.antecedent and _is_any(line, p.antecedent[0]):
+        return False
     helpers = line.words[p.group[0] : p.verb]
     if p.lemma == "negotiate" and line.tags[p.verb] not in ("VBD", "VBN"):
         return False
@@ -123,6 +125,16 @@ def happened(line: Line, p: Predicate) -> bool:
     if present and p.passive and "been" not in helpers:
         return False  # ``the deal is signed``: now and again, or on condition
     return not (present and any(w in words("until") for w in led))
+
+
+def _is_any(line: Line, start: int) -> bool:
+    """Whether a phrase is of nobody in particular: ``any aspect | that``, ``dreamt of being | the one | who``."""
+    before = line.words[start - 1 : start]
+    return line.words[start] in ("any", "anyone", "anything", "whatever") or before in (
+        ["being"],
+        ["be"],
+        ["become"],
+    )
 
 
 def is_present(line: Line, p: Predicate) -> bool:
@@ -185,7 +197,9 @@ def head_of(line: Line, found: Range) -> int:
 
 def says_both(line: Line, found: Range | None) -> bool:
     """Whether a phrase stands for all who agree without naming them."""
-    return found is not None and any(w in words("both_sides") for w in line.words[found[0] : found[1]])
+    if found is None or not words("of_many").isdisjoint(line.words[found[0] : found[1]]):
+        return False
+    return any(w in words("both_sides") for w in line.words[found[0] : found[1]])
 
 
 def first_of(p: Predicate, line: Line) -> int:

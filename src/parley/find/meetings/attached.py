@@ -9,7 +9,7 @@ from parley.find.meetings.groups import Group
 from parley.find.meetings.heads import Head
 from parley.find.meetings.mediators import MEDIATORS, Mediation
 from parley.find.meetings.talk import Talk
-from parley.find.parties import Who
+from parley.find.parties import Parties, Who
 from parley.spans import Span
 
 DELEGATIONS = frozenset({"talks", "meeting"})  # forms of meetings to which sides send delegations
@@ -74,6 +74,23 @@ def _of_two(at: Talk, told: Sequence[tuple[Who, Span]], without: set[str]) -> Ta
     made = Talk(at.line, at.at, "talks", parties={k: side for k, (side, _) in sides.items()})
     made.note("parties", *(span for _, span in sides.values()))
     return made
+
+
+def of_others(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties) -> bool:
+    """Whether a meeting is of persons of whom none is told to be on the sides of the page's talks.
+
+    Those are persons of open sides whom no talks of these sides name, and where none is told to meet, the persons of
+    other states whom its sentence names.
+    """
+    met = {who.actor_id: side for t in group.talks for who, side in t.people}
+    known = {who.actor_id for t in talks if t.parties.keys() & main.parties.keys() for who, _ in t.people}
+    if met:
+        return None in met.values() and known.isdisjoint(met)
+    line = group.talks[0].line
+    besides = {*main.parties, *(k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts))}
+    named = (who for who in parties.named(line, (0, len(line))) if who.kind == "person")
+    sides = [side for who in named if (side := parties.side(who)) and side.kind == "state"]
+    return group.talks[0].beside and any(side.actor_id not in besides for side in sides)
 
 
 def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from parley.dates import Date
@@ -36,6 +37,8 @@ def day_of(e: TimeExpression, published: Date, known: Expressions, *, over: bool
 
     A day to come of what is over is of another year, and open; and so is a month where a year was named just before.
     """
+    if known.text[e.end : e.end + 2] in ("'s", "’s"):
+        e = replace(e, signal=None)  # ``ahead of | last month's | summit``
     date = date_of(e, published, known)
     if not (over and date.earliest and published.latest and date.earliest > published.latest):
         return date

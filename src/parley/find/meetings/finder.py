@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from parley.dates import Date
 from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
-from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides
+from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides, of_others
 from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
 from parley.find.meetings.heads import Head, heads
@@ -17,7 +18,7 @@ from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
-from parley.find.meetings.talk import Talk
+from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
 from parley.records import Delegate, MeetingReport, Place, Statement, make_id
@@ -38,7 +39,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -65,7 +66,8 @@ class Meetings:
         heads_of = led(groups, leading)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
-            report = _report(analysis, group, told, heads_of.get(i, ()))
+            others = partial(of_others, talks=talks, parties=parties)
+            report = _report(analysis, group, told, heads_of.get(i, ()), others)
             if report:
                 yield report
 
@@ -108,6 +110,7 @@ def _report(
     group: Group,
     main: Talk | None,
     leading: Sequence[Head],
+    others: Callable[[Group, Talk], bool],
 ) -> MeetingReport | None:
     place, times = _in_town(group, analysis), group.times
     if place is None and not times and not (group.status in _OFF and group.round):
@@ -121,8 +124,9 @@ def _report(
     mediators = _merged(group, "mediators")
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
-    few = len(parties) < 2 and group.form in DELEGATIONS and _is_told(group)
+    few = len(parties) < 2 and group.form in DELEGATIONS and not group.convened and _is_told(group)
     few = few and not (main and of_other_matters(main, group))
+    few = few and not (main and others(group, main))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
@@ -217,9 +221,10 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         out[head.who.actor_id] = Delegate(head.who.actor_id, head.who.name, head.side.actor_id, True)
         headed.add(head.side.actor_id)
         support.setdefault("delegates", []).append(head.span)
+    people = [who for talk in group.talks for who, _ in talk.people]
     for talk in group.talks:
         for who, side in talk.people:
-            if who.actor_id in out:
+            if who.actor_id in out or (side is None and is_short_for(who, people)):
                 continue
             party = side.actor_id if side else None
             out[who.actor_id] = Delegate(who.actor_id, who.name, party, party not in headed)

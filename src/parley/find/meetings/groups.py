@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
-from parley.find.meetings.talk import Talk
+from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Who
 from parley.records import Place
 from parley.times.find import TimeExpression
@@ -80,6 +80,16 @@ class Group:
         return any(t.new for t in self.talks)
 
     @property
+    def convened(self) -> bool:
+        """Whether it is a body's own."""
+        return any(t.convened for t in self.talks)
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether some met, and the page calls it no summit."""
+        return max(t.number for t in self.talks) > 1 and all(t.form != "summit" for t in self.talks)
+
+    @property
     def apart(self) -> bool:
         """Whether it is only named beside what is told."""
         return all(t.apart for t in self.talks)
@@ -140,6 +150,8 @@ def _is_past(talk: Talk, group: Group, dated: Dated, today: dt.date) -> bool:
     if not days or talk.times:
         return False
     ago = (today - max(d[1] for d in days)).days
+    if talk.latest:
+        return ago > _AGO
     if talk.status == "under_way" and talk.sure:
         return ago > _PAST
     if any(t.pictured for t in group.talks) and talk.place is None:
@@ -187,7 +199,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
             g for g in fitting if g.place is None and not talk.first and (_near(talk, g) or talk.definite)
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
-    to_come = talk.status in TO_COME
+    to_come = talk.status in TO_COME | {"cancelled"}
     likely = [g for g in fitting if (g.status in TO_COME) == to_come] or fitting
     if (
         talk.definite and talk.form == "talks" and talk.rule == "noun"
@@ -274,6 +286,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if talk.status == "under_way" and talk.sure and not talk.people and _was_of_persons(group):
         return False
+    if talk.convened != group.convened and (group.is_of_two if talk.convened else _brings_two(talk, group)):
+        return False  # ``met A on the sidelines of the Pact summit``
     return _same_form(talk, group) and _same_phase(talk, group, dated)
 
 
@@ -321,11 +335,18 @@ def _brings_another(talk: Talk, group: Group) -> bool:
     """Whether one who meets is nobody of a meeting whose sides and persons are told: ``P recently met with A``."""
     if talk.rule != "noun" and len(group.parties) < 2:
         return False
-    known = {who.actor_id for t in group.talks for who, _ in t.people}
-    told = [who.actor_id for who, side in talk.people if side is None]
+    known = {who.actor_id: who for t in group.talks for who, _ in t.people}
+    told = [who for who, side in talk.people if side is None]
     if all(t.form != talk.form for t in group.talks):  # ``P met A on Monday``; ``B asked for the summit``
-        told += [who.actor_id for who, _ in talk.present]
-    return len(known) > 1 and any(actor not in known for actor in told)
+        told += [who for who, _ in talk.present]
+    others = [who for who in told if who.actor_id not in known and not is_short_for(who, known.values())]
+    return len(known) > 1 and bool(others)
+
+
+def _brings_two(talk: Talk, group: Group) -> bool:
+    """Whether two meet of whom it is not told that they come."""
+    coming = {who.actor_id for t in group.talks for who, _ in t.people}
+    return talk.number > 1 and coming.isdisjoint(who.actor_id for who, _ in talk.people)
 
 
 def _of_other_ranks(talk: Talk, group: Group) -> bool:
@@ -350,15 +371,26 @@ def _was_of_persons(group: Group) -> bool:
 
 def _is_of_deputies(talk: Talk) -> bool:
     """Whether those who meet are no leaders: ``will lead a delegation to meet Tavrian officials``."""
-    spans = talk.support.get("parties", ()) if talk.rule != "noun" and not talk.people else ()
+    told = (talk.rule != "noun" or talk.one) and not talk.people
+    spans = talk.support.get("parties", ()) if told else ()
     return any(
         word in listed("deputies") and any(s.start <= token.start < s.end for s in spans)
         for word, token in zip(talk.line.words, talk.line.tokens, strict=True)
     )
 
 
+def _names_others(talk: Talk, people: Set[str]) -> bool:
+    """Whether a mention names persons, and none of those known."""
+    return bool(talk.people) and people.isdisjoint(who.actor_id for who, _ in talk.people)
+
+
 def _same_form(talk: Talk, group: Group) -> bool:
     one, other = talk.form, group.form
+    people = {who.actor_id for t in group.talks for who, _ in t.people}
+    if one == "talks" and other == "meeting" and people and len(talk.parties) > 1 and not group.parties:
+        return False  # ``a meeting with A``; ``the talks between T and M``
+    if one == "summit" and all(t.form == "meeting" for t in group.talks) and _names_others(talk, people):
+        return False  # ``cancelled a meeting with T``; ``the summit of A and B``
     if one == other or {one, other} <= {"meeting", "talks"}:
         return True
     if "call" in (one, other):
@@ -370,7 +402,9 @@ def _same_form(talk: Talk, group: Group) -> bool:
     if talk.process and other in _OF_PERSONS:
         return False
     if talk.definite and talk.rule == "noun" and not talk.place and not talk.times:
-        return "meeting" in (one, other) or {one, other} == {"talks", "summit"}
+        return "meeting" in (one, other) or (
+            {one, other} == {"talks", "summit"} and bool(group.place or people)
+        )
     return "meeting" in (one, other) or bool(talk.place and group.place)
 
 
@@ -379,6 +413,9 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
         return talk.round is not None and talk.round == group.round
     if talk.earlier and group.status in TO_COME:
         return False  # ``the last summit``
+    off = {talk.status, group.status}
+    if talk.sure and "cancelled" in off and (talk.status in _OVER or group.is_over):
+        return bool(talk.times) and _overlap(talk, group, dated)  # what was called off was not held
     ahead = talk.status in TO_COME and talk.sure
     if ahead and talk.round and group.round is None and group.status not in TO_COME:
         return False

@@ -104,6 +104,8 @@ def _round(line: Line, i: int) -> Noun | None:
 def _is_noun(line: Line, i: int) -> bool:
     """Whether a word is a noun here; taggers take "talks" behind a name for a verb."""
     tag = line.tags[i]
+    if line.words[i : i + 2] == ["talks", "to"] and line.tags[i - 1 : i] == ["NNP"]:
+        return line.tags[i + 2 : i + 3] in (["VB"], ["VBP"], ["NN"])  # not ``A | talks to | B``
     if tag in ("NN", "NNS", "NNP"):
         return True
     if tag not in ("VBZ", "VBG", "NNPS") or line.words[i] not in ("talks", "visits", "meeting", "calls"):

@@ -17,7 +17,22 @@ from parley.times.expressions import Expressions
 
 _OWNERS = frozenset({"NNP", "CD", ",", "RB", ")", "PRP", "VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "PRPV"})
 _CLOSE = 10  # words from a mention to "on the sidelines of"
+_AT = frozenset({"at", "of", "during"})  # ``at the close of | the summit``
 _FOR = frozenset({"for", "to"})
+
+
+def place_beside(line: Line, talks: Sequence[Talk]) -> None:
+    """Give those who meet at a body's summit the place of that: ``met T | at the close of the Pact summit in Velm``."""
+    for talk in talks:
+        for event in talks:
+            start = left(line, event.at[0])
+            lead = line.words[max(0, start - 1)]
+            beside = event.convened and event.place and talk.number and not talk.convened
+            if not beside or talk.place or start < talk.at[1] or lead not in _AT:
+                continue
+            if clear(line, talk.at[1], start - 1, []):
+                talk.place = event.place
+                talk.note("place", *event.support.get("place", ()))
 
 
 class Placing:

@@ -18,7 +18,8 @@ def with_others(line: Line, p: Predicate, agent: Range) -> Range:
 
 def come(line: Line, found: Range) -> bool:
     """Whether a phrase tells of those who come for talks: ``representatives from 40 countries``."""
-    return not (listed("sides") | listed("delegation")).isdisjoint(line.words[found[0] : found[1]])
+    guests = (listed("sides") | listed("delegation")) - {"party"}  # ``hosts a dinner party``
+    return not guests.isdisjoint(line.words[found[0] : found[1]])
 
 
 def _speaks_for(line: Line, found: Range) -> bool:
@@ -34,6 +35,8 @@ def inside(line: Line, p: Predicate, word: str) -> Range | None:
     if p.lemma == "speak" and word in _FRONTED and p.form == "gerund":
         who = _fronted(line, p)
     else:
+        if p.object and not {"role", "part"}.isdisjoint(line.words[slice(*p.object)]):
+            return None  # ``played a role in | the talks``
         was = p.realis == "actual" and not p.future and word in ("in", "at", "during")
         who = p.agent if was else None
     return None if who is None or _speaks_for(line, who) else who

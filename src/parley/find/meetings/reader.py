@@ -11,10 +11,11 @@ from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
+from parley.find.meetings.company import governs, is_long, is_with, may_act
 from parley.find.meetings.lengths import answers, is_length
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
-from parley.find.meetings.placing import Placing
+from parley.find.meetings.placing import Placing, place_beside
 from parley.find.meetings.presence import come, inside, with_others
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
@@ -62,6 +63,7 @@ class Reader:
         talks = taken_together(line, talks, met, verbs)
         talks.sort(key=lambda t: t.at)
         self._placing.place(line, talks, places, verbs)
+        place_beside(line, talks)
         self._timing.time(line, talks, verbs)
         return [t for each in talks for t in self._timing.several(each, places) if each.status != NONE]
 
@@ -98,11 +100,12 @@ class Reader:
         if named:
             talk.place, talk.definite = named.place, True
             talk.note_tokens("place", named.found)
+        talk.convened = self._sides.is_convened(line, noun)
         self._sides.before(talk, noun, named)
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
-        if _of_a_body(line, noun):
+        if _of_a_body(line, noun) or is_long(line, noun):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
@@ -169,6 +172,8 @@ class Reader:
         for p in subject:
             self._by(talk, p)
         object_ = self._object(line, verbs, noun)
+        if object_ and governs(object_, noun, subject):
+            object_ = None
         phrase = in_phrase(line, verbs, noun.start, noun.head)
         status = statuses.of_subject(line, subject) if subject else None
         if object_:
@@ -224,12 +229,12 @@ class Reader:
             elif base in listed("host"):
                 self._host(talk, agent)
             elif base in listed("hold") or (
-                statuses.calls_off(p)
-                and (len(talk.parties) < 2 or talk.line.words[talk.at[1] :][:1] == ["with"])
+                statuses.calls_off(p) and (len(talk.parties) < 2 or is_with(talk))
             ):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
-                talk.people = persons if statuses.calls_off(p) else talk.people
+                open_ = [pair for pair in talk.people if pair not in persons and pair[1] is None]
+                talk.people = [*persons, *open_] if statuses.calls_off(p) else talk.people
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -310,6 +315,8 @@ class Reader:
             if base == "prepare" and p.agent and not p.passive and talk.parties:
                 self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
             return "scheduled", False
+        if word == "for" and p.future and p.realis != realis.NEGATED:
+            return "scheduled", False  # ``will go on to Velm | for talks``
         if word in ("in", "at", "during") and p.realis == "actual" and not p.future:
             return ("held", False) if statuses.is_past(talk.line, p) else None
         return None
@@ -415,6 +422,8 @@ class Reader:
         receives = base in listed("host") and other is not None and come(line, other)
         few = talk.number < 2 and not receives
         unheard = few and other is not None and talk.number == alone  # the other side is not known
+        if other and not object_ and talk.number == alone and not may_act(line, other):
+            return None  # ``A and B met with | schoolchildren``
         if receives and not talk.people and len(talk.parties) == 1:
             talk.parties = {}  # a state at whose place others meet
         elif not talk.parties or unheard or (few and not (agent and _plural(line, agent))):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from parley.find.acting import private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.lexicon import listed
@@ -17,6 +19,8 @@ from parley.vocab import words
 
 _BETWEEN = frozenset({"between", "with", "involving", "among"})
 _KINDS = frozenset({"state", "organization", "armed_group"})
+_CONVENED = frozenset({"summit", "meeting", "conference"})
+_GROUP_OF = re.compile(r"[A-Z]-?\d+$")  # ``G-12``
 _PLACING = frozenset({"in", "at", "near", "on"})
 
 
@@ -33,10 +37,18 @@ class Sides:
         out: dict[str, Who] = {}
         for remit in (*self._remits(line, found), (end, end)):
             if start < remit[0]:
-                sides = self._parties.sides(line, (start, remit[0]))
+                sides = self._stand_for(line, (start, remit[0]))
                 out |= {side.actor_id: side for side in sides if side.kind in _KINDS}
             start = remit[1]
         return list(out.values())
+
+    def _stand_for(self, line: Line, found: Range) -> list[Who]:
+        """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
+        without = private(self._parties, line, found)
+        sides = (
+            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in without
+        )
+        return list({side.actor_id: side for side in sides if side}.values())
 
     def _remits(self, line: Line, found: Range) -> Iterator[Range]:
         """What an office is for, whose side it is not: ``Oruvia's envoy for | Tavria``."""
@@ -55,9 +67,10 @@ class Sides:
     def people(self, line: Line, found: Range) -> list[Person]:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
+        without = private(self._parties, line, found)
         for who in self._parties.who(line, found):
             if who.kind == "person" and who.head:
-                out.append((who, self._parties.side(who)))
+                out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
 
     def named(self, line: Line, found: Range) -> list[Who]:
@@ -73,6 +86,7 @@ class Sides:
 
     def take_part(self, talk: Talk, line: Line, found: Range) -> None:
         """Those of a phrase take part."""
+        found = _past_heading(line, found)
         sides = self.of(line, found) or _printed(line, found)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
@@ -85,6 +99,7 @@ class Sides:
     def put(self, talk: Talk, name: str, line: Line, found: Range) -> None:
         """Those of a phrase are the ``mediators`` or the ``hosts``."""
         group: dict[str, Who] = getattr(talk, name)
+        found = _past_heading(line, found)
         sides = self.of(line, found)
         for side in sides:
             group.setdefault(side.actor_id, side)
@@ -107,13 +122,20 @@ class Sides:
                 if named and not self._convenes(noun, named):
                     self.take_part(talk, line, (start, end))
 
+    def is_convened(self, line: Line, noun: Noun) -> bool:
+        """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
+        if noun.first == noun.start or noun.form not in _CONVENED:
+            return False
+        if _GROUP_OF.match(line.tokens[noun.first - 1].text):
+            return True
+        named = list(self._parties.names(line, (noun.start, noun.first)))
+        before = [name.place[1] for name in named][-1:] == [noun.first]
+        return before and self._convenes(noun, [name.who for name in named])
+
     def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
-        """Whether an organisation alone stands before a noun, at whose meeting others meet: ``the Pact's summit``."""
-        return (
-            len(named) == 1
-            and named[0].kind == "organization"
-            and noun.form in ("summit", "meeting", "conference")
-        )
+        """Whether organisations alone stand before a noun, at whose meeting others meet: ``the Pact's summit``."""
+        organised = bool(named) and all(who.kind == "organization" for who in named)
+        return organised and noun.form in _CONVENED
 
     def _compound(self, talk: Talk, line: Line, i: int) -> None:
         token = line.tokens[i].text.replace("–", "-")
@@ -163,7 +185,7 @@ class Sides:
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
-                    found = whole(line, _cut(line, found, sites), pair=word == "between")
+                    found = whole(line, _plain(line, _cut(line, found, sites)), pair=word == "between")
                     before = len(talk.parties)
                     self.take_part(talk, line, found)
                     named = any(line.tokens[i].text[0].isupper() for i in range(*found))
@@ -191,6 +213,8 @@ def _goes_on(line: Line, k: int) -> bool:
 
 def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:
     """Whether those behind "between" are of another noun: ``his meeting with T over the crisis | between M and O``."""
+    if talk.convened:
+        return True  # ``at the G12 meeting, for what comes up | between T and M``
     told = talk.people or talk.parties
     return bool(told) and line.tags[k - 1] in ("NN", "NNS") and "IN" in line.tags[head + 1 : k - 1]
 
@@ -229,6 +253,13 @@ def _plain(line: Line, found: Range) -> Range:
         if line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "from"):
             return found[0], k
     return found
+
+
+def _past_heading(line: Line, found: Range) -> Range:
+    """A phrase without the heading that a dash parts from it: ``Leaders at the Assembly – | A``."""
+    return max(
+        (k + 1 for k in range(found[0], found[1] - 1) if line.words[k] in ("–", "—")), default=found[0]
+    ), found[1]
 
 
 def _printed(line: Line, found: Range) -> list[Who]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from parley.find.lexicon import Entry, Gazetteer, bare
-from parley.find.meetings.lexicon import houses, listed, towns
+from parley.find.meetings.lexicon import forms, houses, listed, towns
 from parley.find.phrases import place as plain_place
 from parley.language.line import Line, Range
 from parley.language.names import named
@@ -188,6 +188,8 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
         return _possessor(line, i, j, end, hit[1] if hit else None, known)
     if _is_event(line, end - 1) and end - j > 1:
         return _event(line, i, j, end, known)
+    if line.words[i] == "of" and end < len(line) and line.words[end] in forms():
+        return None if not (entry or name in towns()) else _event(line, i, j, end + 1, known)
     if entry and entry.kind != "state" and name not in towns() and name not in houses():
         return None
     if entry and entry.demonym:

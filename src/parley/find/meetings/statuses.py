@@ -12,6 +12,8 @@ from parley.language.line import Line
 
 NONE = "none"  # it did not come about: no meeting to record
 _MAY = frozenset({"could", "may", "might", "should", "can"})
+_NOT = frozenset({"not", "n't", "never", "no"})
+_OUTCOME = frozenset({"yield", "produce"})
 _AHEAD = frozenset({"before", "ahead"})
 _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
@@ -39,6 +41,9 @@ def best(found: Iterable[tuple[str, bool]]) -> str | None:
     sure = {status for status, certain in told if certain}
     if sure and sure <= {"paused", "proposed"} and every & {"held", "under_way"}:
         sure = every & {"held", "under_way"}  # put off or proposed, and then it came about
+    states = [status for status, _ in told]
+    if "cancelled" in sure and states.count("held") > max(1, states.count("cancelled")):
+        return "held"  # told again and again as what came before: it took place after all
     some = sure or every
     return next((status for status in _RANK if status in some), None)
 
@@ -90,8 +95,8 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
         if name in listed("propose"):
             return "proposed", True
         if (name in listed("plan") or name in listed("agree")) and (p.form == "infinitive" or p.future):
-            return "scheduled", True
-    if p.realis == realis.NEGATED:
+            return (NONE, True) if name in listed("plan") and _was_before(line, q) else ("scheduled", True)
+    if p.realis == realis.NEGATED or _was_only_meant(line, p):
         return NONE, True
     if _may(line, p):
         return "proposed", True
@@ -104,6 +109,25 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
     return _by_main_clause(line, p, found) or _going(line, p, base)
+
+
+def _was_before(line: Line, p: Predicate) -> bool:
+    """Whether a plan is told as one that was, of which nobody knows what came: ``had planned | to meet``."""
+    return not p.passive and line.words[p.group[0]] == "had" and p.group[0] < p.verb
+
+
+def _was_only_meant(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells what was to be and was not: ``was to | have met``, ``would | have met``."""
+    perfect = "have" in line.words[p.group[0] : p.verb] and line.tags[p.verb] in ("VBN", "VBD")
+    if not perfect:
+        return False
+    meant = {"to", "would", "should", "could"} & set(line.words[max(0, p.group[0] - 1) : p.verb])
+    if "to" in meant and not {"would", "should", "could"} & meant:
+        before = line.words[max(0, p.group[0] - 3) : p.group[0] + 1]
+        return bool(
+            {"was", "were", "due", "supposed", "meant", "scheduled", "hoped", "planned"} & set(before)
+        )
+    return bool(meant)
 
 
 def _by_main_clause(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
@@ -213,6 +237,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return None
     if p.realis == realis.NEGATED:
         return ("cancelled" if p.future and _for_good(line, p) else NONE), True
+    if base in _OUTCOME and (_may(line, p) or p.realis == realis.HYPOTHETICAL):
+        return None  # what may come of it tells nothing of it
     if _may(line, p):
         return "proposed", True
     due = p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due")
@@ -248,6 +274,10 @@ def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | No
     """What a verb says unless it may yet come, or did not; ``canceling the summit would ...`` says nothing."""
     if p.form == "gerund" and (p.governor is None or line.words[p.group[0] - 1] in ("before", "without")):
         return None
+    if p.form == "infinitive" and line.words[p.group[0]] == "to" and p.group[0] > 0:
+        before = max(0, p.group[0] - 4)
+        decided = any(line.words[k] in listed("decided") for k in range(before, p.group[0]))
+        return (status, True) if decided and _NOT.isdisjoint(line.words[before : p.group[0]]) else None
     return (status, True) if p.realis == realis.ACTUAL and not p.future and not _may(line, p) else None
 
 
@@ -322,6 +352,8 @@ def is_past(line: Line, p: Predicate) -> bool:
 def of_place(line: Line, start: int) -> tuple[str, bool] | None:
     """By the word before the phrase: ``after talks in Velm``, ``ahead of the meeting``."""
     before = line.words[max(0, start - 2) : start]
+    if before[-1:] == ["of"] and before[0] in listed("calling_off"):
+        return "cancelled", True
     if before[-1:] and before[-1] in ("of", "for", "to") and before[0] in listed("proposing_nouns"):
         return "proposed", True
     if before[-1:] == ["of"] and before[:1] == ["ahead"]:

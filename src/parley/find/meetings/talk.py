@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from parley.find.parties import Who
@@ -34,6 +35,7 @@ class Talk:
     apart: bool = False  # told as what was before: "since talks broke down", "the stalled talks"
     beside: bool = False  # told only to say when something else was: "ahead of the summit"
     pictured: bool = False  # with its day as under a picture: "in Velm, May 3, 2031."
+    convened: bool = False  # a body's own: "the Pact summit"
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1
     round: int | None = None
@@ -81,3 +83,8 @@ class Talk:
         """Keep tokens of its sentence as the words for a field."""
         if found[0] < found[1]:
             self.note(name, self.line.span(*found))
+
+
+def is_short_for(who: Who, known: Iterable[Who]) -> bool:
+    """Whether a name is part of that of somebody known: ``Lund`` of ``Ivo Lund``."""
+    return any(set(who.name.split()) < set(other.name.split()) for other in known)

@@ -52,7 +52,11 @@ class Timing:
 
     def _times(self, line: Line) -> list[TimeExpression]:
         """The times that tell when; also those for which something is planned: ``scheduled | for Monday``."""
-        plain = [e for e in adverbials(line, self._analysis.times) if not self._is_stretch(e)]
+        plain = [
+            e
+            for e in adverbials(line, self._analysis.times)
+            if not self._is_stretch(e) and not _of_a_limit(line, e)
+        ]
         planned = [
             e
             for e in self._analysis.times.meeting(line.start, line.end)
@@ -69,6 +73,8 @@ class Timing:
         self, line: Line, talks: Sequence[Talk], at: int, end: int, verbs: Sequence[Predicate]
     ) -> Talk | None:
         lead = at
+        if _was_called_off(talks, at, verbs):
+            return None
         while lead > 0 and line.words[lead - 1] in (
             "on",
             "in",
@@ -164,6 +170,13 @@ def _calls_off(line: Line, talks: Sequence[Talk], lead: int, verbs: Sequence[Pre
     )
 
 
+def _was_called_off(talks: Sequence[Talk], at: int, verbs: Sequence[Predicate]) -> bool:
+    """Whether a time behind talks tells when they were called off: ``the summit was called off | in May``."""
+    before = [p for p in verbs if p.verb < at]
+    off = bool(before) and before[-1].passive and calls_off(before[-1])
+    return off and any(t.status == "cancelled" and t.at[1] <= before[-1].group[0] for t in talks)
+
+
 def _promises(line: Line, lead: int, end: int, verbs: Sequence[Predicate]) -> bool:
     """Whether a time tells when talks were promised: ``agreed | on Friday | to hold talks``."""
     promising = listed("agree") | listed("propose") | listed("plan")
@@ -217,6 +230,12 @@ def _is_aim(line: Line, talk: Talk) -> bool:
     """Whether talks are only what somebody came for: ``arrives for | the summit``."""
     start = left(line, talk.at[0])
     return talk.rule == "noun" and start > 0 and line.words[start - 1] in ("for", "before")
+
+
+def _of_a_limit(line: Line, e: TimeExpression) -> bool:
+    """Whether a time tells of a limit set: ``went on past the | May 3 | deadline``."""
+    end = next((i for i, t in enumerate(line.tokens) if t.start >= e.end), len(line))
+    return line.words[end : end + 1] != [] and line.words[end] in listed("limits")
 
 
 def _opens(line: Line, lead: int) -> bool:

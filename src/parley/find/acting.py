@@ -1,0 +1,56 @@
+"""Who in a phrase acts for a side: not those of whom it only tells what they were, or where they are from."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from parley.find.parties import Named, Parties
+from parley.language.line import Line, Range
+from parley.vocab import table, words
+
+_PAST = words("past_offices") - {"late", "then"}  # ``then-President A`` was in office
+_COMPASS = frozenset({"north", "south", "central", "latin"})
+
+
+@cache
+def _private() -> frozenset[str]:
+    return frozenset(table("meetings/words.toml")["words"]["private"].split())
+
+
+def private(parties: Parties, line: Line, found: Range) -> set[str]:
+    """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
+    named = list(parties.names(line, found))
+    acting = {
+        name.who.actor_id
+        for name in named
+        if not (_was(parties, line, name) or is_home(line, name, found[1]))
+    }
+    return {name.who.actor_id for name in named} - acting
+
+
+def homes(parties: Parties, line: Line, found: Range) -> set[str]:
+    """Those whom a phrase names only as the home of people in no office: ``Tavrian | students``."""
+    named = list(parties.names(line, found))
+    acting = {name.who.actor_id for name in named if not is_home(line, name, found[1])}
+    return {name.who.actor_id for name in named} - acting
+
+
+def is_home(line: Line, name: Named, stop: int) -> bool:
+    """Whether a demonym stands before people in no office, or is of a land of many states."""
+    start, end = name.place
+    if name.attribute and start > 0 and line.words[start - 1] in _COMPASS:
+        return line.tokens[start - 1].text[0].isupper()  # ``North | Tavrian``
+    while end < stop and line.tags[end] in ("JJ", "NN", "NNP"):
+        end += 1
+    return name.attribute and end < stop and line.words[end] in _private()
+
+
+def _was(parties: Parties, line: Line, name: Named) -> bool:
+    """Whether somebody has left his office: ``former Tavrian envoys``."""
+    if name.who.kind == "person":
+        offices = parties.offices(name.who.actor_id)
+        return bool(offices) and all(office.is_past for office in offices)
+    start = name.place[0]
+    while start > 0 and line.tags[start - 1] == "JJ" and line.words[start - 1] not in _PAST:
+        start -= 1
+    return start > 0 and line.words[start - 1] in _PAST
