@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parley.find import realis
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light, members, singular
+from parley.find.plover.unreal import is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
@@ -35,6 +36,8 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
+    if is_unreal(line, p, found):
+        return None
     if event.negated:
         return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
     nobody = any(
@@ -58,7 +61,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return _of_infinitive(line, p, found)
     if p.form == GERUND and _is_denied(line, p):
         return "denied"
-    if p.form == GERUND and not _is_fact(line, p):
+    if p.form == GERUND and not (_is_fact(line, p) and _goes_on_fact(line, p, found)):
         return None
     if _is_claimed(line, p, told) or _may_be_meant(line, p, found):
         return None
@@ -66,7 +69,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
-    if event.future and line.words[0] == "if":
+    if event.future and (line.words[0] == "if" or is_tied(line, p, found)):
         return "hypothetical"  # ``If he returns, he will be arrested``
     if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
         return "planned"
@@ -183,6 +186,18 @@ def _is_open(line: Line, q: Predicate) -> bool:
     """Whether a clause is a condition or a question: ``if it is confirmed``."""
     start = q.subject[0] if q.subject else q.group[0]
     return not _OPEN.isdisjoint(line.words[max(0, start - 2) : q.group[0]])
+
+
+def _goes_on_fact(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund that is joined to another is as much a fact: not ``considered leaving and | shelling T``."""
+    if line.words[p.group[0] - 1] not in ("and", "or"):
+        return True
+    joined = next((q for q in reversed(found) if q.verb < p.verb), None)
+    if joined is None or joined.form != GERUND or joined.group[0] == 0:
+        return True
+    before = joined.group[0] - 1
+    hangs = line.tags[before] in VERBS or line.words[before] == "as"  # ``considered``, ``such as``
+    return not hangs or _is_fact(line, joined)
 
 
 def _is_fact(line: Line, p: Predicate) -> bool:
