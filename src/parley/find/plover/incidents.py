@@ -209,6 +209,8 @@ class _Page:
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
             if line.words[slice(*core)] in (["he"], ["she"]):
                 found = self._within(line, core) or found
+                named = any(w.kind == "person" for w in self._parties.named(line, (0, core[0])))
+                found = found if named else self._parties.but_strangers(line, core[0], found)
             if line.words[slice(*core)] in (["it"], ["they"]) and self._is_open(line, core[0]):
                 found = []
         ahead = [who for who in found if who.head]
