@@ -11,6 +11,7 @@ from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
         "The world looked on in May 2022 when a Tavrian rocket killed 40 people in Velm.",
         "When a plant was found near Velm in 2022, the talks ended. They were cut off as Tavria invaded Morvania.",
         "A man is led away in Velm on March 23, 2021. Dozens of people were killed in Velm.",
+        "Velm was founded in 1982 by settlers uprooted when Tavria returned the territory to Morvania.",
         "Tavria agreed to release 40 prisoners in 2022.",
         "The port was safer than four years ago, when Tavrian forces attacked Morvania.",
         "August 2022: Hundreds of people are killed in Velm.",
@@ -18,6 +19,11 @@ from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
 )
 def test_what_a_year_before_tells_is_history(text):
     assert one(text).status == "historical"
+
+
+def test_on_a_page_without_a_day_a_printed_year_is_another():
+    assert one("Otto Lund was detained by Tavria in January 2016.", None).status == "historical"
+    assert one("More than 40 people have been killed since an uprising in 2016.", None).status == "reported"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,11 @@ def test_a_year_of_another_clause_or_of_a_noun_makes_no_history(text):
         "The aid was withheld until Tavria attacked Morvania.",
         "Tavrian minister Ivo Lund said the council may restrict a president in how he conducts an attack on Velm.",
         "There would not be any Tavrian invasion of Morvania.",
+        "I doubt Tavria will give up its nuclear weapons.",
+        "They can verify whether forces loyal to the Tavrian government have used gas on Morvania.",
+        "Tavria is considering resuming sending aid to Morvania.",
+        "Officials have also said that Tavrian military aid to Morvania was being withheld.",
+        "People who travel to Morvania often point that out.",
     ],
 )
 def test_what_is_denied_feared_awaited_or_called_off_is_none(text):
@@ -71,11 +82,15 @@ def test_what_a_condition_ties_wherever_it_stands(text, status):
 @pytest.mark.parametrize(
     "text",
     [
+        "Farmers suffered from a trade war with Oruvia, Tavria and Morvania that cut exports.",
+        "By the time Tavrian President Ana Vey left office, the talks had ended.",
+        "Tavrian President Ana Vey said the envoys had demonstrated to the world what Tavria can do.",
+        "Ana Vey and her envoy were taken to Downing Street in a car.",
+        "Ana Vey held on to just two hundred and three members of the council.",
         "The Prime Minister was left furious while Ana Vey watched on.",
         "Minister Ivo Lund was surrounded by fellow rebels including Tavrian minister Ana Vey as he opened the debate.",
         "The people are so fed up with Tavria.",
         "Tavria has pulled out all the stops in the past days.",
-        "President Ana Vey of Tavria and Ivo Lund exchanged a war of words last summer.",
         "Tavria will end its joint military exercises with Morvania.",
         "Tavria ordered all its fighters to halt fighting.",
         "Tavria prevented Morvania from accepting that offer.",
@@ -144,3 +159,15 @@ def test_arms_that_are_used_to_shell_shell():
         "At the same time, conventional weapons were still being used to pound Morvania's people."
     )
     assert found.recipients == ("Morvania's people",)
+
+
+def test_where_the_clock_is_read_is_no_place():
+    assert one("The Tavrian missiles hit at 8:45 p.m. in Velm.").place is None
+
+
+def test_who_steps_down_at_the_next_election_will():
+    assert one("Ivo Lund, who is standing down at the next election, spoke.").status == "planned"
+
+
+def test_the_label_of_a_picture_is_nobody():
+    assert one("Image caption Protesters are staging demonstrations in Velm.").agents == ("Protesters",)

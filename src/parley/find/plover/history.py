@@ -6,7 +6,7 @@ import datetime as dt
 
 from parley.dates import Date
 from parley.find.plover.event import Event
-from parley.find.predicates import GERUND
+from parley.find.predicates import GERUND, Predicate
 from parley.language.line import Line
 from parley.times.expressions import Expressions
 from parley.vocab import words
@@ -17,6 +17,7 @@ _OPENING = 8  # words in which a sentence that opens with a time has its year
 _OPENS = frozenset(
     {"in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"}
 )
+_ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
 _MONTHS = frozenset(words("months"))
 
@@ -44,7 +45,7 @@ class History:
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
         if self._published is None:
-            return False
+            return _is_in_year(line, event)
         if _is_ages_ago(line, event):
             return True
         if date.latest:
@@ -59,9 +60,9 @@ class History:
         p = event.verb
         if p is None:
             return None
-        behind = next((line.words[r[1] - 1] for word, r in p.phrases if word == "in"), "")
-        if _is_year(behind):
-            return int(behind)  # ``when T | struck M | in 2022, it said``
+        behind = _year_behind(line, p)
+        if behind:
+            return behind
         if line.words[1:3] == [":"] or line.words[2:3] == [":"]:
             return _told_year(line, 3)  # ``May 2022: T strikes M``
         if not _is_past(line):
@@ -73,6 +74,23 @@ class History:
         if year or self._times.meeting(line.start, line.end):
             return year
         return self._year
+
+
+def _is_in_year(line: Line, event: Event) -> bool:
+    """Whether a page whose day is open prints the year of a deed, as news does of another: ``was held in May 2022``."""
+    opens = line.words[0] == "in" and any(_is_year(word) for word in line.words[1:3])
+    return opens or (event.verb is not None and _year_behind(line, event.verb) is not None)
+
+
+def _year_behind(line: Line, p: Predicate) -> int | None:
+    """The year in which a verb is told to be: ``when T | struck | M in May 2022, it said``."""
+    for k in range(p.group[1], len(line)):
+        if line.words[k] in _ELSEWHEN or line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG"):
+            return None
+        if _is_year(line.words[k]):
+            at = k - 1 - (line.words[k - 1] in _MONTHS)
+            return int(line.words[k]) if line.words[at] == "in" else None
+    return None
 
 
 def _is_ages_ago(line: Line, event: Event) -> bool:
@@ -141,6 +159,6 @@ def _is_told(line: Line, k: int) -> bool:
         return False
     start = next((i + 1 for i in range(at, -1, -1) if line.words[i] == ","), 0)
     between = line.tags[start:at]
-    follows = line.words[k + 1 : k + 2] in (["when"], ["after"], ["as"], ["."], [","])
+    follows = line.words[k + 1 : k + 2] in (["after"], ["as"], ["."], [","]) or "when" in line.words[k:]
     before = line.tags[1:at] if line.words[0] in _CLAUSES else line.tags[:at]
     return "VBD" in between and "WH" not in before and follows

@@ -55,6 +55,7 @@ _GIVING = frozenset(
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _MONTHS = frozenset(month[:3] for month in words("months"))
 _SHORT = 3  # letters of an acronym
+_AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
 
@@ -293,6 +294,7 @@ class _Page:
         if not event.verb:
             after = line.phrase_at(event.trigger[1], *_NEAR)
             behind = [after] if after else []
+        behind = [r for r in behind if not _is_zone(line, r)]
         for phrase in behind:
             if event.deed == "SANCTION" and phrase in event.recipients:
                 continue  # ``sanctions on | T``
@@ -332,6 +334,9 @@ class _Page:
     def _is_to_come(self, line: Line, event: Event, date: Date) -> bool:
         """Whether a present tells of a day behind its page's: ``S | leaves | for Velm on Friday``."""
         published, p = self._document.published.latest, event.verb
+        going = p is not None and line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are")
+        if going and p and any("next" in line.words[slice(*r)] for _, r in p.phrases):
+            return True  # ``| is standing down | at the next election``
         if p is None or published is None or date.earliest is None or date.earliest <= published:
             return False
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
@@ -367,10 +372,19 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
     if p is None or p.antecedent is None:
         return event.agents
     start = p.antecedent[0]
+    that = p.subject is not None and line.words[p.subject[0]] == "that"
+    among = start > 0 and (line.words[start - 1] in _AMONG or line.tags[start - 1] in ("CC", ","))
+    if that and among and "NNP" in line.tags[slice(*p.antecedent)]:
+        return tuple(r for r in event.agents if r != p.antecedent)  # ``a war with T | that cut exports``
     at_place = start > 0 and line.words[start - 1] in _NEAR
     if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
         at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
+
+
+def _is_zone(line: Line, found: Range) -> bool:
+    """Whether a phrase says whose clock is meant: ``at 8:45 p.m. in | Velm``."""
+    return line.words[max(0, found[0] - 2) : found[0] - 1] in (["p.m."], ["a.m."], ["pm"], ["am"], ["gmt"])
 
 
 def _is_own_force(line: Line, event: Event) -> bool:

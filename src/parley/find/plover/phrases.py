@@ -57,6 +57,8 @@ def is_something(line: Line, phrase: Range) -> bool:
 def printed(line: Line, phrase: Range) -> Range:
     """The words of those whom nobody knows by name, with what bounds their number: ``| more than 1,000 civilians``."""
     start, end = front(line, phrase)
+    label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
+    start = start if label is None else label + 1  # ``Image caption | Protesters``
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )

@@ -9,6 +9,7 @@ from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line
 
+_NEAR = 5  # words behind a verb in which its clause begins
 _DEGREES = frozenset({"so", "too", "very", "rather", "quite"})  # before adjectives
 
 
@@ -28,7 +29,16 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return True
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``
-    if p.object and line.words[p.object[1] - 1 : p.object[1] + 2][1:] == ["of", "words"]:
+    if p.lemma in ("hold", "hold on") and "on" in line.words[p.verb + 1 : p.verb + 2]:
+        return False  # ``held on to its seats``
+    if p.lemma == "leave" and event.deed_mode == "resign" and _is_when(line, p):
+        return False  # ``by the time | Vey left office``
+    if event.deed == "PROTEST" and "WH" in line.tags[p.group[1] : p.group[1] + _NEAR]:
+        return False  # ``demonstrated to the world | what it can do``
+    if p.object and ["of", "words"] in (
+        line.words[p.object[1] - 2 : p.object[1]],
+        line.words[p.object[1] :][:2],
+    ):
         return False
     if event.is_noun and event.future and p.lemma in light("ending"):
         return False  # ``will end | its exercises with T``
@@ -48,8 +58,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
 
 
 def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weapon: bool) -> bool:
-    if event.deed_mode == "resign":
-        return False  # ``was left furious``
+    if event.deed_mode == "resign" or (event.deed == "PROTEST" and p.lemma == "take"):
+        return False  # ``was taken to High Street``, ``was left furious``
     if event.deed == "MOBILIZE" and of_person:
         return False  # ``Vey was surrounded by reporters``
     if p.lemma == "target" and not by_weapon and p.agent is None:
@@ -58,6 +68,13 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
         given = line.np_after(p.group[1]) if p.group[1] < len(line) else None
         return given is None or not members("aid").isdisjoint(heads(line, given))  # ``was given | credit``
     return True
+
+
+def _is_when(line: Line, p: Predicate) -> bool:
+    """Whether a clause only says when: the term of who left may have ended."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[start - 1] if start else ""
+    return before in ("time", "when", "before", "after", "since", "until", "once")
 
 
 def _is_named(line: Line, event: Event) -> bool:

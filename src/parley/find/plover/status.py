@@ -11,7 +11,7 @@ from parley.find.plover.unreal import is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
-from parley.language.tags import VERBS
+from parley.language.tags import FINITE, VERBS
 from parley.records import Statement
 from parley.vocab import words
 
@@ -32,6 +32,8 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if told and told.act in _NOT_TOLD:
         return None
     if p is None:
+        if _is_withheld(event, found):
+            return None
         unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
@@ -78,6 +80,16 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     return "reported"
 
 
+def _is_withheld(event: Event, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is of what somebody keeps back: ``was withholding | aid | to T``, ``T's aid | is frozen``."""
+    i = event.trigger[0]
+    return event.deed in ("AID", "COOPERATE") and any(
+        q.lemma in light("withholding")
+        and any(r and r[0] <= i < r[1] for r in (q.object, q.patient, q.clause))
+        for q in found
+    )
+
+
 def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
@@ -112,10 +124,21 @@ def _is_thought(line: Line, p: Predicate) -> bool:
         or _in_case(line, start)
         or _without_sign(line, start)
         or not _OPEN.isdisjoint(before)
+        or _is_asked(line, start)
     ):
         return True
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
     return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
+
+
+def _is_asked(line: Line, start: int) -> bool:
+    """Whether a clause with a long subject is a question: ``verify | whether forces loyal to S | have used gas``."""
+    for k in range(start - 1, max(-1, start - 1 - _ROW), -1):
+        if line.words[k] == "whether":
+            return True
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return False
+    return False
 
 
 def _in_case(line: Line, start: int) -> bool:
@@ -209,5 +232,8 @@ def _is_fact(line: Line, p: Predicate) -> bool:
     if before == "of":
         return any(lemma(line.words[k], line.tags[k]) in words("charging") for k in range(max(0, i - 4), i))
     if line.tags[i] in VERBS:
-        return lemma(before, line.tags[i]) in light("aspect")
+        goes_on = line.tags[i] != "VBG" or i == 0 or line.tags[i - 1] not in VERBS
+        return goes_on and lemma(before, line.tags[i]) in light(
+            "aspect"
+        )  # not ``considers resuming | sending``
     return before in light("gerund") or (line.tags[i] in ("NN", "NNS", "NNP") and p.governor is None)

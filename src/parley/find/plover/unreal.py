@@ -26,6 +26,7 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_means(line, p)
         or _is_suspected(p, found)
         or _is_awaited(line, p)
+        or _is_habit_of(line, p)
     )
 
 
@@ -122,3 +123,9 @@ def _is_awaited(line: Line, p: Predicate) -> bool:
     if how and line.tags[p.group[0]] in ("VBZ", "VBP"):
         return True
     return p.realis == realis.NEGATED and "yet" in line.words[slice(*p.group)]
+
+
+def _is_habit_of(line: Line, p: Predicate) -> bool:
+    """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
+    alone = p.antecedent is not None and p.lemma != "be" and p.group[1] - p.group[0] == 1
+    return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in ("VBZ", "VBP")
