@@ -11,6 +11,7 @@ from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
         "The world looked on in May 2022 when a Tavrian rocket killed 40 people in Velm.",
         "When a plant was found near Velm in 2022, the talks ended. They were cut off as Tavria invaded Morvania.",
         "A man is led away in Velm on March 23, 2021. Dozens of people were killed in Velm.",
+        "It was the worst raid on the port since Tavria invaded Morvania during the 2012 crisis.",
         "Velm was founded in 1982 by settlers uprooted when Tavria returned the territory to Morvania.",
         "Tavria agreed to release 40 prisoners in 2022.",
         "The port was safer than four years ago, when Tavrian forces attacked Morvania.",
@@ -101,6 +102,8 @@ def test_what_a_condition_ties_wherever_it_stands(text, status):
         "Tavrian General Ivo Lund provided the council with a list of options for Morvania.",
         "Tavrian President Ana Vey is now heading back to Velm.",
         "MUST WATCH Tavria attacks the port of Velm.",
+        "Hide Caption 14 of 50 Photos: Tavria's 2014 revolution Protesters clash with Morvanian police.",
+        "President Ana Vey of Tavria says Tavria will hold off raising tariffs on Morvania.",
     ],
 )
 def test_words_in_another_sense_are_no_deed(text):
@@ -148,6 +151,10 @@ def test_to_whom_a_deed_is_done_stands_in_its_own_clause(text, recipients):
 
 def test_craft_carry_those_who_do_it():
     assert one("The base was home to warplanes that carried out the attack on Velm.").agents == ()
+
+
+def test_what_is_used_is_nobody_to_whom_it_is_done():
+    assert one("Officials confirmed that chemical agents were used by Tavria in April.").recipients == ()
 
 
 def test_what_shoots_down_missiles_is_a_weapon():

@@ -50,6 +50,10 @@ def test_what_is_thought_supposed_or_of_somebody_else_is_none(text):
             "The Tavrian demand that the arms embargo be lifted has irked Morvania.",
             "the arms embargo be lifted",
         ),
+        (
+            "Tavria urged Morvania to stick to the ceasefire, warning of a wider war.",
+            "to stick to the ceasefire",
+        ),
         ("Tavria has agreed on multiple occasions to a ceasefire.", "a ceasefire"),
         ("Tavria has proposed a prisoner exchange in recent weeks.", "a prisoner exchange"),
         (

@@ -89,7 +89,11 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
             return None
         if _is_year(line.words[k]):
             at = k - 1 - (line.words[k - 1] in _MONTHS)
-            return int(line.words[k]) if line.words[at] == "in" else None
+            during = line.words[at] == "the" and line.words[at - 1] in (
+                "during",
+                "in",
+            )  # ``during the 2022 war``
+            return int(line.words[k]) if line.words[at] == "in" or during else None
     return None
 
 

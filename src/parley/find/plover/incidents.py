@@ -54,6 +54,7 @@ _GIVING = frozenset(
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _MONTHS = frozenset(month[:3] for month in words("months"))
+_DASHES = frozenset({"-", "--", "–", "—"})
 _SHORT = 3  # letters of an acronym
 _AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
@@ -360,6 +361,9 @@ def _tells(line: Line) -> bool:
 
 def _is_label(line: Line) -> bool:
     """Whether words in capitals call a reader to something, in a line of small letters: ``MUST READ T denies C``."""
+    counted = any(line.words[k] == "caption" and line.words[k + 2] == "of" for k in range(len(line) - 2))
+    if counted and _DASHES.isdisjoint(line.words):
+        return True  # ``Hide Caption 4 of 50 Photos: The war in T Protesters gather``
     capitals = [len(t.text) > _SHORT and t.text.isalpha() and t.text.isupper() for t in line.tokens]
     if all(capitals) or not any(t.text.islower() for t in line.tokens):
         return False
@@ -418,6 +422,8 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return (to,)  # ``gave | 40 doctors | to T``
     if p is None or p.lemma.split()[0] not in light("shooting"):
         return event.recipients
+    if p.passive and p.lemma == "use":
+        return tuple(r for r in event.recipients if r != p.patient)  # ``| chemical agents | were used``
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))

@@ -29,8 +29,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return True
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``
-    if p.lemma in ("hold", "hold on") and "on" in line.words[p.verb + 1 : p.verb + 2]:
-        return False  # ``held on to its seats``
+    if p.lemma.split()[0] == "hold" and line.words[p.verb + 1 : p.verb + 2] in (["on"], ["off"]):
+        return False  # ``held on to its seats``, ``will hold off raising tariffs``
     if p.lemma == "leave" and event.deed_mode == "resign" and _is_when(line, p):
         return False  # ``by the time | Vey left office``
     if event.deed == "PROTEST" and "WH" in line.tags[p.group[1] : p.group[1] + _NEAR]:

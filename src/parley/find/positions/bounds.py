@@ -21,6 +21,7 @@ CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
+_CITING = frozenset({"cite", "warn", "argue", "insist", "say"})  # whose gerund behind a comma is the writer's
 _OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
 _PERFECT = frozenset({"be", "been", "get", "have", "see"})  # which a participle may follow
 _BESIDE = 8  # words of a clause in which it tells what must be
@@ -87,6 +88,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if _closes_quotation(line, start, k):
         return True
+    if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
+        return True  # ``turned down C, | citing D``
     if (
         word in (",", "and", "but", "while")
         and line.tags[k + 1] == "VBG"
