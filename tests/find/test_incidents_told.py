@@ -56,6 +56,7 @@ def test_a_year_of_another_clause_or_of_a_noun_makes_no_history(text):
         "The aid was withheld until Tavria attacked Morvania.",
         "Tavrian minister Ivo Lund said the council may restrict a president in how he conducts an attack on Velm.",
         "There would not be any Tavrian invasion of Morvania.",
+        "The council floated a deal to avoid a Tavrian strike against Morvania.",
         "I doubt Tavria will give up its nuclear weapons.",
         "They can verify whether forces loyal to the Tavrian government have used gas on Morvania.",
         "Tavria is considering resuming sending aid to Morvania.",
@@ -73,6 +74,8 @@ def test_what_is_denied_feared_awaited_or_called_off_is_none(text):
         ("The minister said that if Morvania gives up its arms, then Tavria will send aid.", "hypothetical"),
         ("Tavria will send troops to Morvania if the talks fail.", "hypothetical"),
         ("Tavria will give up its weapons as soon as Morvania withdraws.", "hypothetical"),
+        ("Tavria said it will work with Morvania to see if the truce can hold.", "planned"),
+        ("Tavrian President Ana Vey will visit Morvania, if only to meet the envoys.", "planned"),
         ("Even if the talks go on, Tavria will send troops to Morvania.", "planned"),
     ],
 )
@@ -101,6 +104,7 @@ def test_what_a_condition_ties_wherever_it_stands(text, status):
         "The accord that Vey reached with Morvania was shot down by lawmakers last week.",
         "Tavrian General Ivo Lund provided the council with a list of options for Morvania.",
         "Tavrian President Ana Vey is now heading back to Velm.",
+        "The landmark document will be handed over by Tavrian envoy Ivo Lund.",
         "MUST WATCH Tavria attacks the port of Velm.",
         "Hide Caption 14 of 50 Photos: Tavria's 2014 revolution Protesters clash with Morvanian police.",
         "President Ana Vey of Tavria says Tavria will hold off raising tariffs on Morvania.",
@@ -178,3 +182,8 @@ def test_who_steps_down_at_the_next_election_will():
 
 def test_the_label_of_a_picture_is_nobody():
     assert one("Image caption Protesters are staging demonstrations in Velm.").agents == ("Protesters",)
+
+
+def test_who_moves_forces_is_told_only_by_whose_they_are():
+    assert incidents("Additional rocket batteries had been deployed to the border, the minister said.") == []
+    assert one("Tavrian troops had been deployed to the border, the minister said.").agents == (TAVRIA,)

@@ -9,6 +9,8 @@ from tests.find.test_positions import NAMES, positions
     [
         "Tavria rejected the notion that the peace talks are doomed.",
         "Oruvian President Ana Weber said she believes Tavria wants a ceasefire.",
+        "Will Tavria agree to a ceasefire?",
+        "What we want to do is support the return of prisoners, Tavrian President Lena Ostrava said.",
         "Oruvia thought Tavria had agreed to a ceasefire.",
         "If Tavria decides it wants to rebuild its nuclear arsenal, it has to convince its allies.",
         "The blockade will stay in place until after Tavria agreed to a ceasefire.",
@@ -54,6 +56,11 @@ def test_what_is_thought_supposed_or_of_somebody_else_is_none(text):
             "Tavria urged Morvania to stick to the ceasefire, warning of a wider war.",
             "to stick to the ceasefire",
         ),
+        (
+            "Tavria agreed to join the ceasefire, part of a broad effort to court Morvania.",
+            "to join the ceasefire",
+        ),
+        ("Tavria agreed to release prisoners last week.", "to release prisoners"),
         ("Tavria has agreed on multiple occasions to a ceasefire.", "a ceasefire"),
         ("Tavria has proposed a prisoner exchange in recent weeks.", "a prisoner exchange"),
         (
@@ -88,3 +95,8 @@ def test_a_condition_that_breaks_off_is_none():
 def test_what_a_side_promises_not_to_do_is_offered():
     text = "Tavrian President Lena Ostrava promised in Velm that Tavria would not torture prisoners."
     assert [(p.stance, NAMES[p.party]) for p in positions(text)] == [("offers", "Tavria")]
+
+
+def test_what_a_side_does_to_its_own_arms_is_no_blow():
+    (found,) = positions("Tavria is willing to destroy its missiles under a ceasefire.")
+    assert found.stance == "open_to"

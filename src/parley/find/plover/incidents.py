@@ -131,7 +131,8 @@ class _Page:
             return None
         acting = _acting(line, event)
         own = _is_own_force(line, event)
-        agents = self._sides(line, event.recipients if own else acting, is_actor, deed=event.deed)
+        actor = _is_nobody if own else is_actor
+        agents = self._sides(line, event.recipients if own else acting, actor, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._sides(line, () if own else _done_to(line, event), fits)
@@ -389,6 +390,11 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
 def _is_zone(line: Line, found: Range) -> bool:
     """Whether a phrase says whose clock is meant: ``at 8:45 p.m. in | Velm``."""
     return line.words[max(0, found[0] - 2) : found[0] - 1] in (["p.m."], ["a.m."], ["pm"], ["am"], ["gmt"])
+
+
+def _is_nobody(line: Line, phrase: Range) -> bool:
+    """Of forces that are moved only whose they are is told, not who moves them."""
+    return False
 
 
 def _is_own_force(line: Line, event: Event) -> bool:

@@ -62,6 +62,9 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
         return False  # ``was taken to High Street``, ``was left furious``
     if event.deed == "MOBILIZE" and of_person:
         return False  # ``Vey was surrounded by reporters``
+    if event.deed_mode == "release" and p.lemma.startswith("hand"):
+        people = members("prisoner") | members("people")
+        return any(not people.isdisjoint(heads(line, r)) or is_name(line, r) for r in event.recipients)
     if p.lemma == "target" and not by_weapon and p.agent is None:
         return False  # by sanctions, by a campaign
     if event.deed == "AID" and p.lemma in light("ditransitive"):

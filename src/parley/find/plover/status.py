@@ -93,7 +93,8 @@ def _is_withheld(event: Event, found: Sequence[Predicate]) -> bool:
 def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
-    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in light("calling_off") for q in found)
+    spared = light("calling_off") | light("averting")
+    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
     return off or any(
         q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from parley.find import realis
 from parley.find.plover.lexicon import light, singular
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line
 
 _ROW = 12  # words before a clause in which a noun stands whose clause it is
@@ -36,8 +37,9 @@ def is_tied(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     finite = [q for q in found if q.form == FINITE_FORM]
     for k, word in enumerate(line.words):
         ties = word in _TIES or line.words[max(0, k - 2) : k + 1] == ["as", "soon", "as"]
-        if not ties or (k and line.words[k - 1] in _WEAK):
-            continue
+        asks = k > 0 and lemma(line.words[k - 1], line.tags[k - 1]) in light("asking")
+        if not ties or asks or (k and line.words[k - 1] in _WEAK) or line.words[k + 1 : k + 2] == ["only"]:
+            continue  # ``even if``, ``to see if``, ``if only to``
         between = [q for q in finite if k < q.verb < start]
         if (
             k < start

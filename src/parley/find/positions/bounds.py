@@ -21,6 +21,7 @@ CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
+_UNITS = frozenset({"week", "month", "year", "night", "summer", "winter", "autumn", "fall", "spring"})
 _CITING = frozenset({"cite", "warn", "argue", "insist", "say"})  # whose gerund behind a comma is the writer's
 _OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
 _PERFECT = frozenset({"be", "been", "get", "have", "see"})  # which a participle may follow
@@ -36,6 +37,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end -= 1
     if frame == PHRASE:
         end = _without_time(line, start, end)
+    if frame == DEED and end > start + 2 and line.words[end - 2] == "last" and line.words[end - 1] in _UNITS:
+        end -= 2  # ``agreed to send aid | last week``
     end = _without_tail(line, start, _closed(line, start, end))
     for k in range(start + 1, end - 1):
         if _FOOTNOTE.match(line.tokens[k].text):
@@ -233,7 +236,7 @@ def _comments(line: Line, i: int) -> bool:
     if line.words[i] == "with":
         found = line.np_after(i + 1)
         return found is not None and line.tags[found[1] : found[1] + 1] == ["VBG"]
-    if line.words[i] == "despite":
+    if line.words[i] == "despite" or line.words[i : i + 2] == ["part", "of"]:
         return True
     if line.words[i] == "after":
         return line.subject_and_verb_at(i + 1)

@@ -46,6 +46,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         and line.words[i + 2] in listed("occasions")
     ):
         infinitive = False  # ``open to | trade talks``
+    if infinitive and line.words[i + 1] == "do" and line.words[i + 2 : i + 3] in (["is"], ["was"]):
+        return None  # ``what we want | to do is C``
     if infinitive and (line.tags[i + 1] != "RB" or line.tags[i + 2 : i + 3] == ["VB"]):
         return _of(line, i, DEED) if "to" in takes else None
     if "duty" in takes:

@@ -66,7 +66,8 @@ def _claims(
     cued = page.cued(line.span(p.verb, p.verb + 1))
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
-    realis = None if is_supposed(line, p, found) else _realis(line, p, found)
+    asked = line.words[-1] == "?" or is_supposed(line, p, found)
+    realis = None if asked else _realis(line, p, found)
     if realis is None or (cued is None and _goes_on_maybe(line, p, found)):
         return
     statement = page.around(line.tokens[p.verb].start)
