@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parley.find.able import can_speak
 from parley.find.base import Analysis
 from parley.find.lexicon import Entry, bare, gazetteer
 from parley.find.speakers.offices import Office
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.records import Mention, Speaker, actor_id
 from parley.vocab import table
 
+_PHRASE = 3  # words of a noun phrase before its head
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 SIDES = frozenset({"state", "organization", "armed_group", "government_body", "group"})
 
 
@@ -92,6 +96,21 @@ class Parties:
             return named
         known = self.refer(line, found)
         return [known] if known else []
+
+    def but_strangers(self, line: Line, i: int, meant: Sequence[Who]) -> list[Who]:
+        """Whom a pronoun at `i` may mean; nobody where a subject before it is a stranger to the page.
+
+        ``| Vey | yielded when he``, ``one senator | said he``.
+        """
+        known = [name.place for name in self.names(line, (0, i))]
+        for k in range(i - 1):
+            told = line.tags[k + 1] in FINITE or (k == 0 and line.tags[1] == "VBN")
+            if not told or any(a <= k < b for a, b in known):
+                continue
+            some = not _INDEFINITE.isdisjoint(line.words[max(0, k - _PHRASE) : k])
+            if line.tags[k] == "NNP" or (line.tags[k] == "NN" and some and can_speak(line, (k, k + 1))):
+                return [who for who in meant if line.words[k] in who.name.casefold().split()]
+        return list(meant)
 
     def called(self, surname: str) -> Who | None:
         """The one person of the page whose name ends in a word: ``Vey`` of ``the Vey-Ostrava summit``."""

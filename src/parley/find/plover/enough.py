@@ -69,7 +69,8 @@ def is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
-    if event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person and not event.bound:
+    withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
+    if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):
         return False  # ``has pulled out of the summit``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
         return False  # ``strikes hit the grid, | cutting supply``

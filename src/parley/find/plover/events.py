@@ -86,7 +86,11 @@ def _is_planned(line: Line, p: Predicate) -> bool:
 
 def _is_unreal(line: Line, i: int) -> bool:
     """Whether the event at a noun is not, or not yet: ``a possible attack``."""
-    return not light("unreal").isdisjoint(words_before(line, i))
+    before = words_before(line, i)
+    start = i
+    while start > 0 and line.words[start - 1] in before:
+        start -= 1
+    return not light("unreal").isdisjoint((*before, *line.words[max(0, start - 1) : start]))
 
 
 def _duty(clauses: Clauses, p: Predicate) -> Event | None:

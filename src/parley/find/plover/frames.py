@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
 from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular
-from parley.find.predicates import INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
@@ -101,6 +101,9 @@ def patient(line: Line, p: Predicate) -> Range | None:
         return p.patient
     if p.object:
         return p.object
+    contact = _before_contact(line, p)
+    if contact:
+        return contact
     i, stop = p.group[1], min(len(line), p.group[1] + _BEHIND)
     counted = "CD" in line.tags[i:stop]
     while i < stop:
@@ -114,6 +117,22 @@ def patient(line: Line, p: Predicate) -> Range | None:
     if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
         return None
     return line.np_after(i) or _adjectival(line, i)
+
+
+def _before_contact(line: Line, p: Predicate) -> Range | None:
+    """What a clause without a pronoun is about, where a measure is: ``the sanctions | T imposed on M``."""
+    if p.subject is None or p.form != FINITE_FORM or p.subject[0] == 0:
+        return None
+    start = p.subject[0]
+    inside = range(start + 1, p.subject[1])
+    split = next((k for k in inside if line.tags[k - 1] == "NNS" and line.tags[k] == "NNP"), start)
+    if split == start and line.tags[start] not in ("DT", "PRP", "PRPV", "NNP"):
+        return None
+    before = split - 1
+    measure = singular(line.words[before]) in members("curb") | members("sanction")
+    if not measure or line.tags[before] == "POS":
+        return None
+    return line.np_before(split) or (before, split)
 
 
 def _adjectival(line: Line, i: int) -> Range | None:

@@ -6,9 +6,9 @@ noun alone only an event whose both sides are named counts; what nobody named do
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
@@ -23,10 +23,13 @@ from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
+from parley.find.plover.history import History
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import (
     front,
+    is_actor,
     is_bearing,
+    is_craft,
     is_people,
     is_someone,
     is_something,
@@ -34,6 +37,7 @@ from parley.find.plover.phrases import (
     landmark,
     printed,
 )
+from parley.find.plover.senses import means_deed
 from parley.find.plover.sides import is_name
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
@@ -50,7 +54,9 @@ _GIVING = frozenset(
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _MONTHS = frozenset(month[:3] for month in words("months"))
-_HISTORY = 366  # days before its page after which an incident is history
+_DASHES = frozenset({"-", "--", "–", "—"})
+_SHORT = 3  # letters of an acronym
+_AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
 _NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
 
@@ -59,23 +65,26 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "6"
+    version = "7"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
         """The incidents in order of the text."""
         page = _Page(analysis)
+        history = page.history
         seen = set[tuple[object, ...]]()
         for passage in analysis.passages:
             if passage.role not in ROLES_READ:
                 continue
+            history.begin()
             for line in passage.sentences:
-                if _tells(line) and page.may_tell(line):
+                if _tells(line) and page.may_tell(line) and page.is_new(line):
                     for incident in page.of(line):
                         key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
                             seen.add(key)
                             yield incident
+                history.read(line)
 
 
 class _Page:
@@ -89,10 +98,19 @@ class _Page:
         self._names = gazetteer(analysis.profile)
         self._statements = _by_place(analysis.found.get("statements", ()))
         self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))
+        self._read = set[str]()
+        self.history = History(self._document.published.earliest, analysis.times)
 
     def may_tell(self, line: Line) -> bool:
         """Whether a sentence has words of an incident: looked at before it is parsed."""
         return may_hold(line) and deeds.may_tell(line, self._predicates.lemmas(line))
+
+    def is_new(self, line: Line) -> bool:
+        """Whether a sentence is printed for the first time: captions of pictures repeat."""
+        words_ = " ".join(line.words)
+        new = words_ not in self._read
+        self._read.add(words_)
+        return new
 
     def of(self, line: Line) -> Iterator[Incident]:
         """The incidents of a sentence in order of its words."""
@@ -113,12 +131,15 @@ class _Page:
             return None
         acting = _acting(line, event)
         own = _is_own_force(line, event)
-        agents = self._sides(line, event.recipients if own else acting, is_someone, deed=event.deed)
+        actor = _is_nobody if own else is_actor
+        agents = self._sides(line, event.recipients if own else acting, actor, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._sides(line, () if own else _done_to(line, event), fits)
-        by_weapon = any(is_weapon(line, phrase) for phrase in acting)
+        by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in acting)
         if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
+            return None
+        if not means_deed(line, event, of_person=recipients.person, by_weapon=by_weapon):
             return None
         place = self._place(line, event)
         if event.deed_mode == "visit" and not recipients.names:
@@ -130,7 +151,7 @@ class _Page:
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
         date = self._date(line, span)
-        if status == "reported" and self._is_history(line, event, date):
+        if status in ("reported", "planned") and self.history.holds(line, event, date):
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
             status = "planned"
@@ -191,6 +212,8 @@ class _Page:
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
             if line.words[slice(*core)] in (["he"], ["she"]):
                 found = self._within(line, core) or found
+                named = any(w.kind == "person" for w in self._parties.named(line, (0, core[0])))
+                found = found if named else self._parties.but_strangers(line, core[0], found)
             if line.words[slice(*core)] in (["it"], ["they"]) and self._is_open(line, core[0]):
                 found = []
         ahead = [who for who in found if who.head]
@@ -204,7 +227,7 @@ class _Page:
         p = event.verb
         if p is None or p.lemma == "visit":
             return False
-        if line.words[p.group[1] : p.group[1] + 1] == ["back"]:
+        if line.words[p.verb + 1 : p.verb + 2] == ["back"]:
             return True
         who = [actor for phrase in acting for actor in self._actors(line, phrase, event.deed)]
         own = {
@@ -273,6 +296,7 @@ class _Page:
         if not event.verb:
             after = line.phrase_at(event.trigger[1], *_NEAR)
             behind = [after] if after else []
+        behind = [r for r in behind if not _is_zone(line, r)]
         for phrase in behind:
             if event.deed == "SANCTION" and phrase in event.recipients:
                 continue  # ``sanctions on | T``
@@ -309,23 +333,12 @@ class _Page:
         time = time_of(line, span.start, times, inside)
         return date_of(time, self._document.published, times) if time else Date.unknown()
 
-    def _is_history(self, line: Line, event: Event, date: Date) -> bool:
-        """Whether an incident was long before its page, by its date or by the year before its noun."""
-        published = self._document.published.earliest
-        if published is None:
-            return False
-        if date.latest:
-            return (dt.date.fromisoformat(published) - dt.date.fromisoformat(date.latest)).days > _HISTORY
-        years = [
-            w
-            for w in line.words[max(0, event.trigger[0] - 4) : event.trigger[0]]
-            if w.isdigit() and len(w) == 4
-        ]
-        return bool(years) and int(published[:4]) - int(years[-1]) > 1
-
     def _is_to_come(self, line: Line, event: Event, date: Date) -> bool:
         """Whether a present tells of a day behind its page's: ``S | leaves | for Velm on Friday``."""
         published, p = self._document.published.latest, event.verb
+        going = p is not None and line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are")
+        if going and p and any("next" in line.words[slice(*r)] for _, r in p.phrases):
+            return True  # ``| is standing down | at the next election``
         if p is None or published is None or date.earliest is None or date.earliest <= published:
             return False
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
@@ -342,8 +355,20 @@ class _Page:
 
 
 def _tells(line: Line) -> bool:
-    """Whether a sentence tells something: no question, no title without an end."""
-    return line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
+    """Whether a sentence tells something: no question, no title without an end, no label of a picture."""
+    told = line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
+    return told and not _is_label(line)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether words in capitals call a reader to something, in a line of small letters: ``MUST READ T denies C``."""
+    counted = any(line.words[k] == "caption" and line.words[k + 2] == "of" for k in range(len(line) - 2))
+    if counted and _DASHES.isdisjoint(line.words):
+        return True  # ``Hide Caption 4 of 50 Photos: The war in T Protesters gather``
+    capitals = [len(t.text) > _SHORT and t.text.isalpha() and t.text.isupper() for t in line.tokens]
+    if all(capitals) or not any(t.text.islower() for t in line.tokens):
+        return False
+    return any(a and b and "NNP" not in line.tags[k : k + 1] for k, (a, b) in enumerate(pairwise(capitals)))
 
 
 def _acting(line: Line, event: Event) -> tuple[Range, ...]:
@@ -352,10 +377,24 @@ def _acting(line: Line, event: Event) -> tuple[Range, ...]:
     if p is None or p.antecedent is None:
         return event.agents
     start = p.antecedent[0]
+    that = p.subject is not None and line.words[p.subject[0]] == "that"
+    among = start > 0 and (line.words[start - 1] in _AMONG or line.tags[start - 1] in ("CC", ","))
+    if that and among and "NNP" in line.tags[slice(*p.antecedent)]:
+        return tuple(r for r in event.agents if r != p.antecedent)  # ``a war with T | that cut exports``
     at_place = start > 0 and line.words[start - 1] in _NEAR
     if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
         at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
+
+
+def _is_zone(line: Line, found: Range) -> bool:
+    """Whether a phrase says whose clock is meant: ``at 8:45 p.m. in | Velm``."""
+    return line.words[max(0, found[0] - 2) : found[0] - 1] in (["p.m."], ["a.m."], ["pm"], ["am"], ["gmt"])
+
+
+def _is_nobody(line: Line, phrase: Range) -> bool:
+    """Of forces that are moved only whose they are is told, not who moves them."""
+    return False
 
 
 def _is_own_force(line: Line, event: Event) -> bool:
@@ -372,9 +411,11 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     p = event.verb
     if event.deed == "MOBILIZE":  # ``deployed | its guard``
         return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
-    if p is not None and p.lemma == "leave" and event.deed_mode == "visit":
+    if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
         return (goal,) if goal and is_name(line, goal) else ()
+    if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
+        return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
         return tuple(r for r in event.recipients if not is_bearing(line, r))
     if (
@@ -387,6 +428,8 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return (to,)  # ``gave | 40 doctors | to T``
     if p is None or p.lemma.split()[0] not in light("shooting"):
         return event.recipients
+    if p.passive and p.lemma == "use":
+        return tuple(r for r in event.recipients if r != p.patient)  # ``| chemical agents | were used``
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))

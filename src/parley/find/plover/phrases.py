@@ -19,6 +19,16 @@ def is_someone(line: Line, phrase: Range) -> bool:
     return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
 
 
+def is_actor(line: Line, phrase: Range) -> bool:
+    """Whether a phrase names those who may have done a deed: not the craft that carried them."""
+    return is_someone(line, phrase) and not is_craft(line, phrase)
+
+
+def is_craft(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of what carries forces: ``warplanes``."""
+    return not light("craft").isdisjoint(heads(line, front(line, phrase)))
+
+
 def is_weapon(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a weapon or an attack, which somebody used or made."""
     return not (members("weapons") | members("attack")).isdisjoint(heads(line, phrase))
@@ -47,6 +57,8 @@ def is_something(line: Line, phrase: Range) -> bool:
 def printed(line: Line, phrase: Range) -> Range:
     """The words of those whom nobody knows by name, with what bounds their number: ``| more than 1,000 civilians``."""
     start, end = front(line, phrase)
+    label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
+    start = start if label is None else label + 1  # ``Image caption | Protesters``
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
@@ -92,6 +104,6 @@ def front(line: Line, phrase: Range) -> Range:
     """A phrase up to its first preposition other than "of": ``protesters | in Velmara`` are not Velmara."""
     start, end = phrase
     for k in range(start + 1, end):
-        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or line.tags[k] == "WH":
+        if (line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "than")) or line.tags[k] == "WH":
             return start, k
     return start, end

@@ -17,6 +17,7 @@ _NOT_FROM = frozenset({"ASSAULT", "MOBILIZE", "CONSULT"})  # whose "from" is whe
 _ADDRESSED = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
 )  # to who does what the clause tells
+_NAMES = frozenset({"NNP", "DT", "CC"})
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -91,7 +92,22 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         teller = clauses.teller(p)
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
             return agent, teller.subject
-    return (agent,)
+    return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _listed(line: Line, first: Range) -> Sides:
+    """The names that go on a list behind ``by``, which ends with "and": ``by T|, M and O``."""
+    out: list[Range] = []
+    k = first[1]
+    while k + 1 < len(line) and line.words[k] in (",", "and") and len(out) < _WIDE:
+        found = line.np_after(k + 1 + (line.words[k : k + 2] == [",", "and"]))
+        if found is None or not is_name(line, found) or not _NAMES.issuperset(line.tags[slice(*found)]):
+            return ()
+        out.append(found)
+        if "and" in line.words[k : found[1]]:
+            return tuple(out)
+        k = found[1]
+    return ()
 
 
 def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]:
@@ -100,7 +116,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     out = [done_to] if done_to and use.noun is None else []  # of two objects the first
     if out and is_name(line, out[0]):
         return tuple(out), ()
-    held = _held(clauses, p) if use.type in _ADDRESSED else None
+    held = _held(clauses, p) if use.type in _ADDRESSED and use.mode != "investigate" else None
     if held:
         out.append(held)
     words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
@@ -115,7 +131,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
         (around if settled else out).append(behind)
     elif use.noun is not None:
         out += objects(line, use.noun)
-    if not any(is_name(line, r) for r in out):
+    if not any(is_name(line, r) for r in out) and not (p.passive and out):
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
 

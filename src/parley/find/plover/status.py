@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from parley.find import realis
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light, members, singular
+from parley.find.plover.unreal import is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
-from parley.language.tags import VERBS
+from parley.language.tags import FINITE, VERBS
 from parley.records import Statement
 from parley.vocab import words
 
@@ -31,10 +32,14 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if told and told.act in _NOT_TOLD:
         return None
     if p is None:
+        if _is_withheld(event, found):
+            return None
         unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
+    if is_unreal(line, p, found):
+        return None
     if event.negated:
         return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
     nobody = any(
@@ -58,7 +63,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return _of_infinitive(line, p, found)
     if p.form == GERUND and _is_denied(line, p):
         return "denied"
-    if p.form == GERUND and not _is_fact(line, p):
+    if p.form == GERUND and not (_is_fact(line, p) and _goes_on_fact(line, p, found)):
         return None
     if _is_claimed(line, p, told) or _may_be_meant(line, p, found):
         return None
@@ -66,7 +71,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
-    if event.future and line.words[0] == "if":
+    if event.future and (line.words[0] == "if" or is_tied(line, p, found)):
         return "hypothetical"  # ``If he returns, he will be arrested``
     if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
         return "planned"
@@ -75,10 +80,21 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     return "reported"
 
 
+def _is_withheld(event: Event, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is of what somebody keeps back: ``was withholding | aid | to T``, ``T's aid | is frozen``."""
+    i = event.trigger[0]
+    return event.deed in ("AID", "COOPERATE") and any(
+        q.lemma in light("withholding")
+        and any(r and r[0] <= i < r[1] for r in (q.object, q.patient, q.clause))
+        for q in found
+    )
+
+
 def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
-    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in light("calling_off") for q in found)
+    spared = light("calling_off") | light("averting")
+    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
     return off or any(
         q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
     )
@@ -109,10 +125,21 @@ def _is_thought(line: Line, p: Predicate) -> bool:
         or _in_case(line, start)
         or _without_sign(line, start)
         or not _OPEN.isdisjoint(before)
+        or _is_asked(line, start)
     ):
         return True
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP")
     return present and before[-1:] != [] and before[-1] in light("subordinators") - {"that", "which", "who"}
+
+
+def _is_asked(line: Line, start: int) -> bool:
+    """Whether a clause with a long subject is a question: ``verify | whether forces loyal to S | have used gas``."""
+    for k in range(start - 1, max(-1, start - 1 - _ROW), -1):
+        if line.words[k] == "whether":
+            return True
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return False
+    return False
 
 
 def _in_case(line: Line, start: int) -> bool:
@@ -185,6 +212,18 @@ def _is_open(line: Line, q: Predicate) -> bool:
     return not _OPEN.isdisjoint(line.words[max(0, start - 2) : q.group[0]])
 
 
+def _goes_on_fact(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund that is joined to another is as much a fact: not ``considered leaving and | shelling T``."""
+    if line.words[p.group[0] - 1] not in ("and", "or"):
+        return True
+    joined = next((q for q in reversed(found) if q.verb < p.verb), None)
+    if joined is None or joined.form != GERUND or joined.group[0] == 0:
+        return True
+    before = joined.group[0] - 1
+    hangs = line.tags[before] in VERBS or line.words[before] == "as"  # ``considered``, ``such as``
+    return not hangs or _is_fact(line, joined)
+
+
 def _is_fact(line: Line, p: Predicate) -> bool:
     """Whether the deed of a gerund was done: ``by shelling``, ``kept shelling``; not ``favoured shelling``."""
     i = p.group[0] - 1
@@ -194,5 +233,8 @@ def _is_fact(line: Line, p: Predicate) -> bool:
     if before == "of":
         return any(lemma(line.words[k], line.tags[k]) in words("charging") for k in range(max(0, i - 4), i))
     if line.tags[i] in VERBS:
-        return lemma(before, line.tags[i]) in light("aspect")
+        goes_on = line.tags[i] != "VBG" or i == 0 or line.tags[i - 1] not in VERBS
+        return goes_on and lemma(before, line.tags[i]) in light(
+            "aspect"
+        )  # not ``considers resuming | sending``
     return before in light("gerund") or (line.tags[i] in ("NN", "NNS", "NNP") and p.governor is None)

@@ -14,13 +14,18 @@ def is_blow(line: Line, content: Range) -> bool:
     near = range(content[0], min(content[1], content[0] + _OPENING))
     if line.tags[content[0]] == "DT" and _is_of_blows(line, content[0], content[1]):
         return True  # ``promised | the tariffs``
-    opening = {lemma(line.words[k]) for k in near}
+    opening = {lemma(line.words[k]) for k in near if not _is_of_own(line, k + 1)}
     if not opening.isdisjoint(listed("ceasing")) or ("respond" in opening and _answers(line, content)):
         return False
     raised = any(
         lemma(line.words[k]) in listed("raising") and _is_of_blows(line, k + 1, content[1]) for k in near
     )
     return raised or _leaves(line, content) or not opening.isdisjoint(listed("hostile"))
+
+
+def _is_of_own(line: Line, i: int) -> bool:
+    """Whether what a verb is done to is one's own: ``to destroy | its arms``."""
+    return line.words[i : i + 1] in (["its"], ["their"], ["his"], ["her"], ["our"], ["my"])
 
 
 def _leaves(line: Line, content: Range) -> bool:

@@ -21,6 +21,8 @@ CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
+_UNITS = frozenset({"week", "month", "year", "night", "summer", "winter", "autumn", "fall", "spring"})
+_CITING = frozenset({"cite", "warn", "argue", "insist", "say"})  # whose gerund behind a comma is the writer's
 _OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
 _PERFECT = frozenset({"be", "been", "get", "have", "see"})  # which a participle may follow
 _BESIDE = 8  # words of a clause in which it tells what must be
@@ -35,12 +37,14 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end -= 1
     if frame == PHRASE:
         end = _without_time(line, start, end)
-    end = _closed(line, start, end)
+    if frame == DEED and end > start + 2 and line.words[end - 2] == "last" and line.words[end - 1] in _UNITS:
+        end -= 2  # ``agreed to send aid | last week``
+    end = _without_tail(line, start, _closed(line, start, end))
     for k in range(start + 1, end - 1):
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
         if _goes_elsewhere(line, start, k, frame):
-            return k
+            return k - (line.words[k - 1] == ",")
     return end
 
 
@@ -59,8 +63,19 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word == "," and after == "including" and line.tags[k + 2 : k + 3] == ["IN"]:
         return True  # ``urged T to stay, | including over dinner``
-    if frame != CLAUSE and _is_meanwhile(line, start, k):
+    if (frame != CLAUSE or word == "as") and _is_meanwhile(line, start, k):
         return True
+    conceded = word in ("though", "although") and k > start + 1
+    if conceded and (line.subject_and_verb_at(k + 1) or after in ("if", "when", "even")):
+        return True  # ``T must go, | though M will stay``
+    if word == "as" and line.words[k + 1 : k + 3] == ["recently", "as"]:
+        return True
+    if word == "," and line.words[k + 1 : k + 3] in (["there", "was"], ["there", "were"]):
+        return True
+    if frame != CLAUSE and word == "," and after == "when":
+        return True
+    if frame == CLAUSE and _is_main_verb(line, start, k):
+        return True  # ``the demand that T be heard | has irked M``
     said_there = _is_occasion(line, k) and not in_quotation(line, start, k)
     if k > start + 1 and (said_there or _is_span_of_time(line, k)):
         return True
@@ -76,6 +91,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if _closes_quotation(line, start, k):
         return True
+    if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
+        return True  # ``turned down C, | citing D``
     if (
         word in (",", "and", "but", "while")
         and line.tags[k + 1] == "VBG"
@@ -115,14 +132,36 @@ def _is_meanwhile(line: Line, start: int, k: int) -> bool:
     if line.words[k : k + 2] == ["ahead", "of"]:
         found = line.np_after(k + 2)
         return found is not None and not words("possessives").isdisjoint(line.words[slice(*found)])
-    if line.words[k] not in ("as", "while") or "as" in line.words[max(start, k - 2) : k]:
+    if line.words[k] not in ("as", "while", "after") or "as" in line.words[max(start, k - 2) : k]:
         return False  # ``as soon as T left``
     found = line.np_after(k + 1)
-    if found is None or line.tags[found[1] : found[1] + 1] != ["VBD"]:
+    while found and line.tags[found[1] : found[1] + 1] == ["IN"] and (inner := line.np_after(found[1] + 1)):
+        found = found[0], inner[1]  # ``as the war between T and M | went on``
+    if found is None or not _is_past(line, found[1]):
         return False
+    if line.words[k] == "after" and line.tags[k - 1] in ("VBN", "VBD", "NN", "NNS"):
+        return line.tags[k - 1] not in ("VBN", "VBD")  # ``those held | after T left``
     plain = line.words[found[1]] in ("did", "had")  # ``as it did before``
     goes_on = line.tags[found[1] + 1 : found[1] + 2] == ["VBG"]
     return not plain and (goes_on or line.words[found[1]] not in ("was", "were"))
+
+
+def _is_past(line: Line, i: int) -> bool:
+    tags = line.tags[i : i + 1]
+    return tags == ["VBD"] or (tags == ["VBN"] and line.words[i + 1 : i + 2] in ([","], ["."], []))
+
+
+def _is_main_verb(line: Line, start: int, k: int) -> bool:
+    """Whether the verb whose subject the noun of a clause is stands behind the clause."""
+    if line.tags[k] not in ("VBZ", "VBD") or line.tags[k - 1] != "VBN" or line.words[start - 1] != "that":
+        return False
+    inner = line.tags[start:k]
+    return (
+        "VB" in inner
+        and not {"WH", ",", "CC", ":"} & set(inner)
+        and start > 1
+        and line.tags[start - 2] == "NN"
+    )
 
 
 def _has_done(line: Line, start: int, i: int) -> bool:
@@ -178,6 +217,14 @@ def _without_time(line: Line, start: int, end: int) -> int:
     return end
 
 
+def _without_tail(line: Line, start: int, end: int) -> int:
+    """The end of content without the begin of what is joined to it: ``to strike T | and, most recently``."""
+    at = next((k for k in range(end - 1, max(start, end - 5), -1) if line.words[k] in ("and", "but")), None)
+    if at is None or at + 1 >= end or "," not in line.words[at + 1 : end]:
+        return end
+    return at if all(line.tags[k] in ("RB", "JJS", "RBS", ",") for k in range(at + 1, end)) else end
+
+
 def _comments(line: Line, i: int) -> bool:
     """Whether the writer's comment begins at `i`: ``, | in a sign that C``, ``, | as the currency slid``.
 
@@ -189,7 +236,7 @@ def _comments(line: Line, i: int) -> bool:
     if line.words[i] == "with":
         found = line.np_after(i + 1)
         return found is not None and line.tags[found[1] : found[1] + 1] == ["VBG"]
-    if line.words[i] == "despite":
+    if line.words[i] == "despite" or line.words[i : i + 2] == ["part", "of"]:
         return True
     if line.words[i] == "after":
         return line.subject_and_verb_at(i + 1)

@@ -46,6 +46,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         and line.words[i + 2] in listed("occasions")
     ):
         infinitive = False  # ``open to | trade talks``
+    if infinitive and line.words[i + 1] == "do" and line.words[i + 2 : i + 3] in (["is"], ["was"]):
+        return None  # ``what we want | to do is C``
     if infinitive and (line.tags[i + 1] != "RB" or line.tags[i + 2 : i + 3] == ["VB"]):
         return _of(line, i, DEED) if "to" in takes else None
     if "duty" in takes:
@@ -53,6 +55,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         if found:
             return found
     names = line.tags[i + 1 : i + 2] in (["NNP"], ["PRP"], ["PRPV"], ["NNS"])
+    if word == "that" and _is_relative(line, i + 1):
+        return None
     if word == "that" and "that" in takes and i + 1 < len(line) and (line.tags[i] != "DT" or names):
         return _of(line, i + 1, CLAUSE)
     if tag == "VBG" and "ing" in takes and line.tags[i + 1 : i + 2] != ["POS"]:
@@ -93,6 +97,15 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
     return None
 
 
+def _is_relative(line: Line, i: int) -> bool:
+    """Whether a clause behind "that" tells of the noun before it: ``demands that | it believed hurt T``."""
+    found = line.np_after(i) if i < len(line) else None
+    k = found[1] if found else i
+    if k + 1 >= len(line) or line.tags[k] not in FINITE or lemma(line.words[k]) not in listed("thinking"):
+        return False
+    return line.tags[k + 1] in FINITE or line.tags[k + 1] == "VBN"
+
+
 def _behind_preposition(line: Line, i: int, takes: frozenset[str]) -> Content | None:
     word, after = line.words[i], line.tags[i + 1 : i + 2]
     if word == "to" and "to-np" not in takes:
@@ -107,8 +120,8 @@ def _behind_preposition(line: Line, i: int, takes: frozenset[str]) -> Content | 
 def _duty(line: Line, i: int) -> Content | None:
     """A clause of what ought to be: ``insisted that | T leave``, ``| T must leave``."""
     found = line.np_after(i) if i < len(line) else None
-    if found is None or found[1] >= len(line):
-        return None
+    if found is None or found[1] >= len(line) or line.tags[i] == "VBG":
+        return None  # not ``insisted that | letting T stay was wrong``
     k = found[1]
     while k < len(line) - 1 and (line.tags[k] == "RB" or line.words[k] in ("not", "never")):
         k += 1
@@ -136,6 +149,8 @@ def _past_circumstances(line: Line, at: int) -> int:
         after = time(line, i, len(line))
         if after and after > i:
             i = after
+        elif line.words[i] == "on" and line.words[i + 2 : i + 3] in (["occasions"], ["occasion"]):
+            i += 3  # ``agreed | on several occasions | to C``
         elif line.tags[i] == '"' or (line.tags[i] == "RB" and line.words[i] not in ("not", "out")):
             i += 1
         else:
@@ -361,7 +376,9 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
             if tuple(line.words[k : k + len(tie)]) == tie:
                 return (k + len(tie), found[1]), True
         if line.words[k] in _IF and (
-            line.words[k + 1] in _ANYHOW or line.words[k + 1 : k + 3] == ["need", "be"]
+            line.words[k + 1] in _ANYHOW
+            or line.words[k + 1 : k + 3] == ["need", "be"]
+            or line.words[k + 1 : k + 4] == ["at", "all", "possible"]
         ):
             continue
         if line.words[k] in listed("tying") and line.tags[k] in ("IN", "RB"):

@@ -24,6 +24,7 @@ from parley.find.positions.told import told
 from parley.find.positions.towards import towards
 from parley.find.positions.trims import without_closing
 from parley.language.line import Line, Range
+from parley.language.tags import VERBS
 from parley.records import Position, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
@@ -35,7 +36,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -95,6 +96,8 @@ def _positions(
             if back:
                 issue, antecedent = back
         tied, strict = condition(claim.line, content)
+        if tied and _is_cut(claim.line, tied):
+            content, tied, strict = (content[0], tied[0] - 1), None, False
         if claim.rule == "only if" and tied and issue in (None, *issues.general):
             issue = issues.of(_words(claim, tied)) or issue
         if tied and "only" in claim.line.words[max(0, claim.anchor - 2) : claim.anchor]:
@@ -114,6 +117,12 @@ def _positions(
         position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
         issues.note(claim, position, number)
         yield position
+
+
+def _is_cut(line: Line, tied: Range) -> bool:
+    """Whether a condition breaks off before its verb, at an aside: ``if President Vey | -- who``."""
+    broken = line.tags[tied[1] : tied[1] + 1] == [":"]
+    return broken and not any(tag in VERBS or tag == "MD" for tag in line.tags[slice(*tied)])
 
 
 def _words(claim: Claim, found: Range) -> str:

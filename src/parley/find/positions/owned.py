@@ -13,7 +13,7 @@ from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
 from parley.find.positions.told import is_idle
 from parley.find.positions.trims import unjudged
-from parley.find.predicates import FINITE_FORM, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.find.realis import HYPOTHETICAL
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
@@ -216,6 +216,8 @@ def _voiced(
         if any(p.verb < q.verb < i and q.form == FINITE_FORM for q in found):
             continue  # ``T maintains its demands while M shows | willingness``
         if p.lemma.split()[0] in listed("voicing") and given and p.agent:
+            if p.form == GERUND and line.words[p.group[0] - 1 : p.group[0]] == ["for"]:
+                return None  # ``arrested him for | voicing | support for C``
             if p.realis != "actual":
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)

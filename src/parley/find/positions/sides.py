@@ -70,9 +70,11 @@ class Sides:
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
             before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
-            near = [who for who in before if (who.kind == "person") == person]
+            near = [who for who in before if (who.kind == "person") == person and (person or who.head)]
             if len(near) == 1 and (person or near[0].kind in _STATES):
                 return [replace(near[0], head=True)]
+            if person and not near:
+                return self._parties.but_strangers(line, found[0], self._parties.who(line, found))
         return self._parties.who(line, found)
 
     def of_attribute(self, line: Line, found: Range) -> list[Who]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parley.find.able import can_speak
 from parley.find.parties import Who
 from parley.find.positions.blows import is_blow
 from parley.find.positions.claims import Claim
@@ -12,7 +13,9 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed
+from parley.find.positions.thought import is_to_speak
 from parley.find.predicates import FINITE_FORM, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
@@ -40,7 +43,9 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             continue
         if side is None or statement.hypothetical or statement.negated:
             continue
-        if statement.act in _ASKING or _conditional(flat, p):
+        if _is_guess(flat, p, statement):
+            continue
+        if statement.act in _ASKING or _conditional(flat, p) or is_to_speak(flat, p):
             continue
         if _of_another(page, flat, p, near(found, p.verb), side):
             continue
@@ -49,6 +54,8 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
             if content:
+                if rule == "will not" and _is_promise(statement, p):
+                    stance = "offers"
                 if stance == "offers" and is_blow(flat, (p.verb, content[1])):
                     stance = "threatens"  # ``it will increase tariffs``
                 unlisted = rule == "called possible" or (
@@ -99,6 +106,8 @@ def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Ran
 
 def _is_first(line: Line, start: int, end: int) -> bool:
     """Whether no other clause stands in a range."""
+    if any(line.words[k] == "that" and line.tags[k] == "IN" for k in range(start + 1, end)):
+        return False  # ``remarks made | that any truce must C``
     return not any(tag in FINITE or tag == "WH" for tag in line.tags[start:end]) and not any(
         word in (",", ";", ":") or (word in SUBORDINATORS and word != "that")
         for word in line.words[start:end]
@@ -111,6 +120,8 @@ def _stance(page: Pages, line: Line, p: Predicate, side: Who, opening: int | Non
     if p.lemma in _BE:
         return _called(line, p, negated) if not own else None
     if own and any(w in listed("willing") for w in helpers) and _is_main(line, p, opening):
+        if negated and line.tags[p.verb] == "VBG" and p.subject and page.sides.is_person(line, p.subject):
+            return None  # what somebody does not have in his diary: ``Vey would not be attending C``
         if negated:
             return None if _first(p) in listed("mental") or p.passive else ("rejects", "will not")
         if _first(p) in listed("commissive") and not p.passive:
@@ -161,6 +172,17 @@ def _is_main(line: Line, p: Predicate, opening: int | None) -> bool:
     return start < 2 or joined or line.tags[start - 1] in ('"', "RB")
 
 
+def _is_promise(statement: Statement, p: Predicate) -> bool:
+    """Whether what will not be done is promised, not refused: ``promised that T | would not arm | the islands``."""
+    return statement.act == "promise" and _first(p) not in listed("refused")
+
+
+def _is_guess(line: Line, p: Predicate, statement: Statement) -> bool:
+    """Whether it is suggested what a thing should lead to: ``suggested that the missiles | should deter M``."""
+    suggested = statement.cue is not None and lemma(statement.cue.split()[-1].lower()) == "suggest"
+    return suggested and not p.passive and p.subject is not None and not can_speak(line, p.subject)
+
+
 def _first(p: Predicate) -> str:
     """The verb without its particle: ``give`` of ``give up``."""
     return p.lemma.split()[0]
@@ -198,7 +220,7 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     word = line.words[i] if i < len(line) else ""
     if word in listed("unacceptable") and not negated:
         return "rejects", "called unacceptable"
-    if word == "possible":
+    if word == "possible" and line.words[i + 1 : i + 2] != ["because"]:
         return ("rejects" if negated else "open_to"), "called possible"
     asks = line.words[i + 1 : i + 2] in (["that"], ["for"]) or line.tags[i + 1 : i + 3] in (
         ["TO", "VB"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.plover.lexicon import members
 from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import past_list
 from parley.find.positions.claims import Claim
@@ -14,10 +15,12 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
+from parley.find.positions.thought import is_opinion, is_supposed, is_thought
 from parley.find.positions.trims import unjudged, without_time_of_stance
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.sharing import begun_report
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
@@ -36,6 +39,7 @@ _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 _LEAST = (("nothing", "less", "than"), ("nothing", "short", "of"))  # who accepts no more than that demands it
+_PARTICLES = frozenset({"up", "off", "down", "away", "back", "out"})
 _WILL = frozenset({"will", "would", "can"})
 
 
@@ -62,7 +66,8 @@ def _claims(
     cued = page.cued(line.span(p.verb, p.verb + 1))
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
-    realis = _realis(line, p, found)
+    asked = line.words[-1] == "?" or is_supposed(line, p, found)
+    realis = None if asked else _realis(line, p, found)
     if realis is None or (cued is None and _goes_on_maybe(line, p, found)):
         return
     statement = page.around(line.tokens[p.verb].start)
@@ -114,6 +119,8 @@ def _claims(
         if guessed and (own is None or own.actor_id != who.actor_id):
             continue  # what the writer says that a side would do, or needs
         if own and own.actor_id == who.actor_id and _is_another(line, p, named):
+            continue
+        if cued is None and is_thought(page, line, p, found, who):
             continue
         own_deed = stance == "demands" and hearer is not None and is_priced(flat, content)
         own_deed = own_deed and [s.actor_id for s in page.sides.of_phrase(flat, hearer or content)] == [
@@ -279,6 +286,10 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         return True
     if word.stance == "rejects" and (line.words[start] in listed("charges") or _heads_charge(line, content)):
         return True
+    if word.stance == "rejects" and is_opinion(line, content):
+        return True
+    if word.stance == "accepts" and _heads_people(line, content):
+        return True  # ``backed | rebels fighting T``
     if line.words[content[0]] == "to":
         verb = next((k for k in range(content[0] + 1, end) if line.tags[k] == "VB"), content[0])
         clear = line.words[verb : verb + 2] in (["be", "clear"], ["be", "honest"], ["be", "frank"])
@@ -299,6 +310,16 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
         return False
     return page.sides.is_side(line, (start, noun[1]))
+
+
+def _heads_people(line: Line, content: Range) -> bool:
+    """Whether content is of people, whom a side stands by: ``rebels | who fight T``."""
+    found = line.np_after(content[0])
+    if found is None:
+        return False
+    ends = ("IN", "TO", "VBG", "VBN", "WH")
+    head = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ends), found[1]) - 1
+    return line.tags[head] == "NNS" and lemma(line.words[head]) in members("people")
 
 
 def _heads_charge(line: Line, content: Range) -> bool:
@@ -360,6 +381,16 @@ def _is_contact(line: Line, p: Predicate) -> bool:
     return p.agent is None and not p.passive and _gap(line, p) is not None
 
 
+def _is_addressed(line: Line, p: Predicate, cued: Statement | None) -> bool:
+    """Whether a relative clause tells of what was addressed to somebody: ``a speech to | T | that offered C``."""
+    if cued is None or cued.speaker is None or line.words[p.group[0] - 1 : p.group[0]] != ["that"]:
+        return False
+    start = next((k for k in range(p.group[0]) if line.tokens[k].end > cued.speaker.span.start), 0)
+    while start > 0 and line.tags[start - 1] in ("DT", "JJ"):
+        start -= 1
+    return start > 1 and line.words[start - 1] == "to" and line.tags[start - 2] in ("NN", "NNS")
+
+
 def _is_hearsay(line: Line, i: int) -> bool:
     """Whether a noun says no more than that somebody told, hoped or feared what its clause says."""
     return i >= 0 and line.tags[i] in ("NN", "NNS") and line.words[i] in listed("hearsay")
@@ -383,10 +414,14 @@ def _content(line: Line, p: Predicate, word: Word, at: int) -> tuple[Range | Non
         and f"{p.lemma} {after[1]}" in stance_words("verbs")
     ):
         return (at, at + 1), None  # ``ruled | that | out``
+    if len(after) == 2 and after[0] in listed("pronouns") and after[1] in _PARTICLES:
+        return None, None  # ``backing | this | up with C``
     found = behind(line, at, word.takes)
     if found:
         return found.range, found.hearer
     if "np" in word.takes and p.object and p.object[0] < p.verb:
+        if _in_phrase(line, p.object) and line.words[p.object[1] : p.object[1] + 1] == [","]:
+            return None, None  # ``to hand over control of | its arms|, which T demanded``
         return p.object, None  # ``the plan, which T rejected``
     if "np" in word.takes:
         gap = _gap(line, p)
@@ -437,7 +472,7 @@ def _parties(
     page: Pages, line: Line, p: Predicate, cued: Statement | None, own: Who | None, authors: Authors
 ) -> Iterator[tuple[Who, Range | None]]:
     side = page.side_of(cued)
-    if side:
+    if side and not _is_addressed(line, p, cued):
         yield side, None
         return
     named = p.agent

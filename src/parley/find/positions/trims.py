@@ -34,7 +34,9 @@ def without_time_of_stance(line: Line, content: Range, perfect: bool) -> Range:
         end -= 2
     for k in range(start + 2, end - 1) if perfect else ():
         rest = line.words[k:end]
-        past = rest[:3] == ["in", "the", "past"]
+        past = rest[:3] == ["in", "the", "past"] or (
+            rest[:2] in (["in", "recent"], ["over", "recent"]) and rest[-1] in words("time_units")
+        )
         often = len(rest) > 1 and rest[1] == "times" and rest[2:] in ([], ["already"], ["before"])
         held = line.tags[k - 1] in ("VBN", "VBD", "VB", "VBG")  # ``held | since 2031`` is the thing's own
         since = rest[0] == "since" and not held

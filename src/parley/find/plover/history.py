@@ -1,0 +1,168 @@
+"""Whether an incident is history: long before its page, by its date or by the year that its paragraph tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from parley.dates import Date
+from parley.find.plover.event import Event
+from parley.find.predicates import GERUND, Predicate
+from parley.language.line import Line
+from parley.times.expressions import Expressions
+from parley.vocab import words
+
+_HISTORY = 366  # days before its page after which an incident is history
+_NEAR = 4  # words before a noun in which its year stands
+_OPENING = 8  # words in which a sentence that opens with a time has its year
+_OPENS = frozenset(
+    {"in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"}
+)
+_ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
+_CLAUSES = frozenset({"when", "after", "once"})
+_MONTHS = frozenset(words("months"))
+
+
+class History:
+    """What the sentences of a document say of how long ago things were; they are read in order."""
+
+    def __init__(self, published: str | None, times: Expressions) -> None:
+        self._published = published
+        self._times = times
+        self._year: int | None = None
+
+    def begin(self) -> None:
+        """A paragraph begins: it tells of no year yet."""
+        self._year = None
+
+    def read(self, line: Line) -> None:
+        """A sentence was read: the year of which it tells goes on until another time or tense is told."""
+        year = _told_year(line, len(line))
+        if year:
+            self._year = year
+        elif self._year is not None and (self._times.meeting(line.start, line.end) or not _is_past(line)):
+            self._year = None
+
+    def holds(self, line: Line, event: Event, date: Date) -> bool:
+        """Whether an incident that was done, or agreed to, is history."""
+        if self._published is None:
+            return _is_in_year(line, event)
+        if _is_ages_ago(line, event):
+            return True
+        if date.latest:
+            return (
+                dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
+            ).days > _HISTORY
+        year = _year_before(line, event) or self._year_of(line, event)
+        return year is not None and int(self._published[:4]) - year > 1
+
+    def _year_of(self, line: Line, event: Event) -> int | None:
+        """The year in which a deed of a simple past was, by its sentence, else by those before it."""
+        p = event.verb
+        if p is None:
+            return None
+        behind = _year_behind(line, p)
+        if behind:
+            return behind
+        if line.words[1:3] == [":"] or line.words[2:3] == [":"]:
+            return _told_year(line, 3)  # ``May 2022: T strikes M``
+        if not _is_past(line):
+            return None
+        first = next((line.tags[k] for k in range(*p.group) if line.tags[k] != "RB"), None)
+        if p.form != GERUND and first not in ("VBD", "VBN"):
+            return None
+        year = _told_year(line, p.group[0])
+        if year or self._times.meeting(line.start, line.end):
+            return year
+        return self._year
+
+
+def _is_in_year(line: Line, event: Event) -> bool:
+    """Whether a page whose day is open prints the year of a deed, as news does of another: ``was held in May 2022``."""
+    opens = line.words[0] == "in" and any(_is_year(word) for word in line.words[1:3])
+    return opens or (event.verb is not None and _year_behind(line, event.verb) is not None)
+
+
+def _year_behind(line: Line, p: Predicate) -> int | None:
+    """The year in which a verb is told to be: ``when T | struck | M in May 2022, it said``."""
+    for k in range(p.group[1], len(line)):
+        if line.words[k] in _ELSEWHEN or line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG"):
+            return None
+        if _is_year(line.words[k]):
+            at = k - 1 - (line.words[k - 1] in _MONTHS)
+            during = line.words[at] == "the" and line.words[at - 1] in (
+                "during",
+                "in",
+            )  # ``during the 2022 war``
+            return int(line.words[k]) if line.words[at] == "in" or during else None
+    return None
+
+
+def _is_ages_ago(line: Line, event: Event) -> bool:
+    """Whether a clause tells what was years before: ``four years ago, when T | attacked``."""
+    p = event.verb
+    start = (p.subject[0] if p.subject else p.group[0]) if p else 0
+    row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
+    return row[-3:-1] in (["years", "ago"], ["decades", "ago"]) and row[-1] == "when"
+
+
+def _year_before(line: Line, event: Event) -> int | None:
+    """The year that stands right before a deed: ``the 2022 | invasion``, ``took over in 2022, | ousting T``."""
+    first = event.trigger[0]
+    for k in range(first - 1, max(0, first - 1 - _NEAR), -1):
+        if line.words[k].isdigit() and len(line.words[k]) == 4:
+            beside = event.verb is None or line.words[k - 1] == "in" or line.words[k - 1] in _MONTHS
+            return int(line.words[k]) if beside else None
+    return None
+
+
+def _is_past(line: Line) -> bool:
+    """Whether the first verb of a sentence is a simple past."""
+    k = next((k for k, tag in enumerate(line.tags) if tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    return k is not None and line.tags[k] == "VBD"
+
+
+def _told_year(line: Line, end: int) -> int | None:
+    """The last year before token `end` of which a sentence tells: ``In 2022, ...``, ``looked on in May 2022 when ...``.
+
+    Not that of a clause about a name, nor of a noun: ``Vey, who took office in 2022,``, ``under the 2022 accord``.
+    """
+    for k in range(end - 1, -1, -1):
+        if _is_year(line.words[k]):
+            told = _opens(line, k) or _is_told(line, k) or _is_day(line, k)
+            return int(line.words[k]) if told else None
+    return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _is_day(line: Line, k: int) -> bool:
+    """Whether a sentence ends with its day, as those under pictures do: ``A man is led away on May 3, | 2022 | .``."""
+    return (
+        line.words[k + 1 :] in ([], ["."])
+        and line.words[k - 1 : k] == [","]
+        and line.words[max(0, k - 3) : k - 2][:1] != []
+        and line.words[k - 3] in _MONTHS
+        and line.words[k - 4] == "on"
+    )
+
+
+def _opens(line: Line, k: int) -> bool:
+    """Whether a year stands in the time that opens a sentence: ``Following the May 2022 raid,``."""
+    if line.words[k + 1 : k + 2] == [":"]:
+        return True
+    past = any(tag in ("VBD", "VBZ", "VBP", "MD", "WH") for tag in line.tags[:k])
+    return k < _OPENING and not past and line.words[0] in _OPENS
+
+
+def _is_told(line: Line, k: int) -> bool:
+    """Whether a year is when the main clause was: its verb is before it, and a clause follows that it governs."""
+    at = k - 1 - (line.words[k - 1] in _MONTHS)
+    if at < 1 or line.words[at] != "in" or not _is_past(line):
+        return False
+    start = next((i + 1 for i in range(at, -1, -1) if line.words[i] == ","), 0)
+    between = line.tags[start:at]
+    follows = line.words[k + 1 : k + 2] in (["after"], ["as"], ["."], [","]) or "when" in line.words[k:]
+    before = line.tags[1:at] if line.words[0] in _CLAUSES else line.tags[:at]
+    return "VBD" in between and "WH" not in before and follows

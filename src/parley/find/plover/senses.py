@@ -1,0 +1,93 @@
+"""Whether the words of a deed are used in another sense: ``was left furious``, ``fed up``, ``a war of words``."""
+
+from __future__ import annotations
+
+from parley.find.plover.event import Event
+from parley.find.plover.heads import heads
+from parley.find.plover.lexicon import light, members, nouns, singular
+from parley.find.plover.sides import is_name
+from parley.find.predicates import Predicate
+from parley.language.line import Line
+
+_NEAR = 5  # words behind a verb in which its clause begins
+_DEGREES = frozenset({"so", "too", "very", "rather", "quite"})  # before adjectives
+
+
+def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) -> bool:
+    """Whether an event is the deed that its words name.
+
+    Args:
+        line: The sentence.
+        event: What its words name.
+        of_person: It is done to somebody called by his name.
+        by_weapon: What did it is told.
+    """
+    if _is_named(line, event):
+        return False
+    p = event.verb
+    if p is None:
+        return True
+    if line.words[p.verb - 1] in _DEGREES:
+        return False  # ``are | so fed | up``
+    if p.lemma.split()[0] == "hold" and line.words[p.verb + 1 : p.verb + 2] in (["on"], ["off"]):
+        return False  # ``held on to its seats``, ``will hold off raising tariffs``
+    if p.lemma == "leave" and event.deed_mode == "resign" and _is_when(line, p):
+        return False  # ``by the time | Vey left office``
+    if event.deed == "PROTEST" and "WH" in line.tags[p.group[1] : p.group[1] + _NEAR]:
+        return False  # ``demonstrated to the world | what it can do``
+    if p.object and ["of", "words"] in (
+        line.words[p.object[1] - 2 : p.object[1]],
+        line.words[p.object[1] :][:2],
+    ):
+        return False
+    if event.is_noun and event.future and p.lemma in light("ending"):
+        return False  # ``will end | its exercises with T``
+    shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
+    if shot and light("politicians").issuperset(shot):
+        return False  # ``was shot down | by lawmakers``
+    if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
+        return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
+    if p.passive and not event.is_noun:
+        return _passive(line, event, p, of_person=of_person, by_weapon=by_weapon)
+    if event.deed == "MOBILIZE" and p.lemma == "order":
+        to = p.phrase("to")
+        return (
+            to is None or is_name(line, to) or line.tags[to[0]] == "DT"
+        )  # ``ordered them | to halt fighting``
+    return event.bound or p.lemma != "prevent"  # ``prevented T | from growing``
+
+
+def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weapon: bool) -> bool:
+    if event.deed_mode == "resign" or (event.deed == "PROTEST" and p.lemma == "take"):
+        return False  # ``was taken to High Street``, ``was left furious``
+    if event.deed == "MOBILIZE" and of_person:
+        return False  # ``Vey was surrounded by reporters``
+    if event.deed_mode == "release" and p.lemma.startswith("hand"):
+        people = members("prisoner") | members("people")
+        return any(not people.isdisjoint(heads(line, r)) or is_name(line, r) for r in event.recipients)
+    if p.lemma == "target" and not by_weapon and p.agent is None:
+        return False  # by sanctions, by a campaign
+    if event.deed == "AID" and p.lemma in light("ditransitive"):
+        given = line.np_after(p.group[1]) if p.group[1] < len(line) else None
+        return given is None or not members("aid").isdisjoint(heads(line, given))  # ``was given | credit``
+    return True
+
+
+def _is_when(line: Line, p: Predicate) -> bool:
+    """Whether a clause only says when: the term of who left may have ended."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[start - 1] if start else ""
+    return before in ("time", "when", "before", "after", "since", "until", "once")
+
+
+def _is_named(line: Line, event: Event) -> bool:
+    """Whether the noun of an event is a name, whose first word does nothing: ``the Tavria | War``."""
+    if not event.is_noun or line.is_title:
+        return False
+    return any(
+        line.tags[k] == line.tags[k - 1] == "NNP"
+        and singular(line.words[k]) in nouns()
+        and line.tokens[k].text[0].isupper()
+        and not line.is_possessive(k - 1)
+        for k in range(max(1, event.trigger[0]), event.trigger[1])
+    )

@@ -1,0 +1,133 @@
+"""Deeds that a sentence does not tell as done: denied, not believed, claimed, called off, or tied to a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find import realis
+from parley.find.plover.lexicon import light, singular
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.language.lemmas import lemma
+from parley.language.line import Line
+
+_ROW = 12  # words before a clause in which a noun stands whose clause it is
+_WEAK = frozenset({"even", "as"})  # before "if": ``even if``, ``as if``
+_TIES = frozenset({"if", "unless", "once"})
+_UNDONE = frozenset({"it", "them", "that"})
+
+
+def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a sentence does not tell the deed of a verb as done or to come."""
+    return (
+        _goes_on_denied(line, p, found)
+        or _is_not_believed(p, found)
+        or _is_called_off(line, p, found)
+        or _is_of_claim(line, p)
+        or _is_of_each_other(line, p)
+        or _is_means(line, p)
+        or _is_suspected(p, found)
+        or _is_awaited(line, p)
+        or _is_habit_of(line, p)
+    )
+
+
+def is_tied(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a condition ties what will be done: ``if T leaves, then M | will send | aid``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    finite = [q for q in found if q.form == FINITE_FORM]
+    for k, word in enumerate(line.words):
+        ties = word in _TIES or line.words[max(0, k - 2) : k + 1] == ["as", "soon", "as"]
+        asks = k > 0 and lemma(line.words[k - 1], line.tags[k - 1]) in light("asking")
+        if not ties or asks or (k and line.words[k - 1] in _WEAK) or line.words[k + 1 : k + 2] == ["only"]:
+            continue  # ``even if``, ``to see if``, ``if only to``
+        between = [q for q in finite if k < q.verb < start]
+        if (
+            k < start
+            and len(between) == 1
+            and not {",", "then"}.isdisjoint(line.words[between[0].verb : start])
+        ):
+            return True
+        if k > p.verb and not any(p.verb < q.verb < k for q in finite):
+            return not {",", ";", ":"} & {*line.words[p.verb : k]}
+    return False
+
+
+def _goes_on_denied(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a verb goes on one that is denied: ``has not fired a rocket or | tested | a missile``."""
+    if p.group[0] == 0 or line.words[p.group[0] - 1] not in ("or", "nor"):
+        return False
+    before = next((q for q in reversed(found) if q.verb < p.verb and q.form == FINITE_FORM), None)
+    return before is not None and before.realis == realis.NEGATED
+
+
+def _is_not_believed(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause is what somebody does not say or believe: ``do not believe T | will attack``."""
+    return any(
+        q.realis == realis.NEGATED
+        and q.lemma in light("report")
+        and q.clause
+        and q.clause[0] <= p.group[0] < q.clause[1]
+        for q in found
+    )
+
+
+def _is_called_off(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether what was ordered was called off in the same sentence: ``ordered strikes, but then | cancelled them``."""
+    return any(
+        q.verb > p.verb
+        and q.lemma in light("calling_off")
+        and q.object is not None
+        and q.object[1] - q.object[0] == 1
+        and line.words[q.object[0]] in _UNDONE
+        for q in found
+    )
+
+
+def _is_of_claim(line: Line, p: Predicate) -> bool:
+    """Whether a clause is only what a noun claims: ``the assertions of S and T | that M used gas``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    if start < 2 or line.words[start - 1] != "that":
+        return False
+    for k in range(start - 2, max(-1, start - 2 - _ROW), -1):
+        if line.words[k] == "," or line.tags[k].startswith("VB"):
+            return False
+        if singular(line.words[k]) in light("claims"):
+            return line.words[k + 1] == "of"
+    return False
+
+
+def _is_of_each_other(line: Line, p: Predicate) -> bool:
+    """Whether two sides accuse each other of it, so that who did it is open."""
+    before = line.words[max(0, p.group[0] - 3) : p.group[0]]
+    return p.form == GERUND and before in (["each", "other", "of"], ["one", "another", "of"])
+
+
+def _is_means(line: Line, p: Predicate) -> bool:
+    """Whether a present tells what something may serve for: ``the means | through which | T obtains arms``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    through = start > 1 and line.tags[start - 1] == "WH" and line.words[start - 2] in ("through", "by")
+    return through and line.tags[p.group[0]] in ("VBZ", "VBP")
+
+
+def _is_suspected(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause is what somebody suspects or fears: ``T suspected M | had seized | a soldier``."""
+    return any(
+        q.lemma in light("suspecting") and q.clause and q.clause[0] <= p.verb < q.clause[1] for q in found
+    )
+
+
+def _is_awaited(line: Line, p: Predicate) -> bool:
+    """Whether a deed is what something waits for, or is not done yet: ``until T | frees | them``, ``not yet``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    if line.words[max(0, start - 1) : start] == ["until"]:
+        return True
+    how = line.words[max(0, start - 1) : start] == ["how"]
+    if how and line.tags[p.group[0]] in ("VBZ", "VBP"):
+        return True
+    return p.realis == realis.NEGATED and "yet" in line.words[slice(*p.group)]
+
+
+def _is_habit_of(line: Line, p: Predicate) -> bool:
+    """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
+    alone = p.antecedent is not None and p.lemma != "be" and p.group[1] - p.group[0] == 1
+    return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in ("VBZ", "VBP")

@@ -1,0 +1,54 @@
+"""Stances that are only thought, supposed or awaited, and clauses of nouns that nobody voices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.parties import Who
+from parley.find.positions.pages import Pages
+from parley.find.positions.stances import listed
+from parley.find.predicates import Predicate
+from parley.language.line import Line, Range
+from parley.language.tags import FINITE
+
+_MODAL = frozenset({"should", "must", "shall", "would", "could", "can", "may", "might", "will", "ought"})
+
+
+def is_thought(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], who: Who) -> bool:
+    """Whether another only believes that a side stands there: ``S believes | T wants C``."""
+    for q in found:
+        holds = q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
+        if holds and q.lemma in listed("thinking"):
+            sides = page.sides.of_phrase(line, q.agent) if q.agent else []
+            return who.actor_id not in {side.actor_id for side in sides}
+    return False
+
+
+def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a stance stands in a clause that a condition opens: ``if T decides | it wants C``, ``until after``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    if line.words[max(0, begin - 2) : begin] == ["until", "after"]:
+        return True
+    for q in found:
+        holds = q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
+        start = q.subject[0] if q.subject else q.group[0]
+        if holds and start and line.words[start - 1] in listed("ifs"):
+            return True
+    return False
+
+
+def is_opinion(line: Line, content: Range) -> bool:
+    """Whether what is refused is what somebody holds to be so: ``the notion | that the talks are doomed``."""
+    noun = line.np_after(content[0])
+    at = noun[1] if noun else content[1]
+    if noun is None or line.words[at : at + 1] != ["that"] or line.words[at - 1] not in listed("hearsay"):
+        return False
+    told = next(
+        (k for k in range(at + 1, content[1]) if line.tags[k] in FINITE or line.tags[k] == "VB"), None
+    )
+    return told is not None and line.words[told] not in _MODAL and line.tags[told] in ("VBD", "VBZ", "VBP")
+
+
+def is_to_speak(line: Line, p: Predicate) -> bool:
+    """Whether somebody only will not tell those before him: ``I can't give | you | a date``."""
+    return line.words[p.group[1] : p.group[1] + 1] == ["you"]
