@@ -41,6 +41,24 @@ with Aside.taken() as aside:
     assert out.strip() == "5"
 
 
+def test_it_is_silent_until_it_answers_what_was_asked_last():
+    out = run("""
+with Aside.taken() as aside:
+    aside.ask(operator.add, 1, 1)
+    answer = aside.ask(time.sleep, 1)
+    time.sleep(0.3)  # by then the first is answered
+    print(aside.is_silent)
+    answer()
+    last = aside.ask(operator.add, 2, 3)
+    while aside.is_silent:
+        time.sleep(0.01)
+    print(last())
+    aside.close()
+    print(aside.is_silent)
+""")
+    assert out.split() == ["True", "5", "False"]
+
+
 def test_what_it_was_asked_raises_here():
     out = run("""
 with Aside.taken() as aside:

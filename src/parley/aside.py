@@ -69,8 +69,16 @@ class Aside(Closing):
 
     @property
     def is_silent(self) -> bool:
-        """Whether there is no answer to be heard yet."""
-        return not self._told.closed and not select.select([self._told], [], [], 0)[0]
+        """Whether what was asked last is not answered yet; answers before that are passed over."""
+        with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+            while self._is_heard() and self._heard < self._asked - 1:
+                pickle.load(self._told)
+                self._heard += 1
+            return not self._is_heard()
+        return False
+
+    def _is_heard(self) -> bool:
+        return bool(select.select([self._told], [], [], 0)[0])
 
     def _answer(self, number: int) -> Any:
         found, fault = None, None
