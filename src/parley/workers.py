@@ -32,7 +32,6 @@ from parley.aside import Aside, Lost
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
-from parley.settings import Settings
 
 # Workers take about two seconds to load what they need. They are started when so many pages have been read here, or
 # half of them aside (of those that come within so many seconds) ...
@@ -61,9 +60,6 @@ serve(list(map(int, sys.argv[1:])))
 _SAMPLE = (
     "example/pages/seaward-gazette-1.txt"  # read once before the first task, for what is loaded on the way
 )
-
-# The same where a few pages wait: of its language no model need be asked, which takes half a second to load.
-_SHORT = "example/pages/vintersund-ledger-two-days.txt"
 
 Result = Reading | Found
 Results = Generator[tuple["Task", Result], None, None]
@@ -227,20 +223,11 @@ def serve(seats: Sequence[int] = ()) -> None:
             _labour(*taken, sys.stdin.buffer, out)
 
 
-def warm() -> None:
-    """Load the lists and models that most pages need, before there is one."""
-    _sampled(Reader(Settings()), _SHORT)
-
-
 def _warm(reader: Reader, form: Form) -> None:
     """Read a page, so that forks share the lists and models that are loaded where they are first used."""
     if not any(getattr(finder, "asks", False) for finder in reader.finders):
-        form(_sampled(reader, _SAMPLE))
-
-
-def _sampled(reader: Reader, sample: str) -> Reading:
-    content = files("parley").joinpath(sample).read_bytes()
-    return reader.read(Page(sample, sample, content, "text/plain", "utf-8", {}))
+        content = files("parley").joinpath(_SAMPLE).read_bytes()
+        form(reader.read(Page(_SAMPLE, _SAMPLE, content, "text/plain", "utf-8", {})))
 
 
 def _fork(reader: Reader, form: Form, seats: Sequence[int], out: IO[bytes]) -> None:

@@ -142,13 +142,10 @@ def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
     """A process that helps this one, where it is a command's own and may have two."""
     if not click.get_current_context().obj or settings.get("workers") == 1:
         return nullcontext()
-    from parley import workers
+    import parley.builder  # noqa: F401  (so that the fork need not load it, too)
     from parley.aside import Aside
 
-    aside = Aside.taken()
-    if aside:
-        aside.ask(workers.warm)  # while this process loads what else a build needs
-    return aside or nullcontext()
+    return Aside.taken() or nullcontext()
 
 
 @click.command(

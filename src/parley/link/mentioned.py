@@ -12,7 +12,7 @@ from typing import Any
 
 from parley.link.furniture import Covered
 from parley.link.reading import columns
-from parley.plain import load, packed
+from parley.plain import packed
 from parley.records import name_key
 from parley.store.base import Row, View
 
@@ -59,13 +59,8 @@ class Mentioned:
         return self.first[min(self.first)][2]
 
     def packed(self) -> bytes:
-        """As it is kept."""
+        """As it is kept: the fields in order."""
         return packed([self.count, self.names, self.kinds, self.countries, self.surfaces, self.first])
-
-    @staticmethod
-    def unpacked(value: bytes) -> Mentioned:
-        """The inverse of `packed`."""
-        return Mentioned(*load(value))
 
     @property
     def evidence(self) -> list[dict[str, Any]]:

@@ -209,7 +209,7 @@ class Derived:
         return [plain[value] if value in plain else next(found) for value in values] if plain else [*found]
 
     def loaded(self, value: bytes) -> Any:
-        """What a value that is kept holds."""
+        """What a value that is kept holds; of one that was read beforehand the same object each time."""
         plain = self._known.plain if self._known else {}
         return plain[value] if value in plain else load(value)
 

@@ -145,7 +145,7 @@ def complement_after(line: Line, start: int) -> Range | None:
         return None
     if start >= len(line) or line.words[start] not in _COMPLEMENTS:
         return None
-    if line.words[start] == "to" and line.tags[start + 1 : start + 2] in (["DT"], ["PRP$"], ["NNP"]):
+    if line.words[start] == "to" and line.tags[start + 1 : start + 2] in (["DT"], ["NNP"]):
         return None  # ``explained the deal | to the voters``
     end = content_end(line, start)
     return (start, end) if end > start + 1 else None

@@ -24,7 +24,6 @@ from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
-from parley.vocab import words as vocabulary
 
 _NEAR = 6  # words before an agreement in which what it is hoped for stands
 _STATUS_OF_VERBS = (
@@ -148,9 +147,7 @@ def _left(line: Line, noun: Noun, p: Predicate) -> bool:
 def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     if noun.weak and verb not in words("signing"):
         return None
-    behind = noun.whole[1]
-    owned = line.words[behind : behind + 1] != [] and line.words[behind] in vocabulary("possessives")
-    if verb == "make" and (owned or line.tags[behind : behind + 1] in (["JJ"], ["DT"], ["PRP$"])):
+    if verb == "make" and line.tags[noun.whole[1] :][:1] in (["JJ"], ["DT"]):
         return None  # ``made a truce | conditional on C``, ``made a deal | its goal``
     kind = noun.kind or _in_context(line)
     sides = () if verb in words("brokering") else tuple(r for r in (agent_of(line, p),) if r)

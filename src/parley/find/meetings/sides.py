@@ -208,7 +208,7 @@ def _goes_on(line: Line, k: int) -> bool:
     """Whether another thing is told beside the talks: ``this week's summit | as well as the talks between A and B``."""
     if line.words[k : k + 3] == ["as", "well", "as"]:
         return True
-    return line.words[k] == "and" and line.tags[k + 1] in ("DT", "PRP$")
+    return line.words[k] == "and" and line.tags[k + 1] == "DT"
 
 
 def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:

@@ -139,13 +139,9 @@ def _is_year(word: str) -> bool:
 
 def _is_day(line: Line, k: int) -> bool:
     """Whether a sentence ends with its day, as those under pictures do: ``A man is led away on May 3, | 2022 | .``."""
-    return (
-        line.words[k + 1 :] in ([], ["."])
-        and line.words[k - 1 : k] == [","]
-        and line.words[max(0, k - 3) : k - 2][:1] != []
-        and line.words[k - 3] in _MONTHS
-        and line.words[k - 4] == "on"
-    )
+    row = line.words[max(0, k - 4) : k]
+    ends = line.words[k + 1 :] in ([], ["."])
+    return ends and len(row) == 4 and row[0] == "on" and row[1] in _MONTHS and row[3] == ","
 
 
 def _opens(line: Line, k: int) -> bool:

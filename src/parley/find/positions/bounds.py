@@ -119,7 +119,7 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
 def _is_occasion(line: Line, k: int) -> bool:
     """Whether where it was said begins at `k`: ``a truce | in a phone call with T``, ``| during the session``."""
     kinds = {"in": "words", "via": "words", "during": "occasions"}.get(line.words[k])
-    found = line.np_after(k + 1) if kinds and line.tags[k + 1] in ("DT", "PRP$") else None
+    found = line.np_after(k + 1) if kinds and line.tags[k + 1] == "DT" else None
     if found is None or kinds is None:
         return False
     head = next((i for i in range(found[0] + 1, found[1]) if line.tags[i] in ("IN", "TO")), found[1]) - 1

@@ -147,7 +147,7 @@ def _claims(
 def _keeps(line: Line, content: Range) -> bool:
     """Whether a side is committed to what there is, and not to an act: ``committed to | the alliance``."""
     k = content[0]
-    return line.words[max(0, k - 2) : k] == ["committed", "to"] and line.tags[k] in ("DT", "PRP$", "NNP")
+    return line.words[max(0, k - 2) : k] == ["committed", "to"] and line.tags[k] in ("DT", "NNP")
 
 
 def _is_at_risk(line: Line, content: Range) -> bool:

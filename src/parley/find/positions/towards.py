@@ -20,7 +20,7 @@ _UNTIL = frozenset(
 )  # behind these stands what is asked of the other
 _LETTING = frozenset({"allow", "let", "permit", "allowing", "letting", "permitting"})
 _EDGES = frozenset({"border", "borders", "frontier", "boundary"})
-_BEFORE_NAMES = ("DT", "JJ", "PRP$", "CD", '"')
+_BEFORE_NAMES = ("DT", "JJ", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
 _FORCES = listed("troops") - {"weapon"}
 _DEEDS = listed("deeds")
