@@ -32,6 +32,31 @@ with Aside.taken() as aside:
     assert out.split() == ["5", "True"]
 
 
+def test_it_gives_one_thing_after_the_other():
+    out = run("""
+with Aside.taken() as aside:
+    found = aside.ask_each(map, len, ["a" * 5, "b" * 3_000_000, 1, "c"])
+    print(next(found), next(found))
+    try:
+        next(found)
+    except TypeError:
+        print("raised,", aside.ask(operator.add, 1, 1)(), "goes on,", list(aside.ask_each(range, 3)))
+""")
+    assert out.split("\n")[:2] == ["5 3000000", "raised, 2 goes on, [0, 1, 2]"]
+
+
+def test_it_is_silent_between_what_it_gives():
+    out = run("""
+with Aside.taken() as aside:
+    aside.ask_each(range, 3)  # passed over
+    found = aside.ask_each(map, time.sleep, [0, 1])
+    print(next(found), aside.is_silent)
+    next(found)
+    print(list(found), aside.is_silent)
+""")
+    assert out.split() == ["None", "True", "[]", "True"]
+
+
 def test_an_answer_that_nobody_waits_for_is_passed_over():
     out = run("""
 with Aside.taken() as aside:

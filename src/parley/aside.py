@@ -15,9 +15,8 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from functools import partial
-from typing import IO, Any, NoReturn, Self, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Any, NoReturn, Self, TypeVar
 
 from parley.closing import Closing
 
@@ -25,7 +24,9 @@ _ROOM = 1 << 20  # bytes that a pipe holds while nobody reads; as many as Linux 
 _DEATH_SIGNAL = (
     1  # PR_SET_PDEATHSIG of Linux: which signal ends a process when the one that forked it has ended
 )
+_LENGTH = 8  # bytes before each answer that say how long it is
 _T = TypeVar("_T")
+_Told = tuple[Any, Exception | None, bool]  # what was found or went wrong, and whether it ends an answer
 
 
 class Lost(Exception):
@@ -51,7 +52,8 @@ class Aside(Closing):
             _serve(here, (given, told), theirs, answers)
         os.close(theirs)
         os.close(answers)
-        return cls(os.fdopen(given, "wb"), os.fdopen(told, "rb"), process)
+        # Nothing is read ahead: what has come is then what the system says has come.
+        return cls(os.fdopen(given, "wb"), os.fdopen(told, "rb", buffering=0), process)
 
     def ask(self, do: Callable[..., _T], *given: Any) -> Callable[[], _T]:
         """Have a function of a module called with what can be pickled.
@@ -60,37 +62,56 @@ class Aside(Closing):
             What waits for its answer, and raises what it raised, or `Lost`. Answers are waited for in the order
             asked; one that is not is passed over.
         """
+        answers = self.ask_each(_alone, do, *given)
+        return lambda: next(answers)
+
+    def ask_each(self, do: Callable[..., Iterable[_T]], *given: Any) -> Iterator[_T]:
+        """Have a function called that gives one thing after the other, as `ask` does.
+
+        Returns:
+            What waits for each of them.
+        """
+        number = 0
         with contextlib.suppress(OSError, ValueError, pickle.PicklingError, AttributeError, TypeError):
             self._given.write(pickle.dumps((do, given), pickle.HIGHEST_PROTOCOL))
             self._given.flush()
             self._asked += 1
-            return partial(self._answer, self._asked)
-        return _lost
+            number = self._asked
+        return self._answers(number)
 
     @property
     def is_silent(self) -> bool:
-        """Whether what was asked last is not answered yet; answers before that are passed over."""
+        """Whether nothing has come of what was asked last that was not taken; what was asked before is passed over."""
         with contextlib.suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
             while self._is_heard() and self._heard < self._asked - 1:
-                pickle.load(self._told)
-                self._heard += 1
+                self._hear()
             return not self._is_heard()
         return False
 
     def _is_heard(self) -> bool:
         return bool(select.select([self._told], [], [], 0)[0])
 
-    def _answer(self, number: int) -> Any:
-        found, fault = None, None
-        try:
-            while self._heard < number:
-                found, fault = pickle.load(self._told)
-                self._heard += 1
-        except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-            raise Lost from error
-        if fault is not None:
-            raise cast(Exception, fault)
-        return found
+    def _answers(self, number: int) -> Iterator[Any]:
+        """What comes of the question of a number; 0: it could not be asked."""
+        while self._heard < number:
+            try:
+                while self._heard < number - 1:
+                    self._hear()
+                found, fault, is_last = self._hear()
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
+                raise Lost from error
+            if fault is not None:
+                raise fault
+            if is_last:
+                return
+            yield found
+        raise Lost
+
+    def _hear(self) -> _Told:
+        """The next thing that is told."""
+        told: _Told = pickle.loads(_exactly(self._told, int.from_bytes(_exactly(self._told, _LENGTH))))
+        self._heard += told[2]
+        return told
 
     def close(self) -> None:
         """End the process, whatever it does; from then on everything is `Lost`."""
@@ -103,8 +124,20 @@ class Aside(Closing):
                 end.close()
 
 
-def _lost() -> NoReturn:
-    raise Lost
+def _alone(do: Callable[..., _T], *given: Any) -> Iterator[_T]:
+    yield do(*given)
+
+
+def _exactly(file: IO[bytes], size: int) -> bytes:
+    """So many bytes of a pipe, which gives them as they come."""
+    found = bytearray(size)
+    rest = memoryview(found)
+    while rest:
+        read = file.readinto(rest)  # type: ignore[attr-defined]
+        if not read:
+            raise EOFError
+        rest = rest[read:]
+    return bytes(found)
 
 
 def _pipe() -> tuple[int, int]:
@@ -134,10 +167,18 @@ def _serve(parent: int, theirs: tuple[int, int], given: int, answers: int) -> No
 def _labour(given: IO[bytes], answers: IO[bytes]) -> NoReturn:
     while True:
         do, arguments = pickle.load(given)
-        found, fault = None, None
-        try:
-            found = do(*arguments)
-        except Exception as error:  # raised again where it is waited for
-            fault = error
-        pickle.dump((found, fault), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        for told in _told(do, arguments):
+            packed = pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
+            answers.write(len(packed).to_bytes(_LENGTH))
+            answers.write(packed)
+            answers.flush()
+
+
+def _told(do: Callable[..., Iterable[Any]], arguments: Sequence[Any]) -> Iterator[_Told]:
+    try:
+        for found in do(*arguments):
+            yield found, None, False
+    except Exception as error:  # raised again where it is waited for
+        yield None, error, True
+    else:
+        yield None, None, True

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from parley import link as links
 from parley import workers as team
@@ -140,7 +141,7 @@ class _Run:
         self._seen.clear()
         try:
             tasks = self._tasks(source, held)
-            meanwhile = self._beforehand.read if self._beforehand else None
+            meanwhile = partial(self._meanwhile, self._beforehand) if self._beforehand else None
             with closing(
                 team.results(self._reader, tasks, workers, ready, self._aside, meanwhile)
             ) as results:
@@ -157,6 +158,12 @@ class _Run:
             self._commit()
             raise
         self._commit()
+
+    def _meanwhile(self, beforehand: Beforehand, is_time: Callable[[], bool]) -> None:
+        """While another process reads: read what links will ask for, then write what is done."""
+        beforehand.read(is_time)
+        if is_time():
+            self._commit()
 
     def _tasks(self, source: Source, held: Mapping[str, Held]) -> Iterator[Task]:
         """The pages of a source that there is something to do for; the others are done with at once."""

@@ -109,7 +109,8 @@ def results(
         workers: Processes.
         form: Of each result.
         aside: Does some of the first few; where there are no more, all.
-        meanwhile: Is then done here, as long as what it is given says that there is time.
+        meanwhile: Is then done here whenever nothing has come yet, as long as what it is given says that there is
+            time.
     """
     left, begun = iter(tasks), 0
     if workers == 1:
@@ -119,16 +120,18 @@ def results(
         first, left, is_all = _few(left)
         half = 0 if is_all and meanwhile else -(-len(first) // 2)
         here, there = first[:half], first[half:]
-        answer = aside.ask(_work_all, reader, there, form)
-        if there and not here and meanwhile:
-            meanwhile(lambda: aside.is_silent)
+        answers = aside.ask_each(_work_each, reader, there, form)
         yield from ((task, form(work(reader, task))) for task in here)
-        found: list[Result] = []
+        done = 0
         with contextlib.suppress(Lost):
-            found = answer()
-        yield from zip(there, found, strict=False)
+            for task in there:
+                if meanwhile and not here:
+                    meanwhile(lambda: aside.is_silent)
+                result = next(answers)
+                done += 1
+                yield task, result
         # What that process was lost over is not tried in this one.
-        left, begun = chain(there[len(found) :], left), len(first) if len(found) == len(there) else ALONE
+        left, begun = chain(there[done:], left), len(first) if done == len(there) else ALONE
     with contextlib.ExitStack() as stack:
         team: _Team | None = None
         for number, task in enumerate(left, begun):
@@ -157,8 +160,8 @@ def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task], bool]:
     return few, tasks, True
 
 
-def _work_all(reader: Reader, tasks: Sequence[Task], form: Form) -> list[Result]:
-    return [form(work(reader, task)) for task in tasks]
+def _work_each(reader: Reader, tasks: Sequence[Task], form: Form) -> Iterator[Result]:
+    return (form(work(reader, task)) for task in tasks)
 
 
 @contextlib.contextmanager

@@ -86,6 +86,9 @@ class Here:
     def ask(self, do, *given):
         return partial(do, *given)
 
+    def ask_each(self, do, *given):
+        return iter(do(*given))
+
     def close(self):
         pass
 

@@ -5,11 +5,12 @@ It holds as long as nobody else commits: what a build itself puts meanwhile is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from typing import Any, NamedTuple
 
+from parley.closing import Closing
 from parley.plain import load
-from parley.store.base import Row, Store, View, Writer
+from parley.store.base import Row, Store, Writer
 from parley.times.grammar import rules_by_char
 
 # What takes longest first, as the pages may be there before all is read: the values of single documents, those of
@@ -35,65 +36,75 @@ Value = tuple[str, bytes]  # what it was made of, and the value
 class Known(NamedTuple):
     """What was read: values by step and document, what is kept by step, links by kind and id, and parsed values."""
 
-    rows: Mapping[str, Mapping[str, Value]]
-    kept: Mapping[str, Mapping[str, bytes]]
-    links: Mapping[str, Mapping[str, Row]]
-    plain: Mapping[bytes, Any]
-    put: Collection[str]  # the documents of which nothing here holds any more
+    rows: dict[str, Mapping[str, Value]]
+    kept: dict[str, Mapping[str, bytes]]
+    links: dict[str, Mapping[str, Row]]
+    plain: dict[bytes, Any]
+    put: set[str]  # the documents of which nothing here holds any more
 
 
-class Beforehand:
+class Beforehand(Closing):
     """Reads, and gives what it read to who links."""
 
     def __init__(self, store: Store) -> None:
         """Nothing is read yet."""
         self._store = store
         self._mark: object = None
-        self._put = set[str]()
-        self._known = Known({}, {}, {}, {}, self._put)
+        self._known = Known({}, {}, {}, {}, set())
+        self._reading: Generator[None, None, None] | None = None
 
     def put(self, documents: Collection[str | None]) -> None:
         """These documents are put, before what is read here or after it."""
-        self._put.update(document for document in documents if document)
+        self._known.put.update(document for document in documents if document)
 
     def read(self, is_time: Callable[[], bool]) -> None:
-        """Read as much as there is time for; nothing where the store cannot tell who else commits."""
-        mark = getattr(self._store, "mark", None)
-        if mark is None:
-            return
-        rows, kept, links, plain = dict[str, Any](), dict[str, Any](), dict[str, Any](), dict[bytes, Any]()
-        self._mark, self._known = mark(), Known(rows, kept, links, plain, self._put)
-        with self._store.view() as view:
-            for _ in _reading(view, rows, kept, links, plain):
-                if not is_time():
-                    return
+        """Read as much as there is time for, and go on with it the next time.
+
+        Nothing where the store cannot tell who else commits. All is read of the moment when reading began.
+        """
+        if self._reading is None:
+            mark = getattr(self._store, "mark", None)
+            self._mark = mark() if mark else None
+            self._reading = _reading(self._store, self._known) if mark else _nothing()
+        for _ in self._reading:
+            if not is_time():
+                return
 
     def known(self, writer: Writer) -> Known | None:
-        """What was read; None where that may not hold any more, or nothing was."""
+        """What was read; None where that may not hold any more, or nothing was. No more is read from then on."""
+        self.close()
         mark: Callable[[], object] | None = getattr(writer, "mark", None)
         return self._known if self._mark is not None and mark and mark() == self._mark else None
 
+    def close(self) -> None:
+        """Read no more."""
+        if self._reading is not None:
+            self._reading.close()
 
-def _reading(
-    view: View, rows: dict[str, Any], kept: dict[str, Any], links: dict[str, Any], plain: dict[bytes, Any]
-) -> Iterator[None]:
-    for step in _ROWS:
-        found = {document: (of, value) for document, of, value in view.derived(step)}  # type: ignore[attr-defined]
-        yield
-        if step in _PLAIN:
-            plain.update((value, load(value)) for _, value in found.values())
-        rows[step] = found
-        yield
-    for kind in _LINKS:
-        links[kind] = {row["id"]: row for row in view.links(kind)}
-        yield
-    for step, parts in _KEPT.items():
-        found = view.kept(step)  # type: ignore[attr-defined]
-        plain.update((found[part], load(found[part])) for part in parts if part in found)
-        kept[step] = found
-        yield
-    for step in _LARGE:
-        for value in view.kept(step, least=_LARGE_BYTES).values():  # type: ignore[attr-defined]
-            plain[value] = load(value)
+
+def _nothing() -> Generator[None, None, None]:
+    yield from ()
+
+
+def _reading(store: Store, known: Known) -> Generator[None, None, None]:
+    with store.view() as view:
+        for step in _ROWS:
+            found = {document: (of, value) for document, of, value in view.derived(step)}  # type: ignore[attr-defined]
             yield
+            if step in _PLAIN:
+                known.plain.update((value, load(value)) for _, value in found.values())
+            known.rows[step] = found
+            yield
+        for kind in _LINKS:
+            known.links[kind] = {row["id"]: row for row in view.links(kind)}
+            yield
+        for step, parts in _KEPT.items():
+            kept = view.kept(step)  # type: ignore[attr-defined]
+            known.plain.update((kept[part], load(kept[part])) for part in parts if part in kept)
+            known.kept[step] = kept
+            yield
+        for step in _LARGE:
+            for value in view.kept(step, least=_LARGE_BYTES).values():  # type: ignore[attr-defined]
+                known.plain[value] = load(value)
+                yield
     rules_by_char()  # by which dates are read again; made once
