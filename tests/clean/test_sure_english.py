@@ -20,6 +20,8 @@ OTHERS = {
 ENGLISH = (
     "The delegation left for the capital on Monday, and its members said that they would return in a week.",
     "UN envoy Lena de Vries met some of La Mar in the town of Los Altos by the sea, as both had said they would.",
+    "THE TALKS ARE OFF AND THEY WILL NOT BE HELD. " * 3,
+    "Copyright of this image: Harbour Letter Caption: Lena Orvath, Maro Tannen, Ilse Brandow, Ovara Harbour Pictures",
 )
 
 
@@ -34,7 +36,25 @@ def test_names_of_other_languages_leave_english_sure(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["THE TALKS ARE OFF AND THEY WILL NOT BE HELD. " * 3, "Ovara 3, Tirra 4. " * 9, "The and of."]
+    "text",
+    [
+        "Ovara 3, Tirra 4. " * 9,
+        "The and of.",
+        "Bild: Lena Orvath, Maro Tannen, Ilse Brandow in Ovara bei den letzten talks over peace am Montag.",
+        "Ministrul Lena Orvath, Maro Tannen, Ilse Brandow, Ovara în image caption, Harbour Letter Pictures",
+    ],
 )
-def test_capitals_lists_and_a_few_words_are_not_sure(text):
+def test_lists_and_a_few_words_are_not_sure(text):
     assert not languages._surely_english(text)
+
+
+def test_rows_of_names_are_no_paragraphs_of_another_language():
+    names = [
+        "Ilse Brandow, Maro Tannen, Lena Orvath, Jorn Hasek, Berta Klimm, Uwe Sandvoss, Dieter Ahlmann, Edda Brix"
+    ]
+    names += [
+        "El Ministro Lena Orvath De La Mar Habla En La Capital Con Los Representantes De Las Dos Partes Del Conflicto"
+    ]
+    text = "The delegation left for the capital on Monday, and its members said that they would return in a week."
+    assert languages.detect(names[0]) != "en"
+    assert languages.others([text, *names], "en") == [None, None, "es"]

@@ -31,7 +31,7 @@ from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
-VERSION = "6"
+VERSION = "7"
 LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
