@@ -156,15 +156,24 @@ class SqlView(ForLinks, ForReviews, ABC):
             if where == plain and not self._reviews.left_out(None):
                 return total(self._db, kind)
             return len(self._chosen_links(kind, where))
+        is_all = where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset)
         if kind == "documents":
+            if is_all:
+                return self._number("SELECT count(DISTINCT p.document_id) FROM pages p", ())
             chosen = filters.having(self._db, where, self.actors, self._reviews)
             source = "documents d"
         else:
-            if where == dataclasses.replace(_ALL, limit=where.limit, offset=where.offset):
+            if is_all:
                 return total(self._db, kind) - self._left_out(kind)
             chosen = filters.of_entries(self._db, kind, where, self.actors, self._reviews)
             source = "entries e JOIN documents d ON d.id = e.document_id"
         return self._number(f"SELECT count(*) FROM {source} WHERE {chosen.sql()}", chosen.values)
+
+    @cached_property
+    def _superseded(self) -> list[str]:
+        """The ids of documents that are not current any more."""
+        found = self._db.execute(f"SELECT d.id FROM documents d WHERE NOT {CURRENT}")
+        return [document for (document,) in found]
 
     def _left_out(self, kind: str) -> int:
         """How many entries of a kind are of superseded documents, stand in furniture or are left out by reviews.
@@ -173,11 +182,10 @@ class SqlView(ForLinks, ForReviews, ABC):
         """
         dialect = self._db.dialect
         parts = [
-            "SELECT e.id FROM documents d CROSS JOIN entries e"
-            f" WHERE e.kind = ? AND e.document_id = d.id AND NOT {CURRENT}",
+            f"SELECT e.id FROM entries e WHERE e.kind = ? AND e.document_id IN {dialect.texts}",
             furniture.entries(dialect),
         ]
-        values: list[Any] = [kind, kind]
+        values: list[Any] = [kind, dialect.listing(self._superseded), kind]
         if left_out := self._reviews.left_out(None):
             parts.append(f"SELECT e.id FROM entries e WHERE e.kind = ? AND e.id IN {dialect.texts}")
             values += [kind, dialect.listing(left_out)]
