@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -218,7 +218,7 @@ class Places:
 
 def _check(data: Mapping[str, Any], places: Places) -> None:
     for key in data:
-        _known(key, _KEYS, places.file(key))
+        _known(key, _KEYS, partial(places.file, key))
     if not isinstance(data.get("name"), str) or not data["name"]:
         raise SettingsError(f'{places.file()}: needs a name, such as name = "example"')
     if "extends" in data and not isinstance(data["extends"], str):
@@ -243,7 +243,7 @@ def _check_entry(entry: type, key: str, row: Mapping[str, Any], places: Places, 
     kind = next(kind for kind, (known, _) in _ENTRIES.items() if known is entry)
     defaults = {f.name: f.default for f in dataclasses.fields(entry)}
     for name in row:
-        _known(name, tuple(defaults), places.entry(kind, number, name))
+        _known(name, tuple(defaults), partial(places.entry, kind, number, name))
     missing = [
         name for name, default in defaults.items() if default is dataclasses.MISSING and not row.get(name)
     ]
@@ -276,8 +276,9 @@ def _kind(default: Any, value: Any) -> tuple[str, bool]:
     return "a text", isinstance(value, str)
 
 
-def _known(name: str, keys: tuple[str, ...], where: str) -> None:
+def _known(name: str, keys: tuple[str, ...], where: Callable[[], str]) -> None:
+    """That a key is one of those; where it stands is looked for only if it is not."""
     if name not in keys:
         near = difflib.get_close_matches(name, keys, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(keys)}"
-        raise SettingsError(f"{where}: unknown key {name!r}{hint}")
+        raise SettingsError(f"{where()}: unknown key {name!r}{hint}")
