@@ -14,6 +14,7 @@ PROFILE = profile_of(
     "strait",
     state("Tavria", "XTA", "Tavrian", "Ostrel", role=None),
     state("Morvania", "XMO", "Morvanian", "Velm", role=None),
+    state("Sundria", "XSU", "Sundrian", "Kalme", role=None),
 )
 
 
@@ -116,3 +117,49 @@ def test_another_thing_on_the_same_issue_is_no_change(changes):
     assert (rows[1][1], rows[1][2]) == (None, None)
     assert rows[2][1] == "repeated"
     assert rows[2][2] == rows[0][0]
+
+
+def test_who_wanted_a_thing_and_now_consents_to_it_has_not_given_way(changes):
+    assert [row[1:] for row in changes(
+        ("2031-06-02", "Velm has demanded a ceasefire in the valley."),
+        ("2031-06-09", "Velm is ready to accept a ceasefire in the valley."),
+    )] == [("new", None), (None, None)]  # fmt: skip
+
+
+def test_to_refuse_a_deal_without_a_thing_is_no_softer_than_to_demand_it(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has demanded security guarantees from Tavria."),
+        ("2031-06-09", "Velm said it would not sign a deal without security guarantees from Tavria."),
+    )
+    assert "softened" not in [row[1] for row in rows]
+
+
+def test_the_last_word_counts_of_whatever_kind(changes):
+    assert changes(
+        ("2031-06-02", "Velm has rejected a ceasefire in the valley."),
+        ("2031-06-09", "Velm is ready to accept a ceasefire in the valley."),
+        ("2031-06-16", "Velm has rejected a ceasefire in the valley."),
+    )[-1][1:] == ("hardened", "to accept a ceasefire in the valley")
+
+
+def test_consent_to_a_blow_is_not_held_against_consent_to_its_end(changes):
+    rows = changes(
+        ("2031-06-02", "Velm is ready to lift its sanctions on Tavrian ships."),
+        ("2031-06-09", "Velm has agreed to keep its sanctions on Tavrian ships."),
+    )
+    assert rows[-1][1] is None
+
+
+def test_what_is_wanted_of_two_others_is_two_things(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has demanded security guarantees from Tavria."),
+        ("2031-06-09", "Velm has demanded security guarantees from Sundria."),
+        ("2031-06-16", "Velm has demanded security guarantees from Tavria."),
+    )
+    assert [row[1] for row in rows] == ["new", None, "repeated"]
+
+
+def test_who_proposes_what_he_refused_has_given_way(changes):
+    assert [row[1] for row in changes(
+        ("2031-06-02", "Velm has rejected a truce."), ("2031-06-09", "Velm has proposed a truce of ten days.")
+    )] == ["new", "softened"]  # fmt: skip

@@ -2,10 +2,10 @@
 
 import pytest
 
-from parley.link.topics import Topics, about_one
+from parley.link.topics import Topics, about_one, alike
 
 
-def alike(one, other, besides=""):
+def same(one, other, besides=""):
     topics = Topics(("Tavria", "Morvania"), besides)
     return about_one(topics.of(one), topics.of(other))
 
@@ -21,8 +21,8 @@ def alike(one, other, besides=""):
     ],
 )
 def test_other_words_for_one_thing(one, other):
-    assert alike(one, other)
-    assert alike(other, one)
+    assert same(one, other)
+    assert same(other, one)
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,32 @@ def test_other_words_for_one_thing(one, other):
     ],
 )
 def test_two_things(one, other):
-    assert not alike(one, other)
-    assert not alike(other, one)
+    assert not same(one, other)
+    assert not same(other, one)
 
 
 def test_words_may_be_left_out_that_both_hold_by_what_they_are():
-    assert alike("a local truce", "a truce at sea")
-    assert not alike("a local truce", "a truce at sea", besides="ceasefire truce")
+    assert same("a local truce", "a truce at sea")
+    assert not same("a local truce", "a truce at sea", besides="ceasefire truce")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_said_again"),
+    [
+        ("any withdrawal of its forces", "any pullback of its troops", True),
+        ("a ceasefire", "an immediate truce", True),
+        ("to meet", "any meeting with Morvania", True),
+        ("the return of all its prisoners", "to return the prisoners of the northern camp", True),
+        ("a ceasefire", "the 60-day ceasefire put forward by the Sundrian envoy", False),
+        ("its troops to leave the coast by spring", "to open the coast for fishing boats", False),
+        ("the prisoners", "the ships", False),
+    ],
+)
+def test_what_says_the_other_again_shares_most_of_its_words(one, other, is_said_again):
+    topics = Topics(("Tavria", "Morvania"))
+    for first, second in ((one, other), (other, one)):
+        assert alike(topics.of(first), topics.of(second)) == is_said_again
+
+
+def test_an_office_is_no_topic():
+    assert not same("the president will meet the envoy", "the president's house at the coast")

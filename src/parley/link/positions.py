@@ -1,28 +1,24 @@
 """How a side's positions on an issue change from page to page.
 
-A position is held against the side's last one before it on the same issue and about the same thing, of the same kind
-where there is one: what it demanded against what it demands, what it refused against what it refuses. Where the dates
-leave open which came first, or the words whether two are about one thing, nothing is told.
+A position is held against the side's last one before it on the same issue and about the same thing that can be compared
+with it: how far a side goes to meet the other (`parley.link.consent`), or what it wants against what it wanted. Where
+the dates leave open which came first, or the words whether two are about one thing, nothing is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
+from parley.link.consent import consent, is_blow
 from parley.link.linked import Linked
-from parley.link.topics import Topic, Topics, about_one
+from parley.link.topics import Topic, Topics, about_one, alike
 from parley.records import make_id
 from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
-# How firm a stance is: from consent over an offer with strings to a demand, a refusal and a threat.
-FIRMNESS: Mapping[str, int] = {
-    "accepts": 0, "open_to": 1, "offers": 1, "proposes": 2, "conditions": 2, "expects": 2, "urges": 4,
-    "demands": 4, "rejects": 4, "denies": 4, "threatens": 5,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,16 @@ class _Dated:
     first: str | None
     last: str | None
     topic: Topic
+
+    @property
+    def consent(self) -> int | None:
+        """How far the side goes; None: not known."""
+        return consent(self.row["stance"], self.row["content"])
+
+    @property
+    def is_blow(self) -> bool | None:
+        """Whether its content is one, or ends what is none."""
+        return is_blow(self.row["content"])
 
     def is_before(self, other: _Dated) -> bool:
         """Whether it surely came first."""
@@ -79,24 +85,33 @@ def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None]
     if position.first is None or position.last is None:
         return (WITHDRAWN, None) if given_up else None
     before_it = [other for other in others if other.is_before(position)]
-    earlier = [other for other in before_it if about_one(position.topic, other.topic)]
-    like = [other for other in earlier if _family(other.row) == _family(position.row)]
-    before = _last(like or earlier, position.row)
+    earlier = [other for other in before_it if _is_of_one(position, other)]
+    like = [other for other in earlier if _is_like(position, other)]
+    before = _last(like or (earlier if given_up else ()), position.row)
     if given_up:
         return WITHDRAWN, before.row if before else None
     if before is None:
-        if before_it:
-            return None
-        known = all(other.first and other.last for other in others)
+        known = not before_it and all(other.first and other.last for other in others)
         return (NEW, None) if known else None
-    less = FIRMNESS[position.row["stance"]] - FIRMNESS[before.row["stance"]]
-    if less:
-        return (HARDENED if less > 0 else SOFTENED), before.row
-    return (REPEATED, before.row) if like else (NEW, None)
+    now, then = position.consent, before.consent
+    if now is not None and then is not None and now != then:
+        return (HARDENED if now < then else SOFTENED), before.row
+    is_same = position.is_blow == before.is_blow and alike(position.topic, before.topic)
+    return (REPEATED, before.row) if is_same else None
 
 
-def _family(row: Row) -> str:
-    return FAMILIES[row["stance"]]
+def _is_of_one(one: _Dated, other: _Dated) -> bool:
+    """Whether two positions are about one thing, and not towards two others."""
+    towards = {row["towards"] for row in (one.row, other.row)} - {None}
+    return len(towards) < 2 and about_one(one.topic, other.topic)
+
+
+def _is_like(one: _Dated, other: _Dated) -> bool:
+    """Whether two positions can be held against each other: both tell how far their side goes, or are of one kind."""
+    if one.consent is not None and other.consent is not None:
+        return True
+    kinds = {FAMILIES[row["stance"]] if row["stance"] != "offers" else None for row in (one.row, other.row)}
+    return len(kinds) == 1
 
 
 def _last(earlier: Sequence[_Dated], row: Row) -> _Dated | None:

@@ -60,6 +60,15 @@ def about_one(one: Topic, other: Topic) -> bool:
     return shared >= _SHARED or shared >= _PART * min(len(one.stems), len(other.stems))
 
 
+def alike(one: Topic, other: Topic) -> bool:
+    """Whether two topics are of one thing in nearly the same words, so that one content says the other again."""
+    if not about_one(one, other):
+        return False
+    fewer, more = sorted((one.stems, other.stems), key=len)
+    shared = len(fewer & more)
+    return 2 * shared >= len(fewer) and (shared >= _SHARED or len(more) <= _SHARED)
+
+
 @cache
 def _meanings() -> Mapping[str, str]:
     """The stem that stands for each of several of one meaning."""
@@ -79,7 +88,9 @@ def _stem(word: str) -> str:
 
 @cache
 def _general() -> frozenset[str]:
-    return listed("stop") | _talks() | frozenset(table("positions/words.toml")["general"].split())
+    known = table("positions/words.toml")
+    people = known["officials"].split() + known["governing"].split()
+    return listed("stop") | _talks() | frozenset(known["general"].split() + people)
 
 
 @cache
