@@ -238,3 +238,36 @@ aside.close()
     here, there, told = out.split("--\n")
     assert here == there
     assert "stories of pages" in told
+
+
+def test_pages_that_came_before_it_died_are_kept_and_the_others_read_elsewhere(tmp_path):
+    text = (
+        "“The harbour stays shut,” Mayor Lena Orvath said on Monday. The fleet of 20 ships waits outside.\n"
+        * 3
+    )
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(text.replace("20", str(20 + number)))
+    out = run(
+        """
+from parley import workers
+from parley.pipeline import Reader
+from parley.settings import Settings
+from parley.sources import open_source
+from parley.workers import Task, results, work
+here = os.getpid()
+def dies(reader, task):
+    if os.getpid() != here and task.page.locator.endswith("3.txt"):
+        os._exit(1)
+    return work(reader, task)
+workers.work = dies
+settings = Settings(workers=2)
+tasks = map(Task, open_source(sys.argv[1], settings).pages())
+with Aside.taken() as aside:
+    waited = []
+    found = results(Reader(settings), tasks, 2, aside=aside, meanwhile=lambda is_time: waited.append(is_time()))
+    print([task.page.locator[-5:] for task, result in found if result.document])
+    print(len(waited))
+""",
+        str(tmp_path),
+    )
+    assert out.splitlines() == [str([f"{number}.txt" for number in range(6)]), "4"]
