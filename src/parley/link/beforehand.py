@@ -15,7 +15,7 @@ from parley.times.grammar import rules_by_char
 
 # What takes longest first, as the pages may be there before all is read: the values of single documents, those of
 # them that are read as plain data, and what is kept of the whole record, with those parts.
-_ROWS = ("head", "dates", "facts", "clues", "incidents", "states", "countries")
+_ROWS = ("head", "dates", "facts", "clues", "incidents", "states", "countries", "lines")
 _PLAIN = frozenset({"head", "facts", "incidents", "states", "countries"})
 _LINKS = ("furniture", "families")
 _KEPT: Mapping[str, Collection[str]] = {

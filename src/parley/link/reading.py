@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple
 
 from parley.link.beforehand import Known
@@ -180,24 +179,34 @@ class Derived:
             made_of: For each document what its value rests on, but the document itself.
             make: Gives the values of some documents.
         """
-        known = self._values(step, made_of)
-        out = {document: value for document, of, value in known if made_of.get(document) == of}
+        out, rest = self._beforehand(step, made_of)
+        for document, of, value in self._read(step, rest):
+            if made_of.get(document) == of:
+                out[document] = value
         missing = [document for document in made_of if document not in out]
         for document, value in make(missing) if missing else ():
             out[document] = value
             self._add(document, step, made_of[document], value)
         return out
 
-    def _values(self, step: str, documents: Collection[str]) -> Iterable[tuple[str, str, bytes]]:
+    def _beforehand(self, step: str, made_of: Mapping[str, str]) -> tuple[dict[str, bytes], Collection[str]]:
+        """The values that were read beforehand and hold, and the documents of which others may be kept."""
+        values = self._known.rows.get(step) if self._known else None
+        if self._known is None or values is None:
+            return {}, made_of
+        put, nothing = self._known.put, (None, b"")
+        out = {
+            document: found[1]
+            for document, of in made_of.items()
+            if (found := values.get(document, nothing))[0] == of and document not in put
+        }
+        return out, put & made_of.keys()
+
+    def _read(self, step: str, documents: Collection[str]) -> Iterable[tuple[str, str, bytes]]:
         """The values that are kept of some documents, and maybe of others."""
         read = getattr(self._view, "derived", None)
         if read is None or not documents:
             return ()
-        if self._known and step in self._known.rows:
-            values, put = self._known.rows[step], self._known.put
-            known = ((d, *values[d]) for d in documents if d in values and d not in put)
-            again = [document for document in documents if document in put]
-            return chain(known, read(step, again) if again else ())
         found: Iterable[tuple[str, str, bytes]] = read(step, documents if len(documents) < _FEW else None)
         return found
 
@@ -238,9 +247,11 @@ class Derived:
         is_kept = self.kept(f"{step} of some").get("rules") == f"{before} {rules}".encode()
         current = [head.id for head in self.heads]
         missing = [document for document in current if document in self.fresh] if is_kept else current
-        left = set(current).difference(missing)
-        known = self._values(step, left)
-        out = {document: value for document, of, value in known if of == rules and document in left}
+        left = dict.fromkeys(current, rules)
+        for document in missing:
+            del left[document]
+        out, rest = self._beforehand(step, left)
+        out.update((d, value) for d, of, value in self._read(step, rest) if of == rules and d in left)
         for document, value in make(missing) if missing else ():
             if value not in _NOTHING:
                 out[document] = value
