@@ -162,3 +162,28 @@ def test_a_surname_that_comes_first_is_of_the_one_told_of_and_not_of_who_ends_so
 def test_who_is_named_as_kin_beside_another_is_not_meant_by_the_surname() -> None:
     text = "President Weber spoke. She came with her daughter and son-in-law, Lena Weber and Ivo Lund. Weber left."
     assert {m.name for m in mentions(text) if m.surface == "Weber"} == {"Weber"}
+
+
+def test_a_noun_behind_an_office_is_a_person_only_where_it_speaks_or_stands_like_one() -> None:
+    persons = [
+        [m.name for m in mentions(text) if m.kind == "person"]
+        for text in (
+            "Velm set the snap General Election for May.",
+            "U.N. Secretary-General Says Details Need To Be Worked Out Before a Truce.",
+            "Defense Minister Song suggested that the harbour be shut.",
+            "The talks ended when Senator Cotton left the room with his aides.",
+        )
+    ]
+    assert persons == [[], [], ["Song"], ["Cotton"]]
+
+
+def test_what_tells_of_what_kind_a_noun_is_has_no_office() -> None:
+    persons = [
+        [m.name for m in mentions(text) if m.kind == "person"]
+        for text in (
+            "The minister wrote on his official Ledgerbook page that the talks were over.",
+            "Major Ostrelian companies left the port.",
+            "President Orvath's summit with the envoys began.",
+        )
+    ]
+    assert persons == [[], [], ["Orvath"]]

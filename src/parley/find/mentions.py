@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -67,7 +67,9 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
 def _plainly(line: Line, name: Name) -> bool:
     """Whether a name is a person's by its office or its given name."""
     first = name.text.split()[0].lower()
-    if name.title or any(first in word_set("persons", key) for key in ("male", "female", "surname_first")):
+    if (name.title and (name.speaks or not is_common(name.text))) or any(
+        first in word_set("persons", key) for key in ("male", "female", "surname_first")
+    ):
         return True
     return _in_office(line, name)
 

@@ -282,7 +282,9 @@ def _person(
             start,
             end,
             text,
-            "person" if title and before != "" and _titled(line, start) else "",
+            "person"
+            if title and before != "" and _titled(line, start) and not _is_attribute(line, start)
+            else "",
             country,
             title,
         )
@@ -318,6 +320,16 @@ def _is_label(word: str, last: str) -> bool:
 
 def _titled(line: Line, start: int) -> bool:
     return start > 0 and _is_title(line, start - 1)
+
+
+def _is_attribute(line: Line, name: int) -> bool:
+    """Whether a name tells what the noun behind it is of, as the word before it does: ``official Arab support``."""
+    title = line.tokens[name - 1].text
+    return (
+        (title.islower() or line.words[name - 1] in table("roles.toml")["ranks"].split())
+        and not _possessive(line, name)
+        and line.tags[name + 1 : name + 2] in (["NN"], ["NNS"])
+    )
 
 
 def _title_before(
