@@ -187,3 +187,25 @@ def test_what_tells_of_what_kind_a_noun_is_has_no_office() -> None:
         )
     ]
     assert persons == [[], [], ["Orvath"]]
+
+
+def test_a_body_of_two_matters_is_one_name() -> None:
+    bodies = [
+        [m.name for m in mentions(text) if m.kind != "state"]
+        for text in (
+            "The House Ways and Means Committee met on Monday.",
+            "It was told to the Housing and Urban Affairs Committee.",
+            "Congress and the Justice Department agreed.",
+            "Parliament and Defence Ministry officials met.",
+            "US and Defence Ministry officials met.",
+            "It is early, the Harbour Intelligence Unit said.",
+        )
+    ]
+    assert bodies == [
+        ["House Ways and Means Committee"],
+        ["Housing and Urban Affairs Committee"],
+        ["Justice Department"],
+        ["Defence Ministry"],
+        ["Defence Ministry"],
+        ["Harbour Intelligence Unit"],
+    ]

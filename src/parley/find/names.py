@@ -14,6 +14,7 @@ from parley.language.tokens import is_ordinal
 from parley.vocab import table
 from parley.vocab import words as vocabulary
 
+_SHORT = 2  # letters of what may be a state's: US
 LONGEST = 8  # words in one name: "Center for Strategic and International Studies" has six
 _FUNCTION = frozenset({"PRP", "WH", "CC", "MD", "PRPV"})
 _NO_NAME = frozenset({"DT", "PRP", "IN", "WH"})
@@ -105,7 +106,7 @@ def _links(line: Line, start: int, j: int) -> bool:
         head = line.words[j - 1] in word_set("organizations", "heads") or line.words[j - 1] in vocabulary(
             "inside_bodies"
         )
-        return head if word != "and" else _inside_for(line, start, j)
+        return head if word != "and" else _inside_for(line, start, j) or _is_compound(line, start, j)
     return (
         word == "of"
         and len(following) > 1
@@ -118,6 +119,28 @@ def _links(line: Line, start: int, j: int) -> bool:
 def _inside_for(line: Line, start: int, j: int) -> bool:
     """Whether "and" stands inside a name such as "Center for Strategic and International Studies"."""
     return any(w in ("for", "of") for w in line.words[start:j])
+
+
+def _is_compound(line: Line, start: int, j: int) -> bool:
+    """Whether "and" joins two matters of one body: ``Ways | and Means Committee``, not ``Congress and T Committee``."""
+    end = j + 1
+    while end < len(line.words) and line.tokens[end].text[0].isupper() and line.tags[end] not in _NO_NAME:
+        end += 1
+    first = start + (line.words[start] in ("house", "senate"))
+    matters = (*line.words[first:j], *line.words[j + 1 : end - 1])
+    return (
+        first < j
+        and end - j > 2
+        and bare(line.words[end - 1]) in word_set("organizations", "heads")
+        and all(map(_is_matter, matters))
+    )
+
+
+def _is_matter(word: str) -> bool:
+    """Whether a word tells what a body is for, and is none itself."""
+    bodies = word_set("organizations", "heads") | word_set("organizations", "government")
+    common = is_common(word) or (word.endswith("s") and is_common(word[:-1]))
+    return common and word not in bodies and len(word) > _SHORT
 
 
 def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
