@@ -122,6 +122,60 @@ def test_without_a_known_day_much_must_agree():
     assert weight(one, report("b", delegates=heads)) < ENOUGH
 
 
+HEADS = [delegate(LORN, TAVRIA), delegate(RESTAN, MORVANIA, "Ivo Restan")]
+
+
+def summit(doc, *days, **fields):
+    return report(doc, *days, **{"form": "summit", "delegates": HEADS} | fields)
+
+
+def test_leaders_meet_in_a_town_once():
+    held = summit("a", "2031-06-12", published="2031-06-13")
+    assert groups(held, summit("b", published="2032-02-01")) == [["a", "b"]]
+    assert groups(held, summit("b", status="scheduled", published="2031-05-02")) == [["a", "b"]]
+    assert groups(held, summit("b", form="meeting", published=None)) == [["a", "b"]]
+    assert groups(summit("a", status="scheduled"), summit("b", published="2031-06-20")) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        summit("b", published="2031-06-01"),  # it was held before
+        summit("b", status="scheduled", published="2031-07-01"),  # another one is to come
+        summit("b", status="scheduled", published="2030-02-01"),
+        summit("b", delegates=HEADS[:1]),
+        summit("b", form="talks"),  # negotiators come again
+        summit("b", parties=(TAVRIA, MORVANIA, ORUVIA)),
+    ],
+)
+def test_a_summit_without_a_day_is_none_that_it_cannot_be(other):
+    held = summit("a", "2031-06-12", published="2031-06-13")
+    assert groups(held, other) == [["a"], ["b"]]
+    assert groups(other, held) == [["a"], ["b"]]
+
+
+def test_of_two_summits_in_one_town_one_without_a_day_is_neither():
+    first, second = summit("a", "2031-06-12"), summit("b", "2032-06-12", published="2032-06-13")
+    assert groups(first, second, summit("c", published="2032-09-01")) == [["a"], ["b"], ["c"]]
+
+
+def test_a_state_that_is_one_town_is_a_town():
+    where = {"place": "Singapore", "country": "SGP"}
+    assert groups(summit("a", "2031-06-12", **where), summit("b", published="2032-02-01", **where)) == [
+        ["a", "b"]
+    ]
+    where = {"place": "Norway", "country": "NOR"}
+    assert (
+        len(joined([summit("a", "2031-06-12", **where), summit("b", published="2032-02-01", **where)])) == 2
+    )
+
+
+def test_what_was_to_come_speaks_not_against_what_was_held_where_no_round_is_told():
+    to_come = summit("a", status="scheduled", published="2031-06-01")
+    named, plain = summit("b", "2031-06-12", published="2031-06-13"), summit("c", "2031-06-12", delegates=[])
+    assert groups(to_come, named, plain) == [["a", "b", "c"]]
+
+
 def test_who_meets_in_person_must_be_the_same():
     one = report("a", "2031-06-04", rule="verb meet", delegates=[delegate(LORN, TAVRIA)])
     assert (

@@ -346,6 +346,11 @@ def is_state(place: Place) -> bool:
     return place.name in _states()
 
 
+def is_land(place: Place) -> bool:
+    """Whether a place is a whole state, and more than one town."""
+    return is_state(place) and place.name not in listed("one_town")
+
+
 @cache
 def _states() -> frozenset[str]:
     rows = table("countries.toml")["states"]

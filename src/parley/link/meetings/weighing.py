@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from parley.find.meetings.sites import inside, is_state
+from parley.find.meetings.sites import inside, is_land, is_state
 from parley.link.meetings.account import NARROW, TO_COME, Account, Interval, is_house, width
 
 ENOUGH = 5  # weight from which two reports are of one meeting
@@ -15,6 +15,8 @@ COPIED = 20  # what the same sentence in two pages of one family weighs, beside 
 # the round beside it, or the sides, a person of each and the same words for the time.
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
 _ALIKE = 0.75  # share of their words that two sentences have in common to be one, edited
+_TWO = 2
+_MONTH = 31  # days between two pages up to which both, without a day, tell of one meeting
 _WIDE = 45  # days that an open date may span to count as a month
 _OFF = frozenset({"cancelled", "paused"})  # what was to come, and will not
 _CAME = frozenset({"held", "under_way", "failed"})
@@ -43,6 +45,7 @@ def weight(one: Account, other: Account) -> int | None:
     decided = decided or (number and persons and sides == BOTH_SIDES)
     told_off = sides == BOTH_SIDES and _tells_off(one, other)
     decided = decided or (told_off and (number or (place == TOWN and bool(_months(one) & _months(other)))))
+    decided = decided or (place == TOWN and sides == BOTH_SIDES and _of_the_same_two(one, other))
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
@@ -54,6 +57,41 @@ def _tells_off(one: Account, other: Account) -> bool:
         return False
     days = [dt.date.fromisoformat(a.published) for a in (one, other) if a.published]
     return len(days) < 2 or abs((days[0] - days[1]).days) <= _SEASON
+
+
+def _of_the_same_two(one: Account, other: Account) -> bool:
+    """Whether both tell of a summit of the same two sides alone, of the same persons, and when allows that it was one.
+
+    Leaders meet in a town hardly twice, as negotiators do; where they did, a report without a day goes to neither.
+    """
+    forms = {one.row["form"], other.row["form"]}
+    if "summit" not in forms or not forms <= {"summit", "meeting"}:
+        return False
+    if set(one.row["parties"]) != set(other.row["parties"]) or len(one.row["parties"]) != _TWO:
+        return False
+    ours, theirs = _persons(one), _persons(other)
+    if not all(party in ours and ours[party] & theirs.get(party, set()) for party in one.row["parties"]):
+        return False
+    told = [dt.date.fromisoformat(a.published) for a in (one, other) if a.published]
+    near = len(told) == _TWO and abs(told[0] - told[1]) <= dt.timedelta(_MONTH)
+    known = bool(one.days or other.days) or near
+    return known and _may_follow(one, other) and _may_follow(other, one)
+
+
+def _may_follow(one: Account, other: Account) -> bool:
+    """Whether what a report tells, of what came or is to come as of its page's day, may be what the other tells."""
+    if one.row["status"] not in TO_COME | _CAME:
+        return False
+    if not one.published or not (other.days or other.published):
+        return True
+    said = dt.date.fromisoformat(one.published)
+    if one.row["status"] in _CAME:
+        return all(first <= said for first, _ in other.days)
+    season = dt.timedelta(_SEASON)
+    if other.days:
+        return all(first - said <= season and last >= said for first, last in other.days)
+    told = dt.date.fromisoformat(other.published)
+    return abs(told - said) <= season and (other.row["status"] in TO_COME or told >= said)
 
 
 def _by_status(one: Account, other: Account) -> int | None:
@@ -89,7 +127,7 @@ def _by_place(one: Account, other: Account) -> int | None:
     if a is None or b is None:
         return 0
     if inside(a.name) == inside(b.name):
-        return LAND if is_state(a) else TOWN
+        return LAND if is_land(a) else TOWN
     if a.country and a.country == b.country and (is_state(a) or is_state(b)):
         return LAND
     if (is_house(a) != is_house(b)) and (a.country is None or b.country is None or a.country == b.country):
@@ -144,6 +182,8 @@ def _overlap(a: Interval, b: Interval, apart: int) -> bool:
 
 def _by_round(one: Account, other: Account) -> int | None:
     a, b = one.row["round"], other.row["round"]
+    if a is None and b is None:
+        return 0
     if a is None or b is None:
         to_come = [r.row["status"] in TO_COME | _OFF for r in (one, other)]
         return 0 if to_come[0] == to_come[1] or (one.days and other.days) else None
