@@ -159,6 +159,16 @@ def test_of_two_summits_in_one_town_one_without_a_day_is_neither():
     assert groups(first, second, summit("c", published="2032-09-01")) == [["a"], ["b"], ["c"]]
 
 
+def test_leaders_meet_in_a_month_once():
+    month = {"place": None, "published": "2031-05-20", "status": "scheduled"}
+    held = summit("a", "2031-06-12", published="2031-06-13")
+    assert groups(held, summit("b", "2031-06", **month)) == [["a", "b"]]
+    assert groups(summit("a", "2031-06", **month), summit("b", "2031-06", **month)) == [["a", "b"]]
+    assert len(joined([held, summit("b", "2031-07", **month)])) == 2
+    assert len(joined([held, summit("b", "2031-06", form="talks", **month)])) == 2
+    assert len(joined([held, summit("b", "2031-06", delegates=[delegate(VEY, TAVRIA)], **month)])) == 2
+
+
 def test_a_state_that_is_one_town_is_a_town():
     where = {"place": "Singapore", "country": "SGP"}
     assert groups(summit("a", "2031-06-12", **where), summit("b", published="2032-02-01", **where)) == [

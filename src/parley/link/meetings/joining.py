@@ -9,7 +9,7 @@ from typing import Any
 
 from parley.find.meetings.sites import inside
 from parley.link.meetings.account import NARROW, Account
-from parley.link.meetings.weighing import ENOUGH, weight
+from parley.link.meetings.weighing import ENOUGH, LEADERS, TWO, weight
 
 
 def joined(accounts: Sequence[Account]) -> list[list[Account]]:
@@ -71,7 +71,7 @@ def _weight(
 
 
 def _near(accounts: Sequence[Account]) -> set[tuple[int, int]]:
-    """Pairs that share a place, a day, the number of a round or a family of pages."""
+    """Pairs that share a place, a day, the number of a round or a family of pages, or are of the same two leaders."""
     shelves: dict[tuple[str, str], list[int]] = {}
     for i, a in enumerate(accounts):
         for key in _keys(a):
@@ -88,6 +88,8 @@ def _keys(a: Account) -> Iterator[tuple[str, str]]:
         yield "place", inside(a.place.name)
         if a.place.country:
             yield "country", a.place.country
+    if a.row["form"] in LEADERS and len(a.row["parties"]) == len(a.row["delegates"]) == TWO:
+        yield "leaders", " ".join(sorted(str(d["actor_id"]) for d in a.row["delegates"]))
     for first, last in a.days:
         if (last - first).days < NARROW:
             for n in range(-1, (last - first).days + 2):

@@ -15,9 +15,10 @@ COPIED = 20  # what the same sentence in two pages of one family weighs, beside 
 # the round beside it, or the sides, a person of each and the same words for the time.
 TOWN, LAND, DAY, MONTH, ROUND, BOTH_SIDES, ONE_SIDE, PERSONS = 3, 1, 3, 1, 3, 2, 1, 1
 _ALIKE = 0.75  # share of their words that two sentences have in common to be one, edited
-_TWO = 2
+TWO = 2
 _MONTH = 31  # days between two pages up to which both, without a day, tell of one meeting
 _WIDE = 45  # days that an open date may span to count as a month
+LEADERS = frozenset({"summit", "meeting"})  # forms under which pages tell of a summit
 _OFF = frozenset({"cancelled", "paused"})  # what was to come, and will not
 _CAME = frozenset({"held", "under_way", "failed"})
 _SEASON = (
@@ -45,7 +46,7 @@ def weight(one: Account, other: Account) -> int | None:
     decided = decided or (number and persons and sides == BOTH_SIDES)
     told_off = sides == BOTH_SIDES and _tells_off(one, other)
     decided = decided or (told_off and (number or (place == TOWN and bool(_months(one) & _months(other)))))
-    decided = decided or (place == TOWN and sides == BOTH_SIDES and _of_the_same_two(one, other))
+    decided = decided or ((place == TOWN or bool(days)) and _of_the_same_two(one, other))
     alike = place == TOWN and sides == BOTH_SIDES and bool(_time_words(one) & _time_words(other))
     return sum(known) if decided else sum(known) + persons if alike and persons else 0
 
@@ -65,15 +66,15 @@ def _of_the_same_two(one: Account, other: Account) -> bool:
     Leaders meet in a town hardly twice, as negotiators do; where they did, a report without a day goes to neither.
     """
     forms = {one.row["form"], other.row["form"]}
-    if "summit" not in forms or not forms <= {"summit", "meeting"}:
+    if "summit" not in forms or not forms <= LEADERS:
         return False
-    if set(one.row["parties"]) != set(other.row["parties"]) or len(one.row["parties"]) != _TWO:
+    if set(one.row["parties"]) != set(other.row["parties"]) or len(one.row["parties"]) != TWO:
         return False
     ours, theirs = _persons(one), _persons(other)
     if not all(party in ours and ours[party] & theirs.get(party, set()) for party in one.row["parties"]):
         return False
     told = [dt.date.fromisoformat(a.published) for a in (one, other) if a.published]
-    near = len(told) == _TWO and abs(told[0] - told[1]) <= dt.timedelta(_MONTH)
+    near = len(told) == TWO and abs(told[0] - told[1]) <= dt.timedelta(_MONTH)
     known = bool(one.days or other.days) or near
     return known and _may_follow(one, other) and _may_follow(other, one)
 
