@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import parley
 from parley.dates import Date
-from parley.link.agreements import Report, agreement, chain, grouped, meeting_of
+from parley.link.agreement_reports import Report
+from parley.link.agreements import agreement, chain, grouped, meeting_of
 from profiles_made import profile_of, state
 
 PROFILE = profile_of("straits", state("Tavria", "XTA", "Tavrian"), state("Morvania", "XMO", "Morvanian"))
@@ -63,6 +64,32 @@ def test_other_numbers_sides_days_or_kinds_are_others():
         report("b", "p2", kind="ceasefire", day="2031-06-03"),
     ):
         assert ids(grouped([first, other])) == [["a"], ["b"]]
+
+
+def named(name, terms, *parties, **more):
+    fields = {"kind": "framework", "parties": parties, "published": f"203{len(name)}-06-05"} | more
+    return report(name, f"p{name}", terms=terms, **fields)
+
+
+def test_a_year_and_a_thing_are_a_name():
+    found = [
+        named("a", "the 2029 grain deal", "t"),
+        named("bb", "the controversial 2029 grain agreement", "t"),
+        named("ccc", "its 2029 Oruvian grain accord", "t"),
+        named("dddd", "the 2029 border deal", "t"),
+        named("eeeee", "the 2027 grain deal", "t"),
+    ]
+    assert ids(grouped(found)) == [["a", "bb", "ccc"], ["dddd"], ["eeeee"]]
+    assert ids(grouped([named("a", "the 2029 grain deal"), named("bb", "a 2029 grain deal")])) == [
+        ["a", "bb"]
+    ]
+
+
+def test_a_side_that_one_page_tells_is_not_given_to_pages_that_tell_none():
+    found = [named("a", "the 2029 grain deal", "t", "x"), named("bb", "the 2029 grain deal")]
+    assert ids(grouped(found)) == [["a"], ["bb"]]
+    found[1] = named("bb", "the 2029 grain deal", "x", "t")
+    assert ids(grouped(found)) == [["a", "bb"]]
 
 
 def test_what_one_page_tells_apart_stays_apart_over_others():

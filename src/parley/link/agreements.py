@@ -1,7 +1,7 @@
 """Reports of agreements on all pages -> the agreements of the collection.
 
-1. Two reports are of one agreement where they share its numbers, its date, its name, or, on pages of the same days
-   or of one family, its sides; never where their kinds, numbers, sides or dates contradict each other.
+1. Two reports are of one agreement where they share its numbers, its date, its name, its year and thing, or, on pages
+   of the same days or of one family, its sides; never where their kinds, numbers, sides or dates contradict each other.
 2. What every page tells of a field stays, with its words. The status is the last one by date; how it came to it is
    the history. That an agreement is broken stands as a claim where only a side says so.
 3. Positions of its sides on its issue from the months before lead to it, and what became of it follows: the chain.
@@ -12,29 +12,20 @@ Everything is sorted, so the order in which pages came leaves no trace.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any
 
-from parley import vocab
 from parley.dates import Date, order
-from parley.find.base import expressions
+from parley.link.agreement_reports import Report, reports
 from parley.link.linked import Linked
 from parley.link.topics import Topics, about_one
-from parley.plain import dump
 from parley.records import AGREEMENT_STATUSES, make_id
 from parley.store.base import Row
-from parley.times.dating import redate
-from parley.times.expressions import Expressions
 from parley.vocab import table
 
-_POINTS = re.compile(r"([\w,]+)[-\s]point\b")
-_WHAT = re.compile(r"\b(?:to|on)\b")
-_WORDS = re.compile(r"[^\W\d_]+")
-_LEAST, _MOST = 2, 6  # words of a name
+_SIDES = 2  # of an agreement
 _NAMED = 400  # days within which pages mean the same by a name
 _SAME = 4  # days by which two pages' dates of one making may differ
 _STORY = 10  # days within which pages tell of the same news
@@ -43,63 +34,7 @@ _BEFORE = 120  # days before an agreement in which positions lead to it
 _CLAIMS = frozenset({"violated", "collapsed"})
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 _MADE = frozenset({"agreed", "confirmed"})
-_VERSION = "1"  # raise it when the same stages would be dated otherwise
 _LEADS = {"demands": "demand", "offers": "offer", "proposes": "offer", "accepts": "acceptance"}
-
-
-@dataclass(frozen=True)
-class Report:
-    """A page's report with what its page tells of it: the day, the numbers."""
-
-    row: Row
-    published: Date
-    date: Date
-    counts: frozenset[float]
-    history: tuple[Mapping[str, Any], ...]
-    family: str | None = None  # of its page
-
-    @property
-    def id(self) -> str:
-        """The report's id."""
-        return str(self.row["id"])
-
-    @cached_property
-    def parties(self) -> Sequence[str]:
-        """Actor ids of its sides."""
-        return tuple(dict.fromkeys(self.row["parties"]))
-
-    @cached_property
-    def points(self) -> str | None:
-        """The number of points of a plan, by which it is known."""
-        if self.row["rule"] != "points":
-            return None
-        found = _POINTS.search(self.row["terms"].casefold())
-        return found[1] if found else None
-
-    @cached_property
-    def name(self) -> frozenset[str]:
-        """The words by which an agreement is called, without those that any is called by; none where it has no name.
-
-        ``the Oruvia grain deal`` and ``the grain deal with Oruvia`` are one.
-        """
-        told = frozenset(_WORDS.findall((self.row["terms"] or "").casefold())) - _common()
-        return told if _LEAST <= len(told) <= _MOST else frozenset()
-
-    @property
-    def says_what(self) -> bool:
-        """Whether its terms say what was agreed, and not only what it is called."""
-        return bool(_WHAT.search(self.row["terms"] or ""))
-
-    @cached_property
-    def when(self) -> Date:
-        """When it was made; else when it was first told of, by a date of its own or by its page's."""
-        stages = (Date.from_dict(stage["date"]) for stage in self.history)
-        return next((date for date in (self.date, *stages) if date.edtf), self.published)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(table("agreements/words.toml")["common"].split())
 
 
 def link_agreements(linked: Linked) -> list[Row]:
@@ -122,81 +57,6 @@ def link_agreements(linked: Linked) -> list[Row]:
         row["chain"] = chain(row, told, _made(group), names)
         rows.append(row)
     return sorted(rows, key=lambda row: str(row["id"]))
-
-
-# --- reports
-
-
-def reports(linked: Linked) -> list[Report]:
-    """The reports of all current pages, in order of ids."""
-    rows = list(linked.entries("agreement_reports"))
-    wanted = {i for row in rows for i in row["figures"]}
-    figures = {f["id"]: f for f in linked.entries("figures", wanted)} if wanted else {}
-
-    dates, out = _stages(linked, rows), []
-    for row in rows:
-        page = row["document_id"]
-        history = [
-            {
-                **stage,
-                "date": date,
-                "source": stage["source"] and linked.actors.apply({"speaker": stage["source"]})["speaker"],
-                "document_id": page,
-            }
-            for stage, date in zip(row["history"], dates[row["id"]], strict=True)
-        ]
-        out.append(
-            Report(
-                row,
-                Date.from_dict(linked.published(page)),
-                Date.from_dict(row["date"]),
-                _counts(figures[i] for i in row["figures"] if i in figures),
-                tuple(history),
-                linked.families.get(page),
-            )
-        )
-    return sorted(out, key=lambda r: r.id)
-
-
-def _stages(linked: Linked, rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
-    """The dates of the stages of each report, as the dates of their pages let them be; by the reports' ids."""
-    of: dict[str, list[Row]] = {}
-    out = {row["id"]: [stage["date"] for stage in row["history"]] for row in rows}
-    for row in rows:
-        page = row["document_id"]
-        if linked.published(page) != linked.printed[page] and any(date["proof"] for date in out[row["id"]]):
-            of.setdefault(page, []).append(row)
-
-    def make(missing: Collection[str]) -> Iterator[tuple[str, dict[str, list[Row]]]]:
-        for document in missing:
-            known = expressions(linked.view.document(document, linked=False))
-            page = Date.from_dict(linked.published(document))
-            yield (
-                document,
-                {row["id"]: [_again(date, page, known) for date in out[row["id"]]] for row in of[document]},
-            )
-
-    rules = f"{_VERSION} {vocab.fingerprint()}"
-    made_of = {
-        document: f"{rules} {dump([linked.published(document), {r['id']: out[r['id']] for r in some}])}"
-        for document, some in of.items()
-    }
-    for told in linked.derived.rows("stages", made_of, make).values():
-        out.update(told)
-    return out
-
-
-def _again(date: Row, page: Date, known: Expressions) -> Row:
-    return redate(Date.from_dict(date), page, known).to_dict() if date["proof"] else date
-
-
-def _counts(figures: Iterable[Row]) -> frozenset[float]:
-    return frozenset(
-        value
-        for f in figures
-        if f["kind"] in ("count", "measure")
-        and (value := f["high"] if f["low"] is None else f["low"]) is not None
-    )
 
 
 # --- which are one
@@ -231,6 +91,8 @@ def _keys(r: Report) -> Iterator[tuple[str, object]]:
     yield from (("party", party) for party in r.parties)
     if r.points:
         yield "points", r.points
+    if r.year:
+        yield "year", r.year
     yield from (("number", number) for count in r.counts for number in (count, 2 * count))
 
 
@@ -251,6 +113,9 @@ def _sure(a: Report, b: Report) -> int:
         return 3 if kin or (gap is not None and gap <= _STORY) else 0
     if a.name and a.name == b.name and shared:
         return 3 if _is_near(a, b) else 0
+    # A page that mistakes a side would give it to all that tell none.
+    if a.is_called_like(b) and (len(shared) > 1 or len({*a.parties, *b.parties}) < _SIDES):
+        return 3
     if kin and len(shared) > 1:
         return 2
     if not shared or gap is None:
