@@ -163,3 +163,17 @@ def test_who_proposes_what_he_refused_has_given_way(changes):
     assert [row[1] for row in changes(
         ("2031-06-02", "Velm has rejected a truce."), ("2031-06-09", "Velm has proposed a truce of ten days.")
     )] == ["new", "softened"]  # fmt: skip
+
+
+def test_what_was_said_years_before_is_no_turn(changes):
+    assert [row[1:] for row in changes(
+        ("2028-06-02", "Velm has rejected a ceasefire."), ("2031-06-09", "Velm is ready to accept a ceasefire.")
+    )] == [("new", None), (None, None)]  # fmt: skip
+
+
+def test_one_word_of_several_is_no_turn(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has rejected the withdrawal of its troops from the coast."),
+        ("2031-06-09", "Velm is ready to accept patrols of neutral boats along the coast."),
+    )
+    assert {row[1] for row in rows} <= {"new", None}

@@ -7,17 +7,19 @@ the dates leave open which came first, or the words whether two are about one th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
 from parley.link.consent import consent, is_blow
 from parley.link.linked import Linked
-from parley.link.topics import Topic, Topics, about_one, alike
+from parley.link.topics import Topic, Topics, about_one, alike, close
 from parley.records import make_id
 from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
+_LONG = 730  # days after which nobody knows what a side stood for in between
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
 
 
@@ -39,6 +41,11 @@ class _Dated:
     def is_blow(self) -> bool | None:
         """Whether its content is one, or ends what is none."""
         return is_blow(self.row["content"])
+
+    def days_until(self, other: _Dated) -> int:
+        """Days between the last on which it may have been taken and the first of a later one."""
+        assert self.last is not None and other.first is not None
+        return (dt.date.fromisoformat(other.first) - dt.date.fromisoformat(self.last)).days
 
     def is_before(self, other: _Dated) -> bool:
         """Whether it surely came first."""
@@ -95,7 +102,8 @@ def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None]
         return (NEW, None) if known else None
     now, then = position.consent, before.consent
     if now is not None and then is not None and now != then:
-        return (HARDENED if now < then else SOFTENED), before.row
+        turned = close(position.topic, before.topic) and before.days_until(position) <= _LONG
+        return ((HARDENED if now < then else SOFTENED), before.row) if turned else None
     is_same = position.is_blow == before.is_blow and alike(position.topic, before.topic)
     return (REPEATED, before.row) if is_same else None
 

@@ -60,13 +60,19 @@ def about_one(one: Topic, other: Topic) -> bool:
     return shared >= _SHARED or shared >= _PART * min(len(one.stems), len(other.stems))
 
 
+def close(one: Topic, other: Topic) -> bool:
+    """Whether they are of one thing so surely that what is refused of it can be held against what is granted."""
+    shared = len(one.stems & other.stems)
+    return about_one(one, other) and (
+        shared >= _SHARED or 2 * shared >= min(len(one.stems), len(other.stems))
+    )
+
+
 def alike(one: Topic, other: Topic) -> bool:
     """Whether two topics are of one thing in nearly the same words, so that one content says the other again."""
-    if not about_one(one, other):
-        return False
     fewer, more = sorted((one.stems, other.stems), key=len)
     shared = len(fewer & more)
-    return 2 * shared >= len(fewer) and (shared >= _SHARED or len(more) <= _SHARED)
+    return close(one, other) and 2 * shared >= len(fewer) and (shared >= _SHARED or len(more) <= _SHARED)
 
 
 @cache
