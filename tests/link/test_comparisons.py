@@ -124,3 +124,11 @@ def test_what_each_side_claims_of_another_place_is_not(tmp_path):
         "Tavria says that 31 people were killed in Ostrel. Morvania says that two people were killed in Velm."
     )
     assert compared(tmp_path, page("June 5", both)) == []
+
+
+def test_a_day_is_no_place_where_both_were(tmp_path):
+    one = page("June 9", "Forces of Morvania killed 31 civilians from Tavria on Saturday.")
+    other = page(
+        "June 9", "Forces of Morvania killed 12 civilians from Tavria on Saturday.", "The envoys left Ostrel."
+    )
+    assert compared(tmp_path, one, other) == []

@@ -15,6 +15,7 @@ from parley.link.linked import Linked
 from parley.link.reading import columns, entries, texts
 from parley.store.base import Row, View
 from parley.vocab import table
+from parley.vocab import words as listed
 
 _ABOUT = 0.1  # of a number that is only about right
 _NEARLY = 0.15  # by which one that is nearly reached may be missed
@@ -31,9 +32,13 @@ _SO_FAR = re.compile(
     r"|\b(?:days|weeks|months|years) of (?:\w+ )?(?:war|fighting|conflict)\b",
     re.I,
 )
-_PLACE = re.compile(r"\b(?:in|on|at|near|over|across) ((?:[A-Z][\w’'-]+ ?)+)")
+# Days and months are named as places are.
+_PLACE = re.compile(
+    rf"\b(?:in|on|at|near|over|across) (?!(?i:{'|'.join(sorted(listed('days') | listed('months')))})\b)"
+    r"((?:[A-Z][\w’'-]+ ?)+)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
-_VERSION = "3"  # raise it when the same page would have other figures or sentences
+_VERSION = "4"  # raise it when the same page would have other figures or sentences
 
 
 def bounds_of(figure: Row) -> tuple[float, float] | None:
