@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from parley.find.meetings.lexicon import listed
+from parley.find.meetings.nouns import left
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
 from parley.find.meetings.talk import Talk, is_short_for
@@ -276,6 +277,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False  # ``the talks will go on without T, who went to Rill for a meeting``
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
         return False  # ``at a meeting in Velm, which hosted their first round``
+    if last.line is talk.line and _is_told_beside(last, talk):
+        return False  # ``this week's summit as well as the planned meeting of T and M``
     if talk.count != group.count or (last.line is talk.line and talk.beside):
         return False  # ``talks in Rill ahead of the summit``
     if talk.place and group.place and not same_place(talk.place, group.place):
@@ -289,6 +292,12 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.convened != group.convened and (group.is_of_two if talk.convened else _brings_two(talk, group)):
         return False  # ``met A on the sidelines of the Pact summit``
     return _same_form(talk, group) and _same_phase(talk, group, dated)
+
+
+def _is_told_beside(one: Talk, other: Talk) -> bool:
+    """Whether one mention is joined to another of the same sentence as a second thing."""
+    between = " ".join(other.line.words[one.at[1] : left(other.line, other.at[0])])
+    return one.rule == other.rule == "noun" and between in ("and", "as well as", ", as well as", "or")
 
 
 def _same_time(talk: Talk, group: Group, dated: Dated) -> bool:
@@ -333,6 +342,7 @@ def _same_people(talk: Talk, group: Group) -> bool:
 
 def _brings_another(talk: Talk, group: Group) -> bool:
     """Whether one who meets is nobody of a meeting whose sides and persons are told: ``P recently met with A``."""
+    of_two = max(t.number for t in group.talks) > 1
     if talk.rule != "noun" and len(group.parties) < 2:
         return False
     known = {who.actor_id: who for t in group.talks for who, _ in t.people}
@@ -340,7 +350,7 @@ def _brings_another(talk: Talk, group: Group) -> bool:
     if all(t.form != talk.form for t in group.talks):  # ``P met A on Monday``; ``B asked for the summit``
         told += [who for who, _ in talk.present]
     others = [who for who in told if who.actor_id not in known and not is_short_for(who, known.values())]
-    return len(known) > 1 and bool(others)
+    return bool(others) and (len(known) > 1 or (of_two and len(told) > 1))
 
 
 def _brings_two(talk: Talk, group: Group) -> bool:

@@ -180,8 +180,8 @@ class Reader:
         for p in subject:
             self._by(talk, p)
         object_ = self._object(line, verbs, noun)
-        if object_ and governs(object_, noun, subject):
-            object_ = None
+        if object_ and (governs(object_, noun, subject) or statuses.is_beside(line, noun.start)):
+            object_ = None  # ``has another scoop ahead of | the talks``
         phrase = in_phrase(line, verbs, noun.start, noun.head)
         status = statuses.of_subject(line, subject) if subject else None
         if object_:
@@ -284,7 +284,12 @@ class Reader:
         self, talk: Talk, phrase: tuple[Predicate, str], verbs: Sequence[Predicate]
     ) -> tuple[str, bool] | None:
         p, word = phrase
+        before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
+        if statuses.is_of_none(talk.line, p, verbs):
+            return NONE, True
         base = p.lemma.split()[0]
+        if base == "meet" and before and before[0] == "proposed":
+            return before  # ``met A about the prospect of | talks``: nobody takes part yet
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
         who = None if goes else inside(talk.line, p, word)
         if who:
@@ -299,7 +304,6 @@ class Reader:
             if base not in ("send", "dispatch", "be"):
                 talk.present += [pair for pair in talk.people if pair not in persons]
             talk.people = persons
-        before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
             awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
             return ("scheduled", False) if awaited else before

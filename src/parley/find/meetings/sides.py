@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.find.acting import private
+from parley.find.acting import bodies_of, private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
-from parley.find.meetings.lexicon import listed
+from parley.find.meetings.lexicon import forms, listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Person, Talk
@@ -44,9 +44,11 @@ class Sides:
 
     def _stand_for(self, line: Line, found: Range) -> list[Who]:
         """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
-        without = private(self._parties, line, found)
+        without = private(self._parties, line, found) | bodies_of(self._parties, line, found)
         sides = (
-            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in without
+            self._parties.side(who)
+            for who in self._parties.who(line, found)
+            if who.actor_id not in without and not _is_domestic(who)
         )
         return list({side.actor_id: side for side in sides if side}.values())
 
@@ -179,8 +181,8 @@ class Sides:
         line, k = talk.line, noun.head + 1
         while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
-            if _goes_on(line, k):
-                break
+            if _goes_on(line, k) or (own and word in forms() and line.tags[k] in ("NN", "NNS")):
+                break  # ``the summit raised hopes of | talks between T and M``
             if word in _BETWEEN and not (word == "between" and _between_others(line, talk, noun.head, k)):
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
@@ -202,6 +204,12 @@ class Sides:
                 if found and (self.people(line, found) or len(self.of(line, found)) > 1):
                     self.take_part(talk, line, found)
             k += 1
+
+
+def _is_domestic(who: Who) -> bool:
+    """Whether an organisation is part of one state, and no side beside it: ``National Audit Committee``."""
+    head = who.name.casefold().split(" of ")[0].split()
+    return who.kind == "organization" and bool(head) and head[-1] in listed("domestic")
 
 
 def _goes_on(line: Line, k: int) -> bool:
