@@ -4,8 +4,8 @@ import pytest
 from tests.find.test_meetings import only, reports, told
 
 NOTHING = {
-    "no plans": "Talks between Tavria and Morvania have lasted months. There are no immediate plans for the Tavrian delegation to "
-    "head to Velm for further talks.",
+    "no plans": "Talks between Tavria and Morvania have lasted months. There are no immediate plans for "
+    "the Tavrian delegation to head to Velm for further talks.",
     "held back": "Tavria was holding back a coveted meeting with Morvanian President Ivo Restan in Velm as leverage.",
     "only its potential": "Tavria and Morvania met Oruvian envoys about the potential for a new Velm conference.",
     "a committee of one state": "The National Audit Committee met with Tavrian President Ana Lorn in Velm on Monday.",
@@ -26,7 +26,8 @@ def test_one_side_and_a_person_told_apart_from_it_are_a_meeting():
 
 def test_who_has_a_report_ahead_of_talks_takes_no_part_in_them():
     rows = reports(
-        "Post's Otto Marr has another scoop ahead of President Ana Lorn's peace talks with Morvania's Ivo Restan in Rill."
+        "Post's Otto Marr has another scoop ahead of President Ana Lorn's peace talks with "
+        "Morvania's Ivo Restan in Rill."
     )
     assert all("Otto Marr" not in {d.name for d in row.delegates} for row in rows)
 
@@ -87,3 +88,19 @@ def test_the_day_before_which_something_is_done_lies_ahead():
         "Morvanian President Ivo Restan on Monday, fired off a series of posts on Tuesday morning."
     )
     assert (row.date.edtf, row.status) == ("2031-06-09", "scheduled")
+
+
+def test_talks_about_another_state_are_not_of_the_pages_sides():
+    rows = told(
+        "Tavria and Morvania agreed to resume peace talks in April. The languishing Tavria-Morvania talks will go on.\n"
+        "Diplomatic talks in Sarn on Oruvia ended on Tuesday without agreement."
+    )
+    assert [row for row in rows if row[3] == "Sarn"] == []
+
+
+def test_the_days_of_talks_that_were_are_not_those_of_more_to_come():
+    rows = told(
+        "Tavria and Morvania agreed to hold more talks in Velm. The issue dominated the talks between Tavrian "
+        "envoy Ana Lorn and Morvanian envoy Ivo Restan on Monday and Tuesday."
+    )
+    assert rows[0] == ("talks", "scheduled", None, "Velm", {"Tavria", "Morvania"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from parley.find.meetings.clauses import clear
 from parley.find.meetings.groups import Group, same_place
 from parley.find.meetings.heads import Head
 from parley.find.meetings.lexicon import listed
@@ -12,7 +13,7 @@ from parley.find.meetings.mediators import MEDIATORS, Mediation
 from parley.find.meetings.talk import Talk
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties, Who
-from parley.language.line import Line
+from parley.language.line import REACH, Line
 from parley.spans import Span
 
 DELEGATIONS = frozenset({"talks", "meeting"})  # forms of meetings to which sides send delegations
@@ -108,6 +109,30 @@ def of_more(group: Group, main: Talk) -> bool:
     """
     told = {n for t in group.talks for n in _numbers(t.line)}
     return bool(told - {2, len(main.parties)})
+
+
+def of_another_state(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties) -> bool:
+    """Whether it is told to be about a state on no side of the page's talks, and these are not: ``talks on O``."""
+    own = _subjects(group.talks, parties)
+    known = _subjects([t for t in talks if _own(main) <= _own(t)], parties)
+    return bool(own) and own.isdisjoint(main.parties) and own.isdisjoint(known)
+
+
+def _subjects(talks: Sequence[Talk], parties: Parties) -> set[str]:
+    """The states that talks are about by the words behind them."""
+    out: set[str] = set()
+    for t in talks:
+        for k in range(t.at[1], min(len(t.line) - 1, t.at[1] + REACH)):
+            if not clear(t.line, t.at[1], k + 1, []):
+                break
+            if t.line.words[k] in ("on", "over", "about"):
+                found = t.line.np_after(k + 1)
+                out |= (
+                    {who.actor_id for who in parties.named(t.line, found) if who.kind == "state"}
+                    if found
+                    else set()
+                )
+    return out
 
 
 def _numbers(line: Line) -> Iterator[int]:

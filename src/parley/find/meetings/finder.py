@@ -15,6 +15,7 @@ from parley.find.meetings.attached import (
     give_mediators,
     led,
     main_sides,
+    of_another_state,
     of_more,
     of_others,
     told_once,
@@ -86,7 +87,12 @@ def _of_others(
     group: Group, main: Talk, talks: Sequence[Talk], parties: Parties, groups: Sequence[Group]
 ) -> bool:
     """Whether a meeting is not of the sides of the page's talks, or of more than them."""
-    return of_others(group, main, talks, parties) or of_more(group, main) or told_once(main, group, groups)
+    return (
+        of_others(group, main, talks, parties)
+        or of_more(group, main)
+        or of_another_state(group, main, talks, parties)
+        or told_once(main, group, groups)
+    )
 
 
 def _today(analysis: Analysis) -> dt.date | None:

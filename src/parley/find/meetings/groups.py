@@ -14,6 +14,7 @@ from parley.find.meetings.statuses import best
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Who
 from parley.records import Place
+from parley.times.dating import is_month
 from parley.times.find import TimeExpression
 
 Days = tuple[
@@ -423,6 +424,11 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
         return talk.round is not None and talk.round == group.round
     if talk.earlier and group.status in TO_COME:
         return False  # ``the last summit``
+    gone = (
+        bool(talk.times) and all(e.future is False for e in talk.times) and not is_month(talk.times[0].symbol)
+    )
+    if gone and talk.status is None and group.new and group.status in TO_COME and not group.times:
+        return False  # ``would press on with more talks``; ``it dominated the talks on Thursday``
     off = {talk.status, group.status}
     if talk.sure and "cancelled" in off and (talk.status in _OVER or group.is_over):
         return bool(talk.times) and _overlap(talk, group, dated)  # what was called off was not held
