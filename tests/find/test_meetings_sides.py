@@ -104,3 +104,60 @@ def test_the_days_of_talks_that_were_are_not_those_of_more_to_come():
         "envoy Ana Lorn and Morvanian envoy Ivo Restan on Monday and Tuesday."
     )
     assert rows[0] == ("talks", "scheduled", None, "Velm", {"Tavria", "Morvania"})
+
+
+def test_a_group_of_states_is_no_place():
+    row = only(
+        "Tavrian President Ana Lorn met Morvanian President Ivo Restan at the G-20 Summit in Rill on Tuesday."
+    )
+    assert row.place.name == "Rill"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Lorn and Ivo Restan are headed to the meeting of Tavria and Morvania in Rill on Sunday.",
+        "Oruvia said there would be a meeting between Tavria and Morvania in Rill on Sunday.",
+    ],
+)
+def test_what_somebody_is_headed_to_or_there_would_be_is_to_come(text):
+    assert only(text).status == "scheduled"
+
+
+def test_meetings_of_any_kind_tell_nothing_of_the_one_before():
+    row = only(
+        "Tavria and Morvania held a summit in Rill on Tuesday. Despite multiple meetings that continue, shells fall."
+    )
+    assert (row.status, len(row.evidence)) == ("held", 1)
+
+
+def test_talks_of_sides_unknown_are_not_those_told_of():
+    row = only(
+        "Talks between Tavria and Morvania will take place by August in Rill. "
+        "The envoys landed for a debriefing Tuesday on the North-South talks."
+    )
+    assert (row.status, row.date.edtf) == ("scheduled", "../2031-08-31")
+
+
+def test_talks_of_years_ago_are_not_of_the_pages_sides():
+    rows = told(
+        "Tavria and Morvania held talks in Velm on Tuesday. The talks of Tavria and Morvania in Velm ended.\n"
+        "In 2021, the Rill climate talks collapsed when many left."
+    )
+    assert [row[3] for row in rows] == ["Velm"]
+
+
+def test_the_latest_round_is_not_the_meeting_to_come():
+    rows = told(
+        "Ana Lorn of Tavria counts on a future meeting with Oruvia to take place in Velm in July after Tavrian and "
+        "Morvanian teams wrapped up the latest round of talks in Rill."
+    )
+    assert [row for row in rows if row[3] == "Rill" and "Oruvia" in row[4]] == []
+
+
+def test_a_conference_is_not_of_those_who_meet_beside_it():
+    rows = told(
+        "Ana Lorn will speak on the sidelines of an economic conference in Rill this week.\n"
+        "Morvanian President Ivo Restan is coming into his meetings with Ana Lorn this week in a strong position."
+    )
+    assert [row for row in rows if row[0] == "conference"] == []

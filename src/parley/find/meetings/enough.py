@@ -13,13 +13,14 @@ from parley.records import Place
 def is_enough(group: Group, place: Place | None, parties: Mapping[str, Who], beside: Set[str]) -> bool:
     """Whether two sides are told, of which one may be a person whose side is open; `beside`: hosts and mediators.
 
-    Of one side alone that hosts itself, or that only says in which office the other is, nothing is told.
+    Of one side alone nothing is told at a conference of many, or where it hosts itself, or where it only says in which
+    office the other is.
     """
     if place is None and group.round is None and max(t.number for t in group.talks) < 2:
         return False
     visits = all(t.form == "visit" for t in group.talks)
     open_ = 0 if visits else sum(side is None for talk in group.talks for _, side in talk.people)
-    if len(parties) > 1 or beside - parties.keys():
+    if len(parties) > 1 or (beside - parties.keys() and group.form != "conference"):
         return True
     return len(parties) + open_ > 1 and any(_stands_alone(t, parties) for t in group.talks)
 

@@ -40,6 +40,7 @@ ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats it
 _OFF = frozenset({"cancelled", "paused"})
 _UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
 _AGO = 2  # days after which a page no longer reports from where a meeting was
+_YEAR = 400  # days after which talks are not those of which a page tells the sides
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
 
@@ -77,14 +78,19 @@ class Meetings:
         heads_of = led(groups, leading)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
-            others = partial(_of_others, talks=talks, parties=parties, groups=groups)
+            others = partial(_of_others, talks=talks, parties=parties, groups=groups, analysis=analysis)
             report = _report(analysis, group, told, heads_of.get(i, ()), others)
             if report:
                 yield report
 
 
 def _of_others(
-    group: Group, main: Talk, talks: Sequence[Talk], parties: Parties, groups: Sequence[Group]
+    group: Group,
+    main: Talk,
+    talks: Sequence[Talk],
+    parties: Parties,
+    groups: Sequence[Group],
+    analysis: Analysis,
 ) -> bool:
     """Whether a meeting is not of the sides of the page's talks, or of more than them."""
     return (
@@ -92,6 +98,7 @@ def _of_others(
         or of_more(group, main)
         or of_another_state(group, main, talks, parties)
         or told_once(main, group, groups)
+        or _is_long_ago(group, analysis, _YEAR)
     )
 
 
@@ -223,11 +230,11 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
     return Place(printed, place.country or country, place.venue)
 
 
-def _is_long_ago(group: Group, analysis: Analysis) -> bool:
-    """Whether a day with its year lies before the page, which then need not come from where that was."""
+def _is_long_ago(group: Group, analysis: Analysis, ago: int = _AGO) -> bool:
+    """Whether a day with its year lies so long before the page that this need not be from there, nor of it."""
     latest = analysis.document.published.latest
     days = [e.days[1] for e in group.times if e.days and is_absolute(e.symbol)]
-    return bool(latest and days) and (dt.date.fromisoformat(str(latest)) - max(days)).days > _AGO
+    return bool(latest and days) and (dt.date.fromisoformat(str(latest)) - max(days)).days > ago
 
 
 def _merged(group: Group, name: str) -> dict[str, Who]:

@@ -186,6 +186,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     """The group that a mention goes on; None where it begins one, or says nothing of any."""
     if talk.strange and not talk.definite:
         return None
+    if _is_of_many(talk):
+        return None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
     fitting = [g for g in fitting if not (talk.apart or g.apart) or _is_named(talk, g, dated)]
     if talk.apart:
@@ -239,6 +241,13 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     return next(iter(spoken_of or likely or fitting), None)
 
 
+def _is_of_many(talk: Talk) -> bool:
+    """Whether meetings of any kind are meant, ``despite multiple meetings``, and not the one told of before."""
+    plural = talk.line.tags[talk.at[1] - 1] == "NNS" and talk.form != "talks"
+    own = talk.place or talk.times or talk.parties or talk.people or talk.round
+    return plural and talk.rule == "noun" and not (talk.definite or talk.new or talk.earlier or own)
+
+
 def _is_named(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether a mention is of a meeting by its place or its days, and not only because both are talks."""
     place = bool(talk.place and group.place and same_place(talk.place, group.place))
@@ -278,6 +287,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False  # ``the talks will go on without T, who went to Rill for a meeting``
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
         return False  # ``at a meeting in Velm, which hosted their first round``
+    if last.line is talk.line and last.new and talk.latest:
+        return False  # ``counts on a future meeting after the latest round``
     if last.line is talk.line and _is_told_beside(last, talk):
         return False  # ``this week's summit as well as the planned meeting of T and M``
     if talk.count != group.count or (last.line is talk.line and talk.beside):
@@ -398,6 +409,13 @@ def _names_others(talk: Talk, people: Set[str]) -> bool:
 def _same_form(talk: Talk, group: Group) -> bool:
     one, other = talk.form, group.form
     people = {who.actor_id for t in group.talks for who, _ in t.people}
+    if (
+        one == "meeting"
+        and talk.people
+        and not talk.place
+        and all(t.form == "conference" for t in group.talks)
+    ):
+        return False  # ``his meetings with T``, told of beside an economic conference
     if one == "talks" and other == "meeting" and people and len(talk.parties) > 1 and not group.parties:
         return False  # ``a meeting with A``; ``the talks between T and M``
     if one == "summit" and all(t.form == "meeting" for t in group.talks) and _names_others(talk, people):
@@ -424,6 +442,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
         return talk.round is not None and talk.round == group.round
     if talk.earlier and group.status in TO_COME:
         return False  # ``the last summit``
+    if talk.latest and talk.status not in TO_COME and group.status in TO_COME and not group.round:
+        return False  # ``a meeting in March, after the latest round``
     gone = (
         bool(talk.times) and all(e.future is False for e in talk.times) and not is_month(talk.times[0].symbol)
     )

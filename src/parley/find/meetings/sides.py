@@ -113,7 +113,8 @@ class Sides:
         line = talk.line
         compounds = [i for i in range(noun.start, noun.first) if _is_compound(line, i)]
         for i in compounds:
-            self._compound(talk, line, i)
+            if not self._compound(talk, line, i) and all(w[:1].isupper() for w in _parts(line, i)):
+                talk.strange, talk.definite = True, False  # ``the North-South | talks``
         taken = {*compounds, *(range(*site.found) if site else ())}
         for start, end in _rest(range(noun.start, noun.first), taken):
             owner = line.words[start] in words("possessives")
@@ -139,7 +140,8 @@ class Sides:
         organised = bool(named) and all(who.kind == "organization" for who in named)
         return organised and noun.form in _CONVENED
 
-    def _compound(self, talk: Talk, line: Line, i: int) -> None:
+    def _compound(self, talk: Talk, line: Line, i: int) -> bool:
+        """Take the sides that a compound names, or who mediates by it; whether there are any."""
         token = line.tokens[i].text.replace("–", "-")
         first, _, last = token.rpartition("-")
         for name, endings in (("mediators", "mediating_endings"), ("hosts", "hosting_endings")):
@@ -151,20 +153,23 @@ class Sides:
                     group: dict[str, Who] = getattr(talk, name)
                     group.setdefault(side.actor_id, side)
                     talk.note_tokens(name, (start, i + 1))
-                return
+                return True
         sides = [side for part in token.split("-") if (side := self._side([part]))]
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
             talk.note_tokens("parties", (i, i + 1))
+        known = bool(sides)
         for part in token.split("-"):
             person = self._parties.called(part)
             home = self._parties.side(person) if person else None
             if person:
+                known = True
                 talk.people.append((person, home))
             if home:
                 talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
+        return known
 
     def _side(self, printed: Sequence[str]) -> Who | None:
         plain = [bare(word) for word in " ".join(printed).split()]
@@ -297,6 +302,10 @@ def _cut(line: Line, found: Range, sites: Iterable[Site]) -> Range:
         if start < site.found[0] - 1 < end and site.lead in _PLACING:
             end = site.found[0] - 1
     return start, max(end, start + 1)
+
+
+def _parts(line: Line, i: int) -> list[str]:
+    return line.tokens[i].text.replace("–", "-").split("-")
 
 
 def _is_compound(line: Line, i: int) -> bool:

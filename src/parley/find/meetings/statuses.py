@@ -78,6 +78,8 @@ def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str
         return _by_verb(line, p, p.lemma)
     if p.lemma in _KEPT_BACK:
         return NONE, True
+    if p.lemma == "be" and p.future and line.words[max(0, p.group[0] - 1)] == "there":
+        return ("scheduled", True) if p.realis != realis.NEGATED else None  # ``there would be | a meeting``
     if base in listed("propose") and base not in listed("over") | listed("begin"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
@@ -189,7 +191,15 @@ def is_expected(p: Predicate, found: Sequence[Predicate]) -> bool:
 
 def is_on_the_way(line: Line, p: Predicate) -> bool:
     """Whether a verb tells of somebody who travels now, or is about to: ``is heading to Velm``."""
-    return line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are", "'s", "'re", "’s", "’re")
+    bound = line.words[p.verb : p.verb + 2] in (["headed", "to"], ["headed", "for"], ["bound", "for"])
+    return (line.tags[p.verb] == "VBG" or bound) and line.words[p.group[0]] in (
+        "is",
+        "are",
+        "'s",
+        "'re",
+        "’s",
+        "’re",
+    )
 
 
 def of_presence(line: Line, p: Predicate) -> tuple[str, bool] | None:
