@@ -50,10 +50,23 @@ def test_a_summit_that_raises_hopes_of_talks_is_not_between_their_sides():
 
 def test_sides_told_of_one_meeting_are_not_given_to_another_elsewhere():
     rows = told(
+        "Oruvia warned Velmara. Oruvia told Velmara of it. Oruvia watched as Velmara left.\n"
         "Tavrian diplomats held talks with Morvanian officials in Rill on Tuesday.\n"
-        "Talks in Sarn stretched on into the evening, as those of the bloc often do."
+        "Talks in Ostrel stretched on into the evening, as those of the bloc often do."
     )
     assert [row[3] for row in rows] == ["Rill"]
+
+
+def test_sides_of_which_a_page_tells_most_are_given_to_its_other_talks():
+    rows = told(
+        "Tavria warned Morvania. Tavria told Morvania of it. Tavria watched as Morvania left.\n"
+        "Tavrian diplomats held talks with Morvanian officials in Rill on Tuesday.\n"
+        "It came after talks in Velm on Monday."
+    )
+    assert [(row[3], row[4]) for row in rows] == [
+        ("Rill", {"Tavria", "Morvania"}),
+        ("Velm", {"Tavria", "Morvania"}),
+    ]
 
 
 def test_talks_of_more_sides_than_the_pages_pair_are_not_the_pairs_alone():

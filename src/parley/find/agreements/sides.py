@@ -83,6 +83,10 @@ class Sides:
                 out.setdefault(side.actor_id, side)
         return out
 
+    def most(self) -> set[str]:
+        """The two sides that the page names most."""
+        return {key for key, _ in self._told.most_common(2)}
+
     def two(self) -> dict[str, Who]:
         """The two states of which the page tells, where it tells of no third side half as much."""
         top = self._told.most_common(3)

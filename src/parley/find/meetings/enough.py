@@ -37,4 +37,4 @@ def _stands_alone(talk: Talk, parties: Mapping[str, Who]) -> bool:
         for token, word in tokens
         if span.start <= token.start < span.end
     }
-    return bool(open_ - told)
+    return len(open_) > 1 or bool(open_ - told)

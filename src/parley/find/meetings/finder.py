@@ -93,12 +93,16 @@ def _of_others(
     analysis: Analysis,
 ) -> bool:
     """Whether a meeting is not of the sides of the page's talks, or of more than them."""
+    open_ = any(side is None for t in group.talks for _, side in t.people)
+    once = told_once(main, group, groups) and (
+        open_ or not analysis.once(Pairs).most() <= main.parties.keys()
+    )
     return (
-        of_others(group, main, talks, parties)
+        once
+        or of_others(group, main, talks, parties)
         or of_more(group, main)
         or of_another_state(group, main, talks, parties)
-        or told_once(main, group, groups)
-        or _is_long_ago(group, analysis, _YEAR)
+        or (_is_long_ago(group, analysis, _YEAR) and not any(t.people for t in group.talks))
     )
 
 
