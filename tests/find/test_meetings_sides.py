@@ -174,3 +174,11 @@ def test_a_conference_is_not_of_those_who_meet_beside_it():
         "Morvanian President Ivo Restan is coming into his meetings with Ana Lorn this week in a strong position."
     )
     assert [row for row in rows if row[0] == "conference"] == []
+
+
+def test_who_meets_people_of_no_side_meets_not_the_pages_other_side():
+    rows = told(
+        "Talks between Tavria and Morvania went on. The talks of Tavria and Morvania are due.\n"
+        "On Tuesday, Otto Lund and Tavrian officials met with chief executives of ship companies in Velm."
+    )
+    assert [row for row in rows if row[3] == "Velm"] == []

@@ -436,6 +436,8 @@ class Reader:
         unheard = few and other is not None and talk.number == alone  # the other side is not known
         if other and not object_ and talk.number == alone and not may_act(line, other):
             return None  # ``A and B met with | schoolchildren``
+        strange = other is not None and talk.number == alone and not self._sides.people(line, other)
+        talk.strange = strange and len(talk.parties) < 2 and not receives  # ``A met with | executives``
         if receives and not talk.people and len(talk.parties) == 1:
             talk.parties = {}  # a state at whose place others meet
         elif not talk.parties or unheard or (few and not (agent and plural(line, agent))):
