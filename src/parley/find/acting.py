@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from parley.find.parties import Named, Parties
 from parley.language.line import Line, Range
@@ -33,6 +34,23 @@ def homes(parties: Parties, line: Line, found: Range) -> set[str]:
     named = list(parties.names(line, found))
     acting = {name.who.actor_id for name in named if not is_home(line, name, found[1])}
     return {name.who.actor_id for name in named} - acting
+
+
+def bodies_of(parties: Parties, line: Line, found: Range) -> set[str]:
+    """The organisations that a phrase names only to say of which body or in which office somebody is.
+
+    ``the Pact's | Seed Agency``; ``Chief of the Grand Staff | Ivo Vey``, who is on the side of his state.
+    """
+    named = list(parties.names(line, found))
+    out = set()
+    for name, after in pairwise(named):
+        if name.who.kind != "organization" or name.place[1] != after.place[0]:
+            continue
+        owns = line.is_possessive(name.place[1] - 1) and after.who.kind == "organization"
+        side = parties.side(after.who) if after.who.kind == "person" else None
+        if owns or (side is not None and side.actor_id != name.who.actor_id):
+            out.add(name.who.actor_id)
+    return out
 
 
 def is_home(line: Line, name: Named, stop: int) -> bool:

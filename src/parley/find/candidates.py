@@ -324,10 +324,22 @@ def _is_quoted(line: Line, start: int) -> bool:
 
 
 def _is_barred(line: Line, start: int, cue: Cue) -> bool:
-    """Whether a noun phrase is nothing that is said: ``threatens | the lives of T``."""
-    found = line.np_after(start) if cue.barred else None
-    head = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1]) - 1 if found else 0
-    return found is not None and line.words[head] in cue.barred
+    """Whether a noun phrase is nothing that is said: ``threatens | the lives of T``, ``offers | a view of it``.
+
+    Of two the second counts: ``offered | T | a truce``.
+    """
+    found = line.np_after(start) if cue.barred or cue.told else None
+    if found is None:
+        return False
+    second = line.np_after(found[1]) if cue.told and found[1] < len(line) else None
+    heads = {_head(line, phrase) for phrase in (found, second) if phrase}
+    return _head(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
+
+
+def _head(line: Line, found: Range) -> str:
+    """The noun that a phrase is about."""
+    end = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1])
+    return line.words[max(found[0], end - 1)]
 
 
 def _content_after(line: Line, i: int, cue: Cue, found: Subject) -> Follow | None:

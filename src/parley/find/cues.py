@@ -22,6 +22,7 @@ class Cue:
     particle: tuple[str, ...] = ()
     inferred: bool = False  # of things too, and then a writer's inference: the silence suggested
     barred: frozenset[str] = frozenset()  # nouns that are not its content: threatened the peace
+    told: frozenset[str] = frozenset()  # where there are any, the only nouns that are: offered a truce
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -51,6 +52,7 @@ def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
             tuple(row.get("particle", ())),
             row.get("inferred", False),
             frozenset(row.get("barred", "").split()),
+            frozenset(row.get("told", "").split()),
         )
         for slot, spellings in zip(_SLOTS, row.get("forms") or regular(lemma), strict=True):
             for form in spellings.split("/"):

@@ -11,12 +11,11 @@ from parley.find.able import can_speak
 from parley.find.candidates import Candidate
 from parley.find.cues import channels, verbs
 from parley.find.follows import CLAUSES
+from parley.find.tails import without_marks
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
-# before a cut: ``C, even | as S left``
-_FOCUS = frozenset({"even", "just", "only", "especially", "particularly", "partly"})
 FAR = 4 * REACH  # tokens of content behind which no main clause is looked for
 
 
@@ -63,7 +62,7 @@ def stop(
         end = _phrase_end(line, start, end, clause=frame == "noun-that")
     else:
         end = _clause_end(line, start, end, frame)
-    return _without_marks(line, start, end)
+    return without_marks(line, start, end)
 
 
 def _goes_on_behind_bracket(line: Line, i: int, end: int) -> bool:
@@ -78,7 +77,7 @@ def phrase_stop(line: Line, start: int, frame: str, limit: int | None = None) ->
     if line.quoted[start] >= 0:
         end = min(end, line.quote_end(start))
     end = _clause_end(line, start, end, frame) if end > start else end
-    return _without_marks(line, start, end)
+    return without_marks(line, start, end)
 
 
 def _closes(line: Line, start: int) -> bool:
@@ -87,26 +86,6 @@ def _closes(line: Line, start: int) -> bool:
     marked = end < len(line) and end > start + 1 and line.words[end - 2] in (",", ".", "!", "?")
     joined = line.words[end : end + 1] in (["and"], ["but"]) and end + 1 < len(line)
     return marked or (joined and line.tags[end + 1] in FINITE)
-
-
-def _without_marks(line: Line, start: int, end: int) -> int:
-    """The end of content without marks and joining words that it closes in."""
-    while (
-        end > start
-        and line.quoted[end - 1] < 0
-        and (
-            line.words[end - 1] in MARKS
-            or (line.tags[end - 1] == "IN" and line.words[end - 2] == ",")
-            or line.tags[end - 1] in (".", ":", "CC")
-            or line.words[end - 1] in SUBORDINATORS
-            or (line.words[end - 1] in _FOCUS and end < len(line))
-            or (
-                line.tags[end - 1] == "IN" and line.tags[end : end + 1] in (["DT"], ["PRP"])
-            )  # ``a cut | in this``
-        )
-    ):
-        end -= 1
-    return end
 
 
 def _tells_again(line: Line, start: int, c: Candidate, own: Candidate) -> bool:
@@ -232,6 +211,8 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             return j  # the credit of a picture
         if line.words[j] == ":" and line.is_open_quote(j + 1) and _has_its_cue(line, line.quote_end(j + 1)):
             return j  # ``urged restraint: | “Nobody wants this,” she said``
+        if not clause and line.words[j] == ":" and line.quoted[j + 1] < 0 and line.clause_at(j + 1):
+            return j  # ``signalled their support: | S paid in``
         if not clause and line.words[j] == "but" and line.subject_and_verb_at(j + 1):
             return j  # ``refused C | but the talks went on``
         if not clause and line.words[j : j + 2] in (["and", "that"], ["but", "that"]):
@@ -449,8 +430,8 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     tag = line.tags[c.begin - 1] if c.begin else ""
     at = line.words[c.begin]
     if c.relation == "shared":
-        if line.tags[c.at] == "VB":
-            return False  # ``said S may call and say that C``
+        if line.tags[c.at] == "VB" or (before == "by" and frame in CLAUSES):
+            return False  # ``said S may call and say that C``, ``said S answered by saying C``
         inner = line.np_after(start)
         if at == "but" or (inner and not can_speak(line, inner)):
             return True

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from parley.find.able import can_speak
 from parley.find.cues import Cue, channels, verbs
 from parley.find.phrases import time
+from parley.find.pointing import points_back
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
@@ -173,6 +174,8 @@ def _object(at: _Place) -> Follow | None:
         i = _circumstance(line, i) or i  # ``noted on Monday the change``
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
             return None
+    if points_back(line, i):
+        return Follow(i, "np") if line.tags[i + 1] in ("JJ", "NN") else None
     opens = line.tags[i] in _OBJECT or line.tags[i] in ("VBG", '"', "RB")
     return Follow(i, "np") if opens and not line.time_at(i) else None
 
@@ -338,6 +341,8 @@ def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
     ):
         return Follow(i + 1, "colon")
     if frames & {"clause", "that"}:
+        if points_back(line, i):
+            return None
         if word == "that" and i + 1 < len(line):
             relative = (
                 line.tags[i + 1] in FINITE

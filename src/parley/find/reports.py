@@ -22,7 +22,7 @@ from parley.find.phrases import bare_phrase
 from parley.find.posts import posts
 from parley.find.realis import ACTUAL
 from parley.find.transcripts import turns
-from parley.language.line import SUBORDINATORS, Line
+from parley.language.line import REACH, SUBORDINATORS, Line
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
@@ -218,6 +218,7 @@ def _content(line: Line, quotes: Sequence[Quotation], start: int, end: int) -> S
 
 def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
     """Content without a mark before its first word or a footnote behind its last, and with its last bracket closed."""
+    start = _behind_dateline(line, start, end)
     while start < end - 1 and line.words[start] in (",", ".", ";"):
         start += 1
     note = next((k for k in range(start + 1, end) if _is_footnote(line, k)), None)
@@ -228,6 +229,15 @@ def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
     inside = line.words[start:end]
     closes = line.words[end : end + 1] == [")"] and inside.count("(") == inside.count(")") + 1
     return start, end + closes
+
+
+def _behind_dateline(line: Line, start: int, end: int) -> int:
+    """Where content begins that opens a page with its place and agency: ``Near Velm (AFP) -- | C``."""
+    if start:
+        return start
+    closing = next((k for k in range(1, min(end - 2, REACH)) if line.words[k] == ")"), 0)
+    agency = closing > 1 and line.words[closing - 2] == "(" and line.texts[closing - 1].isupper()
+    return closing + 2 if agency and line.words[closing + 1] in ("-", "--", "–", "—") else start
 
 
 def _is_footnote(line: Line, k: int) -> bool:

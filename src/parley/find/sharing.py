@@ -39,7 +39,12 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     of_row = _row_of_relative(line, first)
     if of_row:
         return of_row
-    told = begun_report(line, first) or _whose_words(line, first) or _author(line, first)
+    told = (
+        begun_report(line, first)
+        or _by_saying(line, first)
+        or _whose_words(line, first)
+        or _author(line, first)
+    )
     told = told or _antecedent(line, first, before) or _of_verb_beside(line, first)
     told = told or _of_clause_told(line, before, earlier)
     if told:
@@ -89,6 +94,15 @@ def _of_a_text(line: Line, first: int) -> bool:
     own = line.np_before(first)
     text = line.words[first - 1].removesuffix("s") in words("documents")
     return text and own is not None and own[0] > 0 and line.words[own[0] - 1] in _SPOKEN_OF
+
+
+def _by_saying(line: Line, first: int) -> Range | None:
+    """Who did what saying it was done by: ``S said | T | responded by saying C``."""
+    if line.tags[first] != "VBG" or first < 2 or line.words[first - 1] != "by":
+        return None
+    verb = next((k for k in range(first - 2, max(0, first - REACH), -1) if line.tags[k] in FINITE), None)
+    found = _subject_at(line, verb) if verb is not None else None
+    return found if found and can_speak(line, found) else None
 
 
 def _row_of_relative(line: Line, first: int) -> Subject | None:

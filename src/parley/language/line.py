@@ -342,7 +342,7 @@ class Line(Tagged):
     def verb_group(self, v: int) -> tuple[int, bool]:
         """First token of the verb group whose main verb is `v`, and whether it is negated."""
         s, negated = v, False
-        while s > 0 and v - s < 6 and self.quoted[s - 1] < 0:
+        while s > 0 and v - s < 6 and self.quoted[s - 1] == self.quoted[v]:
             word = self.words[s - 1]
             if word in ("neither", "nor"):
                 return s, True

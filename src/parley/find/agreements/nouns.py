@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.find.able import can_speak
 from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.phrases import time
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -12,6 +13,7 @@ from parley.language.tags import FINITE
 
 _LEFT = frozenset({"JJ", "NN", "NNS", "NNP", "CD", "POS", "VBN", "VBG", "DT", "RB"})
 _FAR = 10  # words that a noun has before it
+_WITH = frozenset({"with", "between", "among"})
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})
 _JOINING = frozenset({"and", "or", "to", "for", "of", "with", "in", "on"})
@@ -109,6 +111,13 @@ def _noun(line: Line, i: int) -> Noun:
 
 
 def _belongs(line: Line, i: int) -> bool:
+    if (
+        line.tags[i] == "VBN"
+        and i > 1
+        and line.tags[i - 1] == "RB"
+        and line.tags[i - 2] in ("NN", "NNP", "NNS")
+    ):
+        return False  # ``O previously | facilitated | four truces``
     if line.tags[i] == '"':
         return i > 0 and line.tags[i - 1] in ("DT", "JJ", "POS")  # ``a "phase one" deal``
     if line.words[i] == "," and line.tags[i - 1 : i] == ["JJ"] and line.tags[i + 1] in ("JJ", "VBN"):
@@ -147,8 +156,19 @@ def complement_after(line: Line, start: int) -> Range | None:
         return None
     if line.words[start] == "to" and line.tags[start + 1 : start + 2] in (["DT"], ["NNP"]):
         return None  # ``explained the deal | to the voters``
+    if line.words[start] in _WITH and not _is_party(line, start + 1):
+        return None  # ``greeted the truce | with relief``
     end = content_end(line, start)
     return (start, end) if end > start + 1 else None
+
+
+def _is_party(line: Line, start: int) -> bool:
+    """Whether those with whom an agreement is follow: a name, or people."""
+    found = line.np_after(start)
+    if found is None:
+        return True
+    named = any(line.tokens[k].text[0].isupper() or line.tags[k] == "CD" for k in range(*found))
+    return named or not words("partners").isdisjoint(line.words[slice(*found)]) or can_speak(line, found)
 
 
 def content_end(line: Line, start: int) -> int:
@@ -169,6 +189,8 @@ def _clause_end(line: Line, start: int) -> int:
             return past_names(line, k)
         if word == "," or time(line, k, len(line)):
             return k
+        if word == "and" and line.words[start] in _WITH and _begins_deed(line, k + 1):
+            return k  # ``its deal with T | and further raising tensions``
         if tag in FINITE and tag != "VBP" and not (infinitive and k == start + 1):
             return k
         if word in SUBORDINATORS and word != "as" and line.words[k + 1 : k + 2] != ["well"]:
@@ -180,6 +202,12 @@ def _clause_end(line: Line, start: int) -> int:
         ):
             return k
     return min(len(line), start + _LONG)
+
+
+def _begins_deed(line: Line, i: int) -> bool:
+    """Whether a gerund stands at `i`; behind an adverb taggers take it for an adjective."""
+    behind = line.tags[i : i + 1] == ["RB"] and line.words[i + 1 : i + 2] != []
+    return line.tags[i : i + 1] == ["VBG"] or (behind and line.words[i + 1].endswith("ing"))
 
 
 def past_names(line: Line, k: int) -> int:

@@ -51,6 +51,9 @@ class Sides:
         own = self.named(line, [clause])
         if len(own) == 2:
             return own
+        told = self._told_before(line, clause[0])
+        if len(told) == 2:
+            return told
         most = {side for side, _ in self._told.most_common(_MOST)}
         pairs = [pair for pair in self._pairs if pair <= most]
         if not pairs:
@@ -65,6 +68,24 @@ class Sides:
             ),
         )
         return {key: self._who[key] for key in sorted(best)}
+
+    def _told_before(self, line: Line, stop: int) -> dict[str, Who]:
+        """The sides that a sentence names before words, but those that only say where.
+
+        ``T struck the forces of S in | V | since the two sides signed a pact``.
+        """
+        out: dict[str, Who] = {}
+        for name in self._parties.names(line, (0, stop)):
+            side = self._parties.side(name.who)
+            start = name.place[0] - (line.tags[name.place[0] - 1] == "DT" if name.place[0] else 0)
+            placing = start > 0 and line.words[start - 1] in _PLACING
+            if side and side.kind in _KINDS and not placing:
+                out.setdefault(side.actor_id, side)
+        return out
+
+    def most(self) -> set[str]:
+        """The two sides that the page names most."""
+        return {key for key, _ in self._told.most_common(2)}
 
     def two(self) -> dict[str, Who]:
         """The two states of which the page tells, where it tells of no third side half as much."""

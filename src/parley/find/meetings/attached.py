@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from parley.find.meetings.groups import Group
+from parley.find.meetings.clauses import clear
+from parley.find.meetings.groups import Group, same_place
 from parley.find.meetings.heads import Head
+from parley.find.meetings.lexicon import listed
 from parley.find.meetings.mediators import MEDIATORS, Mediation
 from parley.find.meetings.talk import Talk
+from parley.find.number_words import words as number_words
 from parley.find.parties import Parties, Who
+from parley.language.line import REACH, Line
 from parley.spans import Span
 
 DELEGATIONS = frozenset({"talks", "meeting"})  # forms of meetings to which sides send delegations
@@ -83,14 +87,79 @@ def of_others(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties)
     other states whom its sentence names.
     """
     met = {who.actor_id: side for t in group.talks for who, side in t.people}
-    known = {who.actor_id for t in talks if t.parties.keys() & main.parties.keys() for who, _ in t.people}
+    known = {
+        who.actor_id
+        for t in talks
+        if t.parties.keys() & main.parties.keys() and not any(t is own for own in group.talks)
+        for who, _ in t.people
+    }
     if met:
         return None in met.values() and known.isdisjoint(met)
     line = group.talks[0].line
     besides = {*main.parties, *(k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts))}
     named = (who for who in parties.named(line, (0, len(line))) if who.kind == "person")
-    sides = [side for who in named if (side := parties.side(who)) and side.kind == "state"]
-    return group.talks[0].beside and any(side.actor_id not in besides for side in sides)
+    sides = {side.actor_id for who in named if (side := parties.side(who)) and side.kind == "state"}
+    return (group.talks[0].beside or len(sides) > 1) and not sides <= besides
+
+
+def of_more(group: Group, main: Talk) -> bool:
+    """Whether its sentences tell of more sides than two, and of other than as many as the page's talks have.
+
+    ``the three countries``, ``T and | six world powers``.
+    """
+    told = {n for t in group.talks for n in _numbers(t.line)}
+    return bool(told - {2, len(main.parties)})
+
+
+def of_another_state(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties) -> bool:
+    """Whether it is told to be about a state on no side of the page's talks, and these are not: ``talks on O``."""
+    own = _subjects(group.talks, parties)
+    known = _subjects([t for t in talks if _own(main) <= _own(t)], parties)
+    return bool(own) and own.isdisjoint(main.parties) and own.isdisjoint(known)
+
+
+def _subjects(talks: Sequence[Talk], parties: Parties) -> set[str]:
+    """The states that talks are about by the words behind them."""
+    out: set[str] = set()
+    for t in talks:
+        for k in range(t.at[1], min(len(t.line) - 1, t.at[1] + REACH)):
+            if not clear(t.line, t.at[1], k + 1, []):
+                break
+            if t.line.words[k] in ("on", "over", "about"):
+                found = t.line.np_after(k + 1)
+                out |= (
+                    {who.actor_id for who in parties.named(t.line, found) if who.kind == "state"}
+                    if found
+                    else set()
+                )
+    return out
+
+
+def _numbers(line: Line) -> Iterator[int]:
+    """How many sides phrases of a sentence stand for."""
+    for i in range(len(line) - 1):
+        number = number_words().ones.get(line.words[i], 0)
+        k = i + 1
+        while k < len(line) - 1 and line.tags[k] in ("JJ", "NN", "NNP") and k < i + 3:
+            k += 1
+        if number > 1 and line.words[k] in listed("states"):
+            yield number
+
+
+def told_once(main: Talk, group: Group, groups: Sequence[Group]) -> bool:
+    """Whether the page names its sides only as those of another meeting, which was elsewhere or on other days.
+
+    What it tells of one meeting, ``opened last June after talks between T and O``, makes no other one theirs. A next
+    round is of the same.
+    """
+    own = _own(main)
+    named = [(g, t) for g in groups for t in g.talks if own <= _own(t)]
+    if group.new or group.round or len(named) != 1 or named[0][1] is not main:
+        return False
+    other = named[0][0]
+    if group.place and other.place and same_place(group.place, other.place):
+        return False
+    return other is not group and bool(other.place or other.times)
 
 
 def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> None:

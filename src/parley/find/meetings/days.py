@@ -12,6 +12,7 @@ from parley.times.expressions import Expressions
 from parley.times.find import TimeExpression
 
 OVER = frozenset({"held", "failed"})
+AHEAD = frozenset({"scheduled", "proposed"})
 _NEAR = 400  # code points before a month in which a year may be named that it is of
 
 
@@ -27,25 +28,36 @@ def days_told(report: Mapping[str, Any], published: Date, known: Expressions) ->
     for words in report["support"].get("date", ()):
         e = known.at(words["start"], words["end"])
         if e:
-            date = day_of(e, published, known, over=report["status"] in OVER)
+            status = report["status"]
+            date = day_of(e, published, known, over=status in OVER, ahead=status in AHEAD)
             out.setdefault(date.edtf, date)
     return list(out.values())
 
 
-def day_of(e: TimeExpression, published: Date, known: Expressions, *, over: bool) -> Date:
+def day_of(
+    e: TimeExpression, published: Date, known: Expressions, *, over: bool, ahead: bool = False
+) -> Date:
     """When talks were by one of their times: a month in which they met, ``in February``, is the last that has been.
 
     A day to come of what is over is of another year, and open; and so is a month where a year was named just before.
+    Of what lies ahead a day gone by is the next of its name: ``before they meet | on Monday``.
     """
     if known.text[e.end : e.end + 2] in ("'s", "’s"):
         e = replace(e, signal=None)  # ``ahead of | last month's | summit``
     date = date_of(e, published, known)
+    if ahead and not is_absolute(e.symbol) and _is_before(date, published):
+        later = date_of(replace(e, future=True), published, known)
+        return date if _is_before(later, published) else later
     if not (over and date.earliest and published.latest and date.earliest > published.latest):
         return date
     if not is_month(e.symbol):
         return Date.unknown()
     past = date_of(e, published, known, by_publication=True)
     return past if past.earliest and not _is_of_another_year(e, known, past.earliest) else Date.unknown()
+
+
+def _is_before(date: Date, published: Date) -> bool:
+    return bool(date.latest and published.earliest and date.latest < published.earliest)
 
 
 def _is_of_another_year(e: TimeExpression, known: Expressions, day: str) -> bool:

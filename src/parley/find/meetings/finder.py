@@ -10,8 +10,18 @@ from parley.dates import Date
 from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
-from parley.find.meetings.attached import DELEGATIONS, give_mediators, led, main_sides, of_others
+from parley.find.meetings.attached import (
+    DELEGATIONS,
+    give_mediators,
+    led,
+    main_sides,
+    of_another_state,
+    of_more,
+    of_others,
+    told_once,
+)
 from parley.find.meetings.days import OVER, day_of
+from parley.find.meetings.enough import is_enough
 from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
@@ -29,6 +39,8 @@ from parley.times.find import TimeExpression
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 _OFF = frozenset({"cancelled", "paused"})
 _UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
+_AGO = 2  # days after which a page no longer reports from where a meeting was
+_YEAR = 400  # days after which talks are not those of which a page tells the sides
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
 
@@ -39,7 +51,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -66,10 +78,32 @@ class Meetings:
         heads_of = led(groups, leading)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
-            others = partial(of_others, talks=talks, parties=parties)
+            others = partial(_of_others, talks=talks, parties=parties, groups=groups, analysis=analysis)
             report = _report(analysis, group, told, heads_of.get(i, ()), others)
             if report:
                 yield report
+
+
+def _of_others(
+    group: Group,
+    main: Talk,
+    talks: Sequence[Talk],
+    parties: Parties,
+    groups: Sequence[Group],
+    analysis: Analysis,
+) -> bool:
+    """Whether a meeting is not of the sides of the page's talks, or of more than them."""
+    open_ = any(side is None for t in group.talks for _, side in t.people)
+    once = told_once(main, group, groups) and (
+        open_ or not analysis.once(Pairs).most() <= main.parties.keys()
+    )
+    return (
+        once
+        or of_others(group, main, talks, parties)
+        or of_more(group, main)
+        or of_another_state(group, main, talks, parties)
+        or (_is_long_ago(group, analysis, _YEAR) and not any(t.people for t in group.talks))
+    )
 
 
 def _today(analysis: Analysis) -> dt.date | None:
@@ -130,11 +164,7 @@ def _report(
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
-    if not parties or (place is None and group.round is None and max(t.number for t in group.talks) < 2):
-        return None
-    visits = all(t.form == "visit" for t in group.talks)
-    open_ = sum(side is None for talk in group.talks for _, side in talk.people)
-    if len(parties) + (0 if visits else open_) < 2 and not (hosts or mediators):
+    if not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, group)
@@ -194,7 +224,7 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
         return place
     known = gazetteer(analysis.profile)
     told = [s.place for t in group.talks if t.place == place for s in sites(t.line, known)]
-    if any(other.name != place.name for other in told):
+    if any(other.name != place.name for other in told) or _is_long_ago(group, analysis):
         return place  # ``at the Bellmar Hotel on the island of Sentry``
     printed = town.title() if town.isupper() else town
     hit = known.at(printed.split(), 0)
@@ -202,6 +232,13 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
     if country and place.country and country != place.country:
         return place
     return Place(printed, place.country or country, place.venue)
+
+
+def _is_long_ago(group: Group, analysis: Analysis, ago: int = _AGO) -> bool:
+    """Whether a day with its year lies so long before the page that this need not be from there, nor of it."""
+    latest = analysis.document.published.latest
+    days = [e.days[1] for e in group.times if e.days and is_absolute(e.symbol)]
+    return bool(latest and days) and (dt.date.fromisoformat(str(latest)) - max(days)).days > ago
 
 
 def _merged(group: Group, name: str) -> dict[str, Who]:
@@ -239,7 +276,8 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
 def _date(analysis: Analysis, group: Group) -> Date:
     """By the first of its times that names days."""
     published, times = analysis.document.published, analysis.times
-    dates = [day_of(e, published, times, over=_is_over(group, e)) for e in group.times]
+    ahead = group.status in TO_COME and {t.status for t in group.talks if t.times} != {None}
+    dates = [day_of(e, published, times, over=_is_over(group, e), ahead=ahead) for e in group.times]
     known = [d for d in dates if d.edtf]
     return next(iter([*known, *dates]), Date.unknown())
 

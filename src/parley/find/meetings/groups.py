@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from parley.find.meetings.lexicon import listed
+from parley.find.meetings.nouns import left
 from parley.find.meetings.sites import inside, is_state
 from parley.find.meetings.statuses import best
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Who
 from parley.records import Place
+from parley.times.dating import is_month
 from parley.times.find import TimeExpression
 
 Days = tuple[
@@ -184,6 +186,8 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     """The group that a mention goes on; None where it begins one, or says nothing of any."""
     if talk.strange and not talk.definite:
         return None
+    if _is_of_many(talk):
+        return None
     fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
     fitting = [g for g in fitting if not (talk.apart or g.apart) or _is_named(talk, g, dated)]
     if talk.apart:
@@ -237,6 +241,13 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     return next(iter(spoken_of or likely or fitting), None)
 
 
+def _is_of_many(talk: Talk) -> bool:
+    """Whether meetings of any kind are meant, ``despite multiple meetings``, and not the one told of before."""
+    plural = talk.line.tags[talk.at[1] - 1] == "NNS" and talk.form != "talks"
+    own = talk.place or talk.times or talk.parties or talk.people or talk.round
+    return plural and talk.rule == "noun" and not (talk.definite or talk.new or talk.earlier or own)
+
+
 def _is_named(talk: Talk, group: Group, dated: Dated) -> bool:
     """Whether a mention is of a meeting by its place or its days, and not only because both are talks."""
     place = bool(talk.place and group.place and same_place(talk.place, group.place))
@@ -276,6 +287,10 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False  # ``the talks will go on without T, who went to Rill for a meeting``
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
         return False  # ``at a meeting in Velm, which hosted their first round``
+    if last.line is talk.line and last.new and talk.latest:
+        return False  # ``counts on a future meeting after the latest round``
+    if last.line is talk.line and _is_told_beside(last, talk):
+        return False  # ``this week's summit as well as the planned meeting of T and M``
     if talk.count != group.count or (last.line is talk.line and talk.beside):
         return False  # ``talks in Rill ahead of the summit``
     if talk.place and group.place and not same_place(talk.place, group.place):
@@ -289,6 +304,12 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.convened != group.convened and (group.is_of_two if talk.convened else _brings_two(talk, group)):
         return False  # ``met A on the sidelines of the Pact summit``
     return _same_form(talk, group) and _same_phase(talk, group, dated)
+
+
+def _is_told_beside(one: Talk, other: Talk) -> bool:
+    """Whether one mention is joined to another of the same sentence as a second thing."""
+    between = " ".join(other.line.words[one.at[1] : left(other.line, other.at[0])])
+    return one.rule == other.rule == "noun" and between in ("and", "as well as", ", as well as", "or")
 
 
 def _same_time(talk: Talk, group: Group, dated: Dated) -> bool:
@@ -333,6 +354,7 @@ def _same_people(talk: Talk, group: Group) -> bool:
 
 def _brings_another(talk: Talk, group: Group) -> bool:
     """Whether one who meets is nobody of a meeting whose sides and persons are told: ``P recently met with A``."""
+    of_two = max(t.number for t in group.talks) > 1
     if talk.rule != "noun" and len(group.parties) < 2:
         return False
     known = {who.actor_id: who for t in group.talks for who, _ in t.people}
@@ -340,7 +362,7 @@ def _brings_another(talk: Talk, group: Group) -> bool:
     if all(t.form != talk.form for t in group.talks):  # ``P met A on Monday``; ``B asked for the summit``
         told += [who for who, _ in talk.present]
     others = [who for who in told if who.actor_id not in known and not is_short_for(who, known.values())]
-    return len(known) > 1 and bool(others)
+    return bool(others) and (len(known) > 1 or (of_two and len(told) > 1))
 
 
 def _brings_two(talk: Talk, group: Group) -> bool:
@@ -387,6 +409,13 @@ def _names_others(talk: Talk, people: Set[str]) -> bool:
 def _same_form(talk: Talk, group: Group) -> bool:
     one, other = talk.form, group.form
     people = {who.actor_id for t in group.talks for who, _ in t.people}
+    if (
+        one == "meeting"
+        and talk.people
+        and not talk.place
+        and all(t.form == "conference" for t in group.talks)
+    ):
+        return False  # ``his meetings with T``, told of beside an economic conference
     if one == "talks" and other == "meeting" and people and len(talk.parties) > 1 and not group.parties:
         return False  # ``a meeting with A``; ``the talks between T and M``
     if one == "summit" and all(t.form == "meeting" for t in group.talks) and _names_others(talk, people):
@@ -413,6 +442,13 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
         return talk.round is not None and talk.round == group.round
     if talk.earlier and group.status in TO_COME:
         return False  # ``the last summit``
+    if talk.latest and talk.status not in TO_COME and group.status in TO_COME and not group.round:
+        return False  # ``a meeting in March, after the latest round``
+    gone = (
+        bool(talk.times) and all(e.future is False for e in talk.times) and not is_month(talk.times[0].symbol)
+    )
+    if gone and talk.status is None and group.new and group.status in TO_COME and not group.times:
+        return False  # ``would press on with more talks``; ``it dominated the talks on Thursday``
     off = {talk.status, group.status}
     if talk.sure and "cancelled" in off and (talk.status in _OVER or group.is_over):
         return bool(talk.times) and _overlap(talk, group, dated)  # what was called off was not held

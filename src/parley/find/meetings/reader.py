@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from parley.find import realis
-from parley.find.able import can_speak
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
@@ -18,6 +17,15 @@ from parley.find.meetings.nouns import Noun, left, nouns, ordinal
 from parley.find.meetings.placing import Placing, place_beside
 from parley.find.meetings.presence import come, inside, with_others
 from parley.find.meetings.sides import Sides, whole
+from parley.find.meetings.signs import (
+    by_wire,
+    face_to_face,
+    fronted_status,
+    is_of_people,
+    of_a_body,
+    of_many,
+    plural,
+)
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
@@ -105,7 +113,7 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
-        if _of_a_body(line, noun) or is_long(line, noun):
+        if of_a_body(line, noun) or is_long(line, noun):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject])
@@ -143,7 +151,7 @@ class Reader:
         line = talk.line
         for i in range(noun.start, noun.first):
             number = ordinal(line.words[i])
-            if number and line.words[noun.first] in ("round", "rounds", "session") and not _of_many(line, i):
+            if number and line.words[noun.first] in ("round", "rounds", "session") and not of_many(line, i):
                 if line.words[noun.first] == "round":
                     talk.round = number
                     talk.note_tokens("round", (i, noun.first + 1))
@@ -172,8 +180,8 @@ class Reader:
         for p in subject:
             self._by(talk, p)
         object_ = self._object(line, verbs, noun)
-        if object_ and governs(object_, noun, subject):
-            object_ = None
+        if object_ and (governs(object_, noun, subject) or statuses.is_beside(line, noun.start)):
+            object_ = None  # ``has another scoop ahead of | the talks``
         phrase = in_phrase(line, verbs, noun.start, noun.head)
         status = statuses.of_subject(line, subject) if subject else None
         if object_:
@@ -195,7 +203,7 @@ class Reader:
         if line.words[noun.start] == "no":
             status = statuses.of_none(line, noun.start)
         if status is None and not phrase and not object_:
-            status = _fronted_status(line, noun, verbs)
+            status = fronted_status(line, noun, verbs)
         if told and (status is None or not status[1] or told in ("failed", "cancelled")):
             status = (told, told != "going_on")
         elif status is None:
@@ -276,7 +284,12 @@ class Reader:
         self, talk: Talk, phrase: tuple[Predicate, str], verbs: Sequence[Predicate]
     ) -> tuple[str, bool] | None:
         p, word = phrase
+        before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
+        if statuses.is_of_none(talk.line, p, verbs):
+            return NONE, True
         base = p.lemma.split()[0]
+        if base == "meet" and before and before[0] == "proposed":
+            return before  # ``met A about the prospect of | talks``: nobody takes part yet
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
         who = None if goes else inside(talk.line, p, word)
         if who:
@@ -291,7 +304,6 @@ class Reader:
             if base not in ("send", "dispatch", "be"):
                 talk.present += [pair for pair in talk.people if pair not in persons]
             talk.people = persons
-        before = statuses.of_place(talk.line, left(talk.line, talk.at[0]))
         if before:
             awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
             return ("scheduled", False) if awaited else before
@@ -388,12 +400,12 @@ class Reader:
         object_ = object_of(line, p)
         if base in listed("host"):
             guests = object_ and (self._sides.people(line, object_) or come(line, object_))
-            if p.passive or not object_ or not guests or not _is_of_people(line, object_):
+            if p.passive or not object_ or not guests or not is_of_people(line, object_):
                 return None
-        elif base == "speak" and _by_wire(line, p):
+        elif base == "speak" and by_wire(line, p):
             form = "call"
         elif base not in ("meet",) and not (
-            p.lemma == "sit down" or (base == "sit" and _face_to_face(line, p))
+            p.lemma == "sit down" or (base == "sit" and face_to_face(line, p))
         ):
             return None
         if p.passive:
@@ -424,9 +436,11 @@ class Reader:
         unheard = few and other is not None and talk.number == alone  # the other side is not known
         if other and not object_ and talk.number == alone and not may_act(line, other):
             return None  # ``A and B met with | schoolchildren``
+        strange = other is not None and talk.number == alone and not self._sides.people(line, other)
+        talk.strange = strange and len(talk.parties) < 2 and not receives  # ``A met with | executives``
         if receives and not talk.people and len(talk.parties) == 1:
             talk.parties = {}  # a state at whose place others meet
-        elif not talk.parties or unheard or (few and not (agent and _plural(line, agent))):
+        elif not talk.parties or unheard or (few and not (agent and plural(line, agent))):
             return None
         if base in listed("host") and agent:
             self._sides.put(talk, "hosts", line, agent)
@@ -470,50 +484,3 @@ class Reader:
 def _deeds() -> frozenset[str]:
     """The verbs that may tell of a meeting without its noun."""
     return listed("host") | {"speak", "meet", "sit"}
-
-
-def _is_of_people(line: Line, found: Range) -> bool:
-    """Whether a verb's object can be received: not ``received | intelligence suggesting that T``."""
-    verb = next((k for k in range(*found) if line.tags[k] in ("VBG", "VBN", "WH")), found[1])
-    return verb == found[0] or can_speak(line, (found[0], verb))
-
-
-def _fronted_status(line: Line, noun: Noun, verbs: Sequence[Predicate]) -> tuple[str, bool] | None:
-    """By what will be done there: ``At her meeting with T on Thursday, S | will be joined by O``."""
-    opens = noun.start == 1 and line.words[0] in ("at", "in", "during")
-    main = next((p for p in verbs if p.verb > noun.head and p.form == "finite"), None)
-    return ("scheduled", False) if opens and main is not None and main.future else None
-
-
-def _of_a_body(line: Line, noun: Noun) -> bool:
-    """Whether a body meets by itself: ``a cabinet meeting``, ``a meeting of the Council``."""
-    if not listed("bodies").isdisjoint(line.words[noun.start : noun.first]):
-        return True
-    after = line.words[noun.head + 1 : noun.head + 9]  # of the 13th National People's Congress
-    return after[:1] == ["of"] and not listed("bodies").isdisjoint(after)
-
-
-def _of_many(line: Line, i: int) -> bool:
-    """Whether an ordinal tells no number of a round: ``the first direct round in three years`` does not."""
-    return line.words[i] == "first" and line.words[i + 1 : i + 2] in (["such"], ["ever"])
-
-
-def _by_wire(line: Line, p: Predicate) -> bool:
-    return any(
-        word in ("by", "over", "via") and not listed("by_wire").isdisjoint(line.words[found[0] : found[1]])
-        for word, found in p.phrases
-    )
-
-
-def _face_to_face(line: Line, p: Predicate) -> bool:
-    across = line.words[p.group[1] : p.group[1] + 2]
-    if across in (["across", "from"], ["across", "a"], ["across", "the"]):
-        return True
-    return line.words[p.group[1] : p.group[1] + 3] == ["face", "to", "face"] or "face-to-face" in line.words
-
-
-def _plural(line: Line, found: Range) -> bool:
-    return (
-        any(tag == "NNS" for tag in line.tags[found[0] : found[1]])
-        or "and" in line.words[found[0] : found[1]]
-    )

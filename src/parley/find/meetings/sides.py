@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.find.acting import private
+from parley.find.acting import bodies_of, private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
-from parley.find.meetings.lexicon import listed
+from parley.find.meetings.lexicon import forms, listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Person, Talk
@@ -44,9 +44,11 @@ class Sides:
 
     def _stand_for(self, line: Line, found: Range) -> list[Who]:
         """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
-        without = private(self._parties, line, found)
+        without = private(self._parties, line, found) | bodies_of(self._parties, line, found)
         sides = (
-            self._parties.side(who) for who in self._parties.who(line, found) if who.actor_id not in without
+            self._parties.side(who)
+            for who in self._parties.who(line, found)
+            if who.actor_id not in without and not _is_domestic(who)
         )
         return list({side.actor_id: side for side in sides if side}.values())
 
@@ -111,7 +113,8 @@ class Sides:
         line = talk.line
         compounds = [i for i in range(noun.start, noun.first) if _is_compound(line, i)]
         for i in compounds:
-            self._compound(talk, line, i)
+            if not self._compound(talk, line, i) and all(w[:1].isupper() for w in _parts(line, i)):
+                talk.strange, talk.definite = True, False  # ``the North-South | talks``
         taken = {*compounds, *(range(*site.found) if site else ())}
         for start, end in _rest(range(noun.start, noun.first), taken):
             owner = line.words[start] in words("possessives")
@@ -137,7 +140,8 @@ class Sides:
         organised = bool(named) and all(who.kind == "organization" for who in named)
         return organised and noun.form in _CONVENED
 
-    def _compound(self, talk: Talk, line: Line, i: int) -> None:
+    def _compound(self, talk: Talk, line: Line, i: int) -> bool:
+        """Take the sides that a compound names, or who mediates by it; whether there are any."""
         token = line.tokens[i].text.replace("–", "-")
         first, _, last = token.rpartition("-")
         for name, endings in (("mediators", "mediating_endings"), ("hosts", "hosting_endings")):
@@ -149,20 +153,23 @@ class Sides:
                     group: dict[str, Who] = getattr(talk, name)
                     group.setdefault(side.actor_id, side)
                     talk.note_tokens(name, (start, i + 1))
-                return
+                return True
         sides = [side for part in token.split("-") if (side := self._side([part]))]
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
             talk.note_tokens("parties", (i, i + 1))
+        known = bool(sides)
         for part in token.split("-"):
             person = self._parties.called(part)
             home = self._parties.side(person) if person else None
             if person:
+                known = True
                 talk.people.append((person, home))
             if home:
                 talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
+        return known
 
     def _side(self, printed: Sequence[str]) -> Who | None:
         plain = [bare(word) for word in " ".join(printed).split()]
@@ -179,8 +186,8 @@ class Sides:
         line, k = talk.line, noun.head + 1
         while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
-            if _goes_on(line, k):
-                break
+            if _goes_on(line, k) or (own and word in forms() and line.tags[k] in ("NN", "NNS")):
+                break  # ``the summit raised hopes of | talks between T and M``
             if word in _BETWEEN and not (word == "between" and _between_others(line, talk, noun.head, k)):
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
@@ -202,6 +209,12 @@ class Sides:
                 if found and (self.people(line, found) or len(self.of(line, found)) > 1):
                     self.take_part(talk, line, found)
             k += 1
+
+
+def _is_domestic(who: Who) -> bool:
+    """Whether an organisation is part of one state, and no side beside it: ``National Audit Committee``."""
+    head = who.name.casefold().split(" of ")[0].split()
+    return who.kind == "organization" and bool(head) and head[-1] in listed("domestic")
 
 
 def _goes_on(line: Line, k: int) -> bool:
@@ -289,6 +302,10 @@ def _cut(line: Line, found: Range, sites: Iterable[Site]) -> Range:
         if start < site.found[0] - 1 < end and site.lead in _PLACING:
             end = site.found[0] - 1
     return start, max(end, start + 1)
+
+
+def _parts(line: Line, i: int) -> list[str]:
+    return line.tokens[i].text.replace("–", "-").split("-")
 
 
 def _is_compound(line: Line, i: int) -> bool:

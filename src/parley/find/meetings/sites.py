@@ -18,6 +18,7 @@ from parley.vocab import table, words
 _WHERE = frozenset({"in", "at", "near", "outside", "to", "for", "from", "inside"})
 _PERHAPS = frozenset({"likely", "probably", "possibly", "perhaps", "most"})
 _LONG = 6  # words of a name
+_GROUP = re.compile(r"[A-Z]-?\d+")
 _BY_SIDE = re.compile(r"\w-[a-z]+ed$")  # ``to a | Velm-proposed meeting``: who did it, and no place
 
 
@@ -68,6 +69,8 @@ def before_noun(
             continue
         for end in range(min(head, i + 3), i, -1):
             name = " ".join(t.text for t in line.tokens[i:end])
+            if _GROUP.fullmatch(name):
+                continue
             hit = known.at([t.text for t in line.tokens[i:end]], 0)
             capital = hit and hit[1].capital and hit[0] == end - i
             if (capital or name in towns() or name in houses() or name in seen) and _alone(line, i, end):
@@ -108,8 +111,8 @@ def _site(line: Line, i: int, known: Gazetteer) -> Site | None:
         j += 1
     if j >= len(line) or line.quoted[j] >= 0 or _BY_SIDE.search(line.tokens[j].text):
         return None
-    if _is_pair(line.tokens[j].text, known):
-        return None
+    if _is_pair(line.tokens[j].text, known) or _GROUP.fullmatch(line.tokens[j].text):
+        return None  # ``at the G-12 | summit``
     j, country = _owner(line, j, known)
     if country and j < len(line) and line.words[j] in listed("localities"):
         return _locality(line, i, j, country, known)

@@ -22,6 +22,8 @@ _LIKELY = frozenset({"likely", "expected", "set", "due"})
 _YET = frozenset({"until", "till", "before", "unless", "if", "without"})
 _PAST = frozenset({"has", "have", "had", "was", "were", "did"})
 _AGAINST = frozenset({"refuse", "decline", "reject", "rule out", "fail", "oppose", "avoid"})
+_KEPT_BACK = frozenset({"hold back"})  # not held
+_THERE_IS = frozenset({"be", "have", "see"})
 _OFF = {"call off": "cancelled", "put off": "paused", "push back": "paused"}
 _BY_NOUN = (
     ("without_success", "failed"),
@@ -74,6 +76,10 @@ def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str
     base = p.lemma.split()[0]
     if p.lemma in _OFF:
         return _by_verb(line, p, p.lemma)
+    if p.lemma in _KEPT_BACK:
+        return NONE, True
+    if p.lemma == "be" and p.future and line.words[max(0, p.group[0] - 1)] == "there":
+        return ("scheduled", True) if p.realis != realis.NEGATED else None  # ``there would be | a meeting``
     if base in listed("propose") and base not in listed("over") | listed("begin"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
@@ -83,6 +89,8 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     """By a verb of meeting, ``met``, ``will host``, ``held``, and those that it hangs on: ``agreed to meet``."""
     base = p.lemma.split()[0]
     governor = next((q for q in found if q.verb == p.governor), None)
+    if is_of_none(line, p, found):
+        return NONE, True
     over = [
         q for q in ([governor] if governor else []) + list(above(line, found, p.verb)) if q.verb != p.verb
     ]
@@ -109,6 +117,14 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
     return _by_main_clause(line, p, found) or _going(line, p, base)
+
+
+def is_of_none(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether an infinitive says what there is none for: ``no plans for A | to go to Velm``."""
+    governor = next((q for q in found if q.verb == p.governor), None)
+    if p.form != "infinitive" or governor is None or not governor.object:
+        return False
+    return governor.lemma in _THERE_IS and line.words[governor.object[0]] == "no"
 
 
 def _was_before(line: Line, p: Predicate) -> bool:
@@ -175,7 +191,15 @@ def is_expected(p: Predicate, found: Sequence[Predicate]) -> bool:
 
 def is_on_the_way(line: Line, p: Predicate) -> bool:
     """Whether a verb tells of somebody who travels now, or is about to: ``is heading to Velm``."""
-    return line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are", "'s", "'re", "’s", "’re")
+    bound = line.words[p.verb : p.verb + 2] in (["headed", "to"], ["headed", "for"], ["bound", "for"])
+    return (line.tags[p.verb] == "VBG" or bound) and line.words[p.group[0]] in (
+        "is",
+        "are",
+        "'s",
+        "'re",
+        "’s",
+        "’re",
+    )
 
 
 def of_presence(line: Line, p: Predicate) -> tuple[str, bool] | None:

@@ -16,6 +16,7 @@ from parley.find.meetings.talk import Talk
 from parley.find.predicates import Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.spans import Span
 from parley.times.dating import is_absolute, is_dated
 from parley.times.find import TimeExpression
@@ -98,6 +99,8 @@ class Timing:
         if _promises(line, lead, end, verbs) or _calls_off(line, talks, lead, verbs):
             return None
         for talk in talks:  # ``T, which | on Monday | hosted talks``
+            if talk.beside and talk.rule == "noun" and end <= left(line, talk.at[0]):
+                continue  # ``is in Velm | this week | ahead of the summit``
             mine = own(talk, verbs) if end <= talk.at[0] else []
             if any(a == end or (a == end + 1 and line.tags[end] == "RB") for a, _ in mine):
                 return talk
@@ -137,12 +140,18 @@ class Timing:
 
 
 def _of_next_clause(line: Line, talk: Talk, lead: int, mine: Sequence[Range]) -> bool:
-    """Whether another clause has begun before a time: ``After a meeting with T, | S this week heads to Rill``."""
+    """Whether another clause has begun before a time: ``After a meeting with T, | S this week heads to Rill``.
+
+    Or the one around it goes on: ``A, who is here ahead of a meeting with T, | spoke on Monday``.
+    """
     last = max((b for _, b in mine), default=0)
-    return talk.beside and any(
-        line.words[k] == "," and k >= last and line.subject_and_verb_at(k + 1)
-        for k in range(talk.at[1], lead)
-    )
+    commas = [k for k in range(talk.at[1], lead) if line.words[k] == ","] if talk.beside else []
+    return any((k >= last and line.subject_and_verb_at(k + 1)) or _resumes(line, k + 1) for k in commas)
+
+
+def _resumes(line: Line, k: int) -> bool:
+    """Whether a verb of the sentence stands at a token, and no participle with who did it: ``, | mediated by T``."""
+    return line.tags[k] in FINITE | {"VBN"} and line.words[k + 1 : k + 2] != ["by"]
 
 
 def _of_another(line: Line, talk: Talk, lead: int) -> bool:

@@ -65,7 +65,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
