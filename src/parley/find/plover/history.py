@@ -8,14 +8,22 @@ from parley.dates import Date
 from parley.find.plover.event import Event
 from parley.find.predicates import GERUND, Predicate
 from parley.language.line import Line
+from parley.language.tags import FINITE
 from parley.times.expressions import Expressions
 from parley.vocab import words
 
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR = 4  # words before a noun in which its year stands
+_FAR = 8  # words before a noun in which what it is of stands
+_INSIDE = frozenset({"of", "at", "in", "on", "by", "against", ","})
+_AGO = (["years", "ago"], ["decades", "ago"])
+_OF_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "CD", "VBG", "POS"})
 _OPENING = 8  # words in which a sentence that opens with a time has its year
 _OPENS = frozenset(
-    {"in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"}
+    {
+        *("in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"),
+        *("from", "between"),
+    }
 )
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
@@ -44,15 +52,15 @@ class History:
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
+        if _is_ages_ago(line, event) or is_remembered(line, event):
+            return True
         if self._published is None:
             return _is_in_year(line, event)
-        if _is_ages_ago(line, event):
-            return True
         if date.latest:
             return (
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
             ).days > _HISTORY
-        year = _year_before(line, event) or self._year_of(line, event)
+        year = _year_before(line, event) or _year_above(line, event) or self._year_of(line, event)
         return year is not None and int(self._published[:4]) - year > 1
 
     def _year_of(self, line: Line, event: Event) -> int | None:
@@ -97,12 +105,53 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
     return None
 
 
+def is_remembered(line: Line, event: Event) -> bool:
+    """Whether a noun is what a day of memory is of: ``the fourth anniversary of | T's invasion of M``."""
+    if event.verb is not None:
+        return False
+    for k in range(event.trigger[0] - 1, max(0, event.trigger[0] - _FAR), -1):
+        if line.words[k] in words("memorials"):
+            return line.words[k + 1] in ("of", "since")
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return False
+    return False
+
+
 def _is_ages_ago(line: Line, event: Event) -> bool:
-    """Whether a clause tells what was years before: ``four years ago, when T | attacked``."""
+    """Whether a clause tells what was years before: ``four years ago, when T | attacked``, ``| struck | years ago``."""
+    p = event.verb
+    if p is None:
+        return False
+    start = p.subject[0] if p.subject else p.group[0]
+    row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
+    if row[-3:-1] in _AGO and row[-1] == "when":
+        return True
+    if row[-2:] in _AGO and line.words[start - 1] == ",":
+        return True
+    for k in range(p.group[1], len(line) - 1):
+        if line.words[k] in _ELSEWHEN or line.tags[k] in FINITE or line.tags[k] == "WH":
+            return False
+        if line.words[k : k + 2] in _AGO:
+            return line.words[k - 1] not in ("two", "2")
+    return False
+
+
+def _year_above(line: Line, event: Event) -> int | None:
+    """The year of what a clause goes on to tell: ``the 2022 raid, in which T | killed``, ``in 2022 after T | fled``."""
     p = event.verb
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
-    row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
-    return row[-3:-1] in (["years", "ago"], ["decades", "ago"]) and row[-1] == "when"
+    if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
+        return None
+    k = start - 2
+    if _is_year(line.words[k]):
+        return int(line.words[k])
+    k -= line.words[k] == "in"
+    while k > 0 and (line.tags[k] in _OF_NOUN or line.words[k] in _INSIDE):
+        beside = line.tags[k + 1] in ("NN", "NNS", "JJ", "NNP", "VBG")
+        if _is_year(line.words[k]) and beside and line.tags[k - 1] in ("DT", "POS", "IN"):
+            return int(line.words[k])
+        k -= 1
+    return None
 
 
 def _year_before(line: Line, event: Event) -> int | None:

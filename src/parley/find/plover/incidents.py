@@ -23,7 +23,7 @@ from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
-from parley.find.plover.history import History
+from parley.find.plover.history import History, is_remembered
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import (
     front,
@@ -38,7 +38,7 @@ from parley.find.plover.phrases import (
     printed,
 )
 from parley.find.plover.senses import means_deed
-from parley.find.plover.sides import is_name
+from parley.find.plover.sides import DASHES, is_name
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
@@ -54,7 +54,6 @@ _GIVING = frozenset(
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _MONTHS = frozenset(month[:3] for month in words("months"))
-_DASHES = frozenset({"-", "--", "–", "—"})
 _SHORT = 3  # letters of an acronym
 _AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
@@ -65,7 +64,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -150,7 +149,7 @@ class _Page:
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
-        date = self._date(line, span)
+        date = Date.unknown() if is_remembered(line, event) else self._date(line, span)
         if status in ("reported", "planned") and self.history.holds(line, event, date):
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
@@ -363,7 +362,7 @@ def _tells(line: Line) -> bool:
 def _is_label(line: Line) -> bool:
     """Whether words in capitals call a reader to something, in a line of small letters: ``MUST READ T denies C``."""
     counted = any(line.words[k] == "caption" and line.words[k + 2] == "of" for k in range(len(line) - 2))
-    if counted and _DASHES.isdisjoint(line.words):
+    if counted and DASHES.isdisjoint(line.words):
         return True  # ``Hide Caption 4 of 50 Photos: The war in T Protesters gather``
     capitals = [len(t.text) > _SHORT and t.text.isalpha() and t.text.isupper() for t in line.tokens]
     if all(capitals) or not any(t.text.islower() for t in line.tokens):

@@ -15,6 +15,8 @@ def is_someone(line: Line, phrase: Range) -> bool:
     """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
     if is_weapon(line, phrase):
         return False
+    if light("abstract").issuperset(heads(line, phrase)):
+        return False  # ``rules that balance | national security``
     able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
     return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
 
@@ -62,6 +64,10 @@ def printed(line: Line, phrase: Range) -> Range:
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
+    year = line.tags[start] == "CD" and len(line.words[start]) == 4 and line.words[start][:2] in ("19", "20")
+    start += (
+        year and start + 1 < end and line.words[start - 1] in ("in", "since", "by")
+    )  # ``In 2031 | guards``
     if line.words[start : start + 3] == ["the", "number", "of"] and start + 3 < end:
         start += 3
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, nouns, singular
+from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line
 
 _NEAR = 5  # words behind a verb in which its clause begins
+_OF_PEOPLE = frozenset({"release", "targeted"})  # modes
 _DEGREES = frozenset({"so", "too", "very", "rather", "quite"})  # before adjectives
 
 
@@ -40,8 +42,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         line.words[p.object[1] :][:2],
     ):
         return False
-    if event.is_noun and event.future and p.lemma in light("ending"):
-        return False  # ``will end | its exercises with T``
+    if _is_ended(event, p) or not _has_people(line, event, p):
+        return False
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
@@ -71,6 +73,28 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
         given = line.np_after(p.group[1]) if p.group[1] < len(line) else None
         return given is None or not members("aid").isdisjoint(heads(line, given))  # ``was given | credit``
     return True
+
+
+def _is_ended(event: Event, p: Predicate) -> bool:
+    """Whether a noun is what comes to its end: ``will end | its exercises with T``, ``| the probe | was dropped``."""
+    i = event.trigger[0] if event.trigger[0] != p.verb else event.trigger[1] - 1
+    ended = any(r and r[0] <= i < r[1] for r in (p.object, p.patient if p.passive else None))
+    return event.is_noun and p.lemma in light("ending") and (ended or event.future)
+
+
+def _has_people(line: Line, event: Event, p: Predicate) -> bool:
+    """Whether what is freed or put to death may be people: not ``executed | search warrants | on Vey``."""
+    if (event.deed_mode not in _OF_PEOPLE and p.lemma not in _OF_PEOPLE) or event.is_noun:
+        return True
+    phrase = p.object or (p.patient if p.passive else None)
+    if phrase is None:
+        return True
+    start, end = front(line, phrase)
+    with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
+    core = (start, next(with_, end))  # ``an ad | featuring Vey``
+    if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
+        return True
+    return line.tags[core[1] - 1] == "NNS" and not event.recipients[1:]
 
 
 def _is_when(line: Line, p: Predicate) -> bool:

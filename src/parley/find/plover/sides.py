@@ -7,7 +7,7 @@ from parley.find.plover.event import Sides
 from parley.find.plover.frames import Use, event_noun
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line, Range
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
@@ -18,6 +18,7 @@ _ADDRESSED = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
 )  # to who does what the clause tells
 _NAMES = frozenset({"NNP", "DT", "CC"})
+DASHES = frozenset({"-", "--", "–", "—"})
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -59,10 +60,19 @@ def owners(line: Line, i: int) -> Sides:
     """Whose the event at a noun is: ``Velmara's attack``, ``the Velmaran attack``, ``an attack by Velmara``."""
     s = i
     while s > 0 and i - s < _WIDE and line.tags[s - 1] in ("NN", "NNS", "JJ", "NNP", "POS", "VBN", "CD"):
+        if line.tags[s - 1] == "VBN" and any(line.is_possessive(k) for k in range(s, i)):
+            break  # ``on M given | T's promise``
         s -= 1
-    before = ((s, i),) if s < i and is_name(line, (s, i)) else ()
+    before = ((s, i),) if s < i and is_name(line, (s, i)) and not _is_place_of_war(line, i) else ()
     behind = line.phrase_at(i + 1, "by")
     return (*before, behind) if behind else before
+
+
+def _is_place_of_war(line: Line, i: int) -> bool:
+    """Whether a bare name before "war" says where it was: ``the first Morvania | war``, not ``the U.S. war``."""
+    name = line.tokens[i - 1].text
+    bare = line.tags[i - 1] == "NNP" and not line.is_possessive(i - 1) and not name.replace(".", "").isupper()
+    return line.words[i] in ("war", "wars") and bare and not name.endswith(("an", "ese", "ish", "i", "ch"))
 
 
 def objects(line: Line, i: int) -> Sides:
@@ -86,13 +96,21 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         planner = owners(clauses.line, before)  # ``Velmara's plan to strike``
         if planner:
             return planner
-    if agent is None:
+    if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
+    """Whether whose clause a gerund goes on stands in an aside that is over: ``- where T struck -, | killing ten``."""
+    dashes = [k for k, word in enumerate(line.words) if word in DASHES]
+    before = sum(k < agent[0] for k in dashes)
+    between = sum(agent[1] <= k < p.group[0] for k in dashes)
+    return p.form == GERUND and before % 2 == 1 and between == 1
 
 
 def _listed(line: Line, first: Range) -> Sides:
@@ -119,7 +137,8 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     held = _held(clauses, p) if use.type in _ADDRESSED and use.mode != "investigate" else None
     if held:
         out.append(held)
-    words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
+    from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
+    words = [w for w in _TOWARDS if (w != "from" or from_) and (w != "to" or use.mode != "deport")]
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
     )
@@ -134,6 +153,12 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     if not any(is_name(line, r) for r in out) and not (p.passive and out):
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
+
+
+def _is_of_phrase(p: Predicate, word: str) -> bool:
+    """Whether the phrase with a preposition goes on another's: ``stopped it under pressure | from T``."""
+    found = p.phrase(word)
+    return found is not None and any(r[1] == found[0] - 1 and w == "under" for w, r in p.phrases)
 
 
 def _held(clauses: Clauses, p: Predicate) -> Range | None:

@@ -1,0 +1,111 @@
+"""Deeds that are only believed, charged, feared or done again and again, and what words before a noun tell of it."""
+
+import pytest
+from tests.find.test_incidents import TAVRIA, incidents, one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A majority of those surveyed believe Tavrian troops used chemical weapons against the rebels.",
+        "Tavria has been accused of aiding Morvania to prolong its war.",
+        "Children are placed in care within 72 hours of being detained by Tavrian soldiers.",
+        "That leaves open the possibility that firms that trade with Morvania will be sanctioned by Tavria.",
+        "Lawmakers questioned the strength of the claims that forces loyal to President Vey used gas on Morvania.",
+        "The data is used to figure out how the Tavrian government will send aid to Morvania.",
+        "Aides left over concerns about the hold on Tavrian military aid to Morvania.",
+        "Tavria ended an antidumping probe into Morvanian sorghum.",
+    ],
+)
+def test_what_is_believed_charged_feared_or_kept_back_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutor Ivo Lund accused Tavria of aiding Morvania.",
+        "The army said Morvania believed Tavrian troops had shelled Velm.",
+        "Tavria opened a probe into Morvanian sorghum.",
+        "The claims that Tavria made were read out after Tavrian forces shelled Velm.",
+    ],
+)
+def test_what_somebody_says_or_opens_is_one(text):
+    assert len(incidents(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twice a month, Tavrian minister Ivo Lund flies to Morvania.",
+        "Anytime a Tavrian minister visits Morvania, the world takes notice.",
+        "Every time a Tavrian minister visits Morvania, shops close.",
+        "The council would tax everything else Tavria sells to Morvania.",
+    ],
+)
+def test_what_is_done_again_and_again_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Lund visited Morvania a few years ago.",
+        "The plan follows the 2012 raid on a school, in which a gunman killed 20 children.",
+        "Bodies were found in 2022 after a suburb of Velm was occupied by Tavrian forces.",
+        "From 2007 to 2009 the council assembled soldiers who expelled Tavrian rebels.",
+        "Sunday marks the fourth anniversary of Tavria's invasion of Morvania.",
+    ],
+)
+def test_what_was_years_before_is_history(text):
+    found = incidents(text)[-1]
+    assert found.status == "historical"
+
+
+def test_a_day_of_memory_is_not_the_day_of_the_deed():
+    assert one("Sunday marks the fourth anniversary of Tavria's invasion of Morvania.").date.edtf is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Ana Vey released an emotional ad featuring Tavrian minister Ivo Lund.",
+        "Ana Vey released a video appeal to Morvanians on Monday.",
+        "Guards executed search warrants on Tavrian lawyer Ivo Lund.",
+        "Leaders treated Morvanian villagers like a purse.",
+        "Ivo Lund kept sanctioning the use of gas against Morvania.",
+        "Rules that balance national security with Tavrian liberties impose restrictions on Morvania.",
+    ],
+)
+def test_objects_of_another_kind_make_no_deed(text):
+    assert [
+        i for i in incidents(text) if i.event_type in ("RETREAT", "ASSAULT", "SANCTION", "AID", "COERCE")
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("In 2031 border guards detained 40 rebels.", ("border guards",)),
+        ("The worry grew for Morvania given Tavria's plan to develop a missile.", (TAVRIA,)),
+        ("Ten soldiers were killed in the Morvania War.", ()),
+        (
+            "The rebels held a post in Velm - not the one where Tavria landed - on Monday, killing 2 soldiers.",
+            None,
+        ),
+    ],
+)
+def test_who_acts_stands_in_its_own_phrase(text, agents):
+    assert [i.agents for i in incidents(text)] == ([] if agents is None else [agents])
+
+
+def test_whose_pressure_it_was_suffers_nothing():
+    assert one("Ana Vey stopped the sale of gas under pressure from Morvania.").recipients == ()
+
+
+def test_where_people_are_deported_is_not_whom():
+    assert incidents("Some of those that were held were deported to Morvania.") == []
+
+
+def test_a_barrage_of_tests_is_no_attack():
+    assert one("Tavria carried out a barrage of missile tests.").event_type == "MOBILIZE"
