@@ -88,7 +88,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _somebody_to(line, i)
         if found:
             return found
-    if "that" in takes and (line.subject_and_verb_at(i) or _subjunctive(line, i)):
+    clause_ = line.subject_and_verb_at(i) and not ("np" in takes and _is_joined(line, i))
+    if "that" in takes and (clause_ or _subjunctive(line, i)):
         return _of(line, i, CLAUSE)
     if "np" in takes and tag not in ("IN", "TO", "CC", "WH", ",", ".", ":", "VBN", "VBD", "VB", "MD"):
         noun = line.np_after(i)
@@ -216,6 +217,18 @@ def _somebody_to(line: Line, i: int) -> Content | None:
         end = end_of(line, k, DEED)
         return Content((i, end), found)
     return None
+
+
+def _is_joined(line: Line, i: int) -> bool:
+    """Whether the verb behind a noun phrase is of a clause joined to it: ``proposed | a truce and it was held``."""
+    k = next((k for k in range(i, len(line)) if line.tags[k] in FINITE), None)
+    if k is None or line.tags[k] != "VBD":
+        return False
+    subject = line.np_before(k)
+    start = subject[0] if subject and subject[0] > i else k
+    while start > i and line.tags[start - 1] == "RB":
+        start -= 1
+    return line.words[start - 1] in ("and", "but")
 
 
 def _subjunctive(line: Line, i: int) -> bool:
@@ -376,7 +389,8 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
             if tuple(line.words[k : k + len(tie)]) == tie:
                 return (k + len(tie), found[1]), True
         if line.words[k] in _IF and (
-            line.words[k + 1] in _ANYHOW
+            line.words[k - 1] == "even"
+            or line.words[k + 1] in _ANYHOW
             or line.words[k + 1 : k + 3] == ["need", "be"]
             or line.words[k + 1 : k + 4] == ["at", "all", "possible"]
         ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.find.parties import Who
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
-from parley.find.predicates import Predicate
+from parley.find.predicates import GERUND, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
@@ -52,3 +52,11 @@ def is_opinion(line: Line, content: Range) -> bool:
 def is_to_speak(line: Line, p: Predicate) -> bool:
     """Whether somebody only will not tell those before him: ``I can't give | you | a date``."""
     return line.words[p.group[1] : p.group[1] + 1] == ["you"]
+
+
+def is_attribute(line: Line, p: Predicate) -> bool:
+    """Whether a participle only tells which noun is meant: ``the final, | proposed | part of the pipeline``."""
+    first = p.group[0]
+    listed_ = first > 2 and line.words[first - 1] == "," and line.tags[first - 2] == "JJ"
+    before = listed_ and line.tags[first - 3] == "DT"
+    return before and p.form != GERUND and line.tags[p.group[1] : p.group[1] + 1] in (["NN"], ["NNS"])
