@@ -1,7 +1,9 @@
 """Deeds that are only believed, charged, feared or done again and again, and what words before a noun tell of it."""
 
 import pytest
-from tests.find.test_incidents import TAVRIA, incidents, one
+from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
+
+from parley.records import actor_id
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,65 @@ def test_where_people_are_deported_is_not_whom():
 
 def test_a_barrage_of_tests_is_no_attack():
     assert one("Tavria carried out a barrage of missile tests.").event_type == "MOBILIZE"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lawyer Ivo Lund said the president of Tavria is not under investigation.",
+        "Vey pressured Ivo Lund to declare that Tavrian President Ana Vey was not being investigated.",
+        "It is not clear that the Tavrian official was investigating the company.",
+        "Pleas came from people hit by Superstorm Vera, which flooded Velm, displacing coastal residents.",
+        "Bank employees are also participating in the strike against the merger.",
+        "The seat vacated by Tavrian ministers was won by Reed.",
+        "Most residents are unfairly treated by Tavria, the suit argues.",
+        "In May, Otto Reed worked as a medic with the Tavrian army.",
+        "Otto Reed sent a formal security referral to the Tavrian police.",
+        "The nearby Velm metro station was closed due to a leak.",
+        "Otto Reed said that the original decision to investigate Tavria was right.",
+        "Otto Reed, whose father-in-law, a guard, was killed in Velm, spoke.",
+    ],
+)
+def test_what_is_not_told_or_not_by_whom_stands_near_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tavrian ministry plans to investigate Morvania.",
+        "Tavria is under investigation.",
+        "The Velm television station was closed by the Tavrian government.",
+        "Tavrian soldiers joined the strike against Morvania.",
+    ],
+)
+def test_what_looks_like_it_and_is_told_is_one(text):
+    assert len(incidents(text)) == 1
+
+
+def test_captions_that_run_together_are_cut():
+    text = "Photos: Nation mourns bombing victims Three people were killed in Velm."
+    assert one(text).recipients == ("Three people",)
+
+
+def test_who_acts_goes_on_behind_an_aside_about_another():
+    text = (
+        "Tavria overthrew President Ana Vey, who hailed from Lune, and launched a crackdown against Morvania."
+    )
+    assert incidents(text)[-1].agents == (TAVRIA,)
+
+
+def test_with_whom_something_is_shared_is_no_part_of_its_name():
+    assert one("Ana Vey shared classified Tavrian intelligence with Morvanian officials.").recipients == (
+        MORVANIA,
+    )
+
+
+def test_who_is_helped_in_a_deed_against_another():
+    found = one("Ivo Lund said Tavria assisted him in investigating Vey's rival Otto Reed.")
+    assert found.recipients == (actor_id("person", "Ivo Lund"),)
+
+
+def test_who_is_stepping_down_in_a_month_gone_is_to_do_so():
+    found = one("Otto Reed, who is stepping down from his post in May, spoke.")
+    assert (found.status, found.date.edtf) == ("planned", None)

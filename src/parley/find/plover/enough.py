@@ -41,6 +41,8 @@ def is_told_fully(
         return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
     if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
         return False  # ``ordered its troops | to pull back``
+    if event.deed_mode == "police" and p.object and not _is_force(line, p.object):
+        return False  # ``sent | a security referral``
     against = p.phrase("against")
     if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
         return False  # ``launched a strike against the proposal``
@@ -69,6 +71,8 @@ def is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
+    if event.deed == "COOPERATE" and agents.person and line.words[p.group[1] : p.group[1] + 1] == ["as"]:
+        return False  # ``Vey worked | as a doctor with the army``
     withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
     if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):
         return False  # ``has pulled out of the summit``
@@ -95,6 +99,12 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_force(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of forces or guards themselves."""
+    force = members("troops") | members("police") | members("people")
+    return not force.isdisjoint(heads(line, front(line, phrase)))
 
 
 def _is_own(line: Line, phrase: Range) -> bool:

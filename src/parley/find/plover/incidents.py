@@ -154,6 +154,8 @@ class _Page:
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
             status = "planned"
+            published = self._document.published.earliest
+            date = Date.unknown() if published and date.latest and date.latest < published else date
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(
             id=make_id("incident", name, span.start, span.end, event.deed),
@@ -338,6 +340,9 @@ class _Page:
         going = p is not None and line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are")
         if going and p and any("next" in line.words[slice(*r)] for _, r in p.phrases):
             return True  # ``| is standing down | at the next election``
+        resigns = going and event.deed_mode == "resign"
+        if resigns and date.latest and published and date.latest < published:
+            return True  # ``| is stepping down | in May``, told in June
         if p is None or published is None or date.earliest is None or date.earliest <= published:
             return False
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
@@ -408,6 +413,8 @@ def _is_own_force(line: Line, event: Event) -> bool:
 def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
     p = event.verb
+    if p is not None and p.passive and p.subject and _is_whose(line, p.subject[1], p.group[0]):
+        return tuple(r for r in event.recipients if r != p.patient)
     if event.deed == "MOBILIZE":  # ``deployed | its guard``
         return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
     if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
@@ -418,10 +425,10 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
         return tuple(r for r in event.recipients if not is_bearing(line, r))
     if (
-        event.deed == "AID"
+        event.deed in ("AID", "COOPERATE")
         and p is not None
         and not p.passive
-        and (to := p.phrase("to", "for"))
+        and (to := p.phrase("to", "for") if event.deed == "AID" else p.object and p.phrase("with"))
         and is_name(line, to)
     ):
         return (to,)  # ``gave | 40 doctors | to T``
@@ -432,6 +439,11 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
+
+
+def _is_whose(line: Line, start: int, end: int) -> bool:
+    """Whether a clause between a name and its verb tells of his: ``Lund|, whose son, Ivo, | was killed``."""
+    return line.words[start : start + 2] == [",", "whose"] and start < end
 
 
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:

@@ -61,6 +61,7 @@ def printed(line: Line, phrase: Range) -> Range:
     start, end = front(line, phrase)
     label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
     start = start if label is None else label + 1  # ``Image caption | Protesters``
+    start = _last_begin(line, start, end)
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
@@ -80,6 +81,18 @@ def printed(line: Line, phrase: Range) -> Range:
     if bound[-1:] == ["than"] or bound == ["close", "to"]:
         return start - 2, end
     return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
+
+
+def _last_begin(line: Line, start: int, end: int) -> int:
+    """Where the last sentence begins of those that run together: ``City mourns victims | Three people``."""
+    begins = (
+        k
+        for k in range(end - 1, start, -1)
+        if line.tags[k] in ("CD", "DT")
+        and line.tokens[k].text.istitle()
+        and line.tokens[k - 1].text.islower()
+    )
+    return next(begins, start)
 
 
 def is_bearing(line: Line, phrase: Range) -> bool:

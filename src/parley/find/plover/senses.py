@@ -8,7 +8,7 @@ from parley.find.plover.lexicon import light, members, nouns, singular
 from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
-from parley.language.line import Line
+from parley.language.line import Line, Range
 
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_PEOPLE = frozenset({"release", "targeted"})  # modes
@@ -29,6 +29,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     p = event.verb
     if p is None:
         return True
+    if any(_is_disaster(line, r) for r in event.agents):
+        return False  # ``| the storm, which hit Velm |, displacing thousands``
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``
     if p.lemma.split()[0] == "hold" and line.words[p.verb + 1 : p.verb + 2] in (["on"], ["off"]):
@@ -47,8 +49,12 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
+    if p.lemma == "treat" and any(w.endswith("ly") for w in line.words[p.group[0] : p.group[1] + 1]):
+        return False  # ``were unfairly | treated``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
+    if event.deed_mode == "censor" and _is_stop(line, p):
+        return False
     if p.passive and not event.is_noun:
         return _passive(line, event, p, of_person=of_person, by_weapon=by_weapon)
     if event.deed == "MOBILIZE" and p.lemma == "order":
@@ -73,6 +79,21 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
         given = line.np_after(p.group[1]) if p.group[1] < len(line) else None
         return given is None or not members("aid").isdisjoint(heads(line, given))  # ``was given | credit``
     return True
+
+
+def _is_disaster(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a storm, a quake or the like, also called by a name: ``Hurricane Vera``."""
+    named = all(line.tags[k] in ("NNP", "DT") for k in range(*phrase))
+    words_ = line.words[slice(*phrase)] if named else heads(line, front(line, phrase))
+    return not members("disaster").isdisjoint(words_)
+
+
+def _is_stop(line: Line, p: Predicate) -> bool:
+    """Whether a station is none that broadcasts: ``the metro | station | was closed``."""
+    phrase = p.object or p.patient
+    if phrase is None or "station" not in heads(line, phrase):
+        return False
+    return members("press").isdisjoint(set(line.words[slice(*phrase)]) - {"station", "stations"})
 
 
 def _is_ended(event: Event, p: Predicate) -> bool:

@@ -9,6 +9,7 @@ from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
 _AROUND = ("at", "for", "of", "in")
@@ -96,13 +97,28 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         planner = owners(clauses.line, before)  # ``Velmara's plan to strike``
         if planner:
             return planner
+        if not _is_of_agent(clauses, before):
+            return ()  # ``said that | the decision to strike | was right``
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
+    main = _before_aside(clauses, p)
+    if main:
+        return (main,)
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _is_of_agent(clauses: Clauses, i: int) -> bool:
+    """Whether the plan at a noun is that of who acts before it: ``T announced | its plan``, ``made | the decision``."""
+    line, k = clauses.line, i
+    while k > 0 and line.tags[k - 1] == "JJ":
+        k -= 1
+    if k == 0 or line.tags[k - 1] != "DT" or line.words[k - 1] in words("possessives"):
+        return True  # also of verbs that the tags missed: ``the ministry plans to strike``
+    return any(q.object and q.object[0] <= i < q.object[1] for q in clauses.found)
 
 
 def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
@@ -111,6 +127,22 @@ def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
     before = sum(k < agent[0] for k in dashes)
     between = sum(agent[1] <= k < p.group[0] for k in dashes)
     return p.form == GERUND and before % 2 == 1 and between == 1
+
+
+def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
+    line, first = clauses.line, p.group[0]
+    while first > 0 and line.tags[first - 1] == "RB":
+        first -= 1
+    if first < 2 or line.words[first - 2 : first] != [",", "and"] or p.form != FINITE_FORM:
+        return None
+    before = [q for q in clauses.found if q.verb < p.verb and q.form == FINITE_FORM]
+    if len(before) < 2 or before[-1].antecedent is None or before[-1].subject is None:
+        return None
+    who = before[-1].subject
+    aside = line.words[who[0]] in ("who", "which") and line.words[who[0] - 1] == ","
+    held = before[-2].object
+    return before[-2].agent if aside and held and held[0] <= before[-1].antecedent[0] < held[1] else None
 
 
 def _listed(line: Line, first: Range) -> Sides:
@@ -150,7 +182,8 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
         (around if settled else out).append(behind)
     elif use.noun is not None:
         out += objects(line, use.noun)
-    if not any(is_name(line, r) for r in out) and not (p.passive and out):
+    him = bool(out) and line.tags[out[0][0]] == "PRP"  # ``helped | him | in suing T``
+    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him:
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
 

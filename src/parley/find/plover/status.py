@@ -17,6 +17,7 @@ from parley.records import Statement
 from parley.vocab import words
 
 _NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
+_OF_FUTURE = frozenset({"threaten", "promise", "warn"})
 _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
 _ROW = 12  # words before a clause in which what governs it stands
@@ -30,7 +31,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     p = event.verb
     if told and (told.act == "deny" or told.negated):
         return "denied" if told.act == "deny" else None
-    if told and told.act in _NOT_TOLD:
+    if told and (told.act in _NOT_TOLD or (told.hypothetical and told.act not in _OF_FUTURE)):
         return None
     if p is None:
         if _is_withheld(line, event, found):
@@ -49,6 +50,9 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     )
     if p.passive and p.lemma == "prepare" and p.clause:
         return None  # ``is prepared to fight on``
+    workers = any(not light("workers").isdisjoint(map(singular, line.words[slice(*r)])) for r in event.agents)
+    if workers and event.deed == "ASSAULT" and singular(line.words[event.trigger[1] - 1]) == "strike":
+        return None  # ``teachers joined | the strike | against cuts``
     if event.deed_mode == "strike" and p.object and not _AIR.isdisjoint(line.words[slice(*p.object)]):
         return None  # no strike of workers: ``continued air strikes``
     if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):

@@ -14,6 +14,7 @@ from parley.language.tags import FINITE
 _ROW = 12  # words before a clause in which a noun stands whose clause it is
 _WEAK = frozenset({"even", "as"})  # before "if": ``even if``, ``as if``
 _TIES = frozenset({"if", "unless", "once"})
+_NOT = frozenset({"not", "n't", "isn't", "wasn't", "never", "hardly"})
 _UNDONE = frozenset({"it", "them", "that"})
 
 
@@ -110,9 +111,12 @@ def _is_of_claim(line: Line, p: Predicate) -> bool:
 
 
 def _is_possible(line: Line, p: Predicate) -> bool:
-    """Whether a clause is what a noun of chance or fear is about: ``the possibility | that S will attack``."""
+    """Whether a clause is of a chance or a fear: ``the possibility | that S will attack``, ``not clear | that``."""
     k = behind_that(line, p)
-    return k is not None and singular(line.words[k - 1]) in light("feared")
+    if k is None:
+        return False
+    open_ = line.words[k - 1] in light("sure") and not _NOT.isdisjoint(line.words[max(0, k - 4) : k - 1])
+    return open_ or singular(line.words[k - 1]) in light("feared")
 
 
 def _is_passing(line: Line, p: Predicate) -> bool:
