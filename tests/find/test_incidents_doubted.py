@@ -173,3 +173,35 @@ def test_who_is_helped_in_a_deed_against_another():
 def test_who_is_stepping_down_in_a_month_gone_is_to_do_so():
     found = one("Otto Reed, who is stepping down from his post in May, spoke.")
     assert (found.status, found.date.edtf) == ("planned", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most residents say rebels are treated less fairly than others by the Tavrian police.",
+        "By the time they came, the hostages had been transferred.",
+        "Parents of children killed in the Velm Elementary School shooting sued.",
+        "Ana Vey unleashed an assault on Ivo Lund over immigration.",
+        "A man sent pipe bombs to Tavrian officials.",
+        "President Otto Reed spoke. But he said it will provide some relief to Tavria.",
+        "Tavrian lawmakers left town for Thanksgiving.",
+        "A letter written by Tavrian officer Ivo Lund was released on Monday.",
+        "All Tavrians are under attack because of whom they love.",
+    ],
+)
+def test_who_is_treated_left_sent_or_assailed_in_words_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten villagers were treated at a hospital by Tavrian doctors.",
+        "The hostages had been transferred to Tavria.",
+        "Tavria sent bombs to Morvania.",
+        "The port of Velm is under attack.",
+        "Tavrian lawmakers left town for Morvania.",
+    ],
+)
+def test_the_wounded_hostages_and_ports_are(text):
+    assert len(incidents(text)) == 1

@@ -20,6 +20,7 @@ from tests.find.test_positions import NAMES, positions
         "The Tavrian ministry was required to assess the final, proposed part of the gas pipeline.",
         "It was a target NATO allies agreed to meet at a summit by 2034.",
         "The Tavrian minister Lena Ostrava said the sanctions would be out of the running.",
+        "Tavrian troops would leave the country after Morvania agrees to a ceasefire.",
     ],
 )
 def test_what_is_refused_of_others_or_only_near_is_none(text):
@@ -55,6 +56,11 @@ def test_what_is_refused_of_others_or_only_near_is_none(text):
         (
             "Tavria is ready to withdraw its troops as high-ranking Morvanian officials continue to arm rebels.",
             "to withdraw its troops",
+        ),
+        ("Three times, Tavrian ministers have offered land for peace and been rebuffed.", "land for peace"),
+        (
+            "Tavria recommended a limited no-fly zone along the border to protect its troops and refugees in Velm.",
+            "a limited no-fly zone along the border to protect its troops and refugees in Velm",
         ),
         (
             "Oruvian minister Ana Weber said the ceasefire is necessary to save lives and the army knows that.",

@@ -76,11 +76,16 @@ def is_told_fully(
     withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
     if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):
         return False  # ``has pulled out of the summit``
+    if event.deed == "AID" and not agents.known and p.object and _is_of_arms(line, p.object):
+        return False  # ``the man who sent | pipe bombs | to officials``
+    if p.lemma == "be" and event.deed == "ASSAULT" and not recipients.known and not _is_place(line, event):
+        return False  # ``our faith | is under assault``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
         return False  # ``strikes hit the grid, | cutting supply``
     if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
         return False  # ``has dispersed | its warplanes``
-    if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
+    made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
+    if event.deed == "ASSAULT" and agents.person and recipients.person and (event.is_noun or made):
         return False  # ``is waging a war against S``, who is a rival
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
         return False  # ``launched a rocket; it exploded soon``
@@ -99,6 +104,16 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_of_arms(line: Line, phrase: Range) -> bool:
+    return not members("weapons").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_place(line: Line, event: Event) -> bool:
+    """Whether a place or a force suffers a deed."""
+    hit = members("land") | members("property") | members("troops")
+    return any(not hit.isdisjoint(heads(line, front(line, r))) for r in event.recipients)
 
 
 def _is_force(line: Line, phrase: Range) -> bool:

@@ -413,13 +413,16 @@ def _is_own_force(line: Line, event: Event) -> bool:
 def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
     p = event.verb
+    if p is not None and p.passive and p.patient and _is_maker(line, p.patient[0]):
+        return tuple(r for r in event.recipients if r != p.patient)
     if p is not None and p.passive and p.subject and _is_whose(line, p.subject[1], p.group[0]):
         return tuple(r for r in event.recipients if r != p.patient)
     if event.deed == "MOBILIZE":  # ``deployed | its guard``
         return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
     if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
-        return (goal,) if goal and is_name(line, goal) else ()
+        feast = goal is not None and not light("feasts").isdisjoint(line.words[slice(*goal)])
+        return (goal,) if goal and is_name(line, goal) and not feast else ()
     if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
         return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
@@ -439,6 +442,11 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
+
+
+def _is_maker(line: Line, start: int) -> bool:
+    """Whether what was read as a subject made it: ``a letter written by | Lund | was released``."""
+    return start > 1 and line.words[start - 1] == "by" and line.tags[start - 2] == "VBN"
 
 
 def _is_whose(line: Line, start: int, end: int) -> bool:

@@ -49,8 +49,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
-    if p.lemma == "treat" and any(w.endswith("ly") for w in line.words[p.group[0] : p.group[1] + 1]):
-        return False  # ``were unfairly | treated``
+    if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
+        return False  # ``were | treated | less fairly``
+    if p.lemma == "transfer" and event.deed_mode == "release" and not p.phrase("to"):
+        return False  # ``the hostages | had been transferred``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
     if event.deed_mode == "censor" and _is_stop(line, p):

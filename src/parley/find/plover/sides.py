@@ -70,10 +70,14 @@ def owners(line: Line, i: int) -> Sides:
 
 
 def _is_place_of_war(line: Line, i: int) -> bool:
-    """Whether a bare name before "war" says where it was: ``the first Morvania | war``, not ``the U.S. war``."""
+    """Whether a bare name before a noun says where it was: ``the first Morvania | war``, not ``the U.S. war``."""
     name = line.tokens[i - 1].text
     bare = line.tags[i - 1] == "NNP" and not line.is_possessive(i - 1) and not name.replace(".", "").isupper()
-    return line.words[i] in ("war", "wars") and bare and not name.endswith(("an", "ese", "ish", "i", "ch"))
+    return (
+        singular(line.words[i]) in light("named_for_places")
+        and bare
+        and not name.endswith(("an", "ese", "ish", "i", "ch"))
+    )
 
 
 def objects(line: Line, i: int) -> Sides:
@@ -106,7 +110,9 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         return (main,)
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
-        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
+        it = clauses.line.words[agent[0]] == "it"
+        he = teller and teller.subject and clauses.line.words[teller.subject[0]] in ("he", "she")
+        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
 

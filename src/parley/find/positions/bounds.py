@@ -95,6 +95,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # who took the picture
     if frame != CLAUSE and word == "because" and not in_quotation(line, start, k):
         return True
+    if frame != CLAUSE and word == "and" and after == "been":
+        return True  # ``has offered C | and been rebuffed``
     if frame != CLAUSE and word == "and" and _has_done(line, start, k + 1):
         return True
     if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):

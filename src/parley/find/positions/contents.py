@@ -308,13 +308,18 @@ def _describes(line: Line, k: int) -> bool:
 def _members(line: Line, found: Range) -> list[Range]:
     """The members of a list: ``a truce, | a corridor | as well as | the return of prisoners``."""
     out, at, k = list[Range](), found[0], found[0] + 1
-    stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
+    thing = line.tags[found[0]] in ("DT", "JJ", "NN", "NNS", "CD") and not _somebody_does(line, found[0])
+    below = (
+        k for k in range(found[0] + 1, found[1] - 1) if _goes_below(line, k) or (thing and _is_for(line, k))
+    )
+    stop = next(below, found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
         # ``short | or medium-range missiles``
         inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
         inside = inside or in_quotation(line, at, k)
-        begins = width and not inside and _begins_member(line, found, k + width)
+        aside = width == 1 and line.words[k] == "," and line.tags[k + 1 : k + 2] == ["VBN"]
+        begins = width and not inside and not aside and _begins_member(line, found, k + width)
         if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
             width, begins = len(_BASIS), True
         if begins:
@@ -353,6 +358,11 @@ def _goes_below(line: Line, k: int) -> bool:
     if "well" in line.words[max(0, k - 1) : k + 2]:
         return False  # ``as well as``
     return line.tags[k] == "WH" or (line.words[k] in SUBORDINATORS and line.words[k] not in ("that", "for"))
+
+
+def _is_for(line: Line, k: int) -> bool:
+    """Whether what a thing is for begins at `k`: ``a zone | to protect rebels and refugees``."""
+    return line.words[k] == "to" and line.tags[k + 1] == "VB"
 
 
 def _begins_member(line: Line, found: Range, i: int) -> bool:

@@ -29,6 +29,9 @@ def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
     if line.words[max(0, begin - 2) : begin] == ["until", "after"]:
         return True
+    present = line.tags[p.group[0]] in ("VBZ", "VBP")
+    if present and line.words[max(0, begin - 1) : begin] in (["after"], ["before"], ["once"]):
+        return True  # ``troops leave | after T agrees to C``
     for q in found:
         holds = q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
         start = q.subject[0] if q.subject else q.group[0]
