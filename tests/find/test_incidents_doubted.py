@@ -205,3 +205,44 @@ def test_who_is_treated_left_sent_or_assailed_in_words_is_none(text):
 )
 def test_the_wounded_hostages_and_ports_are(text):
     assert len(incidents(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Reed assisted Ivo Lund with many of his stories.",
+        "Otto Reed teamed up with Ivo Lund on a measure.",
+        "Otto Reed provided technical support for the talks.",
+        "The money was needed, and some officials provided medical aid.",
+        "Tavria helps Morvania in part because it shares a border.",
+        "Otto Reed has built up a missile collection.",
+        "Tavria is developing computing systems.",
+        "Tavria released the economic projections of Morvania.",
+        "Locals fled after it and the neighbouring suburb of Lune were occupied by Tavria.",
+    ],
+)
+def test_help_between_persons_and_how_things_are_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Reed helped Tavria with many of its plans.",
+        "Tavria sent medical aid.",
+        "Tavria has helped Morvania.",
+        "Tavria is developing missile systems.",
+        "Otto Reed released the hostages of Lune.",
+    ],
+)
+def test_help_of_sides_arms_and_hostages_are(text):
+    assert len(incidents(text)) == 1
+
+
+def test_troops_that_leave_are_not_whom_they_leave():
+    assert one("Ana Vey withdrew Tavrian troops from Morvania.").recipients == (MORVANIA,)
+
+
+def test_on_a_page_without_a_day_the_year_of_a_noun_is_another():
+    text = "Hundreds fled after Tavria's invasion of Morvania in February 2022."
+    assert one(text, None).status == "historical"

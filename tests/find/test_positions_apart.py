@@ -21,6 +21,7 @@ from tests.find.test_positions import NAMES, positions
         "It was a target NATO allies agreed to meet at a summit by 2034.",
         "The Tavrian minister Lena Ostrava said the sanctions would be out of the running.",
         "Tavrian troops would leave the country after Morvania agrees to a ceasefire.",
+        "Tavrian President Lena Ostrava's proposal is the latest in a string of pronouncements on elections.",
     ],
 )
 def test_what_is_refused_of_others_or_only_near_is_none(text):
@@ -57,6 +58,15 @@ def test_what_is_refused_of_others_or_only_near_is_none(text):
             "Tavria is ready to withdraw its troops as high-ranking Morvanian officials continue to arm rebels.",
             "to withdraw its troops",
         ),
+        (
+            "The Oruvian ministry urged Tavria “to pardon the prisoners and to release them on humanitarian "
+            "grounds,” Weber said.",
+            "Tavria “to pardon the prisoners and to release them on humanitarian grounds,”",
+        ),
+        (
+            "Oruvia is pushing Morvania to agree to a ceasefire while Tavria is actively delaying the negotiations.",
+            "to agree to a ceasefire",
+        ),
         ("Three times, Tavrian ministers have offered land for peace and been rebuffed.", "land for peace"),
         (
             "Tavria recommended a limited no-fly zone along the border to protect its troops and refugees in Velm.",
@@ -78,9 +88,14 @@ def test_where_content_ends(text, content):
     [
         ("Tavria announced it would begin enriching uranium.", "threatens"),
         ("Tavria offered to stop enriching uranium.", "offers"),
+        (
+            "Tavrian President Lena Ostrava vowed that Tavria will never give up its nuclear rights.",
+            "rejects",
+        ),
+        ("Tavrian President Lena Ostrava vowed that Tavria will never test nuclear weapons.", "offers"),
     ],
 )
-def test_to_enrich_is_a_blow(text, stance):
+def test_what_is_vowed_may_be_a_blow_or_a_refusal(text, stance):
     assert [p.stance for p in positions(text)] == [stance]
 
 

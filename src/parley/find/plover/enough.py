@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import light, members
+from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front, is_bearing
 from parley.find.predicates import PARTICIPLE, Predicate
 from parley.language.line import Line, Range
@@ -78,6 +78,10 @@ def is_told_fully(
         return False  # ``has pulled out of the summit``
     if event.deed == "AID" and not agents.known and p.object and _is_of_arms(line, p.object):
         return False  # ``the man who sent | pipe bombs | to officials``
+    if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
+        return False
+    if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
+        return False  # ``Vey built up a protective shell``, ``develops | computing systems``
     if p.lemma == "be" and event.deed == "ASSAULT" and not recipients.known and not _is_place(line, event):
         return False  # ``our faith | is under assault``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
@@ -104,6 +108,21 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_between_sides(agents: Side, recipients: Side) -> bool:
+    """Whether help or joint work is more than what persons do for each other, or somebody unknown does for nobody."""
+    helped = bool(recipients.names)
+    return (helped and not recipients.person) if agents.person else (helped or agents.known)
+
+
+def _is_of_peace(line: Line, p: Predicate) -> bool:
+    """Whether a system is none of arms."""
+    found = p.object and front(line, p.object)
+    if not found or "system" not in heads(line, found):
+        return False
+    kinds = (members("weapons") | light("systems_of_arms")) - {"system"}
+    return kinds.isdisjoint(map(singular, line.words[slice(*found)]))
 
 
 def _is_of_arms(line: Line, phrase: Range) -> bool:

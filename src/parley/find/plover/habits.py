@@ -31,6 +31,12 @@ def is_habit_of(line: Line, p: Predicate) -> bool:
     return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in _PRESENT
 
 
+def is_general(line: Line, p: Predicate) -> bool:
+    """Whether a present without a time tells how things are: ``T | helps | M in part because``."""
+    alone = p.form == FINITE_FORM and not p.passive and p.group[1] - p.group[0] == 1
+    return alone and line.tags[p.verb] in _PRESENT and not any(map(line.is_time, range(len(line))))
+
+
 def _start(p: Predicate) -> int:
     return p.subject[0] if p.subject else p.group[0]
 

@@ -87,7 +87,19 @@ class History:
 def _is_in_year(line: Line, event: Event) -> bool:
     """Whether a page whose day is open prints the year of a deed, as news does of another: ``was held in May 2022``."""
     opens = line.words[0] == "in" and any(_is_year(word) for word in line.words[1:3])
-    return opens or (event.verb is not None and _year_behind(line, event.verb) is not None)
+    if event.verb is None:
+        return opens or _year_of_noun(line, event.trigger[1]) is not None
+    return opens or (_year_behind(line, event.verb) or _year_above(line, event)) is not None
+
+
+def _year_of_noun(line: Line, i: int) -> int | None:
+    """The year that a noun with what it is of leads to: ``the | invasion | of T in May 2022``."""
+    for k in range(i, min(len(line), i + _FAR)):
+        if _is_year(line.words[k]):
+            return int(line.words[k]) if "in" in line.words[k - 2 : k] else None
+        if line.tags[k] in FINITE or line.tags[k] == "WH" or line.words[k] in _ELSEWHEN:
+            return None
+    return None
 
 
 def _year_behind(line: Line, p: Predicate) -> int | None:

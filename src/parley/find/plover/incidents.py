@@ -196,7 +196,7 @@ class _Page:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
                 out += [who.actor_id for who in actors]
-            elif fits(line, phrase):
+            elif fits(line, phrase) and (line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1):
                 span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
         return Side(tuple(dict.fromkeys(out)), known, person)
@@ -423,6 +423,11 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
         goal = p.phrase("for")  # ``left Velm for | Tavria``
         feast = goal is not None and not light("feasts").isdisjoint(line.words[slice(*goal)])
         return (goal,) if goal and is_name(line, goal) and not feast else ()
+    moved = event.deed_mode == "withdraw" and event.deed == "RETREAT" and p is not None and not p.passive
+    if moved and p and p.object and not members("troops").isdisjoint(heads(line, front(line, p.object))):
+        left = p.phrase("from")  # ``withdrew | its troops | from T``
+        others = tuple(r for r in event.recipients if r != p.object)
+        return (left,) if left and is_name(line, left) else others
     if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
         return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):

@@ -11,6 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 
 _NEAR = 5  # words behind a verb in which its clause begins
+_OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
 _OF_PEOPLE = frozenset({"release", "targeted"})  # modes
 _DEGREES = frozenset({"so", "too", "very", "rather", "quite"})  # before adjectives
 
@@ -114,10 +115,11 @@ def _has_people(line: Line, event: Event, p: Predicate) -> bool:
         return True
     start, end = front(line, phrase)
     with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
-    core = (start, next(with_, end))  # ``an ad | featuring Vey``
+    end = next(with_, end)  # ``an ad | featuring Vey``
+    core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
     if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
         return True
-    return line.tags[core[1] - 1] == "NNS" and not event.recipients[1:]
+    return line.tags[core[1] - 1] == "NNS" and line.words[core[1] - 1].endswith(_OF_WHOM)
 
 
 def _is_when(line: Line, p: Predicate) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.event import Event
-from parley.find.plover.habits import is_habit, is_habit_of
+from parley.find.plover.habits import is_general, is_habit, is_habit_of
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.unreal import behind_that, is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
@@ -58,6 +58,8 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):
         return None
     if told is None and _is_believed(p, found):
+        return None
+    if event.deed in ("AID", "COOPERATE") and is_general(line, p):
         return None
     if (told is None or told.speaker is None) and _is_charged(p, found):
         return None

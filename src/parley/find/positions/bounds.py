@@ -113,6 +113,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``pushing for C and | saying that D``
     if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
         return True  # ``it went ahead, rejecting C and | posing a threat``
+    if line.words[k - 2] == "," and line.tags[k - 1] == '"' and k > start + 2 and _is_told(line, k):
+        return True  # ``to pardon him," | Weber said``
     if word == "," and _is_told(line, k + 1):
         return True  # ``a pledge that C, | the Ledger reported``
     if frame != CLAUSE and word == "and" and line.tags[k + 1] == "WH" and after != "whose":
@@ -160,8 +162,11 @@ def _is_meanwhile(line: Line, start: int, k: int) -> bool:
 
 def _is_going_on(line: Line, k: int, i: int) -> bool:
     """Whether "as" at `k` tells what somebody else goes on doing: ``| as officials continue to reject C``."""
-    goes_on = line.words[i : i + 1] != [] and lemma(line.words[i], line.tags[i]) in ("continue", "keep")
-    return line.words[k] == "as" and goes_on and line.tags[i] in ("VBZ", "VBP")
+    if line.tags[i : i + 1] not in (["VBZ"], ["VBP"]):
+        return False
+    goes_on = lemma(line.words[i], line.tags[i]) in ("continue", "keep")
+    doing = line.words[i] in ("is", "are") and "VBG" in line.tags[i + 1 : i + 3]
+    return (line.words[k] == "as" and goes_on) or (line.words[k] == "while" and doing)
 
 
 def _is_past(line: Line, i: int) -> bool:

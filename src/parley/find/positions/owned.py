@@ -108,6 +108,8 @@ def _stated(line: Line, i: int) -> Content | None:
     """What stands behind ``is``: ``Velm's key demand is | that Tavria leave``."""
     if line.words[i] not in listed("stated") or line.words[i + 1 : i + 2] == []:
         return None
+    if line.words[i + 3 : i + 4] != [] and line.words[i + 3] in listed("ranks"):
+        return None  # ``the proposal is | the latest in a string``
     return behind(line, i + 2, _STATED) if line.words[i + 1] in ("is", "are", "was", "were") else None
 
 

@@ -8,9 +8,11 @@ from parley.find.parties import Who
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
 from parley.find.predicates import GERUND, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
+_NEAR = 10  # words of a content in which its verb stands
 _MODAL = frozenset({"should", "must", "shall", "would", "could", "can", "may", "might", "will", "ought"})
 
 
@@ -55,6 +57,14 @@ def is_opinion(line: Line, content: Range) -> bool:
 def is_to_speak(line: Line, p: Predicate) -> bool:
     """Whether somebody only will not tell those before him: ``I can't give | you | a date``."""
     return line.words[p.group[1] : p.group[1] + 1] == ["you"]
+
+
+def is_kept_back(line: Line, content: Range) -> bool:
+    """Whether a side promises never to yield: ``vowed that | it will never give up C``."""
+    for k in range(content[0], min(content[1], content[0] + _NEAR) - 2):
+        if line.words[k] in ("will", "would") and line.words[k + 1] in ("never", "not"):
+            return lemma(line.words[k + 2]) in listed("yielding")
+    return False
 
 
 def is_attribute(line: Line, p: Predicate) -> bool:

@@ -15,7 +15,7 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
-from parley.find.positions.thought import is_attribute, is_opinion, is_supposed, is_thought
+from parley.find.positions.thought import is_attribute, is_kept_back, is_opinion, is_supposed, is_thought
 from parley.find.positions.trims import unjudged, without_time_of_stance
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
@@ -92,6 +92,7 @@ def _claims(
     content = without_time_of_stance(flat, content, perfect) if content[0] > p.verb else content
     if stance in ("offers", "open_to") and p.lemma not in listed("weighing") and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``, ``is ready to use force``
+    stance = "rejects" if stance == "offers" and is_kept_back(flat, content) else stance
     if stance == "offers" and _keeps(flat, content):
         stance = "accepts"  # ``remains committed to the treaty``
     least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
