@@ -233,6 +233,7 @@ def test_help_between_persons_and_how_things_are_is_none(text):
         "Tavria has helped Morvania.",
         "Tavria is developing missile systems.",
         "Otto Reed released the hostages of Lune.",
+        "The two sides have exchanged prisoners 11 times.",
     ],
 )
 def test_help_of_sides_arms_and_hostages_are(text):

@@ -426,8 +426,8 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     moved = event.deed_mode == "withdraw" and event.deed == "RETREAT" and p is not None and not p.passive
     if moved and p and p.object and not members("troops").isdisjoint(heads(line, front(line, p.object))):
         left = p.phrase("from")  # ``withdrew | its troops | from T``
-        others = tuple(r for r in event.recipients if r != p.object)
-        return (left,) if left and is_name(line, left) else others
+        rest = tuple(r for r in event.recipients if r != p.object)
+        return (left,) if left and is_name(line, left) else rest
     if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
         return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):

@@ -119,7 +119,9 @@ def _has_people(line: Line, event: Event, p: Predicate) -> bool:
     core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
     if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
         return True
-    return line.tags[core[1] - 1] == "NNS" and line.words[core[1] - 1].endswith(_OF_WHOM)
+    freed = (members("prisoner") | members("people")) & set(map(singular, line.words[slice(*core)]))
+    last = core[1] - 1  # ``exchanged | prisoners ten times``
+    return bool(freed) or (line.tags[last] == "NNS" and line.words[last].endswith(_OF_WHOM))
 
 
 def _is_when(line: Line, p: Predicate) -> bool:
