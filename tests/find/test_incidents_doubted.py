@@ -247,3 +247,38 @@ def test_troops_that_leave_are_not_whom_they_leave():
 def test_on_a_page_without_a_day_the_year_of_a_noun_is_another():
     text = "Hundreds fled after Tavria's invasion of Morvania in February 2022."
     assert one(text, None).status == "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2022 Tavrian President Ana Vey agreed to release 40 prisoners.",
+        "They met on the anniversary of the march, when rebels were brutally beaten in Velm.",
+        "Otto Reed, who was detained during World War II, spoke.",
+        "Otto Reed was detained in the Vietnam War.",
+    ],
+)
+def test_what_was_in_a_year_a_march_or_a_war_long_over_is_history(text):
+    assert one(text).status == "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rules were printed against birth tourism, in which women travel to Tavria.",
+        "Tavria's public offensive on Morvania, which included a speech, went on.",
+    ],
+)
+def test_practices_and_campaigns_are_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavrian President Ana Vey will arrive in Vietnam on Tuesday.",
+        "Tavria has shelled Velm longer than the port was shelled in World War II.",
+    ],
+)
+def test_a_name_that_a_war_had_makes_no_history(text):
+    assert incidents(text)[0].status != "historical"

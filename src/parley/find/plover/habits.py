@@ -44,7 +44,9 @@ def _start(p: Predicate) -> int:
 def _is_whenever(line: Line, p: Predicate) -> bool:
     """Whether a clause tells of any time: ``whenever | an envoy visits T``, ``every time``."""
     before = line.words[max(0, _start(p) - 2) : _start(p)]
-    return not light("whenever").isdisjoint(before[-1:]) or before in (["every", "time"], ["each", "time"])
+    practice = before == ["in", "which"] and is_general(line, p)  # ``tourism, | in which women travel to T``
+    whenever = not light("whenever").isdisjoint(before[-1:])
+    return practice or whenever or before in (["every", "time"], ["each", "time"])
 
 
 def _is_of_all(line: Line, p: Predicate) -> bool:

@@ -6,7 +6,8 @@ import datetime as dt
 
 from parley.dates import Date
 from parley.find.plover.event import Event
-from parley.find.predicates import GERUND, Predicate
+from parley.find.plover.lexicon import light
+from parley.find.predicates import GERUND, INFINITIVE, Predicate
 from parley.language.line import Line
 from parley.language.tags import FINITE
 from parley.times.expressions import Expressions
@@ -14,6 +15,7 @@ from parley.vocab import words
 
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR = 4  # words before a noun in which its year stands
+_ROW = 14  # words beside a clause in which what it belongs to stands
 _FAR = 8  # words before a noun in which what it is of stands
 _INSIDE = frozenset({"of", "at", "in", "on", "by", "against", ","})
 _AGO = (["years", "ago"], ["decades", "ago"])
@@ -52,7 +54,7 @@ class History:
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
-        if _is_ages_ago(line, event) or is_remembered(line, event):
+        if _is_ages_ago(line, event) or is_remembered(line, event) or _is_of_past_war(line, event):
             return True
         if self._published is None:
             return _is_in_year(line, event)
@@ -76,7 +78,10 @@ class History:
         if not _is_past(line):
             return None
         first = next((line.tags[k] for k in range(*p.group) if line.tags[k] != "RB"), None)
-        if p.form != GERUND and first not in ("VBD", "VBN"):
+        agreed = (
+            p.form == INFINITIVE and line.tags[max(0, p.group[0] - 1)] == "VBD"
+        )  # ``agreed | to release``
+        if p.form != GERUND and not agreed and first not in ("VBD", "VBN"):
             return None
         year = _told_year(line, p.group[0])
         if year or self._times.meeting(line.start, line.end):
@@ -118,14 +123,33 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
 
 
 def is_remembered(line: Line, event: Event) -> bool:
-    """Whether a noun is what a day of memory is of: ``the fourth anniversary of | T's invasion of M``."""
+    """Whether a deed is what a day of memory is of: ``the fourth anniversary of | T's invasion of M``."""
     if event.verb is not None:
-        return False
+        return _is_when_remembered(line, event.verb)
     for k in range(event.trigger[0] - 1, max(0, event.trigger[0] - _FAR), -1):
         if line.words[k] in words("memorials"):
             return line.words[k + 1] in ("of", "since")
         if line.tags[k] in FINITE or line.words[k] == ",":
             return False
+    return False
+
+
+def _is_when_remembered(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of the day that is remembered: ``the anniversary of a march, when some | were shot``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[max(0, start - _ROW) : start]
+    return before[-1:] == ["when"] and not words("memorials").isdisjoint(before)
+
+
+def _is_of_past_war(line: Line, event: Event) -> bool:
+    """Whether a deed was in one of the wars of history: ``was interned | during World War II``."""
+    p = event.verb
+    for k in range(p.group[1], min(len(line), p.group[1] + _ROW)) if p else ():
+        if line.tags[k] in FINITE or line.words[k] in (";", ":", "than"):
+            return False
+        war = line.words[k] == "war" and line.words[k - 1] in light("before_war")
+        if war or line.words[k] in light("past_wars"):
+            return any(word in ("in", "during", "throughout") for word in line.words[max(0, k - 4) : k])
     return False
 
 
