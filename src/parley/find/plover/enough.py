@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import light, members
+from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front, is_bearing
 from parley.find.predicates import PARTICIPLE, Predicate
 from parley.language.line import Line, Range
@@ -41,6 +41,8 @@ def is_told_fully(
         return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
     if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
         return False  # ``ordered its troops | to pull back``
+    if event.deed_mode == "police" and p.object and not _is_force(line, p.object):
+        return False  # ``sent | a security referral``
     against = p.phrase("against")
     if event.deed == "ASSAULT" and any(_is_on_paper(line, r) for r in (*event.recipients, against) if r):
         return False  # ``launched a strike against the proposal``
@@ -69,14 +71,25 @@ def is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
+    if event.deed == "COOPERATE" and agents.person and line.words[p.group[1] : p.group[1] + 1] == ["as"]:
+        return False  # ``Vey worked | as a doctor with the army``
     withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
     if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):
         return False  # ``has pulled out of the summit``
+    if event.deed == "AID" and not agents.known and p.object and _is_of_arms(line, p.object):
+        return False  # ``the man who sent | pipe bombs | to officials``
+    if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
+        return False
+    if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
+        return False  # ``Vey built up a protective shell``, ``develops | computing systems``
+    if p.lemma == "be" and event.deed == "ASSAULT" and not recipients.known and not _is_place(line, event):
+        return False  # ``our faith | is under assault``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
         return False  # ``strikes hit the grid, | cutting supply``
     if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
         return False  # ``has dispersed | its warplanes``
-    if event.deed == "ASSAULT" and agents.person and recipients.person and event.is_noun:
+    made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
+    if event.deed == "ASSAULT" and agents.person and recipients.person and (event.is_noun or made):
         return False  # ``is waging a war against S``, who is a rival
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
         return False  # ``launched a rocket; it exploded soon``
@@ -95,6 +108,37 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_between_sides(agents: Side, recipients: Side) -> bool:
+    """Whether help or joint work is more than what persons do for each other, or somebody unknown does for nobody."""
+    helped = bool(recipients.names)
+    return (helped and not recipients.person) if agents.person else (helped or agents.known)
+
+
+def _is_of_peace(line: Line, p: Predicate) -> bool:
+    """Whether a system is none of arms."""
+    found = p.object and front(line, p.object)
+    if not found or "system" not in heads(line, found):
+        return False
+    kinds = (members("weapons") | light("systems_of_arms")) - {"system"}
+    return kinds.isdisjoint(map(singular, line.words[slice(*found)]))
+
+
+def _is_of_arms(line: Line, phrase: Range) -> bool:
+    return not members("weapons").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_place(line: Line, event: Event) -> bool:
+    """Whether a place or a force suffers a deed."""
+    hit = members("land") | members("property") | members("troops")
+    return any(not hit.isdisjoint(heads(line, front(line, r))) for r in event.recipients)
+
+
+def _is_force(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of forces or guards themselves."""
+    force = members("troops") | members("police") | members("people")
+    return not force.isdisjoint(heads(line, front(line, phrase)))
 
 
 def _is_own(line: Line, phrase: Range) -> bool:

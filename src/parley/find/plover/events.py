@@ -53,7 +53,7 @@ def _is_owned(line: Line, p: Predicate) -> bool:
 def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
     line, use, above = clauses.line, uses[p.verb], clauses.above(p)
     failed = above is not None and above.lemma in light("failing") and p.form == INFINITIVE
-    negated = p.realis == realis.NEGATED or failed
+    negated = p.realis == realis.NEGATED or failed or _is_not(line, p)
     future = p.future or _is_planned(line, p)
     teller = clauses.teller(p)
     decreed = use.type == "SANCTION" and teller is not None and teller.lemma in light("decree")
@@ -76,6 +76,12 @@ def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
         bound=use.bound,
         rank=(clauses.rank(p, uses), p.verb),
     )
+
+
+def _is_not(line: Line, p: Predicate) -> bool:
+    """Whether a copula is negated right behind it: ``is | not | under investigation``."""
+    behind = line.words[p.group[1] : p.group[1] + 2]
+    return p.lemma == "be" and (behind[:1] in (["not"], ["never"]) or behind == ["no", "longer"])
 
 
 def _is_planned(line: Line, p: Predicate) -> bool:

@@ -6,16 +6,26 @@ import datetime as dt
 
 from parley.dates import Date
 from parley.find.plover.event import Event
-from parley.find.predicates import GERUND, Predicate
+from parley.find.plover.lexicon import light
+from parley.find.predicates import GERUND, INFINITIVE, Predicate
 from parley.language.line import Line
+from parley.language.tags import FINITE
 from parley.times.expressions import Expressions
 from parley.vocab import words
 
 _HISTORY = 366  # days before its page after which an incident is history
 _NEAR = 4  # words before a noun in which its year stands
+_ROW = 14  # words beside a clause in which what it belongs to stands
+_FAR = 8  # words before a noun in which what it is of stands
+_INSIDE = frozenset({"of", "at", "in", "on", "by", "against", ","})
+_AGO = (["years", "ago"], ["decades", "ago"])
+_OF_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "CD", "VBG", "POS"})
 _OPENING = 8  # words in which a sentence that opens with a time has its year
 _OPENS = frozenset(
-    {"in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"}
+    {
+        *("in", "on", "after", "following", "during", "by", "before", "throughout", "early", "late"),
+        *("from", "between"),
+    }
 )
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
@@ -44,15 +54,15 @@ class History:
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
+        if _is_ages_ago(line, event) or is_remembered(line, event) or _is_of_past_war(line, event):
+            return True
         if self._published is None:
             return _is_in_year(line, event)
-        if _is_ages_ago(line, event):
-            return True
         if date.latest:
             return (
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
             ).days > _HISTORY
-        year = _year_before(line, event) or self._year_of(line, event)
+        year = _year_before(line, event) or _year_above(line, event) or self._year_of(line, event)
         return year is not None and int(self._published[:4]) - year > 1
 
     def _year_of(self, line: Line, event: Event) -> int | None:
@@ -68,7 +78,10 @@ class History:
         if not _is_past(line):
             return None
         first = next((line.tags[k] for k in range(*p.group) if line.tags[k] != "RB"), None)
-        if p.form != GERUND and first not in ("VBD", "VBN"):
+        agreed = (
+            p.form == INFINITIVE and line.tags[max(0, p.group[0] - 1)] == "VBD"
+        )  # ``agreed | to release``
+        if p.form != GERUND and not agreed and first not in ("VBD", "VBN"):
             return None
         year = _told_year(line, p.group[0])
         if year or self._times.meeting(line.start, line.end):
@@ -79,7 +92,19 @@ class History:
 def _is_in_year(line: Line, event: Event) -> bool:
     """Whether a page whose day is open prints the year of a deed, as news does of another: ``was held in May 2022``."""
     opens = line.words[0] == "in" and any(_is_year(word) for word in line.words[1:3])
-    return opens or (event.verb is not None and _year_behind(line, event.verb) is not None)
+    if event.verb is None:
+        return opens or _year_of_noun(line, event.trigger[1]) is not None
+    return opens or (_year_behind(line, event.verb) or _year_above(line, event)) is not None
+
+
+def _year_of_noun(line: Line, i: int) -> int | None:
+    """The year that a noun with what it is of leads to: ``the | invasion | of T in May 2022``."""
+    for k in range(i, min(len(line), i + _FAR)):
+        if _is_year(line.words[k]):
+            return int(line.words[k]) if "in" in line.words[k - 2 : k] else None
+        if line.tags[k] in FINITE or line.tags[k] == "WH" or line.words[k] in _ELSEWHEN:
+            return None
+    return None
 
 
 def _year_behind(line: Line, p: Predicate) -> int | None:
@@ -97,12 +122,72 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
     return None
 
 
+def is_remembered(line: Line, event: Event) -> bool:
+    """Whether a deed is what a day of memory is of: ``the fourth anniversary of | T's invasion of M``."""
+    if event.verb is not None:
+        return _is_when_remembered(line, event.verb)
+    for k in range(event.trigger[0] - 1, max(0, event.trigger[0] - _FAR), -1):
+        if line.words[k] in words("memorials"):
+            return line.words[k + 1] in ("of", "since")
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return False
+    return False
+
+
+def _is_when_remembered(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of the day that is remembered: ``the anniversary of a march, when some | were shot``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    before = line.words[max(0, start - _ROW) : start]
+    return before[-1:] == ["when"] and not words("memorials").isdisjoint(before)
+
+
+def _is_of_past_war(line: Line, event: Event) -> bool:
+    """Whether a deed was in one of the wars of history: ``was interned | during World War II``."""
+    p = event.verb
+    for k in range(p.group[1], min(len(line), p.group[1] + _ROW)) if p else ():
+        if line.tags[k] in FINITE or line.words[k] in (";", ":", "than"):
+            return False
+        war = line.words[k] == "war" and line.words[k - 1] in light("before_war")
+        if war or line.words[k] in light("past_wars"):
+            return any(word in ("in", "during", "throughout") for word in line.words[max(0, k - 4) : k])
+    return False
+
+
 def _is_ages_ago(line: Line, event: Event) -> bool:
-    """Whether a clause tells what was years before: ``four years ago, when T | attacked``."""
+    """Whether a clause tells what was years before: ``four years ago, when T | attacked``, ``| struck | years ago``."""
+    p = event.verb
+    if p is None:
+        return False
+    start = p.subject[0] if p.subject else p.group[0]
+    row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
+    if row[-3:-1] in _AGO and row[-1] == "when":
+        return True
+    if row[-2:] in _AGO and line.words[start - 1] == ",":
+        return True
+    for k in range(p.group[1], len(line) - 1):
+        if line.words[k] in _ELSEWHEN or line.tags[k] in FINITE or line.tags[k] == "WH":
+            return False
+        if line.words[k : k + 2] in _AGO:
+            return line.words[k - 1] not in ("two", "2")
+    return False
+
+
+def _year_above(line: Line, event: Event) -> int | None:
+    """The year of what a clause goes on to tell: ``the 2022 raid, in which T | killed``, ``in 2022 after T | fled``."""
     p = event.verb
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
-    row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
-    return row[-3:-1] in (["years", "ago"], ["decades", "ago"]) and row[-1] == "when"
+    if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
+        return None
+    k = start - 2
+    if _is_year(line.words[k]):
+        return int(line.words[k])
+    k -= line.words[k] == "in"
+    while k > 0 and (line.tags[k] in _OF_NOUN or line.words[k] in _INSIDE):
+        beside = line.tags[k + 1] in ("NN", "NNS", "JJ", "NNP", "VBG")
+        if _is_year(line.words[k]) and beside and line.tags[k - 1] in ("DT", "POS", "IN"):
+            return int(line.words[k])
+        k -= 1
+    return None
 
 
 def _year_before(line: Line, event: Event) -> int | None:

@@ -23,7 +23,7 @@ from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
-from parley.find.plover.history import History
+from parley.find.plover.history import History, is_remembered
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import (
     front,
@@ -38,7 +38,7 @@ from parley.find.plover.phrases import (
     printed,
 )
 from parley.find.plover.senses import means_deed
-from parley.find.plover.sides import is_name
+from parley.find.plover.sides import DASHES, is_name
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
@@ -54,7 +54,6 @@ _GIVING = frozenset(
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _MONTHS = frozenset(month[:3] for month in words("months"))
-_DASHES = frozenset({"-", "--", "–", "—"})
 _SHORT = 3  # letters of an acronym
 _AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
@@ -150,11 +149,13 @@ class _Page:
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
-        date = self._date(line, span)
+        date = Date.unknown() if is_remembered(line, event) else self._date(line, span)
         if status in ("reported", "planned") and self.history.holds(line, event, date):
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
             status = "planned"
+            published = self._document.published.earliest
+            date = Date.unknown() if published and date.latest and date.latest < published else date
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(
             id=make_id("incident", name, span.start, span.end, event.deed),
@@ -195,7 +196,7 @@ class _Page:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
                 out += [who.actor_id for who in actors]
-            elif fits(line, phrase):
+            elif fits(line, phrase) and (line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1):
                 span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
         return Side(tuple(dict.fromkeys(out)), known, person)
@@ -339,6 +340,9 @@ class _Page:
         going = p is not None and line.tags[p.verb] == "VBG" and line.words[p.group[0]] in ("is", "are")
         if going and p and any("next" in line.words[slice(*r)] for _, r in p.phrases):
             return True  # ``| is standing down | at the next election``
+        resigns = going and event.deed_mode == "resign"
+        if resigns and date.latest and published and date.latest < published:
+            return True  # ``| is stepping down | in May``, told in June
         if p is None or published is None or date.earliest is None or date.earliest <= published:
             return False
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
@@ -363,7 +367,7 @@ def _tells(line: Line) -> bool:
 def _is_label(line: Line) -> bool:
     """Whether words in capitals call a reader to something, in a line of small letters: ``MUST READ T denies C``."""
     counted = any(line.words[k] == "caption" and line.words[k + 2] == "of" for k in range(len(line) - 2))
-    if counted and _DASHES.isdisjoint(line.words):
+    if counted and DASHES.isdisjoint(line.words):
         return True  # ``Hide Caption 4 of 50 Photos: The war in T Protesters gather``
     capitals = [len(t.text) > _SHORT and t.text.isalpha() and t.text.isupper() for t in line.tokens]
     if all(capitals) or not any(t.text.islower() for t in line.tokens):
@@ -409,20 +413,30 @@ def _is_own_force(line: Line, event: Event) -> bool:
 def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
     p = event.verb
+    if p is not None and p.passive and p.patient and _is_maker(line, p.patient[0]):
+        return tuple(r for r in event.recipients if r != p.patient)
+    if p is not None and p.passive and p.subject and _is_whose(line, p.subject[1], p.group[0]):
+        return tuple(r for r in event.recipients if r != p.patient)
     if event.deed == "MOBILIZE":  # ``deployed | its guard``
         return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
     if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
-        return (goal,) if goal and is_name(line, goal) else ()
+        feast = goal is not None and not light("feasts").isdisjoint(line.words[slice(*goal)])
+        return (goal,) if goal and is_name(line, goal) and not feast else ()
+    moved = event.deed_mode == "withdraw" and event.deed == "RETREAT" and p is not None and not p.passive
+    if moved and p and p.object and not members("troops").isdisjoint(heads(line, front(line, p.object))):
+        left = p.phrase("from")  # ``withdrew | its troops | from T``
+        rest = tuple(r for r in event.recipients if r != p.object)
+        return (left,) if left and is_name(line, left) else rest
     if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
         return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
         return tuple(r for r in event.recipients if not is_bearing(line, r))
     if (
-        event.deed == "AID"
+        event.deed in ("AID", "COOPERATE")
         and p is not None
         and not p.passive
-        and (to := p.phrase("to", "for"))
+        and (to := p.phrase("to", "for") if event.deed == "AID" else p.object and p.phrase("with"))
         and is_name(line, to)
     ):
         return (to,)  # ``gave | 40 doctors | to T``
@@ -433,6 +447,16 @@ def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
     hit = p.phrase("at", "towards", "toward", "into", "against")
     others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
+
+
+def _is_maker(line: Line, start: int) -> bool:
+    """Whether what was read as a subject made it: ``a letter written by | Lund | was released``."""
+    return start > 1 and line.words[start - 1] == "by" and line.tags[start - 2] == "VBN"
+
+
+def _is_whose(line: Line, start: int, end: int) -> bool:
+    """Whether a clause between a name and its verb tells of his: ``Lund|, whose son, Ivo, | was killed``."""
+    return line.words[start : start + 2] == [",", "whose"] and start < end
 
 
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:

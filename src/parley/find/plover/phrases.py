@@ -15,6 +15,8 @@ def is_someone(line: Line, phrase: Range) -> bool:
     """Whether a phrase names those who can act: people, a force, a body; no pronoun."""
     if is_weapon(line, phrase):
         return False
+    if light("abstract").issuperset(heads(line, phrase)):
+        return False  # ``rules that balance | national security``
     able = members("people") | members("troops") | members("police") | members("crowd") | members("envoy")
     return not (able | members("arms_of_state")).isdisjoint(heads(line, phrase))
 
@@ -59,9 +61,14 @@ def printed(line: Line, phrase: Range) -> Range:
     start, end = front(line, phrase)
     label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
     start = start if label is None else label + 1  # ``Image caption | Protesters``
+    start = _last_begin(line, start, end)
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
+    year = line.tags[start] == "CD" and len(line.words[start]) == 4 and line.words[start][:2] in ("19", "20")
+    start += (
+        year and start + 1 < end and line.words[start - 1] in ("in", "since", "by")
+    )  # ``In 2031 | guards``
     if line.words[start : start + 3] == ["the", "number", "of"] and start + 3 < end:
         start += 3
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
@@ -74,6 +81,18 @@ def printed(line: Line, phrase: Range) -> Range:
     if bound[-1:] == ["than"] or bound == ["close", "to"]:
         return start - 2, end
     return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
+
+
+def _last_begin(line: Line, start: int, end: int) -> int:
+    """Where the last sentence begins of those that run together: ``City mourns victims | Three people``."""
+    begins = (
+        k
+        for k in range(end - 1, start, -1)
+        if line.tags[k] in ("CD", "DT")
+        and line.tokens[k].text.istitle()
+        and line.tokens[k - 1].text.islower()
+    )
+    return next(begins, start)
 
 
 def is_bearing(line: Line, phrase: Range) -> bool:

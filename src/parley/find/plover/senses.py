@@ -5,11 +5,14 @@ from __future__ import annotations
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, nouns, singular
+from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
-from parley.language.line import Line
+from parley.language.line import Line, Range
 
 _NEAR = 5  # words behind a verb in which its clause begins
+_OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
+_OF_PEOPLE = frozenset({"release", "targeted"})  # modes
 _DEGREES = frozenset({"so", "too", "very", "rather", "quite"})  # before adjectives
 
 
@@ -27,6 +30,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     p = event.verb
     if p is None:
         return True
+    if any(_is_disaster(line, r) for r in event.agents):
+        return False  # ``| the storm, which hit Velm |, displacing thousands``
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``
     if p.lemma.split()[0] == "hold" and line.words[p.verb + 1 : p.verb + 2] in (["on"], ["off"]):
@@ -40,13 +45,19 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         line.words[p.object[1] :][:2],
     ):
         return False
-    if event.is_noun and event.future and p.lemma in light("ending"):
-        return False  # ``will end | its exercises with T``
+    if _is_ended(event, p) or not _has_people(line, event, p):
+        return False
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
+    if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
+        return False  # ``were | treated | less fairly``
+    if p.lemma == "transfer" and event.deed_mode == "release" and not p.phrase("to"):
+        return False  # ``the hostages | had been transferred``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
+    if event.deed_mode == "censor" and _is_stop(line, p):
+        return False
     if p.passive and not event.is_noun:
         return _passive(line, event, p, of_person=of_person, by_weapon=by_weapon)
     if event.deed == "MOBILIZE" and p.lemma == "order":
@@ -71,6 +82,46 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
         given = line.np_after(p.group[1]) if p.group[1] < len(line) else None
         return given is None or not members("aid").isdisjoint(heads(line, given))  # ``was given | credit``
     return True
+
+
+def _is_disaster(line: Line, phrase: Range) -> bool:
+    """Whether a phrase is of a storm, a quake or the like, also called by a name: ``Hurricane Vera``."""
+    named = all(line.tags[k] in ("NNP", "DT") for k in range(*phrase))
+    words_ = line.words[slice(*phrase)] if named else heads(line, front(line, phrase))
+    return not members("disaster").isdisjoint(words_)
+
+
+def _is_stop(line: Line, p: Predicate) -> bool:
+    """Whether a station is none that broadcasts: ``the metro | station | was closed``."""
+    phrase = p.object or p.patient
+    if phrase is None or "station" not in heads(line, phrase):
+        return False
+    return members("press").isdisjoint(set(line.words[slice(*phrase)]) - {"station", "stations"})
+
+
+def _is_ended(event: Event, p: Predicate) -> bool:
+    """Whether a noun is what comes to its end: ``will end | its exercises with T``, ``| the probe | was dropped``."""
+    i = event.trigger[0] if event.trigger[0] != p.verb else event.trigger[1] - 1
+    ended = any(r and r[0] <= i < r[1] for r in (p.object, p.patient if p.passive else None))
+    return event.is_noun and p.lemma in light("ending") and (ended or event.future)
+
+
+def _has_people(line: Line, event: Event, p: Predicate) -> bool:
+    """Whether what is freed or put to death may be people: not ``executed | search warrants | on Vey``."""
+    if (event.deed_mode not in _OF_PEOPLE and p.lemma not in _OF_PEOPLE) or event.is_noun:
+        return True
+    phrase = p.object or (p.patient if p.passive else None)
+    if phrase is None:
+        return True
+    start, end = front(line, phrase)
+    with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
+    end = next(with_, end)  # ``an ad | featuring Vey``
+    core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
+    if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
+        return True
+    freed = (members("prisoner") | members("people")) & set(map(singular, line.words[slice(*core)]))
+    last = core[1] - 1  # ``exchanged | prisoners ten times``
+    return bool(freed) or (line.tags[last] == "NNS" and line.words[last].endswith(_OF_WHOM))
 
 
 def _is_when(line: Line, p: Predicate) -> bool:

@@ -7,8 +7,9 @@ from parley.find.plover.event import Sides
 from parley.find.plover.frames import Use, event_noun
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
 _TOWARDS = ("against", "with", "to", "from", "on", "upon", "toward", "towards", "into", "between")
 _AROUND = ("at", "for", "of", "in")
@@ -18,6 +19,7 @@ _ADDRESSED = frozenset(
     {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"}
 )  # to who does what the clause tells
 _NAMES = frozenset({"NNP", "DT", "CC"})
+DASHES = frozenset({"-", "--", "–", "—"})
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -59,10 +61,23 @@ def owners(line: Line, i: int) -> Sides:
     """Whose the event at a noun is: ``Velmara's attack``, ``the Velmaran attack``, ``an attack by Velmara``."""
     s = i
     while s > 0 and i - s < _WIDE and line.tags[s - 1] in ("NN", "NNS", "JJ", "NNP", "POS", "VBN", "CD"):
+        if line.tags[s - 1] == "VBN" and any(line.is_possessive(k) for k in range(s, i)):
+            break  # ``on M given | T's promise``
         s -= 1
-    before = ((s, i),) if s < i and is_name(line, (s, i)) else ()
+    before = ((s, i),) if s < i and is_name(line, (s, i)) and not _is_place_of_war(line, i) else ()
     behind = line.phrase_at(i + 1, "by")
     return (*before, behind) if behind else before
+
+
+def _is_place_of_war(line: Line, i: int) -> bool:
+    """Whether a bare name before a noun says where it was: ``the first Morvania | war``, not ``the U.S. war``."""
+    name = line.tokens[i - 1].text
+    bare = line.tags[i - 1] == "NNP" and not line.is_possessive(i - 1) and not name.replace(".", "").isupper()
+    return (
+        singular(line.words[i]) in light("named_for_places")
+        and bare
+        and not name.endswith(("an", "ese", "ish", "i", "ch"))
+    )
 
 
 def objects(line: Line, i: int) -> Sides:
@@ -86,13 +101,54 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         planner = owners(clauses.line, before)  # ``Velmara's plan to strike``
         if planner:
             return planner
-    if agent is None:
+        if not _is_of_agent(clauses, before):
+            return ()  # ``said that | the decision to strike | was right``
+    if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
+    main = _before_aside(clauses, p)
+    if main:
+        return (main,)
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
-        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0]:
+        it = clauses.line.words[agent[0]] == "it"
+        he = teller and teller.subject and clauses.line.words[teller.subject[0]] in ("he", "she")
+        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _is_of_agent(clauses: Clauses, i: int) -> bool:
+    """Whether the plan at a noun is that of who acts before it: ``T announced | its plan``, ``made | the decision``."""
+    line, k = clauses.line, i
+    while k > 0 and line.tags[k - 1] == "JJ":
+        k -= 1
+    if k == 0 or line.tags[k - 1] != "DT" or line.words[k - 1] in words("possessives"):
+        return True  # also of verbs that the tags missed: ``the ministry plans to strike``
+    return any(q.object and q.object[0] <= i < q.object[1] for q in clauses.found)
+
+
+def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
+    """Whether whose clause a gerund goes on stands in an aside that is over: ``- where T struck -, | killing ten``."""
+    dashes = [k for k, word in enumerate(line.words) if word in DASHES]
+    before = sum(k < agent[0] for k in dashes)
+    between = sum(agent[1] <= k < p.group[0] for k in dashes)
+    return p.form == GERUND and before % 2 == 1 and between == 1
+
+
+def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
+    line, first = clauses.line, p.group[0]
+    while first > 0 and line.tags[first - 1] == "RB":
+        first -= 1
+    if first < 2 or line.words[first - 2 : first] != [",", "and"] or p.form != FINITE_FORM:
+        return None
+    before = [q for q in clauses.found if q.verb < p.verb and q.form == FINITE_FORM]
+    if len(before) < 2 or before[-1].antecedent is None or before[-1].subject is None:
+        return None
+    who = before[-1].subject
+    aside = line.words[who[0]] in ("who", "which") and line.words[who[0] - 1] == ","
+    held = before[-2].object
+    return before[-2].agent if aside and held and held[0] <= before[-1].antecedent[0] < held[1] else None
 
 
 def _listed(line: Line, first: Range) -> Sides:
@@ -119,7 +175,8 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     held = _held(clauses, p) if use.type in _ADDRESSED and use.mode != "investigate" else None
     if held:
         out.append(held)
-    words = [w for w in _TOWARDS if w != "from" or use.type not in _NOT_FROM]
+    from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
+    words = [w for w in _TOWARDS if (w != "from" or from_) and (w != "to" or use.mode != "deport")]
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
     )
@@ -131,9 +188,16 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
         (around if settled else out).append(behind)
     elif use.noun is not None:
         out += objects(line, use.noun)
-    if not any(is_name(line, r) for r in out) and not (p.passive and out):
+    him = bool(out) and line.tags[out[0][0]] == "PRP"  # ``helped | him | in suing T``
+    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him:
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
+
+
+def _is_of_phrase(p: Predicate, word: str) -> bool:
+    """Whether the phrase with a preposition goes on another's: ``stopped it under pressure | from T``."""
+    found = p.phrase(word)
+    return found is not None and any(r[1] == found[0] - 1 and w == "under" for w, r in p.phrases)
 
 
 def _held(clauses: Clauses, p: Predicate) -> Range | None:

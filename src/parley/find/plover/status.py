@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.event import Event
+from parley.find.plover.habits import is_general, is_habit, is_habit_of
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.plover.unreal import is_tied, is_unreal
+from parley.find.plover.unreal import behind_that, is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
@@ -16,6 +17,7 @@ from parley.records import Statement
 from parley.vocab import words
 
 _NOT_TOLD = frozenset({"demand", "request", "ask", "offer", "reject"})  # acts whose content is no report
+_OF_FUTURE = frozenset({"threaten", "promise", "warn"})
 _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
 _ROW = 12  # words before a clause in which what governs it stands
@@ -29,10 +31,10 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     p = event.verb
     if told and (told.act == "deny" or told.negated):
         return "denied" if told.act == "deny" else None
-    if told and told.act in _NOT_TOLD:
+    if told and (told.act in _NOT_TOLD or (told.hypothetical and told.act not in _OF_FUTURE)):
         return None
     if p is None:
-        if _is_withheld(event, found):
+        if _is_withheld(line, event, found):
             return None
         unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
         unreal = unreal or _is_feared(line, event.trigger[0])
@@ -48,9 +50,18 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     )
     if p.passive and p.lemma == "prepare" and p.clause:
         return None  # ``is prepared to fight on``
+    workers = any(not light("workers").isdisjoint(map(singular, line.words[slice(*r)])) for r in event.agents)
+    if workers and event.deed == "ASSAULT" and singular(line.words[event.trigger[1] - 1]) == "strike":
+        return None  # ``teachers joined | the strike | against cuts``
     if event.deed_mode == "strike" and p.object and not _AIR.isdisjoint(line.words[slice(*p.object)]):
         return None  # no strike of workers: ``continued air strikes``
-    if nobody or not light("nearly").isdisjoint(helpers) or _is_habit(line, p):
+    if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):
+        return None
+    if told is None and _is_believed(p, found):
+        return None
+    if event.deed in ("AID", "COOPERATE") and is_general(line, p):
+        return None
+    if (told is None or told.speaker is None) and _is_charged(p, found):
         return None
     if (
         p.form == GERUND
@@ -80,14 +91,25 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     return "reported"
 
 
-def _is_withheld(event: Event, found: Sequence[Predicate]) -> bool:
+def _is_withheld(line: Line, event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is of what somebody keeps back: ``was withholding | aid | to T``, ``T's aid | is frozen``."""
     i = event.trigger[0]
+    if event.deed in ("AID", "COOPERATE") and _is_on_hold(line, i):
+        return True
     return event.deed in ("AID", "COOPERATE") and any(
         q.lemma in light("withholding")
         and any(r and r[0] <= i < r[1] for r in (q.object, q.patient, q.clause))
         for q in found
     )
+
+
+def _is_on_hold(line: Line, i: int) -> bool:
+    """Whether a noun is what a stop is of: ``the hold on | Tavrian military aid``."""
+    k = i
+    while k > 0 and line.tags[k - 1] in ("NN", "NNS", "NNP", "JJ", "POS", "CD", "DT"):
+        k -= 1
+    stopped = k > 1 and line.words[k - 1] in ("on", "of", "in", "to")
+    return stopped and line.tags[k - 2] in ("NN", "NNS") and singular(line.words[k - 2]) in light("withheld")
 
 
 def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
@@ -100,10 +122,24 @@ def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
     )
 
 
-def _is_habit(line: Line, p: Predicate) -> bool:
-    """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
-    near = line.words[max(0, p.group[0] - 1) : p.group[1]]
-    return line.tags[p.verb] in ("VBZ", "VBP") and not light("habit").isdisjoint(near)
+def _is_charged(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether somebody is charged with a deed, and nobody is named who charges him: ``S is accused of | aiding T``."""
+    near = next((q for q in reversed(found) if q.verb < p.verb), None)
+    charging = words("charging") - words("proving")
+    return (
+        p.form == GERUND
+        and near is not None
+        and near.passive
+        and near.phrase("by") is None
+        and near.lemma in charging
+    )
+
+
+def _is_believed(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause is what somebody believes, whose words nobody prints: ``most of them believe S | used gas``."""
+    return any(
+        q.lemma in light("believing") and q.clause and q.clause[0] <= p.verb < q.clause[1] for q in found
+    )
 
 
 def _is_feared(line: Line, i: int) -> bool:
@@ -184,13 +220,11 @@ def _is_denied(line: Line, p: Predicate) -> bool:
 
 
 def _is_claimed(line: Line, p: Predicate, told: Statement | None) -> bool:
-    """Whether a clause tells what others claim, of whose claim somebody speaks: ``T's claims that S attacked are``."""
-    start = p.subject[0] if p.subject else p.group[0]
-    if told is None or start < 2 or line.words[start - 1] != "that":
+    """Whether a clause tells what others claim, whose claim nobody voices here: ``T's claims that S attacked are``."""
+    k = behind_that(line, p)
+    if k is None or singular(line.words[k - 1]) not in light("claims"):
         return False
-    at = line.tokens[start].start
-    begins = any(line.tokens[start - 2].start < span.end and span.start < at for span in told.content_spans)
-    return begins and singular(line.words[start - 2]) in light("claims") and told.content_spans[0].start < at
+    return told is None or told.content_spans[0].start < line.tokens[k + 1].start
 
 
 def _may_be_meant(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.lexicon import light, singular
-from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
+from parley.language.tags import FINITE
 
 _ROW = 12  # words before a clause in which a noun stands whose clause it is
 _WEAK = frozenset({"even", "as"})  # before "if": ``even if``, ``as if``
 _TIES = frozenset({"if", "unless", "once"})
+_NOT = frozenset({"not", "n't", "isn't", "wasn't", "never", "hardly"})
 _UNDONE = frozenset({"it", "them", "that"})
 
 
@@ -27,8 +29,20 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_means(line, p)
         or _is_suspected(p, found)
         or _is_awaited(line, p)
-        or _is_habit_of(line, p)
+        or _is_possible(line, p)
+        or _is_passing(line, p)
     )
+
+
+def behind_that(line: Line, p: Predicate) -> int | None:
+    """The place of the "that" which opens a clause: ``claims | that | forces loyal to S used gas``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    for k in range(start - 1, max(0, start - 1 - _ROW), -1):
+        if line.words[k] == "that":
+            return k
+        if line.tags[k] in FINITE or line.words[k] == ",":
+            return None
+    return None
 
 
 def is_tied(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
@@ -96,6 +110,23 @@ def _is_of_claim(line: Line, p: Predicate) -> bool:
     return False
 
 
+def _is_possible(line: Line, p: Predicate) -> bool:
+    """Whether a clause is of a chance or a fear: ``the possibility | that S will attack``, ``not clear | that``."""
+    k = behind_that(line, p)
+    if k is None:
+        return False
+    open_ = line.words[k - 1] in light("sure") and not _NOT.isdisjoint(line.words[max(0, k - 4) : k - 1])
+    return open_ or singular(line.words[k - 1]) in light("feared")
+
+
+def _is_passing(line: Line, p: Predicate) -> bool:
+    """Whether a passive gerund only says of which time or case: ``within hours of | being detained``."""
+    first = p.group[0]
+    if p.form != PARTICIPLE or line.words[first] != "being" or first == 0:
+        return False
+    return line.tags[first - 1] == "IN" and line.words[first - 1] not in light("gerund")
+
+
 def _is_of_each_other(line: Line, p: Predicate) -> bool:
     """Whether two sides accuse each other of it, so that who did it is open."""
     before = line.words[max(0, p.group[0] - 3) : p.group[0]]
@@ -122,12 +153,6 @@ def _is_awaited(line: Line, p: Predicate) -> bool:
     if line.words[max(0, start - 1) : start] == ["until"]:
         return True
     how = line.words[max(0, start - 1) : start] == ["how"]
-    if how and line.tags[p.group[0]] in ("VBZ", "VBP"):
+    if how and line.tags[p.group[0]] in ("VBZ", "VBP", "MD"):
         return True
     return p.realis == realis.NEGATED and "yet" in line.words[slice(*p.group)]
-
-
-def _is_habit_of(line: Line, p: Predicate) -> bool:
-    """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
-    alone = p.antecedent is not None and p.lemma != "be" and p.group[1] - p.group[0] == 1
-    return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in ("VBZ", "VBP")

@@ -23,7 +23,7 @@ _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _UNITS = frozenset({"week", "month", "year", "night", "summer", "winter", "autumn", "fall", "spring"})
 _CITING = frozenset({"cite", "warn", "argue", "insist", "say"})  # whose gerund behind a comma is the writer's
-_OPEN = frozenset({"starting", "beginning", "effective"})  # which nothing but a time follows
+_OPEN = frozenset({"starting", "beginning", "effective", "even"})  # which nothing but a time follows
 _PERFECT = frozenset({"be", "been", "get", "have", "see"})  # which a participle may follow
 _BESIDE = 8  # words of a clause in which it tells what must be
 
@@ -44,7 +44,10 @@ def end_of(line: Line, start: int, frame: str) -> int:
         if _FOOTNOTE.match(line.tokens[k].text):
             return k + 1
         if _goes_elsewhere(line, start, k, frame):
-            return k - (line.words[k - 1] == ",")
+            end = k - (line.words[k - 1] == ",")
+            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] == ","):
+                end -= 1
+            return _without_time(line, start, end) if frame == PHRASE else end
     return end
 
 
@@ -63,8 +66,15 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word == "," and after == "including" and line.tags[k + 2 : k + 3] == ["IN"]:
         return True  # ``urged T to stay, | including over dinner``
-    if (frame != CLAUSE or word == "as") and _is_meanwhile(line, start, k):
+    if (frame != CLAUSE or word in ("as", "after")) and _is_meanwhile(line, start, k):
         return True
+    if (
+        frame != CLAUSE
+        and word == "so"
+        and line.words[k + 2 : k + 3] == ["that"]
+        and line.tags[k - 1] != "VB"
+    ):
+        return True  # ``opposed a raid | so much that it sent an envoy``
     conceded = word in ("though", "although") and k > start + 1
     if conceded and (line.subject_and_verb_at(k + 1) or after in ("if", "when", "even")):
         return True  # ``T must go, | though M will stay``
@@ -85,7 +95,9 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # who took the picture
     if frame != CLAUSE and word == "because" and not in_quotation(line, start, k):
         return True
-    if frame == DEED and word == "and" and _has_done(line, start, k + 1):
+    if frame != CLAUSE and word == "and" and after == "been":
+        return True  # ``has offered C | and been rebuffed``
+    if frame != CLAUSE and word == "and" and _has_done(line, start, k + 1):
         return True
     if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
         return True
@@ -101,6 +113,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``pushing for C and | saying that D``
     if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
         return True  # ``it went ahead, rejecting C and | posing a threat``
+    if line.words[k - 2] == "," and line.tags[k - 1] == '"' and k > start + 2 and _is_told(line, k):
+        return True  # ``to pardon him," | Weber said``
     if word == "," and _is_told(line, k + 1):
         return True  # ``a pledge that C, | the Ledger reported``
     if frame != CLAUSE and word == "and" and line.tags[k + 1] == "WH" and after != "whose":
@@ -137,13 +151,22 @@ def _is_meanwhile(line: Line, start: int, k: int) -> bool:
     found = line.np_after(k + 1)
     while found and line.tags[found[1] : found[1] + 1] == ["IN"] and (inner := line.np_after(found[1] + 1)):
         found = found[0], inner[1]  # ``as the war between T and M | went on``
-    if found is None or not _is_past(line, found[1]):
+    if found is None or not (_is_past(line, found[1]) or _is_going_on(line, k, found[1])):
         return False
     if line.words[k] == "after" and line.tags[k - 1] in ("VBN", "VBD", "NN", "NNS"):
         return line.tags[k - 1] not in ("VBN", "VBD")  # ``those held | after T left``
     plain = line.words[found[1]] in ("did", "had")  # ``as it did before``
     goes_on = line.tags[found[1] + 1 : found[1] + 2] == ["VBG"]
     return not plain and (goes_on or line.words[found[1]] not in ("was", "were"))
+
+
+def _is_going_on(line: Line, k: int, i: int) -> bool:
+    """Whether "as" at `k` tells what somebody else goes on doing: ``| as officials continue to reject C``."""
+    if line.tags[i : i + 1] not in (["VBZ"], ["VBP"]):
+        return False
+    goes_on = lemma(line.words[i], line.tags[i]) in ("continue", "keep")
+    doing = line.words[i] in ("is", "are") and "VBG" in line.tags[i + 1 : i + 3]
+    return (line.words[k] == "as" and goes_on) or (line.words[k] == "while" and doing)
 
 
 def _is_past(line: Line, i: int) -> bool:
@@ -166,7 +189,7 @@ def _is_main_verb(line: Line, start: int, k: int) -> bool:
 
 def _has_done(line: Line, start: int, i: int) -> bool:
     """Whether another deed of who asks stands at `i`: ``pressed T to go and | also called for C``."""
-    while i < len(line) and line.tags[i] == "RB":
+    while i < len(line) and (line.tags[i] == "RB" or line.is_time(i)):
         i += 1
     below = any(tag in FINITE or tag in ("WH", "VBN") for tag in line.tags[start:i])
     if below or not _PERFECT.isdisjoint(line.words[start:i]):
@@ -209,8 +232,9 @@ def _is_told(line: Line, i: int) -> bool:
 
 def _without_time(line: Line, start: int, end: int) -> int:
     """The end of a phrase without the day, or how often, behind it: ``an immediate truce | Monday``."""
-    if end > start + 1 and line.words[end - 1] in DAYS and line.tags[end - 2] in ("NN", "NNS", "NNP"):
-        return end - 1
+    clock = line.words[end - 2] in ("am", "pm", "a.m.", "p.m.") or line.tags[end - 3 : end - 2] == ["CD"]
+    if end > start + 2 and line.words[end - 1] in DAYS and line.tags[end - 2] in ("NN", "NNS", "NNP"):
+        return end if clock else end - 1
     if end > start + 2 and line.words[end - 1] == "times" and line.tags[end - 2] == "CD":
         end -= 2
         return end - 2 if line.words[end - 2 : end] in (["more", "than"], ["less", "than"]) else end

@@ -88,7 +88,8 @@ def behind(line: Line, at: int, takes: frozenset[str]) -> Content | None:
         found = _somebody_to(line, i)
         if found:
             return found
-    if "that" in takes and (line.subject_and_verb_at(i) or _subjunctive(line, i)):
+    clause_ = line.subject_and_verb_at(i) and not ("np" in takes and _is_joined(line, i))
+    if "that" in takes and (clause_ or _subjunctive(line, i)):
         return _of(line, i, CLAUSE)
     if "np" in takes and tag not in ("IN", "TO", "CC", "WH", ",", ".", ":", "VBN", "VBD", "VB", "MD"):
         noun = line.np_after(i)
@@ -218,6 +219,18 @@ def _somebody_to(line: Line, i: int) -> Content | None:
     return None
 
 
+def _is_joined(line: Line, i: int) -> bool:
+    """Whether the verb behind a noun phrase is of a clause joined to it: ``proposed | a truce and it was held``."""
+    k = next((k for k in range(i, len(line)) if line.tags[k] in FINITE), None)
+    if k is None or line.tags[k] != "VBD":
+        return False
+    subject = line.np_before(k)
+    start = subject[0] if subject and subject[0] > i else k
+    while start > i and line.tags[start - 1] == "RB":
+        start -= 1
+    return line.words[start - 1] in ("and", "but")
+
+
 def _subjunctive(line: Line, i: int) -> bool:
     """Whether a noun phrase and a bare verb begin at `i`: ``demanded | Tavria give up the port``."""
     found = line.np_after(i)
@@ -295,13 +308,18 @@ def _describes(line: Line, k: int) -> bool:
 def _members(line: Line, found: Range) -> list[Range]:
     """The members of a list: ``a truce, | a corridor | as well as | the return of prisoners``."""
     out, at, k = list[Range](), found[0], found[0] + 1
-    stop = next((k for k in range(found[0] + 1, found[1]) if _goes_below(line, k)), found[1])
+    thing = line.tags[found[0]] in ("DT", "JJ", "NN", "NNS", "CD") and not _somebody_does(line, found[0])
+    below = (
+        k for k in range(found[0] + 1, found[1] - 1) if _goes_below(line, k) or (thing and _is_for(line, k))
+    )
+    stop = next(below, found[1])
     while k < min(stop, found[1] - 1):
         width = _joint(line, k)
         # ``short | or medium-range missiles``
         inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
         inside = inside or in_quotation(line, at, k)
-        begins = width and not inside and _begins_member(line, found, k + width)
+        aside = width == 1 and line.words[k] == "," and line.tags[k + 1 : k + 2] == ["VBN"]
+        begins = width and not inside and not aside and _begins_member(line, found, k + width)
         if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
             width, begins = len(_BASIS), True
         if begins:
@@ -342,6 +360,11 @@ def _goes_below(line: Line, k: int) -> bool:
     return line.tags[k] == "WH" or (line.words[k] in SUBORDINATORS and line.words[k] not in ("that", "for"))
 
 
+def _is_for(line: Line, k: int) -> bool:
+    """Whether what a thing is for begins at `k`: ``a zone | to protect rebels and refugees``."""
+    return line.words[k] == "to" and line.tags[k + 1] == "VB"
+
+
 def _begins_member(line: Line, found: Range, i: int) -> bool:
     start, end = found
     if i + 1 >= end or line.words[i] in ("including", "other") or line.words[i + 1] in (",", "and"):
@@ -376,7 +399,8 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
             if tuple(line.words[k : k + len(tie)]) == tie:
                 return (k + len(tie), found[1]), True
         if line.words[k] in _IF and (
-            line.words[k + 1] in _ANYHOW
+            line.words[k - 1] == "even"
+            or line.words[k + 1] in _ANYHOW
             or line.words[k + 1 : k + 3] == ["need", "be"]
             or line.words[k + 1 : k + 4] == ["at", "all", "possible"]
         ):

@@ -45,6 +45,8 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         span = _before_verb(flat, content.range) if content else _compound(flat, i) if dropped else None
         if span is None or (content and is_idle(page, flat, span, word)):
             continue
+        if plain == "demands" and _is_of_terms(flat, span):
+            continue
         statement = page.around(line.tokens[i].start)
         cued = page.cued(line.span(i, i + 1))
         if any(p.verb < i and p.lemma in listed("judging") | listed("calling") for p in found):
@@ -106,6 +108,8 @@ def _stated(line: Line, i: int) -> Content | None:
     """What stands behind ``is``: ``Velm's key demand is | that Tavria leave``."""
     if line.words[i] not in listed("stated") or line.words[i + 1 : i + 2] == []:
         return None
+    if line.words[i + 3 : i + 4] != [] and line.words[i + 3] in listed("ranks"):
+        return None  # ``the proposal is | the latest in a string``
     return behind(line, i + 2, _STATED) if line.words[i + 1] in ("is", "are", "was", "were") else None
 
 
@@ -119,6 +123,13 @@ def _is_doubted(line: Line, i: int) -> bool:
 def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what did not come: ``the talks did not yield commitments``."""
     return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
+
+
+def _is_of_terms(line: Line, content: Range) -> bool:
+    """Whether demands are what somebody makes of a settlement: ``his demands for | a future settlement``."""
+    noun = line.np_after(content[0])
+    head = next((k for k in range(*noun) if line.tags[k] in ("IN", "TO")), noun[1]) - 1 if noun else 0
+    return line.words[content[0] - 1] == "for" and bool(noun) and line.words[head] in listed("terms_for")
 
 
 def _is_price(line: Line, i: int, found: Sequence[Predicate]) -> bool:
@@ -194,8 +205,9 @@ def _owner(
         sides = page.sides.of_attribute(line, (start, i))
         if len(sides) == 1:
             return sides[0], (start, i)
-        if sides:
-            return None
+        thing = any(line.is_possessive(k) and line.tokens[k].text.islower() for k in range(start, i))
+        if sides or thing:
+            return None  # ``stressed | the deal's | offer of C``
     return _voiced(page, line, i, found, own)
 
 

@@ -26,6 +26,8 @@ class Sides:
 
     def _side(self, who: Who) -> Who | None:
         """The side of an actor; of a person of a body, that body."""
+        if who.kind == "organization" and who.country:
+            return None  # a party, a firm or a lobby of a state does not speak for it
         found = self._parties.side(who)
         if found or who.kind not in ("person", "group"):
             return found
@@ -147,6 +149,8 @@ def _head_words(line: Line, found: Range) -> Sequence[int]:
 
 def _group(line: Line, found: Range) -> Who | None:
     """A group of states that no list names: ``European allies``."""
+    if line.words[found[0]] in ("a", "an"):
+        return None  # ``a target | NATO allies agreed to meet``
     at = next((k for k in range(*found) if line.words[k] in ("of", "in", "and", ",")), found[1])
     words = [w for w in line.words[found[0] : at] if w not in ("the", "several", "some", "many")]
     plain = [_plain(w) for w in words]

@@ -95,6 +95,15 @@ def _of_another(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate
 
 
 def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
+    start, end = _clause(page, line, p, statement)
+    if p.lemma not in _BE:
+        return start, end
+    behind = range(p.group[1], end - 1)
+    joined = (k for k in behind if line.words[k] in ("and", "but") and line.subject_and_verb_at(k + 1))
+    return start, next(joined, end)  # ``raids are unacceptable | and those who raid must be held``
+
+
+def _clause(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
     opening = page.opening(line, p.verb, statement)
     if opening is not None and opening < p.group[0] and _is_first(line, opening, p.group[0]):
         return clause(line, (opening, p.group[0]), p.group[0])
@@ -230,7 +239,8 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
         return "demands", "called necessary"
     if line.words[i : i + 3] == ["off", "the", "table"] and not negated:
         return "rejects", "called off the table"
-    if line.words[i : i + 3] in (["a", "red", "line"], ["out", "of", "the"]) and not negated:
+    out = line.words[p.group[1] : p.group[1] + 4] == ["out", "of", "the", "question"]
+    if (out or line.words[i : i + 3] == ["a", "red", "line"]) and not negated:
         return "rejects", "called a red line"
     return None
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from parley.find.parties import Who
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
-from parley.find.predicates import Predicate
+from parley.find.predicates import GERUND, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
+_NEAR = 10  # words of a content in which its verb stands
 _MODAL = frozenset({"should", "must", "shall", "would", "could", "can", "may", "might", "will", "ought"})
 
 
@@ -29,6 +31,9 @@ def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     begin = p.subject[0] if p.subject else p.group[0]
     if line.words[max(0, begin - 2) : begin] == ["until", "after"]:
         return True
+    present = line.tags[p.group[0]] in ("VBZ", "VBP")
+    if present and line.words[max(0, begin - 1) : begin] in (["after"], ["before"], ["once"]):
+        return True  # ``troops leave | after T agrees to C``
     for q in found:
         holds = q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
         start = q.subject[0] if q.subject else q.group[0]
@@ -52,3 +57,19 @@ def is_opinion(line: Line, content: Range) -> bool:
 def is_to_speak(line: Line, p: Predicate) -> bool:
     """Whether somebody only will not tell those before him: ``I can't give | you | a date``."""
     return line.words[p.group[1] : p.group[1] + 1] == ["you"]
+
+
+def is_kept_back(line: Line, content: Range) -> bool:
+    """Whether a side promises never to yield: ``vowed that | it will never give up C``."""
+    for k in range(content[0], min(content[1], content[0] + _NEAR) - 2):
+        if line.words[k] in ("will", "would") and line.words[k + 1] in ("never", "not"):
+            return lemma(line.words[k + 2]) in listed("yielding")
+    return False
+
+
+def is_attribute(line: Line, p: Predicate) -> bool:
+    """Whether a participle only tells which noun is meant: ``the final, | proposed | part of the pipeline``."""
+    first = p.group[0]
+    listed_ = first > 2 and line.words[first - 1] == "," and line.tags[first - 2] == "JJ"
+    before = listed_ and line.tags[first - 3] == "DT"
+    return before and p.form != GERUND and line.tags[p.group[1] : p.group[1] + 1] in (["NN"], ["NNS"])

@@ -15,7 +15,7 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import FAMILIES, Word, listed, stance_words
-from parley.find.positions.thought import is_opinion, is_supposed, is_thought
+from parley.find.positions.thought import is_attribute, is_kept_back, is_opinion, is_supposed, is_thought
 from parley.find.positions.trims import unjudged, without_time_of_stance
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
@@ -58,6 +58,8 @@ def _claims(
     page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], authors: Authors
 ) -> Iterator[Claim]:
     word, at = _word(line, p)
+    if is_attribute(line, p):
+        return
     called = _called(page.flat(line), p)
     if called:
         word, at = _REFUSED, p.group[1]
@@ -90,6 +92,7 @@ def _claims(
     content = without_time_of_stance(flat, content, perfect) if content[0] > p.verb else content
     if stance in ("offers", "open_to") and p.lemma not in listed("weighing") and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``, ``is ready to use force``
+    stance = "rejects" if stance == "offers" and is_kept_back(flat, content) else stance
     if stance == "offers" and _keeps(flat, content):
         stance = "accepts"  # ``remains committed to the treaty``
     least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
@@ -106,8 +109,10 @@ def _claims(
     if p.lemma == "call" and hearer and not listed("convened").isdisjoint(flat.words[slice(*hearer)]):
         return  # ``called a press conference to discuss C``
     relative = content[1] <= p.verb and not p.passive
-    if not relative and is_idle(page, flat, content, word):
+    if (not relative or word.stance == "denies") and is_idle(page, flat, content, word):
         return
+    if p.lemma in listed("striving") and flat.words[content[0]] == "to" and is_blow(flat, content):
+        return  # ``seeks to inflict harm on T``
     own = page.side_of(cued or statement)
     parties = list(_parties(page, line, p, cued, page.side_of(statement), authors))
     if stance in _MUTUAL and (len(parties) > 1 or _is_mutual(line, p)):
@@ -307,8 +312,9 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         return False
     cut = next((k for k in range(start + 1, noun[1]) if line.tags[k] in ("IN", "TO")), noun[1])
     noun = (noun[0], cut)
-    if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in ("IN", ",")):
-        return False
+    goes_on = ("IN", ",", '"', "VB", "VBP") if line.words[content[0] - 1] == "for" else ("IN", ",")
+    if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in goes_on):
+        return False  # ``its demands for | Tavria "remain"`` are idle
     return page.sides.is_side(line, (start, noun[1]))
 
 

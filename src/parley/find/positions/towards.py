@@ -11,9 +11,24 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 
 _TO = frozenset(
-    ["with", "on", "against", "to", "from", "by", "upon", "toward", "towards", "for", "between", "and"]
+    [
+        "with",
+        "on",
+        "against",
+        "to",
+        "from",
+        "by",
+        "upon",
+        "toward",
+        "towards",
+        "for",
+        "between",
+        "and",
+        "both",
+    ]
 )
 _UNTIL = frozenset(
     ["until", "till", "unless", "if", "once", "when"]
@@ -55,6 +70,8 @@ def _clause_end(line: Line, content: Range, *, tied: bool) -> int:
             return k
         if word == "in" and line.words[k + 1 : k + 2] and line.words[k + 1] in listed("in_return"):
             return k
+        if word == "as" and line.words[k + 1 : k + 2] in (["a"], ["an"], ["part"]):
+            return k  # ``to hold elections | as a step toward ending T's war``
     return content[1]
 
 
@@ -62,6 +79,8 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
     """Whether a name stands for who is to do something, for whom it is done to, or for whose proposal it is."""
     line, (start, end) = claim.line, named.place
     owned = _owned(line, end, within[1])
+    if owned == end and line.words[start - 1] == "that" and _is_verb(line, end, within[1]):
+        return True
     if owned is not None:
         noun = line.words[owned]
         if noun in _MADE_BY:
@@ -89,6 +108,12 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
     if before == "on" and line.words[start - 2] in _TALKS:
         return False
     return before in _TO | _UNTIL or line.tags[start - 1].startswith("VB")
+
+
+def _is_verb(line: Line, i: int, limit: int) -> bool:
+    """Whether what was read as a noun is the verb of a clause without another: ``essential that T | work | with M``."""
+    bare = line.tags[i] == "NN" and line.tags[i + 1 : i + 2] != ["VB"]
+    return bare and not FINITE & {*line.tags[i:limit]}
 
 
 def _owned(line: Line, end: int, limit: int) -> int | None:

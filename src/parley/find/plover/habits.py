@@ -1,0 +1,67 @@
+"""Clauses that tell what is done again and again, or of whom or what it is: no deed of a day."""
+
+from __future__ import annotations
+
+from parley.find import realis
+from parley.find.plover.lexicon import light
+from parley.find.predicates import FINITE_FORM, Predicate
+from parley.language.line import Line
+from parley.vocab import words
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_OFTEN = frozenset({"once", "twice", "times"})
+
+
+def is_habit(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
+    if p.form != FINITE_FORM or line.tags[p.verb] not in _PRESENT:
+        return False
+    near = line.words[max(0, p.group[0] - 1) : p.group[1]]
+    return (
+        not light("habit").isdisjoint(near)
+        or _is_whenever(line, p)
+        or _is_of_all(line, p)
+        or _has_rhythm(line, p)
+    )
+
+
+def is_habit_of(line: Line, p: Predicate) -> bool:
+    """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
+    alone = p.antecedent is not None and p.lemma != "be" and p.group[1] - p.group[0] == 1
+    return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in _PRESENT
+
+
+def is_general(line: Line, p: Predicate) -> bool:
+    """Whether a present without a time tells how things are: ``T | helps | M in part because``."""
+    alone = p.form == FINITE_FORM and not p.passive and p.group[1] - p.group[0] == 1
+    return alone and line.tags[p.verb] in _PRESENT and not any(map(line.is_time, range(len(line))))
+
+
+def _start(p: Predicate) -> int:
+    return p.subject[0] if p.subject else p.group[0]
+
+
+def _is_whenever(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of any time: ``whenever | an envoy visits T``, ``every time``."""
+    before = line.words[max(0, _start(p) - 2) : _start(p)]
+    practice = before == ["in", "which"] and is_general(line, p)  # ``tourism, | in which women travel to T``
+    whenever = not light("whenever").isdisjoint(before[-1:])
+    return practice or whenever or before in (["every", "time"], ["each", "time"])
+
+
+def _is_of_all(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells which things are meant, all of a kind: ``everything else | T sells | to M``."""
+    before = line.words[max(0, _start(p) - 1) : _start(p)]
+    return not light("all_things").isdisjoint(before)
+
+
+def _has_rhythm(line: Line, p: Predicate) -> bool:
+    """Whether a clause says how many times in a while: ``| Twice a month | he flies to T``."""
+    return any(
+        line.words[k] in _OFTEN
+        and line.words[k + 1 : k + 2] in (["a"], ["an"], ["each"], ["every"])
+        and line.words[k + 2 : k + 3] != []
+        and line.words[k + 2] in words("time_units")
+        for k in range(len(line))
+        if k < p.group[0] or not any(line.tags[i] in _PRESENT for i in range(p.group[1], k))
+    )
