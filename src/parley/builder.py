@@ -33,6 +33,8 @@ from parley.workers import Task
 # which is half a second of writing. With 64 pages and one second writing takes a fifth longer.
 BATCH_PAGES = 128
 BATCH_SECONDS = 3.0
+# Or so many while another process reads: a commit waits some 40 ms for the disk, however little is in it.
+SOME_PAGES = 5
 _OURS = frozenset({"failed", "too_slow"})  # rejections that tell of this run, not of the page alone
 
 Progress = Callable[[int, str], None]  # (items done so far, the uri of the last)
@@ -160,9 +162,9 @@ class _Run:
         self._commit()
 
     def _meanwhile(self, beforehand: Beforehand, is_time: Callable[[], bool]) -> None:
-        """While another process reads: read what links will ask for, then write what is done."""
+        """While another process reads: read what links will ask for, then write what is done, if it is worth it."""
         beforehand.read(is_time)
-        if is_time():
+        if len(self._waiting) >= SOME_PAGES and is_time():
             self._commit()
 
     def _tasks(self, source: Source, held: Mapping[str, Held]) -> Iterator[Task]:

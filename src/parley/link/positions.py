@@ -110,8 +110,8 @@ def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None]
 
 def _is_of_one(one: _Dated, other: _Dated) -> bool:
     """Whether two positions are about one thing, and not towards two others."""
-    towards = {row["towards"] for row in (one.row, other.row)} - {None}
-    return len(towards) < 2 and about_one(one.topic, other.topic)
+    towards, others = one.row["towards"], other.row["towards"]
+    return (towards == others or not (towards and others)) and about_one(one.topic, other.topic)
 
 
 def _is_like(one: _Dated, other: _Dated) -> bool:
