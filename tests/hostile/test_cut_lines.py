@@ -42,7 +42,10 @@ def test_every_finder_reads_lines_that_stop_anywhere(reader, texts, turn):
         assert not reading.faults, body.decode()
 
 
-def test_a_name_at_a_lines_end_is_read(reader):
-    body = b"Tavria said it supports Lena Ostrava\n\nOn Monday Velmara accused Yuri Kalvets\n\nHe will meet Ommand"
+def test_a_name_or_that_at_a_lines_end_is_read(reader):
+    body = (
+        b"Tavria said it supports Lena Ostrava\n\nOn Monday Velmara accused Yuri Kalvets\n\nHe will meet Ommand"
+        b"\n\nHis ministry denied that"
+    )
     reading = reader.read(Page("cut", "cut", body, "text/plain", "utf-8", {"published": "2031-06-05"}))
     assert reading.document is not None and not reading.faults

@@ -175,7 +175,7 @@ def _object(at: _Place) -> Follow | None:
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
             return None
     if points_back(line, i):
-        return Follow(i, "np") if line.tags[i + 1] in ("JJ", "NN") else None
+        return Follow(i, "np") if line.tags[i + 1 : i + 2] in (["JJ"], ["NN"]) else None
     opens = line.tags[i] in _OBJECT or line.tags[i] in ("VBG", '"', "RB")
     return Follow(i, "np") if opens and not line.time_at(i) else None
 
