@@ -12,6 +12,7 @@ from parley.link.consent import CONDITION, CONSENT, REFUSAL, THREAT, consent, is
         ("new sanctions on Tavrian ships", True),
         ("to lift its sanctions on Tavrian ships", False),
         ("to give up its weapons", False),
+        ("to give security guarantees", False),
         ("to end the ceasefire", True),
         ("to withdraw from the treaty", True),
         ("to cut the budget", None),

@@ -8,7 +8,7 @@ he gave way.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from parley.find.positions.stances import listed
@@ -36,9 +36,16 @@ def consent(stance: str, content: str) -> int | None:
 def is_blow(content: str) -> bool | None:
     """Whether a content is one, or ends what is none; None where what ends may be either."""
     words = [lemma(word) for word in _WORD.findall(content.casefold())]
-    ends = next((place for place, word in enumerate(words) if word in listed("ending")), None)
+    ends = next((place for place in range(len(words)) if _is_end(words, place)), None)
     if any(word in listed("blows") or word in listed("arms") for word in words):
         return ends is None
     if ends is None:
         return False
     return True if not listed("treaties").isdisjoint(words[ends:]) else None
+
+
+def _is_end(words: Sequence[str], place: int) -> bool:
+    """Whether a word ends something: ``lift``, ``give | up``."""
+    if words[place] == "give":
+        return not listed("given_away").isdisjoint(words[place + 1 : place + 2])
+    return words[place] in listed("ending")
