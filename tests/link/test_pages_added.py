@@ -12,9 +12,10 @@ import parley
 import parley.link
 from pages_made import Listed
 from parley.builder import build
-from parley.link import alike, settled
+from parley.link import alike, settled, since
 from parley.link.apart import Apart
 from parley.link.beforehand import Beforehand
+from parley.link.reading import entries
 from parley.pipeline import Reader
 from parley.plain import load
 from parley.profiles import load_profile
@@ -187,6 +188,11 @@ def test_what_is_read_beforehand_is_what_links_would_read(once, pages, tmp_path)
             assert view.kept(step) == parts
         for kind, rows in known.links.items():
             assert {row["id"]: row for row in view.links(kind)} == rows
+        assert known.entries["meeting_reports"]
+        for kind, placed in known.entries.items():
+            assert [one.row for one in placed] == list(entries(view, kind, None))
+        told = {one.id: one.row for one in known.some["incidents"]}
+        assert told == {row["id"]: row for row in entries(view, "incidents", told.keys())}
         assert all(load(value) == plain for value, plain in known.plain.items())
     store.close()
 
@@ -239,9 +245,14 @@ def test_what_is_of_a_page_before_it_changed_leaves_no_trace(once, pages, tmp_pa
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("later", [0.05, 2], ids=["all pairs are written", "pairs that came are"])
-def test_pages_that_change_go_and_come_back_leave_no_trace(once, pages, tmp_path, monkeypatch, seed, later):
+@pytest.mark.parametrize(
+    ("later", "part"), [(0.05, 10_000), (2, 0)], ids=["all is written", "what came since is"]
+)
+def test_pages_that_change_go_and_come_back_leave_no_trace(
+    once, pages, tmp_path, monkeypatch, seed, later, part
+):
     monkeypatch.setattr(alike, "_LATER", later)
+    monkeypatch.setattr(since, "_PART", part)
     chosen = random.Random(seed)
     number = {page.locator: place for place, page in enumerate(pages)}
 

@@ -27,15 +27,16 @@ from parley.link.offices import Offices, offices, pack
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, Judged, established
 from parley.link.prose import Range, left_out
-from parley.link.reading import Derived, columns, entries
+from parley.link.reading import Derived, columns
 from parley.link.roles import roles_of
 from parley.link.roll import Roll
+from parley.link.since import keep_all
 from parley.profiles import Profile
 from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
-_VERSION = "2"  # raise it when the same pages would give other actors
+_VERSION = "3"  # raise it when the same pages would give other actors
 _AT_ONCE = 500  # documents whose mentions are in memory together
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
@@ -117,10 +118,10 @@ class _Run:
         rolls.cast.put({row["id"]: brief(row) for row in found})
         if not self._split:  # a printed form that a person split off is counted with another's
             self._keep(judged, rolls, table, len(found))
-            self._derived.keep(who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
+            keep_all(self._derived, who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
             self._derived.keep(who.TOLD, self._all_told())
             packed = [(actor, pack(rows)) for actor, rows in roles.items()]  # a fifth of the rows' memory
-            self._derived.keep(OFFICES, packed)
+            keep_all(self._derived, OFFICES, packed)
         return Linked(judgements, made.whole(found), rolls.cast)
 
     def again(self) -> Linked | None:
@@ -170,8 +171,8 @@ class _Run:
         rolls.cast.put({row["id"]: brief(row) for row in changed})
         if new or gone or dated:
             self._keep(judged, rolls, table, total)
-            self._derived.keep(who.GROUPS, groups.packed(), whole=False)
-            self._derived.keep(OFFICES, held.packed(), whole=False)
+            groups.keep()
+            held.keep()
             here = set(made_of)
             parts = [*who.untold(d for d in gone if d not in here), *self._told(new, more)]
             self._derived.keep(who.TOLD, parts, whole=False)
@@ -202,7 +203,7 @@ class _Run:
     def _table(self, judgements: Sequence[Row]) -> frozenset[str]:
         if any(state.side or state.role for state in self._profile.states):
             return frozenset()
-        return at_the_table(entries(self._view, "meeting_reports", None), merged(judgements))
+        return at_the_table(self._derived.entries("meeting_reports"), merged(judgements))
 
     def _holders(self, documents: Collection[str]) -> set[str]:
         """The actors whose offices some documents tell."""

@@ -5,12 +5,13 @@ It holds as long as nobody else commits: what a build itself puts meanwhile is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from parley.closing import Closing
 from parley.plain import load
 from parley.store.base import Row, Store, Writer
+from parley.store.for_links import Placed
 from parley.times.grammar import rules_by_char
 
 # What takes longest first, as the pages may be there before all is read: the values of single documents, those of
@@ -18,6 +19,11 @@ from parley.times.grammar import rules_by_char
 _ROWS = ("head", "dates", "facts", "clues", "incidents", "states", "countries", "lines")
 _PLAIN = frozenset({"head", "facts", "incidents", "states", "countries"})
 _LINKS = ("furniture", "families")
+_ENTRIES = (
+    "positions",
+    "meeting_reports",
+    "agreement_reports",
+)  # all of which several steps look at each time
 _KEPT: Mapping[str, Collection[str]] = {
     "prints": (),
     "actors": ("documents", "days", "judged", "table"),
@@ -34,11 +40,13 @@ Value = tuple[str, bytes]  # what it was made of, and the value
 
 
 class Known(NamedTuple):
-    """What was read: values by step and document, what is kept by step, links by kind and id, and parsed values."""
+    """What was read: values by step and document, what is kept by step, links, entries, and parsed values."""
 
     rows: dict[str, Mapping[str, Value]]
     kept: dict[str, Mapping[str, bytes]]
     links: dict[str, Mapping[str, Row]]
+    entries: dict[str, Sequence[Placed]]  # all of a kind, in their order
+    some: dict[str, Sequence[Placed]]  # of those of a kind the ones that will surely be asked for
     plain: dict[bytes, Any]
     put: set[str]  # the documents of which nothing here holds any more
 
@@ -50,7 +58,7 @@ class Beforehand(Closing):
         """Nothing is read yet."""
         self._store = store
         self._mark: object = None
-        self._known = Known({}, {}, {}, {}, set())
+        self._known = Known({}, {}, {}, {}, {}, {}, set())
         self._reading: Generator[None, None, None] | None = None
 
     def put(self, documents: Collection[str | None]) -> None:
@@ -98,6 +106,13 @@ def _reading(store: Store, known: Known) -> Generator[None, None, None]:
         for kind in _LINKS:
             known.links[kind] = {row["id"]: row for row in view.links(kind)}
             yield
+        for kind in _ENTRIES:
+            known.entries[kind] = list(view.some(kind, None))  # type: ignore[attr-defined]
+            yield
+        days = (known.plain[value] for _, value in known.rows["incidents"].values())
+        of_a_day = {incident for told in days for incident, is_of_a_day in told.items() if is_of_a_day}
+        known.some["incidents"] = list(view.some("incidents", of_a_day))  # type: ignore[attr-defined]
+        yield
         for step, parts in _KEPT.items():
             kept = view.kept(step)  # type: ignore[attr-defined]
             known.plain.update((kept[part], load(kept[part])) for part in parts if part in kept)

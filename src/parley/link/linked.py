@@ -9,7 +9,7 @@ from functools import cached_property
 from parley.link.cast import CAST, Cast
 from parley.link.dated import Dated
 from parley.link.furniture import Covered
-from parley.link.reading import Derived, columns, entries
+from parley.link.reading import Derived, columns
 from parley.link.roll import Roll
 from parley.store.base import Row, View
 from parley.store.names import Actors
@@ -34,7 +34,7 @@ class Linked:
 
     def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
         """The entries of a kind, or those `ids`, as `View.entries` gives them once these links are stored."""
-        yield from self.read(entries(self.view, kind, ids))
+        yield from self.read(self.derived.entries(kind, ids))
 
     def read(self, found: Iterable[Row]) -> Iterator[Row]:
         """Entries that pages gave, as `entries` gives them."""

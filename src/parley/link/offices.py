@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from parley.link.prose import Range
 from parley.link.reading import Derived, columns
+from parley.link.since import Since
 from parley.plain import load, packed
 from parley.records import name_key
 from parley.store.base import Row, View
@@ -64,9 +67,12 @@ def _place(role: Row) -> tuple[str, int, str]:
 
 def pack(rows: Iterable[Row]) -> bytes:
     """Some of one actor, as they are kept."""
-    return packed(
-        [[*(row[name] for name in _PLAIN), *map(row["evidence"][0].get, ("start", "quote"))] for row in rows]
-    )
+    return packed([_plain(row) for row in rows])
+
+
+def _plain(row: Row) -> list[Any]:
+    """The inverse of `_row`."""
+    return [*(row[name] for name in _PLAIN), *map(row["evidence"][0].get, ("start", "quote"))]
 
 
 _PLAIN = ("document_id", "id", "title", "of", "country")
@@ -76,18 +82,15 @@ class Offices:
     """The offices of actors, as they were kept and as they are now."""
 
     def __init__(self, derived: Derived) -> None:
-        self._derived = derived
+        self._since = Since(derived, STEP)
         self._known: dict[str, list[Row]] = {}
         self._changed = set[str]()
 
     def load(self, actors: Iterable[str]) -> None:
         """Read those of some actors, all at once."""
         wanted = [actor for actor in actors if actor not in self._known]
-        kept = self._derived.kept(STEP, wanted) if wanted else {}
-        for actor in wanted:
-            self._known[actor] = (
-                [_row(*row) for row in self._derived.loaded(kept[actor])] if actor in kept else []
-            )
+        for actor, rows, pieces in self._since.load(wanted):
+            self._known[actor] = _put_together(rows or [], pieces)
 
     def of(self, actor: str) -> Sequence[Row]:
         """Those of an actor that was loaded."""
@@ -98,6 +101,7 @@ class Offices:
         self.load(actors)
         for actor in actors:
             self._known[actor] = [row for row in self._known[actor] if row["document_id"] not in documents]
+            self._since.add(actor, ([document] for document in documents))
         self._changed.update(actors)
 
     def add(self, found: Mapping[str, Sequence[Row]]) -> None:
@@ -105,10 +109,27 @@ class Offices:
         self.load(found)
         for actor, rows in found.items():
             self._known[actor] = sorted([*self._known[actor], *rows], key=_place)
+            self._since.add(actor, map(_plain, rows))
         self._changed.update(found)
 
-    def packed(self) -> Iterator[tuple[str, bytes | None]]:
-        """Those that changed, as they are kept."""
-        for actor in sorted(self._changed):
-            rows = self._known[actor]
-            yield actor, pack(rows) if rows else None
+    def keep(self) -> None:
+        """Keep those that changed for the next run."""
+        self._since.keep(
+            (actor, len(rows), partial(pack, rows) if rows else None)
+            for actor in sorted(self._changed)
+            for rows in [self._known[actor]]
+        )
+
+
+def _put_together(rows: Iterable[Sequence[Any]], pieces: Iterable[Sequence[Any]]) -> list[Row]:
+    """Rows, after what came since they were kept: those of one document, or, alone, a document that went."""
+    gone, more = set[str](), dict[str, list[Sequence[Any]]]()
+    for document, *row in pieces:
+        if row:
+            more.setdefault(document, []).append((document, *row))
+        else:
+            gone.add(document)
+            more.pop(document, None)
+    left = [_row(*row) for row in rows if row[0] not in gone]
+    came = [_row(*row) for some in more.values() for row in some]
+    return sorted([*left, *came], key=_place) if came else left

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from parley.link.beforehand import Known
 from parley.plain import load, packed
 from parley.store.base import Row, View
+from parley.store.for_links import Placed
 
 Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
 Rows = Callable[[Collection[str]], Iterable[tuple[str, Any]]]
@@ -78,7 +79,7 @@ def entries(view: View, kind: str, ids: Collection[str] | None) -> Iterator[Row]
     """The rows of a kind of entry, no link applied; with `ids` those alone."""
     some = getattr(view, "some", None)
     if some is not None:
-        yield from some(kind, ids)
+        yield from (placed.row for placed in some(kind, ids))
         return
     for row in view.entries(kind, linked=False):
         if ids is None or row["id"] in ids:
@@ -227,6 +228,22 @@ class Derived:
         if self._known and kind in self._known.links:
             return self._known.links[kind]
         return {row["id"]: row for row in self._view.links(kind)}
+
+    def entries(self, kind: str, ids: Collection[str] | None = None) -> Iterator[Row]:
+        """The rows of a kind of entry, no link applied; with `ids` those alone. Each is the caller's own."""
+        known = self._known
+        read = known and known.entries.get(kind, known.some.get(kind) if ids is not None else None)
+        if known is None or read is None:
+            yield from entries(self._view, kind, ids)
+            return
+        held = [one for one in read if one.document not in known.put and (ids is None or one.id in ids)]
+        some: Callable[..., Iterable[Placed]] = self._view.some  # type: ignore[attr-defined]
+        rest = (
+            some(kind, None, known.put)
+            if ids is None
+            else some(kind, {*ids}.difference(one.id for one in held))
+        )
+        yield from ({**one.row} for one in sorted([*held, *rest]))
 
     def _add(self, document: str, step: str, of: str, value: bytes) -> None:
         self._made.setdefault(step, []).append(document)

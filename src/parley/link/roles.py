@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from parley.records import name_key
@@ -22,31 +22,33 @@ def roles_of(rows: Iterable[Row], published: Mapping[str, Row]) -> list[Row]:
         rows: Rows of ``roles`` of one person.
         published: The date of each document, by its id.
     """
-    rows = list(rows)
+    printed: dict[tuple[str, str | None], list[Row]] = {}  # few titles are printed by many pages
+    for role in rows:
+        printed.setdefault((role["title"], role["of"]), []).append(role)
     owners: dict[str, set[str]] = {}
-    for role in rows:
-        owners.setdefault(title_key(role), set()).update({role["of"]} - {None})
-    held: dict[tuple[str, str | None], list[Row]] = {}
-    for role in rows:
-        key = title_key(role)
+    for title, of in printed:
+        owners.setdefault(_title_key(title, of), set()).update(() if of is None else {of})
+    held: dict[tuple[str, str | None], dict[str, list[Row]]] = {}
+    for (title, of), some in printed.items():
+        key = _title_key(title, of)
         # A page that leaves out whose office it is means the one that the others print, if they print only one.
         only = min(owners[key]) if len(owners[key]) == 1 else None
-        held.setdefault((key, role["of"] or only), []).append(role)
-    found = [_role(of, together, published) for (_, of), together in held.items()]
+        held.setdefault((key, of or only), {}).setdefault(title, []).extend(some)
+    found = [_role(of, titles, published) for (_, of), titles in held.items()]
     return sorted(found, key=lambda role: (role["from"] or "9999", role["title"], role["of"] or ""))
 
 
-def _role(of: str | None, rows: Sequence[Row], published: Mapping[str, Row]) -> Row:
-    titles = Counter(role["title"] for role in rows)
-    days = [published[role["document_id"]] for role in rows]
+def _role(of: str | None, titles: Mapping[str, Sequence[Row]], published: Mapping[str, Row]) -> Row:
+    evidence = _first_of_each(role for rows in titles.values() for role in rows)
+    days = [published[document] for document in evidence]
     first = min((day for day in days if day["latest"]), key=_end, default=None)
     last = max((day for day in days if day["earliest"]), key=_begin, default=None)
     return {
-        "title": min(titles, key=lambda title: (-titles[title], title)),
+        "title": min(titles, key=lambda title: (-len(titles[title]), title)),
         "of": of,
         "from": first and within(first),
         "to": last and within(last),
-        "evidence": _first_of_each(rows),
+        "evidence": list(evidence.values()),
     }
 
 
@@ -93,9 +95,15 @@ def _begin(date: Row) -> tuple[str, str]:
     return date["earliest"], date["latest"] or "9999"
 
 
-def _first_of_each(rows: Sequence[Row]) -> list[Any]:
-    """The evidence of the first row in each document."""
-    first: dict[str, Any] = {}
-    for role in sorted(rows, key=lambda r: (r["document_id"], r["evidence"][0]["start"], r["id"])):
-        first.setdefault(role["document_id"], role["evidence"][0])
-    return list(first.values())
+def _first_of_each(rows: Iterable[Row]) -> dict[str, Any]:
+    """The evidence of the first row in each document, in order of documents."""
+    first: dict[str, Row] = {}
+    for role in rows:
+        known = first.setdefault(role["document_id"], role)
+        if known is not role and _place(role) < _place(known):
+            first[role["document_id"]] = role
+    return {document: role["evidence"][0] for document, role in sorted(first.items(), key=itemgetter(0))}
+
+
+def _place(role: Row) -> tuple[int, str]:
+    return role["evidence"][0]["start"], role["id"]

@@ -21,6 +21,7 @@ from parley.link.persons import PEOPLE, Judged, Person, judge, person
 from parley.link.prose import Range
 from parley.link.reading import Derived, columns
 from parley.link.roll import Roll
+from parley.link.since import Since
 from parley.plain import load, packed
 from parley.store.base import Row, View
 
@@ -102,7 +103,7 @@ class Groups:
     """The mentions of actors, as they were kept and as they are now."""
 
     def __init__(self, derived: Derived) -> None:
-        self._derived = derived
+        self._since = Since(derived, GROUPS)
         self._known: dict[str, Mentioned | None] = {}
         self._changed = set[str]()
 
@@ -114,9 +115,12 @@ class Groups:
     def load(self, actors: Collection[str]) -> None:
         """Read those of some actors, all at once."""
         wanted = [actor for actor in actors if actor not in self._known]
-        kept = self._derived.kept(GROUPS, wanted) if wanted else {}
-        for actor in wanted:
-            self._known[actor] = Mentioned(*self._derived.loaded(kept[actor])) if actor in kept else None
+        for actor, value, pieces in self._since.load(wanted):
+            group = Mentioned(*value) if value else None
+            for less, *mention in pieces:
+                group = group or Mentioned()
+                _count(group, mention, less=less)
+            self._known[actor] = group
 
     def get(self, actor: str) -> Mentioned | None:
         """The mentions of an actor; None where there are none."""
@@ -126,13 +130,11 @@ class Groups:
 
     def count(self, rows: Iterable[tuple[Any, ...]], *, less: bool = False) -> None:
         """More mentions, or less, of whole documents: rows as `counted` takes them; their actors are loaded."""
-        for document, start, actor, name, kind, country, surface in rows:
+        for document, start, actor, *more in rows:
             group = self._known[actor] = self._known[actor] or Mentioned()
             self._changed.add(actor)
-            if less:
-                group.leave(document, name, kind, country, surface)
-            else:
-                group.add(document, start, name, kind, country, surface)
+            _count(group, (document, start, *more), less=less)
+            self._since.add(actor, [[less, document, start, *more]])
 
     def settle(self) -> None:
         """Forget actors that nobody mentions any more."""
@@ -141,11 +143,21 @@ class Groups:
             if group is not None and not group.count:
                 self._known[actor] = None
 
-    def packed(self) -> Iterator[tuple[str, bytes | None]]:
-        """Those that changed, as they are kept."""
-        for actor in sorted(self._changed):
-            group = self._known[actor]
-            yield actor, None if group is None else group.packed()
+    def keep(self) -> None:
+        """Keep those that changed for the next run."""
+        self._since.keep(
+            (actor, group.count if group else 0, group.packed if group else None)
+            for actor in sorted(self._changed)
+            for group in [self._known[actor]]
+        )
+
+
+def _count(group: Mentioned, mention: Sequence[Any], *, less: bool) -> None:
+    document, start, name, kind, country, surface = mention
+    if less:
+        group.leave(document, name, kind, country, surface)
+    else:
+        group.add(document, start, name, kind, country, surface)
 
 
 def mentions(

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from parley.plain import load
 from parley.store.base import Row
 from parley.store.dialect import Database
 from parley.store.filters import CURRENT
+
+
+class Placed(NamedTuple):
+    """An entry as its page gave it, by what it stands in order of."""
+
+    uri: str
+    start: int
+    id: str
+    document: str
+    row: Row
 
 
 class ForLinks:
@@ -51,18 +61,31 @@ class ForLinks:
             (kind, *(() if documents is None else (dialect.listing(documents),))),
         )
 
-    def some(self, kind: str, ids: Collection[str] | None) -> Iterator[Row]:
-        """Entries of a kind in current documents as their pages gave them, in the order of `entries`; None: all."""
+    def some(
+        self, kind: str, ids: Collection[str] | None, documents: Collection[str] | None = None
+    ) -> Iterator[Placed]:
+        """Entries of a kind in current documents as their pages gave them, in the order of `entries`.
+
+        Args:
+            kind: Of entry.
+            ids: These alone; None: all.
+            documents: Those of these alone; None: of all.
+        """
         dialect = self._db.dialect
         # Those that are named are found by their ids, not among all of their kind.
         among = "e.kind = ?" if ids is None else f"e.id IN {dialect.texts}"
-        for of, payload in self._db.stream(
-            "SELECT e.kind, e.payload FROM entries e JOIN documents d ON d.id = e.document_id"
+        values = [kind if ids is None else dialect.listing(ids)]
+        if documents is not None:
+            among += f" AND e.document_id IN {dialect.texts}"
+            values.append(dialect.listing(documents))
+        for of, uri, start, entry, document, payload in self._db.stream(
+            "SELECT e.kind, d.uri, e.start, e.id, e.document_id, e.payload"
+            " FROM entries e JOIN documents d ON d.id = e.document_id"
             f" WHERE {CURRENT} AND {among} ORDER BY {dialect.by_uri}, e.start, e.id",
-            (kind if ids is None else dialect.listing(ids),),
+            values,
         ):
             if of == kind:
-                yield load(payload)
+                yield Placed(uri, start, entry, document, load(payload))
 
     def texts(self, documents: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Id, text and, as JSON, blocks of some documents."""
