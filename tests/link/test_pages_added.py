@@ -15,7 +15,7 @@ from parley.builder import build
 from parley.link import alike, settled, since
 from parley.link.apart import Apart
 from parley.link.beforehand import Beforehand
-from parley.link.reading import entries
+from parley.link.reading import Derived, entries
 from parley.pipeline import Reader
 from parley.plain import load
 from parley.profiles import load_profile
@@ -180,6 +180,7 @@ def test_what_is_read_beforehand_is_what_links_would_read(once, pages, tmp_path)
     beforehand.read(lambda: True)
     with store.writer() as writer, store.view() as view:
         known = beforehand.known(writer)
+        assert known.heads == Derived(view).heads
         assert {"head", "clues"} <= known.rows.keys()
         assert {"actors", "mentioned"} - known.kept.keys() == {"mentioned"}
         for step, rows in known.rows.items():

@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from parley.closing import Closing
+from parley.link import heads
+from parley.link.heads import Head
 from parley.plain import load
 from parley.store.base import Row, Store, Writer
 from parley.store.for_links import Placed
@@ -42,6 +44,7 @@ Value = tuple[str, bytes]  # what it was made of, and the value
 class Known(NamedTuple):
     """What was read: values by step and document, what is kept by step, links, entries, and parsed values."""
 
+    heads: list[Head]  # in order
     rows: dict[str, Mapping[str, Value]]
     kept: dict[str, Mapping[str, bytes]]
     links: dict[str, Mapping[str, Row]]
@@ -58,7 +61,7 @@ class Beforehand(Closing):
         """Nothing is read yet."""
         self._store = store
         self._mark: object = None
-        self._known = Known({}, {}, {}, {}, {}, {}, set())
+        self._known = Known([], {}, {}, {}, {}, {}, {}, set())
         self._reading: Generator[None, None, None] | None = None
 
     def put(self, documents: Collection[str | None]) -> None:
@@ -103,6 +106,11 @@ def _reading(store: Store, known: Known) -> Generator[None, None, None]:
                 known.plain.update((value, load(value)) for _, value in found.values())
             known.rows[step] = found
             yield
+        for document, (of, value) in known.rows["head"].items():
+            if of == heads.VERSION:
+                known.heads.append(Head(document, *known.plain[value]))
+        known.heads.sort(key=heads.place)
+        yield
         for kind in _LINKS:
             known.links[kind] = {row["id"]: row for row in view.links(kind)}
             yield

@@ -185,7 +185,7 @@ def person(actor: str, group: Mentioned, held: Sequence[Row]) -> Person:
     own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
     bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
     printed = Counter[str](row["country"] for row in held if row["country"])
-    titles = {title_key(role) for role in held} - {""}
+    titles = {title_key(*told) for told in {(role["title"], role["of"]) for role in held}} - {""}
     names = tuple(word for word, _ in bare)
     starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
     sounds = tuple(map(sound, names))

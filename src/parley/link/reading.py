@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
+from parley.link import heads
 from parley.link.beforehand import Known
+from parley.link.heads import Head
 from parley.plain import load, packed
 from parley.store.base import Row, View
 from parley.store.for_links import Placed
@@ -19,24 +21,6 @@ Kept = tuple[Iterable[tuple[str, bytes | None]], bool]  # parts, and whether all
 Own = tuple[Sequence[Value], Mapping[str, Kept]]
 Sink = Callable[[Sequence[Value]], None]
 Column = tuple[Any, ...]  # document, offset, id, and what was asked for
-
-
-class Head(NamedTuple):
-    """A current document without its text; `published` is the date that it bears itself."""
-
-    id: str
-    uri: str
-    outlet: str | None
-    title: str | None
-    published: Row
-    fetched: str | None
-    wire_id: str | None = None
-    version: str | None = None
-    supersedes: Sequence[str] = ()
-
-
-_MORE = ("published", "fetched", "wire_id", "version", "supersedes")  # of a head, beside what a column holds
-_HEAD_VERSION = "1"  # raise it when `Head` holds other fields
 
 
 def columns(
@@ -139,13 +123,14 @@ class Derived:
         if current is None:
             rows = self._view.documents(linked=False)
             found = [Head._make(row.get(name) for name in Head._fields) for row in rows]
-            return sorted(found, key=lambda head: (head.uri, head.id))
-        kept = self.of("head", dict.fromkeys(current(), _HEAD_VERSION), self._heads)
-        found = [
-            Head(document, *fields)
-            for document, fields in zip(kept, self._parsed(kept.values()), strict=True)
-        ]
-        return sorted(found, key=lambda head: (head.uri, head.id))
+            return sorted(found, key=heads.place)
+        left, known = dict.fromkeys(current(), heads.VERSION), self._known
+        held = [h for h in known.heads if h.id in left and h.id not in known.put] if known else []
+        for head in held:
+            del left[head.id]
+        kept = self.of("head", left, self._heads)
+        rest = zip(kept, self._parsed(kept.values()), strict=True)
+        return sorted([*held, *(Head(document, *fields) for document, fields in rest)], key=heads.place)
 
     @cached_property
     def fresh(self) -> frozenset[str]:
@@ -170,7 +155,7 @@ class Derived:
     def _heads(self, documents: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for document, *plain, payload in self._view.heads(documents):  # type: ignore[attr-defined]
             row = load(payload)
-            yield document, packed([*plain, *(row.get(name) for name in _MORE)])
+            yield document, packed([*plain, *(row.get(name) for name in heads.MORE)])
 
     def of(self, step: str, made_of: Mapping[str, str], make: Made) -> dict[str, bytes]:
         """The value of a step for each document; made if it is not there, or was made of something else.

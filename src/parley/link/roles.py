@@ -27,10 +27,10 @@ def roles_of(rows: Iterable[Row], published: Mapping[str, Row]) -> list[Row]:
         printed.setdefault((role["title"], role["of"]), []).append(role)
     owners: dict[str, set[str]] = {}
     for title, of in printed:
-        owners.setdefault(_title_key(title, of), set()).update(() if of is None else {of})
+        owners.setdefault(title_key(title, of), set()).update(() if of is None else {of})
     held: dict[tuple[str, str | None], dict[str, list[Row]]] = {}
     for (title, of), some in printed.items():
-        key = _title_key(title, of)
+        key = title_key(title, of)
         # A page that leaves out whose office it is means the one that the others print, if they print only one.
         only = min(owners[key]) if len(owners[key]) == 1 else None
         held.setdefault((key, of or only), {}).setdefault(title, []).extend(some)
@@ -62,13 +62,9 @@ def within(date: Row) -> str | None:
     return str(first[:7]) if first[:7] == last[:7] else f"{first}/{last}"
 
 
-def title_key(role: Mapping[str, Any]) -> str:
-    """A title without case, articles and the name of the state whose it is, in one spelling."""
-    return _title_key(role["title"], role["of"])
-
-
 @lru_cache(1 << 16)
-def _title_key(title: str, of: str | None) -> str:
+def title_key(title: str, of: str | None) -> str:
+    """A title without case, articles and the name of the state whose it is, in one spelling."""
     own = _words_of(of) if of else frozenset[str]()
     words = (_SAME.get(word, word) for word in name_key(title).split())
     kept = [word for word in words if word not in _EMPTY and word not in own]

@@ -50,7 +50,9 @@ class SharedProse:
         self.changed: set[int] = set()  # pages that are new, or whose pairs were found again
         self._index: Index | None = None
         self._is_new = True  # whether anything came, went or changed
-
+        self._last: tuple[Numbers, Holders] | None = (
+            None  # fingerprints that were asked for, and who holds them
+        )
         self._at_hand: dict[int, Numbers] = {}
         self._number = {page.id: number for number, page in enumerate(pages)}
         self._fresh = derived.fresh
@@ -167,10 +169,12 @@ class SharedProse:
                 yield pair
 
     def _holders(self, wanted: Sequence[Numbers]) -> Holders:
-        """Who holds some fingerprints."""
+        """Who holds some fingerprints; those of the new pages, most often, are asked for twice in turn."""
         values = distinct(np.concatenate(wanted)) if wanted else np.empty(0, np.uint32)
-        at = among(self._values, values)
-        return Holders(self._values[at], self._owners[at], self._most)
+        if self._last is None or not np.array_equal(values, self._last[0]):
+            at = among(self._values, values)
+            self._last = values, Holders(self._values[at], self._owners[at], self._most)
+        return self._last[1]
 
     # --- as they are kept
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from parley.link.reading import Head
+from parley.link.heads import Head
 from parley.records import name_key
 from parley.reuse import COPY, REWRITE, Passage, Related
 from parley.store.base import Row

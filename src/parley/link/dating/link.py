@@ -11,8 +11,9 @@ from parley.dates import Date
 from parley.link.dating.days import Days
 from parley.link.dating.proof import dated, sentence
 from parley.link.dating.solve import Dating, Page, solve
+from parley.link.heads import Head
 from parley.link.linked import Linked
-from parley.link.reading import Head, columns
+from parley.link.reading import columns
 from parley.plain import load, packed
 from parley.records import make_id
 from parley.store.base import Row
