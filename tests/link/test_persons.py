@@ -153,3 +153,21 @@ def test_the_order_of_pages_leaves_no_trace():
 
 def test_the_second_half_of_a_given_name_is_no_surname():
     assert scores("Wang Rui-lund", "Lund") == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "alone", "expected"),
+    [
+        ("a", "b", []),  # whom one page names, another page hardly takes for known
+        ("ab", "c", [UNOPPOSED]),
+        ("a", "ab", [UNOPPOSED]),  # one page prints both
+    ],
+)
+def test_a_surname_alone_is_that_of_somebody_whom_several_pages_name(pages, alone, expected):
+    full = [named("Lena Ostrava", doc=page) for page in pages]
+    assert scores(*full, *(named("Ostrava", doc=page) for page in alone)) == expected
+
+
+def test_an_office_beside_both_is_enough_of_whom_one_page_names():
+    people = named("Lena Ostrava", title="envoy", doc="a"), named("Ostrava", title="envoy", doc="b")
+    assert scores(*people) == [SHARED]

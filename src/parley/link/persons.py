@@ -439,7 +439,7 @@ def _bearer(
         f"{person.name!r} is the surname in" if len(person.words) == 1 else f"{person.name!r} is the end of"
     )
     if len(by_leader) == 1:
-        if not shared and (len(person.words) > 1 or spelt):
+        if not shared and (len(person.words) > 1 or spelt or not _is_known(person, known, documents)):
             return None
         score = (SPELLED if spelt else SHARED) if shared else UNOPPOSED
         return (
@@ -452,6 +452,18 @@ def _bearer(
         share = f"{len(pages[leader])} of the {len(everywhere)} pages that print one"
         return best, COMMON, f"{name} several full names, and {share} mean {best.name!r}; {shared}"
     return None
+
+
+def _is_known(person: Person, bearers: Sequence[Person], documents: Documents) -> bool:
+    """Whether several pages name those who bear a surname, or one that prints it alone too.
+
+    Who is named once is seldom whom another page means that takes him for known: of 28 read of 179 in 20,000 pages 7
+    were, of 28 of 152 named by several pages 23, of 14 named beside it 13.
+    """
+    if sum(bearer.pages for bearer in bearers) > 1:
+        return True
+    of = documents([person.id, *(bearer.id for bearer in bearers)])
+    return any(not set(of[person.id]).isdisjoint(of[bearer.id]) for bearer in bearers if bearer.id in of)
 
 
 def _leaders(judgements: Iterable[Row]) -> dict[str, str]:
