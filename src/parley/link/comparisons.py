@@ -3,7 +3,8 @@
 Values are held against each other only where they answer one question:
 - the toll of a war, of the same people, on pages about the same two states: magnitudes since it began, numbers on
   pages of the same days;
-- what was done by the same verb to the same things on one day, in sentences that name the same states and place;
+- what was done by the same verb to the same things on one day, in sentences that name the same states;
+- how many came to harm by one deed, as pages of the same days tell it (`parley.link.deeds`);
 - what two sides claim of one deed, one right after the other on a page, and name no two places for it;
 - the numbers and dates of one agreement, the rounds and dates of one meeting, as several pages give them.
 Where it is open whether they do, there is no comparison.
@@ -12,12 +13,14 @@ Where it is open whether they do, there is no comparison.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
 from parley.dates import Date, order
+from parley.link.deeds import Deeds
 from parley.link.facts import STATES, Fact, bounds_of, facts_of, unit_of, words_of
 from parley.link.linked import Linked
 from parley.records import make_id
@@ -122,6 +125,7 @@ def _figures(linked: Linked) -> Iterator[Row]:
     facts = list(facts_of(linked))
     yield from _tolls(linked, facts)
     yield from _deeds(linked, facts)
+    yield from _harm(linked, facts)
     yield from _claims(linked, facts)
 
 
@@ -163,17 +167,41 @@ def _deeds(linked: Linked, facts: Sequence[Fact]) -> Iterator[Row]:
         date = fact.row["date"]
         if not (date["earliest"] and date["earliest"] == date["latest"]) or fact.sentence.is_so_far:
             continue
-        if not fact.states or fact.event == _SWAPPED or (fact.event in _RISING and not fact.places):
-            continue
-        where = fact.places if fact.event in _RISING else frozenset[str]()
-        slots.setdefault((fact.event, fact.unit, date["earliest"], fact.states, where), []).append(fact)
-    for (event, unit, day, states, places), group in slots.items():
+        if fact.states and fact.event != _SWAPPED and fact.event not in _RISING:
+            slots.setdefault((fact.event, fact.unit, date["earliest"], fact.states), []).append(fact)
+    for (event, unit, day, states), group in slots.items():
         slot = {"kind": "figure", "event": event, "unit": unit, "scope": day, "states": sorted(states)}
-        if places:
-            slot["places"] = sorted(places)
         row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
         if row:
             yield row
+
+
+def _harm(linked: Linked, facts: Sequence[Fact]) -> Iterator[Row]:
+    """How many came to harm by one deed."""
+    kinds: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.event in _RISING and not fact.sentence.is_so_far:
+            kinds.setdefault((fact.event, fact.unit), []).append(fact)
+    deeds = Deeds(row["name"] for row in linked.cast.states)
+    told = Counter[str]()  # of deeds that are told alike
+    for (event, unit), some in kinds.items():
+        for group in deeds.groups(some):
+            states = frozenset[str]().union(*(fact.states for fact in group))
+            slot: Row = {"kind": "figure", "event": event, "unit": unit, "scope": _when(group)}
+            slot |= {"states": sorted(states), "names": deeds.names(group)}
+            told[str(slot)] += 1
+            if told[str(slot)] > 1:
+                slot["number"] = told[str(slot)]
+            row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
+            if row:
+                yield row
+
+
+def _when(group: Sequence[Fact]) -> str:
+    """The day of a deed; where no page tells it, the last on which pages told of it."""
+    days = {date["earliest"] for fact in group if (date := fact.row["date"])["earliest"] == date["latest"]}
+    told = sorted(days - {None})
+    return told[0] if told else f"told by {max(str(fact.published.earliest) for fact in group)}"
 
 
 def _claims(linked: Linked, facts: Sequence[Fact]) -> Iterator[Row]:

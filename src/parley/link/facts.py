@@ -37,8 +37,12 @@ _PLACE = re.compile(
     rf"\b(?:in|on|at|near|over|across) (?!(?i:{'|'.join(sorted(listed('days') | listed('months')))})\b)"
     r"((?:[A-Z][\w’'-]+ ?)+)"
 )
+_CAPITAL = r"[A-Z][\w’'-]+"
+_NAME = re.compile(rf"(?<!^)(?<![.!?“\"‘(\[] )\b{_CAPITAL}(?: {_CAPITAL})*")  # not what begins something
+_PLAIN_WORD = re.compile(r"\b[a-z][\w’'-]{2,}")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
-_VERSION = "4"  # raise it when the same page would have other figures or sentences
+_VERSION = "6"  # raise it when the same page would have other figures or sentences
 
 
 def bounds_of(figure: Row) -> tuple[float, float] | None:
@@ -66,11 +70,17 @@ class Sentence(NamedTuple):
     is_toll: bool  # of a war as a whole
     is_since: bool  # since a war began
     is_so_far: bool
+    names: Sequence[
+        str
+    ] = ()  # words with a capital letter but the first; of a number so far none, nor the others
+    words: Sequence[str] = ()  # words without one
+    years: Sequence[str] = ()
 
     @staticmethod
     def of(start: int, end: int, words: str) -> Sentence:
         """From its words."""
         so_far = bool(_SO_FAR.search(words))
+        told = ((), (), ()) if so_far else (_found(rule, words) for rule in (_NAME, _PLAIN_WORD, _YEAR))
         return Sentence(
             start,
             end,
@@ -79,7 +89,12 @@ class Sentence(NamedTuple):
             so_far and bool(_OF_WAR.search(words)) and not _is_part(words),
             bool(_SINCE.search(words)),
             so_far,
+            *told,
         )
+
+
+def _found(rule: re.Pattern[str], words: str) -> list[str]:
+    return sorted(set(rule.findall(words)))
 
 
 @dataclass(frozen=True)

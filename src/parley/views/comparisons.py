@@ -76,17 +76,17 @@ def question(row: Mapping[str, Any], name: Callable[[str], str]) -> str:
         field = f"{slot['field']} ({slot['unit']})" if slot.get("unit") else slot["field"]
         return f"{slot['kind']}: {field}" + (f" ({about})" if about else "")
     when = _scope(slot["scope"])
-    where = f" in {', '.join(slot['places'])}" if slot.get("places") else ""
+    where = f", naming {', '.join(slot['names'])}" if slot.get("names") else ""
     return f"{slot['event'].replace('_', ' ')}: {slot['unit']}, {when}{where}" + (
         f" ({about})" if about else ""
     )
 
 
 def _scope(scope: str) -> str:
-    """When it was: in a war, up to a day, on a day; or on one that a page leaves open."""
+    """When it was: in a war, up to a day, on a day; told by a day; or on one that a page leaves open."""
     if scope.startswith("doc-"):
         return "as one page tells"
-    return {"war": "since the war began"}.get(scope, scope if scope.startswith("up to") else f"on {scope}")
+    return {"war": "since the war began"}.get(scope, scope if " " in scope else f"on {scope}")
 
 
 def shown(value: Any) -> str:
