@@ -68,7 +68,7 @@ def page(day, sentence, second="Officials of Tavria and Morvania met in Velm."):
 
 
 def compared(tmp_path, *pages):
-    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages").mkdir(parents=True)
     (tmp_path / "straits.toml").write_text(PROFILE, encoding="utf-8")
     for n, text in enumerate(pages):
         (tmp_path / "pages" / f"{n}.txt").write_text(text, encoding="utf-8")
@@ -88,6 +88,23 @@ def test_magnitudes_of_one_war_are_held_against_each_other(tmp_path):
             f"Hundreds of thousands of {KILLED}",
         ),
     ) == [("different", "war")]
+
+
+def test_what_is_said_on_a_weekday_of_a_whole_war_is_its_toll(tmp_path):
+    one = page("June 3", "At least 900 people have been killed since the war began.")
+    other = page("June 4", "Tavria said on Tuesday that 870 people had been killed since the war began.")
+    assert compared(tmp_path, one, other) == [("different", "up to 2031-06-04")]
+
+
+def test_of_the_people_of_a_state_pages_that_share_one_state_tell_of_one_war(tmp_path):
+    words = "Marenza wrote to Marenza's envoy. Marenza waits. Marenza is silent."
+    one = page("June 3", "So far 40 Morvanians have been killed in the war.")
+    other = (
+        f"VELM, June 4, 2031 - So far 52 Morvanians have been killed in the war with Morvania.\n\n{words}\n"
+    )
+    assert compared(tmp_path, one, other) == [("different", "up to 2031-06-04")]
+    both = [text.replace("Morvanians", "people") for text in (one, other)]
+    assert compared(tmp_path / "people", *both) == []
 
 
 KILLED = "people have been killed since the war began."

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from operator import itemgetter
 from typing import Any
 
 from parley.dates import Date, order
@@ -28,6 +29,7 @@ from parley.store.base import Row
 
 SAME, COMPATIBLE, DIFFERENT = "same", "compatible", "different"
 _DAYS = 1  # between pages whose tolls are of the same days
+_PEOPLE = 5  # letters of a state's name that its people's name shares: Tavria, Tavrian
 _MONTH = 31
 _TWO = 2  # tellers that a comparison needs
 _RISING = frozenset({"killed", "wounded", "displaced"})
@@ -132,31 +134,52 @@ def _figures(linked: Linked) -> Iterator[Row]:
 def _tolls(linked: Linked, facts: Sequence[Fact]) -> Iterator[Row]:
     """Tolls of one war.
 
-    A number that goes up can be held only against one of the same days; a magnitude against any other.
+    A number that goes up can be held only against one of the same days; a magnitude against any other. Of the people of
+    one state, as ``Tavrians``, pages that share one of their two states tell of one war.
     """
-    slots: dict[tuple[str, str, frozenset[str]], list[Fact]] = {}
+    peoples = tuple(sorted({row["name"].casefold()[:_PEOPLE] for row in linked.cast.states}))
+    wars: dict[tuple[str, str, frozenset[str]], list[Fact]] = {}
+    rising: dict[tuple[str, str, frozenset[str]], list[Fact]] = {}
     for fact in facts:
-        if fact.event in _RISING and len(fact.pair) == STATES and fact.sentence.is_toll:
-            slots.setdefault((fact.event, fact.unit, fact.pair), []).append(fact)
-    for (event, unit, pair), group in slots.items():
-        slot = {"kind": "figure", "event": event, "unit": unit, "states": sorted(pair)}
-        since = [f for f in group if f.row["qualifier"] == "vague" and f.sentence.is_since]
-        found = [_row({**slot, "scope": "war"}, _ids(linked, pair), [_value(linked, f.row) for f in since])]
-        for day, same in _of_days([f for f in group if f.row["qualifier"] != "vague"]):
-            values = [_value(linked, f.row) for f in same]
-            found.append(_row({**slot, "scope": f"up to {day}"}, _ids(linked, pair), values))
-        yield from (row for row in found if row)
+        if fact.event not in _RISING or not fact.pair or not fact.sentence.is_toll:
+            continue
+        is_of_state = bool(peoples) and any(word.startswith(peoples) for word in fact.unit.split())
+        if fact.row["qualifier"] != "vague" and (is_of_state or len(fact.pair) == STATES):
+            pair = frozenset[str]() if is_of_state else fact.pair
+            rising.setdefault((fact.event, fact.unit, pair), []).append(fact)
+        elif fact.row["qualifier"] == "vague" and fact.sentence.is_since and len(fact.pair) == STATES:
+            wars.setdefault((fact.event, fact.unit, fact.pair), []).append(fact)
+    told = [(key, "war", group) for key, group in wars.items()]
+    for key, group in rising.items():
+        told += [(key, f"up to {day}", some) for day, same in _of_days(group) for some in _overlapping(same)]
+    for (event, unit, _), scope, group in told:
+        states = frozenset.intersection(*(fact.pair for fact in group))
+        slot = {"kind": "figure", "event": event, "unit": unit, "states": sorted(states), "scope": scope}
+        row = _row(slot, _ids(linked, states), [_value(linked, fact.row) for fact in group])
+        if row:
+            yield row
+
+
+def _overlapping(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Facts of pages whose two states are the same, or of which all share one."""
+    found: list[tuple[frozenset[str], list[Fact]]] = []
+    for fact in facts:
+        for number, (states, group) in enumerate(found):
+            if shared := states & fact.pair:
+                found[number] = shared, [*group, fact]
+                break
+        else:
+            found.append((fact.pair, [fact]))
+    return [group for _, group in found]
 
 
 def _of_days(group: Sequence[Fact]) -> Iterator[tuple[str, list[Fact]]]:
     """Facts of pages of the same days, by the last of these; each in one group."""
-    dated = [f for f in group if f.published.earliest and f.published.earliest == f.published.latest]
-    dated.sort(key=lambda f: (f.published.earliest or "", f.row["id"]))
+    dated = sorted(((fact.day, fact.row["id"], fact) for fact in group if fact.day), key=itemgetter(0, 1))
     while dated:
-        first = dt.date.fromisoformat(dated[0].published.earliest or "")
-        last = (first + dt.timedelta(_DAYS)).isoformat()
-        same = [f for f in dated if (f.published.earliest or "") <= last]
-        yield same[-1].published.earliest or "", same
+        last = dated[0][0] + dt.timedelta(_DAYS)
+        same = [(day, fact) for day, _, fact in dated if day <= last]
+        yield same[-1][0].isoformat(), [fact for _, fact in same]
         dated = dated[len(same) :]
 
 
@@ -201,7 +224,7 @@ def _when(group: Sequence[Fact]) -> str:
     """The day of a deed; where no page tells it, the last on which pages told of it."""
     days = {date["earliest"] for fact in group if (date := fact.row["date"])["earliest"] == date["latest"]}
     told = sorted(days - {None})
-    return told[0] if told else f"told by {max(str(fact.published.earliest) for fact in group)}"
+    return told[0] if told else f"told by {max(str(fact.day) for fact in group)}"
 
 
 def _claims(linked: Linked, facts: Sequence[Fact]) -> Iterator[Row]:

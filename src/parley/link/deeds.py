@@ -31,7 +31,7 @@ class _Told:
 
     def __init__(self, fact: Fact, topics: Topics) -> None:
         self.fact, self._topics = fact, topics
-        self.printed = dt.date.fromisoformat(fact.published.earliest or "")
+        self.printed = fact.day or dt.date.min
         self.page = fact.row["document_id"]
 
     @cached_property
@@ -94,10 +94,8 @@ class Deeds:
         """Facts of dated pages; none that one sentence tells of two deeds, or that counts others beside somebody."""
         times = Counter((fact.row["document_id"], fact.sentence.start) for fact in facts)
         for fact in facts:
-            page, quote = fact.published, fact.row["evidence"][0]["quote"]
-            if not page.earliest or page.earliest != page.latest or _OTHERS.search(quote):
-                continue
-            if times[fact.row["document_id"], fact.sentence.start] == 1:
+            several = times[fact.row["document_id"], fact.sentence.start] > 1
+            if fact.day and not several and not _OTHERS.search(fact.row["evidence"][0]["quote"]):
                 yield _Told(fact, self._topics)
 
 
@@ -138,7 +136,7 @@ def _least(fact: Fact) -> float | None:
 def _is_apart(one: _Told, other: _Told) -> bool:
     """Whether what one tells was later than what the other does."""
     first = one.fact.row["date"]["earliest"]
-    last = min(other.fact.row["date"]["latest"] or "9", other.printed.isoformat())
+    last = min(other.fact.row["date"]["latest"] or "9", str(other.fact.published.latest))
     return bool(first) and first > last
 
 

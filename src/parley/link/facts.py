@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ _ABOUT = 0.1  # of a number that is only about right
 _NEARLY = 0.15  # by which one that is nearly reached may be missed
 _MAGNITUDE = 10  # "tens of thousands" is less than so many times its least
 STATES = 2  # that a war is between
+_DATELINE = 2  # days after that of its dateline on which a page may come out
 _WAR = r"(?:war|invasion|invaded|conflict|uprising|hostilities)"
 _SINCE = re.compile(
     rf"\bsince\b[^.;]{{0,80}}?\b{_WAR}\b|\b(?:in|during|over|throughout) the (?:[\w-]+ ){{0,3}}{_WAR}\b", re.I
@@ -42,7 +44,7 @@ _NAME = re.compile(rf"(?<!^)(?<![.!?“\"‘(\[] )\b{_CAPITAL}(?: {_CAPITAL})*")
 _PLAIN_WORD = re.compile(r"\b[a-z][\w’'-]{2,}")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“‘])|\n+")
-_VERSION = "6"  # raise it when the same page would have other figures or sentences
+_VERSION = "7"  # raise it when the same page would have other figures or sentences
 
 
 def bounds_of(figure: Row) -> tuple[float, float] | None:
@@ -79,15 +81,15 @@ class Sentence(NamedTuple):
     @staticmethod
     def of(start: int, end: int, words: str) -> Sentence:
         """From its words."""
-        so_far = bool(_SO_FAR.search(words))
+        so_far, since = bool(_SO_FAR.search(words)), bool(_SINCE.search(words))
         told = ((), (), ()) if so_far else (_found(rule, words) for rule in (_NAME, _PLAIN_WORD, _YEAR))
         return Sentence(
             start,
             end,
             is_open(words),
             sorted({m[1].strip() for m in _PLACE.finditer(words)}),
-            so_far and bool(_OF_WAR.search(words)) and not _is_part(words),
-            bool(_SINCE.search(words)),
+            so_far and bool(_OF_WAR.search(words)) and not _is_part(words, since=since),
+            since,
             so_far,
             *told,
         )
@@ -109,6 +111,15 @@ class Fact:
     places: frozenset[str]
     pair: frozenset[str]  # the two states of which its page tells most
     published: Date
+
+    @property
+    def day(self) -> dt.date | None:
+        """The first day on which its page may have come out; None where that is open by more than a dateline's days."""
+        first, last = self.published.earliest, self.published.latest
+        if first is None or last is None:
+            return None
+        found = dt.date.fromisoformat(first)
+        return found if dt.date.fromisoformat(last) - found <= dt.timedelta(_DATELINE) else None
 
 
 class Told(NamedTuple):
@@ -252,6 +263,10 @@ def words_of(section: str, name: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in listed)
 
 
-def _is_part(sentence: str) -> bool:
-    """Whether a sentence tells of single deeds, so that its number may be no toll of a whole war."""
-    return not words_of("parts", "words").isdisjoint(re.findall(r"[a-z]+", sentence.casefold()))
+def _is_part(sentence: str, *, since: bool) -> bool:
+    """Whether a sentence tells of single deeds, so that its number may be no toll of a whole war.
+
+    Of a toll `since` a war began a day of the week is the one on which somebody said so.
+    """
+    told = words_of("parts", "words") - (listed("days") if since else frozenset())
+    return not told.isdisjoint(re.findall(r"[a-z]+", sentence.casefold()))
