@@ -10,6 +10,7 @@ from test_linked_agreements import PROFILE
 import parley
 from parley.dates import Date
 from parley.link.comparisons import Value, bounds_of, pair_relation, relation_of
+from parley.link.facts import unit_of
 
 
 def number(low, high, qualifier, page="p1", source=None):
@@ -149,3 +150,18 @@ def test_a_day_is_no_place_where_both_were(tmp_path):
         "June 9", "Forces of Morvania killed 12 civilians from Tavria on Saturday.", "The envoys left Ostrel."
     )
     assert compared(tmp_path, one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("people", "person"),
+        ("person killed", "person"),
+        ("young people", "young person"),
+        ("killed", "person"),
+        ("Tavrian troops", "tavrian soldier"),
+        ("soldiers dead", "soldiers"),
+    ],
+)
+def test_that_they_came_to_harm_is_no_part_of_what_is_counted(unit, name):
+    assert unit_of(unit) == name

@@ -123,6 +123,7 @@ def _common() -> Iterator[str]:
         ("events", "wounded"),
         ("events", "displaced"),
         ("harm", "words"),
+        ("harm", "counted"),
     ):
         yield from words_of(section, name)
 
