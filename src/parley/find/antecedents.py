@@ -48,15 +48,16 @@ def whole(line: Line, source: Range) -> Range:
         and (line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers"))
     ):
         start -= 2
-    if "and" in line.words[start:end]:
-        s = start
+    beside = start > 1 and line.words[start - 1] == "and" and line.words[start - 2] == ","
+    if beside or "and" in line.words[start:end]:
+        s = start - beside
         while s > 1 and line.words[s - 1] == "," and start - s < FAR:
             member = line.np_before(s - 1)
             if member is None or not can_speak(line, member):
                 break
             s = member[0]
-        if s == 0:
-            start = 0  # elsewhere the first of the members may belong to what stands before
+        if s == 0 or (s < start and line.quoted[s - 1] >= 0):
+            start = s  # elsewhere the first of the members may belong to what stands before
     return start, end
 
 
@@ -91,6 +92,8 @@ def _around_phrase(line: Line, start: int) -> Range | None:
     if line.words[k - 1] == "to" and line.tags[k] == "VB" and k > 1 and line.tags[k - 2] in NOUNS:
         own = line.np_before(k - 1)  # ``critics of Weber's reticence to act in | T``
         return own if own and not (own[0] and line.tags[own[0] - 1] in VERBS) else None
+    if line.tags[k] == "VBG" and line.tags[k - 1] in ("VBD", "VBZ", "VBP"):
+        k -= 1  # ``those who promoted leaving | T``
     if line.tags[k] not in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
         return None
     first = line.verb_group(k)[0]
@@ -192,6 +195,8 @@ def _may_begin(line: Line, s: int) -> bool:
         tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")
     ):
         return True
+    if word in ("since", "after", "before") and s > 2 and line.has_verb(max(0, s - FAR), s - 1):
+        return line.tags[s] == "NNP"  # ``was expected soon | after Ana Weber, under pressure, | announced C``
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
 
 
@@ -211,6 +216,8 @@ def _holds_aside(line: Line, start: int, end: int) -> bool:
         tag = line.tags[j]
         if tag == "WH" or line.words[j] in SUBORDINATORS:
             below = True
+        elif tag in FINITE and below and j > start + 1 and line.words[j - 1] == ",":
+            return False  # ``S, | such as T, will close, | said``
         elif tag in FINITE and not below:
             before = line.tags[j - 1]
             if tag in ("MD", "VBZ") or (

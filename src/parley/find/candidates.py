@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parley.find.able import can_speak, can_tell
-from parley.find.antecedents import Subject, around, described
+from parley.find.antecedents import Subject, around, described, head
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
@@ -55,7 +55,10 @@ def candidates(line: Line) -> list[Candidate]:
         if word in nouns() and (not out or out[-1].at < i):
             named = nominal(line, i)
             if named:
-                out.append(_named(line, i, named))
+                lent = out[-1] if out and out[-1].group[0] == named.group[0] else None
+                if lent is None or lent.cue.act not in ("reject", "deny"):  # ``rejected | claims that C``
+                    out[-1:] = [] if lent else out[-1:]  # ``offered assurances that C``: lends it its subject
+                    out.append(_named(line, i, named))
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
                 out += _phrase(line, i, len(phrase), cue)
@@ -108,6 +111,8 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     source = line.np_after(i + length) or _noun_group(line, i + length)
     if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
         return []
+    if i and (line.words[i - 1] in words("be") or line.tags[i - 1] == "PRPV"):
+        return []  # ``That's | according to S``: what it points back to was said
     group = (i, i + length)
     end = source[1]
     while (
@@ -117,10 +122,16 @@ def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     source = _publisher(line, source[0], end) or source
     if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
         source = (source[0], end)
-    if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB", "(")):
+    if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB", "(")) or _opens_clause(line, i, end):
         start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
         return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
     return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
+
+
+def _opens_clause(line: Line, i: int, end: int) -> bool:
+    """Whether a phrase at `i` with its source up to `end` opens the second of two clauses: ``A, but | by S, | C``."""
+    joined = line.words[i - 1] in ("but", "and") and line.quoted[i - 1] < 0
+    return joined and line.words[end : end + 1] == [","] and line.subject_and_verb_at(end + 1)
 
 
 def _publisher(line: Line, start: int, end: int) -> Range | None:
@@ -171,6 +182,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
     mistagged = tag in NOUNS and line.words[v].endswith("ing") and bool(sources)
     participle = (tag == "VBG" or mistagged) and not being
+    if participle and first > 1 and line.words[first - 1] in _DASHES and line.quoted[first - 2] < 0:
+        return None  # ``said T had failed — citing C``: whose it is stays open
     if infinitive:
         found = _controlled(line, first, sources)
     elif participle:
@@ -209,8 +222,8 @@ def _may_report(
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
     if first and first == v and (line.is_possessive(first - 1) or before in words("possessives")):
         return False  # ``the soldier's | claims``, ``his | warning``
-    if (participle or infinitive) and source is None:
-        return False
+    if (participle or infinitive or (tag == "VB" and found.relation == "shared")) and source is None:
+        return False  # ``And add to that C``, ``Do not blame T``
     if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
         return False
     if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
@@ -291,6 +304,8 @@ def _with_content(
         if not _fits(tag, tags) or not (parted or tuple(line.words[v + 1 : i]) == cue.particle):
             continue
         shown = alone and cue.act == "say"  # ``confirming C`` is told
+        if cue.shows and _is_thing(line, antecedent or source):
+            continue
         if cue.inferred and (shown or not can_tell(line, antecedent or source)):
             continue
         if relation == "inverted" and source:
@@ -315,6 +330,14 @@ def _with_content(
     return None
 
 
+def _is_thing(line: Line, source: Range | None) -> bool:
+    """Whether a subject is a thing, and no name that looks like a plural: ``this | explains C``."""
+    if source is None or can_tell(line, source):
+        return False
+    last = line.tokens[source[1] - 1].text
+    return last[0].islower() or line.tags[source[0]] in ("PRP", "DT") or not source[0]
+
+
 def _is_quoted(line: Line, start: int) -> bool:
     """Whether whoever is cited tells it himself behind: ``citing | sources who said that C``."""
     found = line.np_after(start)
@@ -331,6 +354,8 @@ def _is_barred(line: Line, start: int, cue: Cue) -> bool:
     found = line.np_after(start) if cue.barred or cue.told else None
     if found is None:
         return False
+    if cue.lemma == "confirm" and all(line.tags[k] == "NNP" for k in range(*found)):
+        return True  # ``the council that confirmed | Mr Weber``
     second = line.np_after(found[1]) if cue.told and found[1] < len(line) else None
     heads = {_head(line, phrase) for phrase in (found, second) if phrase}
     return _head(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
@@ -388,6 +413,7 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     return None
 
 
+_DASHES = frozenset({"—", "–", "--"})
 _NOT_SHARED = frozenset({"relative", "possessive"})
 _OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
 
@@ -410,6 +436,7 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
     tag = line.tags[p]
     if tag in NOUNS:
         found = line.np_before(p + 1)
+        found = (head(line, found)[0], found[1]) if found else None  # ``sent | an envoy in Velm | to say``
         return Subject(found, "controlled", found[0]) if found else None
     if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
         own = subject(line, line.verb_group(p)[0], p, ()) if tag in FINITE or tag == "VBN" else None

@@ -358,7 +358,17 @@ def _ends_phrase(line: Line, j: int) -> bool:
         return False
     if word in _ENDS or word in ("a", "an", "the", "but") or tag in FINITE or _after_a_time(line, j + 1):
         return True
+    if word == "with" and _doing(line, j + 2):
+        return True
     return (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
+
+
+def _doing(line: Line, i: int) -> bool:
+    """Whether the writer tells beside what somebody does: ``criticised the press, with | T even having left``."""
+    found = line.np_after(i)
+    k = found[1] if found else len(line)
+    k += line.tags[k : k + 1] == ["RB"]
+    return line.tags[k : k + 1] == ["VBG"]
 
 
 def _deed_follows(line: Line, j: int) -> bool:
@@ -397,6 +407,8 @@ def _new_thought(line: Line, i: int) -> bool:
     closing = next((k for k in range(i + 1, min(len(line) - 1, i + REACH)) if line.words[k] == dash), None)
     if closing is not None and line.tags[closing + 1] in FINITE:
         return False
+    if line.tags[i] == "VBG" and line.words[i] in verbs():
+        return True  # ``wrote that C — echoing T``
     return line.tags[i] in ("DT", "CC", "PRP", "PRPV") and line.words[i + 1] != "that"
 
 
@@ -467,6 +479,11 @@ def _introduction(line: Line, begin: int) -> int | None:
     return None
 
 
+def _joins_nouns(line: Line, j: int) -> bool:
+    """Whether "and" at `j` stands between nouns of one phrase: ``her offer to end duties and tolls | will stand``."""
+    return line.tags[j - 1] in NOUNS and line.tags[j + 1 : j + 2] in (["NN"], ["NNS"], ["NNP"], ["JJ"])
+
+
 def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
     """The end of what belongs to a noun: before a mark, or the verb whose subject the noun is.
 
@@ -483,7 +500,7 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
             continue  # ``a new, higher bar``
         if (word in MARKS or tag in (":", ".") or timed) and not (word == "-" and not _is_dash(line, j)):
             return j  # a hyphen inside a word does not end it: ``her call for a 30-day truce``
-        if tag in ("WH", "CC") or word in SUBORDINATORS:
+        if tag == "WH" or word in SUBORDINATORS or (tag == "CC" and not _joins_nouns(line, j)):
             verbs_left += 1
         elif tag == "VB" and clause and verbs_left == 1 and line.tags[j - 1] in NOUNS:
             verbs_left = 0  # ``the demand that the fleet be disarmed``

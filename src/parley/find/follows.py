@@ -90,10 +90,18 @@ def _behind_preposition(at: _Place) -> Follow | None:
 
 def _right_there(at: _Place) -> Follow | None:
     begins = _begins(at.line, at.i, at.frames) or _begins(at.line, at.first, at.frames)
+    if begins is None and _is_vowed(at):
+        begins = Follow(at.i, "to")
     if begins and begins.frame == "to":
         asks_not = set(at.line.words[at.i : at.i + 4]) & words("anonymity")
         return begins if at.speaks and not asks_not else _NOTHING
     return begins
+
+
+def _is_vowed(at: _Place) -> bool:
+    """Whether a vow's or threat's "to" begins an infinitive tagged as an adjective: ``promised | to loosen rules``."""
+    vows = "to" in at.frames and at.cue.act in ("promise", "threaten")
+    return vows and at.line.words[at.i] == "to" and at.line.tags[at.i + 1 : at.i + 2] == ["JJ"]
 
 
 def _named_before(at: _Place) -> Follow | None:
@@ -101,6 +109,8 @@ def _named_before(at: _Place) -> Follow | None:
     line = at.line
     if "quote" not in at.frames or at.frames & {"clause", "that"} or not at.cue.prepositions:
         return None
+    if not at.speaks and line.is_open_quote(at.i):
+        return _NOTHING  # ``a programme called | "A"``
     inside = at.i + 1 < len(line) and line.words[at.i + 1] in at.cue.prepositions  # ``called "for calm"``
     if line.is_open_quote(at.i) and not inside and _is_named_beside(line, at.i):
         return _NOTHING

@@ -162,7 +162,9 @@ def _around(line: Line, found: Attribution, taken: Taken, known: Gazetteer) -> d
     """The spans of the fields that the words around a report fill."""
     told = around_report(line, found.candidate, found.content, taken, known)
     relay = found.relay or found.candidate.relay or told.get("relayed_by")
-    if relay:
+    if relay == found.candidate.source:
+        told.fields.pop("relayed_by", None)
+    elif relay:
         told.fields["relayed_by"] = bare_phrase(line, relay) or relay
     return {name: line.span(*place) for name, place in told.fields.items()}
 

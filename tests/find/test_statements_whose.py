@@ -1,0 +1,108 @@
+"""Whose a statement is: lists of speakers, participles behind a noun, asides, texts and who gave them out."""
+
+from __future__ import annotations
+
+import pytest
+from tests.find.pages import statements
+
+# (text, cue, speaker's words as printed)
+WHOSE = [
+    (
+        "Minister Ana Weber, Mayor Otto Lund, and Sen. Mira Holt have argued that the bridge is unsafe.",
+        "have argued",
+        "Minister Ana Weber, Mayor Otto Lund, and Sen. Mira Holt",
+    ),
+    (
+        '"The bridge has been unsafe for years," researchers Ana Weber, Otto Lund and Mira Holt wrote in a paper.',
+        "wrote",
+        "researchers Ana Weber, Otto Lund and Mira Holt",
+    ),
+    (
+        "Just three of the members, Sens. Ana Weber of Velm, Otto Lund of Ostrel and Mira Holt, have said they agree.",
+        "have said",
+        "Just three of the members",
+    ),
+    (
+        "It was known that those who promoted leaving Tavria made promises that they could not keep.",
+        "made promises",
+        "those who promoted leaving Tavria",
+    ),
+    (
+        "Some mills, such as those in Velm, will also be permitted to open, said Trade Minister Ana Weber.",
+        "said",
+        "Trade Minister Ana Weber",
+    ),
+    (
+        "Otto Lund also spoke with her, and, after the call, the Citadel issued a statement saying they agreed.",
+        "saying",
+        "the Citadel",
+    ),
+    (
+        "The plan was forced on the council by a group of young lawmakers threatening to leave.",
+        "threatening",
+        "a group of young lawmakers",
+    ),
+    ("A poll of Velm Radio found most voters saying they feel safe.", "saying", "most voters"),
+    (
+        "The party has united behind the plan, with Ana Weber on Tuesday declaring that the matter is closed.",
+        "declaring",
+        "Ana Weber",
+    ),
+    ("He brought it up by way of chiding Ana Weber for calling the plan a stunt.", "calling", "Ana Weber"),
+    (
+        "A new mayor was expected soon after Otto Lund, under pressure over the bridge, announced that he would go.",
+        "announced",
+        "Otto Lund",
+    ),
+    (
+        "Otto Lund, head of the port, in a statement ahead of the strike said that he supports it.",
+        "said",
+        "Otto Lund",
+    ),
+    ("The council sent its envoy in Velm to tell the press that it was over.", "tell", "its envoy in Velm"),
+    ("The bridge, say engineers, is not safe.", "say", "engineers"),
+    ("“The bridge is safe,” say officials in Velm.", "say", "officials in Velm"),
+    ("Otto Lund spent much of the conference touting the plan.", "touting", "Otto Lund"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "surface"), WHOSE)
+def test_whose_a_statement_is(text: str, cue: str, surface: str) -> None:
+    found = [s.speaker.surface if s.speaker else None for s in statements(text) if s.cue == cue]
+    assert found == [surface]
+
+
+def test_of_a_list_of_speakers_with_a_comma_before_and_all_are_named() -> None:
+    (found,) = statements("Ana Weber, Otto Lund, and Mira Holt have said that the bridge is unsafe.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Weber, Otto Lund and Mira Holt"
+
+
+def test_an_object_pronoun_is_not_who_acts_on_it() -> None:
+    found = statements("Otto Lund spoke. Otto Lund said he will force him to explain why the bridge fell.")
+    assert [s.speaker.name for s in found if s.cue == "explain" and s.speaker] in ([], [None])
+
+
+def test_one_office_cut_short_and_several_are_no_part_of_a_name() -> None:
+    found = statements("Sens. Ana Weber and Otto Lund met. Majority Whip Mira Holt said it was over.")
+    assert [s.speaker.name for s in found if s.speaker] == ["Mira Holt"]
+
+
+def test_who_lends_a_noun_its_verb_says_one_thing_and_passes_nothing_on() -> None:
+    (found,) = statements("Tavria did offer some assurances that the bridge would be open.")
+    assert (found.content, found.relayed_by) == ("the bridge would be open", None)
+
+
+def test_what_is_rejected_is_no_claim_of_who_rejects_it() -> None:
+    (found,) = statements("Ana Weber rejected the argument that the bridge is unsafe.")
+    assert (found.act, found.content) == ("reject", "the argument that the bridge is unsafe")
+
+
+def test_an_outlet_that_is_accused_is_no_channel() -> None:
+    (found,) = statements("Ana Weber accused the Velm Post of inventing a toll.")
+    assert (found.addressee, found.channel) == ("the Velm Post", None)
+
+
+def test_content_that_goes_on_with_to_is_not_said_to_anybody() -> None:
+    (found,) = statements("The test will be vital, Ana Weber added, to workers who must go back.")
+    assert found.addressee is None
