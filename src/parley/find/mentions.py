@@ -30,7 +30,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:

@@ -214,6 +214,8 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
         return None
     if p >= 0 and line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
+    if p >= 0 and line.words[v] not in verbs():
+        return None  # ``had shelled T, | neglected S, made peace``
     asking = line.words[v] in ("asked", "asks") and p > 0 and "?" in line.words[p - 1 : p + 1]
     if not asking and any("hearer" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
         return None

@@ -11,7 +11,7 @@ from parley.find.agreements.clusters import Cluster, Told, clusters
 from parley.find.agreements.sides import Sides
 from parley.find.agreements.telling import Telling
 from parley.find.agreements.tellings import may_tell, tellings
-from parley.find.agreements.vocabulary import words
+from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, gazetteer
 from parley.find.phrases import place
@@ -49,7 +49,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "7"
+    version = "8"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -97,9 +97,11 @@ class _Page:
             return None  # nobody knows who is right
         if telling.kind is None:
             known = next((t for t in reversed(recent) if order - t.order <= _NEAR), None)
-            if known is None or not telling.definite:
+            if known is None or not telling.definite or _has_other_name(line, telling, known):
                 return None
             telling = replace(telling, kind=known.telling.kind)
+        if telling.rule == "points" and _is_of_anything(line, recent):
+            return None
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
             pair = self._sides.both(line, telling.words)
@@ -107,6 +109,8 @@ class _Page:
                 parties = pair
         if not parties and telling.kind in _OF_MEN:  # who else has them
             parties = self._sides.both(line, telling.words)
+        if telling.kind == "ceasefire":
+            parties = {k: who for k, who in parties.items() if k not in self._where(line, telling)}
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
             return None
         if telling.kind == "other" and len(parties) < 2:
@@ -129,6 +133,17 @@ class _Page:
             title=_title(line, telling),
             name=_name(line, telling),
         )
+
+    def _where(self, line: Line, telling: Telling) -> set[str]:
+        """The one state before a truce, which tells where it is: ``a | Tavrian | ceasefire brokered in Velm``."""
+        if telling.noun is None:
+            return set()
+        inside = [r for r in telling.sides if r[0] == telling.noun[0]]
+        if not inside or any(line.is_possessive(k) for r in inside for k in range(*r)):
+            return set()
+        found = self._sides.named(line, inside)
+        others = self._sides.named(line, [r for r in telling.sides if r not in inside])
+        return set(found) - set(others) if len(found) == 1 else set()
 
     def _is_earlier(self, line: Line, telling: Telling, found: Sequence[str]) -> bool:
         """Whether an agreement is told of as one before the news: ``the previous swap``, ``agreed last month``."""
@@ -299,6 +314,18 @@ def _is_charge(line: Line, telling: Telling) -> bool:
     """Whether that it was broken is only what one accuses another of: ``accused the other of | violating``."""
     before = line.words[max(0, telling.at - _CHARGED) : telling.at]
     return before[-1:] == ["of"] and any(word.startswith("accus") for word in before)
+
+
+def _is_of_anything(line: Line, recent: Iterable[Told]) -> bool:
+    """Whether a plan of points is not told to be one for peace: ``presented a seven-point plan``."""
+    return kind_of(" ".join(line.words)) is None and all(t.telling.kind == "trade" for t in recent)
+
+
+def _has_other_name(line: Line, telling: Telling, known: Told) -> bool:
+    """Whether an agreement is called by a name that the one told before is not: ``the | Velm climate | deal``."""
+    found = telling.noun or telling.words
+    names = {line.words[k] for k in range(*found) if line.tags[k] == "NNP"}
+    return bool(names) and names.isdisjoint(known.words)
 
 
 def _name(line: Line, telling: Telling) -> str | None:
