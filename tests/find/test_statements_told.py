@@ -68,6 +68,22 @@ def test_what_is_done_and_not_said_is_no_statement(text: str) -> None:
             "Ana Weber criticised the press, with Otto Lund even having left the room.",
             "the press",
         ),
+        (
+            'Saying the port will deal with "a world on fire," Ana Weber said it was "not ready."',
+            'it was "not ready."',
+        ),
+        (
+            "She said she feels bad — like she's asking Tavria for money.",
+            "she feels bad — like she's asking Tavria for money",
+        ),
+        (
+            "Ana Weber proposed a bill enforcing the ban on the use of testimony of prisoners.",
+            "a bill enforcing the ban on the use of testimony of prisoners",
+        ),
+        (
+            "The port has seen, according to Ana Weber, at least 90 ships lost.",
+            "The port has seen at least 90 ships lost",
+        ),
         ("Ana Weber wrote that the port is closed — echoing a report of May.", "the port is closed"),
         (
             "Talk on the “Quay” page emphasizes whether the port should be named.",

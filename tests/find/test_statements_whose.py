@@ -63,6 +63,22 @@ WHOSE = [
     ("The bridge, say engineers, is not safe.", "say", "engineers"),
     ("“The bridge is safe,” say officials in Velm.", "say", "officials in Velm"),
     ("Otto Lund spent much of the conference touting the plan.", "touting", "Otto Lund"),
+    (
+        "Otto Lund said on Monday that Ana Weber will give a speech on Thursday touting the plan.",
+        "touting",
+        "Ana Weber",
+    ),
+    ("The police chief in Ellport, Velmshire said on Friday he would go.", "said", "The police chief"),
+    (
+        "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel, who want more, said, “We are late.”",
+        "said",
+        "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel",
+    ),
+    (
+        "A growing number of people in both Tavria and Morvania began to express doubts.",
+        "express",
+        "A growing number of people in both Tavria and Morvania",
+    ),
 ]
 
 
@@ -106,3 +122,29 @@ def test_an_outlet_that_is_accused_is_no_channel() -> None:
 def test_content_that_goes_on_with_to_is_not_said_to_anybody() -> None:
     (found,) = statements("The test will be vital, Ana Weber added, to workers who must go back.")
     assert found.addressee is None
+
+
+def test_who_is_warned_is_no_part_of_what_is_said() -> None:
+    (found,) = statements(
+        "Ana Weber warned lawmakers that she would veto the bill unless they sent her more."
+    )
+    assert (found.addressee, found.content) == (
+        "lawmakers",
+        "she would veto the bill unless they sent her more",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Sen. Otto Weber spoke. It was founded by his father, former Rep. Karl Weber. Weber said it was late.",
+            "Otto Weber",
+        ),
+        ("Otto Weber met Otto Weber Jr. at home. Weber said it was late.", "Otto Weber"),
+    ],
+)
+def test_a_surname_is_not_a_fathers_or_a_sons_who_is_called_otherwise(text: str, name: str) -> None:
+    found = statements(text)[-1].speaker
+    assert found is not None
+    assert found.name == name

@@ -167,7 +167,9 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     helpers = line.words[first:v]
     tag = line.tags[v]
     sources = _latest_source(line, first, earlier)
-    being = any(w in words("be") for w in helpers)
+    being = any(w in words("be") for w in helpers) or (
+        tag == "VBG" and line.tags[first - 1 : first] == ["PRPV"]
+    )
     if being and tag in ("VBN", "VBD"):
         return _passive(line, first, v)
     if line.words[v] in ("asked", "told") and _is_asked(line, v):

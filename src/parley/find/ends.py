@@ -424,7 +424,10 @@ def _circumstance_at(line: Line, j: int) -> bool:
     if line.is_time(j + 1):
         return True
     phrase = line.np_after(j + 1)
-    return phrase is not None and phrase[1] - phrase[0] < 6 and line.words[phrase[1] - 1] in channels()
+    if phrase is None or phrase[1] - phrase[0] >= 6:
+        return False
+    head = next((k for k in range(*phrase) if line.words[k] == "of"), phrase[1]) - 1
+    return line.words[head] in channels()  # not ``a ban | on the use of testimony``
 
 
 def _clause_follows_but(line: Line, i: int) -> bool:

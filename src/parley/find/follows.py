@@ -92,10 +92,20 @@ def _right_there(at: _Place) -> Follow | None:
     begins = _begins(at.line, at.i, at.frames) or _begins(at.line, at.first, at.frames)
     if begins is None and _is_vowed(at):
         begins = Follow(at.i, "to")
+    if begins and begins.frame == "zero-that" and _is_told(at):
+        return None  # ``warned | lawmakers | that C``
     if begins and begins.frame == "to":
         asks_not = set(at.line.words[at.i : at.i + 4]) & words("anonymity")
         return begins if at.speaks and not asks_not else _NOTHING
     return begins
+
+
+def _is_told(at: _Place) -> bool:
+    """Whether people and a clause with "that" follow a verb that names who is told."""
+    hearer = at.line.np_after(at.i) if "hearer" in at.frames else None
+    if hearer is None or at.line.words[hearer[1] : hearer[1] + 1] != ["that"]:
+        return False
+    return can_speak(at.line, hearer) and at.line.clause_at(hearer[1] + 1)
 
 
 def _is_vowed(at: _Place) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parley.find.able import can_speak
 from parley.find.antecedents import FAR, RELATIVES, Subject, around, head, relative
-from parley.find.cues import nouns, verbs
+from parley.find.cues import channels, nouns, verbs
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tagged import DAYS
 from parley.language.tags import FINITE, VERBS
@@ -85,13 +85,18 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
 
 def _before_time(line: Line, first: int) -> Range | None:
     """The name before a time and a participle, behind "with": ``with | S | on Monday saying C``."""
-    k = first
-    while k > 1 and (line.is_time(k - 1) or line.words[k - 1] in DAYS):
-        k -= 1
-    k -= k < first and line.words[k - 1] in ("on", "in")
+    k = _before_day(line, first)
     own = line.np_before(k) if line.tags[first] == "VBG" and k < first else None
     with_ = own is not None and own[0] > 0 and line.words[own[0] - 1] == "with"
     return own if with_ and can_speak(line, own) else None
+
+
+def _before_day(line: Line, first: int) -> int:
+    """Where a time right before a participle begins: ``a speech | on Monday | touting C``."""
+    k = first
+    while k > 1 and (line.is_time(k - 1) or line.words[k - 1] in DAYS):
+        k -= 1
+    return k - (k < first and line.words[k - 1] in ("on", "in"))
 
 
 def _blamed(line: Line, first: int) -> Range | None:
@@ -133,13 +138,14 @@ def _of_which(line: Line, own: Range) -> Range:
 
 def _issuer(line: Line, first: int) -> Range | None:
     """Who gave out the text that a participle tells of: ``S left, and | T | issued a statement saying C``."""
-    if line.tags[first] != "VBG" or line.words[first - 1].removesuffix("s") not in words("documents"):
-        return None
-    text = line.np_before(first)
-    verb = text[0] - 1 if text else 0
+    k = _before_day(line, first)
+    noun = line.words[k - 1]
+    text = line.np_before(k) if noun.removesuffix("s") in words("documents") or noun in channels() else None
+    verb = text[0] - 1 if text and line.tags[first] == "VBG" else 0
     if verb < 1 or line.tags[verb] not in VERBS:
         return None
-    issued = _subject_at(line, verb) if line.tags[verb] in FINITE else None
+    finite = next((j for j in range(line.verb_group(verb)[0], verb + 1) if line.tags[j] in FINITE), None)
+    issued = _subject_at(line, finite) if finite is not None else None
     return issued if issued and can_speak(line, issued) else None
 
 

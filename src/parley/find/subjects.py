@@ -70,6 +70,7 @@ def subject(
     alone = source[1] - source[0] == 1 and line.words[source[0]] in _NO_SUBJECTS
     if alone or line.words[source[1] - 1] in ("a", "an", "the"):
         return None  # ``1 % of the | estimated | ten million left``, ``its | promised | benefits``
+    source = _in_place(line, source) or source
     if line.words[v].endswith("s") and _is_counted(line, source):
         return None  # ``the 11 battleground | states that ...``
     source = _behind_time(line, source)
@@ -152,6 +153,21 @@ def _is_counted(line: Line, source: Range) -> bool:
     number = start + (line.tags[start] == "DT")
     several = number < end - 1 and line.tags[number] == "CD" and line.words[number] not in ("one", "1")
     return several and all(line.tags[k] in ("JJ", "NN") for k in range(number + 1, end))
+
+
+def _in_place(line: Line, source: Range) -> Range | None:
+    """The subject before a place and what it lies in: ``| The mayor | in Velm, Morvania said``."""
+    s, end = source
+    if s < 3 or line.words[s - 1] != "," or any(tag != "NNP" for tag in line.tags[s:end]):
+        return None
+    k = s - 2
+    while k > 0 and line.tags[k] == "NNP":
+        k -= 1
+    if k == s - 2 or line.words[k] not in ("in", "near", "at"):
+        return None
+    found = line.np_before(k)
+    opens = found is not None and (found[0] == 0 or line.words[found[0] - 1] in (*MARKS, "("))
+    return found if found and opens and can_speak(line, found) else None
 
 
 def _author(line: Line, source: Range) -> Range | None:
