@@ -22,6 +22,8 @@ from tests.find.pages import statements
         "Even the number of companies offering plans in the city is small.",
         "It was shown in a programme called “The Quay”.",
         "Hearings could show how sound that inquiry is and underscore why it was needed.",
+        "A judge in March dismissed a case brought by the port.",
+        "It was when Ana Weber questioned him about the port.",
         "Do not praise one side, or blame every fall on the bridge.",
     ],
 )
@@ -67,6 +69,18 @@ def test_what_is_done_and_not_said_is_no_statement(text: str) -> None:
         (
             "Ana Weber criticised the press, with Otto Lund even having left the room.",
             "the press",
+        ),
+        (
+            "Ana Weber is looking into it but said no rules were broken by the port.",
+            "no rules were broken by the port",
+        ),
+        (
+            "Ana Weber recommended more widespread use of sensors.",
+            "more widespread use of sensors",
+        ),
+        (
+            "But asked Thursday night about funding the port, she dodged.",
+            "funding the port",
         ),
         (
             'Saying the port will deal with "a world on fire," Ana Weber said it was "not ready."',

@@ -68,6 +68,38 @@ WHOSE = [
         "touting",
         "Ana Weber",
     ),
+    (
+        "Otto Lund, a Velm lawyer hired to represent the port in the case, said that it is late.",
+        "said",
+        "Otto Lund",
+    ),
+    (
+        "Sen. Ana Weber, a Velm liberal who's usually a staunch ally, said that it is late.",
+        "said",
+        "Sen. Ana Weber",
+    ),
+    (
+        "The tweets came the morning after former Mayor Otto Lund, who joined the team last month, said it was late.",
+        "said",
+        "former Mayor Otto Lund",
+    ),
+    (
+        "One offer, to accept 40 ships, had to be scrapped after Mrs. Weber, then the mayor, said it was too few.",
+        "said",
+        "Mrs. Weber",
+    ),
+    (
+        "A committee backing the mayor, Velm Forward, also said that it is late.",
+        "also said",
+        "A committee backing the mayor",
+    ),
+    (
+        "In a letter, Sens. Ana Weber, Otto Lund and Mira Holt, expressed doubts about the plan.",
+        "expressed",
+        "Sens. Ana Weber, Otto Lund and Mira Holt",
+    ),
+    ("Even Morvania, an ally of the port, said that it is late.", "said", "Morvania"),
+    ("But Theodore Harrow, a banker in Velm, said that it is late.", "said", "Theodore Harrow"),
     ("The police chief in Ellport, Velmshire said on Friday he would go.", "said", "The police chief"),
     (
         "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel, who want more, said, “We are late.”",
@@ -148,3 +180,11 @@ def test_a_surname_is_not_a_fathers_or_a_sons_who_is_called_otherwise(text: str,
     found = statements(text)[-1].speaker
     assert found is not None
     assert found.name == name
+
+
+def test_a_quotation_goes_on_no_noun() -> None:
+    found = statements(
+        '"It is late," said Ana Weber, who has heard complaints from the crew about the port. "So be it."'
+    )
+    hers = [s for s in found if s.speaker and s.speaker.name == "Ana Weber"]
+    assert hers[0].content.endswith('"So be it."')

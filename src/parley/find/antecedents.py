@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parley.find.able import can_speak
+from parley.find.able import can_speak, can_tell
 from parley.find.cues import nouns, verbs
 from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
-from parley.language.tags import FINITE, VERBS
+from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
@@ -19,6 +19,8 @@ _PREPOSITIONS = frozenset({
     "in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across", "throughout", "around", "within",
     "inside", "outside", "near",
 })  # fmt: skip
+_NO_NAMES = frozenset({"IN", "DT", "WH", "PRP", "PRPV", "TO"})
+_FORMER = words("past_offices")
 _CHAIN = 6  # phrases that stand one inside the other
 
 
@@ -155,6 +157,12 @@ def around(line: Line, p: int) -> Range | None:
         if line.words[k] != mark or k + 1 == p or not _holds_aside(line, k + 1, p):
             continue
         source = _before_aside(line, k)
+        if source and not _may_begin(line, source[0]):
+            source = head(line, source)[0], source[1]  # ``A group backing T, the Pact, | said``
+        if source and all(line.is_time(j) or line.tags[j] == "CD" for j in range(*source)):
+            continue  # ``on May 3, 2014, | showed``
+        if source and found is not None and not can_tell(line, source):
+            continue  # ``Ahead of the vote, | the towns, meanwhile, | said``
         if source and line.is_time(source[1] - 1) and k + 1 < p and found is not None:
             continue  # ``Last week, | the site, a daily, | said``
         if source and _may_begin(line, source[0]):
@@ -181,7 +189,18 @@ def _before_aside(line: Line, k: int) -> Range | None:
         return None
     if k > 2 and line.tags[k - 1] == "CD" and line.words[k - 2] == ",":
         return line.np_before(k - 2) or line.np_before(k)  # ``Lev Marek, 49, a veteran, said``
-    return line.np_before(k)
+    return _capitalised(line, k) or line.np_before(k)
+
+
+def _capitalised(line: Line, k: int) -> Range | None:
+    """The name of two to four words that opens a sentence, however it is tagged: ``But | Ana Weber |, a banker,``."""
+    start = int(line.tags[0] == "CC")
+    if not 1 < k - start < 5 or line.quoted[0] >= 0 or line.is_title or line.tags[start] in _NO_NAMES:
+        return None
+    if line.tags[start] != "NNP" and is_common(line.words[start]):
+        return None  # ``Even Morvania |, an ally,``
+    capital = all(line.texts[j][0].isupper() and line.words[j].isalpha() for j in range(start, k))
+    return (start, k) if capital else None
 
 
 def _may_begin(line: Line, s: int) -> bool:
@@ -196,8 +215,16 @@ def _may_begin(line: Line, s: int) -> bool:
     ):
         return True
     if word in ("since", "after", "before") and s > 2 and line.has_verb(max(0, s - FAR), s - 1):
-        return line.tags[s] == "NNP"  # ``was expected soon | after Ana Weber, under pressure, | announced C``
+        return (
+            line.tags[s] == "NNP" or line.words[s] in _FORMER
+        )  # ``was expected soon | after Ana Weber, under pressure, | announced C``
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
+
+
+def _only_describes(line: Line, j: int) -> bool:
+    """Whether a past tense in an apposition tells which is meant: ``a lawyer | hired to speak``, ``a port T won``."""
+    behind = line.tags[j + 1 : j + 2] in (["TO"], ["IN"]) or line.is_time(min(j + 1, len(line) - 1))
+    return behind or line.tags[j + 1 : j + 3] == ["JJ", "NNP"]
 
 
 def _holds_aside(line: Line, start: int, end: int) -> bool:
@@ -214,10 +241,12 @@ def _holds_aside(line: Line, start: int, end: int) -> bool:
     )  # ``S, | in an interview with O published on Monday, | said``
     for j in range(start + 1, end):
         tag = line.tags[j]
-        if tag == "WH" or line.words[j] in SUBORDINATORS:
+        if tag == "WH" or line.words[j] in SUBORDINATORS or line.words[j].startswith(("who'", "who’")):
             below = True
-        elif tag in FINITE and below and j > start + 1 and line.words[j - 1] == ",":
+        elif tag in FINITE and j > start + 1 and line.words[j - 1] == ",":
             return False  # ``S, | such as T, will close, | said``
+        elif tag == "VBD" and line.tags[start] == "DT" and _only_describes(line, j):
+            continue  # ``S, | a lawyer hired to represent T, | said``
         elif tag in FINITE and not below:
             before = line.tags[j - 1]
             if tag in ("MD", "VBZ") or (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate
+from parley.find.candidate import Candidate
 from parley.find.cues import surroundings
 from parley.find.follows import CLAUSES
 from parley.find.lexicon import Gazetteer

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate
+from parley.find.candidate import Candidate
 from parley.find.cues import channels, verbs
 from parley.find.follows import CLAUSES
 from parley.find.tails import without_marks
@@ -134,7 +134,9 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     if own.relation == "subject" and opens > 2 and line.words[opens - 1] in _CONTRASTS:
         aside = line.words[opens - 2] == "," and line.np_before(opens - 2) is not None
         opens -= aside  # ``S, though he has said C, | does see``
-    fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
+    fronted = own.relation == "fronted" or (
+        own.relation == "agent" and own.begin == (line.tags[0] == "CC")
+    )  # ``Asked C, S left``
     if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
     if own.begin and line.words[own.begin - 1] == "as" and line.words[start - 1] == ",":

@@ -218,7 +218,10 @@ def _says_nothing(line: Line, i: int) -> bool:
 
 
 def _skip_adverbs(line: Line, i: int) -> int:
+    """Past adverbs, but those that count or deny what follows: ``said | no ships had left``."""
     while i < len(line) and line.tags[i] == "RB" and line.quoted[i] < 0:
+        if line.words[i] in words("amounting") and line.tags[i + 1 : i + 2] != ["RB"]:
+            break
         i += 1
     return i
 
@@ -242,6 +245,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         j = _until(line, j, second) or j
     if hearer and j is not None and line.words[hearer[1] : j][:1] == [","]:
         j = _behind_aside(line, j, second)
+    if second == "for" and j is not None and line.words[j + 1 : j + 2] in (["instance"], ["example"]):
+        return None
     if second == "with" and j is not None and line.words[j - 1] == ",":
         return None  # ``threatening T, | with grave consequences``
     if hearer and j is not None and j + 1 < len(line):

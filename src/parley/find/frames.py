@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate, candidates
+from parley.find.candidate import Candidate
+from parley.find.candidates import candidates
 from parley.find.ends import FAR, stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE

@@ -333,6 +333,8 @@ def _main(out: Sequence[Report], earlier: Sequence[int], passage: Passage) -> in
 
     ``"A," said S, who denied C. "B."``, ``"A," said S, after T announced C. "B."``: "B" is more of "A".
     """
+    spoken = [i for i in earlier if not out[i].rule.startswith("noun-")]
+    earlier = spoken or earlier  # ``said S, who rejects T's claims of C. "B."``: a quotation goes on no noun
     latest = out[earlier[-1]]
     same = [i for i in earlier if out[i].sentence == latest.sentence and out[i].quoted]
     below = latest.relation == "relative" or _stands_below(latest, passage)

@@ -46,7 +46,8 @@ def subject(
     if word in MARKS and line.quoted[p] < 0:
         source = around(line, p) or _behind_quote(line, p)
         if source is not None:
-            return Subject(source, "subject", source[0])
+            row = (source[0], p) if _is_row(line, source[1], p) else source
+            return Subject(row, "subject", row[0])
         return shared(line, p, earlier) if word == "," else None
     if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS", "DT"):
         source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
@@ -89,6 +90,14 @@ def subject(
     ):
         return None
     return Subject(source, "subject", source[0])
+
+
+def _is_row(line: Line, start: int, end: int) -> bool:
+    """Whether nothing but names stands there that go on a list: ``Ana Weber | , Otto Lund and Mira Holt | , said``."""
+    inside = range(start + 1, end)
+    joined = next((k for k in inside if line.words[k] == "and"), None)
+    names = joined is not None and start + 1 < joined < end - 1
+    return names and all(line.tags[k] == "NNP" or line.words[k] in (",", "and") for k in inside)
 
 
 def _holds_clause(line: Line, source: Range) -> bool:
