@@ -24,6 +24,7 @@ from tests.find.pages import statements
         "Hearings could show how sound that inquiry is and underscore why it was needed.",
         "A judge in March dismissed a case brought by the port.",
         "It was when Ana Weber questioned him about the port.",
+        "As the council met, estimates swirled that it would close.",
         "Do not praise one side, or blame every fall on the bridge.",
     ],
 )
@@ -69,6 +70,10 @@ def test_what_is_done_and_not_said_is_no_statement(text: str) -> None:
         (
             "Ana Weber criticised the press, with Otto Lund even having left the room.",
             "the press",
+        ),
+        (
+            "Ana Weber warned that “the port is late,” helping to lay the ground for new rules.",
+            "“the port is late,”",
         ),
         (
             "Ana Weber is looking into it but said no rules were broken by the port.",
@@ -138,3 +143,12 @@ def test_who_denied_suggesting_something_did_not_suggest_it() -> None:
         "Velm Radio reported that the Tavrian Tanker Company had denied suggesting it was hit."
     )
     assert all(s.negated for s in found if s.cue == "suggesting")
+
+
+def test_who_balks_at_criticising_somebody_does_not() -> None:
+    assert all(s.negated for s in statements("Ana Weber has balked at criticising the mayor."))
+
+
+def test_a_contraction_of_being_is_being() -> None:
+    found = statements("Ana Weber noted that the council weren’t dismissing the plan.")
+    assert [s.cue for s in found] == ["noted"]

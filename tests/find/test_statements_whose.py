@@ -99,6 +99,8 @@ WHOSE = [
         "Sens. Ana Weber, Otto Lund and Mira Holt",
     ),
     ("Even Morvania, an ally of the port, said that it is late.", "said", "Morvania"),
+    ("Will Harrow, director of a lobby group, said that it is late.", "said", "Will Harrow"),
+    ("The plan, which she claims would help the port, is late.", "claims", "she"),
     ("But Theodore Harrow, a banker in Velm, said that it is late.", "said", "Theodore Harrow"),
     ("The police chief in Ellport, Velmshire said on Friday he would go.", "said", "The police chief"),
     (
@@ -174,12 +176,21 @@ def test_who_is_warned_is_no_part_of_what_is_said() -> None:
             "Otto Weber",
         ),
         ("Otto Weber met Otto Weber Jr. at home. Weber said it was late.", "Otto Weber"),
+        ("President Weber met Otto Weber Jr. at home. Weber said it was late.", "Weber"),
+        ("Otto Weber Jr. was at home. Weber said it was late.", "Otto Weber Jr."),
     ],
 )
 def test_a_surname_is_not_a_fathers_or_a_sons_who_is_called_otherwise(text: str, name: str) -> None:
     found = statements(text)[-1].speaker
     assert found is not None
     assert found.name == name
+
+
+def test_what_a_crowd_chants_is_not_the_last_speakers() -> None:
+    found = statements(
+        "Ana Weber told them she hates it.\n“Lock the port, lock the port,” several people chanted."
+    )
+    assert [s.speaker.name for s in found if s.speaker and "Lock" in s.content] == []
 
 
 def test_a_quotation_goes_on_no_noun() -> None:

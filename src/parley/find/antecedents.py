@@ -197,7 +197,7 @@ def _capitalised(line: Line, k: int) -> Range | None:
     start = int(line.tags[0] == "CC")
     if not 1 < k - start < 5 or line.quoted[0] >= 0 or line.is_title or line.tags[start] in _NO_NAMES:
         return None
-    if line.tags[start] != "NNP" and is_common(line.words[start]):
+    if line.tags[start] not in ("NNP", "MD") and is_common(line.words[start]):
         return None  # ``Even Morvania |, an ally,``
     capital = all(line.texts[j][0].isupper() and line.words[j].isalpha() for j in range(start, k))
     return (start, k) if capital else None

@@ -93,10 +93,11 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     first, _ = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
+    if _is_subject(line, first, v):
+        return None
     sources = _latest_source(line, first, earlier)
-    being = any(w in words("be") for w in helpers) or (
-        tag == "VBG" and line.tags[first - 1 : first] == ["PRPV"]
-    )
+    being = any(w.removesuffix("n't").removesuffix("n’t") in words("be") for w in helpers)
+    being = being or (tag == "VBG" and line.tags[first - 1 : first] == ["PRPV"])
     if being and tag in ("VBN", "VBD"):
         return by_passive(line, first, v)
     if line.words[v] in ("asked", "told") and _is_asked(line, v):
@@ -128,6 +129,15 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         realis = HYPOTHETICAL
     alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
     return _with_content(line, first, v, tag, found, realis, participle or infinitive, alone=alone)
+
+
+def _is_subject(line: Line, first: int, v: int) -> bool:
+    """Whether a form in -s is a noun before a verb of its own: ``estimates | swirled that C``."""
+    if line.tags[v] != "VBZ" or first != v or v + 2 >= len(line) or line.quoted[v + 1] >= 0:
+        return False
+    made = line.tags[v + 1] == "VBN" and line.words[v + 2] == "by"  # ``bribery | charges made by T``
+    begins = v == 0 or line.tags[v - 1] in (",", "DT", "JJ", ":")
+    return made or (begins and line.tags[v + 1] in ("VBD", "VBN", "MD"))
 
 
 def _goes_with_maybe(line: Line, first: int, *, alone: bool) -> bool:

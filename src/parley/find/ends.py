@@ -206,7 +206,11 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     for j in range(start + 1, stop - 1):
         begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
-            if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and _leaves(line, j + 1):
+            if (
+                line.quoted[j + 1] < 0
+                and line.words[j - 1] == ","
+                and _leaves(line, j + 1, told=not clause or line.quoted[start] == line.quoted[j])
+            ):
                 return j + 1  # ``called it “a trap,” | which nobody else did``
             continue
         if line.words[j] == "|":
@@ -247,8 +251,13 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     return stop
 
 
-def _leaves(line: Line, i: int) -> bool:
-    """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``."""
+def _leaves(line: Line, i: int, *, told: bool) -> bool:
+    """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``.
+
+    `told`: what is said is a phrase, or all of it quoted.
+    """
+    if line.tags[i] == "VBG" and line.quoted[i] < 0 and line.words[i] != "including":
+        return told  # ``called it “too high,” | helping T``
     return line.words[i] == "which" or (
         line.words[i] in ("and", "but")
         and line.words[i + 1 : i + 2] in (["when"], ["if"], ["after"], ["while"])

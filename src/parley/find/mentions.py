@@ -31,7 +31,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -141,6 +141,7 @@ class People:
 
     def __init__(self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset()) -> None:
         self._by_last: dict[str, Counter[str]] = {}
+        self._alone = set[str]()  # of one name, with an office: ``President Weber``
         self._royal = set[str]()  # of one name: ``King Salman`` is no one's surname
         self._by_first: dict[str, Counter[str]] = {}  # where the surname comes first
         self._fullest: dict[tuple[str, ...], str] = {}
@@ -156,6 +157,8 @@ class People:
                     self._by_first.setdefault(parts[0], Counter())[name] += 3 if title else 1
             elif title:
                 self._genders.setdefault(name, set()).update(_genders(title))
+                if word_set("titles", "heads") & set(title.lower().split()):
+                    self._alone.add(name)
                 if _is_royal(title):
                     self._royal.add(name)
         for last, bearers in self._by_last.items():
@@ -223,7 +226,9 @@ class People:
             if not said or given is None or given in said:
                 out[self.resolve_full(full)] += times
         elder = {full: times for full, times in out.items() if not _suffixed(full)}
-        return Counter(elder) if elder else out  # ``Weber Jr.`` is not called ``Weber`` beside his father
+        return (
+            Counter(elder) if elder or name in self._alone else out
+        )  # ``Weber Jr.`` is not called ``Weber`` beside his father
 
     def resolve_full(self, name: str) -> str:
         """The fullest form of a full name that does not contradict it: ``Jon H. Reed`` is not Jon W. Reed."""

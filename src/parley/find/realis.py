@@ -82,6 +82,8 @@ def _supposes(line: Line, first: int) -> bool:
 def _kept_back(line: Line, first: int) -> bool:
     """Whether a gerund tells of what was not said: ``without saying``, ``denied saying``, ``short of saying``."""
     before = line.words[max(0, first - 2) : first]
+    if before[-1:] == ["at"] and before[0].startswith("balk"):
+        return True
     return before[-1:] in _KEEPING or before in (
         ["short", "of"],
         ["instead", "of"],
