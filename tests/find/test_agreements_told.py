@@ -46,6 +46,10 @@ def test_sides_that_struck_each_other_are_the_two_that_signed() -> None:
             "its 2015 nuclear deal with Morvania",
         ),
         (
+            "Tavria broke its trade truce with Morvania ahead of a visit.",
+            "its trade truce with Morvania",
+        ),
+        (
             "At issue is the 1994 trade accord among Tavria, Morvania and Oruvia, which is old.",
             "the 1994 trade accord among Tavria, Morvania and Oruvia",
         ),
@@ -96,9 +100,36 @@ def test_what_was_neglected_made_no_deal() -> None:
     [
         "The Arms Trade Treaty was adopted with Tavrian support this past April.",
         "Ana Weber presented a seven-point plan: to build roads.",
+        "Ana Weber said that she had reached a trade deal with senators.",
+        "They are some of the countries that have signed the agreement.",
         "This week Ostrel reached bipartisan agreement on two pieces of legislation.",
         "His loathing of the trade agreement carried from the streets to the council.",
     ],
 )
 def test_what_is_no_agreement_of_sides(text: str) -> None:
     assert found(text) == []
+
+
+def test_where_a_truce_holds_is_not_where_it_was_made() -> None:
+    (row,) = found("Tavria and Morvania announced a ceasefire in Ellport.")
+    assert row.place is None
+
+
+def test_a_year_in_an_agreement_is_its_date() -> None:
+    (row,) = found(
+        "Saying the 2015 nuclear deal negotiated by Tavria had flaws, Ana Weber on Monday announced a plan.",
+        "2018-05-21",
+    )
+    assert row.date.edtf == "2015"
+
+
+def test_who_negotiated_a_truce_alone_mediated_it() -> None:
+    (row,) = found("The truce negotiated by Tavria took hold on Monday.")
+    assert row.parties == ()
+
+
+def test_a_year_of_what_is_replaced_is_none_of_its_own() -> None:
+    rows = found(
+        "On May 3, 2031, Tavria signed a new trade deal with Morvania to replace the 1994 trade pact."
+    )
+    assert rows[0].date.edtf == "2031-05-03"

@@ -49,7 +49,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -111,6 +111,8 @@ class _Page:
             parties = self._sides.both(line, telling.words)
         if telling.kind == "ceasefire":
             parties = {k: who for k, who in parties.items() if k not in self._where(line, telling)}
+        if self._is_domestic(line, telling):
+            return None
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
             return None
         if telling.kind == "other" and len(parties) < 2:
@@ -133,6 +135,17 @@ class _Page:
             title=_title(line, telling),
             name=_name(line, telling),
         )
+
+    def _is_domestic(self, line: Line, telling: Telling) -> bool:
+        """Whether parties or bodies of one state agree: ``reached a deal with the opposition's senators``."""
+        if telling.kind in _OF_MEN or telling.kind == "ceasefire" or telling.rule not in ("made", "was made"):
+            return False
+        if any(line.words[k] in words("houses") for r in telling.sides for k in range(*r)):
+            return True
+        apart = [r for r in telling.sides if not any(o[0] < r[1] <= o[1] and o != r for o in telling.sides)]
+        each = [set(self._sides.named(line, [r])) for r in dict.fromkeys(apart)]
+        named = [sides for sides in each if sides]
+        return len(named) > 1 and len(set().union(*named)) == 1
 
     def _where(self, line: Line, telling: Telling) -> set[str]:
         """The one state before a truce, which tells where it is: ``a | Tavrian | ceasefire brokered in Velm``."""
@@ -183,8 +196,9 @@ class _Page:
         def inside(place: int) -> Span | None:
             return next((content for content in near if content.holds((place, place + 1))), None)
 
-        if telling.noun and telling.rule in _STANDING:
-            first, last = line.span(*telling.noun)
+        year = _year(line, telling.noun) if telling.noun and telling.status == "agreed" else None
+        if telling.noun and (telling.rule in _STANDING or year):
+            first, last = line.span(*(year or telling.noun))
             own = [e for e in times.meeting(first, last) if is_dated(e)]
             return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
         time = time_of(line, at.start, times, inside)
@@ -283,6 +297,9 @@ class _Page:
         if p is None or told.telling.status not in ("agreed", "confirmed"):
             return None
         for word, found in p.phrases:
+            behind = told.telling.noun[1] if told.telling.noun else -1
+            if told.telling.kind == "ceasefire" and p.lemma == "announce" and found[0] - 1 == behind:
+                continue  # ``announced a truce | in T``: where it holds
             if word in ("in", "at"):
                 named = place(told.line, found, self._gazetteer)
                 if named:
@@ -308,6 +325,16 @@ def status(stages: Sequence[AgreementStage]) -> str:
     stated = [s.status for s in stages if s.source is None]
     claimed = [s.status for s in stages if s.status not in ("violated", "collapsed")]
     return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
+
+
+def _year(line: Line, noun: Range) -> Range | None:
+    """The year by which an agreement is called, in the words before its noun: ``the | 2015 | nuclear deal``."""
+    for k in range(*noun):
+        if line.tags[k] in ("IN", "TO"):
+            return None
+        if line.words[k].isdigit() and len(line.words[k]) == 4:
+            return k, k + 1
+    return None
 
 
 def _is_charge(line: Line, telling: Telling) -> bool:

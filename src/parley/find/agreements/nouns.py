@@ -16,7 +16,7 @@ _FAR = 10  # words that a noun has before it
 _WITH = frozenset({"with", "between", "among"})
 _AMONG = frozenset({"between", "among"})
 _BESIDE = frozenset(
-    {"in", "at", "by", "during", "within", "amid", "through"}
+    {"in", "at", "by", "during", "within", "amid", "through", "ahead"}
 )  # no part of who is agreed with
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})

@@ -228,7 +228,8 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
             noun.kind is None and verb in words("weakly_making")
         ):
             return None
-        some = verb in words("brokering") or "also" in line.words[max(0, p.group[0] - 1) : p.verb]
+        mediated = verb == "negotiate" and noun.kind == "ceasefire"
+        some = mediated or verb in words("brokering") or "also" in line.words[max(0, p.group[0] - 1) : p.verb]
         by = () if some else tuple(r for r in (agent_of(line, p),) if r)
         sides = (*by, *(r for r in (p.phrase("between", "with"),) if r and _is_somebody(line, r)))
         if noun.kind is None and not (noun.named or sides or inner_sides(line, noun)):

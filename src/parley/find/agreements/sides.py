@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from parley.find.acting import homes
 from parley.find.agreements.nouns import past_names
@@ -45,6 +46,7 @@ class Sides:
         for phrase in phrases:
             found = _listed(line, _row(line, phrase))
             without = homes(self._parties, line, found) | self._signed_in(line, found)
+            without |= self._owners(line, found)
             for who in (*self._parties.who(line, found), *self._compounds(line, found)):
                 side = None if who.actor_id in without else self._parties.side(who)
                 if side and side.kind in _KINDS and not _is_text(side.name):
@@ -62,6 +64,18 @@ class Sides:
             if hit and hit[1].capital and not owner and behind in (["NN"], ["NNP"], ["JJ"]):
                 out.add(name.who.actor_id)
         return out
+
+    def _owners(self, line: Line, found: Range) -> set[str]:
+        """States that only tell whose a group right behind them is: ``| Tavria's | Velmar rebels``."""
+        names = list(self._parties.names(line, found))
+        return {
+            name.who.actor_id
+            for name, behind in pairwise(names)
+            if name.who.kind == "state"
+            and line.is_possessive(name.place[1] - 1)
+            and behind.who.kind in ("armed_group", "organization")
+            and behind.place[0] == name.place[1]
+        }
 
     def _compounds(self, line: Line, found: Range) -> list[Who]:
         """The states that words joined by hyphens name: ``the | Tavria-United Morvania-Oruvia | trade deal``."""
@@ -87,6 +101,8 @@ class Sides:
         told = self._told_before(line, clause[0])
         if len(told) == 2:
             return told
+        if len(told) == 1 and line.words[clause[0]] == "they":
+            return {}  # ``T's envoys met before | they agreed``: with whom is not told
         most = {side for side, _ in self._told.most_common(_MOST)}
         pairs = [pair for pair in self._pairs if pair <= most]
         if not pairs:
