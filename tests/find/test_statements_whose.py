@@ -102,6 +102,7 @@ WHOSE = [
     ("Will Harrow, director of a lobby group, said that it is late.", "said", "Will Harrow"),
     ("The plan, which she claims would help the port, is late.", "claims", "she"),
     ("But Theodore Harrow, a banker in Velm, said that it is late.", "said", "Theodore Harrow"),
+    ("They heard from Mayor Ana Weber, the firebrand who has accused Tavria of delay.", "has accused", "who"),
     ("The police chief in Ellport, Velmshire said on Friday he would go.", "said", "The police chief"),
     (
         "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel, who want more, said, “We are late.”",
@@ -199,3 +200,9 @@ def test_a_quotation_goes_on_no_noun() -> None:
     )
     hers = [s for s in found if s.speaker and s.speaker.name == "Ana Weber"]
     assert hers[0].content.endswith('"So be it."')
+
+
+def test_who_is_described_behind_a_name_is_the_one_named() -> None:
+    (found,) = statements("They heard from Mayor Ana Weber, the firebrand who has accused Tavria of delay.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Weber"

@@ -132,9 +132,11 @@ def relative(line: Line, p: int) -> Subject | None:
 
 
 def described(line: Line, phrase: Range | None) -> Range | None:
-    """Whom a phrase with "a" behind a comma describes: ``Marenza, | an ally that said C``; none of a list."""
+    """Whom a phrase with an article behind a comma describes: ``Marenza, | an ally that said C``; none of a list."""
     start = phrase[0] if phrase else 0
-    if start < 2 or line.words[start - 1] != "," or line.words[start] not in ("a", "an"):
+    if start < 2 or line.words[start - 1] != "," or line.words[start] not in ("a", "an", "the"):
+        return None
+    if line.words[start] == "the" and (phrase is None or line.tags[phrase[1] - 1] not in ("NN", "NNS")):
         return None
     named = line.np_before(start - 1)
     alone = named and line.tags[named[1] - 1] == "NNP" and (not named[0] or line.words[named[0] - 1] != ",")
