@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from parley.find.able import can_speak
+from parley.find.able import can_speak, can_tell
 from parley.find.cues import nouns, verbs
 from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
-from parley.language.tags import FINITE, VERBS
+from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
@@ -19,6 +19,8 @@ _PREPOSITIONS = frozenset({
     "in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across", "throughout", "around", "within",
     "inside", "outside", "near",
 })  # fmt: skip
+_NO_NAMES = frozenset({"IN", "DT", "WH", "PRP", "PRPV", "TO"})
+_FORMER = words("past_offices")
 _CHAIN = 6  # phrases that stand one inside the other
 
 
@@ -48,15 +50,16 @@ def whole(line: Line, source: Range) -> Range:
         and (line.tags[start - 2] == "CD" or line.words[start - 2] in words("quantifiers"))
     ):
         start -= 2
-    if "and" in line.words[start:end]:
-        s = start
+    beside = start > 1 and line.words[start - 1] == "and" and line.words[start - 2] == ","
+    if beside or "and" in line.words[start:end]:
+        s = start - beside
         while s > 1 and line.words[s - 1] == "," and start - s < FAR:
             member = line.np_before(s - 1)
             if member is None or not can_speak(line, member):
                 break
             s = member[0]
-        if s == 0:
-            start = 0  # elsewhere the first of the members may belong to what stands before
+        if s == 0 or (s < start and line.quoted[s - 1] >= 0):
+            start = s  # elsewhere the first of the members may belong to what stands before
     return start, end
 
 
@@ -91,6 +94,8 @@ def _around_phrase(line: Line, start: int) -> Range | None:
     if line.words[k - 1] == "to" and line.tags[k] == "VB" and k > 1 and line.tags[k - 2] in NOUNS:
         own = line.np_before(k - 1)  # ``critics of Weber's reticence to act in | T``
         return own if own and not (own[0] and line.tags[own[0] - 1] in VERBS) else None
+    if line.tags[k] == "VBG" and line.tags[k - 1] in ("VBD", "VBZ", "VBP"):
+        k -= 1  # ``those who promoted leaving | T``
     if line.tags[k] not in ("VBN", "VBD", "VBG", "VBZ", "VBP"):
         return None
     first = line.verb_group(k)[0]
@@ -127,9 +132,11 @@ def relative(line: Line, p: int) -> Subject | None:
 
 
 def described(line: Line, phrase: Range | None) -> Range | None:
-    """Whom a phrase with "a" behind a comma describes: ``Marenza, | an ally that said C``; none of a list."""
+    """Whom a phrase with an article behind a comma describes: ``Marenza, | an ally that said C``; none of a list."""
     start = phrase[0] if phrase else 0
-    if start < 2 or line.words[start - 1] != "," or line.words[start] not in ("a", "an"):
+    if start < 2 or line.words[start - 1] != "," or line.words[start] not in ("a", "an", "the"):
+        return None
+    if line.words[start] == "the" and (phrase is None or line.tags[phrase[1] - 1] not in ("NN", "NNS")):
         return None
     named = line.np_before(start - 1)
     alone = named and line.tags[named[1] - 1] == "NNP" and (not named[0] or line.words[named[0] - 1] != ",")
@@ -152,6 +159,12 @@ def around(line: Line, p: int) -> Range | None:
         if line.words[k] != mark or k + 1 == p or not _holds_aside(line, k + 1, p):
             continue
         source = _before_aside(line, k)
+        if source and not _may_begin(line, source[0]):
+            source = head(line, source)[0], source[1]  # ``A group backing T, the Pact, | said``
+        if source and all(line.is_time(j) or line.tags[j] == "CD" for j in range(*source)):
+            continue  # ``on May 3, 2014, | showed``
+        if source and found is not None and not can_tell(line, source):
+            continue  # ``Ahead of the vote, | the towns, meanwhile, | said``
         if source and line.is_time(source[1] - 1) and k + 1 < p and found is not None:
             continue  # ``Last week, | the site, a daily, | said``
         if source and _may_begin(line, source[0]):
@@ -178,7 +191,18 @@ def _before_aside(line: Line, k: int) -> Range | None:
         return None
     if k > 2 and line.tags[k - 1] == "CD" and line.words[k - 2] == ",":
         return line.np_before(k - 2) or line.np_before(k)  # ``Lev Marek, 49, a veteran, said``
-    return line.np_before(k)
+    return _capitalised(line, k) or line.np_before(k)
+
+
+def _capitalised(line: Line, k: int) -> Range | None:
+    """The name of two to four words that opens a sentence, however it is tagged: ``But | Ana Weber |, a banker,``."""
+    start = int(line.tags[0] == "CC")
+    if not 1 < k - start < 5 or line.quoted[0] >= 0 or line.is_title or line.tags[start] in _NO_NAMES:
+        return None
+    if line.tags[start] not in ("NNP", "MD") and is_common(line.words[start]):
+        return None  # ``Even Morvania |, an ally,``
+    capital = all(line.texts[j][0].isupper() and line.words[j].isalpha() for j in range(start, k))
+    return (start, k) if capital else None
 
 
 def _may_begin(line: Line, s: int) -> bool:
@@ -192,7 +216,17 @@ def _may_begin(line: Line, s: int) -> bool:
         tag != "IN" or word not in ("as", "since", "after", "before", "until", "than")
     ):
         return True
+    if word in ("since", "after", "before") and s > 2 and line.has_verb(max(0, s - FAR), s - 1):
+        return (
+            line.tags[s] == "NNP" or line.words[s] in _FORMER
+        )  # ``was expected soon | after Ana Weber, under pressure, | announced C``
     return tag in (",", ":", "CC", "(", ")", '"', "WH", "RB") or word in MARKS
+
+
+def _only_describes(line: Line, j: int) -> bool:
+    """Whether a past tense in an apposition tells which is meant: ``a lawyer | hired to speak``, ``a port T won``."""
+    behind = line.tags[j + 1 : j + 2] in (["TO"], ["IN"]) or line.is_time(min(j + 1, len(line) - 1))
+    return behind or line.tags[j + 1 : j + 3] == ["JJ", "NNP"]
 
 
 def _holds_aside(line: Line, start: int, end: int) -> bool:
@@ -209,8 +243,12 @@ def _holds_aside(line: Line, start: int, end: int) -> bool:
     )  # ``S, | in an interview with O published on Monday, | said``
     for j in range(start + 1, end):
         tag = line.tags[j]
-        if tag == "WH" or line.words[j] in SUBORDINATORS:
+        if tag == "WH" or line.words[j] in SUBORDINATORS or line.words[j].startswith(("who'", "who’")):
             below = True
+        elif tag in FINITE and j > start + 1 and line.words[j - 1] == ",":
+            return False  # ``S, | such as T, will close, | said``
+        elif tag == "VBD" and line.tags[start] == "DT" and _only_describes(line, j):
+            continue  # ``S, | a lawyer hired to represent T, | said``
         elif tag in FINITE and not below:
             before = line.tags[j - 1]
             if tag in ("MD", "VBZ") or (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from parley.find.able import can_speak, can_tell
-from parley.find.antecedents import Subject, around, described
+from parley.find.according import by_phrase
+from parley.find.antecedents import Subject, around, described, head
+from parley.find.candidate import Candidate
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
 from parley.find.nouns import Nominal, nominal
+from parley.find.passives import by_passive
 from parley.find.precedes import content_before
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
@@ -18,26 +20,6 @@ from parley.find.subjects import subject
 from parley.language.line import NOUNS, REACH, Line, Range
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
-
-
-class Candidate(NamedTuple):
-    """A cue in use. `begin` is where its clause begins; `before` the end of content that stands before it.
-
-    `relation` says how the subject was found (`parley.find.subjects`). `realis` is one of `parley.find.realis`.
-    """
-
-    at: int
-    cue: Cue
-    group: Range
-    source: Range | None
-    relation: str
-    begin: int
-    before: int | None
-    follow: Follow | None
-    realis: str = ACTUAL
-    after: int = 0  # end of the circumstances after the cue
-    antecedent: Range | None = None  # what a relative pronoun that is the source stands for
-    relay: Range | None = None  # who passes the words on
 
 
 def candidates(line: Line) -> list[Candidate]:
@@ -55,10 +37,13 @@ def candidates(line: Line) -> list[Candidate]:
         if word in nouns() and (not out or out[-1].at < i):
             named = nominal(line, i)
             if named:
-                out.append(_named(line, i, named))
+                lent = out[-1] if out and out[-1].group[0] == named.group[0] else None
+                if lent is None or lent.cue.act not in ("reject", "deny"):  # ``rejected | claims that C``
+                    out[-1:] = [] if lent else out[-1:]  # ``offered assurances that C``: lends it its subject
+                    out.append(_named(line, i, named))
         for phrase, cue in fixed.get(word, ()):
             if tuple(line.words[i : i + len(phrase)]) == phrase:
-                out += _phrase(line, i, len(phrase), cue)
+                out += by_phrase(line, i, len(phrase), cue)
     nearest = {c.follow.start: c.at for c in out if c.follow and line.words[c.at].endswith("ing")}
     # ``wrote to T | warning | that C``: the content is the participle's
     return [c for c in out if c.follow is None or nearest.get(c.follow.start, c.at) <= c.at]
@@ -103,64 +88,20 @@ def _mistagged(line: Line, i: int) -> bool:
     )
 
 
-def _phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
-    """``according to S``: the speaker follows."""
-    source = line.np_after(i + length) or _noun_group(line, i + length)
-    if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
-        return []
-    group = (i, i + length)
-    end = source[1]
-    while (
-        end < len(line) and line.words[end] not in (",", ".", ";") and line.quoted[end] < 0 and end - i < 25
-    ):
-        end += 1
-    source = _publisher(line, source[0], end) or source
-    if end > source[1] and line.tags[source[1]] in ("WH", "IN"):
-        source = (source[0], end)
-    if i == 0 or (i == 1 and line.tags[0] in ("CC", "RB", "(")):
-        start = _behind_phrase(line, end) if end < len(line) and line.words[end] == "," else source[1]
-        return [Candidate(i, cue, group, source, "subject", i, None, Follow(start, "phrase"), after=end)]
-    return [Candidate(i, cue, group, source, "subject", i, i, None, after=end)]
-
-
-def _publisher(line: Line, start: int, end: int) -> Range | None:
-    """Whose document it is: ``figures published by S``."""
-    by = next((j for j in range(start + 1, end - 1) if line.words[j] == "by"), None)
-    if by is None or line.words[by - 1] in words("reading"):
-        return None
-    source = line.np_after(by + 1)
-    return source if source and can_speak(line, source) else None
-
-
-def _behind_phrase(line: Line, comma: int) -> int:
-    """Where content begins behind the comma, an apposition passed over: ``According to S, an envoy, | C``."""
-    for j in range(comma + 1, min(len(line) - 1, comma + 20)):
-        if line.tags[j] in FINITE:
-            break
-        if line.words[j] == "," and line.clause_at(j + 1) and line.tags[comma + 1] in ("DT", "WH", "NN"):
-            return j + 1
-    return comma + 1
-
-
-def _noun_group(line: Line, start: int) -> Range | None:
-    """Words up to a mark that have a noun among them: ``recently published documents``."""
-    end = start
-    while end < len(line) and end - start < 10 and line.tags[end] not in (",", ".", ":", "CC", *FINITE):
-        end += 1
-    return (start, end) if any(t in NOUNS for t in line.tags[start:end]) else None
-
-
 def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     """The candidate at verb `v`, if it is used to report."""
     first, _ = line.verb_group(v)
     helpers = line.words[first:v]
     tag = line.tags[v]
+    if _is_subject(line, first, v):
+        return None
     sources = _latest_source(line, first, earlier)
-    being = any(w in words("be") for w in helpers)
+    being = any(w.removesuffix("n't").removesuffix("n’t") in words("be") for w in helpers)
+    being = being or (tag == "VBG" and line.tags[first - 1 : first] == ["PRPV"])
     if being and tag in ("VBN", "VBD"):
-        return _passive(line, first, v)
+        return by_passive(line, first, v)
     if line.words[v] in ("asked", "told") and _is_asked(line, v):
-        return _passive(line, v, v)
+        return by_passive(line, v, v)
     passed_on = relayed(line, first, v) if tag == "VBG" else None
     if passed_on:
         realis = of_verb(line, first, v, first)
@@ -171,6 +112,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
     infinitive = line.words[first - 1 : first] == ["to"] if first else False
     mistagged = tag in NOUNS and line.words[v].endswith("ing") and bool(sources)
     participle = (tag == "VBG" or mistagged) and not being
+    if participle and first > 1 and line.words[first - 1] in _DASHES and line.quoted[first - 2] < 0:
+        return None  # ``said T had failed — citing C``: whose it is stays open
     if infinitive:
         found = _controlled(line, first, sources)
     elif participle:
@@ -186,6 +129,15 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         realis = HYPOTHETICAL
     alone = participle and not sources and found.relation != "fronted"  # ``T left, suggesting C``
     return _with_content(line, first, v, tag, found, realis, participle or infinitive, alone=alone)
+
+
+def _is_subject(line: Line, first: int, v: int) -> bool:
+    """Whether a form in -s is a noun before a verb of its own: ``estimates | swirled that C``."""
+    if line.tags[v] != "VBZ" or first != v or v + 2 >= len(line) or line.quoted[v + 1] >= 0:
+        return False
+    made = line.tags[v + 1] == "VBN" and line.words[v + 2] == "by"  # ``bribery | charges made by T``
+    begins = v == 0 or line.tags[v - 1] in (",", "DT", "JJ", ":")
+    return made or (begins and line.tags[v + 1] in ("VBD", "VBN", "MD"))
 
 
 def _goes_with_maybe(line: Line, first: int, *, alone: bool) -> bool:
@@ -209,8 +161,8 @@ def _may_report(
     tag, source, before = line.tags[v], found.source, line.words[first - 1] if first else ""
     if first and first == v and (line.is_possessive(first - 1) or before in words("possessives")):
         return False  # ``the soldier's | claims``, ``his | warning``
-    if (participle or infinitive) and source is None:
-        return False
+    if (participle or infinitive or (tag == "VB" and found.relation == "shared")) and source is None:
+        return False  # ``And add to that C``, ``Do not blame T``
     if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
         return False
     if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
@@ -291,6 +243,8 @@ def _with_content(
         if not _fits(tag, tags) or not (parted or tuple(line.words[v + 1 : i]) == cue.particle):
             continue
         shown = alone and cue.act == "say"  # ``confirming C`` is told
+        if cue.shows and _is_thing(line, antecedent or source):
+            continue
         if cue.inferred and (shown or not can_tell(line, antecedent or source)):
             continue
         if relation == "inverted" and source:
@@ -315,6 +269,14 @@ def _with_content(
     return None
 
 
+def _is_thing(line: Line, source: Range | None) -> bool:
+    """Whether a subject is a thing, and no name that looks like a plural: ``this | explains C``."""
+    if source is None or can_tell(line, source):
+        return False
+    last = line.tokens[source[1] - 1].text
+    return last[0].islower() or line.tags[source[0]] in ("PRP", "DT") or not source[0]
+
+
 def _is_quoted(line: Line, start: int) -> bool:
     """Whether whoever is cited tells it himself behind: ``citing | sources who said that C``."""
     found = line.np_after(start)
@@ -328,9 +290,15 @@ def _is_barred(line: Line, start: int, cue: Cue) -> bool:
 
     Of two the second counts: ``offered | T | a truce``.
     """
-    found = line.np_after(start) if cue.barred or cue.told else None
+    counted = start + 2 * (line.words[start : start + 2] == ["more", "than"])
+    found = line.np_after(counted) if cue.barred or cue.told else None
     if found is None:
         return False
+    inner = next((k for k in range(*found) if line.tags[k] == "IN"), found[1])
+    if cue.lemma == "question" and can_speak(line, (found[0], inner)):
+        return True  # who is questioned answers: ``questioned | her about the port``
+    if cue.lemma == "confirm" and all(line.tags[k] == "NNP" for k in range(*found)):
+        return True  # ``the council that confirmed | Mr Weber``
     second = line.np_after(found[1]) if cue.told and found[1] < len(line) else None
     heads = {_head(line, phrase) for phrase in (found, second) if phrase}
     return _head(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
@@ -388,6 +356,7 @@ def _as_said(line: Line, begin: int, i: int) -> Follow | None:
     return None
 
 
+_DASHES = frozenset({"—", "–", "--"})
 _NOT_SHARED = frozenset({"relative", "possessive"})
 _OBJECTS = frozenset({"it", "that", "this", "them", "him", "her"})
 
@@ -410,6 +379,7 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
     tag = line.tags[p]
     if tag in NOUNS:
         found = line.np_before(p + 1)
+        found = (head(line, found)[0], found[1]) if found else None  # ``sent | an envoy in Velm | to say``
         return Subject(found, "controlled", found[0]) if found else None
     if tag in VERBS or tag in ("RB", "JJ", "RP", "IN"):
         own = subject(line, line.verb_group(p)[0], p, ()) if tag in FINITE or tag == "VBN" else None
@@ -420,60 +390,11 @@ def _controlled(line: Line, first: int, earlier: Sequence[Range]) -> Subject | N
 
 def _is_asked(line: Line, v: int) -> bool:
     """Whether the participle tells of a question put to the one who answers: ``when asked C``, ``S, asked C,``."""
-    before = line.words[v - 1] if v else "when"
+    opens = v == 0 or (v == 1 and line.tags[0] == "CC")
+    before = "when" if opens else line.words[v - 1]
     if before == "," and line.tags[v] == "VBN":
         return line.words[v] == "asked" or around(line, v - 1) is None  # ``S, an envoy, told A C``
     return before in ("when", "if", "after", "once")
-
-
-def _passive(line: Line, first: int, v: int) -> Candidate | None:
-    """``was accused by S of C``, ``was asked whether C``. Other passives tell what was said of the subject."""
-    i, source = v + 1, None
-    if line.words[i : i + 1] == ["by"]:
-        source = line.np_after(i + 1)
-        i = _past_aside(line, source[1]) if source else i
-    for cue, tags in verbs()[line.words[v]]:
-        if "VBN" not in tags or i + 1 >= len(line):
-            continue
-        pairs = [second for one, second in cue.pairs if one == "np"]
-        found = _question(line, i) if cue.lemma == "ask" else _told(line, i, cue)
-        if source and line.words[i] in pairs:
-            found = Follow(i + 1, f"np-{line.words[i]}", line.np_before(line.skip_adverbs_before(first)))
-        if found:
-            realis = of_verb(line, first, v, first)
-            return Candidate(v, cue, (first, v + 1), source, "agent", first, None, found, realis)
-    return None
-
-
-def _past_aside(line: Line, i: int) -> int:
-    """The position behind an apposition that begins at `i`: ``accused by S, a judge, | of C``."""
-    if line.words[i : i + 1] != [","]:
-        return i
-    closing = next((j for j in range(i + 1, min(len(line) - 1, i + 12)) if line.words[j] == ","), i - 1)
-    return closing + 1
-
-
-def _told(line: Line, i: int, cue: Cue) -> Follow | None:
-    """The content of ``was told that C``, ``it was announced that C``, ``was accused of C``."""
-    if line.words[i] == "that" and cue.frames & {"clause", "that", "hearer"} and line.clause_at(i + 1):
-        return Follow(i + 1, "that")
-    if cue.act == "accuse" and line.words[i] == "of" and ("np", "of") in cue.pairs:
-        return Follow(i + 1, "np-of")
-    return None
-
-
-def _question(line: Line, i: int) -> Follow | None:
-    """The question of ``was asked on Monday whether C``, ``asked about C``, ``asked to C``."""
-    for j in range(i, min(len(line) - 1, i + 8)):
-        if line.words[j] in words("question") and (j == i or line.words[j] != "who"):
-            return Follow(j, "question")
-        if line.words[j] == "about" or (j == i and line.words[j] == "for"):
-            return Follow(j + 1, "preposition")
-        if j == i and line.words[j] == "to" and line.tags[j + 1] == "VB":
-            return Follow(j, "to")
-        if line.tags[j] in FINITE or line.words[j] in (",", "."):
-            return None
-    return None
 
 
 def _fits(tag: str, tags: frozenset[str]) -> bool:

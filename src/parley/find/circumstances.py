@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate
+from parley.find.candidate import Candidate
 from parley.find.cues import surroundings
 from parley.find.follows import CLAUSES
 from parley.find.lexicon import Gazetteer
@@ -103,7 +103,7 @@ def _hearer_in_content(line: Line, c: Candidate, reader: _Reader) -> None:
     if found:
         phrase = noun_phrase(line, found[0], found[1])
         if phrase and line.words[phrase[0]] not in ("all", "both"):
-            reader.hearer(phrase)
+            reader.out.keep("addressee", phrase)  # also of an outlet: ``accused | the Post | of C``
 
 
 def _after(line: Line, c: Candidate, content: Sequence[Range], taken: Taken, reader: _Reader) -> None:
@@ -112,7 +112,10 @@ def _after(line: Line, c: Candidate, content: Sequence[Range], taken: Taken, rea
     first = taken.begins(i)
     told = not reader.out.get("addressee") and c.relation != "inverted" and _takes_hearer(c)
     i = reader.told(i, first) if told else i
-    reader.read(i, first, apposition=c.relation == "inverted")
+    aside = line.words[i : i + 1] == [","] and c.before is not None and line.quoted[c.before - 1] < 0
+    goes_on = aside and line.words[i + 1 : i + 2] == ["to"]  # ``A, she added, | to those who wait``
+    if not goes_on:
+        reader.read(i, first, apposition=c.relation == "inverted")
     last = max(end for _, end in content)
     if last > i and last < len(line) and _may_follow(line, c, last):
         reader.read(last, taken.begins(last), tail=line.quoted[last - 1] < 0)

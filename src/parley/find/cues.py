@@ -21,6 +21,7 @@ class Cue:
     frames: frozenset[str]
     particle: tuple[str, ...] = ()
     inferred: bool = False  # of things too, and then a writer's inference: the silence suggested
+    shows: bool = False  # of things it is no report at all: this explains why
     barred: frozenset[str] = frozenset()  # nouns that are not its content: threatened the peace
     told: frozenset[str] = frozenset()  # where there are any, the only nouns that are: offered a truce
 
@@ -51,6 +52,7 @@ def verbs() -> Mapping[str, tuple[tuple[Cue, frozenset[str]], ...]]:
             frozenset(row["frames"]),
             tuple(row.get("particle", ())),
             row.get("inferred", False),
+            row.get("shows", False),
             frozenset(row.get("barred", "").split()),
             frozenset(row.get("told", "").split()),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate
+from parley.find.candidate import Candidate
 from parley.find.cues import channels, verbs
 from parley.find.follows import CLAUSES
 from parley.find.tails import without_marks
@@ -134,7 +134,9 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
     if own.relation == "subject" and opens > 2 and line.words[opens - 1] in _CONTRASTS:
         aside = line.words[opens - 2] == "," and line.np_before(opens - 2) is not None
         opens -= aside  # ``S, though he has said C, | does see``
-    fronted = own.relation == "fronted" or (own.relation == "agent" and own.begin == 0)  # ``Asked C, S left``
+    fronted = own.relation == "fronted" or (
+        own.relation == "agent" and own.begin == (line.tags[0] == "CC")
+    )  # ``Asked C, S left``
     if not aside and not fronted and not opened and not _below(line, own.begin):
         return end
     if own.begin and line.words[own.begin - 1] == "as" and line.words[start - 1] == ",":
@@ -204,7 +206,11 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     for j in range(start + 1, stop - 1):
         begun = begun or _shows_clause(line, start, j, clause)
         if line.quoted[j] >= 0:
-            if line.quoted[j + 1] < 0 and line.words[j - 1] == "," and _leaves(line, j + 1):
+            if (
+                line.quoted[j + 1] < 0
+                and line.words[j - 1] == ","
+                and _leaves(line, j + 1, told=not clause or line.quoted[start] == line.quoted[j])
+            ):
                 return j + 1  # ``called it “a trap,” | which nobody else did``
             continue
         if line.words[j] == "|":
@@ -245,8 +251,13 @@ def _clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     return stop
 
 
-def _leaves(line: Line, i: int) -> bool:
-    """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``."""
+def _leaves(line: Line, i: int, *, told: bool) -> bool:
+    """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``.
+
+    `told`: what is said is a phrase, or all of it quoted.
+    """
+    if line.tags[i] == "VBG" and line.quoted[i] < 0 and line.words[i] != "including":
+        return told  # ``called it “too high,” | helping T``
     return line.words[i] == "which" or (
         line.words[i] in ("and", "but")
         and line.words[i + 1 : i + 2] in (["when"], ["if"], ["after"], ["while"])
@@ -358,7 +369,17 @@ def _ends_phrase(line: Line, j: int) -> bool:
         return False
     if word in _ENDS or word in ("a", "an", "the", "but") or tag in FINITE or _after_a_time(line, j + 1):
         return True
+    if word == "with" and _doing(line, j + 2):
+        return True
     return (tag in ("VBG", "VBN") and word != "including") or (word == "and" and line.clause_at(j + 2))
+
+
+def _doing(line: Line, i: int) -> bool:
+    """Whether the writer tells beside what somebody does: ``criticised the press, with | T even having left``."""
+    found = line.np_after(i)
+    k = found[1] if found else len(line)
+    k += line.tags[k : k + 1] == ["RB"]
+    return line.tags[k : k + 1] == ["VBG"]
 
 
 def _deed_follows(line: Line, j: int) -> bool:
@@ -397,6 +418,8 @@ def _new_thought(line: Line, i: int) -> bool:
     closing = next((k for k in range(i + 1, min(len(line) - 1, i + REACH)) if line.words[k] == dash), None)
     if closing is not None and line.tags[closing + 1] in FINITE:
         return False
+    if line.tags[i] == "VBG" and line.words[i] in verbs():
+        return True  # ``wrote that C — echoing T``
     return line.tags[i] in ("DT", "CC", "PRP", "PRPV") and line.words[i + 1] != "that"
 
 
@@ -412,7 +435,10 @@ def _circumstance_at(line: Line, j: int) -> bool:
     if line.is_time(j + 1):
         return True
     phrase = line.np_after(j + 1)
-    return phrase is not None and phrase[1] - phrase[0] < 6 and line.words[phrase[1] - 1] in channels()
+    if phrase is None or phrase[1] - phrase[0] >= 6:
+        return False
+    head = next((k for k in range(*phrase) if line.words[k] == "of"), phrase[1]) - 1
+    return line.words[head] in channels()  # not ``a ban | on the use of testimony``
 
 
 def _clause_follows_but(line: Line, i: int) -> bool:
@@ -467,6 +493,11 @@ def _introduction(line: Line, begin: int) -> int | None:
     return None
 
 
+def _joins_nouns(line: Line, j: int) -> bool:
+    """Whether "and" at `j` stands between nouns of one phrase: ``her offer to end duties and tolls | will stand``."""
+    return line.tags[j - 1] in NOUNS and line.tags[j + 1 : j + 2] in (["NN"], ["NNS"], ["NNP"], ["JJ"])
+
+
 def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
     """The end of what belongs to a noun: before a mark, or the verb whose subject the noun is.
 
@@ -483,7 +514,7 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
             continue  # ``a new, higher bar``
         if (word in MARKS or tag in (":", ".") or timed) and not (word == "-" and not _is_dash(line, j)):
             return j  # a hyphen inside a word does not end it: ``her call for a 30-day truce``
-        if tag in ("WH", "CC") or word in SUBORDINATORS:
+        if tag == "WH" or word in SUBORDINATORS or (tag == "CC" and not _joins_nouns(line, j)):
             verbs_left += 1
         elif tag == "VB" and clause and verbs_left == 1 and line.tags[j - 1] in NOUNS:
             verbs_left = 0  # ``the demand that the fleet be disarmed``

@@ -90,10 +90,28 @@ def _behind_preposition(at: _Place) -> Follow | None:
 
 def _right_there(at: _Place) -> Follow | None:
     begins = _begins(at.line, at.i, at.frames) or _begins(at.line, at.first, at.frames)
+    if begins is None and _is_vowed(at):
+        begins = Follow(at.i, "to")
+    if begins and begins.frame == "zero-that" and _is_told(at):
+        return None  # ``warned | lawmakers | that C``
     if begins and begins.frame == "to":
         asks_not = set(at.line.words[at.i : at.i + 4]) & words("anonymity")
         return begins if at.speaks and not asks_not else _NOTHING
     return begins
+
+
+def _is_told(at: _Place) -> bool:
+    """Whether people and a clause with "that" follow a verb that names who is told."""
+    hearer = at.line.np_after(at.i) if "hearer" in at.frames else None
+    if hearer is None or at.line.words[hearer[1] : hearer[1] + 1] != ["that"]:
+        return False
+    return can_speak(at.line, hearer) and at.line.clause_at(hearer[1] + 1)
+
+
+def _is_vowed(at: _Place) -> bool:
+    """Whether a vow's or threat's "to" begins an infinitive tagged as an adjective: ``promised | to loosen rules``."""
+    vows = "to" in at.frames and at.cue.act in ("promise", "threaten")
+    return vows and at.line.words[at.i] == "to" and at.line.tags[at.i + 1 : at.i + 2] == ["JJ"]
 
 
 def _named_before(at: _Place) -> Follow | None:
@@ -101,6 +119,8 @@ def _named_before(at: _Place) -> Follow | None:
     line = at.line
     if "quote" not in at.frames or at.frames & {"clause", "that"} or not at.cue.prepositions:
         return None
+    if not at.speaks and line.is_open_quote(at.i):
+        return _NOTHING  # ``a programme called | "A"``
     inside = at.i + 1 < len(line) and line.words[at.i + 1] in at.cue.prepositions  # ``called "for calm"``
     if line.is_open_quote(at.i) and not inside and _is_named_beside(line, at.i):
         return _NOTHING
@@ -198,7 +218,10 @@ def _says_nothing(line: Line, i: int) -> bool:
 
 
 def _skip_adverbs(line: Line, i: int) -> int:
+    """Past adverbs, but those that count or deny what follows: ``said | no ships had left``."""
     while i < len(line) and line.tags[i] == "RB" and line.quoted[i] < 0:
+        if line.words[i] in words("amounting") and line.tags[i + 1 : i + 2] != ["RB"]:
+            break
         i += 1
     return i
 
@@ -222,6 +245,8 @@ def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
         j = _until(line, j, second) or j
     if hearer and j is not None and line.words[hearer[1] : j][:1] == [","]:
         j = _behind_aside(line, j, second)
+    if second == "for" and j is not None and line.words[j + 1 : j + 2] in (["instance"], ["example"]):
+        return None
     if second == "with" and j is not None and line.words[j - 1] == ",":
         return None  # ``threatening T, | with grave consequences``
     if hearer and j is not None and j + 1 < len(line):

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parley.find.able import can_speak
-from parley.find.candidates import Candidate, candidates
+from parley.find.candidate import Candidate
+from parley.find.candidates import candidates
 from parley.find.ends import FAR, stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
@@ -317,6 +318,8 @@ def _past_apposition(line: Line, c: Candidate, more: int) -> int:
 def _continues(line: Line, start: int, end: int, more: int) -> bool:
     """Whether content ``start:end`` goes on at `more`, after subject, cue and a comma: ``A, S said, B``."""
     tag, word = line.tags[more], line.words[more]
+    if line.tags[end - 1] == "VBN" and line.words[end - 2] in ("has", "have", "had"):
+        return tag in ("DT", "CD", "NN", "NNS", "NNP", "IN")  # ``has seen, | by S, | the worst of it``
     if word in ("but", "and") and line.is_open_quote(more + 1):
         return True
     if tag == "TO":

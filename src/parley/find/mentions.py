@@ -23,6 +23,7 @@ from parley.records import Mention, actor_id, entry_id
 from parley.spans import Span, evidence
 from parley.vocab import table, words
 
+_OFFICE = 4  # words of an office before a name
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
 
@@ -30,7 +31,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "8"
+    version = "10"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -92,7 +93,14 @@ def _in_office(line: Line, name: Name) -> bool:
 def _is_kin(line: Line, name: Name) -> bool:
     """Whether somebody is named as another's kin: ``his daughter Ana Weber``, ``Ana Weber, the president's son,``."""
     kin = frozenset(table("roles.toml")["relatives"].split())
-    before = line.words[max(0, name.start - 2) : name.start]
+    start = name.start
+    while start and name.start - start < _OFFICE and _is_of_office(line.words[start - 1]):
+        start -= 1
+    past = any(w in words("past_offices") or w.startswith("ex-") for w in line.words[start : name.start])
+    start = (
+        start if past else name.start
+    )  # ``his father, | ex-Rep. | Otto Weber``; of one in office more is told
+    before = line.words[max(0, start - 2) : start]
     if before[-1:] and (before[-1] in kin or (before[0] in kin and before[1:] == [","])):
         return True  # ``his daughter Ana Weber``, ``his daughter and her husband, Ana Weber and T``
     behind = line.words[name.end : name.end + 7]
@@ -100,6 +108,11 @@ def _is_kin(line: Line, name: Name) -> bool:
         return False
     closed = next((i for i, word in enumerate(behind[1:], 1) if word in (",", ".", "and")), 0)
     return bool(kin & set(behind[1:closed]))
+
+
+def _is_of_office(word: str) -> bool:
+    """Whether a word may be of an office before a name: ``former``, ``Sen.``."""
+    return word.rstrip(".").removeprefix("ex-") in word_set("titles", "heads", "abbreviated", "modifiers")
 
 
 def _place(line: Line, name: Name) -> bool:
@@ -128,6 +141,7 @@ class People:
 
     def __init__(self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset()) -> None:
         self._by_last: dict[str, Counter[str]] = {}
+        self._alone = set[str]()  # of one name, with an office: ``President Weber``
         self._royal = set[str]()  # of one name: ``King Salman`` is no one's surname
         self._by_first: dict[str, Counter[str]] = {}  # where the surname comes first
         self._fullest: dict[tuple[str, ...], str] = {}
@@ -143,6 +157,8 @@ class People:
                     self._by_first.setdefault(parts[0], Counter())[name] += 3 if title else 1
             elif title:
                 self._genders.setdefault(name, set()).update(_genders(title))
+                if word_set("titles", "heads") & set(title.lower().split()):
+                    self._alone.add(name)
                 if _is_royal(title):
                     self._royal.add(name)
         for last, bearers in self._by_last.items():
@@ -209,7 +225,10 @@ class People:
             given = _given(full)
             if not said or given is None or given in said:
                 out[self.resolve_full(full)] += times
-        return out
+        elder = {full: times for full, times in out.items() if not _suffixed(full)}
+        return (
+            Counter(elder) if elder or name in self._alone else out
+        )  # ``Weber Jr.`` is not called ``Weber`` beside his father
 
     def resolve_full(self, name: str) -> str:
         """The fullest form of a full name that does not contradict it: ``Jon H. Reed`` is not Jon W. Reed."""
@@ -223,6 +242,11 @@ def _key(parts: Sequence[str]) -> tuple[str, ...]:
     """What tells persons apart: given name, surname and, where there is one, the suffix of a father's son."""
     suffix = [p.rstrip(".") for p in parts if p.lower() in word_set("persons", "suffixes")]
     return (parts[0], _last(parts), *suffix)
+
+
+def _suffixed(name: str) -> bool:
+    """Whether a name ends in what tells a son from his father."""
+    return name.split()[-1].lower().rstrip(".") == "jr"
 
 
 def _is_royal(title: str) -> bool:

@@ -199,11 +199,17 @@ def _ends_office(word: str) -> bool:
     return (
         word in heads
         or word in word_set("titles", "parties")
-        or (word.endswith(".") and word[:-1] in word_set("titles", "abbreviated"))
+        or (word.endswith(".") and _is_abbreviated(word[:-1]))
         or word in ends_office()
         or (word.endswith(("-elect", "-designate")) and word.rpartition("-")[0] in heads)
         or (word.endswith("s") and word[:-1] in heads)
     )
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word without its full stop is an office cut short, of one or of several: ``Sen``, ``Sens``."""
+    short = word_set("titles", "abbreviated")
+    return word in short or (word.endswith("s") and word[:-1] in short)
 
 
 @cache
@@ -229,7 +235,7 @@ def _is_title(line: Line, i: int) -> bool:
     word = line.words[i].rstrip(".")
     return (
         word.removeprefix("ex-") in word_set("titles", "heads")
-        or word in word_set("titles", "abbreviated")
+        or _is_abbreviated(word)
         or (line.words[i] in word_set("titles", "modifiers"))
     )
 

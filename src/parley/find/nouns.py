@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parley.find.able import can_speak
-from parley.find.cues import Cue, nouns
+from parley.find.cues import Cue, nouns, verbs
 from parley.find.follows import Follow
 from parley.find.subjects import subject
 from parley.language.line import Line, Range
@@ -29,7 +29,7 @@ class Nominal(NamedTuple):
 def nominal(line: Line, i: int) -> Nominal | None:
     """The cue noun at `i` with its owner and its content, if both are to be seen."""
     owned = i > 0 and (line.is_possessive(i - 1) or line.words[i - 1] in words("possessives"))
-    if line.tags[i] not in ("NN", "NNS") and not owned:
+    if (line.tags[i] not in ("NN", "NNS") and not owned) or _is_verb_of_text(line, i):
         return None
     for cue in nouns()[line.words[i]]:
         start, owner, relation, antecedent = _owner(line, i)
@@ -43,6 +43,13 @@ def nominal(line: Line, i: int) -> Nominal | None:
         if follow and can_speak(line, antecedent or owner):
             return Nominal(cue, (start, group_end), owner, relation, follow, antecedent)
     return None
+
+
+def _is_verb_of_text(line: Line, i: int) -> bool:
+    """Whether a plural is the verb of a text's: ``their reform | plan calls for C``."""
+    if line.tags[i] != "NNS" or not i or line.words[i] not in verbs():
+        return False
+    return line.tags[i - 1] == "NN" and line.words[i - 1] in words("documents") | words("plans")
 
 
 def _owner(line: Line, i: int) -> tuple[int, Range | None, str, Range | None]:

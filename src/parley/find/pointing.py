@@ -12,6 +12,8 @@ def points_back(line: Line, i: int) -> bool:
     """Whether "that" at `i` begins no clause: ``denies | that, pointing to C``, ``disputes | that claim``."""
     if line.words[i] != "that":
         return False
+    if line.tags[i + 1 : i + 2] == ["NN"] and line.words[i + 2 : i + 3] in (["when"], ["if"], ["while"]):
+        return True  # ``did not repeat | that defence when asked``
     end = next((k for k in range(i + 1, min(len(line), i + 5)) if line.words[k] in _CLOSING), None)
     if end is None:
         return i + 1 == len(line)

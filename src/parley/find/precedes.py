@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from parley.find.antecedents import Subject
-from parley.find.cues import Cue
-from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
+from parley.find.cues import Cue, verbs
+from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
+FEW = 6  # tokens of a quotation, its marks included, inside a sentence that may be but a word
 _SAID = frozenset({"clause", "after", "hearer"})
 
 
@@ -44,14 +45,32 @@ def _before(line: Line, begin: int, *, last: bool) -> int | None:
     if b < 0:
         return None
     if line.quoted[b] >= 0:
-        return begin
+        return begin if _is_spoken(line, b) and not _opens_aside(line, b) else None
     if line.words[b] not in (",", "—", "–", "--") or b == 0:
         return None
     if line.quoted[b - 1] >= 0:
-        return b
+        return None if _opens_aside(line, b - 1) else b
     if last and line.words[b] == "," and _may_be_said(line, b):
         return b
     return b if _is_clause(line, b) else None
+
+
+def _opens_aside(line: Line, b: int) -> bool:
+    """Whether the quotation that ends at `b` is in what a speaker says beside: ``Saying it is "late," | S said C``."""
+    start = b
+    while start and line.quoted[start - 1] == line.quoted[b]:
+        start -= 1
+    inside = start > 0 and line.words[start - 1] not in (":", ",")
+    return inside and line.tags[0] == "VBG" and line.quoted[0] < 0 and line.words[0] in verbs()
+
+
+def _is_spoken(line: Line, b: int) -> bool:
+    """Whether the quotation that ends at `b` is speech, and no word or two of a name: ``the “Quay” | page says``."""
+    start = b
+    while start and line.quoted[start - 1] == line.quoted[b]:
+        start -= 1
+    opens = start == 0 or line.words[start - 1] in (":", ",", "(", *MARKS) or line.quoted[start - 1] >= 0
+    return opens or b - start > FEW or line.words[b - 1] in (",", ".", "!", "?", "…", "...")
 
 
 def _may_be_said(line: Line, b: int) -> bool:

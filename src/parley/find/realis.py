@@ -11,6 +11,7 @@ from parley.vocab import words
 ACTUAL, NEGATED, HYPOTHETICAL = "actual", "negated", "hypothetical"
 WIDE = 8  # words from an infinitive back to the verb that it goes with
 NEAR = 4  # words between a determiner and its noun
+_KEEPING = (["without"], ["avoided"], ["avoiding"], ["denied"], ["denies"], ["deny"], ["denying"])
 
 
 def of_verb(line: Line, first: int, v: int, begin: int) -> str:
@@ -42,14 +43,26 @@ def _is_awaited(before: Sequence[str]) -> bool:
 
 
 def _of_infinitive(line: Line, governor: int, negated: bool) -> str:
-    if line.words[governor] in words("left_undone"):
+    if line.words[governor] in words("left_undone") or _is_denied(line, governor):
         return NEGATED
     return (NEGATED if negated else ACTUAL) if _carried_out(line, governor) else HYPOTHETICAL
 
 
+def _is_denied(line: Line, governor: int) -> bool:
+    """Whether the verb before an infinitive is negated: ``would not go as far as | to say``."""
+    near = range(governor, max(-1, governor - WIDE // 2), -1)
+    verb = next((k for k in near if line.tags[k] in VERBS), None)
+    if verb is None or line.words[verb] not in words("carried_out"):
+        return False
+    return line.verb_group(verb)[1]
+
+
 def _carried_out(line: Line, governor: int) -> bool:
-    """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``."""
+    """Whether what an infinitive tells was done: ``led S to say``, ``went so far as to say``, ``had to say``."""
     near = line.words[max(0, governor - 1) : governor + 1]
+    if near[-1] == "had":
+        first = line.verb_group(governor)[0]
+        return words("hypothetical").isdisjoint(line.words[first:governor]) and not _supposes(line, first)
     far = near[-1] == "as" and near[0] in words("carried_out_before_as")
     if far or any(w in words("carried_out") for w in near):
         return True
@@ -61,10 +74,17 @@ def _carried_out(line: Line, governor: int) -> bool:
     return False
 
 
+def _supposes(line: Line, first: int) -> bool:
+    """Whether "if" opens the clause of a verb group not far before it: ``if S | had to say so``."""
+    return "if" in line.words[max(0, first - WIDE) : first]
+
+
 def _kept_back(line: Line, first: int) -> bool:
-    """Whether a gerund tells of what was not said: ``without saying``, ``stopped short of saying``."""
+    """Whether a gerund tells of what was not said: ``without saying``, ``denied saying``, ``short of saying``."""
     before = line.words[max(0, first - 2) : first]
-    return before[-1:] in (["without"], ["avoided"], ["avoiding"]) or before in (
+    if before[-1:] == ["at"] and before[0].startswith("balk"):
+        return True
+    return before[-1:] in _KEEPING or before in (
         ["short", "of"],
         ["instead", "of"],
         ["rather", "than"],

@@ -162,7 +162,9 @@ def _around(line: Line, found: Attribution, taken: Taken, known: Gazetteer) -> d
     """The spans of the fields that the words around a report fill."""
     told = around_report(line, found.candidate, found.content, taken, known)
     relay = found.relay or found.candidate.relay or told.get("relayed_by")
-    if relay:
+    if relay == found.candidate.source:
+        told.fields.pop("relayed_by", None)
+    elif relay:
         told.fields["relayed_by"] = bare_phrase(line, relay) or relay
     return {name: line.span(*place) for name, place in told.fields.items()}
 
@@ -295,11 +297,29 @@ def _unattributed(passage: Passage) -> list[Span]:
     for line in passage.sentences:
         inside = sum(q >= 0 for q in line.quoted)
         sentence = Span(line.start, line.end)
-        mostly = line.is_open_quote(0) and WHOLE + 2 <= inside < len(line) - 1 and 2 * inside >= len(line)
+        mostly = (
+            not _names_teller(line)
+            and line.is_open_quote(0)
+            and WHOLE + 2 <= inside < len(line) - 1
+            and 2 * inside >= len(line)
+        )
         near = spoken[max(0, bisect_left(starts, line.start) - 1) : bisect_left(starts, line.end)]
         if mostly and not any(s.meets(sentence) for s in near):
             out.append(sentence)
     return sorted([*spoken, *out])
+
+
+def _names_teller(line: Line) -> bool:
+    """Whether a sentence closes with who speaks, by whatever verb: ``“Out with it,” | the crowd chanted.``"""
+    end = line.quote_end(0) if line.is_open_quote(0) else 0
+    if not 1 < end < len(line) or line.words[end - 2] not in (",", "!", "?"):
+        return False
+    found = line.np_after(end)
+    return (
+        found is not None
+        and line.tags[found[1] : found[1] + 1] in (["VBD"], ["VBZ"])
+        and len(line) - found[1] < 4
+    )
 
 
 def _has_cue(passage: Passage, span: Span) -> bool:
@@ -331,6 +351,8 @@ def _main(out: Sequence[Report], earlier: Sequence[int], passage: Passage) -> in
 
     ``"A," said S, who denied C. "B."``, ``"A," said S, after T announced C. "B."``: "B" is more of "A".
     """
+    spoken = [i for i in earlier if not out[i].rule.startswith("noun-")]
+    earlier = spoken or earlier  # ``said S, who rejects T's claims of C. "B."``: a quotation goes on no noun
     latest = out[earlier[-1]]
     same = [i for i in earlier if out[i].sentence == latest.sentence and out[i].quoted]
     below = latest.relation == "relative" or _stands_below(latest, passage)

@@ -9,14 +9,20 @@ from collections.abc import Sequence
 
 from parley.find.able import can_speak
 from parley.find.antecedents import FAR, RELATIVES, Subject, around, head, relative
-from parley.find.cues import nouns, verbs
+from parley.find.cues import channels, nouns, verbs
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
-from parley.language.tags import FINITE
+from parley.language.tagged import DAYS
+from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 _NAMING = frozenset(
     {"from", "of", "about", "against", "beyond", "when"}
 )  # before a gerund that nobody says to do
+# before whoever a participle behind them tells of: found 47 % saying C
+_SHOWING = frozenset({
+    "found", "finds", "find", "show", "shows", "showed", "citing", "cited", "quoting", "heard", "hear",
+})  # fmt: skip
+_INSIDE = frozenset({"of", "by", "from"})
 _WISHING = frozenset({"interested", "interest"})
 _BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
 _SPOKEN_OF = frozenset({"to", "about", "over", "against", "of"})
@@ -29,11 +35,19 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     before = first - 1 if first and line.words[first - 1] in (",", "and", "but") else first
     if line.tags[first] == "CC":
         before = first
-    own = line.np_before(first) if line.tags[first] == "VBG" else None
-    own = (head(line, own)[0], own[1]) if own else None
+    near = (line.np_before(first) or _before_time(line, first)) if line.tags[first] == "VBG" else None
+    own = (head(line, near)[0], near[1]) if near else None
     some = own is not None and (can_speak(line, own) or "CD" in line.tags[slice(*own)])
     if own and some and own[0] and line.words[own[0] - 1] == "with":
         return Subject(own, "shared", own[0])  # ``with S saying C``, ``with 47 % saying C``
+    if near and some and near[0] and line.words[near[0] - 1] in _SHOWING:
+        return Subject(near, "shared", near[0])  # ``found 47 % saying C``, ``citing guards saying C``
+    of_object = _blamed(line, first)
+    if of_object:
+        return Subject(of_object, "shared", before)
+    if near and _describes(line, first, near):
+        requested = line.words[first] in ("offering", "requesting")  # ``for | people requesting C``
+        return Subject(None if requested else _of_which(line, near), "shared", near[0])
     if _is_only_named(line, first) or _of_a_text(line, first):
         return Subject(None, "shared", before)
     of_row = _row_of_relative(line, first)
@@ -45,7 +59,7 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
         or _whose_words(line, first)
         or _author(line, first)
     )
-    told = told or _antecedent(line, first, before) or _of_verb_beside(line, first)
+    told = told or _issuer(line, first) or _antecedent(line, first, before) or _of_verb_beside(line, first)
     told = told or _of_clause_told(line, before, earlier)
     if told:
         return Subject(told, "shared", before)
@@ -64,7 +78,75 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     joined = [
         s for s in main if s[0] > 1 and line.words[s[0] - 1] == "but"
     ]  # ``S left, but T stayed, saying C``
+    if line.tags[first + (line.words[first] == "and")] == "VB":
+        found = main  # ``may show how sound | the inquiry | is and stress C``
     return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def _before_time(line: Line, first: int) -> Range | None:
+    """The name before a time and a participle, behind "with": ``with | S | on Monday saying C``."""
+    k = _before_day(line, first)
+    own = line.np_before(k) if line.tags[first] == "VBG" and k < first else None
+    with_ = own is not None and own[0] > 0 and line.words[own[0] - 1] == "with"
+    return own if with_ and can_speak(line, own) else None
+
+
+def _before_day(line: Line, first: int) -> int:
+    """Where a time right before a participle begins: ``a speech | on Monday | touting C``."""
+    k = first
+    while k > 1 and (line.is_time(k - 1) or line.words[k - 1] in DAYS):
+        k -= 1
+    return k - (k < first and line.words[k - 1] in ("on", "in"))
+
+
+def _blamed(line: Line, first: int) -> Range | None:
+    """Who is said to have done what "for" leads to: ``S chided | T | for calling C so``."""
+    if line.tags[first] != "VBG" or line.words[first - 1] != "for":
+        return None
+    found = line.np_before(first - 1)
+    if found is None or not found[0] or not can_speak(line, found):
+        return None
+    return found if line.tags[found[0] - 1] in VERBS and line.words[found[0] - 1] not in words("be") else None
+
+
+def _describes(line: Line, first: int, own: Range) -> bool:
+    """Whether a participle right behind a noun for people tells which they are: ``by | guards threatening to leave``.
+
+    What is said to them, or who does something with them, is another's: ``told reporters saying C``.
+    """
+    noun = line.tags[first - 1] == "NNS" and can_speak(line, own) and own[0] > 0
+    if not noun or line.words[own[1] - 1].removesuffix("s") in words("documents"):
+        return False
+    inside = (
+        line.words[own[0] - 1] in _INSIDE
+        or line.tags[own[0] - 1] in VERBS
+        or "of" in line.words[own[0] : first]
+    )
+    if not inside or first + 1 >= len(line):
+        return False
+    if line.words[first + 1] in ("to", "for"):
+        return True
+    says = any(cue.frames & {"clause", "that", "any"} for cue, _ in verbs().get(line.words[first], ()))
+    return line.tags[first + 1] in ("DT", "NN", "NNS", "JJ") and not (says and line.clause_at(first + 1))
+
+
+def _of_which(line: Line, own: Range) -> Range:
+    """A noun phrase with the one before "of": ``a group of | lawmakers``."""
+    outer = line.np_before(own[0] - 1) if line.words[own[0] - 1] == "of" else None
+    return (outer[0], own[1]) if outer else own
+
+
+def _issuer(line: Line, first: int) -> Range | None:
+    """Who gave out the text that a participle tells of: ``S left, and | T | issued a statement saying C``."""
+    k = _before_day(line, first)
+    noun = line.words[k - 1]
+    text = line.np_before(k) if noun.removesuffix("s") in words("documents") or noun in channels() else None
+    verb = text[0] - 1 if text and line.tags[first] == "VBG" else 0
+    if verb < 1 or line.tags[verb] not in VERBS:
+        return None
+    finite = next((j for j in range(line.verb_group(verb)[0], verb + 1) if line.tags[j] in FINITE), None)
+    issued = _subject_at(line, finite) if finite is not None else None
+    return issued if issued and can_speak(line, issued) else None
 
 
 def _is_only_named(line: Line, first: int) -> bool:

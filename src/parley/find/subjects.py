@@ -46,7 +46,8 @@ def subject(
     if word in MARKS and line.quoted[p] < 0:
         source = around(line, p) or _behind_quote(line, p)
         if source is not None:
-            return Subject(source, "subject", source[0])
+            row = (source[0], p) if _is_row(line, source[1], p) else source
+            return Subject(row, "subject", row[0])
         return shared(line, p, earlier) if word == "," else None
     if line.tags[p] == "VBN" and p and line.tags[p - 1] in ("NN", "NNS", "DT"):
         source = line.np_before(p)  # ``a report published on Monday said``, ``those surveyed said``
@@ -70,21 +71,33 @@ def subject(
     alone = source[1] - source[0] == 1 and line.words[source[0]] in _NO_SUBJECTS
     if alone or line.words[source[1] - 1] in ("a", "an", "the"):
         return None  # ``1 % of the | estimated | ten million left``, ``its | promised | benefits``
+    source = _in_place(line, source) or source
+    if line.words[v].endswith("s") and _is_counted(line, source):
+        return None  # ``the 11 battleground | states that ...``
     source = _behind_time(line, source)
-    named = _named_before(line, source)
+    top = head(line, source)
+    named = _named_before(line, source) or _author(line, top)
     if named:
         return Subject(named, "subject", named[0])
-    top = head(line, source)
     if telling and top != source and not can_tell(line, top):
         return None  # ``the answer to moves in T | has confirmed``
     source = whole(line, (top[0], source[1]))
     if _holds_clause(line, source):
         return None
-    if _contact(line, source) and not any(
-        "clause" in cue.frames for cue, _ in verbs().get(line.words[v], ())
+    if _contact(line, source) and (
+        line.tags[v + 1 : v + 2] in (["VBZ"], ["VBD"], ["MD"])  # ``a demand S has said | is dead``
+        or not any("clause" in cue.frames for cue, _ in verbs().get(line.words[v], ()))
     ):
         return None
     return Subject(source, "subject", source[0])
+
+
+def _is_row(line: Line, start: int, end: int) -> bool:
+    """Whether nothing but names stands there that go on a list: ``Ana Weber | , Otto Lund and Mira Holt | , said``."""
+    inside = range(start + 1, end)
+    joined = next((k for k in inside if line.words[k] == "and"), None)
+    names = joined is not None and start + 1 < joined < end - 1
+    return names and all(line.tags[k] == "NNP" or line.words[k] in (",", "and") for k in inside)
 
 
 def _holds_clause(line: Line, source: Range) -> bool:
@@ -143,6 +156,40 @@ def _named_before(line: Line, source: Range) -> Range | None:
     return name if name and opens and all(tag == "NNP" for tag in line.tags[slice(*name)]) else None
 
 
+def _is_counted(line: Line, source: Range) -> bool:
+    """Whether a phrase counts several of what stands behind it: ``the 11 battleground | states``."""
+    start, end = source
+    number = start + (line.tags[start] == "DT")
+    several = number < end - 1 and line.tags[number] == "CD" and line.words[number] not in ("one", "1")
+    return several and all(line.tags[k] in ("JJ", "NN") for k in range(number + 1, end))
+
+
+def _in_place(line: Line, source: Range) -> Range | None:
+    """The subject before a place and what it lies in: ``| The mayor | in Velm, Morvania said``."""
+    s, end = source
+    if s < 3 or line.words[s - 1] != "," or any(tag != "NNP" for tag in line.tags[s:end]):
+        return None
+    k = s - 2
+    while k > 0 and line.tags[k] == "NNP":
+        k -= 1
+    if k == s - 2 or line.words[k] not in ("in", "near", "at"):
+        return None
+    found = line.np_before(k)
+    opens = found is not None and (found[0] == 0 or line.words[found[0] - 1] in (*MARKS, "("))
+    return found if found and opens and can_speak(line, found) else None
+
+
+def _author(line: Line, source: Range) -> Range | None:
+    """The name before the text that seems to be a subject: ``| Ana Weber, head of T, | in a statement on C said``."""
+    s = source[0]
+    if s < 3 or line.words[s - 1] != "in" or line.words[s - 2] != "," or line.words[s] not in ("a", "an"):
+        return None
+    if not any(word.removesuffix("s") in words("documents") for word in line.words[slice(*source)]):
+        return None
+    name = around(line, s - 2) or line.np_before(s - 2)
+    return name if name and can_speak(line, name) and not line.is_time(name[1] - 1) else None
+
+
 def _contact(line: Line, source: Range) -> bool:
     """Whether a noun before a name is the object of the verb behind both: ``a demand S has rejected``."""
     k = next((k for k in range(source[0] + 1, source[1]) if line.tags[k] == "NNP"), None)
@@ -188,10 +235,12 @@ def _from_clause_begin(line: Line, end: int) -> Range | None:
 
 def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
     """The subject that follows a verb: ``"C," said S``; after a comma only where no aside ends there."""
-    if first != v or line.tags[v] not in ("VBD", "VBZ"):
+    if first != v or not (line.tags[v] in ("VBD", "VBZ") or _of_several(line, v)):
         return None
     if p >= 0 and line.quoted[p] < 0 and line.words[p] not in (",", "—", "–", "--"):
         return None
+    if p >= 0 and line.words[v] not in verbs():
+        return None  # ``had shelled T, | neglected S, made peace``
     asking = line.words[v] in ("asked", "asks") and p > 0 and "?" in line.words[p - 1 : p + 1]
     if not asking and any("hearer" in cue.frames for cue, _ in verbs().get(line.words[v], ())):
         return None
@@ -206,6 +255,20 @@ def inverted(line: Line, first: int, v: int, p: int) -> Range | None:
     if line.is_time(v + 1) or around(line, p):
         return None
     return behind if _ends_there(line, behind[1]) or _ends_behind(line, v + 1, behind[1]) else None
+
+
+def _of_several(line: Line, v: int) -> bool:
+    """Whether a verb in the present goes with several behind it: ``"C," | say officials``."""
+    behind = line.np_after(v + 1) if line.tags[v] in ("VB", "VBP") else None
+    if (
+        behind is None
+        or v < 2
+        or "any" not in {f for cue, _ in verbs().get(line.words[v], ()) for f in cue.frames}
+    ):
+        return False
+    before = line.words[v - 1]
+    closes = line.quoted[v - 1] >= 0 or (before == "," and line.tags[v - 2] not in ("NNP", "PRP", "MD", "TO"))
+    return closes and ("NNS" in line.tags[slice(*behind)] or "and" in line.words[slice(*behind)])
 
 
 def _ends_there(line: Line, i: int) -> bool:

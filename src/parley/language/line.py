@@ -126,7 +126,8 @@ class Line(Tagged):
         if s == 0 or self.quoted[s - 1] >= 0:
             return True
         tag_, word = self.tags[s - 1], self.words[s - 1]
-        opens = word in SUBORDINATORS or word in ("both", "but", "yet") or (tag_ in ("RB", "CC") and s == 1)
+        both = word == "both" and (s < 2 or self.tags[s - 2] not in ("IN", "TO"))
+        opens = word in SUBORDINATORS or both or word in ("but", "yet") or (tag_ in ("RB", "CC") and s == 1)
         return opens or tag_ in (",", ":", "(", ".", '"', "WH")
 
     def _widen(self, s: int) -> int | None:
@@ -134,8 +135,12 @@ class Line(Tagged):
         word, i = self.words[s - 1], s - 2
         if i < 0 or self.quoted[i] >= 0:
             return None
+        if word == "both":
+            return s - 1  # ``people in | both T and S``
         if word in ("and", "or") and (self.tags[i] in NOUNS or self.words[i] in _HEADLESS):
             return self._base(i)
+        if word == "of" and self.words[i] == ")" and i > 2 and self.words[i - 2] == "(":
+            i -= 3  # ``Sen. Ana Weber (L) | of Velm``
         if word in _NP_PREPOSITIONS:
             if word == "to" and self.words[i] not in _TO_HEADS:
                 return None
@@ -267,7 +272,7 @@ class Line(Tagged):
                 return after is not None and after < len(self.words) and self._finite_at(after)
             if j == found[1] and word in SUBORDINATORS and word != "that":
                 return False  # ``asked S if C``
-            if tag_ == "WH" or word == "that":
+            if tag_ == "WH" or word in ("that", "unless", "because", "although"):
                 owed += 1
             elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
                 if not owed:

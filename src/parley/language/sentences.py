@@ -29,7 +29,7 @@ _GLUED = re.compile(r"[\"“‘']?[A-Z][a-z]+(?![.\w])")  # ``talks.The``, a spa
 _BEFORE_GLUED = re.compile(r"[a-z]{2}[.!?]+[\"”’')\]]*$")
 _LONGEST = 12  # characters that an abbreviation may have; bounds the look back, so that reading stays linear
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Brig|Col|Lt|Maj|Cmdr|Capt|Sgt|Adm|Amb|Sen|Rep|Gov|Pres|Rev|Hon|St|vs|approx|pop|cf|[cv]|e\.g|i\.e)\.$"
+    r"\b(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Brig|Col|Lt|Maj|Cmdr|Capt|Sgt|Adm|Amb|Sens?|Reps?|Govs?|Pres|Rev|Hon|St|vs|approx|pop|cf|[cv]|e\.g|i\.e)\.$"
 )
 # May end a sentence: only where a word follows that begins sentences.
 _ABBREVIATION = re.compile(

@@ -31,9 +31,7 @@ _COMBINING = (
 # The rest of a word: letters, digits, accents, and what has no width if the word goes on after it.
 _SEEN = rf"[^\W_{_COMBINING}]*+"
 _REST = rf"{_SEEN}(?>(?:(?:[{_COMBINING}]|[{INVISIBLE}]++(?=[^\W_])){_SEEN})*)"
-_TITLES = (
-    "Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Brig|Col|Lt|Maj|Cmdr|Capt|Sgt|Adm|Amb|Sen|Rep|Gov|Pres|Rev|Hon|St|Jr|Sr"
-)
+_TITLES = "Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Brig|Col|Lt|Maj|Cmdr|Capt|Sgt|Adm|Amb|Sens?|Reps?|Govs?|Pres|Rev|Hon|St|Jr|Sr"
 _BEFORE_NUMBERS = "No|Nos"
 _WORD = rf"""
     [A-Za-z][a-z]*+(?=[\s,;:!?)"”])             # two words of three; what is below says the same of them, slower

@@ -11,7 +11,7 @@ from parley.find.agreements.clusters import Cluster, Told, clusters
 from parley.find.agreements.sides import Sides
 from parley.find.agreements.telling import Telling
 from parley.find.agreements.tellings import may_tell, tellings
-from parley.find.agreements.vocabulary import words
+from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.base import Analysis
 from parley.find.lexicon import Gazetteer, gazetteer
 from parley.find.phrases import place
@@ -49,7 +49,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "7"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -97,9 +97,11 @@ class _Page:
             return None  # nobody knows who is right
         if telling.kind is None:
             known = next((t for t in reversed(recent) if order - t.order <= _NEAR), None)
-            if known is None or not telling.definite:
+            if known is None or not telling.definite or _has_other_name(line, telling, known):
                 return None
             telling = replace(telling, kind=known.telling.kind)
+        if telling.rule == "points" and _is_of_anything(line, recent):
+            return None
         parties = self._sides.named(line, telling.sides)
         if telling.both and len(parties) < 2:
             pair = self._sides.both(line, telling.words)
@@ -107,6 +109,10 @@ class _Page:
                 parties = pair
         if not parties and telling.kind in _OF_MEN:  # who else has them
             parties = self._sides.both(line, telling.words)
+        if telling.kind == "ceasefire":
+            parties = {k: who for k, who in parties.items() if k not in self._where(line, telling)}
+        if self._is_domestic(line, telling):
+            return None
         if telling.rule == "agree to" and len(parties) < 2 and not telling.both:
             return None
         if telling.kind == "other" and len(parties) < 2:
@@ -129,6 +135,28 @@ class _Page:
             title=_title(line, telling),
             name=_name(line, telling),
         )
+
+    def _is_domestic(self, line: Line, telling: Telling) -> bool:
+        """Whether parties or bodies of one state agree: ``reached a deal with the opposition's senators``."""
+        if telling.kind in _OF_MEN or telling.kind == "ceasefire" or telling.rule not in ("made", "was made"):
+            return False
+        if any(line.words[k] in words("houses") for r in telling.sides for k in range(*r)):
+            return True
+        apart = [r for r in telling.sides if not any(o[0] < r[1] <= o[1] and o != r for o in telling.sides)]
+        each = [set(self._sides.named(line, [r])) for r in dict.fromkeys(apart)]
+        named = [sides for sides in each if sides]
+        return len(named) > 1 and len(set().union(*named)) == 1
+
+    def _where(self, line: Line, telling: Telling) -> set[str]:
+        """The one state before a truce, which tells where it is: ``a | Tavrian | ceasefire brokered in Velm``."""
+        if telling.noun is None:
+            return set()
+        inside = [r for r in telling.sides if r[0] == telling.noun[0]]
+        if not inside or any(line.is_possessive(k) for r in inside for k in range(*r)):
+            return set()
+        found = self._sides.named(line, inside)
+        others = self._sides.named(line, [r for r in telling.sides if r not in inside])
+        return set(found) - set(others) if len(found) == 1 else set()
 
     def _is_earlier(self, line: Line, telling: Telling, found: Sequence[str]) -> bool:
         """Whether an agreement is told of as one before the news: ``the previous swap``, ``agreed last month``."""
@@ -168,8 +196,9 @@ class _Page:
         def inside(place: int) -> Span | None:
             return next((content for content in near if content.holds((place, place + 1))), None)
 
-        if telling.noun and telling.rule in _STANDING:
-            first, last = line.span(*telling.noun)
+        year = _year(line, telling.noun) if telling.noun and telling.status == "agreed" else None
+        if telling.noun and (telling.rule in _STANDING or year):
+            first, last = line.span(*(year or telling.noun))
             own = [e for e in times.meeting(first, last) if is_dated(e)]
             return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
         time = time_of(line, at.start, times, inside)
@@ -268,6 +297,9 @@ class _Page:
         if p is None or told.telling.status not in ("agreed", "confirmed"):
             return None
         for word, found in p.phrases:
+            behind = told.telling.noun[1] if told.telling.noun else -1
+            if told.telling.kind == "ceasefire" and p.lemma == "announce" and found[0] - 1 == behind:
+                continue  # ``announced a truce | in T``: where it holds
             if word in ("in", "at"):
                 named = place(told.line, found, self._gazetteer)
                 if named:
@@ -295,10 +327,32 @@ def status(stages: Sequence[AgreementStage]) -> str:
     return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
 
 
+def _year(line: Line, noun: Range) -> Range | None:
+    """The year by which an agreement is called, in the words before its noun: ``the | 2015 | nuclear deal``."""
+    for k in range(*noun):
+        if line.tags[k] in ("IN", "TO"):
+            return None
+        if line.words[k].isdigit() and len(line.words[k]) == 4:
+            return k, k + 1
+    return None
+
+
 def _is_charge(line: Line, telling: Telling) -> bool:
     """Whether that it was broken is only what one accuses another of: ``accused the other of | violating``."""
     before = line.words[max(0, telling.at - _CHARGED) : telling.at]
     return before[-1:] == ["of"] and any(word.startswith("accus") for word in before)
+
+
+def _is_of_anything(line: Line, recent: Iterable[Told]) -> bool:
+    """Whether a plan of points is not told to be one for peace: ``presented a seven-point plan``."""
+    return kind_of(" ".join(line.words)) is None and all(t.telling.kind == "trade" for t in recent)
+
+
+def _has_other_name(line: Line, telling: Telling, known: Told) -> bool:
+    """Whether an agreement is called by a name that the one told before is not: ``the | Velm climate | deal``."""
+    found = telling.noun or telling.words
+    names = {line.words[k] for k in range(*found) if line.tags[k] == "NNP"}
+    return bool(names) and names.isdisjoint(known.words)
 
 
 def _name(line: Line, telling: Telling) -> str | None:

@@ -14,6 +14,10 @@ from parley.language.tags import FINITE
 _LEFT = frozenset({"JJ", "NN", "NNS", "NNP", "CD", "POS", "VBN", "VBG", "DT", "RB"})
 _FAR = 10  # words that a noun has before it
 _WITH = frozenset({"with", "between", "among"})
+_AMONG = frozenset({"between", "among"})
+_BESIDE = frozenset(
+    {"in", "at", "by", "during", "within", "amid", "through", "ahead"}
+)  # no part of who is agreed with
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})
 _JOINING = frozenset({"and", "or", "to", "for", "of", "with", "in", "on"})
@@ -95,6 +99,8 @@ def _noun(line: Line, i: int) -> Noun:
         start -= 1
         if line.tags[start] == "DT":
             break
+    if line.tags[start] == "VBG" and start + 1 < i and line.tags[start + 1] in ("JJ", "POS", "NNP", "NN"):
+        start += 1  # ``opposing | last summer's nuclear deal``
     complement = complement_after(line, i + 1)
     text = _text(line, (start, i + 1))
     kind = kind_of(text)
@@ -185,8 +191,11 @@ def _clause_end(line: Line, start: int) -> int:
         word, tag = line.words[k], line.tags[k]
         if word in _STOPS or tag in (".", "WH", '"'):
             return k
-        if word == "," and "between" in line.words[start:k] and line.tags[k - 1] == "NNP":
+        among = not _AMONG.isdisjoint(line.words[start:k])
+        if word == "," and among and line.tags[k - 1] == "NNP":
             return past_names(line, k)
+        if word in _BESIDE and line.words[start] in _WITH and k > start + 1:
+            return k  # ``its deal with T | in the next ten days``
         if word == "," or time(line, k, len(line)):
             return k
         if word == "and" and line.words[start] in _WITH and _begins_deed(line, k + 1):

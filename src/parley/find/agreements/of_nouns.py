@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.find import realis
+from parley.find.able import can_speak
 from parley.find.agreements.nouns import Noun
 from parley.find.agreements.of_verbs import OF_MEN
 from parley.find.agreements.telling import (
@@ -75,7 +76,7 @@ def _participle_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
     )
     if not (behind or ended) or p.object is not None or noun.kind is None or _hoped_for(line, noun, ()):
         return None
-    return _passive_of(line, noun, p, p.lemma.split()[0])
+    return _passive_of(line, noun, p, _deed(p))
 
 
 def _negated(line: Line, noun: Noun) -> bool:
@@ -152,7 +153,7 @@ def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
     kind = noun.kind or _in_context(line)
     sides = () if verb in words("brokering") else tuple(r for r in (agent_of(line, p),) if r)
     inner = inner_sides(line, noun)
-    with_whom = tuple(r for r in (p.phrase("with", "between"),) if r)
+    with_whom = tuple(r for r in (p.phrase("with", "between"),) if r and _is_somebody(line, r))
     if kind == "other" and (
         verb in words("weakly_making")
         or not (
@@ -166,6 +167,13 @@ def _made(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
         return None
     firm = verb not in words("weakly_making") or len(inner) + len(with_whom) > 0
     return telling_of(line, noun, p, "agreed", firm=firm, rule="made", kind=kind, sides=(*sides, *with_whom))
+
+
+def _is_somebody(line: Line, found: Range) -> bool:
+    """Whether a phrase is of those who agree, and of nothing that is theirs: ``adopted with | Tavrian support``."""
+    head = head_of(line, found)
+    thing = line.tags[head] in ("NN", "NNS") and line.tokens[head].text[0].islower()
+    return not thing or can_speak(line, found) or line.words[head] in words("partners")
 
 
 def _in_context(line: Line) -> str:
@@ -209,6 +217,8 @@ def _subject_of(line: Line, noun: Noun, p: Predicate) -> Telling | None:
 def _deed(p: Predicate) -> str:
     """The verb of a deed; with its particle where that turns it round: ``held up`` is not ``held``."""
     verb, _, particle = p.lemma.partition(" ")
+    if verb == "carry" and particle != "out":
+        return ""  # ``his loathing of the pact | carried over``
     return p.lemma if particle in words("turning") else verb
 
 
@@ -218,9 +228,10 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
             noun.kind is None and verb in words("weakly_making")
         ):
             return None
-        some = verb in words("brokering") or "also" in line.words[max(0, p.group[0] - 1) : p.verb]
+        mediated = verb == "negotiate" and noun.kind == "ceasefire"
+        some = mediated or verb in words("brokering") or "also" in line.words[max(0, p.group[0] - 1) : p.verb]
         by = () if some else tuple(r for r in (agent_of(line, p),) if r)
-        sides = (*by, *(r for r in (p.phrase("between", "with"),) if r))
+        sides = (*by, *(r for r in (p.phrase("between", "with"),) if r and _is_somebody(line, r)))
         if noun.kind is None and not (noun.named or sides or inner_sides(line, noun)):
             return None
         return telling_of(

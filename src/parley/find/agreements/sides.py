@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from parley.find.acting import homes
 from parley.find.agreements.nouns import past_names
 from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
+from parley.find.lexicon import gazetteer
 from parley.find.meetings.sides import whole
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
+from parley.records import actor_id
 
 _MOST = 4  # sides that a page names most often: its parties, and who mediates
 _OFTEN = 3  # mentions of each side of a page on two
@@ -21,6 +25,8 @@ _JOINING = frozenset({"and", "-", "–"})
 _MORE = 4  # words behind a row in which it is told that others are not named
 _PLACING = frozenset({"in", "at", "near"})
 _LEADING = frozenset({"by", "between", "among", "with"})
+# capitalised words joined by hyphens: "U.S.-China", "United States-Mexico-Canada"
+_RUN = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:-[A-Z][\w.]*(?: [A-Z][\w.]*)*)+")
 _KINDS = frozenset({"state", "organization", "armed_group", "government_body"})
 
 
@@ -29,6 +35,7 @@ class Sides:
 
     def __init__(self, analysis: Analysis) -> None:
         self._parties = analysis.once(Parties)
+        self._gazetteer = gazetteer(analysis.profile)
         self._who: dict[str, Who] = {}
         self._lines = [line for passage in analysis.passages for line in passage.sentences]
         self._order = {line.start: n for n, line in enumerate(self._lines)}
@@ -38,11 +45,51 @@ class Sides:
         out: dict[str, Who] = {}
         for phrase in phrases:
             found = _listed(line, _row(line, phrase))
-            without = homes(self._parties, line, found)
-            for who in self._parties.who(line, found):
+            without = homes(self._parties, line, found) | self._signed_in(line, found)
+            without |= self._owners(line, found)
+            for who in (*self._parties.who(line, found), *self._compounds(line, found)):
                 side = None if who.actor_id in without else self._parties.side(who)
                 if side and side.kind in _KINDS and not _is_text(side.name):
                     out.setdefault(side.actor_id, side)
+        return out
+
+    def _signed_in(self, line: Line, found: Range) -> set[str]:
+        """States that a phrase names only by a capital where it was signed: ``the | Velm climate | deal``."""
+        out = set()
+        for name in self._parties.names(line, found):
+            printed = [line.tokens[i].text for i in range(*name.place)]
+            hit = self._gazetteer.at(printed, 0)
+            behind = line.tags[name.place[1] : name.place[1] + 1]
+            owner = line.is_possessive(name.place[1] - 1)
+            if hit and hit[1].capital and not owner and behind in (["NN"], ["NNP"], ["JJ"]):
+                out.add(name.who.actor_id)
+        return out
+
+    def _owners(self, line: Line, found: Range) -> set[str]:
+        """States that only tell whose a group right behind them is: ``| Tavria's | Velmar rebels``."""
+        names = list(self._parties.names(line, found))
+        return {
+            name.who.actor_id
+            for name, behind in pairwise(names)
+            if name.who.kind == "state"
+            and line.is_possessive(name.place[1] - 1)
+            and behind.who.kind in ("armed_group", "organization")
+            and behind.place[0] == name.place[1]
+        }
+
+    def _compounds(self, line: Line, found: Range) -> list[Who]:
+        """The states that words joined by hyphens name: ``the | Tavria-United Morvania-Oruvia | trade deal``."""
+        out: list[Who] = []
+        printed = [line.tokens[i].text.replace("–", "-") for i in range(*found) if line.tags[i] != "DT"]
+        joined = any("-" in word.strip("-") for word in printed)
+        for run in _RUN.findall(" ".join(printed)) if joined else ():
+            parts = [part.strip() for part in run.split("-")]
+            hits = [self._gazetteer.at(part.split(), 0) for part in parts]
+            whole = [
+                hit[1] for hit, part in zip(hits, parts, strict=True) if hit and hit[0] == len(part.split())
+            ]
+            if len(whole) == len(parts) and all(entry.kind == "state" for entry in whole):
+                out += [Who(actor_id("state", e.name), e.name, "state", e.country) for e in whole]
         return out
 
     def both(self, line: Line, clause: Range) -> dict[str, Who]:
@@ -54,6 +101,8 @@ class Sides:
         told = self._told_before(line, clause[0])
         if len(told) == 2:
             return told
+        if len(told) == 1 and line.words[clause[0]] == "they":
+            return {}  # ``T's envoys met before | they agreed``: with whom is not told
         most = {side for side, _ in self._told.most_common(_MOST)}
         pairs = [pair for pair in self._pairs if pair <= most]
         if not pairs:

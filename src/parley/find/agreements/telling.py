@@ -197,8 +197,8 @@ def head_of(line: Line, found: Range) -> int:
 
 def says_both(line: Line, found: Range | None) -> bool:
     """Whether a phrase stands for all who agree without naming them."""
-    if found is None or not words("of_many").isdisjoint(line.words[found[0] : found[1]]):
-        return False
+    if found is None or not words("of_many").isdisjoint(line.words[max(0, found[0] - 2) : found[1]]):
+        return False  # ``some of | the countries``
     return any(w in words("both_sides") for w in line.words[found[0] : found[1]])
 
 

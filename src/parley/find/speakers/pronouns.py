@@ -12,9 +12,11 @@ from parley.find.speakers.people import Person
 from parley.find.speakers.phrase import listed
 from parley.find.speakers.weighing import Option
 from parley.language.line import SUBORDINATORS
+from parley.language.tags import VERBS
 from parley.spans import Span
 
 TAIL = 6  # tokens that a pronoun, its verb and a circumstance may take at a sentence's end
+_OBJECTS = frozenset({"him", "them"})
 RECENT = 4  # speakers that the chain looks back over
 
 
@@ -75,6 +77,7 @@ class Pronouns:
         ]
         stands = [*self._named(span.start, kind), *self._spoken(spoken), *described]
         cut = self._interrupted(here, span)  # ``Ana Weber, he said, was ready``
+        cut = cut or (self._acting(here, span) if word in _OBJECTS else None)
         fits = [s for s in stands if s.key != cut and (wanted is None or s.gender in (None, wanted))]
         groups: dict[str, list[Stand]] = {}
         for stand in sorted(fits, key=lambda s: -s.start):
@@ -154,6 +157,20 @@ class Pronouns:
             if mention.evidence[0].end == before.end:
                 return mention.actor_id
         return None
+
+    def _acting(self, here: int, span: Span) -> str | None:
+        """The actor who acts on whom an object pronoun stands for: ``Ana Weber will force | her to say C``."""
+        line = self._occurrences.lines[here]
+        found = token_range(line, span.start, span.end)
+        if found is None or not found[0]:
+            return None
+        first, _ = line.verb_group(found[0] - 1)
+        subject = line.np_before(first) if line.tags[found[0] - 1] in VERBS else None
+        if subject is None:
+            return None
+        end = line.tokens[subject[1] - 1].end
+        inside = self._occurrences.within(line.tokens[subject[0]].start, end)
+        return next((m.actor_id for m in inside if m.evidence[0].end == end), None)
 
     def _goes_on(self, here: int, span: Span) -> bool:
         """Whether the verb after the pronoun says that a speaker goes on: ``he added``, ``added he``."""

@@ -1,0 +1,208 @@
+"""Whose a statement is: lists of speakers, participles behind a noun, asides, texts and who gave them out."""
+
+from __future__ import annotations
+
+import pytest
+from tests.find.pages import statements
+
+# (text, cue, speaker's words as printed)
+WHOSE = [
+    (
+        "Minister Ana Weber, Mayor Otto Lund, and Sen. Mira Holt have argued that the bridge is unsafe.",
+        "have argued",
+        "Minister Ana Weber, Mayor Otto Lund, and Sen. Mira Holt",
+    ),
+    (
+        '"The bridge has been unsafe for years," researchers Ana Weber, Otto Lund and Mira Holt wrote in a paper.',
+        "wrote",
+        "researchers Ana Weber, Otto Lund and Mira Holt",
+    ),
+    (
+        "Just three of the members, Sens. Ana Weber of Velm, Otto Lund of Ostrel and Mira Holt, have said they agree.",
+        "have said",
+        "Just three of the members",
+    ),
+    (
+        "It was known that those who promoted leaving Tavria made promises that they could not keep.",
+        "made promises",
+        "those who promoted leaving Tavria",
+    ),
+    (
+        "Some mills, such as those in Velm, will also be permitted to open, said Trade Minister Ana Weber.",
+        "said",
+        "Trade Minister Ana Weber",
+    ),
+    (
+        "Otto Lund also spoke with her, and, after the call, the Citadel issued a statement saying they agreed.",
+        "saying",
+        "the Citadel",
+    ),
+    (
+        "The plan was forced on the council by a group of young lawmakers threatening to leave.",
+        "threatening",
+        "a group of young lawmakers",
+    ),
+    ("A poll of Velm Radio found most voters saying they feel safe.", "saying", "most voters"),
+    (
+        "The party has united behind the plan, with Ana Weber on Tuesday declaring that the matter is closed.",
+        "declaring",
+        "Ana Weber",
+    ),
+    ("He brought it up by way of chiding Ana Weber for calling the plan a stunt.", "calling", "Ana Weber"),
+    (
+        "A new mayor was expected soon after Otto Lund, under pressure over the bridge, announced that he would go.",
+        "announced",
+        "Otto Lund",
+    ),
+    (
+        "Otto Lund, head of the port, in a statement ahead of the strike said that he supports it.",
+        "said",
+        "Otto Lund",
+    ),
+    ("The council sent its envoy in Velm to tell the press that it was over.", "tell", "its envoy in Velm"),
+    ("The bridge, say engineers, is not safe.", "say", "engineers"),
+    ("“The bridge is safe,” say officials in Velm.", "say", "officials in Velm"),
+    ("Otto Lund spent much of the conference touting the plan.", "touting", "Otto Lund"),
+    (
+        "Otto Lund said on Monday that Ana Weber will give a speech on Thursday touting the plan.",
+        "touting",
+        "Ana Weber",
+    ),
+    (
+        "Otto Lund, a Velm lawyer hired to represent the port in the case, said that it is late.",
+        "said",
+        "Otto Lund",
+    ),
+    (
+        "Sen. Ana Weber, a Velm liberal who's usually a staunch ally, said that it is late.",
+        "said",
+        "Sen. Ana Weber",
+    ),
+    (
+        "The tweets came the morning after former Mayor Otto Lund, who joined the team last month, said it was late.",
+        "said",
+        "former Mayor Otto Lund",
+    ),
+    (
+        "One offer, to accept 40 ships, had to be scrapped after Mrs. Weber, then the mayor, said it was too few.",
+        "said",
+        "Mrs. Weber",
+    ),
+    (
+        "A committee backing the mayor, Velm Forward, also said that it is late.",
+        "also said",
+        "A committee backing the mayor",
+    ),
+    (
+        "In a letter, Sens. Ana Weber, Otto Lund and Mira Holt, expressed doubts about the plan.",
+        "expressed",
+        "Sens. Ana Weber, Otto Lund and Mira Holt",
+    ),
+    ("Even Morvania, an ally of the port, said that it is late.", "said", "Morvania"),
+    ("Will Harrow, director of a lobby group, said that it is late.", "said", "Will Harrow"),
+    ("The plan, which she claims would help the port, is late.", "claims", "she"),
+    ("But Theodore Harrow, a banker in Velm, said that it is late.", "said", "Theodore Harrow"),
+    ("They heard from Mayor Ana Weber, the firebrand who has accused Tavria of delay.", "has accused", "who"),
+    ("The police chief in Ellport, Velmshire said on Friday he would go.", "said", "The police chief"),
+    (
+        "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel, who want more, said, “We are late.”",
+        "said",
+        "Senators Ana Weber (L) of Velm and Otto Lund (R) of Ostrel",
+    ),
+    (
+        "A growing number of people in both Tavria and Morvania began to express doubts.",
+        "express",
+        "A growing number of people in both Tavria and Morvania",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "surface"), WHOSE)
+def test_whose_a_statement_is(text: str, cue: str, surface: str) -> None:
+    found = [s.speaker.surface if s.speaker else None for s in statements(text) if s.cue == cue]
+    assert found == [surface]
+
+
+def test_of_a_list_of_speakers_with_a_comma_before_and_all_are_named() -> None:
+    (found,) = statements("Ana Weber, Otto Lund, and Mira Holt have said that the bridge is unsafe.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Weber, Otto Lund and Mira Holt"
+
+
+def test_an_object_pronoun_is_not_who_acts_on_it() -> None:
+    found = statements("Otto Lund spoke. Otto Lund said he will force him to explain why the bridge fell.")
+    assert [s.speaker.name for s in found if s.cue == "explain" and s.speaker] in ([], [None])
+
+
+def test_one_office_cut_short_and_several_are_no_part_of_a_name() -> None:
+    found = statements("Sens. Ana Weber and Otto Lund met. Majority Whip Mira Holt said it was over.")
+    assert [s.speaker.name for s in found if s.speaker] == ["Mira Holt"]
+
+
+def test_who_lends_a_noun_its_verb_says_one_thing_and_passes_nothing_on() -> None:
+    (found,) = statements("Tavria did offer some assurances that the bridge would be open.")
+    assert (found.content, found.relayed_by) == ("the bridge would be open", None)
+
+
+def test_what_is_rejected_is_no_claim_of_who_rejects_it() -> None:
+    (found,) = statements("Ana Weber rejected the argument that the bridge is unsafe.")
+    assert (found.act, found.content) == ("reject", "the argument that the bridge is unsafe")
+
+
+def test_an_outlet_that_is_accused_is_no_channel() -> None:
+    (found,) = statements("Ana Weber accused the Velm Post of inventing a toll.")
+    assert (found.addressee, found.channel) == ("the Velm Post", None)
+
+
+def test_content_that_goes_on_with_to_is_not_said_to_anybody() -> None:
+    (found,) = statements("The test will be vital, Ana Weber added, to workers who must go back.")
+    assert found.addressee is None
+
+
+def test_who_is_warned_is_no_part_of_what_is_said() -> None:
+    (found,) = statements(
+        "Ana Weber warned lawmakers that she would veto the bill unless they sent her more."
+    )
+    assert (found.addressee, found.content) == (
+        "lawmakers",
+        "she would veto the bill unless they sent her more",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Sen. Otto Weber spoke. It was founded by his father, former Rep. Karl Weber. Weber said it was late.",
+            "Otto Weber",
+        ),
+        ("Otto Weber met Otto Weber Jr. at home. Weber said it was late.", "Otto Weber"),
+        ("President Weber met Otto Weber Jr. at home. Weber said it was late.", "Weber"),
+        ("Otto Weber Jr. was at home. Weber said it was late.", "Otto Weber Jr."),
+    ],
+)
+def test_a_surname_is_not_a_fathers_or_a_sons_who_is_called_otherwise(text: str, name: str) -> None:
+    found = statements(text)[-1].speaker
+    assert found is not None
+    assert found.name == name
+
+
+def test_what_a_crowd_chants_is_not_the_last_speakers() -> None:
+    found = statements(
+        "Ana Weber told them she hates it.\n“Lock the port, lock the port,” several people chanted."
+    )
+    assert [s.speaker.name for s in found if s.speaker and "Lock" in s.content] == []
+
+
+def test_a_quotation_goes_on_no_noun() -> None:
+    found = statements(
+        '"It is late," said Ana Weber, who has heard complaints from the crew about the port. "So be it."'
+    )
+    hers = [s for s in found if s.speaker and s.speaker.name == "Ana Weber"]
+    assert hers[0].content.endswith('"So be it."')
+
+
+def test_who_is_described_behind_a_name_is_the_one_named() -> None:
+    (found,) = statements("They heard from Mayor Ana Weber, the firebrand who has accused Tavria of delay.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Weber"
