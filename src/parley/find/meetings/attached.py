@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from parley.find.meetings.clauses import clear
-from parley.find.meetings.groups import Group, same_place
+from parley.find.meetings.group import Group, same_place
 from parley.find.meetings.heads import Head
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.mediators import MEDIATORS, Mediation

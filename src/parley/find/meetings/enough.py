@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from parley.find.meetings.groups import Group
+from parley.find.meetings.group import Group
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Who
 from parley.records import Place

@@ -22,7 +22,9 @@ from parley.find.meetings.attached import (
 )
 from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.enough import is_enough
-from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
+from parley.find.meetings.fitting import of_other_matters
+from parley.find.meetings.group import TO_COME, Dated, Days, Group
+from parley.find.meetings.groups import grouped
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
