@@ -10,6 +10,11 @@ from parley.find.parties import Who
 from parley.records import Place
 
 
+def is_gathering(group: Group) -> bool:
+    """Whether it is one of many, a body's or of many states, of which those named are not the two sides."""
+    return group.convened and not any(t.met for t in group.talks)
+
+
 def is_enough(group: Group, place: Place | None, parties: Mapping[str, Who], beside: Set[str]) -> bool:
     """Whether two sides are told, of which one may be a person whose side is open; `beside`: hosts and mediators.
 

@@ -16,6 +16,7 @@ from parley.find.meetings.group import (
 )
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import left
+from parley.find.meetings.strangers import is_of_others, is_unknown, shares
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.times.dating import is_month
 
@@ -41,6 +42,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if not _same_time(talk, group, dated) or not _same_parties(talk, group):
         return False
+    if is_unknown(talk, group, dated) or is_of_others(talk, group) or _is_one_of_many(talk, group):
+        return False
     if _brings_another(talk, group) or _of_other_ranks(talk, group) or of_other_matters(talk, group):
         return False
     if talk.status == "under_way" and talk.sure and not talk.people and _was_of_persons(group):
@@ -48,6 +51,17 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.convened != group.convened and (group.is_of_two if talk.convened else _brings_two(talk, group)):
         return False  # ``met A on the sidelines of the Pact summit``
     return _same_form(talk, group) and _same_phase(talk, group, dated)
+
+
+def _is_one_of_many(talk: Talk, group: Group) -> bool:
+    """Whether one tells of several meetings, and the other of one: ``her closed-door meetings``; ``the meeting``."""
+    of_many = [_is_plural(talk), all(_is_plural(t) for t in group.talks)]
+    own = talk.place or talk.times or len(talk.parties) > 1
+    return of_many == [False, True] or (of_many == [True, False] and not own)
+
+
+def _is_plural(talk: Talk) -> bool:
+    return talk.rule == "noun" and talk.form != "talks" and talk.line.tags[talk.at[1] - 1] == "NNS"
 
 
 def _is_told_beside(one: Talk, other: Talk) -> bool:
@@ -140,6 +154,8 @@ def _names_others(talk: Talk, people: Set[str]) -> bool:
 
 def _same_form(talk: Talk, group: Group) -> bool:
     one, other = talk.form, group.form
+    if talk.process and other in OF_PERSONS and all(t.form != "talks" for t in group.talks):
+        return False  # ``Monday's meeting``; ``a commitment on the peace talks``
     people = {who.actor_id for t in group.talks for who, _ in t.people}
     if (
         one == "meeting"
@@ -194,6 +210,6 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.status in OVER and group.status in TO_COME:
         met = talk.sure and talk.rule != "noun"  # ``invited to T; they met in Velm in 2027``
         elsewhere = group.place is not None and (talk.place is None or talk.place.name != group.place.name)
-        if group.new or (met and elsewhere):
+        if group.new or (met and (elsewhere or not shares(talk, group))):
             return bool(talk.times) and overlap(talk, group, dated)
     return True

@@ -23,6 +23,7 @@ _CLOSE = 300  # code points in which a mention goes on the one before it
 TO_COME = frozenset({"scheduled", "proposed"})
 OVER = frozenset({"held", "under_way", "failed"})
 NAMED = frozenset({"summit", "call", "conference"})
+_ONCE = frozenset({"summit", "meeting", "call"})  # what is no round of many days
 OF_PERSONS = frozenset({"summit", "meeting", "call", "visit"})
 
 
@@ -64,7 +65,11 @@ class Group:
     @property
     def status(self) -> str | None:
         """What its mentions say of it."""
-        return best((t.status, t.sure) for t in self.talks if t.status)
+        status = best((t.status, t.sure) for t in self.talks if t.status)
+        over = self.form in _ONCE and any(t.status == "held" and t.beside for t in self.talks)
+        return (
+            "held" if status == "under_way" and over else status
+        )  # ``the summit began``; ``after the summit``
 
     @property
     def is_over(self) -> bool:
@@ -83,8 +88,8 @@ class Group:
 
     @property
     def is_of_two(self) -> bool:
-        """Whether some met, and the page calls it no summit."""
-        return max(t.number for t in self.talks) > 1 and all(t.form != "summit" for t in self.talks)
+        """Whether some met, or it is told with whom it is."""
+        return any(t.number > 1 or t.met for t in self.talks)
 
     @property
     def apart(self) -> bool:

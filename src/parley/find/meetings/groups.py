@@ -19,6 +19,7 @@ from parley.find.meetings.group import (
     overlap,
     same_place,
 )
+from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
 
 _PAST = 14  # days after which what was told with a day is no longer under way
@@ -30,6 +31,9 @@ def grouped(talks: Iterable[Talk], dated: Dated, today: dt.date | None = None) -
     groups: list[Group] = []
     loose: list[Talk] = []  # mentions of meetings of which the page tells no more
     for talk in talks:
+        if talk.status == NONE:
+            loose.append(talk)  # ``the summit`` may be this one, and is no other then
+            continue
         listed = [g for g in groups if talk.earlier and talk.place and _listed_with(talk, g)]
         if len(listed) > 1:
             for group in listed:
@@ -105,7 +109,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         return None
     if _is_of_many(talk):
         return None
-    fitting = [g for g in reversed(groups) if fits(talk, g, dated)]
+    fitting = _so_called(talk, [g for g in reversed(groups) if fits(talk, g, dated)], groups)
     fitting = [g for g in fitting if not (talk.apart or g.apart) or _is_named(talk, g, dated)]
     if talk.apart:
         return next(iter(fitting), None)
@@ -133,11 +137,14 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     ):  # the second comes after the one told of first
         likely = [g for g in fitting if g.new == (talk.round > 1)] or likely
     bare = not talk.parties and talk.round is None and not talk.strange
+    if bare and not talk.definite and talk.form == "talks":
+        likely = [g for g in likely if _may_be_talks(g)]
+        fitting = [g for g in fitting if any(g is other for other in likely)]
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
         goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
         same = [g for g in likely if overlap(talk, g, dated)]
-        if not same and not goes_on:
+        if not same:
             same = [g for g in fitting if overlap(talk, g, dated)]
         return next(iter(same or (likely if goes_on else [])), None)
     if talk.new or talk.count > 1 or talk.first:
@@ -148,7 +155,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
             g
             for g in fitting
             if len(set(g.parties) & set(talk.parties)) > 1
-            or not (g.parties or (g.place and not talk.definite))
+            or (_may_be_talks(g) and not (g.parties or (g.place and not talk.definite)))
         ]
         likely, known = [g for g in likely if g in fitting], True
     if not fitting or not (talk.definite or known):
@@ -156,6 +163,20 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or near(talk, g)]
     spoken_of = [g for g in spoken_of if not _is_background(g, groups, dated)] or spoken_of
     return next(iter(spoken_of or likely or fitting), None)
+
+
+def _may_be_talks(group: Group) -> bool:
+    """Whether a meeting is called talks, or told by a verb: not ``Monday's meeting``."""
+    return any(t.form == "talks" or t.rule != "noun" for t in group.talks)
+
+
+def _so_called(talk: Talk, fitting: list[Group], groups: Sequence[Group]) -> list[Group]:
+    """Of ``the summit`` the meetings that the page calls so, where it calls any so."""
+    bare = talk.definite and not (talk.place or talk.met)
+    if talk.rule != "noun" or not bare or talk.form not in NAMED:
+        return fitting
+    called = [g for g in groups if any(t.form == talk.form for t in g.talks)]
+    return [g for g in fitting if any(g is other for other in called)] if called else fitting
 
 
 def _is_of_many(talk: Talk) -> bool:

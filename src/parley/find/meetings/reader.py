@@ -14,6 +14,7 @@ from parley.find.meetings.company import governs, is_long, is_with, may_act
 from parley.find.meetings.lengths import answers, is_length
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
+from parley.find.meetings.owning import tells_when
 from parley.find.meetings.placing import Placing, place_beside
 from parley.find.meetings.presence import come, inside, with_others
 from parley.find.meetings.sides import Sides, whole
@@ -59,7 +60,7 @@ class Reader:
         return self._sides
 
     def read(self, line: Line) -> list[Talk]:
-        """The mentions of a sentence, in order."""
+        """The mentions of a sentence, in order; also of what is told not to be, whose status is `NONE`."""
         self._passed.append(line)
         found = list(nouns(line))
         if not found and self._predicates.lemmas(line).isdisjoint(_deeds()):
@@ -73,7 +74,7 @@ class Reader:
         self._placing.place(line, talks, places, verbs)
         place_beside(line, talks)
         self._timing.time(line, talks, verbs)
-        return [t for each in talks for t in self._timing.several(each, places) if each.status != NONE]
+        return [t for each in talks for t in self._timing.several(each, places)]
 
     @property
     def _seen(self) -> Mapping[str, Place]:
@@ -116,7 +117,7 @@ class Reader:
         if of_a_body(line, noun) or is_long(line, noun):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
-        self._sides.behind(talk, noun, places, [p.group for p in subject])
+        self._sides.behind(talk, noun, places, [p.group for p in subject if tells_when(p)])
         self._theirs(talk, noun, verbs)
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
@@ -241,8 +242,13 @@ class Reader:
             ):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
-                open_ = [pair for pair in talk.people if pair not in persons and pair[1] is None]
-                talk.people = [*persons, *open_] if statuses.calls_off(p) else talk.people
+                others = [pair for pair in talk.people if pair not in persons]
+                if statuses.calls_off(p):
+                    talk.people = [*persons, *(pair for pair in others if pair[1] is None)]
+                elif (
+                    base in listed("attending") and talk.definite
+                ):  # who attends may be beside those who meet
+                    talk.people, talk.present = persons, [*talk.present, *others]
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -291,7 +297,8 @@ class Reader:
         if base == "meet" and before and before[0] == "proposed":
             return before  # ``met A about the prospect of | talks``: nobody takes part yet
         goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
-        who = None if goes else inside(talk.line, p, word)
+        gathering = talk.convened or talk.form in ("summit", "conference")
+        who = None if goes or gathering else inside(talk.line, p, word)  # many are at these
         if who:
             self._sides.take_part(talk, talk.line, whole(talk.line, who))
             other = object_of(talk.line, p)
@@ -429,8 +436,12 @@ class Reader:
             self._sides.take_part(talk, line, agent)
             self._including(talk, line, agent[1], p.group[0])
         alone = talk.number
+        if agent and other and not alone and base == "meet":
+            return None  # ``the Watch's inspectors | met S and T``, of whom it is not told whom else they met
         if other:
+            known = list(talk.people)
             self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
+            talk.met = [pair for pair in talk.people if pair not in known]
         receives = base in listed("host") and other is not None and come(line, other)
         few = talk.number < 2 and not receives
         unheard = few and other is not None and talk.number == alone  # the other side is not known

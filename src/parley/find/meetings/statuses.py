@@ -247,6 +247,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
             return "paused", True
     if base in ("go", "enter") and not p.future and "day" in line.words[p.verb + 1 : p.verb + 6]:
         return "under_way", True  # went into its second day
+    if base in listed("plan") and p.passive and line.words[p.group[0]] == "had":
+        return None  # ``had been scheduled``, of which nobody knows what came
     if (base in listed("plan") and line.words[p.group[1] : p.group[1] + 1] != ["at"]) or base == "due":
         return "scheduled", True  # but not talks ``aimed at``
     if base in listed("propose") and p.passive:
@@ -345,18 +347,18 @@ def _ready(line: Line, p: Predicate) -> bool:
 
 
 def _prepares(line: Line, p: Predicate) -> bool:
-    """Whether who is to meet makes ready for a day that is told: ``prepared | to meet Tuesday``."""
+    """Whether who is to meet makes ready for a day that is told: ``prepared | to meet Tuesday``.
+
+    Or what is done meanwhile: ``as he prepared | to meet T, A said``.
+    """
     i, behind = p.group[0] - 1, p.group[1]
     made = line.words[i] in ("prepare", "prepared", "preparing", "prepares") and line.tags[i - 1] not in (
         "VBP",
         "VBZ",
     )
-    return (
-        made
-        and line.words[i - 1] not in ("was", "were", "be")
-        and behind < len(line)
-        and line.is_time(behind)
-    )
+    while_ = line.words[max(0, i - 3)] in ("as", "while") or line.words[max(0, i - 2)] in ("as", "while")
+    timed = behind < len(line) and line.is_time(behind)
+    return made and line.words[i - 1] not in ("was", "were", "be") and (timed or while_)
 
 
 def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:

@@ -1,0 +1,155 @@
+"""Which mentions of an invented page are of one meeting and which of another, and what is a gathering of many."""
+
+import pytest
+from tests.find.test_meetings import names, only, reports, told
+
+LEADERS = "Tavrian President Ana Lorn met Morvanian President Ivo Restan in Rill on Tuesday.\n"
+
+
+def evidence(text):
+    """How many sentences each meeting rests on."""
+    return [len(row.evidence) for row in reports(text)]
+
+
+APART = {
+    "a new meeting of others": "Eda Sol held a meeting in her office in Ostrel on Monday with the chairs.\n"
+    "The critics accuse Ana Lorn of holding a Velm meeting with Morvanian President Ivo Restan.",
+    "a summit with another": "The reviews of Ana Lorn's summit with Ivo Restan in Rill were mild.\n"
+    "She made the claim after her summit with Otto Vey.",
+    "a met leader and a place of a plan": "The two leaders discussed holding a summit at Rill Palace.\n"
+    "Ana Lorn met Morvanian Foreign Minister Otto Marr at Rill Palace last May.",
+    "talks of which the matter is another": "Ana Lorn told Ivo Restan so during a meeting in Rill on Monday.\n"
+    "She said nothing of the peace talks.",
+    "talks that are not Monday's meeting": "She did not back down during Monday's meeting in Ostrel.\n"
+    "Critics blame Oruvia for the collapse of talks that were to be held.",
+}
+
+
+@pytest.mark.parametrize("text", APART.values(), ids=APART)
+def test_what_has_nothing_in_common_with_a_meeting_is_not_told_of_it(text):
+    assert all(number == 1 for number in evidence(text))
+
+
+def test_several_meetings_tell_nothing_of_one():
+    assert evidence(LEADERS + "Those who sat in on the meetings said they hurt her.") == [1]
+    assert evidence(LEADERS + "The meeting hurt her.") == [2]
+
+
+def test_the_summit_is_one_that_the_page_calls_so():
+    rows = reports(
+        "A summit with Tavrian President Ana Lorn next month may not happen.\n"
+        "Morvanian President Ivo Restan was speaking as he received Oruvian President Eda Sol in Velm on Tuesday.\n"
+        "Ivo Restan may cancel the summit."
+    )
+    assert [len(row.evidence) for row in rows if "Oruvia" in names(row.parties)] == [1]
+
+
+def test_two_who_meet_beside_a_gathering_are_not_the_sides_of_it():
+    rows = told(
+        "At a Group of Twelve summit in Rill in May, Ana Lorn refused to sign.\n"
+        "A summit between Tavrian President Ana Lorn and Morvanian President Ivo Restan in Sarn in May was dull."
+    )
+    assert [row[3] for row in rows] == ["Sarn"]
+
+
+GATHERINGS = {
+    "a body's emergency meeting": "Tavrian President Ana Lorn and Morvanian President Ivo Restan attended a Harbour "
+    "Union emergency meeting in Rill on Monday.",
+    "of a body": "Tavria's Ana Lorn and Morvania's Ivo Restan attended a meeting of the Harbour Union in Rill.",
+    "of a group": "Tavria's Ana Lorn and Morvania's Ivo Restan will attend a meeting of the Group of Twelve in Rill.",
+    "a regional conference": "Tavrian President Ana Lorn and Morvanian President Ivo Restan attended a regional "
+    "conference in Rill on Monday.",
+    "a Summit of the": "Tavria's Ana Lorn and Morvania's Ivo Restan attended the Summit of the Isles in Rill.",
+    "something said at one": "The accord that Ana Lorn of Tavria and Ivo Restan of Morvania reached during the Group "
+    "of Twelve Summit in Rill earlier this month holds.",
+}
+
+
+@pytest.mark.parametrize("text", GATHERINGS.values(), ids=GATHERINGS)
+def test_a_gathering_has_no_two_sides(text):
+    assert told(text) == []
+
+
+def test_who_met_at_a_gathering_met_in_its_town():
+    beside = (
+        "Tavrian President Ana Lorn met Morvanian President Ivo Restan on the sidelines of a summit in Rill."
+    )
+    assert only(beside).place.name == "Rill"
+    row = only(
+        "Tavrian President Ana Lorn will meet Morvanian President Ivo Restan in July at the G-12 summit in Rill."
+    )
+    assert (row.form, row.place.name) == ("meeting", "Rill")
+
+
+def test_a_new_meeting_of_which_no_sides_are_told_is_not_of_the_pages_sides():
+    page = "Talks between Tavria and Morvania went on. The talks of Tavria and Morvania are due.\n"
+    assert told(page + "Her team came to Ana Lorn during a meeting last week in Ostrel.") == []
+
+
+def test_who_met_an_official_met_him_and_not_the_pages_other_side_too():
+    page = "Talks between Tavria and Morvania went on. The talks of Tavria and Morvania are due.\n"
+    rows = told(page + "Otto Lund met Tavrian President Ana Lorn in Ostrel on Tuesday.")
+    assert [row[4] for row in rows] == [{"Tavria"}]
+
+
+def test_those_whom_somebody_unknown_met_are_not_two_sides():
+    assert (
+        told("Watchers of the grain met Tavrian officials and Morvanian officials in Rill on Monday.") == []
+    )
+
+
+def test_people_in_no_office_are_no_side():
+    assert told("Otto Lund met a Tavrian lawyer in Rill on Monday.") == []
+    rows = reports("Otto Lund and Morvanian officials met Tavrian lawyer Ana Vell in Rill on Monday.")
+    assert all("Tavria" not in names(row.parties) for row in rows)
+
+
+def test_what_a_visit_coincided_with_is_not_whom_it_was_with():
+    assert (
+        told("Ana Lorn's visit to Rill on Monday coincided with strains between Tavria and Morvania.") == []
+    )
+
+
+def test_who_attends_a_meeting_of_others_brings_no_other_meeting():
+    text = LEADERS + "Morvanian Foreign Minister Otto Marr, who attended the meeting in Rill, called it good."
+    assert evidence(text) == [2]
+
+
+STATUS = {
+    "far clause": (
+        "It came ahead of a planned summit between Tavrian President Ana Lorn and Morvanian President Ivo "
+        "Restan in Rill on 12 June, which has now been called off.",
+        "cancelled",
+    ),
+    "began and over": (
+        "The vow came after Tuesday's summit of Ana Lorn of Tavria and Ivo Restan of Morvania in Rill. The summit "
+        "began with a handshake.",
+        "held",
+    ),
+    "as he prepared": (
+        "As he prepared to meet Tavrian President Ana Lorn in Rill, Morvanian President Ivo Restan praised her.",
+        "scheduled",
+    ),
+    "secured": (
+        "Morvania was intent on securing a meeting between Ana Lorn of Tavria and Ivo Restan of Morvania in Rill.",
+        "proposed",
+    ),
+    "another": (
+        "He said no when asked about another round of talks of Tavria and Morvania in Rill.",
+        "proposed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS.values(), ids=STATUS)
+def test_status(text, status):
+    assert only(text).status == status
+
+
+def test_a_day_of_something_else_is_not_the_day_of_talks():
+    break_ = "Tavria and Morvania began a break in the talks in Rill on Saturday."
+    assert [row[2] for row in told(break_)] in ([], [None])
+    rows = told(
+        LEADERS + "Otto Marr was vague on Wednesday on the outcome of the meeting of Tavria and Morvania."
+    )
+    assert [row[2] for row in rows] == ["2031-06-03"]
