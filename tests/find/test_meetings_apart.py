@@ -153,3 +153,98 @@ def test_a_day_of_something_else_is_not_the_day_of_talks():
         LEADERS + "Otto Marr was vague on Wednesday on the outcome of the meeting of Tavria and Morvania."
     )
     assert [row[2] for row in rows] == ["2031-06-03"]
+
+
+def test_those_who_parted_after_their_meeting_are_its_sides():
+    rows = told(
+        "In 2030, Ana Lorn of Tavria met Morvanian President Ivo Restan.\n"
+        "Oruvian President Eda Sol said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
+    )
+    assert [row[3:] for row in rows] == [
+        (None, {"Tavria", "Morvania"}),
+        ("Sand Hotel", {"Oruvia", "Velmara"}),
+    ]
+
+
+def test_sides_whose_negotiators_are_named_far_apart_are_not_those_of_talks():
+    far = "The grain is sold in many towns of the coast, and the price of it rose again. " * 6
+    page = f"Tavrian negotiators were praised.\n{far}\nOthers feared for Morvanian negotiators.\n"
+    assert told(page + "Talks in Velm were extended on Monday.") == []
+
+
+def test_who_has_met_others_of_the_same_side_has_had_another_meeting():
+    rows = told(
+        "Oruvia's Eda Sol will head to Rill on Friday for a meeting with Tavrian President Ana Lorn.\n"
+        "Morvania's Ivo Restan said the same in Ivo Restan's talks with Ana Lorn."
+    )
+    assert [row[4] for row in rows] == [{"Oruvia", "Tavria"}]
+
+
+NONE_OR_OTHER = {
+    "may have had": "Reports say that Tavria's Ana Lorn may have had a meeting with Ivo Restan of Morvania in Rill.",
+    "not on the agenda": "A meeting between Tavria and Morvania in Rill is not on the agenda.",
+    "games": "The harvest came a year after Ostrel hosted the Summer Olympics in Ostrel.",
+    "administered": "It focused on the Oruvia-administered peace talks in Velm.",
+    "leaders of no state": "Otto Lund met Tavrian business leaders in Ostrel on Monday.",
+    "of a conference": "Tavria's Ana Lorn and Morvania's Ivo Restan may not attend an investment conference in Rill.",
+}
+
+
+@pytest.mark.parametrize("text", NONE_OR_OTHER.values(), ids=NONE_OR_OTHER)
+def test_what_is_no_meeting_of_two_sides_is_none(text):
+    assert told(text) == []
+
+
+def test_his_counterparts_met_him():
+    row = only(
+        "Oruvian Foreign Minister Otto Sol said so after a meeting Tuesday in Rill with his Tavrian and Morvanian "
+        "counterparts."
+    )
+    assert names(row.parties) == {"Oruvia", "Tavria", "Morvania"}
+
+
+def test_a_day_is_held_against_the_day_told_and_not_against_the_year():
+    rows = told(
+        "Tavria's Ana Lorn met the Morvanian ambassador twice in 2030.\n"
+        "The July 20 meeting with Ana Lorn of Tavria in Rill was short. The September meeting in Velm was not."
+    )
+    assert all(row[2] != "2030-09" or row[3] != "Rill" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        (
+            "Eda Sol left days before the famous December 25 phone call between Ana Lorn of Tavria and Ivo Restan of "
+            "Morvania.",
+            "2030-12-25",
+            "held",
+        ),
+        (
+            "Before the first meeting between Ana Lorn of Tavria and Ivo Restan of Morvania last year, both slept.",
+            "2030",
+            "held",
+        ),
+        ("Oruvia made efforts to arrange a meeting of Tavria and Morvania in Rill.", None, "proposed"),
+        ("Oruvia was forced to call off talks with Tavria in Rill.", None, "cancelled"),
+        (
+            "The note came after six days of talks between Tavria and Morvania in Rill. He called the talks good.",
+            None,
+            "held",
+        ),
+    ],
+)
+def test_day_and_status(text, day, status):
+    assert [(row[2], row[1]) for row in told(text)] == [(day, status)]
+
+
+def test_states_joined_by_hyphens_are_no_place():
+    assert only("At a Tavria-Morvania-Oruvia summit in Velm, leaders warned of hunger.").place.name == "Velm"
+
+
+def test_one_who_met_two_had_two_meetings():
+    rows = told(
+        "In 2030, Ana Lorn of Tavria met Morvanian President Ivo Restan.\n"
+        "Ana Lorn of Tavria said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
+    )
+    assert [row[3] for row in rows] == [None, "Sand Hotel"]

@@ -314,8 +314,19 @@ def _status(group: Group, date: Date, published: Date) -> str:
         "proposed" if group.new else "held"
     )  # of ``another round`` none tells that it was
     past = bool(date.latest and published.earliest and date.latest < published.earliest)
-    by_day = {t.status for t in group.talks if t.times}
-    return "held" if past and status in TO_COME and by_day == {None} else status
+    timed = [t for t in group.talks if t.times]
+    gone = past and {t.status for t in timed} == {None}
+    gone = gone or any(_is_gone(t, past) for t in timed)
+    return "held" if gone and status in TO_COME and not any(t.sure for t in timed) else status
+
+
+def _is_gone(talk: Talk, past: bool) -> bool:
+    """Whether a day that is over tells when it was: ``before | his first meeting with A last year``."""
+    before = talk.status == "scheduled" and not talk.sure and talk.beside
+    starts = {
+        token.start for token, word in zip(talk.line.tokens, talk.line.words, strict=True) if word == "last"
+    }
+    return before and (past or any(e.start in starts for e in talk.times))
 
 
 def _said(analysis: Analysis, group: Group) -> list[Statement]:

@@ -110,8 +110,14 @@ class Group:
 
 def overlap(talk: Talk, group: Group, dated: Dated, apart: int = 0) -> bool:
     """Whether a time of a mention shares a day with one of a meeting, or lies no more than some days apart."""
-    theirs = [dated(e) for e in group.times]
+    theirs = _narrowest([days for e in group.times if (days := dated(e))])
     return any(_meet(dated(e), other, apart) for e in talk.times for other in theirs)
+
+
+def _narrowest(told: list[Days]) -> list[Days]:
+    """Of days, weeks and years that tell of one meeting the most exact: ``in 2030``, ``the July 20 meeting``."""
+    least = min(((days[1] - days[0]).days for days in told), default=0)
+    return [days for days in told if (days[1] - days[0]).days <= max(least, APART)]
 
 
 def _meet(one: Days | None, other: Days | None, apart: int) -> bool:

@@ -74,6 +74,19 @@ class Sides:
                 out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
 
+    def persons_named(self, line: Line, found: Range) -> list[Person]:
+        """All persons whom some words name, each with its side where the page tells it."""
+        persons = {who.actor_id: who for who in self._parties.named(line, found) if who.kind == "person"}
+        return [(who, self._parties.side(who)) for who in persons.values()]
+
+    def guests(self, line: Line, found: Range) -> list[Person]:
+        """The persons of a phrase of whom it is known for whom they are, or in which office."""
+        return [
+            (who, side)
+            for who, side in self.people(line, found)
+            if side or self._parties.offices(who.actor_id)
+        ]
+
     def _called_private(self, line: Line, found: Range) -> set[str]:
         """The persons who are called by what they are and not by an office: ``the Tavrian lawyer | A``."""
         places = ((name.who.actor_id, name.place[0]) for name in self._parties.names(line, found))
@@ -148,6 +161,8 @@ class Sides:
                     group.setdefault(side.actor_id, side)
                     talk.note_tokens(name, (start, i + 1))
                 return True
+        if last.islower() and last.endswith("ed"):
+            return True  # ``Oruvia-administered``: who did it
         sides = [side for part in token.split("-") if (side := self._side([part]))]
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
@@ -190,6 +205,7 @@ class Sides:
                     before, known = len(talk.parties), list(talk.people)
                     self.take_part(talk, line, found)
                     talk.met += [pair for pair in talk.people if pair not in known]
+                    self._whose_counterparts(talk, line, found)
                     named = any(line.tokens[i].text[0].isupper() for i in range(*found))
                     talk.strange = talk.strange or (named and len(talk.parties) == before)
                     k = max(found[1], k + 1)
@@ -204,6 +220,12 @@ class Sides:
                 if found and (self.people(line, found) or len(self.of(line, found)) > 1):
                     self.take_part(talk, line, found)
             k += 1
+
+    def _whose_counterparts(self, talk: Talk, line: Line, found: Range) -> None:
+        """``said so after a meeting with | his Tavrian counterpart``: he was there."""
+        owner = next((k for k in range(*found) if line.words[k] in ("his", "her")), None)
+        if owner is not None and not {"counterpart", "counterparts"}.isdisjoint(line.words[slice(*found)]):
+            self.take_part(talk, line, (owner, owner + 1))
 
 
 def _is_domestic(who: Who) -> bool:

@@ -81,9 +81,9 @@ def before_noun(
 
 
 def _is_pair(name: str, known: Gazetteer) -> bool:
-    """Whether a name is of two sides and no place: ``in the | Tavria-Morvania | talks``."""
+    """Whether a name is of sides and no place: ``in the | Tavria-Morvania | talks``."""
     parts = re.split("[-–/]", name)
-    return len(parts) == 2 and all(part and known.at([part], 0) for part in parts)
+    return len(parts) > 1 and all(part and known.at([part], 0) for part in parts)
 
 
 def _alone(line: Line, i: int, end: int) -> bool:
@@ -195,8 +195,8 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
         return None if not (entry or name in towns()) else _event(line, i, j, end + 1, known)
     if entry and entry.kind != "state" and name not in towns() and name not in houses():
         return None
-    if entry and entry.demonym:
-        return None
+    if entry and (entry.demonym or (entry.kind == "state" and _is_owner(line, end))):
+        return None  # ``at the | US ambassador's residence``
     lists = entry is not None or name in towns()
     seat = (
         entry is not None and entry.kind == "state" and end - j > 1
@@ -245,6 +245,12 @@ def _next_place(line: Line, end: int) -> bool:
     return (
         line.words[end : end + 1] == ["in"] and end + 1 < len(line) and line.tokens[end + 1].text[0].isupper()
     )
+
+
+def _is_owner(line: Line, i: int) -> bool:
+    """Whether a noun of somebody follows a name, who is of that state: ``the US | ambassador``."""
+    after = line.words[i : i + 1]
+    return bool(after) and after[0] in listed("negotiator") | listed("deputies") | {"president", "minister"}
 
 
 def _is_event(line: Line, i: int) -> bool:

@@ -80,6 +80,10 @@ def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str
         return NONE, True
     if p.lemma == "be" and p.future and line.words[max(0, p.group[0] - 1)] == "there":
         return ("scheduled", True) if p.realis != realis.NEGATED else None  # ``there would be | a meeting``
+    if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("trying"):
+        return "proposed", True  # ``efforts to arrange | a meeting``
+    if base == "call" and p.object and line.words[p.object[0]] in listed("definite"):
+        return None  # ``called the talks | encouraging``
     if base in listed("propose") and base not in listed("over") | listed("begin"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
@@ -107,7 +111,10 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.realis == realis.NEGATED or _was_only_meant(line, p):
         return NONE, True
     if _may(line, p):
-        return "proposed", True
+        perfect = "have" in line.words[p.group[0] : p.verb] and line.tags[p.verb] in ("VBN", "VBD")
+        return (
+            NONE if perfect else "proposed"
+        ), True  # ``may have had a third meeting``, of which nobody knows
     if p.future:
         return "scheduled", True
     if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due"):
@@ -243,6 +250,8 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
         if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
             return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if behind.startswith(("not on the agenda", "not on the cards", "not on the table")):
+            return NONE, True
         if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
             return "paused", True
     if base in ("go", "enter") and not p.future and "day" in line.words[p.verb + 1 : p.verb + 6]:

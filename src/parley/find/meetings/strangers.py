@@ -33,11 +33,18 @@ def is_of_others(talk: Talk, group: Group) -> bool:
     known = _people(group)
     if talk.strange and talk.owners and known and not shares(talk, group):
         return True  # ``A's discussions with | B's lawyers``
+    common = sum(_is_among(who, known) for who, _ in talk.people)
+    if len(talk.people) == len(known) == 2 and common == 1:
+        return True  # ``A met B``; ``A said goodbye to C after their | meeting``
     if not talk.met or not any(t.met for t in group.talks):
         return False
     by_pronoun = talk.line.words[left(talk.line, talk.at[0])] in words("possessives")
     told = [who for who, _ in (talk.met if by_pronoun else talk.people)]  # whose a pronoun is is only a guess
-    return not any(_is_among(who, known) for who in [*told, *talk.owners])
+    if not any(_is_among(who, known) for who in [*told, *talk.owners]):
+        return True
+    ours = [pair for pair in talk.people if pair not in talk.met]
+    theirs = [pair for t in group.talks for pair in t.people if pair not in t.met]
+    return bool(ours and theirs) and not any(_is_among(who, known) for who, _ in ours)
 
 
 def shares(talk: Talk, group: Group) -> bool:
