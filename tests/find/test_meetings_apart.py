@@ -248,3 +248,42 @@ def test_one_who_met_two_had_two_meetings():
         "Ana Lorn of Tavria said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
     )
     assert [row[3] for row in rows] == [None, "Sand Hotel"]
+
+
+NEVER = {
+    "opted not": "Tavria's Ana Lorn was under fire for opting not to meet in Rill with Morvanian President Ivo Restan.",
+    "not enough": "There is not enough progress with Tavria to hold a Tavria-Morvania summit in Rill, Morvania said.",
+    "who met two": "Eda wrote to many leaders -- including meeting next week with Tavrian President Ana Lorn and "
+    "Morvanian President Ivo Restan.",
+    "an address at a conference": "Ana Lorn of Tavria will address the Grain Street conference in Rill. Ivo Restan of "
+    "Morvania will not.",
+    "hosts of a radio": "Otto Lund held a phone conversation on Monday with Tavrian radio hosts.",
+}
+
+
+@pytest.mark.parametrize("text", NEVER.values(), ids=NEVER)
+def test_what_did_not_come_about_or_was_of_others_is_none(text):
+    assert told(text) == []
+
+
+def test_who_speaks_of_a_meeting_elsewhere_tells_not_where_it_is():
+    rows = told(
+        '"It sets a high bar for the meeting of Ana Lorn of Tavria and Ivo Restan of Morvania," Otto Lund, director at '
+        "a school in Rill, said."
+    )
+    assert [row[3] for row in rows if row[3]] == []
+
+
+def test_meetings_of_two_days_are_two_and_talks_may_go_on():
+    assert evidence(LEADERS + "Grain sellers were at Wednesday's meeting with Ana Lorn.") == [1]
+    assert evidence("Tavria and Morvania held talks in Rill on Tuesday.\nWednesday's talks were short.") == [
+        2
+    ]
+
+
+def test_what_was_likely_to_have_been_called_off_was_not_held():
+    row = only(
+        "There were hopes of a meeting between Tavria and Morvania in Rill. The meeting of Tavria and Morvania was "
+        "likely to have been called off in Rill."
+    )
+    assert row.status != "held"

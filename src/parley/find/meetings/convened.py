@@ -26,6 +26,8 @@ def is_convened(line: Line, noun: Noun, parties: Parties) -> bool:
     """Whether it is a body's, or of many states: ``the Pact summit``, ``a G-12 meeting``, ``a regional conference``."""
     if noun.form not in _FORMS:
         return False
+    if noun.form == "conference" and line.words[noun.head + 1 : noun.head + 2] not in (["between"], ["of"]):
+        return True
     if not listed("of_many_states").isdisjoint(line.words[noun.start : noun.first]):
         return True
     return _by_name(line, noun, parties) or _of_a_group(line, noun.first) or _of_members(line, noun, parties)

@@ -74,6 +74,7 @@ def _same_time(talk: Talk, group: Group, dated: Dated) -> bool:
     if not talk.times or not group.times:
         return True
     near = talk.definite or talk.place or talk.duration or (talk.sure and not talk.parties)
+    near = near and {talk.form, group.form} != {"meeting"}  # of talks alone one goes on for days
     return overlap(talk, group, dated, APART if near else 0)
 
 

@@ -114,6 +114,12 @@ def overlap(talk: Talk, group: Group, dated: Dated, apart: int = 0) -> bool:
     return any(_meet(dated(e), other, apart) for e in talk.times for other in theirs)
 
 
+def is_exact(group: Group, dated: Dated) -> bool:
+    """Whether the page tells its days, and not only the week or the year."""
+    told = [days for e in group.times if (days := dated(e))]
+    return any((days[1] - days[0]).days <= APART for days in told)
+
+
 def _narrowest(told: list[Days]) -> list[Days]:
     """Of days, weeks and years that tell of one meeting the most exact: ``in 2030``, ``the July 20 meeting``."""
     least = min(((days[1] - days[0]).days for days in told), default=0)

@@ -75,6 +75,8 @@ class Placing:
             if talk.at[1] <= lead:
                 if line.words[lead - 1] == "," and is_reported(line, talk):
                     continue
+                if line.quoted[talk.at[0]] != line.quoted[lead]:
+                    continue  # ``"... the meeting with T," said A, director at | a school in Velm``
                 mine = own(talk, verbs)
                 if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
                     return talk  # on the sidelines of, on the outskirts of

@@ -115,6 +115,10 @@ class Reader:
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject if tells_when(p)])
+        if noun.start == noun.head and line.words[noun.head] == "meeting" and len(talk.parties) > 1:
+            talk.strange = talk.strange or is_with(
+                talk
+            )  # ``appealed to many, | meeting with T and M``: who did?
         self._theirs(talk, noun, verbs)
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
@@ -303,7 +307,8 @@ class Reader:
         base = p.lemma.split()[0]
         if base == "meet" and before and before[0] == "proposed":
             return before  # ``met A about the prospect of | talks``: nobody takes part yet
-        goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
+        there = base in ("be", "make") and word in ("in", "at", "for", "to")
+        goes = base in listed("travel") - {"be"} or base == "meet" or there
         gathering = talk.convened or talk.form in ("summit", "conference")
         who = None if goes or gathering else inside(talk.line, p, word)  # many are at these
         if who:
@@ -321,6 +326,8 @@ class Reader:
         if before:
             awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
             return ("scheduled", False) if awaited else before
+        if word == "for" and statuses.calls_off(p):
+            return statuses.of_object(talk.line, p, verbs)  # ``cancelled a visit to Velm for | talks with T``
         if word in ("for", "to") and goes and statuses.is_on_the_way(talk.line, p):
             return "scheduled", True
         if word == "for" and goes and (there := statuses.of_presence(talk.line, p)):

@@ -15,6 +15,7 @@ _MAY = frozenset({"could", "may", "might", "should", "can"})
 _NOT = frozenset({"not", "n't", "never", "no"})
 _OUTCOME = frozenset({"yield", "produce"})
 _AHEAD = frozenset({"before", "ahead"})
+_REACH = 8  # words from "not enough" to what it is too little for
 _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
 _WHEN = frozenset({"when", "before", "until", "once"})  # clauses whose present is of what is to come
@@ -128,10 +129,19 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
 
 def is_of_none(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether an infinitive says what there is none for: ``no plans for A | to go to Velm``."""
+    if p.form == "infinitive" and _is_held_back(line, p.group[0]):
+        return True
     governor = next((q for q in found if q.verb == p.governor), None)
     if p.form != "infinitive" or governor is None or not governor.object:
         return False
     return governor.lemma in _THERE_IS and line.words[governor.object[0]] == "no"
+
+
+def _is_held_back(line: Line, at: int) -> bool:
+    """Whether what an infinitive tells is not done: ``opted not | to meet``, ``not enough progress | to hold``."""
+    before = line.words[max(0, at - _REACH) : at]
+    scarce = any(before[k : k + 2] == ["not", "enough"] for k in range(len(before)))
+    return before[-1:] == ["not"] or scarce
 
 
 def _was_before(line: Line, p: Predicate) -> bool:
@@ -310,6 +320,8 @@ def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | No
     if p.form == "gerund" and (p.governor is None or line.words[p.group[0] - 1] in ("before", "without")):
         return None
     if p.form == "infinitive" and line.words[p.group[0]] == "to" and p.group[0] > 0:
+        if p.passive and "have" in line.words[p.group[0] : p.verb]:
+            return status, False  # ``were likely to have been called off``
         before = max(0, p.group[0] - 4)
         decided = any(line.words[k] in listed("decided") for k in range(before, p.group[0]))
         return (status, True) if decided and _NOT.isdisjoint(line.words[before : p.group[0]]) else None

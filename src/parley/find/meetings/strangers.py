@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.find.meetings.group import Dated, Group, overlap, same_place
+from parley.find.meetings.group import Dated, Group, is_exact, overlap, same_place
 from parley.find.meetings.nouns import left
 from parley.find.meetings.sites import is_state
 from parley.find.meetings.talk import Talk, is_short_for
@@ -25,7 +25,7 @@ def is_unknown(talk: Talk, group: Group, dated: Dated) -> bool:
     if len(common) > 1 or (common and all(side for _, side in talk.people)):
         return False  # of who meets one of two sides it is not told that he is of the other
     here = talk.place and group.place and not is_state(talk.place) and same_place(talk.place, group.place)
-    return not (here or overlap(talk, group, dated))
+    return not (here or (overlap(talk, group, dated) and is_exact(group, dated)))
 
 
 def is_of_others(talk: Talk, group: Group) -> bool:
