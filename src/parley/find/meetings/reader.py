@@ -307,8 +307,8 @@ class Reader:
         base = p.lemma.split()[0]
         if base == "meet" and before and before[0] == "proposed":
             return before  # ``met A about the prospect of | talks``: nobody takes part yet
-        there = base in ("be", "make") and word in ("in", "at", "for", "to")
-        goes = base in listed("travel") - {"be"} or base == "meet" or there
+        is_there = base in ("be", "make") and word in ("in", "at", "for", "to")
+        goes = base in listed("travel") - {"be"} or base == "meet" or is_there
         gathering = talk.convened or talk.form in ("summit", "conference")
         who = None if goes or gathering else inside(talk.line, p, word)  # many are at these
         if who:
