@@ -287,3 +287,18 @@ def test_what_was_likely_to_have_been_called_off_was_not_held():
         "likely to have been called off in Rill."
     )
     assert row.status != "held"
+
+
+def test_a_day_is_no_place():
+    rows = told(
+        "Ana Lorn of Tavria met Morvanian President Ivo Restan on the sidelines of a Sept. 1 gathering in Rill."
+    )
+    assert "Sept" not in {row[3] for row in rows}
+
+
+def test_somebody_called_sessions_is_no_meeting():
+    row = only(
+        "Tavria and Morvania held a meeting in Rill on Tuesday. Attorney General Otto Sessions saw it, and Mr. "
+        "Sessions was glad."
+    )
+    assert len(row.evidence) == 1

@@ -154,6 +154,8 @@ def _locality(line: Line, i: int, j: int, country: str, known: Gazetteer) -> Sit
 
 def _name(line: Line, j: int) -> int | None:
     """The end of the capitalised name that begins at `j`."""
+    if line.words[j].rstrip(".") in words("months") and _is_dated(line, j + 1):
+        return None  # ``on the sidelines of a | Sept. 1 | gathering``
     k = j
     while k < len(line) and k - j < _LONG and line.quoted[k] < 0:
         text = line.tokens[k].text
@@ -168,6 +170,12 @@ def _name(line: Line, j: int) -> int | None:
     if k < len(line) and line.tokens[k].text == "." and line.words[k - 1] == "st" and k + 1 < len(line):
         k += 2
     return k if k > j else None
+
+
+def _is_dated(line: Line, i: int) -> bool:
+    """Whether a day or a year stands behind the name of a month."""
+    i += line.words[i : i + 1] == ["."]
+    return line.tags[i : i + 1] == ["CD"]
 
 
 def _goes_on(line: Line, k: int) -> bool:
