@@ -18,6 +18,11 @@ def _private() -> frozenset[str]:
     return frozenset(table("meetings/words.toml")["words"]["private"].split())
 
 
+@cache
+def _of_no_office() -> frozenset[str]:
+    return frozenset(table("meetings/words.toml")["words"]["of_no_office"].split())
+
+
 def private(parties: Parties, line: Line, found: Range) -> set[str]:
     """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
     named = list(parties.names(line, found))
@@ -58,9 +63,16 @@ def is_home(line: Line, name: Named, stop: int) -> bool:
     start, end = name.place
     if name.attribute and start > 0 and line.words[start - 1] in _COMPASS:
         return line.tokens[start - 1].text[0].isupper()  # ``North | Tavrian``
-    while end < stop and line.tags[end] in ("JJ", "NN", "NNP"):
+    while end < stop and line.tags[end] in ("JJ", "NN", "NNP") and not _is_private(line, end):
         end += 1
-    return name.attribute and end < stop and line.words[end] in _private()
+    of_others = not _of_no_office().isdisjoint(line.words[name.place[1] : end])
+    return name.attribute and end < stop and (of_others or _is_private(line, end))
+
+
+def _is_private(line: Line, i: int) -> bool:
+    """Whether a noun calls people in no office, and stands before no other: not ``rebel | leaders``."""
+    before_noun = i + 1 < len(line) and line.tags[i + 1] in ("NN", "NNS")
+    return line.words[i] in _private() and not before_noun
 
 
 def _was(parties: Parties, line: Line, name: Named) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from parley.find.meetings.clauses import clear
-from parley.find.meetings.groups import Group, same_place
+from parley.find.meetings.group import Group, same_place
 from parley.find.meetings.heads import Head
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.mediators import MEDIATORS, Mediation
@@ -51,7 +51,12 @@ def main_sides(
             strict=False,
         )
     ]
-    known = _most(held) or _of_two(first, heads, set()) or _most(pairs) or _of_two(first, sent, between)
+    known = (
+        _most(held)
+        or _of_two(first, heads, set())
+        or _most(pairs)
+        or _of_two(first, _side_by_side(sent), between)
+    )
     if known:
         return known
     return _of_two(first, [*heads, *single], between) if heads else None
@@ -68,6 +73,16 @@ def _most(talks: Sequence[Talk]) -> Talk | None:
     named = Counter(_own(talk) for talk in talks)
     top = max(named, key=lambda sides: named[sides])  # of several the first
     return next(talk for talk in talks if _own(talk) == top)
+
+
+def _side_by_side(sent: Sequence[tuple[Who, Span]]) -> Sequence[tuple[Who, Span]]:
+    """Sides whose delegations are spoken of, where the page speaks of two at one place, and not here and there."""
+    near = any(
+        a.actor_id != b.actor_id and abs(one.start - other.start) < _NEAR
+        for a, one in sent
+        for b, other in sent
+    )
+    return sent if near else ()
 
 
 def _of_two(at: Talk, told: Sequence[tuple[Who, Span]], without: set[str]) -> Talk | None:

@@ -28,6 +28,7 @@ def as_subject(line: Line, found: Sequence[Predicate], start: int, head: int) ->
         or _holds(p.antecedent, head)
         or _behind(line, p, head)
         or _of_relative(line, p, head)
+        or _of_which(line, p, head)
     ]
     if not own and _opens_clause(line, start):
         first = next((p for p in found if p.group[0] > head), None)
@@ -86,6 +87,14 @@ def _of_relative(line: Line, p: Predicate, head: int) -> bool:
     if not head + 1 < at <= head + _BETWEEN or line.words[at] not in ("that", "which"):
         return False
     return all(line.tags[k] in ("IN", "NNP", "DT") for k in range(head + 1, at))
+
+
+def _of_which(line: Line, p: Predicate, head: int) -> bool:
+    """Whether a far relative clause tells what became of the talks: ``a summit in Velm, | which was called off``."""
+    at = next((k for k in range(p.group[0] - 1, head + 1, -1) if line.words[k] == "which"), 0)
+    told = p.passive and any(p.lemma.split()[0] in listed(name) for name in ("cancel", "pause", "cancel_off"))
+    beside = at > 0 and line.words[at - 1] == "," and at == p.group[0] - 1
+    return told and beside and clear(line, head + 1, at - 1, [])
 
 
 def _opens_clause(line: Line, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from parley.times.find import TimeExpression
 
 OVER = frozenset({"held", "failed"})
 AHEAD = frozenset({"scheduled", "proposed"})
+_FAR = 120  # days to what is told without its year as yet to come
 _NEAR = 400  # code points before a month in which a year may be named that it is of
 
 
@@ -47,7 +49,7 @@ def day_of(
     date = date_of(e, published, known)
     if ahead and not is_absolute(e.symbol) and _is_before(date, published):
         later = date_of(replace(e, future=True), published, known)
-        return date if _is_before(later, published) else later
+        return date if _is_before(later, published) or _is_far(later, published) else later
     if not (over and date.earliest and published.latest and date.earliest > published.latest):
         return date
     if not is_month(e.symbol):
@@ -58,6 +60,14 @@ def day_of(
 
 def _is_before(date: Date, published: Date) -> bool:
     return bool(date.latest and published.earliest and date.latest < published.earliest)
+
+
+def _is_far(date: Date, published: Date) -> bool:
+    """Whether a day to come is so far off that the last of its name is meant: in November, ``before | July 25``."""
+    if not (date.earliest and published.latest):
+        return False
+    ahead = dt.date.fromisoformat(date.earliest) - dt.date.fromisoformat(published.latest)
+    return ahead.days > _FAR
 
 
 def _is_of_another_year(e: TimeExpression, known: Expressions, day: str) -> bool:

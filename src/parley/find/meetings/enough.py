@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from parley.find.meetings.groups import Group
+from parley.find.meetings.group import Group
 from parley.find.meetings.talk import Talk
 from parley.find.parties import Who
 from parley.records import Place
+
+
+def is_gathering(group: Group) -> bool:
+    """Whether it is one of many, a body's or of many states, of which those named are not the two sides."""
+    return group.convened and not any(t.met for t in group.talks)
 
 
 def is_enough(group: Group, place: Place | None, parties: Mapping[str, Who], beside: Set[str]) -> bool:

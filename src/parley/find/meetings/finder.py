@@ -21,13 +21,16 @@ from parley.find.meetings.attached import (
     told_once,
 )
 from parley.find.meetings.days import OVER, day_of
-from parley.find.meetings.enough import is_enough
-from parley.find.meetings.groups import TO_COME, Dated, Days, Group, grouped, of_other_matters
+from parley.find.meetings.enough import is_enough, is_gathering
+from parley.find.meetings.fitting import of_other_matters
+from parley.find.meetings.group import TO_COME, Dated, Days, Group
+from parley.find.meetings.groups import grouped
 from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
+from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
 from parley.find.predicates import Predicates
@@ -51,14 +54,14 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "10"
+    version = "11"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
         """The reports in order of the text."""
         reader, parties = Reader(analysis), analysis.once(Parties)
         verbs = analysis.once(Predicates)
-        talks: list[Talk] = []
+        spoken: list[Talk] = []
         leading: list[Head] = []
         mediating: list[Mediation] = []
         sent: list[tuple[Who, Span]] = []
@@ -66,12 +69,13 @@ class Meetings:
             if passage.role not in ROLES_READ:
                 continue
             for line in passage.sentences:
-                talks += reader.read(line)
+                spoken += reader.read(line)
                 leading += heads(line, verbs, parties)
                 mediating += mediations(line, verbs, reader.sides)
                 sent += delegations(line, reader.sides)
 
-        groups = grouped(talks, _dater(analysis), _today(analysis))
+        talks = [talk for talk in spoken if talk.status != NONE]
+        groups = grouped(spoken, _dater(analysis), _today(analysis))
         give_mediators(groups, mediating)
         main = main_sides(groups, leading, sent, mediating, talks)
         pair = analysis.once(Pairs) if main is None else None
@@ -159,12 +163,13 @@ def _report(
     parties = {k: w for k, w in group.parties.items() if k not in mediators}
     hosts = _merged(group, "hosts")
     few = len(parties) < 2 and group.form in DELEGATIONS and not group.convened and _is_told(group)
+    few = few and not (_is_new(group) or any(t.number > 1 for t in group.talks))
     few = few and not (main and of_other_matters(main, group))
     few = few and not (main and others(group, main))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
-    if not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
+    if is_gathering(group) or not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
     delegates = _delegates(group, leading, support)
     date = _date(analysis, group)
@@ -200,6 +205,11 @@ def _report(
         evidence=_evidence(analysis, [t.line.span(0, len(t.line)) for t in _first_of_each(group)]),
         claims=tuple(claimed),
     )
+
+
+def _is_new(group: Group) -> bool:
+    """Whether the page tells of it as of a meeting not known, and calls it no talks: ``at | a meeting last week``."""
+    return group.talks[0].one and all(t.form != "talks" for t in group.talks)
 
 
 def _is_told(group: Group) -> bool:
@@ -300,10 +310,23 @@ def _by_date(date: Date, published: Date) -> str | None:
 
 def _status(group: Group, date: Date, published: Date) -> str:
     """What its mentions say; of one told with a day gone by, as if held, no other mention makes one to come."""
-    status = group.status or "held"
+    status = group.status or (
+        "proposed" if group.new else "held"
+    )  # of ``another round`` none tells that it was
     past = bool(date.latest and published.earliest and date.latest < published.earliest)
-    by_day = {t.status for t in group.talks if t.times}
-    return "held" if past and status in TO_COME and by_day == {None} else status
+    timed = [t for t in group.talks if t.times]
+    gone = past and {t.status for t in timed} == {None}
+    gone = gone or any(_is_gone(t, past) for t in timed)
+    return "held" if gone and status in TO_COME and not any(t.sure for t in timed) else status
+
+
+def _is_gone(talk: Talk, past: bool) -> bool:
+    """Whether a day that is over tells when it was: ``before | his first meeting with A last year``."""
+    before = talk.status == "scheduled" and not talk.sure and talk.beside
+    starts = {
+        token.start for token, word in zip(talk.line.tokens, talk.line.words, strict=True) if word == "last"
+    }
+    return before and (past or any(e.start in starts for e in talk.times))
 
 
 def _said(analysis: Analysis, group: Group) -> list[Statement]:

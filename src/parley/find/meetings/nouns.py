@@ -61,6 +61,8 @@ def _other(line: Line, i: int, form: str) -> Noun | None:
 def _plain(line: Line, i: int) -> Noun | None:
     word = line.words[i]
     form = forms().get(word)
+    if word == "sessions" and _is_surname(line, i):
+        return None
     if form is None or not _is_noun(line, i) or _is_attribute(line, i):
         return None
     start = left(line, i)
@@ -75,6 +77,12 @@ def _plain(line: Line, i: int) -> Noun | None:
         return None
     hours, day = _measured(line, start)
     return Noun(start, i, i, form, hours, day)
+
+
+def _is_surname(line: Line, i: int) -> bool:
+    """Whether a capitalised word behind another one is somebody's name: ``Attorney General Jeff | Sessions``."""
+    before = line.tokens[i - 1].text if i else ""
+    return line.tokens[i].text[0].isupper() and (before[:1].isupper() or before == ".")
 
 
 def _round(line: Line, i: int) -> Noun | None:

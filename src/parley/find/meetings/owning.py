@@ -14,6 +14,7 @@ from parley.language.line import Line, Range
 _EVENTS = frozenset(
     {"be", "take", "come", "go", "run", "get", "follow", "mark", "kick", "attend", "agree", "sit"}
 )
+_ABOUT = frozenset({"of", "on", "about", "from"})  # ``was vague on Monday on the outcome of | the talks``
 _EVENT_LISTS = (
     "hold", "over", "host", "begin", "plan", "cancel", "pause", "fail", "propose", "mediate", "travel"
 )  # fmt: skip
@@ -62,7 +63,7 @@ def own(talk: Talk, verbs: Sequence[Predicate]) -> list[Range]:
         own.append(object_.group)
         own += [p.group for p in verbs if p.verb == object_.governor]
     phrase = in_phrase(line, verbs, start, head)
-    if phrase and _goes(phrase[0]):
+    if phrase and _goes(phrase[0]) and phrase[1] not in _ABOUT:
         own.append(phrase[0].group)
     own += [p.group for p in verbs if p.form == PARTICIPLE and p.group[0] == talk.at[1]]
     return own

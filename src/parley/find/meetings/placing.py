@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.find.meetings.clauses import clear
-from parley.find.meetings.lexicon import listed
+from parley.find.meetings.lexicon import forms, listed
 from parley.find.meetings.nouns import left
 from parley.find.meetings.owning import is_reported, opening, own, subjects, tells_when
 from parley.find.meetings.sites import Site
@@ -27,7 +27,8 @@ def place_beside(line: Line, talks: Sequence[Talk]) -> None:
         for event in talks:
             start = left(line, event.at[0])
             lead = line.words[max(0, start - 1)]
-            beside = event.convened and event.place and talk.number and not talk.convened
+            besides = not listed("sidelines").isdisjoint(line.words[max(0, start - 2) : start])
+            beside = (event.convened or besides) and event.place and talk.number and not talk.convened
             if not beside or talk.place or start < talk.at[1] or lead not in _AT:
                 continue
             if clear(line, talk.at[1], start - 1, []):
@@ -74,6 +75,8 @@ class Placing:
             if talk.at[1] <= lead:
                 if line.words[lead - 1] == "," and is_reported(line, talk):
                     continue
+                if line.quoted[talk.at[0]] != line.quoted[lead]:
+                    continue  # ``"... the meeting with T," said A, director at | a school in Velm``
                 mine = own(talk, verbs)
                 if line.words[lead] == "of" and (talk.rule != "noun" or lead - talk.at[1] < _CLOSE):
                     return talk  # on the sidelines of, on the outskirts of
@@ -125,6 +128,8 @@ class Placing:
             "way",
         }:
             return True
+        if talk.rule != "noun" and line.words[k] in forms():
+            return True  # ``met T at the Pact summit | in Velm``
         spans = talk.support.get("parties", ())
         if line.words[k] in listed("deputies") and any(s.end == line.tokens[k].end for s in spans):
             return True  # ``held talks with a Tavrian official | in Velm``

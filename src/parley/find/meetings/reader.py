@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from parley.find import realis
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
-from parley.find.meetings.company import governs, is_long, is_with, may_act
+from parley.find.meetings.company import governs, is_long, is_with
+from parley.find.meetings.deeds import Deeds, deeds
 from parley.find.meetings.lengths import answers, is_length
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, left, nouns, ordinal
+from parley.find.meetings.owning import tells_when
 from parley.find.meetings.placing import Placing, place_beside
-from parley.find.meetings.presence import come, inside, with_others
+from parley.find.meetings.presence import inside, with_others
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.signs import (
-    by_wire,
-    face_to_face,
     fronted_status,
-    is_of_people,
     of_a_body,
     of_many,
-    plural,
 )
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
@@ -34,7 +31,7 @@ from parley.find.meetings.together import taken_together
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties
 from parley.find.predicates import Predicate, Predicates
-from parley.language.line import REACH, Line, Range
+from parley.language.line import Line, Range
 from parley.records import Place
 
 _MATTERS = ("of_trade", "of_war")  # what talks are of by their name, which are not of the other then
@@ -49,6 +46,7 @@ class Reader:
         self._known = gazetteer(analysis.profile)
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
+        self._deeds = Deeds(self._sides)
         self._placing, self._timing = Placing(analysis.times), Timing(analysis)
         self._passed: list[Line] = []  # sentences whose places nobody asked for yet
         self._named: dict[str, Place] = {}  # places that the others name
@@ -59,21 +57,21 @@ class Reader:
         return self._sides
 
     def read(self, line: Line) -> list[Talk]:
-        """The mentions of a sentence, in order."""
+        """The mentions of a sentence, in order; also of what is told not to be, whose status is `NONE`."""
         self._passed.append(line)
         found = list(nouns(line))
-        if not found and self._predicates.lemmas(line).isdisjoint(_deeds()):
+        if not found and self._predicates.lemmas(line).isdisjoint(deeds()):
             return []
         verbs = self._predicates.of(line)
         places = sites(line, self._known)
         talks = [self._of_noun(line, noun, verbs, places) for noun in found]
-        met = [talk for p in verbs if (talk := self._of_verb(line, p, verbs))]
+        met = [talk for p in verbs if (talk := self._deeds.of_verb(line, p, verbs))]
         talks = taken_together(line, talks, met, verbs)
         talks.sort(key=lambda t: t.at)
         self._placing.place(line, talks, places, verbs)
         place_beside(line, talks)
         self._timing.time(line, talks, verbs)
-        return [t for each in talks for t in self._timing.several(each, places) if each.status != NONE]
+        return [t for each in talks for t in self._timing.several(each, places)]
 
     @property
     def _seen(self) -> Mapping[str, Place]:
@@ -116,7 +114,11 @@ class Reader:
         if of_a_body(line, noun) or is_long(line, noun):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
-        self._sides.behind(talk, noun, places, [p.group for p in subject])
+        self._sides.behind(talk, noun, places, [p.group for p in subject if tells_when(p)])
+        if noun.start == noun.head and line.words[noun.head] == "meeting" and len(talk.parties) > 1:
+            talk.strange = talk.strange or is_with(
+                talk
+            )  # ``appealed to many, | meeting with T and M``: who did?
         self._theirs(talk, noun, verbs)
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
@@ -128,6 +130,14 @@ class Reader:
         """``T and M came to | their first direct talks``: of the sides that are the subject before it."""
         line = talk.line
         if line.words[noun.start] != "their" or talk.parties:
+            return
+        named = self._sides.persons_named(line, (0, noun.start))
+        if len(named) == 2 and noun.form in (
+            "meeting",
+            "summit",
+        ):  # ``A said goodbye to B after | their meeting``
+            talk.people += named
+            talk.parties |= {side.actor_id: side for _, side in named if side}
             return
         before = [p.subject for p in verbs if p.subject and p.group[1] <= noun.start and not p.passive]
         pairs = [found for found in before if len(self._sides.of(line, whole(line, found))) > 1]
@@ -236,13 +246,20 @@ class Reader:
                 self._sides.put(talk, "mediators", talk.line, agent)
             elif base in listed("host"):
                 self._host(talk, agent)
+            elif base in listed("attending") and talk.form == "conference":
+                pass  # which is of many
             elif base in listed("hold") or (
                 statuses.calls_off(p) and (len(talk.parties) < 2 or is_with(talk))
             ):
                 persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, agent)
-                open_ = [pair for pair in talk.people if pair not in persons and pair[1] is None]
-                talk.people = [*persons, *open_] if statuses.calls_off(p) else talk.people
+                others = [pair for pair in talk.people if pair not in persons]
+                if statuses.calls_off(p):
+                    talk.people = [*persons, *(pair for pair in others if pair[1] is None)]
+                elif (
+                    base in listed("attending") and talk.definite
+                ):  # who attends may be beside those who meet
+                    talk.people, talk.present = persons, [*talk.present, *others]
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -290,8 +307,10 @@ class Reader:
         base = p.lemma.split()[0]
         if base == "meet" and before and before[0] == "proposed":
             return before  # ``met A about the prospect of | talks``: nobody takes part yet
-        goes = base in listed("travel") or base == "meet" or (base in ("be", "make") and word in ("in", "at"))
-        who = None if goes else inside(talk.line, p, word)
+        is_there = base in ("be", "make") and word in ("in", "at", "for", "to")
+        goes = base in listed("travel") - {"be"} or base == "meet" or is_there
+        gathering = talk.convened or talk.form in ("summit", "conference")
+        who = None if goes or gathering else inside(talk.line, p, word)  # many are at these
         if who:
             self._sides.take_part(talk, talk.line, whole(talk.line, who))
             other = object_of(talk.line, p)
@@ -307,6 +326,8 @@ class Reader:
         if before:
             awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
             return ("scheduled", False) if awaited else before
+        if word == "for" and statuses.calls_off(p):
+            return statuses.of_object(talk.line, p, verbs)  # ``cancelled a visit to Velm for | talks with T``
         if word in ("for", "to") and goes and statuses.is_on_the_way(talk.line, p):
             return "scheduled", True
         if word == "for" and goes and (there := statuses.of_presence(talk.line, p)):
@@ -320,12 +341,18 @@ class Reader:
                     self._sides.take_part(talk, talk.line, found)
             return "proposed", True
         if word == "to" and base == "agree" and p.realis == realis.ACTUAL:
-            return "scheduled", False  # ``agreed to | a meeting``
+            if p.agent and is_with(talk) and talk.number == 1:
+                self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+            return "scheduled", False  # ``agreed to | a meeting with T``
         if word == "for" and p.lemma in listed("propose") and p.realis != realis.NEGATED:
             return "proposed", True  # ``hoped for fresh talks``
         if word == "for" and base in ("set", "pave", "lay", "prepare", "clear"):
             if base == "prepare" and p.agent and not p.passive and talk.parties:
+                persons = list(talk.people)
                 self._sides.take_part(talk, talk.line, whole(talk.line, p.agent))
+                talk.people = (
+                    persons if talk.met else talk.people
+                )  # who prepares for A and B need not meet them
             return "scheduled", False
         if word == "for" and p.future and p.realis != realis.NEGATED:
             return "scheduled", False  # ``will go on to Velm | for talks``
@@ -389,98 +416,3 @@ class Reader:
                 talk.lengths.append((e.value, span_of(e)))
                 talk.lengths += answers(line, talk.lengths[0], self._analysis)
                 talk.note("duration", *(words for _, words in talk.lengths))
-
-    # --- a verb
-
-    def _of_verb(self, line: Line, p: Predicate, verbs: Sequence[Predicate]) -> Talk | None:
-        base = p.lemma.split()[0]
-        if base not in _deeds():
-            return None
-        form = "meeting"
-        object_ = object_of(line, p)
-        if base in listed("host"):
-            guests = object_ and (self._sides.people(line, object_) or come(line, object_))
-            if p.passive or not object_ or not guests or not is_of_people(line, object_):
-                return None
-        elif base == "speak" and by_wire(line, p):
-            form = "call"
-        elif base not in ("meet",) and not (
-            p.lemma == "sit down" or (base == "sit" and face_to_face(line, p))
-        ):
-            return None
-        if p.passive:
-            return None
-        near = line.words[max(0, p.group[0] - 1) : p.group[1] + 1]
-        if "ever" in near:
-            return None  # ``asked whether he would ever meet A``
-        talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
-        talk.new = not listed("besides").isdisjoint(near)
-        talk.note_tokens("form", p.group)
-        other = object_ or p.phrase("with")
-        if (
-            object_
-            and base == "meet"
-            and not (self._sides.of(line, object_) or self._sides.people(line, object_))
-        ):
-            return None
-        agent = agent_of(line, p)
-        agent = with_others(line, p, agent) if agent else None
-        if agent:
-            self._sides.take_part(talk, line, agent)
-            self._including(talk, line, agent[1], p.group[0])
-        alone = talk.number
-        if other:
-            self._sides.take_part(talk, line, whole(line, other) if base != "host" else other)
-        receives = base in listed("host") and other is not None and come(line, other)
-        few = talk.number < 2 and not receives
-        unheard = few and other is not None and talk.number == alone  # the other side is not known
-        if other and not object_ and talk.number == alone and not may_act(line, other):
-            return None  # ``A and B met with | schoolchildren``
-        strange = other is not None and talk.number == alone and not self._sides.people(line, other)
-        talk.strange = strange and len(talk.parties) < 2 and not receives  # ``A met with | executives``
-        if receives and not talk.people and len(talk.parties) == 1:
-            talk.parties = {}  # a state at whose place others meet
-        elif not talk.parties or unheard or (few and not (agent and plural(line, agent))):
-            return None
-        if base in listed("host") and agent:
-            self._sides.put(talk, "hosts", line, agent)
-            self._at_home(talk, line, agent)
-        status = statuses.of_deed(line, p, verbs)
-        if status:
-            talk.status, talk.sure = status
-        self._how_often(talk, p)
-        return talk
-
-    def _how_often(self, talk: Talk, p: Predicate) -> None:
-        """``met T | three times``, ``met | twice``."""
-        line = talk.line
-        for k in range(p.group[1], min(len(line), p.group[1] + REACH)):
-            number = 2 if line.words[k] == "twice" else number_words().ones.get(line.words[k], 0)
-            said = line.words[k] == "twice" or line.words[k + 1 : k + 2] == ["times"]
-            if number > 1 and said and clear(line, p.group[1], k, []):
-                talk.count = number
-                talk.note_tokens("count", (k, k + 1 + (line.words[k] != "twice")))
-
-    def _at_home(self, talk: Talk, line: Line, agent: Range) -> None:
-        """A state that receives others does so at home; it is no side of theirs."""
-        states = [w for w in self._sides.named(line, agent) if w.kind == "state" and w.head]
-        if len(states) == 1 and not self._sides.people(line, agent):
-            talk.place = Place(states[0].name, states[0].country)
-            talk.note_tokens("place", agent)
-
-    def _including(self, talk: Talk, line: Line, start: int, stop: int) -> None:
-        """Persons named between subject and verb: ``delegations, including A and B, | met``."""
-        if (
-            start < stop
-            and line.words[start] in (",", "(", "–", "including")
-            and "who" not in line.words[start:stop]
-        ):
-            for pair in self._sides.named_for(line, (start, stop), list(talk.parties.values())):
-                if pair not in talk.people:
-                    talk.people.append(pair)
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """The verbs that may tell of a meeting without its noun."""
-    return listed("host") | {"speak", "meet", "sit"}

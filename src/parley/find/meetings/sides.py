@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.find.acting import bodies_of, private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
+from parley.find.meetings.convened import convenes, is_convened
 from parley.find.meetings.lexicon import forms, listed
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
@@ -19,8 +19,6 @@ from parley.vocab import words
 
 _BETWEEN = frozenset({"between", "with", "involving", "among"})
 _KINDS = frozenset({"state", "organization", "armed_group"})
-_CONVENED = frozenset({"summit", "meeting", "conference"})
-_GROUP_OF = re.compile(r"[A-Z]-?\d+$")  # ``G-12``
 _PLACING = frozenset({"in", "at", "near", "on"})
 
 
@@ -45,6 +43,7 @@ class Sides:
     def _stand_for(self, line: Line, found: Range) -> list[Who]:
         """The sides of those in a phrase who act for one: of no ``former Tavrian envoys`` or ``Tavrian students``."""
         without = private(self._parties, line, found) | bodies_of(self._parties, line, found)
+        without |= self._called_private(line, found)
         sides = (
             self._parties.side(who)
             for who in self._parties.who(line, found)
@@ -69,11 +68,29 @@ class Sides:
     def people(self, line: Line, found: Range) -> list[Person]:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
-        without = private(self._parties, line, found)
+        without = private(self._parties, line, found) | self._called_private(line, found)
         for who in self._parties.who(line, found):
             if who.kind == "person" and who.head:
                 out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
+
+    def persons_named(self, line: Line, found: Range) -> list[Person]:
+        """All persons whom some words name, each with its side where the page tells it."""
+        persons = {who.actor_id: who for who in self._parties.named(line, found) if who.kind == "person"}
+        return [(who, self._parties.side(who)) for who in persons.values()]
+
+    def guests(self, line: Line, found: Range) -> list[Person]:
+        """The persons of a phrase of whom it is known for whom they are, or in which office."""
+        return [
+            (who, side)
+            for who, side in self.people(line, found)
+            if side or self._parties.offices(who.actor_id)
+        ]
+
+    def _called_private(self, line: Line, found: Range) -> set[str]:
+        """The persons who are called by what they are and not by an office: ``the Tavrian lawyer | A``."""
+        places = ((name.who.actor_id, name.place[0]) for name in self._parties.names(line, found))
+        return {actor for actor, at in places if at > found[0] and line.words[at - 1] in listed("private")}
 
     def named(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase names."""
@@ -122,23 +139,13 @@ class Sides:
                 self.take_part(talk, line, (start, start + 1))
             elif not owner:
                 named = self._parties.named(line, (start, end))
-                if named and not self._convenes(noun, named):
+                talk.owners += [who for who in named if who.kind == "person"]
+                if named and not convenes(noun, named):
                     self.take_part(talk, line, (start, end))
 
     def is_convened(self, line: Line, noun: Noun) -> bool:
         """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
-        if noun.first == noun.start or noun.form not in _CONVENED:
-            return False
-        if _GROUP_OF.match(line.tokens[noun.first - 1].text):
-            return True
-        named = list(self._parties.names(line, (noun.start, noun.first)))
-        before = [name.place[1] for name in named][-1:] == [noun.first]
-        return before and self._convenes(noun, [name.who for name in named])
-
-    def _convenes(self, noun: Noun, named: Sequence[Who]) -> bool:
-        """Whether organisations alone stand before a noun, at whose meeting others meet: ``the Pact's summit``."""
-        organised = bool(named) and all(who.kind == "organization" for who in named)
-        return organised and noun.form in _CONVENED
+        return is_convened(line, noun, self._parties)
 
     def _compound(self, talk: Talk, line: Line, i: int) -> bool:
         """Take the sides that a compound names, or who mediates by it; whether there are any."""
@@ -154,6 +161,8 @@ class Sides:
                     group.setdefault(side.actor_id, side)
                     talk.note_tokens(name, (start, i + 1))
                 return True
+        if last.islower() and last.endswith("ed"):
+            return True  # ``Oruvia-administered``: who did it
         sides = [side for part in token.split("-") if (side := self._side([part]))]
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
@@ -193,8 +202,10 @@ class Sides:
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
                     found = whole(line, _plain(line, _cut(line, found, sites)), pair=word == "between")
-                    before = len(talk.parties)
+                    before, known = len(talk.parties), list(talk.people)
                     self.take_part(talk, line, found)
+                    talk.met += [pair for pair in talk.people if pair not in known]
+                    self._whose_counterparts(talk, line, found)
                     named = any(line.tokens[i].text[0].isupper() for i in range(*found))
                     talk.strange = talk.strange or (named and len(talk.parties) == before)
                     k = max(found[1], k + 1)
@@ -209,6 +220,12 @@ class Sides:
                 if found and (self.people(line, found) or len(self.of(line, found)) > 1):
                     self.take_part(talk, line, found)
             k += 1
+
+    def _whose_counterparts(self, talk: Talk, line: Line, found: Range) -> None:
+        """``said so after a meeting with | his Tavrian counterpart``: he was there."""
+        owner = next((k for k in range(*found) if line.words[k] in ("his", "her")), None)
+        if owner is not None and not {"counterpart", "counterparts"}.isdisjoint(line.words[slice(*found)]):
+            self.take_part(talk, line, (owner, owner + 1))
 
 
 def _is_domestic(who: Who) -> bool:

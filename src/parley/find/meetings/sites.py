@@ -81,9 +81,9 @@ def before_noun(
 
 
 def _is_pair(name: str, known: Gazetteer) -> bool:
-    """Whether a name is of two sides and no place: ``in the | Tavria-Morvania | talks``."""
+    """Whether a name is of sides and no place: ``in the | Tavria-Morvania | talks``."""
     parts = re.split("[-–/]", name)
-    return len(parts) == 2 and all(part and known.at([part], 0) for part in parts)
+    return len(parts) > 1 and all(part and known.at([part], 0) for part in parts)
 
 
 def _alone(line: Line, i: int, end: int) -> bool:
@@ -154,6 +154,8 @@ def _locality(line: Line, i: int, j: int, country: str, known: Gazetteer) -> Sit
 
 def _name(line: Line, j: int) -> int | None:
     """The end of the capitalised name that begins at `j`."""
+    if line.words[j].rstrip(".") in words("months") and _is_dated(line, j + 1):
+        return None  # ``on the sidelines of a | Sept. 1 | gathering``
     k = j
     while k < len(line) and k - j < _LONG and line.quoted[k] < 0:
         text = line.tokens[k].text
@@ -168,6 +170,12 @@ def _name(line: Line, j: int) -> int | None:
     if k < len(line) and line.tokens[k].text == "." and line.words[k - 1] == "st" and k + 1 < len(line):
         k += 2
     return k if k > j else None
+
+
+def _is_dated(line: Line, i: int) -> bool:
+    """Whether a day or a year stands behind the name of a month."""
+    i += line.words[i : i + 1] == ["."]
+    return line.tags[i : i + 1] == ["CD"]
 
 
 def _goes_on(line: Line, k: int) -> bool:
@@ -195,8 +203,8 @@ def _checked(line: Line, i: int, j: int, end: int, country: str | None, known: G
         return None if not (entry or name in towns()) else _event(line, i, j, end + 1, known)
     if entry and entry.kind != "state" and name not in towns() and name not in houses():
         return None
-    if entry and entry.demonym:
-        return None
+    if entry and (entry.demonym or (entry.kind == "state" and _is_owner(line, end))):
+        return None  # ``at the | US ambassador's residence``
     lists = entry is not None or name in towns()
     seat = (
         entry is not None and entry.kind == "state" and end - j > 1
@@ -245,6 +253,12 @@ def _next_place(line: Line, end: int) -> bool:
     return (
         line.words[end : end + 1] == ["in"] and end + 1 < len(line) and line.tokens[end + 1].text[0].isupper()
     )
+
+
+def _is_owner(line: Line, i: int) -> bool:
+    """Whether a noun of somebody follows a name, who is of that state: ``the US | ambassador``."""
+    after = line.words[i : i + 1]
+    return bool(after) and after[0] in listed("negotiator") | listed("deputies") | {"president", "minister"}
 
 
 def _is_event(line: Line, i: int) -> bool:

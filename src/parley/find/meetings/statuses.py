@@ -15,6 +15,7 @@ _MAY = frozenset({"could", "may", "might", "should", "can"})
 _NOT = frozenset({"not", "n't", "never", "no"})
 _OUTCOME = frozenset({"yield", "produce"})
 _AHEAD = frozenset({"before", "ahead"})
+_REACH = 8  # words from "not enough" to what it is too little for
 _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
 _WHEN = frozenset({"when", "before", "until", "once"})  # clauses whose present is of what is to come
@@ -80,6 +81,10 @@ def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str
         return NONE, True
     if p.lemma == "be" and p.future and line.words[max(0, p.group[0] - 1)] == "there":
         return ("scheduled", True) if p.realis != realis.NEGATED else None  # ``there would be | a meeting``
+    if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("trying"):
+        return "proposed", True  # ``efforts to arrange | a meeting``
+    if base == "call" and p.object and line.words[p.object[0]] in listed("definite"):
+        return None  # ``called the talks | encouraging``
     if base in listed("propose") and base not in listed("over") | listed("begin"):
         return (NONE, False) if p.realis == realis.NEGATED and not p.future else ("proposed", True)
     return of_deed(line, p, found) if _is_deed(base) else _by_verb(line, p, p.lemma)
@@ -107,7 +112,10 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.realis == realis.NEGATED or _was_only_meant(line, p):
         return NONE, True
     if _may(line, p):
-        return "proposed", True
+        perfect = "have" in line.words[p.group[0] : p.verb] and line.tags[p.verb] in ("VBN", "VBD")
+        return (
+            NONE if perfect else "proposed"
+        ), True  # ``may have had a third meeting``, of which nobody knows
     if p.future:
         return "scheduled", True
     if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due"):
@@ -121,10 +129,19 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
 
 def is_of_none(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether an infinitive says what there is none for: ``no plans for A | to go to Velm``."""
+    if p.form == "infinitive" and _is_held_back(line, p.group[0]):
+        return True
     governor = next((q for q in found if q.verb == p.governor), None)
     if p.form != "infinitive" or governor is None or not governor.object:
         return False
     return governor.lemma in _THERE_IS and line.words[governor.object[0]] == "no"
+
+
+def _is_held_back(line: Line, at: int) -> bool:
+    """Whether what an infinitive tells is not done: ``opted not | to meet``, ``not enough progress | to hold``."""
+    before = line.words[max(0, at - _REACH) : at]
+    scarce = any(before[k : k + 2] == ["not", "enough"] for k in range(len(before)))
+    return before[-1:] == ["not"] or scarce
 
 
 def _was_before(line: Line, p: Predicate) -> bool:
@@ -243,10 +260,14 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
         if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
             return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if behind.startswith(("not on the agenda", "not on the cards", "not on the table")):
+            return NONE, True
         if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
             return "paused", True
     if base in ("go", "enter") and not p.future and "day" in line.words[p.verb + 1 : p.verb + 6]:
         return "under_way", True  # went into its second day
+    if base in listed("plan") and p.passive and line.words[p.group[0]] == "had":
+        return None  # ``had been scheduled``, of which nobody knows what came
     if (base in listed("plan") and line.words[p.group[1] : p.group[1] + 1] != ["at"]) or base == "due":
         return "scheduled", True  # but not talks ``aimed at``
     if base in listed("propose") and p.passive:
@@ -299,6 +320,8 @@ def _unless_open(line: Line, p: Predicate, status: str) -> tuple[str, bool] | No
     if p.form == "gerund" and (p.governor is None or line.words[p.group[0] - 1] in ("before", "without")):
         return None
     if p.form == "infinitive" and line.words[p.group[0]] == "to" and p.group[0] > 0:
+        if p.passive and "have" in line.words[p.group[0] : p.verb]:
+            return status, False  # ``were likely to have been called off``
         before = max(0, p.group[0] - 4)
         decided = any(line.words[k] in listed("decided") for k in range(before, p.group[0]))
         return (status, True) if decided and _NOT.isdisjoint(line.words[before : p.group[0]]) else None
@@ -345,18 +368,18 @@ def _ready(line: Line, p: Predicate) -> bool:
 
 
 def _prepares(line: Line, p: Predicate) -> bool:
-    """Whether who is to meet makes ready for a day that is told: ``prepared | to meet Tuesday``."""
+    """Whether who is to meet makes ready for a day that is told: ``prepared | to meet Tuesday``.
+
+    Or what is done meanwhile: ``as he prepared | to meet T, A said``.
+    """
     i, behind = p.group[0] - 1, p.group[1]
     made = line.words[i] in ("prepare", "prepared", "preparing", "prepares") and line.tags[i - 1] not in (
         "VBP",
         "VBZ",
     )
-    return (
-        made
-        and line.words[i - 1] not in ("was", "were", "be")
-        and behind < len(line)
-        and line.is_time(behind)
-    )
+    while_ = line.words[max(0, i - 3)] in ("as", "while") or line.words[max(0, i - 2)] in ("as", "while")
+    timed = behind < len(line) and line.is_time(behind)
+    return made and line.words[i - 1] not in ("was", "were", "be") and (timed or while_)
 
 
 def _by_tense(line: Line, p: Predicate) -> tuple[str, bool] | None:

@@ -45,6 +45,8 @@ class Talk:
     mediators: dict[str, Who] = field(default_factory=dict)
     hosts: dict[str, Who] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)  # who takes part, for which side if the page tells
+    met: list[Person] = field(default_factory=list)  # those of them with whom it is: "his meeting with A"
+    owners: list[Who] = field(default_factory=list)  # whose it is by name: "A's meeting with B"
     present: list[Person] = field(default_factory=list)  # the same, of whom it only says that they came
     status: str | None = None
     sure: bool = False

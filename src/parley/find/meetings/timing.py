@@ -158,7 +158,12 @@ def _of_another(line: Line, talk: Talk, lead: int) -> bool:
     """Whether a time is of what stands beside the talks: ``the end of talks with T and | an increase | on 10 May``."""
     if line.words[talk.at[1] : talk.at[1] + 1] in (["a"], ["an"]) and talk.rule == "noun":
         return True  # ``dealt the talks | a setback last week``
+    start = left(line, talk.at[0])
+    if talk.rule == "noun" and start > 1 and line.words[start - 2] in listed("breaks"):
+        return True  # ``began a break in | the talks on Monday``
     for k in range(talk.at[1], lead - 1):
+        if line.words[k + 1] == "by" and line.words[k] in ("followed", "preceded"):
+            return True  # ``a meeting last year, followed by a report | last month``
         if (
             line.words[k] == "and"
             and line.words[k + 1] in ("a", "an")

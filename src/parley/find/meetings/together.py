@@ -24,6 +24,12 @@ def taken_together(
             continue
         noun.parties = {**verb.parties, **noun.parties}
         noun.people = [*verb.people, *(p for p in noun.people if p not in verb.people)]
+        noun.met = [*verb.met, *noun.met]
+        if noun.convened and verb.number > 1:
+            noun.form, noun.convened = (
+                verb.form,
+                False,
+            )  # ``A met B at the Pact summit``, which is of more than them
         noun.hosts = {**verb.hosts, **noun.hosts}
         noun.status, noun.sure = verb.status, verb.sure
         noun.at, noun.rule = verb.at, verb.rule
