@@ -313,7 +313,7 @@ def _behind(
     if not passive or line.tags[i : i + 1] == ["NNP"]:
         object_ = line.np_after(i) if i < len(line.words) and not line.subject_and_verb_at(i) else None
         if object_:
-            object_ = _bounded(line, object_, charging=charging, tag=line.tags[start - 1])
+            object_ = bounded(line, object_, charging=charging, tag=line.tags[start - 1])
             i = object_[1]
     phrases: list[tuple[str, Range]] = []
     stop = min(len(line.words), i + REACH)
@@ -337,7 +337,7 @@ def _behind(
                 if line.tags[i + 1 : i + 2] == ["VBG"]:
                     return object_, (i + 1, _clause_end(line, i + 1)), tuple(phrases)
                 break
-            found = _bounded(line, found)
+            found = bounded(line, found)
             phrases.append((word, found))
             i = found[1]
         elif (
@@ -366,7 +366,7 @@ def _fronted(line: Line, begin: int) -> Range | None:
     return line.np_before(w - 1 if line.words[w - 1] == "," else w)
 
 
-def _bounded(line: Line, found: Range, *, charging: bool = False, tag: str = "") -> Range:
+def bounded(line: Line, found: Range, *, charging: bool = False, tag: str = "") -> Range:
     """A noun phrase that runs into no other prepositional phrase than one with "of", into no time and no deed.
 
     `tag`: of the verb whose object it is, to tell another deed beside that: ``killing | two | and wounding ten``.

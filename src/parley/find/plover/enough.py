@@ -24,6 +24,11 @@ class Side:
     known: bool
     person: bool
 
+    def without(self, others: frozenset[str]) -> Side:
+        """The same but for those who cannot be meant: whoever tells of a murder was not murdered."""
+        left = tuple(name for name in self.names if name not in others)
+        return self if left == self.names else Side(left, self.known and bool(left), False)
+
 
 def is_told_fully(
     line: Line, event: Event, agents: Side, recipients: Side, *, by_weapon: bool = False
@@ -82,6 +87,8 @@ def is_told_fully(
         return False
     if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
         return False  # ``Vey built up a protective shell``, ``develops | computing systems``
+    if event.deed_mode == "weapons" and not agents.known and not _is_armed(line, event):
+        return False  # ``the victim pointed a gun``
     if p.lemma == "be" and event.deed == "ASSAULT" and not recipients.known and not _is_place(line, event):
         return False  # ``our faith | is under assault``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
@@ -108,6 +115,12 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_armed(line: Line, event: Event) -> bool:
+    """Whether a force acts, or nobody is told to."""
+    armed = members("troops") | members("arms_of_state") | light("attackers") | {"group", "fighter"}
+    return all(not armed.isdisjoint(heads(line, front(line, r))) for r in event.agents)
 
 
 def _is_between_sides(agents: Side, recipients: Side) -> bool:

@@ -54,7 +54,9 @@ class History:
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
-        if _is_ages_ago(line, event) or is_remembered(line, event) or _is_of_past_war(line, event):
+        if _is_in_decade(line, event) or _is_ages_ago(line, event):
+            return True
+        if is_remembered(line, event) or _is_of_past_war(line, event):
             return True
         if self._published is None:
             return _is_in_year(line, event)
@@ -110,8 +112,10 @@ def _year_of_noun(line: Line, i: int) -> int | None:
 def _year_behind(line: Line, p: Predicate) -> int | None:
     """The year in which a verb is told to be: ``when T | struck | M in May 2022, it said``."""
     for k in range(p.group[1], len(line)):
-        if line.words[k] in _ELSEWHEN or line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG"):
-            return None
+        joined = line.tags[k] == "VBD" and line.words[k - 1] == "and" and line.tags[p.verb] in ("VBD", "VBN")
+        other = line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG") and not joined
+        if line.words[k] in _ELSEWHEN or other:
+            return None  # ``stormed the hall | and stopped traffic | in 1992`` is one time
         if _is_year(line.words[k]):
             at = k - 1 - (line.words[k - 1] in _MONTHS)
             during = line.words[at] == "the" and line.words[at - 1] in (
@@ -220,6 +224,14 @@ def _told_year(line: Line, end: int) -> int | None:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _is_in_decade(line: Line, event: Event) -> bool:
+    """Whether a sentence opens with a decade of the last century: ``In the 1980s, while T | was fighting | M``."""
+    p = event.verb
+    past = p is not None and line.tags[p.group[0]] in ("VBD", "VBN")
+    opening = [word for word in line.words[:_OPENING] if word[:1] == "1" and word[-1] == "s"]
+    return past and line.words[0] in _OPENS and any(_is_year(word[:-1]) for word in opening)
 
 
 def _is_day(line: Line, k: int) -> bool:

@@ -20,6 +20,7 @@ _ADDRESSED = frozenset(
 )  # to who does what the clause tells
 _NAMES = frozenset({"NNP", "DT", "CC"})
 DASHES = frozenset({"-", "--", "–", "—"})
+_BORDERS = frozenset({"border", "frontier", "boundary"})
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -47,6 +48,9 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
         return own, towards, ()
     recipients, around = _recipients(clauses, p, use)
     possessed = tuple(r for r in own if line.is_possessive(r[1] - 1))
+    causes = not p.passive and p.lemma in light("causing") and p.object is not None
+    if causes and p.object and p.object[0] <= use.noun < p.object[1]:
+        return own, towards or recipients, around  # ``Vey's speech triggered | a T inquiry into M``
     return possessed or agents, recipients or towards, around
 
 
@@ -105,9 +109,11 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
             return ()  # ``said that | the decision to strike | was right``
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
-    main = _before_aside(clauses, p)
+    main = _before_aside(clauses, p) if _is_behind_aside(clauses.line, p) else None
     if main:
         return (main,)
+    if clauses.line.words[agent[0]] in ("who", "which") and _is_behind_aside(clauses.line, p):
+        return ()  # whether the aside goes on is open
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
         it = clauses.line.words[agent[0]] == "it"
@@ -135,13 +141,17 @@ def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
     return p.form == GERUND and before % 2 == 1 and between == 1
 
 
-def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
-    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
-    line, first = clauses.line, p.group[0]
+def _is_behind_aside(line: Line, p: Predicate) -> bool:
+    """Whether a verb stands behind ", and", which may end an aside: ``T overthrew M, who fled, and | launched``."""
+    first = p.group[0]
     while first > 0 and line.tags[first - 1] == "RB":
         first -= 1
-    if first < 2 or line.words[first - 2 : first] != [",", "and"] or p.form != FINITE_FORM:
-        return None
+    return first > 1 and line.words[first - 2 : first] == [",", "and"] and p.form == FINITE_FORM
+
+
+def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
+    line = clauses.line
     before = [q for q in clauses.found if q.verb < p.verb and q.form == FINITE_FORM]
     if len(before) < 2 or before[-1].antecedent is None or before[-1].subject is None:
         return None
@@ -176,7 +186,9 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     if held:
         out.append(held)
     from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
-    words = [w for w in _TOWARDS if (w != "from" or from_) and (w != "to" or use.mode != "deport")]
+    out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
+    unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
+    words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
     )
@@ -224,5 +236,11 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
     """The first phrase with a name in it behind one of the prepositions, tried in their order."""
     found = (p.phrase(word) for word in prepositions)
     return next(
-        (phrase for phrase in found if phrase and is_name(line, phrase) and not p.is_inner(phrase)), None
+        (r for r in found if r and is_name(line, r) and not p.is_inner(r) and not _is_of_border(line, r)),
+        None,
     )
+
+
+def _is_of_border(line: Line, found: Range) -> bool:
+    """Whether a phrase only says whose border is meant: ``near the border with | T``."""
+    return line.words[found[0] - 1] == "with" and line.words[found[0] - 2] in _BORDERS

@@ -147,7 +147,10 @@ def _is_feared(line: Line, i: int) -> bool:
     k = i
     while k > 0 and line.tags[k - 1] not in ("IN", "TO", ",", ".") and not line.tags[k - 1].startswith("VB"):
         k -= 1
-    return k > 1 and line.words[k - 1] in ("of", "for") and singular(line.words[k - 2]) in light("feared")
+    if k < 2 or line.words[k - 1] not in ("of", "for"):
+        return False
+    in_case = line.words[k - 2] in ("event", "case") and "in" in line.words[max(0, k - 4) : k - 2]
+    return in_case or singular(line.words[k - 2]) in light("feared")  # ``in the event of | an attack``
 
 
 def _is_thought(line: Line, p: Predicate) -> bool:
@@ -200,15 +203,22 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
         return None  # ``missiles used to strike T``
     if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
         return None  # ``is not expected to``
+    if before == "decision" and not _is_taken(i - 1, found):
+        return None  # ``T's decision | to strike | sent a message``: long carried out
     above_it = next((q for q in found if q.verb == p.governor), None)
     ahead = above_it is not None and above_it.future and above_it.realis != realis.NEGATED
     if ahead and above in light("going_on"):
         return "planned"  # ``will continue to``
-    if above_it and above_it.realis != realis.ACTUAL:
-        return None  # ``could decide to``
+    if above_it and (above_it.realis != realis.ACTUAL or _is_open(line, above_it)):
+        return None  # ``could decide to``, ``unless T agreed to``
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_taken(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a decision is told as news: ``announced | the decision``, ``| the decision | was taken``."""
+    return any(q.lemma in light("deciding") and q.patient and q.patient[0] <= i < q.patient[1] for q in found)
 
 
 def _is_denied(line: Line, p: Predicate) -> bool:
