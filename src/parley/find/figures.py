@@ -33,6 +33,9 @@ _BOUNDS = {
     ("or", "fewer"): "at_most",
     ("or", "more"): "at_least",
 }
+_NOT = frozenset({"not", "never", "cannot"})
+_HELPED = 4  # words before a verb in which it is negated
+_HE = frozenset({"he", "she"})
 _LIMIT = 12  # words before a number in which it is told that no more may be
 
 
@@ -43,7 +46,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
@@ -79,10 +82,16 @@ def _in_sentence(
             verb = line[event.at].start
             doers = analysis.once(Events).doers(sentence, event.lemma, verb, span, quantity.kind)
         claim = _claim(statements, span)
-        yield (
-            _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim),
-            quantity,
-        )
+        doers = _but_teller(sentence, doers, claim)
+        yield _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim), quantity
+
+
+def _but_teller(sentence: Line, doers: Doers, claim: Statement | None) -> Doers:
+    """Without who speaks, where he says "he" in his own words: ``"he has lost a million men," Vey said``."""
+    teller = claim.speaker.actor_id if claim and claim.mode == "direct" and claim.speaker else None
+    if teller is None or teller not in doers or _HE.isdisjoint(sentence.words):
+        return doers
+    return Doers(*(None if actor == teller else actor for actor in doers))
 
 
 def _bounded(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Quantity:
@@ -137,7 +146,18 @@ def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Even
     own = event_of(line, quantity.start, quantity.stop, plural, is_verb)
     if own and own.at < quantity.start and _opens_clause(sentence, line, quantity, own):
         return None
-    return own
+    return None if own and _is_undone(sentence, token_at(sentence, line[own.at].start)) else own
+
+
+def _is_undone(sentence: Line, verb: int) -> bool:
+    """Whether an event is told not to be: ``will not charge | two guards``."""
+    k = verb - 1
+    while k > 0 and verb - k < _HELPED and sentence.tags[k] in ("RB", "MD", "VB", "VBN", "VBD", "VBZ", "VBP"):
+        word = sentence.words[k]
+        if word in _NOT or word.endswith(("n't", "n’t")):
+            return sentence.words[k + 1] not in ("only", "just", "yet")
+        k -= 1
+    return False
 
 
 def _departed(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:

@@ -11,6 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 
 _MARKED = 2  # words of a quotation that only marks a word as not meant: ``later "hijacked" by``
+_COMMANDING = frozenset({"order", "authorize", "authorise", "approve"})
 _FIGHTING = frozenset({"clash", "battle", "fight", "spar", "war"})
 
 
@@ -65,7 +66,7 @@ def _is_of_office(line: Line, event: Event, p: Predicate) -> bool:
 def _is_of_words(line: Line, event: Event, p: Predicate, *, by_person: bool) -> bool:
     """Whether a politician attacks what cannot be struck: ``Vey launched | an assault | on Lund's record``."""
     made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
-    if event.deed != "ASSAULT" or not by_person or not (event.is_noun or made):
+    if event.deed != "ASSAULT" or not by_person or not (event.is_noun or made) or p.lemma in _COMMANDING:
         return False
     on = p.phrase("on", "against")
     if on is None:

@@ -138,7 +138,7 @@ class _Page:
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._sides(line, () if own else done_to(line, event), fits)
-        if status == "reported" and event.verb and event.verb.lemma in light("lethal"):
+        if recipients.person and status == "reported" and event.verb and event.verb.lemma in light("lethal"):
             recipients = recipients.without(self._telling)
         by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in who)
         if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):

@@ -40,9 +40,12 @@ def is_month(line: Line, k: int) -> bool:
 
 
 def _is_before_another(event: Event, p: Predicate) -> bool:
-    """Whether a noun is the subject of a verb with an object: ``| the visit | followed a summit in Velm``."""
+    """Whether a noun is the subject of a verb with an object: ``| the visit | followed a summit in Velm``.
+
+    Not of one that takes place.
+    """
     own = p.subject is not None and p.subject[0] <= event.trigger[0] < p.subject[1]
-    return event.is_noun and own and p.object is not None and not p.passive
+    return event.is_noun and own and p.object is not None and not p.passive and p.lemma != "take"
 
 
 def _is_of_source(p: Predicate, found: Range) -> bool:
