@@ -80,3 +80,8 @@ def test_units_and_bounds(text, found):
 )
 def test_the_event_is_that_of_what_is_counted(text, event):
     assert [figure.event for figure in figures(text)] == [event]
+
+
+def test_he_in_somebodys_own_words_is_not_looked_for_elsewhere():
+    text = "“He thought it would be quick; he has lost 400 soldiers,” Varland's minister Ana Weber said."
+    assert [(figure.agent, figure.target) for figure in figures(text)] == [(None, None)]

@@ -145,6 +145,64 @@ def test_a_man_behind_his_own_name_in_marks_did_it_not_the_fire():
     assert incidents('A man who said he was "The Lamb" opened fire on a hall in Velm.') == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Vey touted a poll that says she holds a large national lead.",
+        "The Tavrian army would not confirm or deny the Morvanian claim that Tavria fired rockets at Velm.",
+        "Ten Morvanian men were taken in for questioning.",
+        "Some 29 people were treated in hospitals in Velm.",
+        "Three days of killing by Tavrian forces have left hundreds of residents dead.",
+        "Tavria released its 2031 National Security Strategy.",
+        "A man fired into the air outside a gate in Velm.",
+        "In Tavria 600 people died in raids annually.",
+        "The Tavrian government has transferred many detainees to prisons in Velm.",
+        "He was known for the Tavrian cabinet's fight with Morvanian lawmakers.",
+        "Tavria also offers billions of dollars to guard Morvania's diplomats.",
+    ],
+)
+def test_what_only_looks_like_a_deed_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (
+            "Ana Vey, the mother of Jan Oster, who was killed in a fight, wept.",
+            (actor_id("person", "Jan Oster"),),
+        ),
+        ("Tavria transferred ten prisoners to Morvania.", ("ten prisoners", MORVANIA)),
+        ("Some 40 people were evacuated.", ("Some 40 people",)),
+    ],
+)
+def test_who_suffers_it_is_whom_the_clause_is_about(text, recipients):
+    assert recipients in [found.recipients for found in incidents(text)]
+
+
+def test_the_body_of_who_was_shot_was_not_shot():
+    assert incidents("He praised a veteran of the Velm Police Department who was gunned down.") == []
+
+
+def test_whose_arrest_it_is_suffers_it():
+    assert all(not found.agents for found in incidents("The paper reported Ivo Lund's arrest in Velm."))
+
+
+def test_the_agency_acts_not_its_head():
+    found = one("Lund is chief of the agency that is conducting an investigation of Tavria.")
+    assert found.agents == ("the agency",)
+
+
+def test_who_said_something_before_he_was_executed_was_executed():
+    text = "“I am not afraid,” Jan Oster said before he was executed."
+    assert one(text).recipients == (actor_id("person", "Jan Oster"),)
+
+
+def test_a_year_in_an_aside_is_not_that_of_the_deed():
+    text = "Tavrian minister Ivo Lund, whom Ana Vey appointed as minister in April 2022, resigned."
+    assert [found.status for found in incidents(text)] in ([], ["reported"])
+
+
 def test_who_speaks_was_not_murdered():
     text = "President Ana Vey said on Monday there is little doubt. Officials believe he left, but she was murdered."
     assert incidents(text) == []

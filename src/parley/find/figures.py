@@ -14,6 +14,7 @@ from parley.find.base import Analysis
 from parley.find.departures import departure
 from parley.find.doers import NOBODY, Doers, Events, token_at
 from parley.find.events import Event, event_of
+from parley.find.parties import Parties
 from parley.find.quantities import Context, may_hold, quantities
 from parley.find.special import Quantity
 from parley.language.line import Line
@@ -82,16 +83,17 @@ def _in_sentence(
             verb = line[event.at].start
             doers = analysis.once(Events).doers(sentence, event.lemma, verb, span, quantity.kind)
         claim = _claim(statements, span)
-        doers = _but_teller(sentence, doers, claim)
+        doers = _but_meant(analysis, sentence, doers, claim)
         yield _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim), quantity
 
 
-def _but_teller(sentence: Line, doers: Doers, claim: Statement | None) -> Doers:
-    """Without who speaks, where he says "he" in his own words: ``"he has lost a million men," Vey said``."""
-    teller = claim.speaker.actor_id if claim and claim.mode == "direct" and claim.speaker else None
-    if teller is None or teller not in doers or _HE.isdisjoint(sentence.words):
+def _but_meant(analysis: Analysis, sentence: Line, doers: Doers, claim: Statement | None) -> Doers:
+    """Without whom a "he" in somebody's own words may mean, named elsewhere: ``"he has lost ten men," Vey said``."""
+    if claim is None or claim.mode != "direct" or _HE.isdisjoint(sentence.words) or doers == NOBODY:
         return doers
-    return Doers(*(None if actor == teller else actor for actor in doers))
+    named = {who.actor_id for who in analysis.once(Parties).named(sentence, (0, len(sentence)))}
+    teller = claim.speaker.actor_id if claim.speaker else None
+    return Doers(*(actor if actor in named and actor != teller else None for actor in doers))
 
 
 def _bounded(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Quantity:

@@ -72,6 +72,8 @@ def is_told_fully(
         and p.object[1] - p.object[0] > 1
     ):
         return False  # ``said so as she left | her office``
+    if p.lemma == "leave" and event.deed == "RETREAT" and p.object and _is_of_people(line, p.object):
+        return False  # ``three days of killing | left | hundreds dead``
     if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
@@ -83,6 +85,9 @@ def is_told_fully(
         return False  # ``has pulled out of the summit``
     if event.deed == "AID" and not agents.known and p.object and _is_of_arms(line, p.object):
         return False  # ``the man who sent | pipe bombs | to officials``
+    unhelped = not agents.names and (recipients.person or not recipients.known)
+    if event.deed == "AID" and p.passive and unhelped and p.lemma not in ("evacuate", "rescue"):
+        return False  # ``29 men | were treated | in hospitals``: no side helps another
     if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
         return False
     if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
@@ -115,6 +120,10 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_of_people(line: Line, phrase: Range) -> bool:
+    return not (members("people") | members("crowd")).isdisjoint(heads(line, front(line, phrase)))
 
 
 def _is_armed(line: Line, event: Event) -> bool:

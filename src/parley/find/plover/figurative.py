@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
-from parley.find.plover.lexicon import light, members
+from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
@@ -26,7 +26,7 @@ def is_figurative(line: Line, event: Event, *, by_person: bool, by_state: bool) 
     """
     p = event.verb
     if p is None:
-        return False
+        return _is_quarrel(line, event)
     return (
         _is_marked(line, p)
         or _is_of_office(line, event, p)
@@ -61,6 +61,15 @@ def _is_of_office(line: Line, event: Event, p: Predicate) -> bool:
     against = p.object or p.phrase("with", "against")
     offices = light("offices")
     return against is not None and not offices.isdisjoint(heads(line, front(line, against)))
+
+
+def _is_quarrel(line: Line, event: Event) -> bool:
+    """Whether a clash or a battle is with politicians: ``the Oval Office | clash | with Democratic leaders``."""
+    noun = singular(line.words[event.trigger[0]])
+    talking = light("offices") | light("politicians") | members("envoy")
+    return noun in ("clash", "battle", "fight", "war") and any(
+        not talking.isdisjoint(heads(line, front(line, r))) for r in event.recipients
+    )
 
 
 def _is_of_words(line: Line, event: Event, p: Predicate, *, by_person: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
 from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular
-from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate, bounded
+from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate, before_deed
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
@@ -117,7 +117,7 @@ def patient(line: Line, p: Predicate) -> Range | None:
     if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
         return None
     behind = line.np_after(i)
-    return bounded(line, behind, tag=line.tags[p.verb]) if behind else _adjectival(line, i)
+    return before_deed(line, behind, line.tags[p.verb]) if behind else _adjectival(line, i)
 
 
 def _before_contact(line: Line, p: Predicate) -> Range | None:
@@ -195,7 +195,14 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         return _ANY
     if not c.nouns.isdisjoint(tops):
         return _HEAD
-    return None if c.nouns.isdisjoint(before) else _BEFORE
+    named = line.tags[front_end(line, found) - 1] == "NNP"  # ``aid worker Ana Vey`` is one
+    wanted = c.nouns if named else c.nouns - (members("people") - members("troops"))
+    return None if wanted.isdisjoint(before) else _BEFORE  # ``a national lead`` is of no people
+
+
+def front_end(line: Line, found: Range) -> int:
+    """Where a phrase ends before its first preposition."""
+    return next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO", "WH")), found[1])
 
 
 def _is_no_attack(line: Line, i: int) -> bool:

@@ -10,13 +10,19 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_YEARLY = frozenset({"annually", "yearly", "daily", "weekly", "monthly"})
+_BREAKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _EACH = frozenset({"each", "every", "per"})
 _OFTEN = frozenset({"once", "twice", "times"})
 
 
 def is_habit(line: Line, p: Predicate) -> bool:
     """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
-    if p.form != FINITE_FORM or not _is_present(line, p):
+    if p.form != FINITE_FORM:
+        return False
+    if _is_yearly(line, p):
+        return True
+    if not _is_present(line, p):
         return False
     near = line.words[max(0, p.group[0] - 1) : p.group[1]]
     return (
@@ -31,15 +37,20 @@ def is_habit_of(line: Line, p: Predicate) -> bool:
     """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
     if p.antecedent is None or p.realis != realis.ACTUAL or not _is_present(line, p):
         return False
-    alone = p.lemma != "be" and p.group[1] - p.group[0] == 1
+    alone = p.lemma != "be" and _is_alone(line, p)
     return alone or (p.passive and _is_any(line, p.antecedent))
 
 
 def is_general(line: Line, p: Predicate) -> bool:
     """Whether a present without a time tells how things are: ``T | helps | M in part because``."""
-    alone = p.group[1] - p.group[0] == 1 or (p.passive and _is_any(line, p.patient))
+    alone = _is_alone(line, p) or (p.passive and _is_any(line, p.patient))
     present = p.form == FINITE_FORM and alone and _is_present(line, p)
     return present and not any(map(line.is_time, range(len(line))))
+
+
+def _is_alone(line: Line, p: Predicate) -> bool:
+    """Whether a verb has no auxiliary, only adverbs: ``| also offers``."""
+    return all(line.tags[k] == "RB" for k in range(p.group[0], p.verb))
 
 
 def _is_present(line: Line, p: Predicate) -> bool:
@@ -84,8 +95,19 @@ def _has_rhythm(line: Line, p: Predicate) -> bool:
         and line.words[k + 2] in words("time_units")
         for k in range(len(line))
         if k < p.group[0] or not any(line.tags[i] in _PRESENT for i in range(p.group[1], k))
-    ) or any(
-        line.words[k] in _EACH and line.words[k + 1] in words("time_units")
-        for k in range(p.group[1], len(line) - 1)
-        if not any(line.tags[i] in FINITE for i in range(p.group[1], k))
     )
+
+
+def _is_yearly(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of so many in each while: ``600 people | died | in raids each year``, ``annually``."""
+    for k in range(p.group[1], len(line)):
+        if line.tags[k] in FINITE or line.words[k] in _BREAKS:
+            return False
+        each = (
+            line.words[k] in _EACH
+            and line.words[k + 1 : k + 2] != []
+            and line.words[k + 1] in words("time_units")
+        )
+        if each or (line.words[k] in _YEARLY and line.tags[k] != "NNP"):
+            return True
+    return False

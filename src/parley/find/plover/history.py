@@ -7,7 +7,7 @@ import datetime as dt
 from parley.dates import Date
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light
-from parley.find.predicates import GERUND, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line
 from parley.language.tags import FINITE
 from parley.times.expressions import Expressions
@@ -199,6 +199,8 @@ def _year_before(line: Line, event: Event) -> int | None:
     first = event.trigger[0]
     for k in range(first - 1, max(0, first - 1 - _NEAR), -1):
         if line.words[k].isdigit() and len(line.words[k]) == 4:
+            if event.verb and event.verb.form == FINITE_FORM and "," in line.words[k + 1 : first]:
+                return None  # ``Vey, whom they named in 2022, | has left``
             beside = event.verb is None or line.words[k - 1] == "in" or line.words[k - 1] in _MONTHS
             return int(line.words[k]) if beside else None
     return None

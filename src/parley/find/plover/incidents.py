@@ -18,7 +18,7 @@ from parley.find.parties import Parties, Who
 from parley.find.phrases import place
 from parley.find.plover import deeds
 from parley.find.plover.deeds import is_deed
-from parley.find.plover.doing import acting, done_to, is_own_force
+from parley.find.plover.doing import acting, done_to, is_of_body, is_own_force, may_outlive
 from parley.find.plover.enough import Side, is_told_fully
 from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
@@ -49,6 +49,7 @@ from parley.spans import Span, evidence
 from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_MEMBERS = frozenset({"veteran", "alumnus", "recruit"})  # of a body, beside people in general
 _COUNTED = frozenset({"count", "money", "measure"})
 _GIVING = frozenset(
     {"AID", "MOBILIZE", "COOPERATE", "SANCTION"}
@@ -138,7 +139,7 @@ class _Page:
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._sides(line, () if own else done_to(line, event), fits)
-        if recipients.person and status == "reported" and event.verb and event.verb.lemma in light("lethal"):
+        if recipients.person and status == "reported" and may_outlive(line, event):
             recipients = recipients.without(self._telling)
         by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in who)
         if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
@@ -204,6 +205,10 @@ class _Page:
         known = person = False
         for phrase in phrases:
             actors = self._actors(line, phrase, deed) or self._owners(line, phrase)
+            if is_of_body(line, phrase):
+                actors = [who for who in actors if who.kind == "person"]
+                if not actors:
+                    continue
             if actors:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
@@ -284,6 +289,8 @@ class _Page:
         after = self._parties.named(line, (k + 1, core[1]))
         if acting and head in members("attack"):
             return frozenset(who.actor_id for who in after)
+        if head in (members("people") | _MEMBERS) - members("arms_of_state") and line.tags[k - 1] == "NN":
+            return frozenset(who.actor_id for who in after)  # ``a veteran of | the police``
         of_several = line.tags[k - 1] == "NNS" and line.tokens[k - 1].text.islower()
         if not of_several or head in members("arms_of_state") or head in light("partitive"):
             return frozenset()

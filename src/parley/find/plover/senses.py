@@ -9,6 +9,7 @@ from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
@@ -52,8 +53,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return False  # ``was shot down | by lawmakers``
     if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
         return False  # ``were | treated | less fairly``
-    if p.lemma == "transfer" and event.deed_mode == "release" and not p.phrase("to"):
-        return False  # ``the hostages | had been transferred``
+    if p.lemma == "transfer" and event.deed_mode == "release":
+        to = p.phrase("to")
+        if to is None or not light("held_in").isdisjoint(heads(line, to)):
+            return False  # ``the hostages | had been transferred``, ``transferred them to another prison``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
     if event.deed_mode == "censor" and _is_stop(line, p):
@@ -117,6 +120,8 @@ def _has_people(line: Line, event: Event, p: Predicate) -> bool:
     with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
     end = next(with_, end)  # ``an ad | featuring Vey``
     core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
+    if any(line.words[k] in words("possessives") for k in range(*core)) and line.tags[core[1] - 1] == "NNP":
+        return False  # ``released | its Security Strategy``
     if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
         return True
     freed = (members("prisoner") | members("people")) & set(map(singular, line.words[slice(*core)]))

@@ -20,6 +20,7 @@ _ADDRESSED = frozenset(
 )  # to who does what the clause tells
 _NAMES = frozenset({"NNP", "DT", "CC"})
 DASHES = frozenset({"-", "--", "–", "—"})
+_SUFFERED = frozenset({"arrest", "deport", "convict", "expel", "targeted", "abduct"})
 _BORDERS = frozenset({"border", "frontier", "boundary"})
 _WIDE = 6  # words before a noun in its phrase
 
@@ -39,7 +40,7 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
         return (), agents, ()  # ``S was under investigation``
     if use.noun is None:
         return agents or _behind_noun(line, p, use), *_recipients(clauses, p, use)
-    own, towards = owners(line, use.noun), objects(line, use.noun)
+    own, towards = of_noun(line, use.noun, use.mode)
     if p.subject and p.subject[0] <= use.noun < p.subject[1]:  # ``the attacks go on``
         return own, towards, ()
     if not names.isdisjoint(light("undergo")) or "under" in line.words[max(0, use.noun - 3) : use.noun]:
@@ -59,6 +60,13 @@ def _behind_noun(line: Line, p: Predicate, use: Use) -> Sides:
     found = next((r for word, r in p.phrases if word == "in" and not line.is_time(r[0])), None)
     hit = event_noun(line, found) if found and (p.passive or use.type == "ASSAULT") else None
     return owners(line, hit[0]) if hit and hit[1].type == use.type else ()
+
+
+def of_noun(line: Line, i: int, mode: str | None) -> tuple[Sides, Sides]:
+    """Who does what a noun tells, and to whom; whose arrest it is, he suffers: ``Vey's | arrest``."""
+    own, towards = owners(line, i), objects(line, i)
+    suffered = mode in _SUFFERED and line.is_possessive(i - 1) and line.words[i + 1 : i + 2] != ["of"]
+    return ((), own) if suffered and own and not towards else (own, towards)
 
 
 def owners(line: Line, i: int) -> Sides:

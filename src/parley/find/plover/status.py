@@ -30,7 +30,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     """What is known of it: that it was, will be, may be; denied by whom tells of it. None: it is no incident."""
     p = event.verb
     if told and (told.act == "deny" or told.negated):
-        return "denied" if told.act == "deny" else None
+        return "denied" if told.act == "deny" and not _is_left_open(line, told) else None
     if told and (told.act in _NOT_TOLD or (told.hypothetical and told.act not in _OF_FUTURE)):
         return None
     if p is None:
@@ -89,6 +89,12 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if event.hypothetical:
         return "hypothetical" if p.form == FINITE_FORM else None
     return "reported"
+
+
+def _is_left_open(line: Line, told: Statement) -> bool:
+    """Whether who is asked neither confirms nor denies: ``would not confirm or deny | that T fired``."""
+    at = next((k for k, token in enumerate(line.tokens) if token.start >= told.content_spans[0].start), 0)
+    return "confirm" in line.words[max(0, at - _ROW) : at]
 
 
 def _is_withheld(line: Line, event: Event, found: Sequence[Predicate]) -> bool:
