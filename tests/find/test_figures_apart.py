@@ -17,6 +17,8 @@ from tests.find.test_figures import brief, figures
         "He is 6ft 5in tall.",
         "It hit almost 1 in 10 men in Varland.",
         "Only one in five refugees won a case.",
+        "“This is bad,” one person tweeted.",
+        "It averages between 27,000 and 70,000 per year.",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text):
@@ -58,6 +60,13 @@ def test_what_counts_nothing_is_no_figure(text):
             "Some 1,500 people, according to aides, came, now down to 150.",
             [("count", 1500, 1500, "person"), ("count", 150, 150, "person")],
         ),
+        ("He lay there for 8 minutes and 46 seconds.", [("duration", 526, 526, "second")]),
+        ("It took two years and 40 guards.", [("duration", 2, 2, "year"), ("count", 40, 40, "guard")]),
+        (
+            "It came after eight days of cross-border fighting.",
+            [("duration", 8, 8, "day of cross-border fighting")],
+        ),
+        ("A 19-year-old former Varland student left.", [("age", 19, 19, "person")]),
         ("Fees range from 20 percent to 30 percent.", [("share", 0.2, 0.3, "percent")]),
     ],
 )

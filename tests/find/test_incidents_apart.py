@@ -248,3 +248,42 @@ def test_the_place_of_what_came_before_is_not_its_place():
 
 def test_a_national_guard_is_a_force():
     assert one("President Ana Vey sent the Tavrian National Guard to the border.").mode == "troops"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria has increasingly been engaged in this fight.",
+        "President Ana Vey declared the proposed law dead in Tavria.",
+        "Ana Vey headed the Velm Police Department from 2021 to 2025.",
+        "More than 40 refugees traveled to Morvania.",
+        "Morvania wants guarantees that Tavria will stop the flow of arms into Velm.",
+        "The airline Velmair cancelled many flights.",
+    ],
+)
+def test_what_only_has_the_verb_of_a_deed_is_none(text):
+    assert incidents(text) == []
+
+
+def test_whose_forces_are_pulled_back_does_not_suffer_it():
+    assert one("President Ana Vey ordered a pullback of Tavrian forces in Morvania.").recipients == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A former guard was arrested for mailing poison to Tavria.",
+        "A man threw rocks at guards after sneaking into Tavria.",
+    ],
+)
+def test_where_another_deed_was_done_suffers_nothing(text):
+    assert TAVRIA not in one(text).recipients
+
+
+def test_an_army_of_a_power_long_gone_is_history():
+    assert one("A year later, Hitler's army invaded Tavria.").status == "historical"
+
+
+def test_a_gulf_does_not_act():
+    found = incidents("Ships were attacked in the Gulf of Morvania and Tavria downed a Morvanian drone.")[-1]
+    assert found.agents == (TAVRIA,)

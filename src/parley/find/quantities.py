@@ -36,6 +36,8 @@ from parley.vocab import table
 
 _FEW, _MANY = 10, 1000  # of a ratio: one in ten
 _ROW = 8  # atoms of a row of attributes
+_RATIOS = {("minute", "second"): 60, ("hour", "minute"): 60, ("year", "month"): 12, ("day", "hour"): 24}
+_TELLING = frozenset({"said", "says", "tweeted", "wrote", "told", "asked", "commented", "posted", "added"})
 _ARTICLES = frozenset({"a", "an"})
 _OF_SHARES = (3, 4, 5, 10, 100)  # "6 of 10": a share of all
 PERCENT, PART = "percent", "part"  # the units of shares that do not say of what
@@ -142,6 +144,8 @@ def _quantity(line: Sequence[Atom], amount: Amount, context: Context) -> Quantit
     unit = unit_after(line, amount.stop, amount.value != 1 or amount.qualifier == "vague")
     if unit is None:
         return _without_noun(line, amount, context)
+    if amount.value == 1 and unit.head in ("person", "man", "woman") and word(line, unit.stop) in _TELLING:
+        return None  # ``one person | tweeted``: a certain one
     return _counted(line, amount, unit, context)
 
 
@@ -233,7 +237,26 @@ def _time(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
     stop = unit.stop
     if unit.hyphened and word(line, stop) in DASHES and word(line, stop + 1) == "long":
         stop += 2
+    composed = _composed(line, amount, unit)
+    if composed:
+        return composed
     return _made("duration", amount, text, stop)
+
+
+def _composed(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
+    """A length told in two units, in the smaller of them: ``8 minutes and 46 seconds``."""
+    smaller = (
+        amount_at(line, unit.stop + 1)
+        if word(line, unit.stop) == "and" and unit.stop + 1 < len(line)
+        else None
+    )
+    rest = unit_after(line, smaller.stop, many=smaller.value != 1) if smaller else None
+    ratio = _RATIOS.get((unit.head.removesuffix("s"), rest.head.removesuffix("s"))) if rest else None
+    if smaller is None or rest is None or ratio is None or smaller.value >= ratio:
+        return None
+    total = amount.value * ratio + smaller.value
+    low, high = (total if bound is not None else None for bound in (amount.low, amount.high))
+    return Quantity("duration", low, high, amount.qualifier, rest.head, amount.start, rest.stop)
 
 
 def _refers_back(line: Sequence[Atom], amount: Amount, unit: Unit) -> bool:

@@ -66,6 +66,8 @@ def _years_old(line: Sequence[Atom], amount: Amount) -> Quantity | None:
 def _is_name(unit: Unit) -> bool:
     """Whether words tell of whom or what an age is: ``retired officer``; not ``used bad language``."""
     first, *rest = unit.text.split()
+    if not rest and first in listed("attributes"):
+        return False  # ``19-year-old former | Velm student``
     if first.endswith("ed") and (not rest or not _is_person(unit.head)):
         return False
     return not unit.hyphened and len(rest) < _NAMING

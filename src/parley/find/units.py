@@ -221,6 +221,9 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
         atom = line[k]
         if not _may_count(line, k) or (taken and is_plural(taken[-1])) or atom.text[0].isupper():
             break
+        if taken and atom.low.endswith("ing") and not word(line, k + 1).isalnum():
+            taken.append(atom.text)  # ``days of cross-border | fighting |,``
+            break
         if taken and atom.low.endswith(("ed", "ing", "ly")):
             break
         if atom.low.endswith("ing") and word(line, k + 1) in _PARTICLES:
@@ -232,11 +235,10 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
 def plural_before(line: Sequence[Atom], at: int, reach: int = 12) -> str | None:
     """The nearest plural noun before `at`, in the singular, within `reach` atoms; no time or measure."""
     for k in range(at - 1, max(-1, at - 1 - reach), -1):
-        teller = (word(line, k - 2), word(line, k - 1)) == (
-            "according",
-            "to",
-        )  # ``1,500 people, according to aides``
-        if is_plural(line[k].text) and line[k].text.islower() and _fixed(line, k) is None and not teller:
+        teller = word(line, k - 2) == "according"  # ``1,500 people, according to | aides``
+        verb = line[k].low in listed("measuring")  # ``it | averages | 27,000``
+        noun = is_plural(line[k].text) and line[k].text.islower() and not verb
+        if noun and _fixed(line, k) is None and not teller:
             return singular(line[k].text)
     return None
 

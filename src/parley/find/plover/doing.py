@@ -80,6 +80,9 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return (left,) if left and is_name(line, left) else rest
     if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
         return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
+    if (event.deed, event.deed_mode) == ("RETREAT", "withdraw") and event.is_noun:
+        own = members("troops") | members("arms_of_state")  # ``ordered a pullback of | T's forces``
+        return tuple(r for r in event.recipients if own.isdisjoint(heads(line, front(line, r))))
     if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
         return tuple(r for r in event.recipients if not is_bearing(line, r))
     if (

@@ -106,7 +106,10 @@ def is_told_fully(
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
         return False  # ``launched a rocket; it exploded soon``
     if event.deed_mode == "visit":
-        return bool(agents.names)  # whom or what is visited is asked for later
+        leads = p.lemma == "head" and p.object is not None and not p.passive  # ``headed | the department``
+        going = light("travellers")
+        flown = any(not going.isdisjoint(heads(line, front(line, r))) for r in event.agents)
+        return bool(agents.names) and not leads and not flown  # whom or what is visited is asked for later
     somewhere = any(is_bearing(line, r) for r in event.recipients)
     if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)

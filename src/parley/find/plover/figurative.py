@@ -34,6 +34,7 @@ def is_figurative(line: Line, event: Event, *, by_person: bool, by_state: bool) 
         or _is_of_topic(line, event, p)
         or (by_state and event.deed_mode == "obstruct")  # a state that blocks does not protest
         or _is_thing_made_known(line, event, p)
+        or _is_of_airline(line, event, p, by_state=by_state)
     )
 
 
@@ -100,6 +101,13 @@ def _is_of_topic(line: Line, event: Event, p: Predicate) -> bool:
 def _is_thing_made_known(line: Line, event: Event, p: Predicate) -> bool:
     """Whether what is released is a thing that a pronoun stands for: ``cut the tape and | released | it``."""
     return event.deed_mode == "release" and p.object is not None and _words(line, p.object) == ["it"]
+
+
+def _is_of_airline(line: Line, event: Event, p: Predicate, *, by_state: bool) -> bool:
+    """Whether flights or shows are called off by who runs them: ``the airline | cancelled | many flights``."""
+    if event.deed_mode != "discontinue" or by_state or p.object is None:
+        return False
+    return not {"flight", "visit", "service"}.isdisjoint(heads(line, front(line, p.object)))
 
 
 def _words(line: Line, found: Range) -> list[str]:

@@ -56,7 +56,7 @@ class History:
         """Whether an incident that was done, or agreed to, is history."""
         if _is_in_decade(line, event) or _is_ages_ago(line, event):
             return True
-        if is_remembered(line, event) or _is_of_past_war(line, event):
+        if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
         if self._published is None:
             return _is_in_year(line, event)
@@ -155,6 +155,15 @@ def _is_of_past_war(line: Line, event: Event) -> bool:
         if war or line.words[k] in light("past_wars"):
             return any(word in ("in", "during", "throughout") for word in line.words[max(0, k - 4) : k])
     return False
+
+
+def _is_of_past_power(line: Line, event: Event) -> bool:
+    """Whether one who is long gone acts or suffers: ``Hitler's army | invaded | T``, not ``the former Soviet T``."""
+    return any(
+        not light("past_powers").isdisjoint(word.removesuffix("'s").removesuffix("’s") for word in words_)
+        and "former" not in words_
+        for words_ in (line.words[slice(*r)] for r in (*event.agents, *event.recipients))
+    )
 
 
 def _is_ages_ago(line: Line, event: Event) -> bool:

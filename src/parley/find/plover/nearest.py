@@ -14,6 +14,7 @@ from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
+_OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
 _OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
 
 
@@ -24,7 +25,7 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
     for p in found:
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
-            own = _in_content(line, p, out) or _behind_opening(line, p)
+            own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
@@ -62,3 +63,11 @@ def _behind_opening(line: Line, p: Predicate) -> Range | None:
             end = next((i for i in range(k + 2, who[1]) if line.tags[i] == "VBG"), who[1]) if who else 0
             return (k + 1, end) if who and is_someone(line, (k + 1, end)) else None
     return None
+
+
+def _behind_place(line: Line, p: Predicate) -> Range | None:
+    """Who acts behind a place that "and" joins by its looks: ``were hit in the Gulf of T and | M | downed ten``."""
+    if p.subject is None or p.subject[0] == 0 or line.words[p.subject[0] - 1] not in _OF_PLACE:
+        return None
+    joins = next((k for k in range(*p.subject) if line.words[k] == "and"), None)
+    return (joins + 1, p.subject[1]) if joins is not None and joins + 1 < p.subject[1] else None

@@ -21,6 +21,7 @@ _ADDRESSED = frozenset(
 _NAMES = frozenset({"NNP", "DT", "CC"})
 DASHES = frozenset({"-", "--", "–", "—"})
 _SUFFERED = frozenset({"arrest", "deport", "convict", "expel", "targeted", "abduct"})
+_ASIDE = frozenset({"after", "before", "while", "since", "for", "when"})  # before gerunds of other deeds
 _BORDERS = frozenset({"border", "frontier", "boundary"})
 _WIDE = 6  # words before a noun in its phrase
 
@@ -232,6 +233,8 @@ def _held(clauses: Clauses, p: Predicate) -> Range | None:
 def _through(clauses: Clauses, p: Predicate) -> Sides:
     """Whom the verb that hangs on a predicate names: ``threatened to strike T``, ``agreed to send aid to T``."""
     q = next((q for q in clauses.within(p) if q.governor == p.verb), None)
+    if q and q.form == GERUND and clauses.line.words[q.group[0] - 1] in _ASIDE:
+        return ()  # ``threw stones | after sneaking into T``
     if q is None:
         return ()
     if q.object and is_name(clauses.line, q.object):
@@ -244,7 +247,15 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
     """The first phrase with a name in it behind one of the prepositions, tried in their order."""
     found = (p.phrase(word) for word in prepositions)
     return next(
-        (r for r in found if r and is_name(line, r) and not p.is_inner(r) and not _is_of_border(line, r)),
+        (
+            r
+            for r in found
+            if r
+            and is_name(line, r)
+            and not p.is_inner(r)
+            and not _is_of_border(line, r)
+            and not _is_of_reason(line, p, r)
+        ),
         None,
     )
 
@@ -252,3 +263,8 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
 def _is_of_border(line: Line, found: Range) -> bool:
     """Whether a phrase only says whose border is meant: ``near the border with | T``."""
     return line.words[found[0] - 1] == "with" and line.words[found[0] - 2] in _BORDERS
+
+
+def _is_of_reason(line: Line, p: Predicate, found: Range) -> bool:
+    """Whether a phrase goes on the deed for which another is done: ``arrested | for mailing poison | to T``."""
+    return any(word == "for" and r[1] <= found[0] and line.tags[r[0]] == "VBG" for word, r in p.phrases)
