@@ -287,3 +287,24 @@ def test_an_army_of_a_power_long_gone_is_history():
 def test_a_gulf_does_not_act():
     found = incidents("Ships were attacked in the Gulf of Morvania and Tavria downed a Morvanian drone.")[-1]
     assert found.agents == (TAVRIA,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavrian minister Ivo Lund announced it as he left the office of party leader Ana Vey.",
+        "President Ana Vey is filing a claim with a Tavrian court.",
+        "It was hard, Jan Oster wrote, detaining hundreds of men.",
+    ],
+)
+def test_who_leaves_a_room_files_a_claim_or_only_writes_of_it_did_none(text):
+    assert incidents(text) == []
+
+
+def test_where_protesters_march_to_is_not_against_whom():
+    assert one("Hundreds of protesters marched from the square to Ana Vey's hotel.").recipients == ()
+
+
+def test_a_decade_told_before_makes_history():
+    text = "Critics grew loud in the late 1930s when Tavria began sanctioning Morvania."
+    assert one(text).status == "historical"

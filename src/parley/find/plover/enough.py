@@ -68,8 +68,8 @@ def is_told_fully(
     if (
         event.deed_mode == "resign"
         and p.object
-        and line.words[p.object[1] - 1] == "office"
-        and p.object[1] - p.object[0] > 1
+        and "office" in line.words[p.object[0] + 1 : p.object[1]]
+        and p.lemma == "leave"
     ):
         return False  # ``said so as she left | her office``
     if p.lemma == "leave" and event.deed == "RETREAT" and p.object and _is_of_people(line, p.object):

@@ -59,7 +59,8 @@ class History:
         if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
         if self._published is None:
-            return _is_in_year(line, event)
+            perfect = event.verb is not None and line.words[event.verb.group[0]] in ("has", "have")
+            return not perfect and _is_in_year(line, event)
         if date.latest:
             return (
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
@@ -238,11 +239,11 @@ def _is_year(word: str) -> bool:
 
 
 def _is_in_decade(line: Line, event: Event) -> bool:
-    """Whether a sentence opens with a decade of the last century: ``In the 1980s, while T | was fighting | M``."""
+    """Whether a decade of the last century is told before: ``In the 1980s, while T | was fighting | M``."""
     p = event.verb
-    past = p is not None and line.tags[p.group[0]] in ("VBD", "VBN")
-    opening = [word for word in line.words[:_OPENING] if word[:1] == "1" and word[-1] == "s"]
-    return past and line.words[0] in _OPENS and any(_is_year(word[:-1]) for word in opening)
+    if p is None or line.tags[p.group[0]] not in ("VBD", "VBN", "VBG"):
+        return False
+    return any(word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]) for word in line.words[: p.verb])
 
 
 def _is_day(line: Line, k: int) -> bool:

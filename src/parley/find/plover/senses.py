@@ -59,6 +59,8 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
             return False  # ``the hostages | had been transferred``, ``transferred them to another prison``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
+    if event.deed_mode == "investigate" and p.lemma == "file":
+        return False  # ``filed | a claim``: somebody sues, nobody is investigated yet
     if event.deed_mode == "martial-law" and p.object and not _is_emergency(line, p.object):
         return False  # ``declared | the proposed law | dead``
     if event.deed_mode == "censor" and _is_stop(line, p):

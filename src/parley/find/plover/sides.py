@@ -118,6 +118,9 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
             return ()  # ``said that | the decision to strike | was right``
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
+    above = clauses.above(p)
+    if p.form == GERUND and above and above.lemma in light("report") and above.clause is None:
+        return ()  # ``it was hard, Vey wrote, | detaining hundreds``
     main = _before_aside(clauses, p) if _is_behind_aside(clauses.line, p) else None
     if main:
         return (main,)
@@ -197,6 +200,8 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
     out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
     unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
+    if use.type == "PROTEST":
+        unfit |= {"to": True, "from": True, "into": True}  # ``marched | to Vey's hotel``
     words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
