@@ -284,6 +284,18 @@ def test_an_army_of_a_power_long_gone_is_history():
     assert one("A year later, Hitler's army invaded Tavria.").status == "historical"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Oster and his daughter Ana were poisoned in Velm.",
+        "President Ana Vey threatened to close the border with Morvania.",
+        "Protesters toppled the statue of Confederate general Jan Oster.",
+    ],
+)
+def test_kin_closed_borders_and_statues_are_of_today(text):
+    assert one(text).status != "historical"
+
+
 def test_a_gulf_does_not_act():
     found = incidents("Ships were attacked in the Gulf of Morvania and Tavria downed a Morvanian drone.")[-1]
     assert found.agents == (TAVRIA,)

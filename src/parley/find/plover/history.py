@@ -159,11 +159,11 @@ def _is_of_past_war(line: Line, event: Event) -> bool:
 
 
 def _is_of_past_power(line: Line, event: Event) -> bool:
-    """Whether one who is long gone acts or suffers: ``Hitler's army | invaded | T``, not ``the former Soviet T``."""
+    """Whether one who is long gone acts: ``Hitler's army | invaded | T``, not ``the former Soviet T``."""
     return any(
         not light("past_powers").isdisjoint(word.removesuffix("'s").removesuffix("’s") for word in words_)
         and "former" not in words_
-        for words_ in (line.words[slice(*r)] for r in (*event.agents, *event.recipients))
+        for words_ in (line.words[slice(*r)] for r in event.agents)
     )
 
 

@@ -9,7 +9,6 @@ from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
-from parley.vocab import words
 
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
@@ -132,7 +131,7 @@ def _has_people(line: Line, event: Event, p: Predicate) -> bool:
     with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
     end = next(with_, end)  # ``an ad | featuring Vey``
     core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
-    if any(line.words[k] in words("possessives") for k in range(*core)) and line.tags[core[1] - 1] == "NNP":
+    if line.words[core[0]] == "its" and line.tags[core[1] - 1] == "NNP":
         return False  # ``released | its Security Strategy``
     if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
         return True

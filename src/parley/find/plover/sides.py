@@ -258,16 +258,18 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
             if r
             and is_name(line, r)
             and not p.is_inner(r)
-            and not _is_of_border(line, r)
+            and not _is_of_border(line, p, r)
             and not _is_of_reason(line, p, r)
         ),
         None,
     )
 
 
-def _is_of_border(line: Line, found: Range) -> bool:
-    """Whether a phrase only says whose border is meant: ``near the border with | T``."""
-    return line.words[found[0] - 1] == "with" and line.words[found[0] - 2] in _BORDERS
+def _is_of_border(line: Line, p: Predicate, found: Range) -> bool:
+    """Whether a phrase only says whose border is near: ``near the border with | T``; not of one that is closed."""
+    at = found[0] - 2
+    closed = p.object is not None and p.object[0] <= at < p.object[1]
+    return line.words[found[0] - 1] == "with" and line.words[at] in _BORDERS and not closed
 
 
 def _is_of_reason(line: Line, p: Predicate, found: Range) -> bool:
