@@ -18,6 +18,9 @@ from parley.vocab import table
 
 _FEW = 11  # spelled numbers that are hardly rounded, so that "over" before them tells where
 _CODE = 3  # letters of a currency's code
+_CHANGED = 14  # atoms between a verb of change and its ends: ``raised fees at all schools, from 4 to 6``
+_NEAR = 8  # atoms before a weight in which it is told that it is one
+_SHED = frozenset({"lost", "lose", "losing", "gained", "shed"})  # ``has lost about | 50 pounds``
 _DIGITS = 12  # of a share, so that 99.84 percent is .9984 and no more
 
 
@@ -113,9 +116,13 @@ def _currency_after(line: Sequence[Atom], number: Number) -> tuple[str | None, i
 
 
 def _is_weight(line: Sequence[Atom], at: int) -> bool:
-    """Whether pounds at `at` are those of a weight told just before: ``1,150kg (2,535 pounds)``."""
+    """Whether pounds at `at` are of a weight told just before: ``1,150kg (2,535 pounds)``, ``weighs 120 pounds``."""
     weights = ("kg", "kilogram", "kilo", "ton", "tonne")
-    return any(word(line, k).removesuffix("s").endswith(weights) for k in range(max(0, at - 5), at))
+    near = [word(line, k) for k in range(max(0, at - _NEAR), at)]
+    if any(text.removesuffix("s").endswith(weights) or text.startswith("weigh") for text in near):
+        return True
+    body = "foot" in near or "feet" in near or not _SHED.isdisjoint(near)
+    return body and word(line, at + 1) not in ("on", "in", "to", "from", "worth", "a", "of")
 
 
 def _currency(text: str) -> str | None:
@@ -221,7 +228,7 @@ def _shared(first: Amount, second: Amount) -> tuple[float, float]:
 def _changes(line: Sequence[Atom], at: int) -> bool:
     """Whether a verb of change stands shortly before: "fell from 25% to 30%" is no range."""
     known = table("figures/qualifiers.toml")["words"]["changes"]
-    return any(word(line, k) in known for k in range(max(0, at - 8), at))
+    return any(word(line, k) in known for k in range(max(0, at - _CHANGED), at))
 
 
 def with_qualifier(line: Sequence[Atom], found: Amount, floor: int) -> Amount:
@@ -245,7 +252,8 @@ def _is_no_bound(line: Sequence[Atom], at: int, size: int, found: Amount) -> boo
     known = table("figures/qualifiers.toml")["words"]
     before = word(line, at - 1)
     if size == 1 and word(line, at) in ("about", "around"):
-        return before in known["about_verbs"]
+        of_one = found.value == 1 and found.form == "words" and word(line, found.stop) == "of"
+        return of_one or before in known["about_verbs"]  # ``asked him about one of those``
     if size == 2 and word(line, at) == "up":
         return before in known["rising"]  # ``shot up to 30``
     if size > 1 or word(line, at) not in ("over", "under", "above", "below"):

@@ -7,12 +7,16 @@ from functools import cache
 from typing import NamedTuple
 
 from parley.find.atoms import Atom, word
+from parley.find.plover.lexicon import members, nouns, singular
 from parley.find.units import listed
 from parley.vocab import table
 
 _BACK = 4  # atoms to look at before a figure; farther verbs mostly have another object
 _AHEAD = 6  # and after it, past auxiliaries
+_SAYING = frozenset({"there", "that", "it", "he", "she", "they"})
 _VOWELS = "aeiou"
+_CIRCUMSTANCES = frozenset({"in", "during", "amid", "despite", "throughout"})
+_DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT"})  # whose nouns have an object of their own
 _ENDS = frozenset(".,;:!?()—–")
 
 
@@ -58,7 +62,20 @@ def event_of(
     last = word(line, stop - 1)
     if last.endswith("ed") and last in forms():  # "12,000 injured"
         return Event(forms()[last], stop - 1)
-    return _ahead(line, stop, many) or _back(line, _counted_from(line, start), is_verb)
+    ahead = _ahead(line, stop, many)
+    if ahead or _is_beside(line, start):
+        return ahead
+    return _back(line, _counted_from(line, start), is_verb)
+
+
+def _is_beside(line: Sequence[Atom], at: int) -> bool:
+    """Whether a number only says in what, or of what deed: ``met in | three halls``, ``the expulsion of | 35``."""
+    if word(line, at - 1) in _CIRCUMSTANCES:
+        return True
+    deed = singular(word(line, at - 2)) if word(line, at - 1) == "of" else ""
+    if deed in forms() or deed in members("sanction") | members("curb"):
+        return False  # ``imposed tariffs of | 25 %``
+    return any(n.type in _DEEDS for n in nouns().get(deed, ()) if not n.needs)
 
 
 def _counted_from(line: Sequence[Atom], at: int) -> int:
@@ -75,6 +92,8 @@ def _ahead(line: Sequence[Atom], at: int, many: bool) -> Event | None:
         text = word(line, k)
         if text == "used" and word(line, k + 1) == "to":
             return None  # ``missiles used to strike T``
+        if _is_said(line, k):
+            return None
         if text in forms() and (text.endswith("ed") or text in _irregular() or k > at):
             return _particle(line, k)
         if text not in known:
@@ -85,15 +104,8 @@ def _ahead(line: Sequence[Atom], at: int, many: bool) -> Event | None:
 def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Event | None:
     for k in range(at - 1, max(-1, at - 1 - _BACK), -1):
         text = word(line, k)
-        if text in ("added", "adds", "adding") and word(line, k + 1) in (
-            "there",
-            "that",
-            "it",
-            "he",
-            "she",
-            "they",
-        ):
-            return None  # who added so said it
+        if _is_said(line, k):
+            return None
         if text in forms():
             of = k + 2 == at and word(line, k + 1) == "of"
             if of or _plainly(line, k) or _follows_helper(line, k) or is_verb(line[k].start):
@@ -101,6 +113,11 @@ def _back(line: Sequence[Atom], at: int, is_verb: Callable[[int], bool]) -> Even
         if text in _ENDS or (k + 1 < at and text in ("to", "that")):
             return None
     return None
+
+
+def _is_said(line: Sequence[Atom], at: int) -> bool:
+    """Whether who adds something says it: ``two aides added | that``."""
+    return word(line, at) in ("added", "adds", "adding") and word(line, at + 1) in _SAYING
 
 
 def _plainly(line: Sequence[Atom], at: int) -> bool:

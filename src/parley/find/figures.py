@@ -14,6 +14,7 @@ from parley.find.base import Analysis
 from parley.find.departures import departure
 from parley.find.doers import NOBODY, Doers, Events, token_at
 from parley.find.events import Event, event_of
+from parley.find.parties import Parties
 from parley.find.quantities import Context, may_hold, quantities
 from parley.find.special import Quantity
 from parley.language.line import Line
@@ -33,6 +34,9 @@ _BOUNDS = {
     ("or", "fewer"): "at_most",
     ("or", "more"): "at_least",
 }
+_NOT = frozenset({"not", "never", "cannot"})
+_HELPED = 4  # words before a verb in which it is negated
+_HE = frozenset({"he", "she"})
 _LIMIT = 12  # words before a number in which it is told that no more may be
 
 
@@ -43,7 +47,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
@@ -79,10 +83,17 @@ def _in_sentence(
             verb = line[event.at].start
             doers = analysis.once(Events).doers(sentence, event.lemma, verb, span, quantity.kind)
         claim = _claim(statements, span)
-        yield (
-            _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim),
-            quantity,
-        )
+        doers = _but_meant(analysis, sentence, doers, claim)
+        yield _figure(analysis, quantity, span, event, doers, issues.of(span), date, claim), quantity
+
+
+def _but_meant(analysis: Analysis, sentence: Line, doers: Doers, claim: Statement | None) -> Doers:
+    """Without whom a "he" in somebody's own words may mean, named elsewhere: ``"he has lost ten men," Vey said``."""
+    if claim is None or claim.mode != "direct" or _HE.isdisjoint(sentence.words) or doers == NOBODY:
+        return doers
+    named = {who.actor_id for who in analysis.once(Parties).named(sentence, (0, len(sentence)))}
+    teller = claim.speaker.actor_id if claim.speaker else None
+    return Doers(*(actor if actor in named and actor != teller else None for actor in doers))
 
 
 def _bounded(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Quantity:
@@ -137,7 +148,18 @@ def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Even
     own = event_of(line, quantity.start, quantity.stop, plural, is_verb)
     if own and own.at < quantity.start and _opens_clause(sentence, line, quantity, own):
         return None
-    return own
+    return None if own and _is_undone(sentence, token_at(sentence, line[own.at].start)) else own
+
+
+def _is_undone(sentence: Line, verb: int) -> bool:
+    """Whether an event is told not to be: ``will not charge | two guards``."""
+    k = verb - 1
+    while k > 0 and verb - k < _HELPED and sentence.tags[k] in ("RB", "MD", "VB", "VBN", "VBD", "VBZ", "VBP"):
+        word = sentence.words[k]
+        if word in _NOT or word.endswith(("n't", "n’t")):
+            return sentence.words[k + 1] not in ("only", "just", "yet")
+        k -= 1
+    return False
 
 
 def _departed(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:

@@ -11,14 +11,16 @@ from functools import cache
 from parley.find.amounts import Amount
 from parley.find.atoms import DASHES, Atom, word
 from parley.find.events import forms
+from parley.find.numbers import number_at
 from parley.vocab import table
 
 _LINKS = frozenset({"and", ",", "-", "–", "to", "or"})
 _HUGE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_BASE = 1000  # the most of which so many are told
 _FEW = 10  # sides, faces or prongs
 _NAME = 5  # words of a name and an article before a number
 _CODE_MARKS = frozenset("#@_=&\\~*/+<>|№^")
-_CLOSING = frozenset({")", "]", "”", "’", '"'})
+_CLOSING = frozenset({")", "]", "”", "’", "'", '"'})
 _CODE_BEFORE = _CODE_MARKS | {":", ".", "%"}
 
 
@@ -81,6 +83,8 @@ def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> b
     """Whether the amount is a date, a time, a label, part of a name or of a code."""
     if found.percent and word(line, found.start - 1) == "top" and word(line, found.stop) != "of":
         return True  # ``joined the top 1 %``
+    if found.form == "share" and _is_of_row(line, found):
+        return True
     if found.currency or found.percent:
         return _in_code(line, found)
     return (
@@ -94,7 +98,20 @@ def is_no_figure(line: Sequence[Atom], found: Amount, days: frozenset[int]) -> b
         or _reads_as_year(line, found)
         or _is_note(line, found)
         or _is_saying(line, found)
+        or _is_base(line, found)
     )
+
+
+def _is_of_row(line: Sequence[Atom], found: Amount) -> bool:
+    """An ordinal that only looks like a share: ``a fifth | straight night``, not ``a fifth of them``."""
+    after = word(line, found.stop)
+    if (
+        word(line, found.number) not in ("a", "an")
+        or not after.isalpha()
+        or not line[found.stop].text.islower()
+    ):
+        return False
+    return after not in frozenset(table("figures/units.toml")["words"]["stop"]) and not after.endswith("er")
 
 
 def _is_note(line: Sequence[Atom], found: Amount) -> bool:
@@ -109,8 +126,22 @@ def _is_saying(line: Sequence[Atom], found: Amount) -> bool:
         return True
     if after in DASHES and found.value < _FEW and word(line, found.stop + 1).endswith("ed"):
         return True
+    if (
+        found.qualifier == "vague"
+        and after == "and"
+        and word(line, found.stop + 1) == word(line, found.number)
+    ):
+        return True  # the first of ``thousands and thousands``
     vague = word(line, found.start) == "a" or word(line, found.number) == "a"
     return vague and after == "times" and word(line, found.stop - 1) in _HUGE
+
+
+def _is_base(line: Sequence[Atom], found: Amount) -> bool:
+    """Of how many a ratio is: ``almost 1 in | 10 men``."""
+    if word(line, found.start - 1) != "in" or found.start < 2 or found.value > _BASE:
+        return False
+    part = number_at(line, found.start - 2)
+    return part is not None and part.stop == found.start - 1 and (part.high or _BASE) < found.value
 
 
 def _is_programme(line: Sequence[Atom], found: Amount) -> bool:
@@ -121,7 +152,8 @@ def _is_programme(line: Sequence[Atom], found: Amount) -> bool:
         return False
     unit, after = line[found.stop].text, line[found.stop + 1].text
     timed = unit.istitle() and unit.lower().removesuffix("s") in table("figures/units.toml")["time"]
-    return timed and after.isalpha() and after.islower()
+    marked = after in _CLOSING or line[found.number - 1].text in ("'", "‘", "“", '"')
+    return timed and (marked or (after.isalpha() and after.islower()))
 
 
 def _in_code(line: Sequence[Atom], found: Amount) -> bool:

@@ -371,17 +371,25 @@ def _bounded(line: Line, found: Range, *, charging: bool = False, tag: str = "")
 
     `tag`: of the verb whose object it is, to tell another deed beside that: ``killing | two | and wounding ten``.
     """
-    past = ("VBD", "VBN") if tag in ("VBD", "VBN") else (tag,)
-    for k in range(found[0] + 1, found[1]):
-        if line.words[k] == "and" and k + 2 < found[1] and tag in VERBS:
-            ending = "ed" if "VBD" in past else "ing"
-            if line.tags[k + 1] in past or (line.tags[k + 1] == "JJ" and line.words[k + 1].endswith(ending)):
-                return found[0], k
+    start, end = before_deed(line, found, tag)
+    for k in range(start + 1, end):
         deed = line.words[k] == "of" and line.tags[k + 1 : k + 2] == ["VBG"]
         if deed and (charging or line.tags[k - 1] == "NNP"):
-            return found[0], k  # ``T | of sending arms``, not ``the practice of sending arms``
-        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or time(line, k, found[1]):
-            return found[0], k
+            return start, k  # ``T | of sending arms``, not ``the practice of sending arms``
+        if (line.tags[k] in ("IN", "TO") and line.words[k] != "of") or time(line, k, end):
+            return start, k
+    return start, end
+
+
+def before_deed(line: Line, found: Range, tag: str) -> Range:
+    """The object of a verb with a tag, without another deed beside that: ``killing | two | and wounding ten``."""
+    past = ("VBD", "VBN") if tag in ("VBD", "VBN") else (tag,)
+    ending = "ed" if "VBD" in past else "ing"
+    for k in range(found[0] + 1, found[1]):
+        if line.words[k] == "and" and k + 2 < found[1] and tag in VERBS:
+            adjective = line.tags[k + 1] == "JJ" and line.words[k + 1].endswith(ending)
+            if line.tags[k + 1] in past or adjective:
+                return found[0], k
     return found
 
 

@@ -34,6 +34,10 @@ from parley.find.units import (
 )
 from parley.vocab import table
 
+_FEW, _MANY = 10, 1000  # of a ratio: one in ten
+_ROW = 8  # atoms of a row of attributes
+_RATIOS = {("minute", "second"): 60, ("hour", "minute"): 60, ("year", "month"): 12, ("day", "hour"): 24}
+_TELLING = frozenset({"said", "says", "tweeted", "wrote", "told", "asked", "commented", "posted", "added"})
 _ARTICLES = frozenset({"a", "an"})
 _OF_SHARES = (3, 4, 5, 10, 100)  # "6 of 10": a share of all
 PERCENT, PART = "percent", "part"  # the units of shares that do not say of what
@@ -140,6 +144,8 @@ def _quantity(line: Sequence[Atom], amount: Amount, context: Context) -> Quantit
     unit = unit_after(line, amount.stop, amount.value != 1 or amount.qualifier == "vague")
     if unit is None:
         return _without_noun(line, amount, context)
+    if amount.value == 1 and unit.head in ("person", "man", "woman") and word(line, unit.stop) in _TELLING:
+        return None  # ``one person | tweeted``: a certain one
     return _counted(line, amount, unit, context)
 
 
@@ -196,9 +202,13 @@ def _counted(line: Sequence[Atom], amount: Amount, unit: Unit, context: Context)
     if unit.head in units["time"].values() or unit.head in units["time"]:
         return None if word(line, unit.stop) in listed("date_after") else _time(line, amount, unit)
     if unit.head in units["measures"].values() or unit.head in units["measures"]:
+        if _is_first_part(line, unit.stop):
+            return None
         return _made("measure", amount, unit.text, unit.stop)
     if unit.head == "pound":
         return _made("measure", amount, unit.text, unit.stop)
+    if unit.hyphened and unit.head == "strong":
+        return _made("count", amount, "person", unit.stop)  # ``a 5,000-strong force``
     if unit.head == "other":
         return _made("count", amount, context.unit or "person", unit.stop)
     if _refers_back(line, amount, unit) or _is_ratio(line, unit):
@@ -207,6 +217,12 @@ def _counted(line: Sequence[Atom], amount: Amount, unit: Unit, context: Context)
     if counted in listed("counted_of"):  # "the bodies of 6,000 soldiers"
         return _made("count", amount, f"{singular(counted)} of {unit.text}", unit.stop)
     return _made("count", amount, unit.text, unit.stop)
+
+
+def _is_first_part(line: Sequence[Atom], at: int) -> bool:
+    """Whether a smaller measure follows: ``6ft | 5in`` is not six feet."""
+    smaller = amount_at(line, at) if at < len(line) else None
+    return smaller is not None and word(line, smaller.stop) in ("in", "inch", "inches", "oz", "ounces")
 
 
 def _time(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
@@ -221,7 +237,26 @@ def _time(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
     stop = unit.stop
     if unit.hyphened and word(line, stop) in DASHES and word(line, stop + 1) == "long":
         stop += 2
+    composed = _composed(line, amount, unit)
+    if composed:
+        return composed
     return _made("duration", amount, text, stop)
+
+
+def _composed(line: Sequence[Atom], amount: Amount, unit: Unit) -> Quantity | None:
+    """A length told in two units, in the smaller of them: ``8 minutes and 46 seconds``."""
+    smaller = (
+        amount_at(line, unit.stop + 1)
+        if word(line, unit.stop) == "and" and unit.stop + 1 < len(line)
+        else None
+    )
+    rest = unit_after(line, smaller.stop, many=smaller.value != 1) if smaller else None
+    ratio = _RATIOS.get((unit.head.removesuffix("s"), rest.head.removesuffix("s"))) if rest else None
+    if smaller is None or rest is None or ratio is None or smaller.value >= ratio:
+        return None
+    total = amount.value * ratio + smaller.value
+    low, high = (total if bound is not None else None for bound in (amount.low, amount.high))
+    return Quantity("duration", low, high, amount.qualifier, rest.head, amount.start, rest.stop)
 
 
 def _refers_back(line: Sequence[Atom], amount: Amount, unit: Unit) -> bool:
@@ -235,7 +270,8 @@ def _refers_back(line: Sequence[Atom], amount: Amount, unit: Unit) -> bool:
     if amount.qualifier != "exact" or unit.hyphened or amount.form != "words":
         return False
     if amount.value == 1:
-        return word(line, amount.stop) == "of" or unit.head not in listed("one_counted")
+        told = word(line, amount.start - 1) in ("this", "the", "no")  # ``what | this one person | does``
+        return told or word(line, amount.stop) == "of" or unit.head not in listed("one_counted")
     return amount.value < 10 and word(line, amount.start - 1) in listed("definite")
 
 
@@ -250,6 +286,8 @@ def _without_noun(line: Sequence[Atom], amount: Amount, context: Context) -> Qua
         return None
     if after in listed("states"):
         return _made("count", amount, "dead" if after == "dead" else f"person {after}", at + 1)
+    if _is_ratio_of(line, amount) or _is_pair(line, amount):
+        return None
     if after == "of" and word(line, at + 1) in listed("pronouns"):
         unit = context.unit or plural_before(line, amount.start) or "person"
         return _made("count", amount, unit, at + 2)
@@ -263,6 +301,18 @@ def _without_noun(line: Sequence[Atom], amount: Amount, context: Context) -> Qua
     return None if unit_text is None else _made("count", amount, unit_text, at)
 
 
+def _is_ratio_of(line: Sequence[Atom], amount: Amount) -> bool:
+    """``Almost 1 | in 10``: a share of no count."""
+    whole = amount_at(line, amount.stop + 1) if word(line, amount.stop) == "in" else None
+    return whole is not None and amount.value < whole.value <= _MANY and amount.value <= _FEW
+
+
+def _is_pair(line: Sequence[Atom], amount: Amount) -> bool:
+    """``The two | of them``: who they are was told before."""
+    named = word(line, amount.start - 1) in listed("definite") and word(line, amount.stop) == "of"
+    return named and amount.value < _FEW and amount.form == "words"
+
+
 def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | None:
     before, after = word(line, amount.start - 1), word(line, amount.stop)
     if after and not (after in listed("stop") or not after[0].isalnum()):
@@ -271,6 +321,8 @@ def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | N
         return "person"
     if before == "all" and after in ("on", "aboard"):
         return "person"  # ``the loss of all 298 on board``
+    if after == "of" and amount.qualifier == "vague":
+        return _in_row(line, amount.stop + 1)
     if amount.qualifier == "vague":
         spent = before in listed("currency_spent") or amount.scale >= 1e9
         return None if spent else "person"
@@ -286,9 +338,26 @@ def _left_out(line: Sequence[Atom], amount: Amount, context: Context) -> str | N
         near = noun_of(line, amount.start)
         if near in listed("peopled"):  # ``a state of 45 million``
             return "person"
+        if near in listed("no_nouns"):
+            return None  # ``to the tune of 1,200``
+        if near in listed("sums"):
+            dead = near == "toll" and word(line, amount.start - 3) == "death"
+            return "death" if dead else plural_before(line, amount.start)  # ``refugees, a total of 1,200``
         if near is None and (before in listed("measuring") or not before[:1].isalpha() or is_plural(before)):
             near = plural_before(line, amount.start)
         return near or (context.unit if amount.value >= 100 else None)
+    return None
+
+
+def _in_row(line: Sequence[Atom], at: int) -> str | None:
+    """The noun behind a row of attributes: ``dozens of | religious, civil and veterans groups``."""
+    for k in range(at, min(at + _ROW, len(line))):
+        low = line[k].low
+        if low in listed("stop") - {"and", "the", "its", "their", "his", "her"} or low[-1:] in ".;:?!":
+            return None
+        nouns = is_plural(line[k].text) and line[k].text.islower()
+        if nouns and not (k + 1 < len(line) and is_plural(line[k + 1].text)):
+            return singular(line[k].text)
     return None
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from parley.find.amounts import Amount, amount_at, with_qualifier
 from parley.find.atoms import DASHES, Atom, word
 from parley.find.numbers import digits_value, is_ordinal, number_at
+from parley.find.plover.lexicon import members
 from parley.find.units import Unit, is_plural, listed, singular, unit_after
 from parley.vocab import table
+
+_NAMING = 3  # words of whom an age is
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def _years_old(line: Sequence[Atom], amount: Amount) -> Quantity | None:
         stop = amount.stop + 4
         unit = unit_after(line, stop, many=False) if words[3] == "old" else None
         name, stop = (unit.text, unit.stop) if unit is not None and _is_name(unit) else ("person", stop)
+    elif words[0] in DASHES and words[1:3] == ["year", "old"]:
+        name, stop = "person", amount.stop + 3  # ``71-year old``
     elif words[0] in ("year", "years") and words[1] == "old":
         name, stop = "person", amount.stop + 2
     else:
@@ -59,7 +64,17 @@ def _years_old(line: Sequence[Atom], amount: Amount) -> Quantity | None:
 
 
 def _is_name(unit: Unit) -> bool:
-    return not unit.hyphened and len(unit.text.split()) <= 3
+    """Whether words tell of whom or what an age is: ``retired officer``; not ``used bad language``."""
+    first, *rest = unit.text.split()
+    if not rest and first in listed("attributes"):
+        return False  # ``19-year-old former | Velm student``
+    if first.endswith("ed") and (not rest or not _is_person(unit.head)):
+        return False
+    return not unit.hyphened and len(rest) < _NAMING
+
+
+def _is_person(head: str) -> bool:
+    return head in members("people") or head.endswith(("er", "or", "ist", "an", "ant"))
 
 
 def _aged(line: Sequence[Atom], index: int, floor: int) -> tuple[Quantity, ...]:
@@ -209,7 +224,8 @@ def whole_after(line: Sequence[Atom], at: int) -> Unit | None:
         atom = line[step]
         if not atom.text[0].isalpha() or atom.low in listed("stop"):
             break
-        if taken and (is_plural(taken[-1].text) or atom.low.endswith(("ed", "ing"))):
+        verbal = atom.low.endswith(("ed", "ing")) and not _goes_on(line, taken, step)
+        if taken and (is_plural(taken[-1].text) or verbal):
             break
         taken.append(atom)
         step += 1
@@ -217,6 +233,13 @@ def whole_after(line: Sequence[Atom], at: int) -> Unit | None:
         return None  # ``3.5 % of Velmara's | $16bn market``
     text = " ".join([*(a.text for a in taken[:-1]), singular(taken[-1].text)])
     return Unit(text, singular(taken[-1].text).lower(), step)
+
+
+def _goes_on(line: Sequence[Atom], taken: Sequence[Atom], at: int) -> bool:
+    """Whether a participle is an attribute behind another one: ``its regular | operating | budget``."""
+    after = word(line, at + 1)
+    attribute = bool(taken) and taken[-1].low.endswith(("ar", "al", "ic", "ive", "ous", "ary"))
+    return attribute and after.isalpha() and after.islower() and after not in listed("stop")
 
 
 _Form = Callable[[Sequence[Atom], int, int], tuple[Quantity, ...]]

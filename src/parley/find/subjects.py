@@ -16,6 +16,7 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 _NO_SUBJECTS = frozenset({"a", "an", "the", "its", "their", "his", "my", "our", "your"})
+_NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})  # subjects and nothing else
 _INDEFINITE = frozenset({"one", "another", "a", "an", "two", "three"})
 
 
@@ -30,7 +31,7 @@ def subject(
     end = line.skip_adverbs_before(first)
     p = end - 1
     behind = inverted(line, first, v, p)
-    if behind:
+    if behind and (telling or line.words[v] in verbs()):  # ``"The Lamb" | opened | fire``: not said by fire
         return Subject(behind, "inverted", first)
     if p < 0:
         return None
@@ -41,6 +42,8 @@ def subject(
         return None  # ``when asked whether C``
     if line.tags[p] == "PRPV":
         return Subject((p, end), "relative" if word.startswith("who") else "subject", p)
+    if word in _NOMINATIVE and line.words[p - 1 : p] not in (["and"], ["or"]):
+        return Subject((p, end), "subject", p)  # ``a tape of T's talks, which proves | he | was there``
     if line.tags[p] == "CC":
         return _neither(line, p) or shared(line, p, earlier)
     if word in MARKS and line.quoted[p] < 0:

@@ -12,6 +12,7 @@ from functools import cache
 
 from parley.find.atoms import DASHES, Atom, word
 from parley.find.numbers import number_at
+from parley.find.plover.lexicon import nouns
 from parley.vocab import table
 
 _PARTICLES = frozenset({"by", "up", "down", "out", "off", "away", "aside"})
@@ -186,9 +187,24 @@ def _coordinated(line: Sequence[Atom], at: int) -> tuple[int, str]:
             after = word(line, last + 1)
             if after and after.isalpha() and not _may_follow(after):
                 return at, ""
+            if _is_deed(line, at - 1) and after.endswith("ed") and _is_object(line, last + 2):
+                return at, ""  # ``13 arrests | and police seized knives``
             words = [*(a.text for a in line[at + 1 : last]), singular(line[last].text)]
             return last + 1, " and " + " ".join(words)
     return at, ""
+
+
+def _is_deed(line: Sequence[Atom], at: int) -> bool:
+    """Whether what is counted are deeds, which do nothing themselves."""
+    return singular(word(line, at)) in nouns()
+
+
+def _is_object(line: Sequence[Atom], at: int) -> bool:
+    """Whether what a verb is done to begins at `at`, so that the verb is no participle."""
+    text = word(line, at)
+    return text.isalpha() and (
+        text not in listed("stop") or text in ("a", "an", "the", "its", "their", "his")
+    )
 
 
 def _may_follow(text: str) -> bool:
@@ -205,6 +221,9 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
         atom = line[k]
         if not _may_count(line, k) or (taken and is_plural(taken[-1])) or atom.text[0].isupper():
             break
+        if taken and atom.low.endswith("ing") and not word(line, k + 1).isalnum():
+            taken.append(atom.text)  # ``days of cross-border | fighting |,``
+            break
         if taken and atom.low.endswith(("ed", "ing", "ly")):
             break
         if atom.low.endswith("ing") and word(line, k + 1) in _PARTICLES:
@@ -216,7 +235,10 @@ def _complement(line: Sequence[Atom], at: int) -> tuple[int, str]:
 def plural_before(line: Sequence[Atom], at: int, reach: int = 12) -> str | None:
     """The nearest plural noun before `at`, in the singular, within `reach` atoms; no time or measure."""
     for k in range(at - 1, max(-1, at - 1 - reach), -1):
-        if is_plural(line[k].text) and line[k].text.islower() and _fixed(line, k) is None:
+        teller = word(line, k - 2) == "according"  # ``1,500 people, according to | aides``
+        verb = line[k].low in listed("measuring")  # ``it | averages | 27,000``
+        noun = is_plural(line[k].text) and line[k].text.islower() and not verb
+        if noun and _fixed(line, k) is None and not teller:
             return singular(line[k].text)
     return None
 

@@ -24,6 +24,11 @@ class Side:
     known: bool
     person: bool
 
+    def without(self, others: frozenset[str]) -> Side:
+        """The same but for those who cannot be meant: whoever tells of a murder was not murdered."""
+        left = tuple(name for name in self.names if name not in others)
+        return self if left == self.names else Side(left, self.known and bool(left), False)
+
 
 def is_told_fully(
     line: Line, event: Event, agents: Side, recipients: Side, *, by_weapon: bool = False
@@ -63,10 +68,12 @@ def is_told_fully(
     if (
         event.deed_mode == "resign"
         and p.object
-        and line.words[p.object[1] - 1] == "office"
-        and p.object[1] - p.object[0] > 1
+        and "office" in line.words[p.object[0] + 1 : p.object[1]]
+        and p.lemma == "leave"
     ):
         return False  # ``said so as she left | her office``
+    if p.lemma == "leave" and event.deed == "RETREAT" and p.object and _is_of_people(line, p.object):
+        return False  # ``three days of killing | left | hundreds dead``
     if event.deed == "PROTEST" and line.tags[p.group[1] : p.group[1] + 1] == ["WH"]:
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
@@ -78,10 +85,15 @@ def is_told_fully(
         return False  # ``has pulled out of the summit``
     if event.deed == "AID" and not agents.known and p.object and _is_of_arms(line, p.object):
         return False  # ``the man who sent | pipe bombs | to officials``
+    unhelped = not agents.names and (recipients.person or not recipients.known)
+    if event.deed == "AID" and p.passive and unhelped and p.lemma not in ("evacuate", "rescue"):
+        return False  # ``29 men | were treated | in hospitals``: no side helps another
     if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
         return False
     if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
         return False  # ``Vey built up a protective shell``, ``develops | computing systems``
+    if event.deed_mode == "weapons" and not agents.known and not _is_armed(line, event):
+        return False  # ``the victim pointed a gun``
     if p.lemma == "be" and event.deed == "ASSAULT" and not recipients.known and not _is_place(line, event):
         return False  # ``our faith | is under assault``
     if by_weapon and event.deed in STATES | {"AID", "RETREAT"}:
@@ -94,7 +106,10 @@ def is_told_fully(
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
         return False  # ``launched a rocket; it exploded soon``
     if event.deed_mode == "visit":
-        return bool(agents.names)  # whom or what is visited is asked for later
+        leads = p.lemma == "head" and p.object is not None and not p.passive  # ``headed | the department``
+        going = light("travellers")
+        flown = any(not going.isdisjoint(heads(line, front(line, r))) for r in event.agents)
+        return bool(agents.names) and not leads and not flown  # whom or what is visited is asked for later
     somewhere = any(is_bearing(line, r) for r in event.recipients)
     if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)
@@ -108,6 +123,16 @@ def is_told_fully(
 def _is_on_paper(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a plan or a text, which only words attack."""
     return not light("on_paper").isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_of_people(line: Line, phrase: Range) -> bool:
+    return not (members("people") | members("crowd")).isdisjoint(heads(line, front(line, phrase)))
+
+
+def _is_armed(line: Line, event: Event) -> bool:
+    """Whether a force acts, or nobody is told to."""
+    armed = members("troops") | members("arms_of_state") | light("attackers") | {"group", "fighter"}
+    return all(not armed.isdisjoint(heads(line, front(line, r))) for r in event.agents)
 
 
 def _is_between_sides(agents: Side, recipients: Side) -> bool:

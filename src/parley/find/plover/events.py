@@ -9,7 +9,8 @@ from parley.find.plover.clauses import Clauses
 from parley.find.plover.event import NAMED, Event, as_told
 from parley.find.plover.frames import Use, event_noun, noun_at, use_of, words_before
 from parley.find.plover.lexicon import light, nouns, singular, verbs
-from parley.find.plover.sides import is_name, objects, owners, sides
+from parley.find.plover.nearest import with_own_subjects
+from parley.find.plover.sides import is_name, of_noun, sides
 from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
@@ -35,6 +36,7 @@ def events(line: Line, found: Sequence[Predicate]) -> list[Event]:
         line: The sentence.
         found: Its predicates.
     """
+    found = with_own_subjects(line, found)
     clauses = Clauses(line, found)
     uses = {p.verb: use for p in found if not _is_owned(line, p) and (use := use_of(line, p))}
     out = [event for p in found if (event := _duty(clauses, p))]
@@ -172,13 +174,14 @@ def _named(line: Line, carried: set[int]) -> Iterator[Event]:
             continue
         negated = realis.of_noun(line, i) == realis.NEGATED
         type_, mode = as_told(noun.type, noun.mode, negated, future=False)
+        agents, recipients = of_noun(line, i, noun.mode)
         yield Event(
             type=type_,
             mode=mode,
             deed=noun.type,
             deed_mode=noun.mode,
-            agents=owners(line, i),
-            recipients=objects(line, i),
+            agents=agents,
+            recipients=recipients,
             around=(),
             trigger=(i, i + 1),
             negated=negated,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
 from parley.find.plover.lexicon import Condition, Frame, Noun, frames, light, members, nouns, singular
-from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, INFINITIVE, Predicate, before_deed
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
@@ -116,7 +116,8 @@ def patient(line: Line, p: Predicate) -> Range | None:
             break
     if i >= len(line) or line.tags[i] in ("IN", "TO", "VBG", "WH") or line.words[i] in ("to", "that"):
         return None
-    return line.np_after(i) or _adjectival(line, i)
+    behind = line.np_after(i)
+    return before_deed(line, behind, line.tags[p.verb]) if behind else _adjectival(line, i)
 
 
 def _before_contact(line: Line, p: Predicate) -> Range | None:
@@ -186,21 +187,32 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if found is None:
         return _ABSENT if c.barred and not c.nouns else None
     tops, before = parts(line, found)
-    if c.nouns >= members("attack") and any(_is_of_words(line, i) for i in range(*found)):
-        return None  # ``launched a scathing attack``
+    if c.nouns >= members("attack") and any(_is_no_attack(line, i) for i in range(*found)):
+        return None  # ``launched a scathing attack``, ``waged a hunger strike``
     if not c.barred.isdisjoint(tops | before):
         return None
     if c.any:
         return _ANY
     if not c.nouns.isdisjoint(tops):
         return _HEAD
-    return None if c.nouns.isdisjoint(before) else _BEFORE
+    named = line.tags[front_end(line, found) - 1] == "NNP"  # ``aid worker Ana Vey`` is one
+    wanted = c.nouns if named else c.nouns - (members("people") - members("troops"))
+    return None if wanted.isdisjoint(before) else _BEFORE  # ``a national lead`` is of no people
 
 
-def _is_of_words(line: Line, i: int) -> bool:
-    """Whether the noun at a place is no event by the words before it: ``a scathing | attack``."""
+def front_end(line: Line, found: Range) -> int:
+    """Where a phrase ends before its first preposition."""
+    return next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO", "WH")), found[1])
+
+
+def _is_no_attack(line: Line, i: int) -> bool:
+    """Whether a noun for attacks is none by the words before it: ``a scathing | attack``, ``a hunger | strike``."""
     known = nouns().get(singular(line.words[i]), ())
-    return any(not noun.bars.isdisjoint(words_before(line, i)) for noun in known)
+    before = words_before(line, i)
+    return any(
+        not noun.bars.isdisjoint(before) or (noun.type == "PROTEST" and not noun.needs.isdisjoint(before))
+        for noun in known
+    )
 
 
 def _clause_fit(line: Line, p: Predicate, c: Condition) -> int | None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from parley.find import realis
 from parley.find.plover.lexicon import light
 from parley.find.predicates import FINITE_FORM, Predicate
-from parley.language.line import Line
+from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.vocab import words
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_YEARLY = frozenset({"annually", "yearly", "daily", "weekly", "monthly"})
+_BREAKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_EACH = frozenset({"each", "every", "per"})
 _OFTEN = frozenset({"once", "twice", "times"})
 
 
 def is_habit(line: Line, p: Predicate) -> bool:
     """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
-    if p.form != FINITE_FORM or line.tags[p.verb] not in _PRESENT:
+    if p.form != FINITE_FORM:
+        return False
+    if _is_yearly(line, p):
+        return True
+    if not _is_present(line, p):
         return False
     near = line.words[max(0, p.group[0] - 1) : p.group[1]]
     return (
@@ -27,14 +35,37 @@ def is_habit(line: Line, p: Predicate) -> bool:
 
 def is_habit_of(line: Line, p: Predicate) -> bool:
     """Whether a clause says what those do of whom it is: ``people who | travel | to T``."""
-    alone = p.antecedent is not None and p.lemma != "be" and p.group[1] - p.group[0] == 1
-    return alone and p.realis == realis.ACTUAL and line.tags[p.verb] in _PRESENT
+    if p.antecedent is None or p.realis != realis.ACTUAL or not _is_present(line, p):
+        return False
+    alone = p.lemma != "be" and _is_alone(line, p)
+    return alone or (p.passive and _is_any(line, p.antecedent))
 
 
 def is_general(line: Line, p: Predicate) -> bool:
     """Whether a present without a time tells how things are: ``T | helps | M in part because``."""
-    alone = p.form == FINITE_FORM and not p.passive and p.group[1] - p.group[0] == 1
-    return alone and line.tags[p.verb] in _PRESENT and not any(map(line.is_time, range(len(line))))
+    alone = _is_alone(line, p) or (p.passive and _is_any(line, p.patient))
+    present = p.form == FINITE_FORM and alone and _is_present(line, p)
+    return present and not any(map(line.is_time, range(len(line))))
+
+
+def _is_alone(line: Line, p: Predicate) -> bool:
+    """Whether a verb has no auxiliary, only adverbs: ``| also offers``."""
+    return all(line.tags[k] == "RB" for k in range(p.group[0], p.verb))
+
+
+def _is_present(line: Line, p: Predicate) -> bool:
+    """Whether a verb is a simple present, of a passive its auxiliary: ``| are killed | each year``."""
+    helped = p.passive and line.words[p.group[0]] in ("is", "are")
+    return line.tags[p.verb] in _PRESENT or (helped and line.tags[p.verb] in ("VBN", "VBD"))
+
+
+def _is_any(line: Line, phrase: Range | None) -> bool:
+    """Whether a phrase means all of a kind, not some who were seen: ``| migrants | who are held``."""
+    if phrase is None or line.tags[phrase[1] - 1] != "NNS":
+        return False
+    return all(line.tags[k] in ("NNS", "NN", "JJ") for k in range(*phrase)) and (
+        phrase[0] == 0 or line.tags[phrase[0] - 1] not in ("CD", "DT")
+    )
 
 
 def _start(p: Predicate) -> int:
@@ -65,3 +96,18 @@ def _has_rhythm(line: Line, p: Predicate) -> bool:
         for k in range(len(line))
         if k < p.group[0] or not any(line.tags[i] in _PRESENT for i in range(p.group[1], k))
     )
+
+
+def _is_yearly(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells of so many in each while: ``600 people | died | in raids each year``, ``annually``."""
+    for k in range(p.group[1], len(line)):
+        if line.tags[k] in FINITE or line.words[k] in _BREAKS:
+            return False
+        each = (
+            line.words[k] in _EACH
+            and line.words[k + 1 : k + 2] != []
+            and line.words[k + 1] in words("time_units")
+        )
+        if each or (line.words[k] in _YEARLY and line.tags[k] != "NNP"):
+            return True
+    return False

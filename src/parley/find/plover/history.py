@@ -7,7 +7,7 @@ import datetime as dt
 from parley.dates import Date
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light
-from parley.find.predicates import GERUND, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line
 from parley.language.tags import FINITE
 from parley.times.expressions import Expressions
@@ -54,10 +54,13 @@ class History:
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
-        if _is_ages_ago(line, event) or is_remembered(line, event) or _is_of_past_war(line, event):
+        if _is_in_decade(line, event) or _is_ages_ago(line, event):
+            return True
+        if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
         if self._published is None:
-            return _is_in_year(line, event)
+            perfect = event.verb is not None and line.words[event.verb.group[0]] in ("has", "have")
+            return not perfect and _is_in_year(line, event)
         if date.latest:
             return (
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
@@ -110,8 +113,10 @@ def _year_of_noun(line: Line, i: int) -> int | None:
 def _year_behind(line: Line, p: Predicate) -> int | None:
     """The year in which a verb is told to be: ``when T | struck | M in May 2022, it said``."""
     for k in range(p.group[1], len(line)):
-        if line.words[k] in _ELSEWHEN or line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG"):
-            return None
+        joined = line.tags[k] == "VBD" and line.words[k - 1] == "and" and line.tags[p.verb] in ("VBD", "VBN")
+        other = line.tags[k] in ("VBD", "VBZ", "VBP", "MD", "WH", "VBN", "VBG") and not joined
+        if line.words[k] in _ELSEWHEN or other:
+            return None  # ``stormed the hall | and stopped traffic | in 1992`` is one time
         if _is_year(line.words[k]):
             at = k - 1 - (line.words[k - 1] in _MONTHS)
             during = line.words[at] == "the" and line.words[at - 1] in (
@@ -151,6 +156,15 @@ def _is_of_past_war(line: Line, event: Event) -> bool:
         if war or line.words[k] in light("past_wars"):
             return any(word in ("in", "during", "throughout") for word in line.words[max(0, k - 4) : k])
     return False
+
+
+def _is_of_past_power(line: Line, event: Event) -> bool:
+    """Whether one who is long gone acts: ``Hitler's army | invaded | T``, not ``the former Soviet T``."""
+    return any(
+        not light("past_powers").isdisjoint(word.removesuffix("'s").removesuffix("’s") for word in words_)
+        and "former" not in words_
+        for words_ in (line.words[slice(*r)] for r in event.agents)
+    )
 
 
 def _is_ages_ago(line: Line, event: Event) -> bool:
@@ -195,6 +209,8 @@ def _year_before(line: Line, event: Event) -> int | None:
     first = event.trigger[0]
     for k in range(first - 1, max(0, first - 1 - _NEAR), -1):
         if line.words[k].isdigit() and len(line.words[k]) == 4:
+            if event.verb and event.verb.form == FINITE_FORM and "," in line.words[k + 1 : first]:
+                return None  # ``Vey, whom they named in 2022, | has left``
             beside = event.verb is None or line.words[k - 1] == "in" or line.words[k - 1] in _MONTHS
             return int(line.words[k]) if beside else None
     return None
@@ -220,6 +236,14 @@ def _told_year(line: Line, end: int) -> int | None:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _is_in_decade(line: Line, event: Event) -> bool:
+    """Whether a decade of the last century is told before: ``In the 1980s, while T | was fighting | M``."""
+    p = event.verb
+    if p is None or line.tags[p.group[0]] not in ("VBD", "VBN", "VBG"):
+        return False
+    return any(word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]) for word in line.words[: p.verb])
 
 
 def _is_day(line: Line, k: int) -> bool:

@@ -18,53 +18,51 @@ from parley.find.parties import Parties, Who
 from parley.find.phrases import place
 from parley.find.plover import deeds
 from parley.find.plover.deeds import is_deed
+from parley.find.plover.doing import acting, done_to, is_of_body, is_own_force, may_outlive
 from parley.find.plover.enough import Side, is_told_fully
 from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
+from parley.find.plover.figurative import is_figurative
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
 from parley.find.plover.history import History, is_remembered
 from parley.find.plover.lexicon import light, members, singular
+from parley.find.plover.mishaps import is_mishap, is_of_mishap
 from parley.find.plover.phrases import (
     front,
     is_actor,
-    is_bearing,
     is_craft,
     is_people,
     is_someone,
     is_something,
     is_weapon,
-    landmark,
     printed,
 )
+from parley.find.plover.places import is_month, where
 from parley.find.plover.senses import means_deed
-from parley.find.plover.sides import DASHES, is_name
+from parley.find.plover.sides import DASHES
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Figure, Incident, Place, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of
-from parley.vocab import words
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_MEMBERS = frozenset({"veteran", "alumnus", "recruit"})  # of a body, beside people in general
 _COUNTED = frozenset({"count", "money", "measure"})
 _GIVING = frozenset(
     {"AID", "MOBILIZE", "COOPERATE", "SANCTION"}
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
-_MONTHS = frozenset(month[:3] for month in words("months"))
 _SHORT = 3  # letters of an acronym
-_AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
-_NEAR_SET = frozenset({"in", "at", "near", "on"})
-_NEAR = ("in", "at", "near", "outside", "on", "across", "inside", "around")
 
 
 class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "8"
+    version = "9"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -98,6 +96,12 @@ class _Page:
         self._statements = _by_place(analysis.found.get("statements", ()))
         self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))
         self._read = set[str]()
+        self._telling = frozenset(
+            s.speaker.actor_id for _, s in self._statements if s.speaker and s.speaker.actor_id
+        )
+        self._is_of_mishap = is_of_mishap(
+            line for passage in analysis.passages if passage.role in ROLES_READ for line in passage.sentences
+        )
         self.history = History(self._document.published.earliest, analysis.times)
 
     def may_tell(self, line: Line) -> bool:
@@ -128,24 +132,31 @@ class _Page:
         status = status_of(line, event, told, found)
         if status is None:
             return None
-        acting = _acting(line, event)
-        own = _is_own_force(line, event)
+        who = acting(line, event)
+        own = is_own_force(line, event)
         actor = _is_nobody if own else is_actor
-        agents = self._sides(line, event.recipients if own else acting, actor, deed=event.deed)
+        agents = self._sides(line, event.recipients if own else who, actor, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
-        recipients = self._sides(line, () if own else _done_to(line, event), fits)
-        by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in acting)
+        recipients = self._sides(line, () if own else done_to(line, event), fits)
+        if recipients.person and status == "reported" and may_outlive(line, event):
+            recipients = recipients.without(self._telling)
+        by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in who)
         if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
         if not means_deed(line, event, of_person=recipients.person, by_weapon=by_weapon):
+            return None
+        states = agents.known and not agents.person
+        if is_figurative(line, event, by_person=agents.person, by_state=states):
+            return None
+        if is_mishap(line, event, of_page=self._is_of_mishap):
             return None
         place = self._place(line, event)
         if event.deed_mode == "visit" and not recipients.names:
             place = place or self._goal(line, event)
             if place is None:
                 return None
-        if event.deed_mode == "visit" and self._is_at_home(line, event, acting, recipients):
+        if event.deed_mode == "visit" and self._is_at_home(line, event, who, recipients):
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
@@ -156,12 +167,14 @@ class _Page:
             status = "planned"
             published = self._document.published.earliest
             date = Date.unknown() if published and date.latest and date.latest < published else date
+        if status == "reported" and self._is_ahead(date):
+            date = Date.unknown()  # ``on 29 December``, told in May: which year is open
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(
             id=make_id("incident", name, span.start, span.end, event.deed),
             document_id=name,
             event_type=event.deed,
-            mode=event.deed_mode,
+            mode=_mode(line, event),
             agents=agents.names,
             recipients=tuple(r for r in recipients.names if r not in agents.names and not alone),
             place=place,
@@ -192,6 +205,10 @@ class _Page:
         known = person = False
         for phrase in phrases:
             actors = self._actors(line, phrase, deed) or self._owners(line, phrase)
+            if is_of_body(line, phrase):
+                actors = [who for who in actors if who.kind == "person"]
+                if not actors:
+                    continue
             if actors:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
@@ -272,6 +289,8 @@ class _Page:
         after = self._parties.named(line, (k + 1, core[1]))
         if acting and head in members("attack"):
             return frozenset(who.actor_id for who in after)
+        if head in (members("people") | _MEMBERS) - members("arms_of_state") and line.tags[k - 1] == "NN":
+            return frozenset(who.actor_id for who in after)  # ``a veteran of | the police``
         of_several = line.tags[k - 1] == "NNS" and line.tokens[k - 1].text.islower()
         if not of_several or head in members("arms_of_state") or head in light("partitive"):
             return frozenset()
@@ -286,23 +305,9 @@ class _Page:
     # --- where, when, how many
 
     def _place(self, line: Line, event: Event) -> Place | None:
-        phrases = event.verb.phrases if event.verb else ()
-        inner = event.verb.is_inner if event.verb else None
-        behind = [found for word, found in phrases if word in _NEAR and not (inner and inner(found))]
-        if event.deed == "ASSAULT":
-            behind += [r for phrase in event.recipients if (r := landmark(line, phrase))]
-        if event.deed == "SANCTION":  # ``on T for | what it did in | Velm``
-            why = next((r[0] for word, r in phrases if word in ("for", "over")), len(line))
-            behind = [found for found in behind if found[0] < why]
-        if not event.verb:
-            after = line.phrase_at(event.trigger[1], *_NEAR)
-            behind = [after] if after else []
-        behind = [r for r in behind if not _is_zone(line, r)]
-        for phrase in behind:
-            if event.deed == "SANCTION" and phrase in event.recipients:
-                continue  # ``sanctions on | T``
+        for phrase in where(line, event):
             found = place(line, front(line, phrase), self._names)
-            if found and line.words[found[0]][:3] not in _MONTHS:
+            if found and not is_month(line, found[0]):
                 printed = [t.text for t in line.tokens[found[0] : found[1]]]
                 hit = self._names.at(printed, 0)
                 span = line.span(*found)
@@ -312,9 +317,10 @@ class _Page:
 
     def _goal(self, line: Line, event: Event) -> Place | None:
         """Where one travels, if it is called by a name."""
-        for phrase in _done_to(line, event):
+        for phrase in done_to(line, event):
             start, end = front(line, phrase)
-            end = next((k for k in range(start, end) if line.is_time(k)), end)
+            dated = (k for k in range(start, end) if line.is_time(k) or is_month(line, k))
+            end = next(dated, end)  # ``to visit | Velm Sept. 20``
             if start < end and line.tags[end - 1] == "NNP":
                 start += line.tags[start] == "DT"
                 hit = self._names.at([t.text for t in line.tokens[start:end]], 0)
@@ -348,6 +354,11 @@ class _Page:
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
         return present or (line.tags[p.group[0]] in ("VBZ", "VBP") and p.group[0] == p.verb)
 
+    def _is_ahead(self, date: Date) -> bool:
+        """Whether a day is behind that of the page."""
+        published = self._document.published.latest
+        return published is not None and date.earliest is not None and date.earliest > published
+
     def _counted(self, line: Line, event: Event, found: Sequence[Predicate]) -> tuple[str, ...]:
         """The figures of the clause."""
         start, end = _clause(line, event, found)
@@ -375,88 +386,18 @@ def _is_label(line: Line) -> bool:
     return any(a and b and "NNP" not in line.tags[k : k + 1] for k, (a, b) in enumerate(pairwise(capitals)))
 
 
-def _acting(line: Line, event: Event) -> tuple[Range, ...]:
-    """The phrases of those who act, without a place that only stands before a relative clause."""
-    p = event.verb
-    if p is None or p.antecedent is None:
-        return event.agents
-    start = p.antecedent[0]
-    that = p.subject is not None and line.words[p.subject[0]] == "that"
-    among = start > 0 and (line.words[start - 1] in _AMONG or line.tags[start - 1] in ("CC", ","))
-    if that and among and "NNP" in line.tags[slice(*p.antecedent)]:
-        return tuple(r for r in event.agents if r != p.antecedent)  # ``a war with T | that cut exports``
-    at_place = start > 0 and line.words[start - 1] in _NEAR
-    if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
-        at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
-    return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
-
-
-def _is_zone(line: Line, found: Range) -> bool:
-    """Whether a phrase says whose clock is meant: ``at 8:45 p.m. in | Velm``."""
-    return line.words[max(0, found[0] - 2) : found[0] - 1] in (["p.m."], ["a.m."], ["pm"], ["am"], ["gmt"])
-
-
 def _is_nobody(line: Line, phrase: Range) -> bool:
     """Of forces that are moved only whose they are is told, not who moves them."""
     return False
 
 
-def _is_own_force(line: Line, event: Event) -> bool:
-    """Whether the force that a passive tells of is that of who moves it: ``| Tavrian troops | were withdrawn``."""
-    p = event.verb
-    moved = event.deed in ("MOBILIZE", "RETREAT") and p is not None and p.passive and p.agent is None
-    return moved and any(
-        not members("troops").isdisjoint(heads(line, front(line, r))) for r in event.recipients
+def _mode(line: Line, event: Event) -> str | None:
+    """The mode of a deed; a guard that is a force by its name is no police: ``sent | the National Guard``."""
+    moved = [r for r in (*event.agents, *event.recipients) if r]
+    guard = any(
+        line.words[k] in ("guard", "guards") and line.tags[k] == "NNP" for r in moved for k in range(*r)
     )
-
-
-def _done_to(line: Line, event: Event) -> tuple[Range, ...]:
-    """The phrases of those to whom it is done, without what is shot at them: ``launched | a drone | towards T``."""
-    p = event.verb
-    if p is not None and p.passive and p.patient and _is_maker(line, p.patient[0]):
-        return tuple(r for r in event.recipients if r != p.patient)
-    if p is not None and p.passive and p.subject and _is_whose(line, p.subject[1], p.group[0]):
-        return tuple(r for r in event.recipients if r != p.patient)
-    if event.deed == "MOBILIZE":  # ``deployed | its guard``
-        return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
-    if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
-        goal = p.phrase("for")  # ``left Velm for | Tavria``
-        feast = goal is not None and not light("feasts").isdisjoint(line.words[slice(*goal)])
-        return (goal,) if goal and is_name(line, goal) and not feast else ()
-    moved = event.deed_mode == "withdraw" and event.deed == "RETREAT" and p is not None and not p.passive
-    if moved and p and p.object and not members("troops").isdisjoint(heads(line, front(line, p.object))):
-        left = p.phrase("from")  # ``withdrew | its troops | from T``
-        rest = tuple(r for r in event.recipients if r != p.object)
-        return (left,) if left and is_name(line, left) else rest
-    if (event.deed, event.deed_mode) == ("SANCTION", "withdraw") and p is not None and p.phrase("from"):
-        return tuple(r for r in event.recipients if r != p.object)  # ``withdrew | T | from the accord``
-    if event.deed == "ASSAULT" and any(is_bearing(line, r) for r in event.recipients):
-        return tuple(r for r in event.recipients if not is_bearing(line, r))
-    if (
-        event.deed in ("AID", "COOPERATE")
-        and p is not None
-        and not p.passive
-        and (to := p.phrase("to", "for") if event.deed == "AID" else p.object and p.phrase("with"))
-        and is_name(line, to)
-    ):
-        return (to,)  # ``gave | 40 doctors | to T``
-    if p is None or p.lemma.split()[0] not in light("shooting"):
-        return event.recipients
-    if p.passive and p.lemma == "use":
-        return tuple(r for r in event.recipients if r != p.patient)  # ``| chemical agents | were used``
-    hit = p.phrase("at", "towards", "toward", "into", "against")
-    others = (r for r in event.recipients if members("weapons").isdisjoint(heads(line, front(line, r))))
-    return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
-
-
-def _is_maker(line: Line, start: int) -> bool:
-    """Whether what was read as a subject made it: ``a letter written by | Lund | was released``."""
-    return start > 1 and line.words[start - 1] == "by" and line.tags[start - 2] == "VBN"
-
-
-def _is_whose(line: Line, start: int, end: int) -> bool:
-    """Whether a clause between a name and its verb tells of his: ``Lund|, whose son, Ivo, | was killed``."""
-    return line.words[start : start + 2] == [",", "whose"] and start < end
+    return "troops" if guard and (event.deed, event.deed_mode) == ("MOBILIZE", "police") else event.deed_mode
 
 
 def _clause(line: Line, event: Event, found: Sequence[Predicate]) -> tuple[int, int]:

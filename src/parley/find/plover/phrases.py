@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from parley.find.plover.heads import BEARINGS, COMPASS, heads
 from parley.find.plover.lexicon import light, members, singular
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.vocab import words
 
+_DASHES = frozenset({"--", "–", "—"})
 _CURRENCIES = "€$£¥"
 _MONTHS = frozenset(month[:3] for month in words("months"))
 
@@ -61,7 +63,7 @@ def printed(line: Line, phrase: Range) -> Range:
     start, end = front(line, phrase)
     label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
     start = start if label is None else label + 1  # ``Image caption | Protesters``
-    start = _last_begin(line, start, end)
+    start = _behind_break(line, _last_begin(line, start, end), end)
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
     )
@@ -93,6 +95,16 @@ def _last_begin(line: Line, start: int, end: int) -> int:
         and line.tokens[k - 1].text.islower()
     )
     return next(begins, start)
+
+
+def _behind_break(line: Line, start: int, end: int) -> int:
+    """Where the last phrase begins of those that run together: ``Highlights | 14 people``, ``saying | ten men``."""
+    for k in range(end - 1, start, -1):
+        counts = line.tags[k] == "CD" and line.tags[k - 1] == "NNS" and line.tokens[k - 1].text.islower()
+        told = line.tags[k - 1] == "VBG" and lemma(line.words[k - 1], "VBG") in light("report")
+        if counts or told or line.words[k - 1] in _DASHES:
+            return k
+    return start
 
 
 def is_bearing(line: Line, phrase: Range) -> bool:

@@ -52,10 +52,16 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return False  # ``was shot down | by lawmakers``
     if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
         return False  # ``were | treated | less fairly``
-    if p.lemma == "transfer" and event.deed_mode == "release" and not p.phrase("to"):
-        return False  # ``the hostages | had been transferred``
+    if p.lemma == "transfer" and event.deed_mode == "release":
+        to = p.phrase("to")
+        if to is None or not light("held_in").isdisjoint(heads(line, to)):
+            return False  # ``the hostages | had been transferred``, ``transferred them to another prison``
     if event.deed == "AID" and p.lemma == "provide" and (means := p.phrase("with")):
         return not (members("aid") | members("weapons")).isdisjoint(heads(line, means))
+    if event.deed_mode == "investigate" and p.lemma == "file":
+        return False  # ``filed | a claim``: somebody sues, nobody is investigated yet
+    if event.deed_mode == "martial-law" and p.object and not _is_emergency(line, p.object):
+        return False  # ``declared | the proposed law | dead``
     if event.deed_mode == "censor" and _is_stop(line, p):
         return False
     if p.passive and not event.is_noun:
@@ -76,6 +82,8 @@ def _passive(line: Line, event: Event, p: Predicate, *, of_person: bool, by_weap
     if event.deed_mode == "release" and p.lemma.startswith("hand"):
         people = members("prisoner") | members("people")
         return any(not people.isdisjoint(heads(line, r)) or is_name(line, r) for r in event.recipients)
+    if p.lemma == "engage":
+        return False  # ``T has been engaged in this fight``: it is no one's victim
     if p.lemma == "target" and not by_weapon and p.agent is None:
         return False  # by sanctions, by a campaign
     if event.deed == "AID" and p.lemma in light("ditransitive"):
@@ -89,6 +97,12 @@ def _is_disaster(line: Line, phrase: Range) -> bool:
     named = all(line.tags[k] in ("NNP", "DT") for k in range(*phrase))
     words_ = line.words[slice(*phrase)] if named else heads(line, front(line, phrase))
     return not members("disaster").isdisjoint(words_)
+
+
+def _is_emergency(line: Line, phrase: Range) -> bool:
+    """Whether a law or a rule is that of the army: ``martial law``."""
+    named = not {"law", "rule"}.isdisjoint(heads(line, phrase))
+    return not named or not {"martial", "emergency", "military"}.isdisjoint(line.words[slice(*phrase)])
 
 
 def _is_stop(line: Line, p: Predicate) -> bool:
@@ -117,6 +131,8 @@ def _has_people(line: Line, event: Event, p: Predicate) -> bool:
     with_ = (k for k in range(start + 1, end) if line.tags[k] == "VBG" and line.tags[k - 1] in ("NN", "NNS"))
     end = next(with_, end)  # ``an ad | featuring Vey``
     core = (start, next((k for k in range(start + 1, end) if line.words[k] == "of"), end))
+    if line.words[core[0]] == "its" and line.tags[core[1] - 1] == "NNP":
+        return False  # ``released | its Security Strategy``
     if line.tags[core[1] - 1] in ("NNP", "PRP", "CD", "POS") or is_something(line, core):
         return True
     freed = (members("prisoner") | members("people")) & set(map(singular, line.words[slice(*core)]))

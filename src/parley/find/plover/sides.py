@@ -20,6 +20,9 @@ _ADDRESSED = frozenset(
 )  # to who does what the clause tells
 _NAMES = frozenset({"NNP", "DT", "CC"})
 DASHES = frozenset({"-", "--", "–", "—"})
+_SUFFERED = frozenset({"arrest", "deport", "convict", "expel", "targeted", "abduct"})
+_ASIDE = frozenset({"after", "before", "while", "since", "for", "when"})  # before gerunds of other deeds
+_BORDERS = frozenset({"border", "frontier", "boundary"})
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -38,7 +41,7 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
         return (), agents, ()  # ``S was under investigation``
     if use.noun is None:
         return agents or _behind_noun(line, p, use), *_recipients(clauses, p, use)
-    own, towards = owners(line, use.noun), objects(line, use.noun)
+    own, towards = of_noun(line, use.noun, use.mode)
     if p.subject and p.subject[0] <= use.noun < p.subject[1]:  # ``the attacks go on``
         return own, towards, ()
     if not names.isdisjoint(light("undergo")) or "under" in line.words[max(0, use.noun - 3) : use.noun]:
@@ -47,6 +50,9 @@ def sides(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides, Sides
         return own, towards, ()
     recipients, around = _recipients(clauses, p, use)
     possessed = tuple(r for r in own if line.is_possessive(r[1] - 1))
+    causes = not p.passive and p.lemma in light("causing") and p.object is not None
+    if causes and p.object and p.object[0] <= use.noun < p.object[1]:
+        return own, towards or recipients, around  # ``Vey's speech triggered | a T inquiry into M``
     return possessed or agents, recipients or towards, around
 
 
@@ -55,6 +61,13 @@ def _behind_noun(line: Line, p: Predicate, use: Use) -> Sides:
     found = next((r for word, r in p.phrases if word == "in" and not line.is_time(r[0])), None)
     hit = event_noun(line, found) if found and (p.passive or use.type == "ASSAULT") else None
     return owners(line, hit[0]) if hit and hit[1].type == use.type else ()
+
+
+def of_noun(line: Line, i: int, mode: str | None) -> tuple[Sides, Sides]:
+    """Who does what a noun tells, and to whom; whose arrest it is, he suffers: ``Vey's | arrest``."""
+    own, towards = owners(line, i), objects(line, i)
+    suffered = mode in _SUFFERED and line.is_possessive(i - 1) and line.words[i + 1 : i + 2] != ["of"]
+    return ((), own) if suffered and own and not towards else (own, towards)
 
 
 def owners(line: Line, i: int) -> Sides:
@@ -105,9 +118,14 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
             return ()  # ``said that | the decision to strike | was right``
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
-    main = _before_aside(clauses, p)
+    above = clauses.above(p)
+    if p.form == GERUND and above and above.lemma in light("report") and above.clause is None:
+        return ()  # ``it was hard, Vey wrote, | detaining hundreds``
+    main = _before_aside(clauses, p) if _is_behind_aside(clauses.line, p) else None
     if main:
         return (main,)
+    if clauses.line.words[agent[0]] in ("who", "which") and _is_behind_aside(clauses.line, p):
+        return ()  # whether the aside goes on is open
     if agent[1] - agent[0] == 1 and clauses.line.words[agent[0]] in light("pronouns"):
         teller = clauses.teller(p)
         it = clauses.line.words[agent[0]] == "it"
@@ -135,13 +153,17 @@ def _is_in_aside(line: Line, agent: Range, p: Predicate) -> bool:
     return p.form == GERUND and before % 2 == 1 and between == 1
 
 
-def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
-    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
-    line, first = clauses.line, p.group[0]
+def _is_behind_aside(line: Line, p: Predicate) -> bool:
+    """Whether a verb stands behind ", and", which may end an aside: ``T overthrew M, who fled, and | launched``."""
+    first = p.group[0]
     while first > 0 and line.tags[first - 1] == "RB":
         first -= 1
-    if first < 2 or line.words[first - 2 : first] != [",", "and"] or p.form != FINITE_FORM:
-        return None
+    return first > 1 and line.words[first - 2 : first] == [",", "and"] and p.form == FINITE_FORM
+
+
+def _before_aside(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who acts where a verb goes on behind an aside about another: ``T overthrew M, who fled, and | launched`` it."""
+    line = clauses.line
     before = [q for q in clauses.found if q.verb < p.verb and q.form == FINITE_FORM]
     if len(before) < 2 or before[-1].antecedent is None or before[-1].subject is None:
         return None
@@ -176,7 +198,11 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     if held:
         out.append(held)
     from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
-    words = [w for w in _TOWARDS if (w != "from" or from_) and (w != "to" or use.mode != "deport")]
+    out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
+    unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
+    if use.type == "PROTEST":
+        unfit |= {"to": True, "from": True, "into": True}  # ``marched | to Vey's hotel``
+    words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
     )
@@ -212,6 +238,8 @@ def _held(clauses: Clauses, p: Predicate) -> Range | None:
 def _through(clauses: Clauses, p: Predicate) -> Sides:
     """Whom the verb that hangs on a predicate names: ``threatened to strike T``, ``agreed to send aid to T``."""
     q = next((q for q in clauses.within(p) if q.governor == p.verb), None)
+    if q and q.form == GERUND and clauses.line.words[q.group[0] - 1] in _ASIDE:
+        return ()  # ``threw stones | after sneaking into T``
     if q is None:
         return ()
     if q.object and is_name(clauses.line, q.object):
@@ -224,5 +252,26 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
     """The first phrase with a name in it behind one of the prepositions, tried in their order."""
     found = (p.phrase(word) for word in prepositions)
     return next(
-        (phrase for phrase in found if phrase and is_name(line, phrase) and not p.is_inner(phrase)), None
+        (
+            r
+            for r in found
+            if r
+            and is_name(line, r)
+            and not p.is_inner(r)
+            and not _is_of_border(line, p, r)
+            and not _is_of_reason(line, p, r)
+        ),
+        None,
     )
+
+
+def _is_of_border(line: Line, p: Predicate, found: Range) -> bool:
+    """Whether a phrase only says whose border is near: ``near the border with | T``; not of one that is closed."""
+    at = found[0] - 2
+    closed = p.object is not None and p.object[0] <= at < p.object[1]
+    return line.words[found[0] - 1] == "with" and line.words[at] in _BORDERS and not closed
+
+
+def _is_of_reason(line: Line, p: Predicate, found: Range) -> bool:
+    """Whether a phrase goes on the deed for which another is done: ``arrested | for mailing poison | to T``."""
+    return any(word == "for" and r[1] <= found[0] and line.tags[r[0]] == "VBG" for word, r in p.phrases)

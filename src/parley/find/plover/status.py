@@ -30,7 +30,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     """What is known of it: that it was, will be, may be; denied by whom tells of it. None: it is no incident."""
     p = event.verb
     if told and (told.act == "deny" or told.negated):
-        return "denied" if told.act == "deny" else None
+        return "denied" if told.act == "deny" and not _is_left_open(line, told) else None
     if told and (told.act in _NOT_TOLD or (told.hypothetical and told.act not in _OF_FUTURE)):
         return None
     if p is None:
@@ -91,6 +91,12 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     return "reported"
 
 
+def _is_left_open(line: Line, told: Statement) -> bool:
+    """Whether who is asked neither confirms nor denies: ``would not confirm or deny | that T fired``."""
+    at = next((k for k, token in enumerate(line.tokens) if token.start >= told.content_spans[0].start), 0)
+    return "confirm" in line.words[max(0, at - _ROW) : at]
+
+
 def _is_withheld(line: Line, event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is of what somebody keeps back: ``was withholding | aid | to T``, ``T's aid | is frozen``."""
     i = event.trigger[0]
@@ -147,7 +153,10 @@ def _is_feared(line: Line, i: int) -> bool:
     k = i
     while k > 0 and line.tags[k - 1] not in ("IN", "TO", ",", ".") and not line.tags[k - 1].startswith("VB"):
         k -= 1
-    return k > 1 and line.words[k - 1] in ("of", "for") and singular(line.words[k - 2]) in light("feared")
+    if k < 2 or line.words[k - 1] not in ("of", "for"):
+        return False
+    in_case = line.words[k - 2] in ("event", "case") and "in" in line.words[max(0, k - 4) : k - 2]
+    return in_case or singular(line.words[k - 2]) in light("feared")  # ``in the event of | an attack``
 
 
 def _is_thought(line: Line, p: Predicate) -> bool:
@@ -200,15 +209,22 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
         return None  # ``missiles used to strike T``
     if any(w in ("not", "never") or w.endswith("n't") for w in line.words[max(0, i - _NOT) : i]):
         return None  # ``is not expected to``
+    if before == "decision" and not _is_taken(i - 1, found):
+        return None  # ``T's decision | to strike | sent a message``: long carried out
     above_it = next((q for q in found if q.verb == p.governor), None)
     ahead = above_it is not None and above_it.future and above_it.realis != realis.NEGATED
     if ahead and above in light("going_on"):
         return "planned"  # ``will continue to``
-    if above_it and above_it.realis != realis.ACTUAL:
-        return None  # ``could decide to``
+    if above_it and (above_it.realis != realis.ACTUAL or _is_open(line, above_it)):
+        return None  # ``could decide to``, ``unless T agreed to``
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_taken(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a decision is told as news: ``announced | the decision``, ``| the decision | was taken``."""
+    return any(q.lemma in light("deciding") and q.patient and q.patient[0] <= i < q.patient[1] for q in found)
 
 
 def _is_denied(line: Line, p: Predicate) -> bool:

@@ -15,6 +15,7 @@ _ROW = 12  # words before a clause in which a noun stands whose clause it is
 _WEAK = frozenset({"even", "as"})  # before "if": ``even if``, ``as if``
 _TIES = frozenset({"if", "unless", "once"})
 _NOT = frozenset({"not", "n't", "isn't", "wasn't", "never", "hardly"})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 _UNDONE = frozenset({"it", "them", "that"})
 
 
@@ -31,6 +32,9 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_awaited(line, p)
         or _is_possible(line, p)
         or _is_passing(line, p)
+        or _is_intended(line, p)
+        or _is_owed(line, p)
+        or _is_subject(line, p, found)
     )
 
 
@@ -40,6 +44,8 @@ def behind_that(line: Line, p: Predicate) -> int | None:
     for k in range(start - 1, max(0, start - 1 - _ROW), -1):
         if line.words[k] == "that":
             return k
+        if k == start - 1 and line.tags[k] == "NNS" and line.words[start] in _PRONOUNS:
+            return k + 1  # ``claims | it used gas``
         if line.tags[k] in FINITE or line.words[k] == ",":
             return None
     return None
@@ -125,6 +131,32 @@ def _is_passing(line: Line, p: Predicate) -> bool:
     if p.form != PARTICIPLE or line.words[first] != "being" or first == 0:
         return False
     return line.tags[first - 1] == "IN" and line.words[first - 1] not in light("gerund")
+
+
+def _is_intended(line: Line, p: Predicate) -> bool:
+    """Whether a passive gerund with a subject is what a noun is of: ``no intention of Vey | being arrested``."""
+    if p.form != PARTICIPLE or line.words[p.group[0]] != "being" or p.subject is None:
+        return False
+    return p.subject[0] > 0 and line.words[p.subject[0] - 1] in ("of", "about", "against", "without")
+
+
+def _is_owed(line: Line, p: Predicate) -> bool:
+    """Whether adverbs hide what makes a verb a duty: ``must fully and | openly investigate``."""
+    k = p.group[0]
+    while k > 0 and (line.tags[k - 1] == "RB" or line.words[k - 1] in ("and", ",")):
+        k -= 1
+    return p.form == FINITE_FORM and 0 < k < p.group[0] and line.tags[k - 1] == "MD"
+
+
+def _is_subject(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund is what a clause says something of: ``| Sending troops | is out of the question``."""
+    first = p.group[0]
+    opens = first == 0 or line.words[first - 1] in (",", "and", "but", "that")
+    if p.form != GERUND or not opens:
+        return False
+    after = next((q for q in found if q.verb > p.verb and q.form == FINITE_FORM), None)
+    is_ = after is not None and after.lemma == "be" and not after.passive
+    return bool(is_ and after and after.subject and first < after.subject[0] == p.group[1])
 
 
 def _is_of_each_other(line: Line, p: Predicate) -> bool:

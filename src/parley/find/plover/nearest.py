@@ -1,0 +1,73 @@
+"""The subjects of verbs whose own clause stands nearer than the subject that they seem to share.
+
+A verb behind a comma or "and" is read with the subject of the verb before it. Where the clause between has a subject
+of its own, whose verb is told only there or was not seen, that is who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.plover.lexicon import light
+from parley.find.plover.phrases import is_someone
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.language.line import Line, Range
+from parley.language.tags import FINITE
+
+_OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
+_OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
+
+
+def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]:
+    """The predicates of a sentence, each with the subject of its own clause."""
+    out: list[Predicate] = []
+    changed: dict[int, Range] = {}
+    for p in found:
+        own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
+        if p.form == FINITE_FORM and p.subject and p.antecedent is None:
+            own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
+        if own and own != p.subject:
+            changed[p.verb] = own
+            p = p._replace(subject=own)
+        out.append(p)
+    return out
+
+
+def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
+    """Who is told of behind an aside: ``guards said | ten men|, some of them T's nationals, | were killed``."""
+    teller = next(
+        (
+            q
+            for q in reversed(before)
+            if q.lemma in light("report") and q.subject == p.subject and q.clause and q.clause[0] < p.group[0]
+        ),
+        None,
+    )
+    if teller is None or teller.clause is None or line.words[p.group[0] - 1] != ",":
+        return None
+    start = teller.clause[0]
+    who = line.np_after(start + (line.words[start] == "at"))  # ``at | least ten men``
+    if who is None or who[1] >= p.group[0] or line.words[who[1]] != ",":
+        return None
+    return None if any(tag in FINITE for tag in line.tags[who[1] : p.group[0]]) else who
+
+
+def _behind_opening(line: Line, p: Predicate) -> Range | None:
+    """Who acts in a clause whose first verb was not seen: ``S died after | a gunman | leapt out and opened fire``."""
+    first = line.skip_adverbs_before(p.group[0])
+    if p.subject is None or first == 0 or line.words[first - 1] != "and":
+        return None
+    for k in range(first - 2, p.subject[1], -1):
+        if line.words[k] in _OPENING:
+            who = line.np_after(k + 1)
+            end = next((i for i in range(k + 2, who[1]) if line.tags[i] == "VBG"), who[1]) if who else 0
+            return (k + 1, end) if who and is_someone(line, (k + 1, end)) else None
+    return None
+
+
+def _behind_place(line: Line, p: Predicate) -> Range | None:
+    """Who acts behind a place that "and" joins by its looks: ``were hit in the Gulf of T and | M | downed ten``."""
+    if p.subject is None or p.subject[0] == 0 or line.words[p.subject[0] - 1] not in _OF_PLACE:
+        return None
+    joins = next((k for k in range(*p.subject) if line.words[k] == "and"), None)
+    return (joins + 1, p.subject[1]) if joins is not None and joins + 1 < p.subject[1] else None
