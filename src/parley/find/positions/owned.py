@@ -9,9 +9,9 @@ from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import Content, behind
 from parley.find.positions.helpers import is_priced
+from parley.find.positions.idle import is_idle
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
-from parley.find.positions.told import is_idle
 from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.find.realis import HYPOTHETICAL
