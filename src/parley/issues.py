@@ -17,7 +17,7 @@ _TIME = re.compile(
 )
 _CONDITION = re.compile(
     r"\b(?:if|unless|because|despite|without|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event"
-    r"|light|response)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
+    r"|light|response|retaliation|protest)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
     r"|on\s+condition|on\s+the\s+basis|provided\s+that)\b",
     re.IGNORECASE,
 )
@@ -195,6 +195,13 @@ def _asides(begun: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
         pause = _PAUSE.search(text, m.end())
         found.append((m.start(), pause.start() if pause else len(text)))
     return tuple(found)
+
+
+def before_asides(text: str) -> str:
+    """The words of a demand or an offer before the first circumstance of it: a time, a condition, a price."""
+    starts = [m.start() for begun in (_TIME, _CONDITION) for m in begun.finditer(text)]
+    first = min(starts, default=len(text))
+    return text[:first] if first else text
 
 
 def _within(hit: _Hit, spans: tuple[tuple[int, int], ...]) -> bool:

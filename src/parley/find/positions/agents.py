@@ -75,12 +75,21 @@ def _is_addressed(line: Line, p: Predicate, cued: Statement | None) -> bool:
     return start > 1 and line.words[start - 1] == "to" and line.tags[start - 2] in ("NN", "NNS")
 
 
+def spoken_by(line: Line, cued: Statement | None) -> Range | None:
+    """The words of a sentence that name who says what a verb tells as its cue."""
+    if cued is None or cued.speaker is None:
+        return None
+    span = cued.speaker.span
+    inside = [k for k in range(len(line)) if span.start <= line.tokens[k].start < span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
 def mistaken(line: Line, p: Predicate, found: Sequence[Predicate], named: Range) -> bool:
-    """Whether `named` does something in a relative clause only, while `p` is joined to the main verb, or may be.
+    """Whether `named` does something in a clause below only, while `p` is joined to the main verb, or may be.
 
     Args:
         line: The sentence.
-        p: A predicate without a subject of its own, or with one, of which nothing is told then.
+        p: A predicate; of one with a subject of its own nothing is told.
         found: The predicates of the sentence.
         named: The phrase that is held to take the stance.
     """
@@ -89,15 +98,19 @@ def mistaken(line: Line, p: Predicate, found: Sequence[Predicate], named: Range)
         return False
     before = [q for q in found if q.form == FINITE_FORM and q.verb < joint and q.subject]
     below = next((q for q in reversed(before) if _does(q, named)), None)
-    begin = _relative_at(line, below) if below else None
-    if below is None or begin is None:
+    if below is None or below.subject is None:
         return False
-    main = next((q for q in reversed(before) if q.group[1] <= begin and not _does(q, named)), None)
+    start = below.subject[0]
+    main = next((q for q in reversed(before) if q.group[1] <= start and not _does(q, named)), None)
     if main is None:
         return False
     told, of_main, of_below = (_tense(line, q) for q in (p, main, below))
-    if of_main != of_below and told in (of_main, of_below):
+    bare = of_below == "perfect" and line.tags[p.verb] in ("VBD", "VBN")  # ``had met S and | demanded C``
+    if of_main != of_below and told in (of_main, of_below) and not bare:
         return told == of_main
+    begin = _relative_at(line, below)
+    if begin is None:
+        return False
     return line.words[begin - 1] not in _DASHES or line.words[joint - 1] in _DASHES
 
 

@@ -33,7 +33,7 @@ def end_of(line: Line, start: int, frame: str) -> int:
     end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
-    while end > start + 1 and (line.tags[end - 1] in ("IN", ",") or line.words[end - 1] in _OPEN):
+    while end > start + 1 and (line.tags[end - 1] in ("IN", ",", "CC") or line.words[end - 1] in _OPEN):
         end -= 1
     if frame == PHRASE:
         end = _without_time(line, start, end)
@@ -103,6 +103,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if _closes_quotation(line, start, k):
         return True
+    if word == "," and after == "instead" and line.tags[k + 2 : k + 3] in (["VBG"], ["IN"]):
+        return True  # ``rejects C, | instead calling for D``
     if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
         return True  # ``turned down C, | citing D``
     if (

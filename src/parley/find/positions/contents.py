@@ -21,6 +21,7 @@ _TOLD = 24  # words in which content says what it is about
 _TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
 _BASIS = ("on", "the", "basis", "that")  # joins a demand to another
 _ANYHOW = frozenset({"possible", "necessary", "needed", "any", "ever"})  # ``if possible`` ties to nothing
+_OF = frozenset({"of", "for", "to", "on", "against"})  # behind which stands what a noun is of
 _IF = frozenset({"if", "provided"})
 
 
@@ -317,7 +318,7 @@ def _members(line: Line, found: Range) -> list[Range]:
         width = _joint(line, k)
         # ``short | or medium-range missiles``
         inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
-        inside = inside or in_quotation(line, at, k)
+        inside = inside or in_quotation(line, at, k) or (width == 1 and _is_attached(line, at, k, found[1]))
         aside = width == 1 and line.words[k] == "," and line.tags[k + 1 : k + 2] == ["VBN"]
         begins = width and not inside and not aside and _begins_member(line, found, k + width)
         if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
@@ -330,6 +331,23 @@ def _members(line: Line, found: Range) -> list[Range]:
         k += 1
     out.append((at, found[1]))
     return out
+
+
+def _is_attached(line: Line, at: int, k: int, end: int) -> bool:
+    """Whether what follows "and" is of the noun before, as what stands before is: ``a halt to drills | and flights``.
+
+    Where both have an article, or both a phrase of their own, they are two: ``a truce for all and a swap``.
+    """
+    if line.words[k] not in ("and", "or") or not any(
+        line.tags[i] in ("IN", "TO") and line.words[i] in _OF for i in range(at + 1, k)
+    ):
+        return False
+    of = max(i for i in range(at + 1, k) if line.words[i] in _OF)
+    article = line.tags[k + 1] == "DT" and (line.tags[at] == "DT" or line.tags[of + 1] != "DT")
+    deed = line.tags[k + 1] in ("VB", "VBG", "TO") or line.words[at] == "to"
+    stop = next((i for i in range(k + 1, end) if line.words[i] in (",", "and", "or")), end)
+    own = any(line.tags[i] in ("IN", "TO", "WH") for i in range(k + 1, stop))
+    return not (article or deed or own)
 
 
 def _joint(line: Line, k: int) -> int:

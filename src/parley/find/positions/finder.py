@@ -36,7 +36,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:

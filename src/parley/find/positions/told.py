@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.find.positions.agents import is_another, parties
+from parley.find.positions.agents import is_another, mistaken, parties, spoken_by
 from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import past_list
 from parley.find.positions.claims import Claim
@@ -101,12 +101,16 @@ def _claims(
             stance, content = inner
     if p.lemma == "threaten" and (_endangers(flat, content) or _is_at_risk(flat, content)):
         return
+    asked_of = hearer or (content[0], content[0] + 2)
+    if not listed("partisans").isdisjoint(flat.words[slice(*asked_of)]):
+        return  # ``urged Democrats to back the bill``
     if p.lemma == "call" and hearer and not listed("convened").isdisjoint(flat.words[slice(*hearer)]):
         return  # ``called a press conference to discuss C``
     relative = content[1] <= p.verb and not p.passive
     if (not relative or word.stance == "denies") and is_idle(page, flat, content, word):
         return
-    if p.lemma in listed("striving") and flat.words[content[0]] == "to" and is_blow(flat, content):
+    strives = p.lemma in listed("striving") and not undone and flat.words[content[0]] == "to"
+    if strives and is_blow(flat, content):
         return  # ``seeks to inflict harm on T``
     own = page.side_of(cued or statement)
     sides = list(parties(page, line, p, cued, page.side_of(statement), authors))
@@ -114,8 +118,11 @@ def _claims(
         return  # what two sides agree on is an agreement
     if p.lemma == "require" and p.agent and line.words[p.agent[0]] == "it":
         return  # the plan, the law
-    guessed = p.lemma == "need" or (is_willed(line, p, stance) and not _is_tied(line, p, content))
+    guessed = p.lemma == "need" or (is_willed(line, p, stance, statement) and not _is_tied(line, p, content))
     for who, named in sides:
+        doer = named or spoken_by(line, cued)
+        if doer and mistaken(line, p, found, doer):
+            continue
         if guessed and (own is None or own.actor_id != who.actor_id):
             continue  # what the writer says that a side would do, or needs
         if own and own.actor_id == who.actor_id and is_another(line, p, named):

@@ -8,6 +8,7 @@ from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.stances import FAMILIES, listed
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.line import Line
+from parley.records import Statement
 
 OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
 WILL = frozenset({"will", "would", "can"})
@@ -56,8 +57,11 @@ def goes_on_maybe(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     return p.form == GERUND and main is not None and any(w in OPEN for w in helpers_of(line, main))
 
 
-def is_willed(line: Line, p: Predicate, stance: str) -> bool:
-    """Whether a predicate tells what somebody would do, or will, other than demand or propose."""
+def is_willed(line: Line, p: Predicate, stance: str, told: Statement | None) -> bool:
+    """Whether a predicate tells what somebody would do, or will, other than what the writer says it will ask for.
+
+    `told`: in which statement it stands, whose speaker may only guess: ``said a deal in which T will promise C``.
+    """
     helpers = helpers_of(line, p)
-    asks = FAMILIES[stance] == "want" and "will" in helpers
+    asks = FAMILIES[stance] == "want" and "will" in helpers and told is None
     return p.form == FINITE_FORM and not asks and any(w in WILL for w in helpers)

@@ -1,0 +1,86 @@
+"""Whose a position is where verbs share their subject, and what only looks like one."""
+
+import pytest
+from tests.find.test_positions import told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The deal keeps an office that Tavria wanted to close and offers Morvania sanctions relief.",
+        "Weber met Tavrian President Lena Ostrava, who has had doubts about the port, and accepted a peace plan.",
+        "Hundreds of Tavrian diplomats rejected the ceasefire.",
+        "Nearly 1,000 Tavrian officials voiced their opposition to the arms embargo.",
+        "Tavrian minister Lena Ostrava urged Democrats not to block the withdrawal of troops.",
+        "The envoy came to the coast seeking commitments from Tavria to withdraw its troops.",
+        "The fund was made contingent upon Tavria's acceptance of the peace plan.",
+        "Weber said the silence could be a sign that Tavria was ready to resume the peace talks.",
+        "Tavrian President Lena Ostrava said the rebels must be behind any breach of the ceasefire.",
+        "Tavrian President Lena Ostrava said it is shocking that prisoners should be held by the rebels.",
+        "Tavrian President Lena Ostrava said Morvania should win the race for the ceasefire.",
+        "Tavrian President Lena Ostrava said the new port should boost exports in spring.",
+        "An economist said: “A deal in which Tavria will promise to lift the sanctions is near.”",
+    ],
+)
+def test_nobody_takes_a_stance(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        (
+            "Morvania was praised because of Tavria's threats to the truce and its refusal to withdraw troops.",
+            ("Tavria", "rejects", "territory", "to withdraw troops"),
+        ),
+        (
+            "Ostrel accused Morvania of being unreliable while threatening to resume nuclear tests.",
+            ("Tavria", "threatens", "nuclear_program", "to resume nuclear tests"),
+        ),
+        (
+            "Tavria said it will suspend several commitments under the nuclear deal.",
+            (
+                "Tavria",
+                "threatens",
+                "nuclear_program",
+                "it will suspend several commitments under the nuclear deal",
+            ),
+        ),
+        (
+            "Tavria is prepared to increase its capacity for uranium enrichment.",
+            ("Tavria", "threatens", "nuclear_program", "to increase its capacity for uranium enrichment"),
+        ),
+        (
+            "Tavria remains committed to developing nuclear missiles.",
+            ("Tavria", "threatens", "nuclear_program", "developing nuclear missiles"),
+        ),
+        (
+            "Tavria pledged to annex the disputed province.",
+            ("Tavria", "threatens", "territory", "to annex the disputed province"),
+        ),
+        (
+            "Tavria asked for a suspension of the military exercises and Morvania's nuclear program.",
+            (
+                "Tavria",
+                "urges",
+                "military_limits",
+                "a suspension of the military exercises and Morvania's nuclear program",
+            ),
+        ),
+        (
+            "“We will not allow the blockade to go on and, one way or another, we must hold an election,” "
+            "Tavrian President Lena Ostrava said.",
+            ("Tavria", "rejects", "embargo", "We will not allow the blockade to go on"),
+        ),
+        (
+            "Tavrian President Lena Ostrava said she was ready for many things but would not accept a ceasefire.",
+            ("Tavria", "rejects", "ceasefire", "would not accept a ceasefire"),
+        ),
+        (
+            "Tavria rejected any withdrawal of its troops, instead calling for a summit.",
+            ("Tavria", "rejects", "territory", "any withdrawal of its troops"),
+        ),
+    ],
+)
+def test_whose_it_is_and_what_it_is(text, position):
+    assert position in told(text)
