@@ -1,7 +1,7 @@
 """Whose a position is where verbs share their subject, and what only looks like one."""
 
 import pytest
-from tests.find.test_positions import told
+from tests.find.test_positions import NAMES, positions, told
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,75 @@ def test_nobody_takes_a_stance(text):
 )
 def test_whose_it_is_and_what_it_is(text, position):
     assert position in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria and its allies were threatened with nuclear attacks.",
+        "Tavrian President Lena Ostrava rejected the Intelligence Bureau's (IB) assessment that Morvania meddled "
+        "in the elections.",
+        "Tavrian minister Lena Ostrava pressed Morvania on how it could justify the sanctions.",
+        "Tavria is not interested in such weapons.",
+    ],
+)
+def test_what_is_done_to_a_side_asked_of_it_or_only_pointed_to_is_no_stance(text):
+    assert told(text) == []
+
+
+def test_who_answers_an_offer_has_not_made_it():
+    rows = told("Morvania urged Tavria to accept its offer of a ceasefire.")
+    assert ("Tavria", "offers", "ceasefire", "a ceasefire") not in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        (
+            "Tavria announced it would stop abiding by limits on uranium enrichment.",
+            (
+                "Tavria",
+                "threatens",
+                "nuclear_program",
+                "it would stop abiding by limits on uranium enrichment",
+            ),
+        ),
+        (
+            "Tavria vowed to press ahead with more missile tests.",
+            ("Tavria", "threatens", "nuclear_program", "to press ahead with more missile tests"),
+        ),
+        (
+            'Tavria said it would provide a "harsh response" to new sanctions.',
+            ("Tavria", "threatens", "sanctions", 'it would provide a "harsh response" to new sanctions'),
+        ),
+        (
+            "Tavria has threatened to end the truce several times in years of tension, and in 2026 it sent a fleet.",
+            ("Tavria", "threatens", "ceasefire", "to end the truce"),
+        ),
+        (
+            "Tavria urged Morvania to put off the elections in an apparent attempt to win time.",
+            ("Tavria", "urges", "elections", "to put off the elections"),
+        ),
+    ],
+)
+def test_blows_are_threats_and_what_the_writer_adds_is_no_content(text, position):
+    assert position in told(text)
+
+
+def test_what_a_government_wants_at_home_is_no_position():
+    home = "\n".join(f"The town council of the coast met for the {n}th time." for n in range(20, 34))
+    wish = "Tavrian President Lena Ostrava is ready to negotiate on the budget."
+    assert told(f"{wish}\n{home}") == []
+    assert told(f"{wish}\n{home}\nMorvania and Oruvia sent no word.") != []
+
+
+def test_a_force_that_leaves_a_place_is_not_asked_of_the_place():
+    (found,) = positions("Oruvia demanded the withdrawal of Tavrian troops from Morvania.")
+    assert NAMES[found.towards] == "Tavria"
+
+
+def test_a_national_council_is_not_the_council_of_that_name():
+    text = (
+        "National Security Council spokesman Ivo Lund spoke. “Tavria must stop its missile tests,” Lund said."
+    )
+    assert told(text) == []

@@ -44,8 +44,15 @@ def parties(
     flat = page.flat(line) if line.quoted[p.verb] >= 0 else line
     apart = _of_another(line, cued, named)
     for who in page.sides.of_phrase(flat, named, own):
-        if not (apart and who.kind != "state"):
+        if not (apart and who.kind != "state") and not _is_doubtful(page, flat, named, who, own):
             yield who, named
+
+
+def _is_doubtful(page: Pages, line: Line, named: Range, who: Who, own: Who | None) -> bool:
+    """Whether a pronoun in what a side says is taken for somebody of another, whom its sentence does not name."""
+    if own is None or own.actor_id == who.actor_id or line.words[slice(*named)] not in (["he"], ["she"]):
+        return False
+    return not page.sides.names_person(line, (0, named[0]))
 
 
 def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:

@@ -14,7 +14,8 @@ def is_blow(line: Line, content: Range) -> bool:
     near = range(content[0], min(content[1], content[0] + _OPENING))
     if line.tags[content[0]] == "DT" and _is_of_blows(line, content[0], content[1]):
         return True  # ``promised | the tariffs``
-    if any(_breaks_off(line, k, content[1]) or _arms(line, k, content[1]) for k in near):
+    tells = (_breaks_off, _arms, _goes_on_with, _hits_back)
+    if any(told(line, k, content[1]) for k in near for told in tells):
         return True
     opening = {lemma(line.words[k]) for k in near if not _is_of_own(line, k + 1)}
     if not opening.isdisjoint(listed("ceasing")) or ("respond" in opening and _answers(line, content)):
@@ -59,9 +60,25 @@ def _breaks_off(line: Line, k: int, end: int) -> bool:
     """Whether a verb ends what is owed or talked: ``suspend | its commitments``, ``cut off | all channels``."""
     if lemma(line.words[k]) not in listed("breaking"):
         return False
+    if line.tags[k + 1 : k + 2] == ["VBG"] and lemma(line.words[k + 1], "VBG") in listed("keeping"):
+        return True  # ``would stop | abiding by the limits``
     start = k + 1 + (line.words[k + 1 : k + 2] in (["off"], ["down"]))
     head = line.words[_phrase_end(line, start, end) - 1]
     return lemma(head, "NNS") in listed("owed")
+
+
+def _goes_on_with(line: Line, k: int, end: int) -> bool:
+    """Whether a verb is of going on with tests of arms: ``press ahead with | more missile tests``."""
+    if lemma(line.words[k]) not in listed("going_on"):
+        return False
+    start = next((i + 1 for i in range(k + 1, min(end, k + 4)) if line.words[i] == "with"), k + 1)
+    phrase = [lemma(word) for word in line.words[start : _phrase_end(line, start, end)]]
+    return "test" in phrase and not listed("weaponry").isdisjoint(phrase)
+
+
+def _hits_back(line: Line, k: int, end: int) -> bool:
+    """Whether a noun is of a reply that hurts: ``a harsh response``."""
+    return k + 1 < end and line.words[k] in listed("harsh") and line.words[k + 1] in ("response", "responses")
 
 
 def _arms(line: Line, k: int, end: int) -> bool:

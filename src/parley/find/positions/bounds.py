@@ -80,6 +80,15 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``T must go, | though M will stay``
     if word == "as" and line.words[k + 1 : k + 3] == ["recently", "as"]:
         return True
+    if frame != CLAUSE and k > start + 1 and _is_attempt(line, k):
+        return True
+    if (
+        frame != CLAUSE
+        and after == "times"
+        and word in listed("often")
+        and line.tags[k - 1] in ("NN", "NNS", "NNP")
+    ):
+        return True  # ``threatened to end the truce | several times in years of war``
     if word == "," and line.words[k + 1 : k + 3] in (["there", "was"], ["there", "were"]):
         return True
     if frame != CLAUSE and word == "," and after == "when":
@@ -130,6 +139,14 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _is_attempt(line: Line, k: int) -> bool:
+    """Whether what the writer takes a deed for begins at `k`: ``to put off the vote | in an apparent attempt to C``."""
+    if line.words[k] != "in" or line.words[k + 1 : k + 2] not in (["a"], ["an"]):
+        return False
+    i = k + 2 + (line.tags[k + 2 : k + 3] == ["JJ"])
+    return line.words[i + 1 : i + 2] in (["to"], ["aimed"]) and line.words[i] in listed("commenting")
 
 
 def _is_occasion(line: Line, k: int) -> bool:

@@ -293,6 +293,11 @@ def _main(line: Line, start: int, end: int) -> str:
         k
         for k in range(start + 2, stop)
         if line.words[k] == "including"
+        or (
+            line.tags[k] == "VBN"
+            and line.tags[k - 1] in ("NN", "NNS")
+            and line.words[k + 1 : k + 2] == ["by"]
+        )
         or (line.tags[k] == "WH" and (line.words[k] != "that" or _describes(line, k)))
     )
     stop = next(below, stop)

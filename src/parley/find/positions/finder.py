@@ -12,6 +12,7 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.positions import triggers
+from parley.find.positions.abroad import Abroad
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import condition, lacking, parts
 from parley.find.positions.documents import Authors, held
@@ -29,6 +30,7 @@ from parley.records import Position, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
+_SHORT = 3  # words of a content that only points back
 _NEAR = 8  # claims before one in its sentence that may be of the same words
 
 
@@ -50,10 +52,12 @@ def _found(analysis: Analysis) -> Iterator[Position]:
     page = Pages(analysis)
     authors = Authors(page)
     issues = Issues(analysis)
+    abroad = Abroad(analysis, page.lines)
     for number, line in enumerate(page.lines):
         claims = _claims(page, authors, line, number)
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
-            yield from _positions(analysis, page, claim, issues, number)
+            if not abroad.is_alone(claim.party):
+                yield from _positions(analysis, page, claim, issues, number)
         issues.read(line)
 
 
@@ -107,6 +111,12 @@ def _positions(
             found = issues.of(_words(claim, lacked)) if lacked else None
             if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
                 issue, tied, strict = found, lacked, True
+        if (
+            antecedent is None
+            and claim.line.words[content[0]] == "such"
+            and content[1] - content[0] <= _SHORT
+        ):
+            continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
         stance = (

@@ -8,7 +8,10 @@ from parley.find.positions.stances import Word, listed
 from parley.find.positions.thought import is_opinion
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
+from parley.language.tags import FINITE
 from parley.vocab import words
+
+_FAR = 10  # words in which content says that it is no more than told
 
 
 def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
@@ -60,7 +63,12 @@ def _heads_people(line: Line, content: Range) -> bool:
 
 
 def _heads_charge(line: Line, content: Range) -> bool:
-    """Whether a noun phrase is what another tells: ``Velm's | taunt | that C``."""
+    """Whether a noun phrase is what another tells: ``Velm's | taunt | that C``, ``the bureau's (B) finding that C``."""
+    for k in range(content[0], min(content[1] - 1, content[0] + _FAR)):
+        if line.tags[k] in FINITE:
+            break
+        if line.words[k] in listed("charges") and line.words[k + 1] == "that":
+            return True
     found = line.np_after(content[0])
     head = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1]) - 1 if found else 0
     return bool(found) and line.words[head] in listed("charges")

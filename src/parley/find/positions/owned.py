@@ -59,11 +59,16 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if owner is None:
             continue
         who, named = owner
+        said = cued or statement
+        if flat.words[named[0]] in ("his", "her") and said is not None and page.side_of(said) is None:
+            continue  # whoever says it, of no side that is known, may mean himself
+        if flat.words[named[0]] in ("its", "their", "his", "her") and _answers_it(page, flat, i, found, who):
+            continue
         if _is_imagined(i, found) and (own is None or own.actor_id != who.actor_id):
             continue
         yield Claim(
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
-            cued or statement, None, dropped, cued is not None,
+            said, None, dropped, cued is not None,
         )  # fmt: skip
 
 
@@ -126,6 +131,15 @@ def _is_undone(line: Line, i: int, found: Sequence[Predicate]) -> bool:
     of = [p for p in found if p.object and p.object[0] <= i < p.object[1]]
     sought = line.words[i] in listed("granted") and any(p.lemma in listed("lacking") for p in of)
     return sought or any(p.realis == "negated" for p in of)
+
+
+def _answers_it(page: Pages, line: Line, i: int, found: Sequence[Predicate], who: Who) -> bool:
+    """Whether a side is told to answer what would be its own: ``urged T to accept | its | offer of C``."""
+    for p in found:
+        near = p.group[1] <= i < p.group[1] + _GIVEN
+        if near and p.lemma in listed("answering") and p.agent:
+            return who.actor_id in {side.actor_id for side in page.sides.of_phrase(line, p.agent)}
+    return False
 
 
 def _is_of_terms(line: Line, content: Range) -> bool:

@@ -15,6 +15,7 @@ from parley.records import Speaker
 _FEW = 30  # officials that may speak for their state together; states of a group are no more either
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
+_POSSESSIVE = frozenset({"his", "her"})
 _OWN = frozenset({"we", "i", "us"})
 _STATES = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -117,6 +118,10 @@ class Sides:
         """Whether a phrase is no more than the name of a side."""
         return any(who.head and who.kind in _STATES for who in self._parties.named(line, found))
 
+    def names_person(self, line: Line, found: Range) -> bool:
+        """Whether a person is named in a range."""
+        return any(who.kind == "person" for who in self._parties.named(line, found))
+
     def is_person(self, line: Line, content: Range) -> bool:
         """Whether content begins with the bare name of a person."""
         name = next(iter(self._parties.names(line, content)), None)
@@ -130,7 +135,7 @@ class Sides:
             return self._is_official(who)
         if who.kind in ("anonymous", "group"):
             plain = {_plain(word) for word in surface.lower().split()}
-            if _is_crowd(surface.lower().split()):
+            if _is_crowd(surface.lower().split()) or surface.lower() in _PRONOUNS | _POSSESSIVE:
                 return False
             return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
         return True

@@ -99,6 +99,10 @@ def _claims(
         inner = _refused(flat, content, word)
         if inner:
             stance, content = inner
+    if p.lemma == "threaten" and flat.words[p.group[1] : p.group[1] + 1] == ["with"]:
+        return  # ``allies | threatened with C`` are whom it is done to
+    if flat.tags[content[0]] == "WH" and stance in ("urges", "demands"):
+        return  # ``pressed T on | how it could C``
     if p.lemma == "threaten" and (_endangers(flat, content) or _is_at_risk(flat, content)):
         return
     asked_of = hearer or (content[0], content[0] + 2)
