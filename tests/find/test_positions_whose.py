@@ -156,3 +156,18 @@ def test_a_national_council_is_not_the_council_of_that_name():
         "National Security Council spokesman Ivo Lund spoke. “Tavria must stop its missile tests,” Lund said."
     )
     assert told(text) == []
+
+
+def test_such_a_thing_is_told_where_its_words_name_it():
+    assert told("Tavria rejected such security guarantees.") == [
+        ("Tavria", "rejects", "security_guarantees", "such security guarantees")
+    ]
+
+
+def test_what_is_wanted_and_what_is_refused_are_two():
+    assert told(
+        "Tavria said it wants security guarantees and will not trade its nuclear arsenal for benefits."
+    ) == [
+        ("Tavria", "demands", "security_guarantees", "security guarantees"),
+        ("Tavria", "rejects", "nuclear_program", "will not trade its nuclear arsenal for benefits"),
+    ]

@@ -14,7 +14,8 @@ from parley.find.base import Analysis
 from parley.find.positions import triggers
 from parley.find.positions.abroad import Abroad
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, lacking, parts
+from parley.find.positions.conditions import condition, lacking
+from parley.find.positions.contents import parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -111,11 +112,8 @@ def _positions(
             found = issues.of(_words(claim, lacked)) if lacked else None
             if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
                 issue, tied, strict = found, lacked, True
-        if (
-            antecedent is None
-            and claim.line.words[content[0]] == "such"
-            and content[1] - content[0] <= _SHORT
-        ):
+        short = claim.line.words[content[0]] == "such" and content[1] - content[0] <= _SHORT
+        if short and issue and antecedent is None and not issues.names(_words(claim, content), issue):
             continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue

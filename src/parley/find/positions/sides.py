@@ -13,6 +13,7 @@ from parley.language.line import REACH, Line, Range
 from parley.records import Speaker
 
 _FEW = 30  # officials that may speak for their state together; states of a group are no more either
+_YEAR = 4  # digits of one
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
 _POSSESSIVE = frozenset({"his", "her"})
@@ -156,10 +157,13 @@ def _plain(word: str) -> str:
 
 def _is_crowd(words: Sequence[str]) -> bool:
     """Whether so many officials are named that they speak for themselves: ``nearly 1,000 Tavrian diplomats``."""
-    return any(
-        w in listed("crowds") or (w.replace(",", "").isdecimal() and int(w.replace(",", "")) > _FEW)
-        for w in words
-    )
+    return any(w in listed("crowds") or (_is_number(w) and int(w.replace(",", "")) > _FEW) for w in words)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a number in digits, and no year."""
+    plain = word.replace(",", "")
+    return plain.isdecimal() and not (len(word) == _YEAR and word[:2] in ("19", "20"))
 
 
 def _head_words(line: Line, found: Range) -> Sequence[int]:

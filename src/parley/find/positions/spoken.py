@@ -132,7 +132,8 @@ def _clause(page: Pages, line: Line, p: Predicate, statement: Statement) -> Rang
     subject = p.antecedent or p.subject
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] == "it" and p.lemma in _BE:
         return clause(line, p.subject, p.group[0])
-    beside = line.words[line.skip_adverbs_before(p.group[0]) - 1] == "but"
+    joint = line.words[line.skip_adverbs_before(p.group[0]) - 1]
+    beside = joint == "but" or (joint == "and" and is_negated(line, p))
     if subject and beside and any(tag in FINITE for tag in line.tags[subject[1] : p.group[0]]):
         subject = None  # ``he was open to a truce but | would not rush into one``
     return clause(line, subject, p.group[0])
