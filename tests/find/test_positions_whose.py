@@ -171,3 +171,53 @@ def test_what_is_wanted_and_what_is_refused_are_two():
         ("Tavria", "demands", "security_guarantees", "security guarantees"),
         ("Tavria", "rejects", "nuclear_program", "will not trade its nuclear arsenal for benefits"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavria said the Morvanian president wrote a letter, seeking talks and offering cooperation in fighting fires.",
+        "Weber asked: “What would Morvania do if a nation threatened a nuclear attack on its territory?”",
+        "The Tavrian parliament did not offer a single day of ceasefire.",
+        "Tavrian President Lena Ostrava said the end of the peace talks should not be interpreted as a retreat.",
+        "A Tavrian senator said Tavria shouldn't rule out a ceasefire.",
+        "Tavrian President Lena Ostrava said Democrats must negotiate on the border.",
+    ],
+)
+def test_what_was_not_offered_only_asked_or_said_to_others_at_home_is_none(text):
+    assert [row for row in told(text) if row[0] == "Tavria"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        (
+            "Neither Oruvia nor Tavria wants new sanctions.",
+            ("Tavria", "rejects", "sanctions", "new sanctions"),
+        ),
+        (
+            "Tavria has threatened to impose more tariffs on salt and the bank could act soon.",
+            ("Tavria", "threatens", "tariffs", "to impose more tariffs on salt"),
+        ),
+        (
+            "Tavria vowed to press ahead with its offensive in the disputed province.",
+            (
+                "Tavria",
+                "threatens",
+                "territory",
+                "to press ahead with its offensive in the disputed province",
+            ),
+        ),
+        (
+            "Tavria voiced its opposition to the ceasefire and accusing Morvania of bad faith left the hall.",
+            ("Tavria", "rejects", "ceasefire", "the ceasefire"),
+        ),
+    ],
+)
+def test_what_neither_wants_and_where_content_ends(text, position):
+    assert position in told(text)
+
+
+def test_a_circumstance_goes_on_behind_an_abbreviation():
+    text = "Tavria vowed to press ahead with its offensive in the disputed province despite U.S. sanctions."
+    assert [row[1:3] for row in told(text)] == [("threatens", "territory")]

@@ -12,7 +12,7 @@ from parley.find.positions.documents import Authors
 from parley.find.positions.gaps import gap, in_phrase
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import stance_words
-from parley.find.predicates import FINITE_FORM, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
@@ -27,7 +27,8 @@ def parties(
     """The sides that take the stance of a predicate, each with the words that name it where some do."""
     side = page.side_of(cued)
     if side and not _is_addressed(line, p, cued):
-        yield side, None
+        if not _is_of_a_deed_told(page, line, p, side):
+            yield side, None
         return
     named = p.agent
     if p.passive and named is None and p.lemma not in stance_words("verbs"):
@@ -44,15 +45,25 @@ def parties(
     flat = page.flat(line) if line.quoted[p.verb] >= 0 else line
     apart = _of_another(line, cued, named)
     for who in page.sides.of_phrase(flat, named, own):
-        if not (apart and who.kind != "state") and not _is_doubtful(page, flat, named, who, own):
+        if not (apart and who.kind != "state") and not _is_doubtful(page, flat, p, named, who, own):
             yield who, named
 
 
-def _is_doubtful(page: Pages, line: Line, named: Range, who: Who, own: Who | None) -> bool:
-    """Whether a pronoun in what a side says is taken for somebody of another, whom its sentence does not name."""
+def _is_doubtful(page: Pages, line: Line, p: Predicate, named: Range, who: Who, own: Who | None) -> bool:
+    """Whether a pronoun in what a side says is taken for somebody of another, whom what it says does not name."""
     if own is None or own.actor_id == who.actor_id or line.words[slice(*named)] not in (["he"], ["she"]):
         return False
-    return not page.sides.names_person(line, (0, named[0]))
+    statement = page.around(line.tokens[p.verb].start)
+    opening = page.opening(line, p.verb, statement) if statement else None
+    return not page.sides.names_person(line, (opening or 0, named[0]))
+
+
+def _is_of_a_deed_told(page: Pages, line: Line, p: Predicate, side: Who) -> bool:
+    """Whether a gerund goes on what another does whom the side tells of: ``S said T wrote, | offering C``."""
+    if p.form != GERUND or p.agent is None:
+        return False
+    doers = page.sides.of_phrase(line, p.agent)
+    return bool(doers) and side.actor_id not in {who.actor_id for who in doers}
 
 
 def _of_another(line: Line, cued: Statement | None, named: Range) -> bool:

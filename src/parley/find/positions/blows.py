@@ -17,6 +17,8 @@ def is_blow(line: Line, content: Range) -> bool:
     tells = (_breaks_off, _arms, _goes_on_with, _hits_back)
     if any(told(line, k, content[1]) for k in near for told in tells):
         return True
+    if line.tags[content[0]] in ("NN", "NNS", "JJ") and "MD" not in line.tags[slice(*content)]:
+        return False  # ``cooperation | in fighting the fire``
     opening = {lemma(line.words[k]) for k in near if not _is_of_own(line, k + 1)}
     if not opening.isdisjoint(listed("ceasing")) or ("respond" in opening and _answers(line, content)):
         return False
@@ -68,12 +70,13 @@ def _breaks_off(line: Line, k: int, end: int) -> bool:
 
 
 def _goes_on_with(line: Line, k: int, end: int) -> bool:
-    """Whether a verb is of going on with tests of arms: ``press ahead with | more missile tests``."""
+    """Whether a verb is of going on with blows or tests of arms: ``press ahead with | more missile tests``."""
     if lemma(line.words[k]) not in listed("going_on"):
         return False
     start = next((i + 1 for i in range(k + 1, min(end, k + 4)) if line.words[i] == "with"), k + 1)
     phrase = [lemma(word) for word in line.words[start : _phrase_end(line, start, end)]]
-    return "test" in phrase and not listed("weaponry").isdisjoint(phrase)
+    blow = not listed("blows").isdisjoint(phrase) and start > k + 1
+    return blow or ("test" in phrase and not listed("weaponry").isdisjoint(phrase))
 
 
 def _hits_back(line: Line, k: int, end: int) -> bool:

@@ -35,6 +35,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end = past_list(line, end)
     while end > start + 1 and (line.tags[end - 1] in ("IN", ",", "CC") or line.words[end - 1] in _OPEN):
         end -= 1
+    if end > start + 2 and line.words[end - 1] == "saying" and line.tags[end - 2] in ("NN", "NNS"):
+        end -= 1  # ``opposed the deal | saying, "C"``
     if frame == PHRASE:
         end = _without_time(line, start, end)
     if frame == DEED and end > start + 2 and line.words[end - 2] == "last" and line.words[end - 1] in _UNITS:
@@ -119,7 +121,7 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if (
         word in (",", "and", "but", "while")
         and line.tags[k + 1] == "VBG"
-        and lemma(after) in listed("reporting")
+        and (lemma(after) in listed("reporting") or lemma(after) in listed("scolding"))
     ):
         return True  # ``pushing for C and | saying that D``
     if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
@@ -134,11 +136,21 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``limits | that, if violated, lead to C``
     if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
         return True  # ``when T accepted C and | M rejected it``
+    if frame == DEED and word == "and" and line.tags[k + 1] == "DT" and _wills(line, k + 1):
+        return True  # ``threatened to raise tariffs and | the bank could act``
+    if frame != CLAUSE and word == "," and after == "so" and line.subject_and_verb_at(k + 2):
+        return True
     if frame != CLAUSE and word == "," and not in_quotation(line, start, k):
         return line.subject_and_verb_at(k + 1 + (after in ("and", "or")))
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _wills(line: Line, i: int) -> bool:
+    """Whether a clause begins at `i` that tells what somebody will or could do."""
+    found = line.np_after(i)
+    return found is not None and line.tags[found[1] : found[1] + 1] == ["MD"] and line.quoted[i] < 0
 
 
 def _is_attempt(line: Line, k: int) -> bool:

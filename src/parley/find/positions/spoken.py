@@ -226,6 +226,8 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
+    if p.subject and not listed("partisans").isdisjoint(line.words[slice(*p.subject)]):
+        return False
     if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
         return False  # ``a nation that must lead``, ``should never have been signed``
     if "should" in helpers and _is_lamented(line, p):

@@ -32,6 +32,7 @@ _COPULAS = frozenset({"be", "remain", "stay", "seem", "appear", "become"})
 _ASPECT = frozenset(
     {"continue", "keep", "begin", "start", "appear", "seem", "go", "come", "resume", "return"}
 )
+_BETTER = frozenset({"should", "must", "may", "might"})
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _LEAST = (("nothing", "less", "than"), ("nothing", "short", "of"))  # who accepts no more than that demands it
@@ -63,7 +64,7 @@ def _claims(
     cued = page.cued(line.span(p.verb, p.verb + 1))
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
-    asked = line.words[-1] == "?" or is_supposed(line, p, found)
+    asked = "?" in line.words[-2:] or is_supposed(line, p, found)
     realis = None if asked else _realis(line, p, found)
     if realis is None or (cued is None and goes_on_maybe(line, p, found)):
         return
@@ -71,7 +72,7 @@ def _claims(
     denied = statement is not None and statement.negated and statement is not cued
     undone = ((realis == NEGATED) != _negates(line, p, at)) != denied
     stance = word.told(undone)
-    if stance is None:
+    if stance is None or (statement is not None and statement.hypothetical):
         return
     flat = page.flat(line)
     content, hearer = (called, None) if called else _content(flat, p, word, at)
@@ -101,6 +102,8 @@ def _claims(
             stance, content = inner
     if p.lemma == "threaten" and flat.words[p.group[1] : p.group[1] + 1] == ["with"]:
         return  # ``allies | threatened with C`` are whom it is done to
+    if undone and word.stance == "offers" and flat.words[content[0]] != "to" and content[0] > p.verb:
+        return  # who did not offer a thing has not refused it
     if flat.tags[content[0]] == "WH" and stance in ("urges", "demands"):
         return  # ``pressed T on | how it could C``
     if p.lemma == "threaten" and (_endangers(flat, content) or _is_at_risk(flat, content)):
@@ -234,8 +237,10 @@ def _realis(line: Line, p: Predicate, found: Sequence[Predicate]) -> str | None:
     if is_conditional(line, p):
         return None
     if p.form == FINITE_FORM:
+        if p.realis == NEGATED and not _BETTER.isdisjoint(helpers):
+            return None  # ``T should not rule out C``
         if p.realis != HYPOTHETICAL:
-            return p.realis
+            return NEGATED if negated and p.realis == ACTUAL else p.realis
         if any(w in OPEN for w in helpers):
             return None
         return (NEGATED if negated else ACTUAL) if any(w in WILL for w in helpers) else None
