@@ -11,17 +11,17 @@ from parley.language.patterns import Patterns, words_in
 # What follows these words is the circumstance of a demand or an offer, not what it asks for or gives:
 # a time, which tells nothing of the issue, or a condition, which tells it where nothing else does.
 _TIME = re.compile(
-    r"\b(?:until|till|before|after|while|whilst|when|whenever|once|during|amid|following|ahead\s+of"
+    r"\b(?:until|till|before|after|while|whilst|when|whenever|once|during|amid|despite|following|ahead\s+of"
     r"|as\s+soon|since|in\s+the\s+wake|in\s+the\s+run)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|unless|because|despite|without|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event"
-    r"|light|response)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
+    r"\b(?:if|unless|because|without|which|whose|where|in\s+(?:exchange|return|order|case|the\s+event"
+    r"|light|response|retaliation|protest)|as\s+(?:long|part)|so\s+that|so\s+as|aimed\s+at|instead\s+of|rather\s+than|other\s+than"
     r"|on\s+condition|on\s+the\s+basis|provided\s+that)\b",
     re.IGNORECASE,
 )
-_PAUSE = re.compile(r"[,;:.!?)\u2014\u2013]\s|[.!?;]$")
+_PAUSE = re.compile(r"(?:[,;:!?)\u2014\u2013]|(?<!\b[A-Z])\.)\s|[.!?;]$")  # none behind "U.S."
 _LED = re.compile(
     r"\s+(?:on|of|over|against|for|to|from)\s(?:[^\s,;:.]+\s){0,3}(?:(?:and|or)\sother\s(?:[^\s,;:.]+\s)?)?",
     re.IGNORECASE,
@@ -195,6 +195,13 @@ def _asides(begun: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
         pause = _PAUSE.search(text, m.end())
         found.append((m.start(), pause.start() if pause else len(text)))
     return tuple(found)
+
+
+def before_asides(text: str) -> str:
+    """The words of a demand or an offer before the first circumstance of it: a time, a condition, a price."""
+    starts = [m.start() for begun in (_TIME, _CONDITION) for m in begun.finditer(text)]
+    first = min(starts, default=len(text))
+    return text[:first] if first else text
 
 
 def _within(hit: _Hit, spans: tuple[tuple[int, int], ...]) -> bool:

@@ -177,3 +177,27 @@ def test_one_word_of_several_is_no_turn(changes):
         ("2031-06-09", "Velm is ready to accept patrols of neutral boats along the coast."),
     )
     assert {row[1] for row in rows} <= {"new", None}
+
+
+def test_a_threat_to_strike_is_no_turn_from_talks_about_the_same_arms(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has threatened to fire its nuclear missiles."),
+        ("2031-06-09", "Velm is ready to begin talks on its nuclear missiles."),
+    )
+    assert rows[-1][1] is None
+
+
+def test_what_only_a_condition_names_is_not_what_it_is_about(changes):
+    rows = changes(
+        ("2031-06-02", "Velm has offered to curb its nuclear program."),
+        ("2031-06-09", "Velm has threatened to strike if Tavria scraps the deal on its nuclear program."),
+    )
+    assert rows[-1][1] != "hardened"
+
+
+def test_what_was_said_more_than_a_year_before_is_no_turn(changes):
+    rows = changes(
+        ("2030-03-02", "Velm has rejected a ceasefire."),
+        ("2031-06-09", "Velm is ready to accept a ceasefire."),
+    )
+    assert rows[-1][1] is None

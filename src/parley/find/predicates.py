@@ -243,9 +243,12 @@ def _coordinated(line: Line, found: Range) -> Range:
 
 def _governor(line: Line, first: int, earlier: list[Predicate]) -> Predicate | None:
     """The verb that an infinitive or a gerund before `first` hangs on."""
+    meanwhile = first > 0 and line.words[first - 1] == "while"
     for p in reversed(earlier):
         if first - p.group[1] > _BACK or line.quoted[p.verb] != line.quoted[first]:
             return None
+        if meanwhile and p.form != FINITE_FORM:
+            continue  # ``S accused T of being late | while threatening C``
         if p.group[1] <= first and _STOPS.isdisjoint(line.words[p.group[1] : first]):
             return p
     return None

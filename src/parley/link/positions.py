@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.find.positions.stances import FAMILIES
+from parley.issues import before_asides
 from parley.link.consent import consent, is_blow
 from parley.link.linked import Linked
-from parley.link.topics import Topic, Topics, about_one, alike, close
+from parley.link.topics import Topic, Topics, about_one, alike
 from parley.records import make_id
 from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
-_LONG = 730  # days after which nobody knows what a side stood for in between
+_LONG = 365  # days after which nobody knows what a side stood for in between
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
 
 
@@ -58,7 +59,7 @@ def link_positions(linked: Linked) -> list[Row]:
     topics = Topics(state["name"] for state in linked.cast.states)
     for row in linked.positions:
         days = _days(row["date"], linked.published(row["document_id"]))
-        dated = _Dated(row, *days, topics.of(row["content"]))
+        dated = _Dated(row, *days, topics.of(before_asides(row["content"])))
         groups.setdefault((row["party"], row["issue"]), []).append(dated)
     rows = (row for group in groups.values() for row in _changes(group))
     return sorted(rows, key=lambda row: str(row["id"]))
@@ -102,7 +103,8 @@ def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None]
         return (NEW, None) if known else None
     now, then = position.consent, before.consent
     if now is not None and then is not None and now != then:
-        turned = close(position.topic, before.topic) and before.days_until(position) <= _LONG
+        one, other = position.topic, before.topic
+        turned = alike(one, other) and one.talks == other.talks and before.days_until(position) <= _LONG
         return ((HARDENED if now < then else SOFTENED), before.row) if turned else None
     is_same = position.is_blow == before.is_blow and alike(position.topic, before.topic)
     return (REPEATED, before.row) if is_same else None

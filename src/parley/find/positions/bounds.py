@@ -33,8 +33,10 @@ def end_of(line: Line, start: int, frame: str) -> int:
     end = phrase_stop(line, start, frame, min(len(line), start + FAR))
     if frame == PHRASE:
         end = past_list(line, end)
-    while end > start + 1 and (line.tags[end - 1] in ("IN", ",") or line.words[end - 1] in _OPEN):
+    while end > start + 1 and (line.tags[end - 1] in ("IN", ",", "CC") or line.words[end - 1] in _OPEN):
         end -= 1
+    if end > start + 2 and line.words[end - 1] == "saying" and line.tags[end - 2] in ("NN", "NNS"):
+        end -= 1  # ``opposed the deal | saying, "C"``
     if frame == PHRASE:
         end = _without_time(line, start, end)
     if frame == DEED and end > start + 2 and line.words[end - 2] == "last" and line.words[end - 1] in _UNITS:
@@ -80,6 +82,15 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``T must go, | though M will stay``
     if word == "as" and line.words[k + 1 : k + 3] == ["recently", "as"]:
         return True
+    if frame != CLAUSE and k > start + 1 and _is_attempt(line, k):
+        return True
+    if (
+        frame != CLAUSE
+        and after == "times"
+        and word in listed("often")
+        and line.tags[k - 1] in ("NN", "NNS", "NNP")
+    ):
+        return True  # ``threatened to end the truce | several times in years of war``
     if word == "," and line.words[k + 1 : k + 3] in (["there", "was"], ["there", "were"]):
         return True
     if frame != CLAUSE and word == "," and after == "when":
@@ -103,12 +114,14 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if _closes_quotation(line, start, k):
         return True
+    if word == "," and after == "instead" and line.tags[k + 2 : k + 3] in (["VBG"], ["IN"]):
+        return True  # ``rejects C, | instead calling for D``
     if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
         return True  # ``turned down C, | citing D``
     if (
         word in (",", "and", "but", "while")
         and line.tags[k + 1] == "VBG"
-        and lemma(after) in listed("reporting")
+        and (lemma(after) in listed("reporting") or lemma(after) in listed("scolding"))
     ):
         return True  # ``pushing for C and | saying that D``
     if frame == PHRASE and word in (",", "and") and line.tags[k + 1] == line.tags[start - 1] == "VBG":
@@ -123,11 +136,29 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``limits | that, if violated, lead to C``
     if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
         return True  # ``when T accepted C and | M rejected it``
+    if frame == DEED and word == "and" and line.tags[k + 1] == "DT" and _wills(line, k + 1):
+        return True  # ``threatened to raise tariffs and | the bank could act``
+    if frame != CLAUSE and word == "," and after == "so" and line.subject_and_verb_at(k + 2):
+        return True
     if frame != CLAUSE and word == "," and not in_quotation(line, start, k):
         return line.subject_and_verb_at(k + 1 + (after in ("and", "or")))
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _wills(line: Line, i: int) -> bool:
+    """Whether a clause begins at `i` that tells what somebody will or could do."""
+    found = line.np_after(i)
+    return found is not None and line.tags[found[1] : found[1] + 1] == ["MD"] and line.quoted[i] < 0
+
+
+def _is_attempt(line: Line, k: int) -> bool:
+    """Whether what the writer takes a deed for begins at `k`: ``to put off the vote | in an apparent attempt to C``."""
+    if line.words[k] != "in" or line.words[k + 1 : k + 2] not in (["a"], ["an"]):
+        return False
+    i = k + 2 + (line.tags[k + 2 : k + 3] == ["JJ"])
+    return line.words[i + 1 : i + 2] in (["to"], ["aimed"]) and line.words[i] in listed("commenting")
 
 
 def _is_occasion(line: Line, k: int) -> bool:

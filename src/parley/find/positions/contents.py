@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from parley.find.able import can_speak
 from parley.find.phrases import time
 from parley.find.positions.bounds import CLAUSE, DEED, PHRASE, end_of, in_quotation
+from parley.find.positions.conditions import condition
 from parley.find.positions.stances import listed
 from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
@@ -18,10 +19,8 @@ from parley.language.tags import FINITE
 from parley.vocab import words
 
 _TOLD = 24  # words in which content says what it is about
-_TYING = (("only", "if"), ("only", "when"), ("provided", "that"), ("on", "condition", "that"))
 _BASIS = ("on", "the", "basis", "that")  # joins a demand to another
-_ANYHOW = frozenset({"possible", "necessary", "needed", "any", "ever"})  # ``if possible`` ties to nothing
-_IF = frozenset({"if", "provided"})
+_OF = frozenset({"of", "for", "to", "on", "against"})  # behind which stands what a noun is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +273,8 @@ def _issue(line: Line, start: int, end: int, issue_of: Callable[[str], str | Non
     tied, _ = condition(line, (start, end))
     front = issue_of(_main(line, start, tied[0] - 1)) if tied and tied[0] - 1 > start else None
     stop = next((k for k in range(start + 1, end - 1) if _is_beside(line, k)), end)
-    return front or issue_of(_main(line, start, stop)) or issue_of(_main(line, start, end))
+    told = front or issue_of(_main(line, start, stop)) or issue_of(_main(line, start, end))
+    return told or issue_of(_main(line, start, end, whole=True))
 
 
 def _is_beside(line: Line, k: int) -> bool:
@@ -285,13 +285,22 @@ def _is_beside(line: Line, k: int) -> bool:
     return line.words[i : i + 1] != [] and line.words[i] in listed("beside")
 
 
-def _main(line: Line, start: int, end: int) -> str:
-    """The words of content up to its first relative clause or example, and no more than the first `_TOLD`."""
+def _main(line: Line, start: int, end: int, *, whole: bool = False) -> str:
+    """The words of content up to its first relative clause or example, and no more than the first `_TOLD`.
+
+    `whole`: what a participle tells is read on, ``the accord | brought down by sanctions``.
+    """
     stop = min(end, start + _TOLD)
     below = (
         k
         for k in range(start + 2, stop)
         if line.words[k] == "including"
+        or (
+            not whole
+            and line.tags[k] == "VBN"
+            and line.tags[k - 1] in ("NN", "NNS")
+            and line.words[k + 1 : k + 2] == ["by"]
+        )
         or (line.tags[k] == "WH" and (line.words[k] != "that" or _describes(line, k)))
     )
     stop = next(below, stop)
@@ -317,7 +326,7 @@ def _members(line: Line, found: Range) -> list[Range]:
         width = _joint(line, k)
         # ``short | or medium-range missiles``
         inside = line.tags[k - 1] == "JJ" and line.tags[k + width : k + width + 1] != ["DT"]
-        inside = inside or in_quotation(line, at, k)
+        inside = inside or in_quotation(line, at, k) or (width == 1 and _is_attached(line, at, k, found[1]))
         aside = width == 1 and line.words[k] == "," and line.tags[k + 1 : k + 2] == ["VBN"]
         begins = width and not inside and not aside and _begins_member(line, found, k + width)
         if tuple(line.words[k : k + len(_BASIS)]) == _BASIS:
@@ -330,6 +339,23 @@ def _members(line: Line, found: Range) -> list[Range]:
         k += 1
     out.append((at, found[1]))
     return out
+
+
+def _is_attached(line: Line, at: int, k: int, end: int) -> bool:
+    """Whether what follows "and" is of the noun before, as what stands before is: ``a halt to drills | and flights``.
+
+    Where both have an article, or both a phrase of their own, they are two: ``a truce for all and a swap``.
+    """
+    if line.words[k] not in ("and", "or") or not any(
+        line.tags[i] in ("IN", "TO") and line.words[i] in _OF for i in range(at + 1, k)
+    ):
+        return False
+    of = max(i for i in range(at + 1, k) if line.words[i] in _OF)
+    article = line.tags[k + 1] == "DT" and (line.tags[at] == "DT" or line.tags[of + 1] != "DT")
+    deed = line.tags[k + 1] in ("VB", "VBG", "TO") or line.words[at] == "to"
+    stop = next((i for i in range(k + 1, end) if line.words[i] in (",", "and", "or")), end)
+    own = any(line.tags[i] in ("IN", "TO", "WH") for i in range(k + 1, stop))
+    return not (article or deed or own)
 
 
 def _joint(line: Line, k: int) -> int:
@@ -387,43 +413,3 @@ def _somebody_does(line: Line, start: int) -> bool:
         and line.words[found[1] : found[1] + 1] == ["to"]
         and line.tags[found[1] + 1] == "VB"
     )
-
-
-# --- conditions
-
-
-def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
-    """What stands behind ``only if`` or ``unless`` in content, and whether it ties the side's consent to it."""
-    for k in range(found[0], found[1] - 1):
-        for tie in _TYING:
-            if tuple(line.words[k : k + len(tie)]) == tie:
-                return (k + len(tie), found[1]), True
-        if line.words[k] in _IF and (
-            line.words[k - 1] == "even"
-            or line.words[k + 1] in _ANYHOW
-            or line.words[k + 1 : k + 3] == ["need", "be"]
-            or line.words[k + 1 : k + 4] == ["at", "all", "possible"]
-        ):
-            continue
-        if line.words[k] in listed("tying") and line.tags[k] in ("IN", "RB"):
-            return (k + 1, found[1]), True
-        if (
-            line.words[k] in _IF
-            and k > found[0]
-            and line.words[k + 1 : k + 3] != ["it", "can"]
-            and lemma(line.words[k - 1]) not in listed("asking_whether")
-            and (line.words[k] == "if" or line.subject_and_verb_at(k + 1))
-        ):
-            return (k + 1, _elliptic(line, k, found[1])), False
-    return None, False
-
-
-def _elliptic(line: Line, k: int, end: int) -> int:
-    """Where a condition of one word ends: ``if confirmed, | it was a crime``."""
-    return k + 2 if line.words[k + 2 : k + 3] == [","] else end
-
-
-def lacking(line: Line, found: Range) -> Range | None:
-    """What stands behind ``without`` in content."""
-    at = next((k for k in range(found[0] + 1, found[1] - 1) if line.words[k] == "without"), None)
-    return (at + 1, found[1]) if at else None

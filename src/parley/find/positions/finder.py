@@ -12,8 +12,10 @@ from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.positions import triggers
+from parley.find.positions.abroad import Abroad
 from parley.find.positions.claims import Claim
-from parley.find.positions.contents import condition, lacking, parts
+from parley.find.positions.conditions import condition, lacking
+from parley.find.positions.contents import parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
@@ -29,6 +31,7 @@ from parley.records import Position, Statement, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
+_SHORT = 3  # words of a content that only points back
 _NEAR = 8  # claims before one in its sentence that may be of the same words
 
 
@@ -36,7 +39,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -50,10 +53,12 @@ def _found(analysis: Analysis) -> Iterator[Position]:
     page = Pages(analysis)
     authors = Authors(page)
     issues = Issues(analysis)
+    abroad = Abroad(analysis, page.lines)
     for number, line in enumerate(page.lines):
         claims = _claims(page, authors, line, number)
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
-            yield from _positions(analysis, page, claim, issues, number)
+            if not abroad.is_alone(claim.party):
+                yield from _positions(analysis, page, claim, issues, number)
         issues.read(line)
 
 
@@ -107,6 +112,9 @@ def _positions(
             found = issues.of(_words(claim, lacked)) if lacked else None
             if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
                 issue, tied, strict = found, lacked, True
+        short = claim.line.words[content[0]] == "such" and content[1] - content[0] <= _SHORT
+        if short and issue and antecedent is None and not issues.names(_words(claim, content), issue):
+            continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
         stance = (

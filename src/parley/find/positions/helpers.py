@@ -8,6 +8,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 
 _WHOLE = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "cannot": "can"}
+_NEAR = 4  # words before a subject in which "neither" begins it
 _NEGATING = frozenset({"not", "never", "no", "cannot", "nor", "neither"})
 
 
@@ -20,6 +21,8 @@ def helpers(line: Line, p: Predicate) -> list[str]:
 def is_negated(line: Line, p: Predicate, end: int | None = None) -> bool:
     """Whether a verb group is negated; `end`: looked for up to there, as in ``is | not | ready``."""
     near = line.words[p.group[0] : p.verb if end is None else end]
+    if p.subject and "neither" in line.words[max(0, p.subject[0] - _NEAR) : p.subject[1]]:
+        return True  # ``neither T nor | S | wants C``
     return any(word in _NEGATING or word.endswith("n't") for word in near)
 
 

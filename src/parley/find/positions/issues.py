@@ -43,6 +43,10 @@ class Issues:
         """The issue of some words."""
         return self._profile.issue_of(text)
 
+    def names(self, text: str, issue: str) -> bool:
+        """Whether words name an issue wherever they stand, and do not only hint at it."""
+        return issue in self._profile.issues_in(text)
+
     def read(self, line: Line) -> None:
         """Take note of a sentence that was read."""
         self._lines = [*self._lines[-_FAR + 1 :], line]

@@ -9,9 +9,9 @@ from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import Content, behind
 from parley.find.positions.helpers import is_priced
+from parley.find.positions.idle import is_idle
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed, noun
-from parley.find.positions.told import is_idle
 from parley.find.positions.trims import unjudged
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.find.realis import HYPOTHETICAL
@@ -36,7 +36,7 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if word is None:
             continue
         found = near(every, i)
-        if _is_doubted(flat, i) or _is_undone(i, found) or _is_price(flat, i, found):
+        if _is_doubted(flat, i) or _is_undone(flat, i, found) or _is_price(flat, i, found):
             continue
         at, by = _by(flat, i + 1)
         content = None if _goes_on(flat, i, at) else behind(flat, at, word.takes)
@@ -59,11 +59,16 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if owner is None:
             continue
         who, named = owner
+        said = cued or statement
+        if flat.words[named[0]] in ("his", "her") and said is not None and page.side_of(said) is None:
+            continue  # whoever says it, of no side that is known, may mean himself
+        if flat.words[named[0]] in ("its", "their", "his", "her") and _answers_it(page, flat, i, found, who):
+            continue
         if _is_imagined(i, found) and (own is None or own.actor_id != who.actor_id):
             continue
         yield Claim(
             flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
-            cued or statement, None, dropped, cued is not None,
+            said, None, dropped, cued is not None,
         )  # fmt: skip
 
 
@@ -100,7 +105,8 @@ def _before_verb(line: Line, content: Range) -> Range:
             inside = (
                 subject is not None and subject[0] > content[0] and line.tags[subject[0] - 1] in ("NN", "NNS")
             )
-            return content if inside else (content[0], k)  # ``the land | it has seized``
+            end = k - (line.tags[k - 1] == "CC" and k - 1 > content[0])
+            return content if inside else (content[0], end)  # ``the land | it has seized``
     return content
 
 
@@ -120,9 +126,20 @@ def _is_doubted(line: Line, i: int) -> bool:
     return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
 
 
-def _is_undone(i: int, found: Sequence[Predicate]) -> bool:
-    """Whether a noun is what did not come: ``the talks did not yield commitments``."""
-    return any(p.object and p.object[0] <= i < p.object[1] and p.realis == "negated" for p in found)
+def _is_undone(line: Line, i: int, found: Sequence[Predicate]) -> bool:
+    """Whether a noun is what did not come, or is sought: ``did not yield commitments``, ``seeking | pledges``."""
+    of = [p for p in found if p.object and p.object[0] <= i < p.object[1]]
+    sought = line.words[i] in listed("granted") and any(p.lemma in listed("lacking") for p in of)
+    return sought or any(p.realis == "negated" for p in of)
+
+
+def _answers_it(page: Pages, line: Line, i: int, found: Sequence[Predicate], who: Who) -> bool:
+    """Whether a side is told to answer what would be its own: ``urged T to accept | its | offer of C``."""
+    for p in found:
+        near = p.group[1] <= i < p.group[1] + _GIVEN
+        if near and p.lemma in listed("answering") and p.agent:
+            return who.actor_id in {side.actor_id for side in page.sides.of_phrase(line, p.agent)}
+    return False
 
 
 def _is_of_terms(line: Line, content: Range) -> bool:
@@ -191,6 +208,10 @@ def _owner(
         start -= 1
         if line.words[start] in ("our", "my"):
             return (own, (start, start + 1)) if own else None
+        other = _owner_beside(line, start)
+        if other:
+            sides = page.sides.of_attribute(line, other)
+            return (sides[0], other) if len(sides) == 1 else None
         beside = _beside(line, start)
         if beside:
             sides = page.sides.of_phrase(line, beside, own)
@@ -209,6 +230,18 @@ def _owner(
         if sides or thing:
             return None  # ``stressed | the deal's | offer of C``
     return _voiced(page, line, i, found, own)
+
+
+def _owner_beside(line: Line, i: int) -> Range | None:
+    """Whose it is beside something else of the same owner: ``for | T's | threats and | its | refusal to C``."""
+    if i < 3 or line.words[i - 1] != "and":
+        return None
+    near = range(i - 2, max(0, i - 1 - _LONGEST), -1)
+    k = next(
+        (k for k in near if line.is_possessive(k) or line.tags[k] in FINITE or line.words[k] == ","), None
+    )
+    found = line.possessor_before(k + 1) if k is not None and line.is_possessive(k) else None
+    return found if found and found[0] > 0 else None
 
 
 def _beside(line: Line, i: int) -> Range | None:

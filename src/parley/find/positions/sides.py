@@ -12,8 +12,11 @@ from parley.find.positions.stances import listed
 from parley.language.line import REACH, Line, Range
 from parley.records import Speaker
 
+_FEW = 30  # officials that may speak for their state together; states of a group are no more either
+_YEAR = 4  # digits of one
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
+_POSSESSIVE = frozenset({"his", "her"})
 _OWN = frozenset({"we", "i", "us"})
 _STATES = frozenset({"state", "organization", "armed_group", "government_body"})
 
@@ -47,6 +50,8 @@ class Sides:
             return [own] if own else []
         if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
             return []
+        if _is_crowd(line.words[slice(*found)]):
+            return []
         cut = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO")), found[1])
         front = (found[0], cut)
         governing = any(_plain(line.words[k]) in listed("governing") for k in _head_words(line, front))
@@ -69,6 +74,12 @@ class Sides:
 
     def _meant(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase stands for; a pronoun first for the only one before it in its sentence."""
+        if found[1] - found[0] == 1 and line.words[found[0]] == "it":
+            first = line.words.index("it")
+            if first < found[0] and line.quoted[first] == line.quoted[found[0]]:
+                return self._meant(
+                    line, (first, first + 1)
+                )  # ``| It | ended its war with T, and it seeks C``
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
             before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
@@ -86,6 +97,8 @@ class Sides:
         out: dict[str, Who] = {}
         for who in self._parties.who(line, found):
             if who.kind == "person" and not self._is_official(who):
+                continue
+            if who.kind in ("anonymous", "group") and _is_crowd(who.name.lower().split()):
                 continue
             side = self._side(who)
             if side and side.kind in _STATES:
@@ -106,6 +119,10 @@ class Sides:
         """Whether a phrase is no more than the name of a side."""
         return any(who.head and who.kind in _STATES for who in self._parties.named(line, found))
 
+    def names_person(self, line: Line, found: Range) -> bool:
+        """Whether a person is named in a range."""
+        return any(who.kind == "person" for who in self._parties.named(line, found))
+
     def is_person(self, line: Line, content: Range) -> bool:
         """Whether content begins with the bare name of a person."""
         name = next(iter(self._parties.names(line, content)), None)
@@ -119,6 +136,8 @@ class Sides:
             return self._is_official(who)
         if who.kind in ("anonymous", "group"):
             plain = {_plain(word) for word in surface.lower().split()}
+            if _is_crowd(surface.lower().split()) or surface.lower() in _PRONOUNS | _POSSESSIVE:
+                return False
             return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
         return True
 
@@ -134,6 +153,17 @@ class Sides:
 
 def _plain(word: str) -> str:
     return word.replace("’", "'").removesuffix("'s").removesuffix("'").strip(".,")
+
+
+def _is_crowd(words: Sequence[str]) -> bool:
+    """Whether so many officials are named that they speak for themselves: ``nearly 1,000 Tavrian diplomats``."""
+    return any(w in listed("crowds") or (_is_number(w) and int(w.replace(",", "")) > _FEW) for w in words)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a number in digits, and no year."""
+    plain = word.replace(",", "")
+    return plain.isdecimal() and not (len(word) == _YEAR and word[:2] in ("19", "20"))
 
 
 def _head_words(line: Line, found: Range) -> Sequence[int]:

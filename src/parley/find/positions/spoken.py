@@ -26,6 +26,7 @@ _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})
 _VAGUE = frozenset({"much", "everything", "it", "progress", "success", "that", "all", "outcome"})
 _TIED = 8  # words from a verb to its ``only if``
 _CLEAR = 24  # words behind ``made clear that`` in which its clause has its verb
+_ASIDE = 7  # words of an aside behind "and"
 _BE = frozenset({"be", "become", "remain"})
 _ASKING = frozenset({"ask", "accuse"})
 
@@ -96,11 +97,32 @@ def _of_another(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate
 
 def _content(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
     start, end = _clause(page, line, p, statement)
-    if p.lemma not in _BE:
-        return start, end
     behind = range(p.group[1], end - 1)
-    joined = (k for k in behind if line.words[k] in ("and", "but") and line.subject_and_verb_at(k + 1))
-    return start, next(joined, end)  # ``raids are unacceptable | and those who raid must be held``
+    joined = (k for k in behind if line.words[k] in ("and", "but") and _is_joined(line, p, k + 1))
+    end = next(joined, end)
+    if line.tags[start] == '"' and line.tags[start:end].count('"') == 1:
+        start += 1  # of a quotation that goes on
+    return start, end  # ``raids are unacceptable | and those who raid must be held``
+
+
+def _is_joined(line: Line, p: Predicate, i: int) -> bool:
+    """Whether another clause begins at `i`, or behind an aside there: ``we will not wait | and, we say, we must go``.
+
+    Behind other verbs than "be" only one that says what will or must be is told apart.
+    """
+    joint = i - 1
+    if line.words[i] == ",":
+        i = next((k + 1 for k in range(i + 1, min(len(line) - 1, i + _ASIDE)) if line.words[k] == ","), i)
+    if not line.subject_and_verb_at(i) or _is_subject_beside(line, p.group[1], joint):
+        return False
+    found = line.np_after(i)
+    return p.lemma in _BE or (found is not None and line.tags[found[1] : found[1] + 1] == ["MD"])
+
+
+def _is_subject_beside(line: Line, start: int, k: int) -> bool:
+    """Whether "and" at `k` joins two subjects of one verb: ``and that the truce | and | the talks should go on``."""
+    last = next((i for i in range(k - 1, start, -1) if line.tags[i] == "CC" or line.words[i] == "that"), None)
+    return last is not None and not any(tag in FINITE or tag == "VB" for tag in line.tags[last:k])
 
 
 def _clause(page: Pages, line: Line, p: Predicate, statement: Statement) -> Range:
@@ -110,6 +132,10 @@ def _clause(page: Pages, line: Line, p: Predicate, statement: Statement) -> Rang
     subject = p.antecedent or p.subject
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] == "it" and p.lemma in _BE:
         return clause(line, p.subject, p.group[0])
+    joint = line.words[line.skip_adverbs_before(p.group[0]) - 1]
+    beside = joint == "but" or (joint == "and" and is_negated(line, p))
+    if subject and beside and any(tag in FINITE for tag in line.tags[subject[1] : p.group[0]]):
+        subject = None  # ``he was open to a truce but | would not rush into one``
     return clause(line, subject, p.group[0])
 
 
@@ -200,10 +226,15 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
+    if p.subject and not listed("partisans").isdisjoint(line.words[slice(*p.subject)]):
+        return False
     if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
         return False  # ``a nation that must lead``, ``should never have been signed``
+    if "should" in helpers and _is_lamented(line, p):
+        return False
     if any(w in listed("obliging") for w in helpers):
-        return not (p.lemma in listed("outcomes") and "should" in helpers and _is_text(line, p))
+        hoped = p.lemma in listed("outcomes") and "should" in helpers and not p.passive
+        return not (hoped and _is_thing(line, p))
     if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):
         return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
@@ -211,16 +242,26 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
     return p.subject is not None and line.words[p.subject[0]] != "it"
 
 
-def _is_text(line: Line, p: Predicate) -> bool:
+def _is_lamented(line: Line, p: Predicate) -> bool:
+    """Whether what "should" tells has come about and is judged: ``it is shocking that | T should be held``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    begin += line.words[begin] == "that"
+    judged = begin > 1 and line.words[begin - 1] == "that" and line.tags[begin - 2] in ("JJ", "VBG")
+    return judged and line.words[begin - 2] not in listed("necessary")
+
+
+def _is_thing(line: Line, p: Predicate) -> bool:
     """Whether what should come of it is hoped for, not asked: ``the deal | should boost exports``."""
-    return p.subject is not None and line.words[p.subject[1] - 1] in listed("settlements")
+    if p.subject is None:
+        return False
+    return line.words[p.subject[1] - 1] in listed("settlements") or not can_speak(line, p.subject)
 
 
 def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     """What is called unacceptable, or necessary: ``it is crucial that C``."""
     helpers = helpers_of(line, p)
     if any(w in listed("obliging") for w in helpers):
-        strict = "must" in helpers or p.lemma != "be"
+        strict = ("must" in helpers or p.lemma != "be") and not _is_concluded(line, p)
         return (("rejects" if negated else "demands"), "must be") if strict else None
     i = p.group[1]
     while i < len(line) and line.tags[i] == "RB":
@@ -243,6 +284,11 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     if (out or line.words[i : i + 3] == ["a", "red", "line"]) and not negated:
         return "rejects", "called a red line"
     return None
+
+
+def _is_concluded(line: Line, p: Predicate) -> bool:
+    """Whether what must be so is only inferred: ``the rebels must be | behind the attack``."""
+    return line.words[p.group[1] : p.group[1] + 1] != [] and line.words[p.group[1]] in listed("inferred")
 
 
 def _is_of_speaker(line: Line, p: Predicate) -> bool:

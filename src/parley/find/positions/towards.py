@@ -10,6 +10,7 @@ from parley.find.parties import Named
 from parley.find.positions.claims import Claim
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
@@ -39,6 +40,7 @@ _BEFORE_NAMES = ("DT", "JJ", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
 _FORCES = listed("troops") - {"weapon"}
 _DEEDS = listed("deeds")
+_LEAVING = listed("going_out") | listed("deeds") | {"remove", "evacuate", "retreat"}
 _MADE_BY = listed("pointed") | listed("offers_called") | listed("stated") | listed("given_words")
 
 
@@ -107,6 +109,10 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
         return True  # ``the withdrawal of | Tavrian troops``
     if before == "on" and line.words[start - 2] in _TALKS:
         return False
+    if before == "from" and any(
+        lemma(w) in _LEAVING for w in line.words[max(within[0], start - 5) : start - 1]
+    ):
+        return False  # ``to withdraw troops from | T``
     return before in _TO | _UNTIL or line.tags[start - 1].startswith("VB")
 
 

@@ -19,6 +19,7 @@ _JOINED = (
     ("director", "general"),
     ("policy", "chief"),
 )
+_OTHER = frozenset({"national", "supreme", "federal", "regional"})  # before a body's name: of another body
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
         hit = gazetteer.at(plain, i)
         if hit:
             of_state = hit[1].kind not in _BY_THEMSELVES
+            if not of_state and rest and rest[-1] in _OTHER:
+                i += hit[0]  # the ``National Security Council`` is not the Security Council
+                continue
             owner = owner or (hit[1].country if of_state else None) or hit[1].name
             i += hit[0]
             continue

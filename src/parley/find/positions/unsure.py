@@ -1,0 +1,67 @@
+"""Whether a verb leaves open that a side takes a stance: conditions, hearsay, what would be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.find.positions.helpers import helpers as helpers_of
+from parley.find.positions.stances import FAMILIES, listed
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.language.line import Line
+from parley.records import Statement
+
+OPEN = frozenset({"may", "might", "could", "can", "should", "must"})
+WILL = frozenset({"will", "would", "can"})
+_UNSURE = 8  # words before a clause that tell how sure it is
+
+
+def is_conditional(line: Line, p: Predicate) -> bool:
+    """Whether a clause is no fact by what opens it: ``if``, ``reports that``, ``no sign that``, ``the minute``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    near = line.words[max(0, begin - 5) : begin]
+    if near[-1:] == ["that"] and any(w in ("no", "any", "little", "doubt", "doubts") for w in near):
+        return True  # ``has given no sign that T is ready``
+    thought = near[:-1] if near[-1:] == ["that"] else near
+    if len(thought) > 1 and thought[-1] in listed("thinking") and _is_negation(thought[-2]):
+        return True  # ``does not think T will offer C``
+    if near[-1:] == ["that"] and near[-2:-1] and near[-2] in listed("sure"):
+        before = line.words[max(0, begin - _UNSURE) : begin - 2]  # ``not entirely convinced that T is ready``
+        return "far" in before or any(w in ("not", "hardly", "less") or w.endswith("n't") for w in before)
+    if near[-1:] == ["that"] and (near[-2:-1] == ["so"] or _is_hearsay(line, begin - 2)):
+        return True  # ``so that T never again threatens``, ``reports that T has agreed``
+    if thought and thought[-1] in listed("inferring"):
+        return True  # ``that means T has agreed``, ``felt that T was seeking C``
+    if near[-2:-1] == ["the"] and near[-1] in listed("moments"):
+        return True  # ``the minute | T agrees to C``
+    if near[-2:] in (["soon", "as"], ["long", "as"]):
+        return True
+    if near[-1:] == ["before"] and line.tags[p.group[0]] in ("VBZ", "VBP"):
+        return True  # ``must leave before | T agrees to C``
+    if near[-1:] and near[-1] in listed("signs") and near[-2:-1] in (["no"], ["little"], ["any"]):
+        return True  # ``has given no indication | it is willing to``
+    return begin > 0 and line.words[begin - 1] in listed("ifs")
+
+
+def _is_negation(word: str) -> bool:
+    return word in ("not", "never") or word.endswith("n't")
+
+
+def _is_hearsay(line: Line, i: int) -> bool:
+    """Whether a noun says no more than that somebody told, hoped or feared what its clause says."""
+    return i >= 0 and line.tags[i] in ("NN", "NNS") and line.words[i] in listed("hearsay")
+
+
+def goes_on_maybe(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund goes on what only may be: ``T can commit to C, | considering D``."""
+    main = next((q for q in reversed(found) if q.verb < p.verb and q.form == FINITE_FORM), None)
+    return p.form == GERUND and main is not None and any(w in OPEN for w in helpers_of(line, main))
+
+
+def is_willed(line: Line, p: Predicate, stance: str, told: Statement | None) -> bool:
+    """Whether a predicate tells what somebody would do, or will, other than what the writer says it will ask for.
+
+    `told`: in which statement it stands, whose speaker may only guess: ``said a deal in which T will promise C``.
+    """
+    helpers = helpers_of(line, p)
+    asks = FAMILIES[stance] == "want" and "will" in helpers and told is None
+    return p.form == FINITE_FORM and not asks and any(w in WILL for w in helpers)
