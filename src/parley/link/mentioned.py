@@ -89,7 +89,8 @@ def together(groups: Iterable[Mentioned]) -> Mentioned:
                 ours[key] = ours.get(key, 0) + count
         for document, place in group.first.items():
             known = out.first.get(document)
-            out.first[document] = place if known is None or place[:2] <= known[:2] else known
+            # One may have been read as a list, the other come since.
+            out.first[document] = place if known is None or (*place[:2],) <= (*known[:2],) else known
     return out
 
 
