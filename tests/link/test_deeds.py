@@ -58,6 +58,7 @@ def test_other_numbers_share_more():
     one = fact("A blast tore through the fish market of Ostrel and killed 31 people.")
     other = fact("The blast at the fish market in Ostrel killed 40 people.", 40, page="b")
     assert together(one, other) == [["a", "b"]]
+    assert together(fact(BLAST), fact(FIRE, 33, page="b")) == [["a", "b"]]
     assert together(fact(BLAST), fact(FIRE, 31, page="b", qualifier="at_least")) == [["a", "b"]]
     assert together(fact(BLAST), fact(FIRE, 20, page="b", qualifier="at_least")) == []
 
@@ -77,6 +78,7 @@ def test_one_deed_does_not_lead_to_another():
     assert together(fact(BLAST), fact(bridge, page="b"), third) == [["a", "b"]]
 
 
-def test_the_names_that_most_sentences_hold_are_told():
-    facts = [fact(BLAST), fact(FIRE, page="b")]
-    assert Deeds(STATES).names(facts) == ["Ostrel"]
+def test_the_names_that_most_sentences_hold_are_told_or_else_their_words():
+    assert Deeds(STATES).names([fact(BLAST), fact(FIRE, page="b")]) == ["Ostrel"]
+    other = fact(FIRE.replace("Ostrel", "Ostrel Harbour"), page="b")
+    assert Deeds(STATES).names([fact(BLAST), other]) == ["Ostrel"]

@@ -2,8 +2,8 @@
 
 Two figures are when they count the same, done by the same verb, on pages of which one came out a day after the other
 at most, and either their sentences name the same day, states and places, or they share names (``Ostrel``, ``Harbour
-Market``) and other words (``blast``, ``funeral``). Two numbers must share more than one number twice, for what looks
-like one deed may be two. In 20,000 pages of news and 1,138 of negotiations 50 groups are found, where by day, states
+Market``) and other words (``blast``, ``funeral``). Numbers far from each other must share more, for what looks
+like one deed may be two. In 20,000 pages of news and 1,138 of negotiations 54 groups are found, where by day, states
 and places alone 2 were; all but one are of one deed, as reading them told.
 """
 
@@ -20,8 +20,9 @@ from parley.link.topics import Topics
 from parley.vocab import words as listed
 
 _DAYS = 1  # by which the last page of a group may come out after the first
-_SAME = ((1, 2), (2, 1))  # names and words that two sentences of one number must share, so many or so many
-_OTHER = ((1, 3), (2, 2))  # those of two numbers
+_NEAR = 1.25  # times the smaller number the greater of one deed is at most, mostly: 49 and 50 were killed
+_SAME = ((1, 2), (2, 1))  # names and words that two sentences of such numbers must share, so many or so many
+_OTHER = ((1, 3), (2, 2))  # those of others
 _NAMES = 2  # names that are enough though only one sentence prints an earlier year
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)  # beside somebody who is counted or not
 
@@ -84,11 +85,15 @@ class Deeds:
         yield from ([told.fact for told in group] for group in found if len(group) > 1)
 
     def names(self, group: Sequence[Fact]) -> list[str]:
-        """The names that most sentences of a group hold, as they are printed; none of states."""
-        counts = Counter(name for fact in group for name in {*fact.sentence.names, *fact.places})
-        return sorted(
-            name for name, times in counts.items() if 2 * times > len(group) and self._topics.of(name).stems
-        )
+        """The names that most sentences of a group hold, as they are printed, or else their words; none of states."""
+        found = [{*fact.sentence.names, *fact.places} for fact in group]
+        words = [{word for name in names for word in name.split()} for names in found]
+        return self._of_most(found) or self._of_most(words)
+
+    def _of_most(self, found: Sequence[Iterable[str]]) -> list[str]:
+        counts = Counter(name for names in found for name in names)
+        most = (name for name, times in counts.items() if 2 * times > len(found))
+        return sorted(name for name in most if self._topics.of(name).stems)
 
     def _told(self, facts: Sequence[Fact]) -> Iterator[_Told]:
         """Facts of dated pages; none that one sentence tells of two deeds, or that counts others beside somebody."""
@@ -112,7 +117,8 @@ def _is_one(one: _Told, other: _Told) -> bool:
         return False
     if _is_told_alike(one.fact, other.fact):
         return True
-    enough = _SAME if _least(one.fact) == _least(other.fact) else _OTHER
+    low, high = sorted((_least(one.fact), _least(other.fact)))
+    enough = _SAME if high <= _NEAR * low else _OTHER
     return any(names >= least and len(one.words & other.words) >= more for least, more in enough)
 
 
@@ -128,10 +134,9 @@ def _common() -> Iterator[str]:
         yield from words_of(section, name)
 
 
-def _least(fact: Fact) -> float | None:
+def _least(fact: Fact) -> float:
     low, high = fact.row["low"], fact.row["high"]
-    found: float | None = high if low is None else low
-    return found
+    return float(high if low is None else low)
 
 
 def _is_apart(one: _Told, other: _Told) -> bool:
