@@ -302,3 +302,14 @@ def test_somebody_called_sessions_is_no_meeting():
         "Sessions was glad."
     )
     assert len(row.evidence) == 1
+
+
+def test_a_meeting_that_was_is_not_the_round_that_is_proposed_for_later_in_the_month():
+    rows = reports(
+        "OSTREL, June 3, 2031 - Delegations of Tavria and Morvania agreed on a swap in their meeting in Ostrel.\n"
+        "Oruvian President Eda Sol proposed that Tavria and Morvania come together for a third round later this "
+        "month in Rill.\n"
+        "In Monday's meeting, Tavria said that Morvania had rejected a truce.\n"
+    )
+    held = [row for row in rows if row.status != "proposed"]
+    assert [(len(row.evidence), row.place and row.place.name) for row in held] == [(2, "Ostrel")]

@@ -221,3 +221,8 @@ def test_what_neither_wants_and_where_content_ends(text, position):
 def test_a_circumstance_goes_on_behind_an_abbreviation():
     text = "Tavria vowed to press ahead with its offensive in the disputed province despite U.S. sanctions."
     assert [row[1:3] for row in told(text)] == [("threatens", "territory")]
+
+
+def test_such_a_meeting_is_the_one_that_the_sentence_before_tells_of():
+    rows = told("The two presidents may hold a summit in Rill. Tavria has refused such a meeting.")
+    assert rows == [("Tavria", "rejects", "leaders_summit", "such a meeting")]

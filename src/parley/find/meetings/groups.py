@@ -15,6 +15,7 @@ from parley.find.meetings.group import (
     TO_COME,
     Dated,
     Group,
+    is_exact,
     near,
     overlap,
     same_place,
@@ -144,8 +145,9 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
         goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
         same = [g for g in likely if overlap(talk, g, dated)]
-        if not same:
-            same = [g for g in fitting if overlap(talk, g, dated)]
+        if not same:  # ``Monday's meeting`` is none proposed for later this month
+            exact = (g for g in fitting if not goes_on or is_exact(g, dated))
+            same = [g for g in exact if overlap(talk, g, dated)]
         return next(iter(same or (likely if goes_on else [])), None)
     if talk.new or talk.count > 1 or talk.first:
         return next((g for g in fitting if g.new and talk.new), None)

@@ -95,7 +95,7 @@ def _positions(
     analysis: Analysis, page: Pages, claim: Claim, issues: Issues, number: int
 ) -> Iterator[Position]:
     for content, issue in parts(claim.line, claim.content, issues.of):
-        antecedent = None
+        back, antecedent = None, None
         if issue is None or issues.points_back(claim.line, content):
             back = issues.back(claim, content, number)
             if back:
@@ -113,7 +113,7 @@ def _positions(
             if found and found not in issues.general:  # ``will not sign a deal without security guarantees``
                 issue, tied, strict = found, lacked, True
         short = claim.line.words[content[0]] == "such" and content[1] - content[0] <= _SHORT
-        if short and issue and antecedent is None and not issues.names(_words(claim, content), issue):
+        if short and issue and back is None and not issues.names(_words(claim, content), issue):
             continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
