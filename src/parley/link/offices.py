@@ -84,6 +84,7 @@ class Offices:
     def __init__(self, derived: Derived) -> None:
         self._since = Since(derived, STEP)
         self._known: dict[str, list[Row]] = {}
+        self._mixed = set[str]()  # actors whose rows are in no order, as some came last
         self._changed = set[str]()
 
     def load(self, actors: Iterable[str]) -> None:
@@ -91,9 +92,14 @@ class Offices:
         wanted = [actor for actor in actors if actor not in self._known]
         for actor, rows, pieces in self._since.load(wanted):
             self._known[actor] = _put_together(rows or [], pieces)
+            if pieces:
+                self._mixed.add(actor)
 
     def of(self, actor: str) -> Sequence[Row]:
-        """Those of an actor that was loaded."""
+        """Those of an actor that was loaded, in order of their place."""
+        if actor in self._mixed:
+            self._known[actor].sort(key=_place)
+            self._mixed.remove(actor)
         return self._known[actor]
 
     def leave(self, actors: Collection[str], documents: Collection[str]) -> None:
@@ -108,7 +114,8 @@ class Offices:
         """What other documents tell, by actor."""
         self.load(found)
         for actor, rows in found.items():
-            self._known[actor] = sorted([*self._known[actor], *rows], key=_place)
+            self._known[actor] += rows
+            self._mixed.add(actor)
             self._since.add(actor, map(_plain, rows))
         self._changed.update(found)
 
@@ -117,12 +124,12 @@ class Offices:
         self._since.keep(
             (actor, len(rows), partial(pack, rows) if rows else None)
             for actor in sorted(self._changed)
-            for rows in [self._known[actor]]
+            for rows in [self.of(actor)]
         )
 
 
 def _put_together(rows: Iterable[Sequence[Any]], pieces: Iterable[Sequence[Any]]) -> list[Row]:
-    """Rows, after what came since they were kept: those of one document, or, alone, a document that went."""
+    """Rows, and behind them what came since they were kept: rows of a document; or, alone, a document that went."""
     gone, more = set[str](), dict[str, list[Sequence[Any]]]()
     for document, *row in pieces:
         if row:
@@ -130,6 +137,5 @@ def _put_together(rows: Iterable[Sequence[Any]], pieces: Iterable[Sequence[Any]]
         else:
             gone.add(document)
             more.pop(document, None)
-    left = [_row(*row) for row in rows if row[0] not in gone]
-    came = [_row(*row) for some in more.values() for row in some]
-    return sorted([*left, *came], key=_place) if came else left
+    left = (row for row in rows if row[0] not in gone)
+    return [_row(*row) for row in (*left, *(row for some in more.values() for row in some))]
