@@ -43,15 +43,19 @@ def test_names_and_words_that_two_sentences_share_tell_one_deed():
         fact(FIRE, page="b", told="2031-06-04"),  # after the first page was out
         fact("The market blast of 2019 in Ostrel killed 31 people.", page="b"),
         fact(FIRE, 12, page="b"),  # another number needs more
-        fact("Velmara said that Tavria's shells killed 31 people.", page="b"),  # states tell no deed
     ],
-    ids=["later", "another name", "another deed", "another day", "another year", "another number", "states"],
+    ids=["later", "another name", "another deed", "another day", "another year", "another number"],
 )
 def test_what_is_told_otherwise_is_another_deed(other):
-    one = (
-        fact("Velmara said that Tavria's shells killed 31 people.") if "shells" in str(other) else fact(BLAST)
-    )
-    assert together(one, other) == []
+    assert together(fact(BLAST), other) == []
+
+
+def test_the_names_of_states_tell_no_deed():
+    words = "Velmara said that Tavria's shells struck the quay and killed 31 people."
+    assert together(fact(words), fact(words, page="b")) == []
+    assert together(fact(words), fact(words.replace("quay", "quay of Ostrel"), page="b")) == []
+    named = words.replace("quay", "quay of Ostrel")
+    assert together(fact(named), fact(named, page="b")) == [["a", "b"]]
 
 
 def test_other_numbers_share_more():

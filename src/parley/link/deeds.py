@@ -3,8 +3,8 @@
 Two figures are when they count the same, done by the same verb, on pages of which one came out a day after the other
 at most, and either their sentences name the same day, states and places, or they share names (``Ostrel``, ``Harbour
 Market``) and other words (``blast``, ``funeral``). Numbers far from each other must share more, for what looks
-like one deed may be two. In 20,000 pages of news and 1,138 of negotiations 54 groups are found, where by day, states
-and places alone 2 were; all but one are of one deed, as reading them told.
+like one deed may be two. In 20,000 pages of news and 1,138 of negotiations some 55 groups are found, where by day,
+states and places alone 2 were; of about 50 that were read all but one are of one deed.
 """
 
 from __future__ import annotations

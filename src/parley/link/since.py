@@ -14,9 +14,9 @@ from parley.plain import load, packed
 
 Piece = list[Any]  # plain data: one thing that came or went
 
-# A value is written whole again when what came since then is more than one in so many of its things: what came must be
-# put together with it each time. With a twentieth the builds of ten pages that come before it is written take as much
-# longer for that as they write less.
+# A value is written whole again when what came since then is more than one in so many of its things, for that must be
+# put together with it each time. With a twentieth, fourteen builds of ten pages were no faster than without all this
+# (3.77 s both ways, medians), with this eight were (3.63 against 3.73); the machine was noisy in both.
 _PART = 64
 
 
