@@ -240,7 +240,8 @@ aside.close()
     assert "stories of pages" in told
 
 
-def test_pages_that_came_before_it_died_are_kept_and_the_others_read_elsewhere(tmp_path):
+@pytest.mark.parametrize(("deadly", "asked"), [(3, 4), (2, 3)])  # to it; to the one that it takes itself
+def test_pages_that_came_before_it_died_are_kept_and_the_others_read_elsewhere(tmp_path, deadly, asked):
     text = (
         "“The harbour stays shut,” Mayor Lena Orvath said on Monday. The fleet of 20 ships waits outside.\n"
         * 3
@@ -256,7 +257,7 @@ from parley.sources import open_source
 from parley.workers import Task, results, work
 here = os.getpid()
 def dies(reader, task):
-    if os.getpid() != here and task.page.locator.endswith("3.txt"):
+    if os.getpid() != here and task.page.locator.endswith(sys.argv[2]):
         os._exit(1)
     return work(reader, task)
 workers.work = dies
@@ -269,5 +270,6 @@ with Aside.taken() as aside:
     print(len(waited))
 """,
         str(tmp_path),
+        f"{deadly}.txt",
     )
-    assert out.splitlines() == [str([f"{number}.txt" for number in range(6)]), "4"]
+    assert out.splitlines() == [str([f"{number}.txt" for number in range(6)]), str(asked)]

@@ -26,7 +26,7 @@ from parley.reading import Counts, Found, Reading, Seconds
 from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
-from parley.store.filed import ready
+from parley.store.filed import Filed, ready
 from parley.workers import Task
 
 # Pages a commit, and the seconds after which it comes anyhow: what a crash loses, and what another build waits for,
@@ -223,7 +223,7 @@ class _Run:
         if before is not None and before.document_id not in (None, now):
             self.report.superseded += 1
         if self._beforehand:
-            self._beforehand.put([now, before.document_id if before else None])
+            self._beforehand.put([now, before.document_id if before else None], _named(reading.records))
         self._waiting.append(lambda writer: writer.put_reading(source, reading))
         self._done(reading.uri)
 
@@ -277,6 +277,12 @@ class _Run:
             laps("store")
             self.report.seconds.update(laps.seconds)
         self._committed = time.monotonic()
+
+
+def _named(records: Mapping[str, Sequence[Record | Filed]]) -> set[str]:
+    """The actors that a page mentions, or whose offices it tells."""
+    told = (one for kind in ("mentions", "roles") for one in records.get(kind, ()) if isinstance(one, Filed))
+    return {value for one in told for name, value in one.facets if name == "actor"}
 
 
 def _keeps(before: Held | None, reading: Reading) -> bool:

@@ -199,7 +199,7 @@ def _asides(begun: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
 
 def before_asides(text: str) -> str:
     """The words of a demand or an offer before the first circumstance of it: a time, a condition, a price."""
-    starts = [m.start() for begun in (_TIME, _CONDITION) for m in begun.finditer(text)]
+    starts = [m.start() for begun in (_TIME, _CONDITION) if (m := begun.search(text))]
     first = min(starts, default=len(text))
     return text[:first] if first else text
 

@@ -120,7 +120,7 @@ def results(
         first, left, is_all = _few(left)
         half = 0 if is_all and meanwhile else -(-len(first) // 2)
         here, there = first[:half], first[half:]
-        answers = aside.ask_each(_work_each, reader, there, form)
+        answers = aside.ask_each(_work_each if here else _work_shared, reader, there, form)
         yield from ((task, form(work(reader, task))) for task in here)
         done = 0
         with contextlib.suppress(Lost):
@@ -162,6 +162,30 @@ def _few(tasks: Iterator[Task]) -> tuple[list[Task], Iterator[Task], bool]:
 
 def _work_each(reader: Reader, tasks: Sequence[Task], form: Form) -> Iterator[Result]:
     return (form(work(reader, task)) for task in tasks)
+
+
+def _work_shared(reader: Reader, tasks: Sequence[Task], form: Form) -> Iterator[Result]:
+    """The same, every other one by a fork, taken when the first is done and all that reading needs is loaded."""
+    yield from _work_each(reader, tasks[:1], form)
+    rest = tasks[1:]
+    other = Aside.taken() if len(rest) > 1 and _is_forkable(reader) else None
+    if other is None:
+        yield from _work_each(reader, rest, form)
+        return
+    with other:
+        theirs = other.ask_each(_work_each, reader, rest[1::2], form)
+        ours = _work_each(reader, rest[::2], form)
+        yield from (next(theirs if number % 2 else ours) for number in range(len(rest)))
+
+
+def _is_forkable(reader: Reader) -> bool:
+    """Whether a fork of a process that reads can read: a user's pipeline may hold threads, which no fork survives."""
+    return reader.second is None and not _asks(reader)
+
+
+def _asks(reader: Reader) -> bool:
+    """Whether reading asks a server."""
+    return any(getattr(finder, "asks", False) for finder in reader.finders)
 
 
 @contextlib.contextmanager
@@ -228,7 +252,7 @@ def serve(seats: Sequence[int] = ()) -> None:
 
 def _warm(reader: Reader, form: Form) -> None:
     """Read a page, so that forks share the lists and models that are loaded where they are first used."""
-    if not any(getattr(finder, "asks", False) for finder in reader.finders):
+    if not _asks(reader):
         content = files("parley").joinpath(_SAMPLE).read_bytes()
         form(reader.read(Page(_SAMPLE, _SAMPLE, content, "text/plain", "utf-8", {})))
 

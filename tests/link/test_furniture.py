@@ -5,6 +5,7 @@ import pytest
 from pages_made import Listed, dump
 from parley.builder import build
 from parley.link import link
+from parley.link.furniture import some
 from parley.pipeline import Reader
 from parley.records import Page
 from parley.settings import Settings
@@ -176,3 +177,11 @@ def test_a_finder_that_speaks_again_reads_what_the_page_said(record):
     store = record(*pages)
     build(store, Reader(SETTINGS, [Again()]), [listed(pages)])
     assert seen.count(PITCH) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(99, "99"), (100, "100"), (107, "some 100"), (1200, "1,200"), (1234, "some 1,200"), (20999, "some 20,000")],
+)
+def test_many_stories_are_told_by_two_digits(number, told):
+    assert some(number) == told

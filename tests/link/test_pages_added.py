@@ -178,8 +178,18 @@ def test_what_is_read_beforehand_is_what_links_would_read(once, pages, tmp_path)
     store = open_store(tmp_path / "record.sqlite")
     beforehand = Beforehand(store)
     beforehand.read(lambda: True)
+    told = (once.read(page).records.get("mentions", ()) for page in pages)
+    named = {"actor-of-nobody", *(mention.actor_id for some in told for mention in some)}
+    beforehand.put([None], named)
+    beforehand.read(lambda: True)
     with store.writer() as writer, store.view() as view:
         known = beforehand.known(writer)
+        for step, parts in known.parts.items():
+            assert parts.keys() == named
+            assert {part: value for part, value in parts.items() if value} == view.kept(step, named)
+        assert any(known.parts["mentioned"].values())
+        assert Derived(view, known).kept("mentioned", named) == view.kept("mentioned", named)
+        assert known.dated == dict(view.dated())
         assert known.heads == Derived(view).heads
         assert {"head", "clues"} <= known.rows.keys()
         assert {"actors", "mentioned"} - known.kept.keys() == {"mentioned"}

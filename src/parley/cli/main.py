@@ -6,6 +6,8 @@ imported when it runs, so that ``parley --help`` imports none.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import difflib
 import gc
 import io
@@ -169,7 +171,21 @@ def run(args: Sequence[str] | None = None, *, alone: bool = False) -> int:
 def main() -> NoReturn:
     """The entry point."""
     gc.set_threshold(50_000, 20, 50)  # records and rows hold no cycles: to look for some takes 6 % of a build
-    sys.exit(run(alone=True))
+    code = FAILURE  # of what is no error of ours, which Python then shows
+    atexit.register(lambda: _leave(code))
+    code = run(alone=True)
+    sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process when all else that is to be done at its end is: the last word, for it came first.
+
+    To take apart what a build holds in memory, which the system lets go at once, is 0.06 of its 3.6 s.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _wants_log(args: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
 from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
+from parley.link.prose import left_out
 from parley.link.putting import Putting
 from parley.link.reading import Derived
 from parley.link.revisions import link_revisions
@@ -141,7 +142,8 @@ def _steps(
     before = {kind: derived.links(kind) for kind in ("furniture", "families")}
     made["furniture"] = link_furniture(view, derived, before["furniture"])
     putting.put("furniture", _changed(derived, before["furniture"], made["furniture"]))
-    families = link_families(view, made["furniture"], derived, before["families"])
+    gone = left_out(made["furniture"])
+    families = link_families(view, gone, derived, before["families"])
     if derived.is_first:
         made["families"] = putting.put("families", families, _OF_FAMILY)
     else:
@@ -150,15 +152,15 @@ def _steps(
     pages = link_dates(linked, decided)
     found = link_entries(view, pages, derived)
     made["dates"] = found.rows
-    linked.dated = Dated(found.rows, view if found.total is not None else None, found.gone)
-    gone = [make_id("date", of) for of in found.gone]
-    putting.put("dates", found.rows if found.total is None else Changed(found.rows, gone, found.total))
+    linked.dated = Dated(found.rows, derived.dated() if found.total is not None else None, found.gone)
+    undated = [make_id("date", of) for of in found.gone]
+    putting.put("dates", found.rows if found.total is None else Changed(found.rows, undated, found.total))
     dates = {row["of"]: row["date"] for row in pages}
-    told = stories_apart(apart, view, derived, dates, made["families"], made["furniture"])
+    told = stories_apart(apart, view, derived, dates, made["families"], gone)
     if told is None:
-        stories, some = link_stories(view, dates, made["families"], made["furniture"], derived)
+        stories, some = link_stories(view, dates, made["families"], gone, derived)
         putting.put("stories", some or stories)
-    who = link_actors(view, profile, dates, made["furniture"], judge, derived)
+    who = link_actors(view, profile, dates, gone, judge, derived)
     made["judgements"] = who.judgements
     linked.cast = Cast(who.cast)
     unnamed = unnamed_states(linked, profile)

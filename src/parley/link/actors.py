@@ -26,7 +26,7 @@ from parley.link.offices import STEP as OFFICES
 from parley.link.offices import Offices, offices, pack
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, Judged, established
-from parley.link.prose import Range, left_out
+from parley.link.prose import Furniture
 from parley.link.reading import Derived, columns
 from parley.link.roles import roles_of
 from parley.link.roll import Roll
@@ -36,7 +36,7 @@ from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
-_VERSION = "4"  # raise it when the same pages would give other actors
+_VERSION = "5"  # raise it when the same pages would give other actors
 _AT_ONCE = 500  # documents whose mentions are in memory together
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
@@ -60,7 +60,7 @@ def link_actors(
     view: View,
     profile: Profile,
     dates: Mapping[str, Row],
-    furniture: Iterable[Row] = (),
+    furniture: Furniture,
     judge: Callable[[list[Row]], list[Row]] = list,
     derived: Derived | None = None,
 ) -> Linked:
@@ -70,12 +70,12 @@ def link_actors(
         view: The record.
         profile: The negotiation's data.
         dates: Those that links give to documents, by their ids.
-        furniture: The rows of outlets' furniture.
+        furniture: What of documents is left out.
         judge: Gives the judgements of others than the rule, a person's above all, that stand from now on.
         derived: Where what is known of all pages is kept.
     """
     given = judge([row for row in view.links("judgements") if row.get("by") != BY])
-    run = _Run(view, profile, dates, left_out(furniture), given, derived or Derived(view))
+    run = _Run(view, profile, dates, furniture, given, derived or Derived(view))
     return run.again() or run.all()
 
 
@@ -87,7 +87,7 @@ class _Run:
         view: View,
         profile: Profile,
         dates: Mapping[str, Row],
-        furniture: Mapping[str, Sequence[Range]],
+        furniture: Furniture,
         given: list[Row],
         derived: Derived,
     ) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parley.aside import Aside, Lost
 from parley.link.changed import Changed
+from parley.link.prose import Furniture
 from parley.link.reading import Derived, Own
 from parley.link.stories import link_stories
 from parley.store.base import Row, Store, View
@@ -31,7 +32,7 @@ def stories_apart(
     derived: Derived,
     dates: Mapping[str, Row],
     families: Sequence[Row],
-    furniture: Sequence[Row],
+    furniture: Furniture,
 ) -> Callable[[], Stories] | None:
     """What waits for the rows of stories, or for what changed of them, and tells `derived` what is to be kept.
 
@@ -54,7 +55,7 @@ def stories_apart(
 
 
 def _stories(
-    again: Callable[[], Store], dates: Mapping[str, Row], families: Sequence[Row], furniture: Sequence[Row]
+    again: Callable[[], Store], dates: Mapping[str, Row], families: Sequence[Row], furniture: Furniture
 ) -> tuple[Stories, Own]:
     """The same there, from the last commit, which is what `view` shows: whoever asks holds the writer."""
     with closing(again()) as store, store.view() as view:

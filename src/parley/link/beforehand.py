@@ -5,7 +5,7 @@ It holds as long as nobody else commits: what a build itself puts meanwhile is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from parley.closing import Closing
@@ -34,9 +34,11 @@ _KEPT: Mapping[str, Collection[str]] = {
     "cast": (),
     "dated": (),
 }
-# Kept by actor: those of whom pages tell most, whom new pages name nearly always.
+# Kept by actor: first those of whom pages tell most, whom new pages name nearly always; then of whom new pages name,
+# as soon as they are there.
 _LARGE = ("mentioned", "offices")
 _LARGE_BYTES = 30_000
+_BY_ACTOR = (*_LARGE, "mentioned since", "offices since", "people", "bodies", "cast")
 
 Value = tuple[str, bytes]  # what it was made of, and the value
 
@@ -50,6 +52,8 @@ class Known(NamedTuple):
     links: dict[str, Mapping[str, Row]]
     entries: dict[str, Sequence[Placed]]  # all of a kind, in their order
     some: dict[str, Sequence[Placed]]  # of those of a kind the ones that will surely be asked for
+    parts: dict[str, dict[str, bytes | None]]  # by step, of what is kept, some parts; None: nothing is
+    dated: dict[str, str]  # all that links date, with the date as JSON
     plain: dict[bytes, Any]
     put: set[str]  # the documents of which nothing here holds any more
 
@@ -61,12 +65,14 @@ class Beforehand(Closing):
         """Nothing is read yet."""
         self._store = store
         self._mark: object = None
-        self._known = Known([], {}, {}, {}, {}, {}, {}, set())
-        self._reading: Generator[None, None, None] | None = None
+        self._known = Known([], {}, {}, {}, {}, {}, {}, {}, {}, set())
+        self._named = set[str]()
+        self._reading: Generator[bool, None, None] | None = None
 
-    def put(self, documents: Collection[str | None]) -> None:
-        """These documents are put, before what is read here or after it."""
+    def put(self, documents: Collection[str | None], named: Collection[str] = ()) -> None:
+        """These documents are put, before what is read here or after it; they name some actors."""
         self._known.put.update(document for document in documents if document)
+        self._named.update(named)
 
     def read(self, is_time: Callable[[], bool]) -> None:
         """Read as much as there is time for, and go on with it the next time.
@@ -76,9 +82,9 @@ class Beforehand(Closing):
         if self._reading is None:
             mark = getattr(self._store, "mark", None)
             self._mark = mark() if mark else None
-            self._reading = _reading(self._store, self._known) if mark else _nothing()
-        for _ in self._reading:
-            if not is_time():
+            self._reading = _reading(self._store, self._known, self._named) if mark else _nothing()
+        for is_more in self._reading:
+            if not (is_more and is_time()):
                 return
 
     def known(self, writer: Writer) -> Known | None:
@@ -93,41 +99,67 @@ class Beforehand(Closing):
             self._reading.close()
 
 
-def _nothing() -> Generator[None, None, None]:
+def _nothing() -> Generator[bool, None, None]:
     yield from ()
 
 
-def _reading(store: Store, known: Known) -> Generator[None, None, None]:
+def _reading(store: Store, known: Known, named: set[str]) -> Generator[bool, None, None]:
+    """Read piece by piece; what is given is whether there is more to read now. It never ends."""
     with store.view() as view:
-        for step in _ROWS:
-            found = {document: (of, value) for document, of, value in view.derived(step)}  # type: ignore[attr-defined]
-            yield
-            if step in _PLAIN:
-                known.plain.update((value, load(value)) for _, value in found.values())
-            known.rows[step] = found
-            yield
-        for document, (of, value) in known.rows["head"].items():
-            if of == heads.VERSION:
-                known.heads.append(Head(document, *known.plain[value]))
-        known.heads.sort(key=heads.place)
+        for _ in _of_all(view, known):
+            yield True
+        rules_by_char()  # by which dates are read again; made once
+        yield True
+        done = set[str]()
+        while True:
+            wanted = named - done
+            for _ in _of_actors(view, known, wanted) if wanted else ():
+                yield True
+            done |= wanted
+            yield named != done
+
+
+def _of_all(view: Any, known: Known) -> Iterator[None]:
+    for step in _ROWS:
+        found = {document: (of, value) for document, of, value in view.derived(step)}
         yield
-        for kind in _LINKS:
-            known.links[kind] = {row["id"]: row for row in view.links(kind)}
-            yield
-        for kind in _ENTRIES:
-            known.entries[kind] = list(view.some(kind, None))  # type: ignore[attr-defined]
-            yield
-        days = (known.plain[value] for _, value in known.rows["incidents"].values())
-        of_a_day = {incident for told in days for incident, is_of_a_day in told.items() if is_of_a_day}
-        known.some["incidents"] = list(view.some("incidents", of_a_day))  # type: ignore[attr-defined]
+        if step in _PLAIN:
+            known.plain.update((value, load(value)) for _, value in found.values())
+        known.rows[step] = found
         yield
-        for step, parts in _KEPT.items():
-            kept = view.kept(step)  # type: ignore[attr-defined]
-            known.plain.update((kept[part], load(kept[part])) for part in parts if part in kept)
-            known.kept[step] = kept
+    for document, (of, value) in known.rows["head"].items():
+        if of == heads.VERSION:
+            known.heads.append(Head(document, *known.plain[value]))
+    known.heads.sort(key=heads.place)
+    yield
+    for kind in _LINKS:
+        known.links[kind] = {row["id"]: row for row in view.links(kind)}
+        yield
+    for kind in _ENTRIES:
+        known.entries[kind] = list(view.some(kind, None))
+        yield
+    known.dated.update(view.dated())
+    days = (known.plain[value] for _, value in known.rows["incidents"].values())
+    of_a_day = {
+        one for told in days for one, is_of_a_day in told.items() if is_of_a_day or one in known.dated
+    }
+    known.some["incidents"] = list(view.some("incidents", of_a_day))
+    yield
+    for step, parts in _KEPT.items():
+        kept = view.kept(step)
+        known.plain.update((kept[part], load(kept[part])) for part in kept if part.partition(" ")[0] in parts)
+        known.kept[step] = kept
+        yield
+    for step in _LARGE:
+        for value in view.kept(step, least=_LARGE_BYTES).values():
+            known.plain[value] = load(value)
             yield
-        for step in _LARGE:
-            for value in view.kept(step, least=_LARGE_BYTES).values():  # type: ignore[attr-defined]
-                known.plain[value] = load(value)
-                yield
-    rules_by_char()  # by which dates are read again; made once
+
+
+def _of_actors(view: Any, known: Known, actors: Collection[str]) -> Iterator[None]:
+    for step in _BY_ACTOR:
+        kept = view.kept(step, actors)
+        known.parts.setdefault(step, {}).update((actor, kept.get(actor)) for actor in actors)
+        if step in _LARGE:
+            known.plain.update((value, load(value)) for value in kept.values() if value not in known.plain)
+        yield

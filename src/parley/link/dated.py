@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from parley.plain import load
-from parley.store.base import Row, View
+from parley.store.base import Row
 
 
 class Dated:
     """By the id of what is dated: as the run before left them, but for those that are told anew."""
 
-    def __init__(self, rows: Iterable[Row], before: View | None = None, gone: Collection[str] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[Row], before: Mapping[str, str] | None = None, gone: Collection[str] = ()
+    ) -> None:
         """From rows of ``dates``.
 
         Args:
             rows: All of them; with `before` those that are new or may not be as they were.
-            before: The record as the run before left it.
+            before: The dates as the run before left them, as JSON.
             gone: The ids of what was dated then and is no longer.
         """
         self._now = {row["of"]: row["date"] for row in rows}
-        self._before = dict(before.dated()) if before else {}  # type: ignore[attr-defined]
+        self._before = {**before} if before else {}
         for of in gone:
             self._before.pop(of, None)
 

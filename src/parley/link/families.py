@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from parley.link.prose import Range, ends, left_out, prose
+from parley.link.prose import Furniture, Range, ends, prose
 from parley.link.reading import Derived
 from parley.link.reading import texts as read_texts
 from parley.link.shared_prose import SharedProse
@@ -34,7 +34,7 @@ _QUOTED = 200  # code points of a page's longest shared passage that stand for i
 
 def link_families(
     view: View,
-    furniture: Iterable[Row] = (),
+    furniture: Furniture,
     derived: Derived | None = None,
     before: Mapping[str, Row] | None = None,
 ) -> Iterator[Row]:
@@ -42,11 +42,11 @@ def link_families(
 
     Args:
         view: The record.
-        furniture: The rows of outlets' furniture, as `link_furniture` gives them.
+        furniture: What of documents is left out.
         derived: Where the hashes of each page are kept.
         before: The rows of the run before, by their ids; those that are as they were stay the same objects.
     """
-    kept, gone = derived or Derived(view), left_out(furniture)
+    kept, gone = derived or Derived(view), furniture
 
     def make(document: str, text: str, blocks: list[Row]) -> bytes:
         return hashes(prose(text, blocks, gone.get(document, ()))).tobytes()

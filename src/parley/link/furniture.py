@@ -21,8 +21,8 @@ from typing import NamedTuple
 import numpy as np
 
 from parley.clean.lines import key, unit
+from parley.link.parts import from_parts, in_parts
 from parley.link.reading import Derived
-from parley.plain import packed
 from parley.records import name_key
 from parley.reuse.arrays import distinct
 from parley.reuse.holders import Numbers
@@ -39,7 +39,9 @@ _ROLES = frozenset(("body", "crosshead", "caption"))
 _WORDS = 80  # of a line that may be furniture
 _VERSION = "1"  # raise it when the same page would have other lines
 _STEP = "furniture"  # under which each page's outlet is kept
+_KEPT = "2"  # raise it when that is kept otherwise
 _EVIDENCE = [field.name for field in fields(Evidence)]
+_EXACT = 100  # stories, below which their number is told as it is
 _TELLING = 3  # longest paragraphs of a page by which copies are known
 
 
@@ -86,8 +88,8 @@ def _untouched(
     stored: Mapping[str, Row], kept: Derived, outlet: Mapping[str, str]
 ) -> tuple[list[Row], set[str]]:
     """The rows of outlets of which no page came, went or was read again, and the keys of the other outlets."""
-    rules, known = _VERSION.encode(), kept.kept(_STEP)
-    before: dict[str, str] = kept.loaded(known["outlets"]) if known.get("rules") == rules else {}
+    rules, known = f"{_VERSION} {_KEPT}".encode(), kept.kept(_STEP)
+    before: dict[str, str] = from_parts("outlets", known, kept) if known.get("rules") == rules else {}
     fresh, touched = kept.fresh, set(outlet.values())
     if before:
         changed = {d for d in outlet.keys() | before.keys() if outlet.get(d) != before.get(d)}
@@ -95,7 +97,7 @@ def _untouched(
             of for d in changed | (fresh & outlet.keys()) for of in (outlet.get(d), before.get(d)) if of
         }
     if touched:
-        kept.keep(_STEP, [("rules", rules), ("outlets", packed(outlet))])
+        kept.keep(_STEP, [("rules", rules), *in_parts("outlets", outlet)])
     left = stored.values() if before else ()
     return [row for row in left if outlet.get(row["document_id"]) not in (None, *touched)], touched
 
@@ -127,9 +129,15 @@ def furniture(pages: Sequence[bytes]) -> dict[int, list[_Line]]:
     for number, begin, after, count in zip(
         *(part[found].tolist() for part in (page, start, end, counts)), strict=True
     ):
-        reason = f"the outlet prints it in {count} of {stories} stories"
+        reason = f"the outlet prints it in {some(count)} of {some(stories)} stories"
         out[number].append(_Line(begin, after, reason))
     return out
+
+
+def some(number: int) -> str:
+    """A number as it is told: from a hundred on by two digits, lest each new story write all rows of its outlet."""
+    unit = 10 ** (len(str(number)) - 2) if number >= _EXACT else 1
+    return f"some {number // unit * unit:,}" if number % unit else f"{number:,}"
 
 
 class Covered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from parley.store.base import Row
 
 _OTHERS = frozenset({"quote", "pull_quote"})  # kinds of block that hold somebody else's words
 Range = tuple[int, int]
+Furniture = Mapping[str, Sequence[Range]]  # what of documents is left out, by their ids
 
 
 def content(blocks: Iterable[Mapping[str, Any]], left_out: Iterable[Range] = ()) -> Iterator[Range]:

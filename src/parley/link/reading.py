@@ -208,6 +208,10 @@ class Derived:
         plain = self._known.plain if self._known else {}
         return plain[value] if value in plain else load(value)
 
+    def dated(self) -> Mapping[str, str]:
+        """All that links dated in the run before, by id, with the date as JSON."""
+        return self._known.dated if self._known else dict(self._view.dated())  # type: ignore[attr-defined]
+
     def links(self, kind: str) -> Mapping[str, Row]:
         """The rows of a kind of link of the run before, by their ids."""
         if self._known and kind in self._known.links:
@@ -293,7 +297,16 @@ class Derived:
             found = self._known.kept[step]
             return found if parts is None else {part: found[part] for part in parts if part in found}
         read = getattr(self._view, "kept", None)
-        return read(step, parts) if read else {}
+        if read is None:
+            return {}
+        known = self._known.parts.get(step) if self._known else None
+        if not known or parts is None:
+            found = read(step, parts)
+        else:
+            found = {part: value for part in parts if (value := known.get(part)) is not None}
+            if rest := [part for part in parts if part not in known]:
+                found |= read(step, rest)
+        return found
 
     def keep(self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool = True) -> None:
         """Keep something of the whole record for the next run.

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from parley.link.parts import from_parts, in_parts
 from parley.link.reading import Derived
 from parley.link.ties import Page, may_tie
 from parley.plain import packed
@@ -24,7 +25,7 @@ from parley.reuse.shingles import prints
 
 _STEP = "families"  # under which the pairs are kept
 _PRINTS = "prints"  # under which the fingerprints of each page are kept
-_VERSION = "1"  # raise it when the same pages would give other pairs
+_VERSION = "2"  # raise it when the same pages would give other pairs
 _MOST = 0.3  # of the pages, new or changed; of more, all pairs are found again
 _TEXTS = 1024  # pages whose hashes are at hand
 
@@ -104,7 +105,7 @@ class SharedProse:
         kept = self._derived.kept(_STEP)
         if kept.get("basis") != self._basis:
             return None
-        before: dict[str, str] = self._derived.loaded(kept["documents"])
+        before: dict[str, str] = from_parts("documents", kept, self._derived)
         fresh = self._fresh
         new = [d for d, of in self._made_of.items() if before.get(d) != of or d in fresh]
         gone = [d for d, of in before.items() if self._made_of.get(d) != of or d in fresh]
@@ -197,8 +198,7 @@ class SharedProse:
             ]
             for p in self.pairs
         ]
-        documents = packed(self._made_of)
-        parts = {"basis": self._basis, "documents": documents, "pairs": packed(rows)}
+        parts = {"basis": self._basis, "pairs": packed(rows), **dict(in_parts("documents", self._made_of))}
         self._derived.keep(_STEP, parts.items())
         values: dict[str, bytes | None] = {**self._kept_prints, **dict.fromkeys(self._gone or ())}
         self._derived.keep(_PRINTS, values.items(), whole=self._gone is None)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from parley.dates import Date
 from parley.link.alike import Alike
 from parley.link.changed import Changed
-from parley.link.prose import Range, content, left_out
+from parley.link.prose import Furniture, Range, content
 from parley.link.reading import Derived
 from parley.plain import load, packed
 from parley.records import make_id
@@ -41,8 +41,8 @@ class _Page(NamedTuple):
 def link_stories(
     view: View,
     dates: Mapping[str, Row],
-    families: Iterable[Row] = (),
-    furniture: Iterable[Row] = (),
+    families: Iterable[Row],
+    furniture: Furniture,
     derived: Derived | None = None,
 ) -> tuple[list[Row], Changed | None]:
     """A row for each story of two or more current documents, in order of ids; or what changed of those put before.
@@ -51,10 +51,10 @@ def link_stories(
         view: The record.
         dates: The dates that links give to documents, by their ids.
         families: The rows of families.
-        furniture: The rows of outlets' furniture.
+        furniture: What of documents is left out.
         derived: Where the words that tell each page's story, and which pages are alike, are kept.
     """
-    kept, families, gone = derived or Derived(view), list(families), left_out(furniture)
+    kept, families, gone = derived or Derived(view), list(families), furniture
     made_of = {head.id: f"{_VERSION} {gone.get(head.id, '')}" for head in kept.heads}
     titles = {head.id: head.title or "" for head in kept.heads}
 

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from parley.link.bodies import BODIES, body, judge_bodies
 from parley.link.cast import CAST
 from parley.link.mentioned import FIELDS, Mentioned
+from parley.link.parts import from_parts, in_parts
 from parley.link.persons import PEOPLE, Judged, Person, judge, person
 from parley.link.prose import Range
 from parley.link.reading import Derived, columns
@@ -30,6 +31,7 @@ STEP, GROUPS, TOLD = (
     "mentioned",
     "told",
 )  # under which all this is kept: the state, mentions by actor, by page
+_LARGE = ("documents", "days", "judged")  # of the state, what is kept in parts
 _BODY = "body"  # the rule of a judgement on bodies, beside those of `persons`
 
 Days = tuple[str | None, str | None]  # the first and the last day on which a page may have been written
@@ -48,20 +50,22 @@ class State:
     def packed(self, basis: str) -> Iterator[tuple[str, bytes]]:
         """As it is kept."""
         yield "basis", basis.encode()
-        for name in ("documents", "days", "judged", "table", "count"):
+        for name in _LARGE:
+            yield from in_parts(name, getattr(self, name))
+        for name in ("table", "count"):
             yield name, packed(getattr(self, name))
 
     @staticmethod
     def kept(derived: Derived) -> State:
         """The inverse of `packed`."""
         kept = derived.kept(STEP)
-        read = {name: derived.loaded(value) for name, value in kept.items() if name != "basis"}
+        documents, days, judged = (from_parts(name, kept, derived) for name in _LARGE)
         return State(
-            read["documents"],
-            {document: (first, last) for document, (first, last) in read["days"].items()},
-            {actor: (rule, row) for actor, (rule, row) in read["judged"].items()},
-            read["table"],
-            read["count"],
+            documents,
+            {document: (first, last) for document, (first, last) in days.items()},
+            {actor: (rule, row) for actor, (rule, row) in judged.items()},
+            derived.loaded(kept["table"]),
+            derived.loaded(kept["count"]),
         )
 
 
