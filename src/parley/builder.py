@@ -27,6 +27,7 @@ from parley.records import Page, Record, Rejection, make_id
 from parley.sources.base import Source
 from parley.store.base import Held, Store, Writer
 from parley.store.filed import Filed, ready
+from parley.sweeps import unswept
 from parley.workers import Task
 
 # Pages a commit, and the seconds after which it comes anyhow: what a crash loses, and what another build waits for,
@@ -101,7 +102,7 @@ def build(
     beforehand = Beforehand(store) if link and apart else None
     aside = apart.aside if apart else None
     run = _Run(store, reader, progress or (lambda done, what: None), report, aside, beforehand)
-    with team.unswept():
+    with unswept():
         begun = time.perf_counter()
         try:
             for source in sources:

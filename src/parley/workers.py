@@ -10,7 +10,6 @@ ends.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import signal
@@ -32,6 +31,7 @@ from parley.aside import Aside, Lost
 from parley.pipeline import Reader
 from parley.reading import Found, Reading
 from parley.records import REASONS, Document, Page, Rejection
+from parley.sweeps import unswept
 
 # Workers take about two seconds to load what they need. They are started when so many pages have been read here, or
 # half of them aside (of those that come within so many seconds) ...
@@ -205,24 +205,6 @@ def cores() -> int:
     """How many processes can run at once."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def unswept() -> Iterator[None]:
-    """A block that makes many objects, most without cycles, in which Python seldom looks for cycles.
-
-    Word lists, remembered sentences and readings hold none and stay: to search them again and again takes 6 % of
-    reading, and half the time of taking a reading from another process.
-    """
-    before, frozen = gc.get_threshold(), gc.get_freeze_count()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        if not frozen:
-            gc.unfreeze()
 
 
 def serve(seats: Sequence[int] = ()) -> None:

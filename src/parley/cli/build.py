@@ -14,6 +14,7 @@ import click
 from parley.cli.options import Command, fetch_options, log_option, model_options
 from parley.cli.output import amount, clean, is_terminal, say, tally
 from parley.cli.progress import progress
+from parley.sweeps import unswept
 
 if TYPE_CHECKING:
     from parley.api import Fetching
@@ -124,7 +125,7 @@ def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, A
     place = locate.target(sources, record) if sources else locate.find(record)
     fetching = _fetching(settings)
     doing = "fetching and reading" if any(map(locate.is_address, sources)) else "reading pages"
-    with _aside(settings) as aside, progress(doing) as tick:
+    with unswept(), _aside(settings) as aside, progress(doing) as tick:
         report = api.extend(
             place,
             sources,

@@ -170,7 +170,7 @@ def run(args: Sequence[str] | None = None, *, alone: bool = False) -> int:
 
 def main() -> NoReturn:
     """The entry point."""
-    gc.set_threshold(50_000, 20, 50)  # records and rows hold no cycles: to look for some takes 6 % of a build
+    gc.set_threshold(50_000, 20, 50)  # few objects hold each other in rings: see `parley.sweeps`
     code = FAILURE  # of what is no error of ours, which Python then shows
     atexit.register(lambda: _leave(code))
     code = run(alone=True)

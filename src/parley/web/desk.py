@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 from parley.errors import StoreError
 from parley.store.base import Store, View
+from parley.sweeps import unswept
 from parley.web.shelf import Shelf, lay_out
-from parley.workers import unswept
 
 log = logging.getLogger(__name__)
 LOOK = 2.0  # seconds between two looks at whether the record has changed
