@@ -37,6 +37,11 @@ class Aside(Closing):
     """Does one thing after the other, in the order asked."""
 
     def __init__(self, given: IO[bytes], told: IO[bytes], process: int) -> None:
+        """The ends of two pipes to a process.
+
+        `held`: what is to last as long as this does, for to take it apart would take its time.
+        """
+        self.held = list[object]()
         self._given, self._told, self._process = given, told, process
         self._asked = self._heard = 0
 
@@ -113,11 +118,16 @@ class Aside(Closing):
         self._heard += told[2]
         return told
 
+    def dismiss(self) -> None:
+        """Begin to end the process, of which nothing more will be asked: for the system to take its memory back."""
+        if not self._told.closed:
+            os.kill(self._process, signal.SIGKILL)
+
     def close(self) -> None:
         """End the process, whatever it does; from then on everything is `Lost`."""
         if self._told.closed:
             return
-        os.kill(self._process, signal.SIGKILL)
+        self.dismiss()
         os.waitpid(self._process, 0)
         for end in (self._given, self._told):
             with contextlib.suppress(OSError):

@@ -101,6 +101,8 @@ def build(
     report = Report() if report is None else report
     beforehand = Beforehand(store) if link and apart else None
     aside = apart.aside if apart else None
+    if aside:
+        aside.held.append(beforehand)
     run = _Run(store, reader, progress or (lambda done, what: None), report, aside, beforehand)
     with unswept():
         begun = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import click
 from parley.cli.options import Command, fetch_options, log_option, model_options
 from parley.cli.output import amount, clean, is_terminal, say, tally
 from parley.cli.progress import progress
-from parley.sweeps import unswept
+from parley.sweeps import seldom
 
 if TYPE_CHECKING:
     from parley.api import Fetching
@@ -125,7 +126,9 @@ def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, A
     place = locate.target(sources, record) if sources else locate.find(record)
     fetching = _fetching(settings)
     doing = "fetching and reading" if any(map(locate.is_address, sources)) else "reading pages"
-    with unswept(), _aside(settings) as aside, progress(doing) as tick:
+    with _aside(settings) as aside, progress(doing) as tick:
+        if aside:
+            click.get_current_context().obj.append(aside)
         report = api.extend(
             place,
             sources,
@@ -141,8 +144,10 @@ def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, A
 
 def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
     """A process that helps this one, where it is a command's own and may have two."""
-    if not click.get_current_context().obj or settings.get("workers") == 1:
+    if click.get_current_context().obj is None or settings.get("workers") == 1:
         return nullcontext()
+    seldom()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would wait for work as busily as if they had some
     import parley.builder  # noqa: F401  (so that the fork need not load it, too)
     from parley.aside import Aside
 

@@ -48,6 +48,7 @@ def stories_apart(
         except Lost:
             rows, some = link_stories(view, dates, families, furniture, derived)
             return some or rows
+        apart.aside.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
         derived.adopt(own)
         return made
 
