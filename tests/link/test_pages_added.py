@@ -84,11 +84,17 @@ class Here:
 
     is_silent = True
 
+    def __init__(self):
+        self.held = []
+
     def ask(self, do, *given):
         return partial(do, *given)
 
     def ask_each(self, do, *given):
         return iter(do(*given))
+
+    def dismiss(self):
+        pass
 
     def close(self):
         pass

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from parley.closing import Closing
 from parley.link import heads
 from parley.link.heads import Head
-from parley.plain import load
+from parley.plain import load, loaded
 from parley.store.base import Row, Store, Writer
 from parley.store.for_links import Placed
 from parley.times.grammar import rules_by_char
@@ -19,7 +19,7 @@ from parley.times.grammar import rules_by_char
 # What takes longest first, as the pages may be there before all is read: the values of single documents, those of
 # them that are read as plain data, and what is kept of the whole record, with those parts.
 _ROWS = ("head", "dates", "facts", "clues", "incidents", "states", "countries", "lines")
-_PLAIN = frozenset({"head", "facts", "incidents", "states", "countries"})
+_PLAIN = frozenset({"facts", "incidents", "states", "countries"})
 _LINKS = ("furniture", "families")
 _ENTRIES = (
     "positions",
@@ -31,14 +31,13 @@ _KEPT: Mapping[str, Collection[str]] = {
     "actors": ("documents", "days", "judged", "table"),
     "families": ("documents", "pairs"),
     "furniture": ("outlets",),
+    "changes": ("changes",),
     "cast": (),
     "dated": (),
 }
-# Kept by actor: first those of whom pages tell most, whom new pages name nearly always; then of whom new pages name,
-# as soon as they are there.
+# Kept by actor: of those whom new pages name, as soon as they are there.
 _LARGE = ("mentioned", "offices")
-_LARGE_BYTES = 30_000
-_BY_ACTOR = (*_LARGE, "mentioned since", "offices since", "people", "bodies", "cast")
+_BY_ACTOR = (*_LARGE, "mentioned since", "offices since", "people", "bodies")
 
 Value = tuple[str, bytes]  # what it was made of, and the value
 
@@ -124,12 +123,14 @@ def _of_all(view: Any, known: Known) -> Iterator[None]:
         found = {document: (of, value) for document, of, value in view.derived(step)}
         yield
         if step in _PLAIN:
-            known.plain.update((value, load(value)) for _, value in found.values())
+            values = [value for _, value in found.values()]
+            known.plain.update(zip(values, loaded(values), strict=True))
         known.rows[step] = found
         yield
-    for document, (of, value) in known.rows["head"].items():
-        if of == heads.VERSION:
-            known.heads.append(Head(document, *known.plain[value]))
+    told = {document: value for document, (of, value) in known.rows["head"].items() if of == heads.VERSION}
+    known.heads.extend(
+        Head(document, *row) for document, row in zip(told, loaded(told.values()), strict=True)
+    )
     known.heads.sort(key=heads.place)
     yield
     for kind in _LINKS:
@@ -150,10 +151,6 @@ def _of_all(view: Any, known: Known) -> Iterator[None]:
         known.plain.update((kept[part], load(kept[part])) for part in kept if part.partition(" ")[0] in parts)
         known.kept[step] = kept
         yield
-    for step in _LARGE:
-        for value in view.kept(step, least=_LARGE_BYTES).values():
-            known.plain[value] = load(value)
-            yield
 
 
 def _of_actors(view: Any, known: Known, actors: Collection[str]) -> Iterator[None]:

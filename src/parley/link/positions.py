@@ -8,19 +8,26 @@ the dates leave open which came first, or the words whether two are about one th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from parley import vocab
 from parley.find.positions.stances import FAMILIES
 from parley.issues import before_asides
 from parley.link.consent import consent, is_blow
 from parley.link.linked import Linked
+from parley.link.parts import from_parts, in_parts
 from parley.link.topics import Topic, Topics, about_one, alike
+from parley.plain import packed
 from parley.records import make_id
 from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
 _LONG = 365  # days after which nobody knows what a side stood for in between
+_STEP = "changes"  # under which those of each group are kept
+_VERSION = "1"  # raise it when the same positions would give other changes
+_TOLD = ("id", "document_id", "stance", "content", "towards", "rule")  # what of a position tells its changes
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
 
 
@@ -55,17 +62,44 @@ class _Dated:
 
 def link_positions(linked: Linked) -> list[Row]:
     """Rows of ``changes``: `of` a position, its `change` and the position that it `follows`."""
-    groups: dict[tuple[str, str], list[_Dated]] = {}
-    topics = Topics(state["name"] for state in linked.cast.states)
+    states = sorted({state["name"] for state in linked.cast.states})
+    basis = packed([_VERSION, vocab.fingerprint(), states])
+    kept = linked.derived.kept(_STEP)
+    before = from_parts(_STEP, kept, linked.derived) if kept.get("basis") == basis else {}
+    topics, now = Topics(states), dict[str, list[Row]]()
+    for group in _groups(linked).values():
+        mark = _mark(group)
+        now[mark] = (
+            before[mark] if mark in before else list(_changes([_dated(*one, topics) for one in group]))
+        )
+    if now.keys() != before.keys():
+        linked.derived.keep(_STEP, [("basis", basis), *in_parts(_STEP, now)])
+    return sorted((row for rows in now.values() for row in rows), key=lambda row: str(row["id"]))
+
+
+_Days = tuple[str | None, str | None]
+
+
+def _groups(linked: Linked) -> dict[tuple[str, str], list[tuple[Row, _Days]]]:
+    """The positions of each side on each issue, each with the first and last day on which it may have been taken."""
+    out: dict[tuple[str, str], list[tuple[Row, _Days]]] = {}
     for row in linked.positions:
         days = _days(row["date"], linked.published(row["document_id"]))
-        dated = _Dated(row, *days, topics.of(before_asides(row["content"])))
-        groups.setdefault((row["party"], row["issue"]), []).append(dated)
-    rows = (row for group in groups.values() for row in _changes(group))
-    return sorted(rows, key=lambda row: str(row["id"]))
+        out.setdefault((row["party"], row["issue"]), []).append((row, days))
+    return out
 
 
-def _days(date: Row, page: Row) -> tuple[str | None, str | None]:
+def _mark(group: Iterable[tuple[Row, _Days]]) -> str:
+    """What the changes within a group hang on, in brief."""
+    told = [[days, *(row[name] for name in _TOLD)] for row, days in group]
+    return hashlib.blake2b(packed(told), digest_size=16).hexdigest()
+
+
+def _dated(row: Row, days: _Days, topics: Topics) -> _Dated:
+    return _Dated(row, *days, topics.of(before_asides(row["content"])))
+
+
+def _days(date: Row, page: Row) -> _Days:
     """First and last day of a position; one that is only known to be over by its page's day counts as of that."""
     first, last = date["earliest"], date["latest"]
     if first is None and (last is None or (page["earliest"] and last >= page["earliest"])):

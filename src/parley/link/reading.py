@@ -10,7 +10,7 @@ from typing import Any
 from parley.link import heads
 from parley.link.beforehand import Known
 from parley.link.heads import Head
-from parley.plain import load, packed
+from parley.plain import load, loaded, packed
 from parley.store.base import Row, View
 from parley.store.for_links import Placed
 
@@ -200,7 +200,7 @@ class Derived:
         """Many JSON values, those that were not read beforehand at once."""
         plain = self._known.plain if self._known else {}
         left = [value for value in values if value not in plain] if plain else values
-        found = iter(load(b"[" + b",".join(left) + b"]") if left else ())
+        found = iter(loaded(left))
         return [plain[value] if value in plain else next(found) for value in values] if plain else [*found]
 
     def loaded(self, value: bytes) -> Any:

@@ -110,16 +110,14 @@ class ForLinks:
             (step, *(() if documents is None else (dialect.listing(documents),))),
         )
 
-    def kept(self, step: str, parts: Collection[str] | None = None, *, least: int = 0) -> Mapping[str, bytes]:
+    def kept(self, step: str, parts: Collection[str] | None = None) -> Mapping[str, bytes]:
         """What a step of linking keeps, by part, or some parts of it; see `Writer.put_kept`.
 
         Args:
             step: Its name.
             parts: These alone.
-            least: Those of so many bytes or more.
         """
         dialect = self._db.dialect
         among = "" if parts is None else f" AND part IN {dialect.texts}"
-        large = " AND length(value) >= ?" if least else ""
-        values = (step, *(() if parts is None else (dialect.listing(parts),)), *((least,) if least else ()))
-        return dict(self._db.stream(f"SELECT part, value FROM kept WHERE step = ?{among}{large}", values))
+        values = (step, *(() if parts is None else (dialect.listing(parts),)))
+        return dict(self._db.stream(f"SELECT part, value FROM kept WHERE step = ?{among}", values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,12 +115,20 @@ def _weeks(first: int) -> int:
 
 def _places(kind: str, number: int) -> Iterator[int]:
     """The places of the days of one month or day of the year."""
+    month, day = (number, None) if kind == "month" else divmod(number, 100)
+    for first, count in _months().get(month, ()):
+        if day is None:
+            yield from range(first, first + count)
+        elif 1 <= day <= count:
+            yield first + day - 1
+
+
+@cache
+def _months() -> Mapping[int, Sequence[tuple[int, int]]]:
+    """For each month of the year, in each year, the place of its first day and how many it has."""
+    out: dict[int, list[tuple[int, int]]] = {}
     for year in range(FIRST.year, LAST.year + 1):
-        try:
-            first = (
-                dt.date(year, number, 1) if kind == "month" else dt.date(year, number // 100, number % 100)
-            )
-        except ValueError:  # there is none in this year, or in any
-            continue
-        days = calendar.monthrange(year, number)[1] if kind == "month" else 1
-        yield from range(_place(first), _place(first) + days)
+        for month in range(1, 13):
+            count = calendar.monthrange(year, month)[1]
+            out.setdefault(month, []).append((_place(dt.date(year, month, 1)), count))
+    return out

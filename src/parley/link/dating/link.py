@@ -22,7 +22,6 @@ BY, BY_HAND = "clues", "user"  # who dated a page; a person's word stays until t
 _FIELDS = ("rule", "firm", "says", "evidence")
 _KNOWN = frozenset({"metadata", "fetched"})  # rules of clues that lie beside the text
 _OF_ONE_DAY = frozenset({"copy", "rewrite"})  # kinds of family; pages that share some passages are of any day
-_TOLD_TO_OTHERS = (b'"began"', b'"round"')  # what clues hold that count for other pages too
 _VERSION = "1"  # raise it when the same clues would be kept otherwise
 
 
@@ -85,7 +84,7 @@ def pages_of(linked: Linked, settled: Mapping[str, Row]) -> Iterator[Page]:
         for head in linked.derived.heads
         if not _is_day(plain := settled.get(head.id, head.published))
         or head.id in family
-        or any(word in clues.get(head.id, b"") for word in _TOLD_TO_OTHERS)
+        or _tells_others(clues.get(head.id, b""))
     ]
     sides = linked.sides([head.id for head, _ in heads])
     for head, plain in heads:
@@ -110,6 +109,11 @@ def _clues(linked: Linked) -> Mapping[str, bytes]:
         yield from ((document, packed(told)) for document, told in out.items())
 
     return linked.derived.some("clues", _VERSION, make)
+
+
+def _tells_others(clues: bytes) -> bool:
+    """Whether clues count for other pages, too."""
+    return b'"began"' in clues or b'"round"' in clues
 
 
 def _is_day(date: Row) -> bool:
