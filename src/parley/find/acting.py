@@ -66,7 +66,13 @@ def is_home(line: Line, name: Named, stop: int) -> bool:
     while end < stop and line.tags[end] in ("JJ", "NN", "NNP") and not _is_private(line, end):
         end += 1
     of_others = not _of_no_office().isdisjoint(line.words[name.place[1] : end])
-    return name.attribute and end < stop and (of_others or _is_private(line, end))
+    attribute = name.attribute or (name.who.kind == "state" and _is_before_noun(line, name.place[1]))
+    return attribute and end < stop and (of_others or _is_private(line, end))
+
+
+def _is_before_noun(line: Line, i: int) -> bool:
+    """Whether a noun in small letters follows a name, which tells whose it is: ``the U.S. | car companies``."""
+    return i < len(line) and line.tags[i] in ("NN", "NNS", "JJ") and line.tokens[i].text[0].islower()
 
 
 def _is_private(line: Line, i: int) -> bool:

@@ -45,8 +45,8 @@ class Deeds:
         if p.passive:
             return None
         near = line.words[max(0, p.group[0] - 1) : p.group[1] + 1]
-        if "ever" in near:
-            return None  # ``asked whether he would ever meet A``
+        if "ever" in near or line.words[-1] == "?":
+            return None  # ``asked whether he would ever meet A``, ``Did A meet T?``
         talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
         talk.new = not listed("besides").isdisjoint(near)
         talk.note_tokens("form", p.group)

@@ -69,8 +69,9 @@ class Sides:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
         without = private(self._parties, line, found) | self._called_private(line, found)
+        owners = self._owners(line, found)
         for who in self._parties.who(line, found):
-            if who.kind == "person" and who.head:
+            if who.kind == "person" and who.head and who.actor_id not in owners:
                 out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
 
@@ -91,6 +92,20 @@ class Sides:
         """The persons who are called by what they are and not by an office: ``the Tavrian lawyer | A``."""
         places = ((name.who.actor_id, name.place[0]) for name in self._parties.names(line, found))
         return {actor for actor, at in places if at > found[0] and line.words[at - 1] in listed("private")}
+
+    def _owners(self, line: Line, found: Range) -> set[str]:
+        """The persons who only tell whose people somebody met: ``two associates of | Tavrian President A``."""
+        of = next((k for k in range(found[0] + 1, found[1]) if line.words[k] == "of"), None)
+        if of is None or line.tags[of - 1] != "NNS":
+            return set()
+        first = next(iter(self._parties.names(line, (of + 1, found[1]))), None)
+        if first and first.who.kind != "person":  # ``of | Tavrian | President A``
+            first = next(
+                (n for n in self._parties.names(line, (of + 1, found[1])) if n.who.kind == "person"), None
+            )
+            before = line.tags[of + 1 : first.place[0]] if first else []
+            first = first if first and not {",", "CC"}.intersection(before) else None
+        return {first.who.actor_id} if first else set()
 
     def named(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase names."""
@@ -136,12 +151,33 @@ class Sides:
         for start, end in _rest(range(noun.start, noun.first), taken):
             owner = line.words[start] in words("possessives")
             if owner and line.words[start] not in ("its", "their", "our", "your"):
-                self.take_part(talk, line, (start, start + 1))
+                near = self._nearest_owner(line, start)
+                self.take_part(talk, line, near or (start, start + 1))
+                talk.people += self.persons_named(line, near) if near else []
             elif not owner:
                 named = self._parties.named(line, (start, end))
                 talk.owners += [who for who in named if who.kind == "person"]
-                if named and not convenes(noun, named):
+                if named and not (convenes(noun, named) or self._under(line, named, end)):
                     self.take_part(talk, line, (start, end))
+
+    def _under(self, line: Line, named: Sequence[Who], end: int) -> bool:
+        """Whether talks are only held under organisations, which need be no side of them: ``Harbour Union | talks``."""
+        organised = all(who.kind == "organization" for who in named)
+        return organised and not any(line.is_possessive(k) for k in range(max(0, end - 1), end))
+
+    def _nearest_owner(self, line: Line, start: int) -> Range | None:
+        """Whose a pronoun is that a preposition joins to what is somebody's: ``A's plans for | his meeting``."""
+        if start < 2 or line.tags[start - 1] not in ("IN", "TO") or line.words[start] not in ("his", "her"):
+            return None
+        for k in range(start - 2, max(0, start - 6), -1):
+            if line.is_possessive(k):
+                near = [
+                    n for n in self._parties.names(line, (max(0, k - 4), k + 1)) if n.who.kind == "person"
+                ]
+                return near[-1].place if near and near[-1].place[1] >= k else None
+            if line.tags[k] not in ("NN", "NNS", "JJ"):
+                return None
+        return None
 
     def is_convened(self, line: Line, noun: Noun) -> bool:
         """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
@@ -163,11 +199,11 @@ class Sides:
                 return True
         if last.islower() and last.endswith("ed"):
             return True  # ``Oruvia-administered``: who did it
-        sides = [side for part in token.split("-") if (side := self._side([part]))]
+        found, sides = self._joined(line, i)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
-            talk.note_tokens("parties", (i, i + 1))
+            talk.note_tokens("parties", found)
         known = bool(sides)
         for part in token.split("-"):
             person = self._parties.called(part)
@@ -179,6 +215,20 @@ class Sides:
                 talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
         return known
+
+    def _joined(self, line: Line, i: int) -> tuple[Range, list[Who]]:
+        """The sides that a compound joins, one of two words taken whole: ``the Tavria-South | Morvania talks``."""
+        parts = _parts(line, i)
+        start, end = i, i + 1
+        sides = [self._side([part]) for part in parts]
+        after, before = line.tokens[i + 1 : i + 2], line.tokens[i - 1 : i] if i else []
+        if sides[-1] is None and after and after[0].text[0].isupper():
+            sides[-1] = self._side([parts[-1], after[0].text])
+            end += sides[-1] is not None
+        if sides[0] is None and before and before[0].text[0].isupper():
+            sides[0] = self._side([before[0].text, parts[0]])
+            start -= sides[0] is not None
+        return (start, end), [side for side in sides if side]
 
     def _side(self, printed: Sequence[str]) -> Who | None:
         plain = [bare(word) for word in " ".join(printed).split()]
@@ -255,6 +305,8 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
     while start > 1 and line.words[start - 1] in (",", "and") and _capital(line, start - 2):
         if line.words[start - 1] == "," and "and" not in line.words[start:end]:
             break
+        if start > 2 and line.words[start - 1] == "," and line.words[start - 3] in _PLACING:
+            break  # ``Before it opened in Velm, | A and B | met``
         start -= 2
         while start > 0 and line.tags[start - 1] in ("NNP", "DT") and _capital(line, start):
             start -= 1

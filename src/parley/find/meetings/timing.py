@@ -203,6 +203,7 @@ def _on(talk: Talk, e: TimeExpression) -> Talk:
     """One of several meetings, by its day."""
     other = _like(talk)
     other.times, other.new, other.definite = [e], True, False
+    other.status = other.status or "held"  # one of those that are counted, and no other one to come
     other.note("date", span_of(e))
     return other
 

@@ -1,0 +1,65 @@
+"""Whether somebody whose side a page leaves open meets a side as another: by an office that acts for a state abroad.
+
+``President A met | Tavria's leaders``; but ``Senator A met Tavrian Representative B`` may be of one state, and of the
+volunteer who met Tavria's envoy nobody knows for whom he did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from parley.find.lexicon import Gazetteer
+from parley.find.meetings.lexicon import listed, part_of
+from parley.find.meetings.talk import Person, Talk
+from parley.find.parties import Parties, Who
+from parley.find.speakers.offices import Office
+
+_OF_ONE_MATTER = frozenset({"secretary", "adviser", "advisor", "representative", "chief"})
+
+
+def acts_abroad(offices: Iterable[Office]) -> bool:
+    """Whether one of some offices is of those who meet other states: ``president``, ``defence secretary``."""
+    return any(_is_abroad(office) for office in offices)
+
+
+def is_at_home(offices: Sequence[Office]) -> bool:
+    """Whether somebody holds offices, and none that acts abroad: ``House Speaker``, ``governor``."""
+    return bool(offices) and not acts_abroad(offices)
+
+
+def without_parts(sides: Mapping[str, Who]) -> dict[str, Who]:
+    """Sides without the bodies of one of them."""
+    named = {who.name for who in sides.values()}
+    return {k: who for k, who in sides.items() if part_of().get(who.name) not in named}
+
+
+def meets_another(talks: Sequence[Talk], side: Who, parties: Parties, known: Gazetteer) -> bool:
+    """Whether those who meet the one side of which a page tells are another.
+
+    Somebody of them holds an office that acts abroad, and so do the persons of that side whose offices are told. A
+    body that no list has may be of the same state: ``met | the Grand Court``.
+    """
+    if side.kind == "group" or (side.kind == "organization" and not _is_listed(side, known)):
+        return False
+    people: list[Person] = [pair for talk in talks for pair in talk.people]
+    others = [who for who, own in people if own is None]
+    ours = [who for who, own in people if own is not None and own.actor_id == side.actor_id]
+    if not any(acts_abroad(parties.offices(who.actor_id)) for who in others):
+        return False
+    return not ours or any(not is_at_home(parties.offices(who.actor_id)) for who in ours)
+
+
+def _is_listed(side: Who, known: Gazetteer) -> bool:
+    printed = side.name.split()
+    hit = known.at(printed, 0)
+    return hit is not None and hit[0] == len(printed)
+
+
+def _is_abroad(office: Office) -> bool:
+    if office.is_past or (office.owner is not None and office.country is None):
+        return False  # ``the Grain Union's | president``
+    if not office.modifiers.isdisjoint(listed("offices_at_home")):
+        return False
+    if office.head in _OF_ONE_MATTER:
+        return not office.modifiers.isdisjoint(listed("matters_abroad"))
+    return office.head in listed("offices_abroad")

@@ -1,0 +1,146 @@
+"""What bare talks, questions, plans that were, and names beside a meeting of an invented page tell of it."""
+
+import pytest
+from tests.find.test_meetings import names, only, reports, told
+
+FAR = "The grain is sold in many towns of the coast, and the price of it rose again. " * 6 + "\n"
+LORN, RESTAN = "Tavrian President Ana Lorn", "Morvanian President Ivo Restan"
+PAIR = "Talks between Tavria and Morvania went on. The talks of Tavria and Morvania are due.\n"
+
+
+def sentences(text):
+    """How many sentences each meeting rests on."""
+    return [len(row.evidence) for row in reports(text)]
+
+
+NOTHING = {
+    "a question": f"Did envoy Otto Kell go to Rill to meet with Morvanian officials and {LORN} on Tuesday?",
+    "meetings every week": "Tavria vowed to hold weekly meetings in Rill with Morvanian officials.",
+    "planned long ago": f"When {LORN} planned to meet with {RESTAN} in late 2029, the grain was cheap.",
+    "at home": "Ana Lorn's Tavria will hold a meeting in Rill with people of the Department of Grain.",
+    "of people of one state": "President Otto Kell met with the heads of the big Oruvia grain companies on Tuesday.",
+    "leaders of no office": "President Otto Kell met with Tavrian civic leaders in Ostrel on Tuesday.",
+    "a conference of guests": "Otto Kell spoke at a conference of 14,000 Tavrian Morvanians in Rill.",
+    "no people": "Responses to hunger in Tavria and Morvania were at the heart of talks of a meeting in Rill.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_what_tells_of_no_meeting_of_two_sides_is_none(text):
+    assert told(text) == []
+
+
+STATUS = {
+    "en route": (
+        f"The reversal came while {LORN} was en route to Rill for a meeting with {RESTAN}.",
+        "scheduled",
+    ),
+    "headed": ("Tavrian and Morvanian teams headed to Rill on Thursday for preliminary talks.", "scheduled"),
+    "heading into": (f"Heading into her summit in Rill with {RESTAN}, {LORN} has one goal.", "scheduled"),
+    "discussed as upcoming": (
+        f"Otto Kell discussed the upcoming summit of {LORN} and {RESTAN} in Rill.",
+        "scheduled",
+    ),
+    "its spirit": (f"Tavria broke the spirit of last month's summit of {LORN} and {RESTAN} in Rill.", "held"),
+    "resumption": (
+        "A quick resumption of talks between Tavria and Morvania in Rill seems unlikely.",
+        "proposed",
+    ),
+    "taken criticism": (
+        f"Foreign Minister Otto Kell has taken criticism for his meeting with {RESTAN} in Rill.",
+        "held",
+    ),
+    "for their second": (
+        f"{LORN} and {RESTAN} are set to meet in Rill for their second summit.",
+        "scheduled",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS.values(), ids=STATUS)
+def test_status(text, status):
+    assert only(text).status == status
+
+
+def test_each_of_meetings_that_are_counted_was_held():
+    rows = told(
+        "Otto Kell coordinated the Tavrian president's two meetings with Morvanian envoys in April and May."
+    )
+    assert {row[1] for row in rows} == {"held"}
+
+
+def test_negotiations_are_not_a_meeting_of_leaders_told_of_far_before():
+    text = f"{LORN} met {RESTAN} in Rill on Tuesday.\n" + FAR
+    assert sentences(text + "Oruvia hopes that the negotiations will resume.") == [1]
+    assert sentences(text + "The negotiations are under way, a spokesman said.") == [1]
+
+
+def test_talks_for_something_else_are_not_those_of_the_page():
+    text = "Talks between Tavria and Morvania in Rill opened on Tuesday.\n"
+    assert sentences(text + "News that two brokers were in talks on a merger broke on Monday.") == [1]
+
+
+def test_a_meeting_with_somebody_is_none_of_which_nobody_was_told():
+    text = "Oruvian President Eda Sol went to a meeting in Rill on Tuesday.\n" + FAR
+    rows = reports(text + f"{LORN} said that her meeting with {RESTAN} was tense.")
+    assert all(names(row.parties) != {"Tavria", "Morvania"} for row in rows)
+
+
+def test_a_meeting_of_two_others_is_another():
+    rows = told(
+        f"In 2030, the Tavrian leader crossed the border to meet {RESTAN}.\n"
+        "Oruvian President Eda Sol said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
+    )
+    assert ("Sand Hotel", {"Oruvia", "Velmara"}) in [row[3:] for row in rows]
+
+
+def test_who_met_two_at_a_gathering_did_not_make_it_theirs():
+    text = f"The Group of Twelve summit in Rill ended on Tuesday.\n{LORN} spoke of her meeting with {RESTAN}."
+    assert all(row[3] != "Rill" for row in told(text))
+
+
+def test_discussions_agreed_to_for_a_day_are_not_those_told_of():
+    rows = told(
+        "During a day of talks in Rill, Tavria and Morvania had sought a truce.\n"
+        "Ana Lorn said the two sides agreed to hold discussions on 12 July."
+    )
+    assert all(row[2] != "2031-07-12" or row[3] is None for row in rows)
+
+
+def test_leaders_who_met_have_no_mediator_told_of_elsewhere():
+    row = only(
+        f"{LORN} held talks in Rill with {RESTAN} on Tuesday.\nOruvia, which is mediating, hopes for a truce."
+    )
+    assert row.mediators == ()
+
+
+def test_who_met_whom_is_not_the_page_s_pair():
+    rows = told(
+        PAIR
+        + "President Otto Kell took notes in Rill on 2 June after his meetings with Oruvian leaders there."
+    )
+    assert all(row[4] == {"Oruvia"} for row in rows if row[3] == "Rill")
+
+
+def test_a_capital_behind_a_preposition_is_no_side():
+    row = only(
+        f"President Otto Kell and {RESTAN} met on Tuesday. Before it opened in Ostrel, Kell and Restan met again."
+    )
+    assert names(row.parties) == {"Morvania"}
+
+
+def test_compounds_of_two_words_are_sides():
+    row = only("Otto Sol says the upcoming Tavria-Morvania-Oruvia summit in Sarn opens doors.")
+    assert names(row.parties) == {"Tavria", "Morvania", "Oruvia"}
+
+
+def test_a_house_before_its_team_is_no_place():
+    rows = told(
+        "Talks between Tavria and Morvania, a Winter Palace team's discussions with envoys, went on on Tuesday."
+    )
+    assert all(row[3] is None for row in rows)
+
+
+def test_who_attended_a_meeting_alone_is_no_side_of_it():
+    text = "President Otto Kell told envoys so in a meeting in Rill on Tuesday.\n"
+    assert told(text + "Tavria's adviser Ana Vell, who attended the meeting, called it false.") == []
