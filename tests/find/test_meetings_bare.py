@@ -21,6 +21,8 @@ NOTHING = {
     "of people of one state": "President Otto Kell met with the heads of the big Oruvia grain companies on Tuesday.",
     "leaders of no office": "President Otto Kell met with Tavrian civic leaders in Ostrel on Tuesday.",
     "a conference of guests": "Otto Kell spoke at a conference of 14,000 Tavrian Morvanians in Rill.",
+    "as strains grew": "General Otto Kell cancelled a trip to Velm scheduled for Saturday as strains with Tavria grew.",
+    "a summit of many": f"{LORN} said she would host next year's Group of Twelve summit of the countries in Ostrel.",
     "no people": "Responses to hunger in Tavria and Morvania were at the heart of talks of a meeting in Rill.",
 }
 
@@ -49,6 +51,14 @@ STATUS = {
     "taken criticism": (
         f"Foreign Minister Otto Kell has taken criticism for his meeting with {RESTAN} in Rill.",
         "held",
+    ),
+    "when she met": (
+        f"{LORN} said she would raise it when she met {RESTAN} in Rill next month.",
+        "scheduled",
+    ),
+    "to be signed": (
+        f"A deal between {LORN} and {RESTAN} to be signed at their summit in Rill is a win.",
+        "scheduled",
     ),
     "for their second": (
         f"{LORN} and {RESTAN} are set to meet in Rill for their second summit.",
@@ -144,3 +154,37 @@ def test_a_house_before_its_team_is_no_place():
 def test_who_attended_a_meeting_alone_is_no_side_of_it():
     text = "President Otto Kell told envoys so in a meeting in Rill on Tuesday.\n"
     assert told(text + "Tavria's adviser Ana Vell, who attended the meeting, called it false.") == []
+
+
+def test_two_bodies_that_no_list_has_may_be_of_one_state():
+    assert (
+        reports("The Grain Action Network will meet with the Coastal Urban League in Rill on Thursday.") == []
+    )
+
+
+def test_talks_that_collapsed_elsewhere_are_not_those_to_come():
+    rows = told(
+        "On Monday, Tavria and Morvania are to hold talks. But the talks in Rill collapsed amid doubts."
+    )
+    assert all(row[2] is None for row in rows if row[1] == "failed")
+
+
+def test_whom_somebody_means_to_host_comes_to_no_round_of_talks():
+    rows = reports(
+        "Tavria and Morvania had plans for a new round of talks in Ostrel on Friday.\n"
+        f"President Otto Kell intends to host {RESTAN} at the Citadel soon."
+    )
+    assert all(not row.delegates for row in rows if row.form == "talks")
+
+
+def test_a_day_by_which_something_seemed_is_not_that_of_talks():
+    text = "By Monday, Tavrian and Morvanian envoys appeared open to resuming talks in Rill on grain."
+    assert all(row[2] is None for row in told(text))
+
+
+def test_who_leads_the_delegation_of_another_is_no_delegate():
+    row = only(
+        "Talks between Tavria and Morvania in Rill opened on Tuesday.\n"
+        "Velmaran President Ivo Vell led a delegation of elders to Oruvia that month."
+    )
+    assert row.delegates == ()

@@ -30,7 +30,7 @@ from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
-from parley.find.meetings.standing import acts_abroad, is_at_home, meets_another, without_parts
+from parley.find.meetings.standing import acts_abroad, is_at_home, is_of_bodies, meets_another, without_parts
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
@@ -174,11 +174,14 @@ def _report(
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
     if is_gathering(group) or not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
+    if is_of_bodies(parties.values(), gazetteer(analysis.profile)):
+        return None
     if len(parties) == 1 and not {*hosts, *mediators} - parties.keys():
         one = next(iter(parties.values()))
         if not meets_another(group.talks, one, known, gazetteer(analysis.profile)):
             return None
-    delegates = _delegates(group, leading, support, known)
+    own = {*parties, *hosts, *mediators}
+    delegates = _delegates(group, [h for h in leading if h.side.actor_id in own], support, known)
     date = _date(analysis, group)
     if group.is_over and _by_date(date, document.published):
         date = Date.unknown()  # it met, so a day to come is a day of another year

@@ -233,6 +233,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.status == "under_way" and not talk.sure and group.status in TO_COME:
         return False  # ``is in Velm for talks with T``; told of before: ``would meet M``
     if talk.status in OVER and group.status in TO_COME:
+        if talk.sure and talk.place and group.place is None:
+            return bool(talk.times) and overlap(talk, group, dated)  # ``but the talks in Velm collapsed``
         met = talk.sure and talk.rule != "noun"  # ``invited to T; they met in Velm in 2027``
         elsewhere = group.place is not None and (talk.place is None or talk.place.name != group.place.name)
         if group.new or (met and (elsewhere or not shares(talk, group))):

@@ -187,6 +187,8 @@ class Reader:
             self._in_phrase(
                 talk, phrase, verbs
             )  # ``would go to Velm for the talks, which are due on Monday``
+        if phrase and statuses.is_to_be(line, *phrase):
+            status = ("scheduled", False)
         if is_due(line, noun.head) and (status is None or status[0] == "proposed"):
             status = ("scheduled", True)
         left_ = statuses.of_leaving(line, *phrase, status and status[0]) if phrase else None

@@ -288,6 +288,8 @@ def _goes_on(line: Line, k: int) -> bool:
     """Whether another thing is told beside the talks: ``this week's summit | as well as the talks between A and B``."""
     if line.words[k : k + 3] == ["as", "well", "as"]:
         return True
+    if line.words[k] in ("as", "after") and line.clause_at(k + 1):
+        return True  # ``called off a trip to Velm | as strains with Tavria grew``
     return line.words[k] == "and" and line.tags[k + 1] == "DT"
 
 

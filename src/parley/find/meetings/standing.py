@@ -33,6 +33,11 @@ def without_parts(sides: Mapping[str, Who]) -> dict[str, Who]:
     return {k: who for k, who in sides.items() if part_of().get(who.name) not in named}
 
 
+def is_of_bodies(sides: Iterable[Who], known: Gazetteer) -> bool:
+    """Whether all sides are bodies that no list has, which may all be of one state."""
+    return all(side.kind == "organization" and not _is_listed(side, known) for side in sides)
+
+
 def meets_another(talks: Sequence[Talk], side: Who, parties: Parties, known: Gazetteer) -> bool:
     """Whether those who meet the one side of which a page tells are another.
 

@@ -73,6 +73,12 @@ def calls_off(p: Predicate) -> bool:
     return p.lemma in _OFF or p.lemma.split()[0] in listed("cancel")
 
 
+def is_to_be(line: Line, p: Predicate, word: str) -> bool:
+    """Whether something is yet to be done at talks: ``a deal | to be signed at | their summit``."""
+    there = word in ("in", "at", "during") and p.passive
+    return there and line.words[p.group[0] : p.group[0] + 2] == ["to", "be"]
+
+
 def is_of_it(line: Line, p: Predicate, start: int) -> bool:
     """Whether what a verb ends is something of the talks, and not they: ``broke the spirit of | the summit``."""
     ends = calls_off(p) or any(p.lemma.split()[0] in listed(name) for name in ("fail", "pause"))
@@ -178,8 +184,11 @@ def _by_main_clause(line: Line, p: Predicate, found: Sequence[Predicate]) -> tup
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP", "VB") and not p.passive
     opens = line.words[max(0, start - 3) : start]
     above_it = [q for q in found if q.form == FINITE_FORM and q.verb != p.verb]
-    if not present or not opens or not above_it:
+    if not opens or not above_it:
         return None
+    if not present:  # ``would raise it when he | met | T``
+        would = any("would" in line.words[q.group[0] : q.verb] for q in above_it)
+        return ("scheduled", True) if would and opens[-1] == "when" else None
     if opens[-1] in _WHEN or opens == ["by", "the", "time"]:
         ahead = any(
             q.future or _may(line, q) or _LIKELY.intersection(line.words[q.verb : q.verb + 2])

@@ -21,6 +21,8 @@ def is_unknown(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if talk.people and _people(group):
         return not shares(talk, group)
+    if talk.rule != "noun" and talk.people and group.new:
+        return True  # ``the next round of talks``; ``means to host A``
     common = set(talk.parties) & set(group.parties)
     if len(common) > 1 or (common and all(side for _, side in talk.people)):
         return False  # of who meets one of two sides it is not told that he is of the other
