@@ -23,6 +23,8 @@ NOTHING = {
     "a conference of guests": "Otto Kell spoke at a conference of 14,000 Tavrian Morvanians in Rill.",
     "as strains grew": "General Otto Kell cancelled a trip to Velm scheduled for Saturday as strains with Tavria grew.",
     "a summit of many": f"{LORN} said she would host next year's Group of Twelve summit of the countries in Ostrel.",
+    "his own people": "Ana Lorn's advisers came to her in a meeting in Rill. She went on with her talks with her team.",
+    "a firm's officials": "GR7 officials met with Tavrian adviser Ana Vell in Rill on Tuesday.",
     "no people": "Responses to hunger in Tavria and Morvania were at the heart of talks of a meeting in Rill.",
 }
 
@@ -188,3 +190,25 @@ def test_who_leads_the_delegation_of_another_is_no_delegate():
         "Velmaran President Ivo Vell led a delegation of elders to Oruvia that month."
     )
     assert row.delegates == ()
+
+
+def test_an_apposition_is_no_row_of_sides():
+    row = only(
+        "Talks between Tavria and Morvania, a key ally and neighbour of Oruvia, opened in Rill on Tuesday."
+    )
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_whom_somebody_visits_first_does_not_go_on_to_the_talks():
+    row = only(f"President Otto Kell will visit Oruvia and then go to Sarn for a summit with {RESTAN}.")
+    assert names(row.parties) == {"Morvania"}
+
+
+def test_what_an_ambassador_is_to_is_no_side():
+    row = only(f"The Tavrian ambassador to Oruvia, Ana Vell, met {RESTAN} in Rill on Tuesday.")
+    assert names(row.parties) == {"Tavria", "Morvania"}
+
+
+def test_meetings_about_the_page_s_sides_are_not_theirs():
+    rows = told(PAIR + "Otto Kell was in Sarn this past week for Palace meetings on grain.")
+    assert all(row[3] != "Sarn" for row in rows)

@@ -44,12 +44,17 @@ def homes(parties: Parties, line: Line, found: Range) -> set[str]:
 def bodies_of(parties: Parties, line: Line, found: Range) -> set[str]:
     """The organisations that a phrase names only to say of which body or in which office somebody is.
 
-    ``the Pact's | Seed Agency``; ``Chief of the Grand Staff | Ivo Vey``, who is on the side of his state.
+    ``the Pact's | Seed Agency``; ``Chief of the Grand Staff | Ivo Vey``, who is on the side of his state. And states
+    that tell where an armed group is from.
     """
     named = list(parties.names(line, found))
     out = set()
     for name, after in pairwise(named):
-        if name.who.kind != "organization" or name.place[1] != after.place[0]:
+        if name.place[1] != after.place[0]:
+            continue
+        if name.attribute and after.who.kind == "armed_group":
+            out.add(name.who.actor_id)  # ``the Tavrian | Grain Front``
+        if name.who.kind != "organization":
             continue
         owns = line.is_possessive(name.place[1] - 1) and after.who.kind == "organization"
         side = parties.side(after.who) if after.who.kind == "person" else None

@@ -33,7 +33,8 @@ class Deeds:
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
-            if object_ and not forms().keys().isdisjoint(line.words[object_[0] : object_[1]]):
+            met = forms().keys() & set(line.words[object_[0] : object_[1]]) if object_ else set()
+            if object_ and met and not self._sides.people(line, object_):
                 return None  # ``will host | next year's summit of the countries``
             guests = object_ and (self._sides.guests(line, object_) or come(line, object_))
             if p.passive or not object_ or not guests or not is_of_people(line, object_):

@@ -22,7 +22,7 @@ from parley.find.meetings.attached import (
 )
 from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.enough import is_enough, is_gathering
-from parley.find.meetings.fitting import of_other_matters
+from parley.find.meetings.fitting import is_plural, of_other_matters
 from parley.find.meetings.group import TO_COME, Dated, Days, Group
 from parley.find.meetings.groups import grouped
 from parley.find.meetings.heads import Head, heads
@@ -231,8 +231,10 @@ def _is_new(group: Group) -> bool:
 
 def _is_told(group: Group) -> bool:
     """Whether more is said of talks than where, unlike ``mediation of negotiations at a school in Velm``."""
-    if group.form == "meeting" and all(t.beside for t in group.talks):
-        return False  # ``after the Palace meeting he called``
+    if group.form == "meeting" and (
+        all(t.beside for t in group.talks) or all(is_plural(t) for t in group.talks)
+    ):
+        return False  # ``after the Palace meeting he called``, ``was in Velm for meetings``
     return not group.apart and any(
         t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )

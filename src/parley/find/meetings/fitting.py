@@ -77,12 +77,13 @@ def _is_of_persons(talk: Talk, group: Group) -> bool:
 
 def _is_one_of_many(talk: Talk, group: Group) -> bool:
     """Whether one tells of several meetings, and the other of one: ``her closed-door meetings``; ``the meeting``."""
-    of_many = [_is_plural(talk), all(_is_plural(t) for t in group.talks)]
+    of_many = [is_plural(talk), all(is_plural(t) for t in group.talks)]
     own = talk.place or talk.times or len(talk.parties) > 1
-    return of_many == [False, True] or (of_many == [True, False] and not own)
+    return of_many == [False, True] or (of_many == [True, False] and not (own and talk.definite))
 
 
-def _is_plural(talk: Talk) -> bool:
+def is_plural(talk: Talk) -> bool:
+    """Whether a noun tells of several meetings: ``her closed-door | meetings``."""
     return talk.rule == "noun" and talk.form != "talks" and talk.line.tags[talk.at[1] - 1] == "NNS"
 
 

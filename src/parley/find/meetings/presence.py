@@ -19,8 +19,10 @@ def with_others(line: Line, p: Predicate, agent: Range) -> Range:
 
 def may_come(line: Line, found: Range) -> bool:
     """Whether those of a phrase may be somewhere: not ``responses to hunger in Tavria``."""
-    if found[0] > 0 and line.words[found[0] - 1] in ("in", "at", "near", "on"):
-        return False
+    if found[0] > 0 and (
+        line.words[found[0] - 1] in ("in", "at", "near", "on") or line.tags[found[0] - 1] == "VB"
+    ):
+        return False  # ``she will visit | Velm | and go to Rill for talks``
     joined = (k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO"))
     stop = next((k for k in joined if line.words[k] not in ("of", "from", "for")), found[1])
     return can_speak(line, (found[0], stop))

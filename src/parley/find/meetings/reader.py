@@ -315,6 +315,9 @@ class Reader:
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
         agent = agent_of(talk.line, p)
+        visited = next((q for q in verbs if agent and q.object and q.object[0] == agent[0]), None)
+        if visited and visited.verb < p.verb:
+            agent = agent_of(talk.line, visited)  # ``S will visit O | and go to Rill for talks``
         if word in _IN and goes and agent and may_come(talk.line, agent):
             persons = list(talk.people)
             self._sides.take_part(talk, talk.line, whole(talk.line, agent))

@@ -56,9 +56,10 @@ class Sides:
         plain = [bare(t.text) for t in line.tokens[found[0] : found[1]]]
         for k in range(1, len(plain) - 1):
             if plain[k] in ("for", "to") and plain[k - 1].lower() in words("sent"):
-                hit = self._known.at(plain, k + 1)
-                if hit and hit[1].kind == "state":
-                    yield found[0] + k, found[0] + k + 1 + hit[0]
+                at = k + 1 + (plain[k + 1] == "the")
+                hit = self._known.at(plain, at)
+                if hit and hit[1].kind in ("state", "organization"):
+                    yield found[0] + k, found[0] + at + hit[0]
 
     def of_named(self, line: Line, found: Range) -> list[Who]:
         """The sides of those whom a phrase names, and of nobody whom it only means."""
@@ -251,6 +252,8 @@ class Sides:
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
+                    if line.words[found[0]] in words("possessives") and _is_own(line, found):
+                        talk.strange, talk.definite = True, False  # ``his talks with | his team``
                     found = whole(line, _plain(line, _cut(line, found, sites)), pair=word == "between")
                     before, known = len(talk.parties), list(talk.people)
                     self.take_part(talk, line, found)
@@ -276,6 +279,11 @@ class Sides:
         owner = next((k for k in range(*found) if line.words[k] in ("his", "her")), None)
         if owner is not None and not {"counterpart", "counterparts"}.isdisjoint(line.words[slice(*found)]):
             self.take_part(talk, line, (owner, owner + 1))
+
+
+def _is_own(line: Line, found: Range) -> bool:
+    """Whether a phrase is of somebody's own people: ``his | team``, ``her | advisers``."""
+    return not (listed("bodies") | listed("own_people")).isdisjoint(line.words[found[0] : found[1]])
 
 
 def _is_domestic(who: Who) -> bool:
@@ -318,8 +326,8 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
             break
         more = line.np_after(at)
         last = line.words[at - 1] == "and"
-        if more is None or line.is_time(at):
-            break
+        if more is None or line.is_time(at) or line.words[at] in ("a", "an"):
+            break  # ``T, | an ally of S and M``
         more = _plain(line, more)
         last = last or "and" in line.words[at : more[1]]
         if not (last or _row_goes_on(line, more[1])):
@@ -351,7 +359,8 @@ def _printed(line: Line, found: Range) -> list[Who]:
     start, end = found
     while (start < end and line.tags[start] == "DT") or line.words[start] in ("other", "several", "some"):
         start += 1
-    capital = end - start == 2 and line.tokens[start].text[0].isupper() and line.tags[end - 1] == "NNS"
+    capital = end - start == 2 and line.tokens[start].text.istitle() and line.tags[end - 1] == "NNS"
+    capital = capital and line.tokens[start].text.isalpha()  # not ``GR7 officials``
     if not capital or line.words[end - 1] not in listed("sides"):
         return []
     name = " ".join(t.text for t in line.tokens[start:end])

@@ -46,7 +46,7 @@ def meets_another(talks: Sequence[Talk], side: Who, parties: Parties, known: Gaz
     """
     if side.kind == "group" or (side.kind == "organization" and not _is_listed(side, known)):
         return False
-    people: list[Person] = [pair for talk in talks for pair in talk.people]
+    people: list[Person] = [pair for talk in talks for pair in (*talk.people, *talk.present)]
     others = [who for who, own in people if own is None]
     ours = [who for who, own in people if own is not None and own.actor_id == side.actor_id]
     if not any(acts_abroad(parties.offices(who.actor_id)) for who in others):
