@@ -212,3 +212,19 @@ def test_what_an_ambassador_is_to_is_no_side():
 def test_meetings_about_the_page_s_sides_are_not_theirs():
     rows = told(PAIR + "Otto Kell was in Sarn this past week for Palace meetings on grain.")
     assert all(row[3] != "Sarn" for row in rows)
+
+
+def test_a_day_of_a_proposal_is_not_that_of_the_talks_about_it():
+    row = only(
+        "The talks between Tavria and Morvania in Rill were about Oruvia's proposal Monday for a truce."
+    )
+    assert row.date.edtf is None
+
+
+def test_what_was_agreed_for_a_month_gone_by_is_none_to_come():
+    assert (
+        told(
+            f"It was because {LORN} agreed to meet {RESTAN} for a summit last month.", published="2031-06-08"
+        )
+        == []
+    )

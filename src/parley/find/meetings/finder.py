@@ -44,7 +44,7 @@ ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats it
 _OFF = frozenset({"cancelled", "paused"})
 _UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
 _AGO = 2  # days after which a page no longer reports from where a meeting was
-_SOON = 14  # days after which nobody tells any more of what was to be as of what is to come
+_SOON = 2  # days after which nobody tells any more of what was to be as of what is to come
 _YEAR = 400  # days after which talks are not those of which a page tells the sides
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
