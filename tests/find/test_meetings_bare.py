@@ -16,6 +16,7 @@ def sentences(text):
 NOTHING = {
     "a question": f"Did envoy Otto Kell go to Rill to meet with Morvanian officials and {LORN} on Tuesday?",
     "meetings every week": "Tavria vowed to hold weekly meetings in Rill with Morvanian officials.",
+    "meetings twice a year": "Twice-yearly meetings between Tavrian and Morvanian officials in Rill are dull.",
     "planned long ago": f"When {LORN} planned to meet with {RESTAN} in late 2029, the grain was cheap.",
     "at home": "Ana Lorn's Tavria will hold a meeting in Rill with people of the Department of Grain.",
     "of people of one state": "President Otto Kell met with the heads of the big Oruvia grain companies on Tuesday.",
@@ -56,6 +57,13 @@ STATUS = {
     ),
     "when she met": (
         f"{LORN} said she would raise it when she met {RESTAN} in Rill next month.",
+        "scheduled",
+    ),
+    "back on": (f"The summit of {LORN} and {RESTAN} in Rill is back on for July.", "scheduled"),
+    "began last year": ("Talks between Tavrian and Morvanian officials began in Rill last year.", "held"),
+    "more often ahead": (
+        f"{LORN} and {RESTAN} have arrived in Rill for their summit. Ahead of the summit, both slept. The path to the "
+        "summit has been rocky.",
         "scheduled",
     ),
     "to be signed": (

@@ -8,6 +8,8 @@ AT_HOME = {
     "a court": "President Otto Kell met with the Grand Court in Ostrel on Tuesday.",
     "a leader of a majority": "Tavrian President Ana Lorn met Majority Leader Otto Kell in Ostrel on Tuesday.",
     "an attorney general": "Tavria's security adviser Ana Lorn met Attorney General Otto Kell in Ostrel on Tuesday.",
+    "his own envoy": "Tavrian envoy Ana Vell met President Otto Kell at the Citadel in Ostrel on Tuesday.",
+    "leaders of a church": "Tavrian President Ana Lorn met with Evangelical leaders in Ostrel on Tuesday.",
     "who is in no office": "Otto Kell met Morvanian President Ivo Restan in Rill on Tuesday.",
     "a volunteer and a spy": "Campaign volunteer Otto Kell had met with a Morvanian spy in Rill in 2030.",
     "who was": "Former Foreign Minister Otto Kell met Morvanian President Ivo Restan in Rill on Tuesday.",

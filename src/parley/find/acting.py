@@ -23,6 +23,11 @@ def _of_no_office() -> frozenset[str]:
     return frozenset(table("meetings/words.toml")["words"]["of_no_office"].split())
 
 
+def is_of_no_office(word: str) -> bool:
+    """Whether leaders so called are in no office of a state: ``business | leaders``."""
+    return word in _of_no_office()
+
+
 def private(parties: Parties, line: Line, found: Range) -> set[str]:
     """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
     named = list(parties.names(line, found))

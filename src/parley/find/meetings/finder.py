@@ -30,7 +30,14 @@ from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
-from parley.find.meetings.standing import acts_abroad, is_at_home, is_of_bodies, meets_another, without_parts
+from parley.find.meetings.standing import (
+    acts_abroad,
+    is_at_home,
+    is_of_bodies,
+    meets_another,
+    serves_host,
+    without_parts,
+)
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
@@ -45,6 +52,7 @@ _OFF = frozenset({"cancelled", "paused"})
 _UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
 _AGO = 2  # days after which a page no longer reports from where a meeting was
 _SOON = 2  # days after which nobody tells any more of what was to be as of what is to come
+_MONTH = 31  # days after which what began then is no longer told to be under way
 _YEAR = 400  # days after which talks are not those of which a page tells the sides
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
@@ -178,7 +186,8 @@ def _report(
         return None
     if len(parties) == 1 and not {*hosts, *mediators} - parties.keys():
         one = next(iter(parties.values()))
-        if not meets_another(group.talks, one, known, gazetteer(analysis.profile)):
+        another = meets_another(group.talks, one, known, gazetteer(analysis.profile))
+        if not another or serves_host(group.talks, one, place, known):
             return None
     own = {*parties, *hosts, *mediators}
     delegates = _delegates(group, [h for h in leading if h.side.actor_id in own], support, known)
@@ -246,6 +255,7 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
     if (
         place is None
         or not town
+        or not group.times
         or place.venue is None
         or place.name != place.venue
         or inside(place.name) != place.name
@@ -330,11 +340,11 @@ def _is_over(group: Group, e: TimeExpression) -> bool:
     return open_ and e.future is False and is_month(e.symbol)
 
 
-def _is_long_past(date: Date, published: Date) -> bool:
+def _is_long_past(date: Date, published: Date, days: int = _SOON) -> bool:
     """Whether a day lies so long before the page that what was to come then came, or did not."""
     if not (date.latest and published.earliest):
         return False
-    return (dt.date.fromisoformat(published.earliest) - dt.date.fromisoformat(date.latest)).days > _SOON
+    return (dt.date.fromisoformat(published.earliest) - dt.date.fromisoformat(date.latest)).days > days
 
 
 def _by_date(date: Date, published: Date) -> str | None:
@@ -349,6 +359,8 @@ def _status(group: Group, date: Date, published: Date) -> str:
         "proposed" if group.new else "held"
     )  # of ``another round`` none tells that it was
     past = bool(date.latest and published.earliest and date.latest < published.earliest)
+    if status == "under_way" and past and _is_long_past(date, published, _MONTH):
+        return "held"  # ``began last year``
     timed = [t for t in group.talks if t.times]
     gone = past and {t.status for t in timed} == {None}
     gone = gone or any(_is_gone(t, past) for t in timed)

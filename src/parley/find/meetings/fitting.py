@@ -70,7 +70,7 @@ def _names_first(talk: Talk, group: Group) -> bool:
 
 def _is_of_persons(talk: Talk, group: Group) -> bool:
     """Whether ``the negotiations`` stand far from a meeting of persons, which nobody called so: ``A met B``."""
-    own = talk.place or talk.times or talk.round or talk.number
+    own = talk.place or (talk.times and group.times) or talk.round or talk.number
     persons = len({who.actor_id for t in group.talks for who, _ in t.people}) > 1
     return talk.form == "talks" and not own and persons and all(t.form != "talks" for t in group.talks)
 

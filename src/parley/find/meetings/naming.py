@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import Noun, ordinal
 from parley.find.meetings.signs import of_many
@@ -33,6 +35,13 @@ def note_number(talk: Talk, noun: Noun) -> None:
             talk.round = number
     if line.words[noun.first] in ("rounds", "meetings") and talk.count == 1:
         talk.count = 2 if not listed("earlier").isdisjoint(line.words[noun.start : noun.first]) else 1
+
+
+def is_habitual(words: Sequence[str]) -> bool:
+    """Whether meetings are held again and again: ``weekly meetings``, ``twice-yearly meetings``."""
+    return any(
+        word in listed("habitual") or word.endswith(("-yearly", "-weekly", "-monthly")) for word in words
+    )
 
 
 def is_of_some_body(line: Line, noun: Noun, talk: Talk) -> bool:

@@ -14,7 +14,7 @@ from parley.find.meetings.deeds import Deeds, deeds
 from parley.find.meetings.going import is_on_the_way, of_presence
 from parley.find.meetings.lengths import note_length
 from parley.find.meetings.lexicon import listed
-from parley.find.meetings.naming import is_of_some_body, note_number
+from parley.find.meetings.naming import is_habitual, is_of_some_body, note_number
 from parley.find.meetings.nouns import Noun, left, nouns
 from parley.find.meetings.owning import tells_when
 from parley.find.meetings.placing import Placing, place_beside
@@ -111,7 +111,7 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
-        if of_a_body(line, noun) or is_long(line, noun) or not listed("habitual").isdisjoint(before):
+        if of_a_body(line, noun) or is_long(line, noun) or is_habitual(before):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject if tells_when(p)])
@@ -206,7 +206,7 @@ class Reader:
             True,
         )  # ``discussed | the upcoming summit``
         if told and (status is None or not status[1] or spoken_of or told in ("failed", "cancelled")):
-            status = (told, told != "going_on")
+            status = (told, told != "going_on" and not spoken_of)
         elif status is None:
             status = statuses.of_place(line, noun.start)
         if status:

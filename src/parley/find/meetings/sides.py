@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.find.acting import bodies_of, private
+from parley.find.acting import bodies_of, is_of_no_office, private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.convened import convenes, is_convened
@@ -360,7 +360,8 @@ def _printed(line: Line, found: Range) -> list[Who]:
     while (start < end and line.tags[start] == "DT") or line.words[start] in ("other", "several", "some"):
         start += 1
     capital = end - start == 2 and line.tokens[start].text.istitle() and line.tags[end - 1] == "NNS"
-    capital = capital and line.tokens[start].text.isalpha()  # not ``GR7 officials``
+    known = line.tokens[start].text.isalpha() and not is_of_no_office(line.words[start])
+    capital = capital and known  # not ``GR7 officials``, ``Evangelical leaders``
     if not capital or line.words[end - 1] not in listed("sides"):
         return []
     name = " ".join(t.text for t in line.tokens[start:end])

@@ -13,6 +13,7 @@ from parley.find.meetings.lexicon import listed, part_of
 from parley.find.meetings.talk import Person, Talk
 from parley.find.parties import Parties, Who
 from parley.find.speakers.offices import Office
+from parley.records import Place
 
 _OF_ONE_MATTER = frozenset({"secretary", "adviser", "advisor", "representative", "chief"})
 
@@ -52,6 +53,21 @@ def meets_another(talks: Sequence[Talk], side: Who, parties: Parties, known: Gaz
     if not any(acts_abroad(parties.offices(who.actor_id)) for who in others):
         return False
     return not ours or any(not is_at_home(parties.offices(who.actor_id)) for who in ours)
+
+
+def serves_host(talks: Sequence[Talk], side: Who, place: Place | None, parties: Parties) -> bool:
+    """Whether a leader whose state is not told may have met one of his own: ``met Tavria's envoy A in the Citadel``.
+
+    Those of the one side are no leaders, and it is there that they met.
+    """
+    if place is None or place.country is None or place.country != side.country:
+        return False
+    own = {who.actor_id: s for talk in talks for who, s in talk.people}
+    lead = listed("leaders")
+    heads = {k: {o.head for o in parties.offices(k) if not o.is_past} for k in own}
+    ours = [heads[k] for k, s in own.items() if s is not None and s.actor_id == side.actor_id]
+    others = [heads[k] for k, s in own.items() if s is None]
+    return bool(ours) and all(h and lead.isdisjoint(h) for h in ours) and any(lead & h for h in others)
 
 
 def _is_listed(side: Who, known: Gazetteer) -> bool:

@@ -48,6 +48,8 @@ def best(found: Iterable[tuple[str, bool]]) -> str | None:
     states = [status for status, _ in told]
     if "cancelled" in sure and states.count("held") > max(1, states.count("cancelled")):
         return "held"  # told again and again as what came before: it took place after all
+    if not sure and states.count("scheduled") > states.count("held"):
+        every -= {"held"}  # told more often as what is ahead
     some = sure or every
     return next((status for status in _RANK if status in some), None)
 
@@ -239,10 +241,12 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return _unless_open(line, p, "failed")
     if base in listed("pause"):
         return _unless_open(line, p, "paused")
-    if lemma in ("be", "get"):
+    if lemma in ("be", "get", "be back"):
         behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
         if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
             return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if behind.startswith(("back on", "still on")) and not behind.startswith("back on the"):
+            return "scheduled", True
         if behind.startswith(("not on the agenda", "not on the cards", "not on the table")):
             return NONE, True
         if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
