@@ -66,6 +66,7 @@ STATUS = {
         "summit has been rocky.",
         "scheduled",
     ),
+    "for the third": (f"{LORN} and {RESTAN} met in Rill for the third summit of the coast.", "held"),
     "to be signed": (
         f"A deal between {LORN} and {RESTAN} to be signed at their summit in Rill is a win.",
         "scheduled",

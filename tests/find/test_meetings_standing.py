@@ -84,3 +84,11 @@ def test_of_what_too_little_was_reached_for_is_no_meeting():
         "early September, Morvania said."
     )
     assert told(text) == []
+
+
+def test_whose_counterpart_somebody_is_told_to_be_acts_for_another_state():
+    rows = told(
+        "Tavrian Foreign Minister Ana Lorn went to Rill on Monday for talks with her counterpart, Otto Kell.\n"
+        "Ana Lorn is scheduled to meet with Otto Kell in Sarn on Friday."
+    )
+    assert [row[3:] for row in rows] == [("Rill", {"Tavria"}), ("Sarn", {"Tavria"})]

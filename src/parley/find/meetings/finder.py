@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 
 from parley.dates import Date
@@ -35,6 +35,7 @@ from parley.find.meetings.standing import (
     is_at_home,
     is_of_bodies,
     meets_another,
+    peers,
     serves_host,
     without_parts,
 )
@@ -89,11 +90,11 @@ class Meetings:
         give_mediators(groups, mediating)
         main = main_sides(groups, leading, sent, mediating, talks)
         pair = analysis.once(Pairs) if main is None else None
-        heads_of = led(groups, leading)
+        heads_of, alike = led(groups, leading), peers(spoken, parties)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
             others = partial(_of_others, talks=talks, parties=parties, groups=groups, analysis=analysis)
-            report = _report(analysis, group, told, heads_of.get(i, ()), others)
+            report = _report(analysis, group, told, heads_of.get(i, ()), others, alike)
             if report:
                 yield report
 
@@ -159,6 +160,7 @@ def _report(
     main: Talk | None,
     leading: Sequence[Head],
     others: Callable[[Group, Talk], bool],
+    alike: Set[str],
 ) -> MeetingReport | None:
     place, times = _in_town(group, analysis), group.times
     if place is None and not times and not (group.status in _OFF and group.round):
@@ -186,7 +188,7 @@ def _report(
         return None
     if len(parties) == 1 and not {*hosts, *mediators} - parties.keys():
         one = next(iter(parties.values()))
-        another = meets_another(group.talks, one, known, gazetteer(analysis.profile))
+        another = meets_another(group.talks, one, known, gazetteer(analysis.profile), alike)
         if not another or serves_host(group.talks, one, place, known):
             return None
     own = {*parties, *hosts, *mediators}

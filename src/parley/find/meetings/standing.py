@@ -6,7 +6,7 @@ volunteer who met Tavria's envoy nobody knows for whom he did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from parley.find.lexicon import Gazetteer
 from parley.find.meetings.lexicon import listed, part_of
@@ -39,18 +39,33 @@ def is_of_bodies(sides: Iterable[Who], known: Gazetteer) -> bool:
     return all(side.kind == "organization" and not _is_listed(side, known) for side in sides)
 
 
-def meets_another(talks: Sequence[Talk], side: Who, parties: Parties, known: Gazetteer) -> bool:
+def peers(talks: Iterable[Talk], parties: Parties) -> set[str]:
+    """Those who are told to hold another's office elsewhere: ``his counterpart, | A``."""
+    out = set()
+    for line in {talk.line.start: talk.line for talk in talks}.values():
+        for k in (i + 1 for i, word in enumerate(line.words) if word == "counterpart"):
+            at = k + (line.words[k : k + 1] == [","])
+            named = next(iter(parties.names(line, (at, min(len(line), at + 3)))), None)
+            if named and named.who.kind == "person" and named.place[0] == at:
+                out.add(named.who.actor_id)
+    return out
+
+
+def meets_another(
+    talks: Sequence[Talk], side: Who, parties: Parties, known: Gazetteer, alike: Set[str] = frozenset()
+) -> bool:
     """Whether those who meet the one side of which a page tells are another.
 
-    Somebody of them holds an office that acts abroad, and so do the persons of that side whose offices are told. A
-    body that no list has may be of the same state: ``met | the Grand Court``.
+    Somebody of them holds an office that acts abroad, or is `alike`: told to be the counterpart of one who does. And
+    so do the persons of that side whose offices are told. A body that no list has may be of the same state: ``met |
+    the Grand Court``.
     """
     if side.kind == "group" or (side.kind == "organization" and not _is_listed(side, known)):
         return False
     people: list[Person] = [pair for talk in talks for pair in (*talk.people, *talk.present)]
     others = [who for who, own in people if own is None]
     ours = [who for who, own in people if own is not None and own.actor_id == side.actor_id]
-    if not any(acts_abroad(parties.offices(who.actor_id)) for who in others):
+    if not any(who.actor_id in alike or acts_abroad(parties.offices(who.actor_id)) for who in others):
         return False
     return not ours or any(not is_at_home(parties.offices(who.actor_id)) for who in ours)
 
