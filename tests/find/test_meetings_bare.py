@@ -237,3 +237,8 @@ def test_what_was_agreed_for_a_month_gone_by_is_none_to_come():
         )
         == []
     )
+
+
+def test_where_a_summit_is_discussed_is_not_where_it_will_be():
+    rows = told(f"Otto Kell went to Rill to discuss the upcoming summit of {LORN} and {RESTAN} on Friday.")
+    assert [row[3] for row in rows] == [None]

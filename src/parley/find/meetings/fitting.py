@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from parley.find.meetings.company import is_with
 from parley.find.meetings.group import (
     APART,
     OF_PERSONS,
@@ -65,13 +66,15 @@ def _names_first(talk: Talk, group: Group) -> bool:
     if talk.place or talk.times or talk.round or any(t.number for t in group.talks):
         return False
     hers = talk.line.words[left(talk.line, talk.at[0])] in words("possessives") and talk.form != "call"
-    return bool(talk.met and hers) or (bool(talk.parties) and all(t.beside for t in group.talks))
+    return bool((talk.met or (talk.parties and is_with(talk))) and hers) or (
+        bool(talk.parties) and all(t.beside for t in group.talks)
+    )
 
 
 def _is_of_persons(talk: Talk, group: Group) -> bool:
     """Whether ``the negotiations`` stand far from a meeting of persons, which nobody called so: ``A met B``."""
     own = talk.place or (talk.times and group.times) or talk.round or talk.number
-    persons = len({who.actor_id for t in group.talks for who, _ in t.people}) > 1
+    persons = len({who.actor_id for t in group.talks for who, _ in (*t.people, *t.present)}) > 1
     return talk.form == "talks" and not own and persons and all(t.form != "talks" for t in group.talks)
 
 
@@ -79,11 +82,16 @@ def _is_one_of_many(talk: Talk, group: Group) -> bool:
     """Whether one tells of several meetings, and the other of one: ``her closed-door meetings``; ``the meeting``."""
     of_many = [is_plural(talk), all(is_plural(t) for t in group.talks)]
     own = talk.place or talk.times or len(talk.parties) > 1
-    return of_many == [False, True] or (of_many == [True, False] and not (own and talk.definite))
+    own = own and talk.definite
+    return of_many == [False, True] or (of_many == [True, False] and not own)
 
 
 def is_plural(talk: Talk) -> bool:
     """Whether a noun tells of several meetings: ``her closed-door | meetings``."""
+    start = left(talk.line, talk.at[0])
+    before = talk.line.words[max(0, start - 2) : start]
+    if before[-1:] == ["of"] and before[0] in listed("amounts"):
+        return False  # ``two days of | meetings``
     return talk.rule == "noun" and talk.form != "talks" and talk.line.tags[talk.at[1] - 1] == "NNS"
 
 
