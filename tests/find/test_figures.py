@@ -222,6 +222,10 @@ def test_people_who_left_their_homes_are_counted_for_themselves(text, events):
     assert [f.event for f in figures(text)] == events
 
 
+def test_a_text_may_end_behind_what_begins_a_ratio():
+    assert len(figures("12 in")) < 2
+
+
 def test_the_subject_of_a_further_clause_has_not_the_verb_before_it():
     text = "They killed 40 soldiers and 20 civilians remain missing."
     assert [f.event for f in figures(text)] == ["kill", None]

@@ -88,7 +88,7 @@ def test_a_new_meeting_of_which_no_sides_are_told_is_not_of_the_pages_sides():
 
 def test_who_met_an_official_met_him_and_not_the_pages_other_side_too():
     page = "Talks between Tavria and Morvania went on. The talks of Tavria and Morvania are due.\n"
-    rows = told(page + "Otto Lund met Tavrian President Ana Lorn in Ostrel on Tuesday.")
+    rows = told(page + "Foreign Minister Otto Lund met Tavrian President Ana Lorn in Ostrel on Tuesday.")
     assert [row[4] for row in rows] == [{"Tavria"}]
 
 
@@ -244,8 +244,8 @@ def test_states_joined_by_hyphens_are_no_place():
 
 def test_one_who_met_two_had_two_meetings():
     rows = told(
-        "In 2030, Ana Lorn of Tavria met Morvanian President Ivo Restan.\n"
-        "Ana Lorn of Tavria said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
+        "In 2030, Tavrian President Ana Lorn met Morvanian President Ivo Restan.\n"
+        "Ana Lorn said goodbye to Velmaran President Ivo Vell after their meeting in the Sand Hotel."
     )
     assert [row[3] for row in rows] == [None, "Sand Hotel"]
 

@@ -19,7 +19,7 @@ def test_what_was_never_held_or_is_of_no_two_sides_is_none(text):
 
 
 def test_one_side_and_a_person_told_apart_from_it_are_a_meeting():
-    assert told("Ivo Marr met Tavrian officials in Rill on Monday.") == [
+    assert told("Foreign Minister Ivo Marr met Tavrian officials in Rill on Monday.") == [
         ("meeting", "held", "2031-06-02", "Rill", {"Tavria"})
     ]
 
@@ -78,7 +78,7 @@ def test_talks_of_more_sides_than_the_pages_pair_are_not_the_pairs_alone():
 def test_who_meets_others_than_the_pages_sides_brings_not_both_of_them():
     rows = told(
         "The talks between Tavria and Morvania went on. Another round of talks of Tavria and Morvania is due.\n"
-        "Ivo Marr visited Ostrel on Tuesday to meet with Tavrian officials."
+        "Foreign Minister Ivo Marr visited Ostrel on Tuesday to meet with Tavrian officials."
     )
     assert [row[4] for row in rows if row[2] == "2031-06-03"] == [{"Tavria"}]
 

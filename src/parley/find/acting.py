@@ -23,6 +23,11 @@ def _of_no_office() -> frozenset[str]:
     return frozenset(table("meetings/words.toml")["words"]["of_no_office"].split())
 
 
+def is_of_no_office(word: str) -> bool:
+    """Whether leaders so called are in no office of a state: ``business | leaders``."""
+    return word in _of_no_office()
+
+
 def private(parties: Parties, line: Line, found: Range) -> set[str]:
     """Those whom a phrase names only as what somebody was, or as the home of people in no office."""
     named = list(parties.names(line, found))
@@ -44,12 +49,17 @@ def homes(parties: Parties, line: Line, found: Range) -> set[str]:
 def bodies_of(parties: Parties, line: Line, found: Range) -> set[str]:
     """The organisations that a phrase names only to say of which body or in which office somebody is.
 
-    ``the Pact's | Seed Agency``; ``Chief of the Grand Staff | Ivo Vey``, who is on the side of his state.
+    ``the Pact's | Seed Agency``; ``Chief of the Grand Staff | Ivo Vey``, who is on the side of his state. And states
+    that tell where an armed group is from.
     """
     named = list(parties.names(line, found))
     out = set()
     for name, after in pairwise(named):
-        if name.who.kind != "organization" or name.place[1] != after.place[0]:
+        if name.place[1] != after.place[0]:
+            continue
+        if name.attribute and after.who.kind == "armed_group":
+            out.add(name.who.actor_id)  # ``the Tavrian | Grain Front``
+        if name.who.kind != "organization":
             continue
         owns = line.is_possessive(name.place[1] - 1) and after.who.kind == "organization"
         side = parties.side(after.who) if after.who.kind == "person" else None
@@ -66,7 +76,13 @@ def is_home(line: Line, name: Named, stop: int) -> bool:
     while end < stop and line.tags[end] in ("JJ", "NN", "NNP") and not _is_private(line, end):
         end += 1
     of_others = not _of_no_office().isdisjoint(line.words[name.place[1] : end])
-    return name.attribute and end < stop and (of_others or _is_private(line, end))
+    attribute = name.attribute or (name.who.kind == "state" and _is_before_noun(line, name.place[1]))
+    return attribute and end < stop and (of_others or _is_private(line, end))
+
+
+def _is_before_noun(line: Line, i: int) -> bool:
+    """Whether a noun in small letters follows a name, which tells whose it is: ``the U.S. | car companies``."""
+    return i < len(line) and line.tags[i] in ("NN", "NNS", "JJ") and line.tokens[i].text[0].islower()
 
 
 def _is_private(line: Line, i: int) -> bool:

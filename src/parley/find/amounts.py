@@ -76,6 +76,8 @@ def amount_at(line: Sequence[Atom], at: int, floor: int = 0) -> Amount | None:
 
 
 def _single(line: Sequence[Atom], at: int) -> Amount | None:
+    if at >= len(line):
+        return None  # ``12 in`` at the end of a sentence
     signs = _data("currency_signs")
     sign = signs.get(line[at].text)
     inner = at + 1 if sign else at

@@ -190,10 +190,18 @@ def give_mediators(groups: Sequence[Group], mediating: Sequence[Mediation]) -> N
         others = set(placed[i].parties) - {m.side.actor_id}
         if (len(placed) > _FEW and m.span.start - at > _NEAR) or len(others) == 1:
             continue
+        if m.role == MEDIATORS and _is_of_leaders(placed[i], m):
+            continue  # ``T's president met M's; O, which mediates, hopes for a truce``
         last = max(placed[i].talks, key=lambda t: t.start <= at and t.start)
         known: dict[str, Who] = getattr(last, m.role)
         known.setdefault(m.side.actor_id, m.side)
         last.note(m.role, m.span)
+
+
+def _is_of_leaders(group: Group, m: Mediation) -> bool:
+    """Whether persons of two sides met, in other sentences than the one that tells who mediates."""
+    sides = {side.actor_id for t in group.talks for _, side in t.people if side}
+    return len(sides) > 1 and not any(t.line.start <= m.span.start < t.line.end for t in group.talks)
 
 
 def led(groups: Sequence[Group], leading: Sequence[Head]) -> dict[int, list[Head]]:
@@ -213,6 +221,9 @@ def _may_send(group: Group, head: Head) -> bool:
     sides = {k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts)}
     told = max([len(group.parties), *(t.number for t in group.talks)])  # persons of open sides, too
     known = not told or head.side.actor_id in sides or told < 2
+    met = {who.actor_id for t in group.talks for who, _ in t.people if t.rule != "noun"}
+    if len(met) > 1 and head.who.actor_id not in met:
+        return False  # ``A met B in Velm``; ``Morvania's chief negotiator C``
     return (
         group.form in DELEGATIONS and group.place is not None and not group.new and group.count == 1 and known
     )

@@ -123,10 +123,11 @@ def as_object(line: Line, found: Sequence[Predicate], start: int, head: int) -> 
 
 def in_phrase(line: Line, found: Sequence[Predicate], start: int, head: int) -> tuple[Predicate, str] | None:
     """The verb with a phrase that holds the noun at `head`, and its preposition: ``met | for talks``."""
+    second = line.words[start - 1 : start] == ["and"] and line.tags[start] == "DT"
     for p in reversed(found):
         for word, phrase in p.phrases:
-            if _holds(phrase, head) and phrase[0] > p.verb:
-                return p, word
+            if _holds(phrase, head) and phrase[0] > p.verb and not second:
+                return p, word  # but not ``that T engages in wars and | her meeting with A``
     if start == 0 or line.tags[start - 1] not in ("IN", "TO"):
         return None
     for p in reversed(found):

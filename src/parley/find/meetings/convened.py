@@ -26,7 +26,8 @@ def is_convened(line: Line, noun: Noun, parties: Parties) -> bool:
     """Whether it is a body's, or of many states: ``the Pact summit``, ``a G-12 meeting``, ``a regional conference``."""
     if noun.form not in _FORMS:
         return False
-    if noun.form == "conference" and line.words[noun.head + 1 : noun.head + 2] not in (["between"], ["of"]):
+    behind = line.words[noun.head + 1 : noun.head + 3]
+    if noun.form == "conference" and not (behind[:1] == ["between"] or behind == ["of", "the"]):
         return True
     if not listed("of_many_states").isdisjoint(line.words[noun.start : noun.first]):
         return True

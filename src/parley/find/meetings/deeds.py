@@ -8,7 +8,7 @@ from functools import cache
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, clear, object_of
 from parley.find.meetings.company import may_act
-from parley.find.meetings.lexicon import listed
+from parley.find.meetings.lexicon import forms, listed
 from parley.find.meetings.presence import come, with_others
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.signs import by_wire, face_to_face, is_of_people, plural
@@ -33,6 +33,9 @@ class Deeds:
         form = "meeting"
         object_ = object_of(line, p)
         if base in listed("host"):
+            met = forms().keys() & set(line.words[object_[0] : object_[1]]) if object_ else set()
+            if object_ and met and not self._sides.people(line, object_):
+                return None  # ``will host | next year's summit of the countries``
             guests = object_ and (self._sides.guests(line, object_) or come(line, object_))
             if p.passive or not object_ or not guests or not is_of_people(line, object_):
                 return None
@@ -45,8 +48,8 @@ class Deeds:
         if p.passive:
             return None
         near = line.words[max(0, p.group[0] - 1) : p.group[1] + 1]
-        if "ever" in near:
-            return None  # ``asked whether he would ever meet A``
+        if "ever" in near or line.words[-1] == "?":
+            return None  # ``asked whether he would ever meet A``, ``Did A meet T?``
         talk = Talk(line, p.group, form, rule=f"verb {p.lemma}")
         talk.new = not listed("besides").isdisjoint(near)
         talk.note_tokens("form", p.group)

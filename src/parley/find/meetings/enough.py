@@ -24,7 +24,7 @@ def is_enough(group: Group, place: Place | None, parties: Mapping[str, Who], bes
     if place is None and group.round is None and max(t.number for t in group.talks) < 2:
         return False
     visits = all(t.form == "visit" for t in group.talks)
-    open_ = 0 if visits else sum(side is None for talk in group.talks for _, side in talk.people)
+    open_ = 0 if visits else sum(side is None for t in group.talks for _, side in (*t.people, *t.present))
     if len(parties) > 1 or (beside - parties.keys() and group.form != "conference"):
         return True
     return len(parties) + open_ > 1 and any(_stands_alone(t, parties) for t in group.talks)

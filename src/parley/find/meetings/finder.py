@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 
 from parley.dates import Date
@@ -22,7 +22,7 @@ from parley.find.meetings.attached import (
 )
 from parley.find.meetings.days import OVER, day_of
 from parley.find.meetings.enough import is_enough, is_gathering
-from parley.find.meetings.fitting import of_other_matters
+from parley.find.meetings.fitting import is_plural, of_other_matters
 from parley.find.meetings.group import TO_COME, Dated, Days, Group
 from parley.find.meetings.groups import grouped
 from parley.find.meetings.heads import Head, heads
@@ -30,6 +30,15 @@ from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
 from parley.find.meetings.sites import inside, sites
+from parley.find.meetings.standing import (
+    acts_abroad,
+    is_at_home,
+    is_of_bodies,
+    meets_another,
+    peers,
+    serves_host,
+    without_parts,
+)
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.find.parties import Parties, Who
@@ -43,6 +52,8 @@ ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats it
 _OFF = frozenset({"cancelled", "paused"})
 _UNTOLD = frozenset({None, "under_way", "held"})  # of days to come it can be none of these
 _AGO = 2  # days after which a page no longer reports from where a meeting was
+_SOON = 2  # days after which nobody tells any more of what was to be as of what is to come
+_MONTH = 31  # days after which what began then is no longer told to be under way
 _YEAR = 400  # days after which talks are not those of which a page tells the sides
 _ASSUMED = dt.date(2001, 6, 15)  # of a page that names no day at all
 
@@ -54,7 +65,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "11"
+    version = "12"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -79,11 +90,11 @@ class Meetings:
         give_mediators(groups, mediating)
         main = main_sides(groups, leading, sent, mediating, talks)
         pair = analysis.once(Pairs) if main is None else None
-        heads_of = led(groups, leading)
+        heads_of, alike = led(groups, leading), peers(spoken, parties)
         for i, group in enumerate(groups):
             told = main or (_of_the_page(group, pair) if pair else None)
             others = partial(_of_others, talks=talks, parties=parties, groups=groups, analysis=analysis)
-            report = _report(analysis, group, told, heads_of.get(i, ()), others)
+            report = _report(analysis, group, told, heads_of.get(i, ()), others, alike)
             if report:
                 yield report
 
@@ -149,35 +160,47 @@ def _report(
     main: Talk | None,
     leading: Sequence[Head],
     others: Callable[[Group, Talk], bool],
+    alike: Set[str],
 ) -> MeetingReport | None:
     place, times = _in_town(group, analysis), group.times
     if place is None and not times and not (group.status in _OFF and group.round):
         return None
-    document = analysis.document
+    document, known = analysis.document, analysis.once(Parties)
     support: dict[str, list[Span]] = {}
     for talk in group.talks:
         for name, spans in talk.support.items():
             kept = support.setdefault(name, [])
             kept += [s for s in spans if s not in kept]
     mediators = _merged(group, "mediators")
-    parties = {k: w for k, w in group.parties.items() if k not in mediators}
+    parties = without_parts({k: w for k, w in group.parties.items() if k not in mediators})
     hosts = _merged(group, "hosts")
     few = len(parties) < 2 and group.form in DELEGATIONS and not group.convened and _is_told(group)
     few = few and not (_is_new(group) or any(t.number > 1 for t in group.talks))
     few = few and not (main and of_other_matters(main, group))
+    few = few and not any(acts_abroad(known.offices(who.actor_id)) for who in _open(group))
     few = few and not (main and others(group, main))
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
     if is_gathering(group) or not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
-    delegates = _delegates(group, leading, support)
+    if is_of_bodies(parties.values(), gazetteer(analysis.profile)):
+        return None
+    if len(parties) == 1 and not {*hosts, *mediators} - parties.keys():
+        one = next(iter(parties.values()))
+        another = meets_another(group.talks, one, known, gazetteer(analysis.profile), alike)
+        if not another or serves_host(group.talks, one, place, known):
+            return None
+    own = {*parties, *hosts, *mediators}
+    delegates = _delegates(group, [h for h in leading if h.side.actor_id in own], support, known)
     date = _date(analysis, group)
     if group.is_over and _by_date(date, document.published):
         date = Date.unknown()  # it met, so a day to come is a day of another year
     words = {name: _evidence(analysis, spans) for name, spans in support.items() if spans}
     ahead = _by_date(date, document.published) if group.status in _UNTOLD and not group.is_over else None
     status = ahead or _status(group, date, document.published)
+    if status in TO_COME and _is_long_past(date, document.published):
+        return None  # ``had planned to meet T in 2030``, of which nobody knows what came
     first = group.talks[0]
     said = _said(analysis, group)
     lengths = [length for talk in group.talks for length in talk.lengths]
@@ -207,6 +230,11 @@ def _report(
     )
 
 
+def _open(group: Group) -> list[Who]:
+    """The persons who meet of whom no side is told."""
+    return [who for t in group.talks for who, side in t.people if side is None]
+
+
 def _is_new(group: Group) -> bool:
     """Whether the page tells of it as of a meeting not known, and calls it no talks: ``at | a meeting last week``."""
     return group.talks[0].one and all(t.form != "talks" for t in group.talks)
@@ -214,8 +242,10 @@ def _is_new(group: Group) -> bool:
 
 def _is_told(group: Group) -> bool:
     """Whether more is said of talks than where, unlike ``mediation of negotiations at a school in Velm``."""
-    if group.form == "meeting" and all(t.beside for t in group.talks):
-        return False  # ``after the Palace meeting he called``
+    if group.form == "meeting" and (
+        all(t.beside for t in group.talks) or all(is_plural(t) for t in group.talks)
+    ):
+        return False  # ``after the Palace meeting he called``, ``was in Velm for meetings``
     return not group.apart and any(
         t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )
@@ -227,6 +257,7 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
     if (
         place is None
         or not town
+        or not group.times
         or place.venue is None
         or place.name != place.venue
         or inside(place.name) != place.name
@@ -260,8 +291,13 @@ def _first_of_each(group: Group) -> list[Talk]:
     return list({t.line.start: t for t in reversed(group.talks)}.values())[::-1]
 
 
-def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Span]]) -> tuple[Delegate, ...]:
-    """Heads that the page names, and those who meet in person; the first of a side is its head then."""
+def _delegates(
+    group: Group, leading: Sequence[Head], support: dict[str, list[Span]], parties: Parties
+) -> tuple[Delegate, ...]:
+    """Heads that the page names, and those who meet in person; the first of a side is its head then.
+
+    Of whom no side is told none is who holds offices at home alone: ``House Speaker A``.
+    """
     out: dict[str, Delegate] = {}
     headed: set[str | None] = set()
     for head in leading:
@@ -273,11 +309,15 @@ def _delegates(group: Group, leading: Sequence[Head], support: dict[str, list[Sp
         for who, side in talk.people:
             if who.actor_id in out or (side is None and is_short_for(who, people)):
                 continue
+            if side is None and is_at_home(parties.offices(who.actor_id)):
+                continue
             party = side.actor_id if side else None
             out[who.actor_id] = Delegate(who.actor_id, who.name, party, party not in headed)
             headed.add(party)
             support.setdefault("delegates", []).extend(talk.support.get("parties", ()))
     for who, side in (pair for talk in group.talks for pair in talk.present):
+        if side is None and is_at_home(parties.offices(who.actor_id)):
+            continue
         party = side.actor_id if side else None
         out.setdefault(who.actor_id, Delegate(who.actor_id, who.name, party, False))
     return tuple(out.values())
@@ -302,6 +342,13 @@ def _is_over(group: Group, e: TimeExpression) -> bool:
     return open_ and e.future is False and is_month(e.symbol)
 
 
+def _is_long_past(date: Date, published: Date, days: int = _SOON) -> bool:
+    """Whether a day lies so long before the page that what was to come then came, or did not."""
+    if not (date.latest and published.earliest):
+        return False
+    return (dt.date.fromisoformat(published.earliest) - dt.date.fromisoformat(date.latest)).days > days
+
+
 def _by_date(date: Date, published: Date) -> str | None:
     if date.earliest and published.latest and date.earliest > published.latest:
         return "scheduled"
@@ -314,6 +361,8 @@ def _status(group: Group, date: Date, published: Date) -> str:
         "proposed" if group.new else "held"
     )  # of ``another round`` none tells that it was
     past = bool(date.latest and published.earliest and date.latest < published.earliest)
+    if status == "under_way" and past and _is_long_past(date, published, _MONTH):
+        return "held"  # ``began last year``
     timed = [t for t in group.talks if t.times]
     gone = past and {t.status for t in timed} == {None}
     gone = gone or any(_is_gone(t, past) for t in timed)

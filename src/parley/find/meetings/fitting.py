@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from parley.find.meetings.company import is_with
 from parley.find.meetings.group import (
     APART,
     OF_PERSONS,
@@ -11,6 +12,7 @@ from parley.find.meetings.group import (
     TO_COME,
     Dated,
     Group,
+    near,
     overlap,
     same_place,
 )
@@ -19,6 +21,7 @@ from parley.find.meetings.nouns import left
 from parley.find.meetings.strangers import is_of_others, is_unknown, shares
 from parley.find.meetings.talk import Talk, is_short_for
 from parley.times.dating import is_month
+from parley.vocab import words
 
 
 def fits(talk: Talk, group: Group, dated: Dated) -> bool:
@@ -48,19 +51,47 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if talk.status == "under_way" and talk.sure and not talk.people and _was_of_persons(group):
         return False
+    if not near(talk, group) and (_names_first(talk, group) or _is_of_persons(talk, group)):
+        return False
     if talk.convened != group.convened and (group.is_of_two if talk.convened else _brings_two(talk, group)):
-        return False  # ``met A on the sidelines of the Pact summit``
+        return False  # ``met A on the sidelines of the Pact summit``, ``her meeting with A``
     return _same_form(talk, group) and _same_phase(talk, group, dated)
+
+
+def _names_first(talk: Talk, group: Group) -> bool:
+    """Whether a mention far from a meeting of which nobody is told names who meets: ``her | talks with A``.
+
+    Talks that are between two sides may be those, where these were no more than named beside something else.
+    """
+    if talk.place or talk.times or talk.round or any(t.number for t in group.talks):
+        return False
+    hers = talk.line.words[left(talk.line, talk.at[0])] in words("possessives") and talk.form != "call"
+    return bool((talk.met or (talk.parties and is_with(talk))) and hers) or (
+        bool(talk.parties) and all(t.beside for t in group.talks)
+    )
+
+
+def _is_of_persons(talk: Talk, group: Group) -> bool:
+    """Whether ``the negotiations`` stand far from a meeting of persons, which nobody called so: ``A met B``."""
+    own = talk.place or (talk.times and group.times) or talk.round or talk.number
+    persons = len({who.actor_id for t in group.talks for who, _ in (*t.people, *t.present)}) > 1
+    return talk.form == "talks" and not own and persons and all(t.form != "talks" for t in group.talks)
 
 
 def _is_one_of_many(talk: Talk, group: Group) -> bool:
     """Whether one tells of several meetings, and the other of one: ``her closed-door meetings``; ``the meeting``."""
-    of_many = [_is_plural(talk), all(_is_plural(t) for t in group.talks)]
+    of_many = [is_plural(talk), all(is_plural(t) for t in group.talks)]
     own = talk.place or talk.times or len(talk.parties) > 1
+    own = own and talk.definite
     return of_many == [False, True] or (of_many == [True, False] and not own)
 
 
-def _is_plural(talk: Talk) -> bool:
+def is_plural(talk: Talk) -> bool:
+    """Whether a noun tells of several meetings: ``her closed-door | meetings``."""
+    start = left(talk.line, talk.at[0])
+    before = talk.line.words[max(0, start - 2) : start]
+    if before[-1:] == ["of"] and before[0] in listed("amounts"):
+        return False  # ``two days of | meetings``
     return talk.rule == "noun" and talk.form != "talks" and talk.line.tags[talk.at[1] - 1] == "NNS"
 
 
@@ -115,6 +146,8 @@ def _brings_another(talk: Talk, group: Group) -> bool:
 def _brings_two(talk: Talk, group: Group) -> bool:
     """Whether two meet of whom it is not told that they come."""
     coming = {who.actor_id for t in group.talks for who, _ in t.people}
+    if talk.met and not any(t.met for t in group.talks):
+        return True
     return talk.number > 1 and coming.isdisjoint(who.actor_id for who, _ in talk.people)
 
 
@@ -209,6 +242,8 @@ def _same_phase(talk: Talk, group: Group, dated: Dated) -> bool:
     if talk.status == "under_way" and not talk.sure and group.status in TO_COME:
         return False  # ``is in Velm for talks with T``; told of before: ``would meet M``
     if talk.status in OVER and group.status in TO_COME:
+        if talk.sure and talk.place and group.place is None:
+            return bool(talk.times) and overlap(talk, group, dated)  # ``but the talks in Velm collapsed``
         met = talk.sure and talk.rule != "noun"  # ``invited to T; they met in Velm in 2027``
         elsewhere = group.place is not None and (talk.place is None or talk.place.name != group.place.name)
         if group.new or (met and (elsewhere or not shares(talk, group))):

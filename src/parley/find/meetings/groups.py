@@ -122,7 +122,9 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
             again = talk.rule != "noun" and not talk.times and _moved_on(same[0], groups, dated)
             return None if again else same[0]
         open_ = [
-            g for g in fitting if g.place is None and not talk.first and (near(talk, g) or talk.definite)
+            g
+            for g in fitting
+            if g.place is None and not talk.first and (near(talk, g) or _may_be_there(talk, g))
         ]
         return open_[0] if open_ and open_[0] is fitting[0] else None
     to_come = talk.status in TO_COME | {"cancelled"}
@@ -144,6 +146,10 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
         goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
+        if to_come and not talk.definite:
+            likely = [
+                g for g in likely if g.status in TO_COME | {"cancelled"}
+            ]  # ``agreed to talks on Monday``
         same = [g for g in likely if overlap(talk, g, dated)]
         if not same:  # ``Monday's meeting`` is none proposed for later this month
             exact = (g for g in fitting if not goes_on or is_exact(g, dated))
@@ -167,9 +173,14 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     return next(iter(spoken_of or likely or fitting), None)
 
 
+def _may_be_there(talk: Talk, group: Group) -> bool:
+    """Whether a mention with its place may be of a meeting told of far before it: ``the talks in Velm``."""
+    return talk.definite and (talk.form != "talks" or _may_be_talks(group))
+
+
 def _may_be_talks(group: Group) -> bool:
-    """Whether a meeting is called talks, or told by a verb: not ``Monday's meeting``."""
-    return any(t.form == "talks" or t.rule != "noun" for t in group.talks)
+    """Whether a meeting is called talks, or told by a verb, and not of persons: not ``Monday's meeting``, ``met A``."""
+    return any(t.form == "talks" or (t.rule != "noun" and not t.people) for t in group.talks)
 
 
 def _so_called(talk: Talk, fitting: list[Group], groups: Sequence[Group]) -> list[Group]:

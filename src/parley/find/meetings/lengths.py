@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from parley.find.base import Analysis
+from parley.find.meetings.nouns import Noun
+from parley.find.meetings.talk import Talk
 from parley.find.number_words import words as number_words
+from parley.find.predicates import Predicate
 from parley.language.lemmas import lemma
-from parley.language.line import Line
+from parley.language.line import Line, Range
 from parley.records import MeetingClaim, Statement
 from parley.spans import Span, evidence
 from parley.times.find import TimeExpression
@@ -92,3 +95,39 @@ def plain(lengths: Sequence[Length], claimed: Sequence[MeetingClaim]) -> str | N
 def _innermost(said: Sequence[Statement], span: Span) -> Statement | None:
     holding = [(c.end - c.start, n) for n, s in enumerate(said) for c in s.content_spans if c.holds(span)]
     return said[min(holding)[1]] if holding else None
+
+
+def note_length(talk: Talk, noun: Noun, subject: Sequence[Predicate], analysis: Analysis) -> None:
+    """``six hours of talks``, ``a two-hour meeting``, ``talks that lasted six hours``."""
+    line = talk.line
+    places: list[Range] = [(noun.start, noun.first)]
+    if noun.hours:
+        places.append(noun.hours)
+        talk.definite = True
+    for p in subject:
+        base = p.lemma.split()[0]
+        if base in (
+            "last",
+            "run",
+            "wrap",
+            "end",
+            "conclude",
+            "go",
+            "continue",
+            "stretch",
+            "finish",
+            "break",
+        ):
+            places.append((p.group[1], min(len(line), p.group[1] + 7)))
+    for start, end in places:
+        if start >= end:
+            continue
+        span = line.span(start, end)
+        for e in analysis.times.meeting(span.start, span.end):
+            if talk.lengths or not is_length(e) or not (span.start <= e.start and e.end <= span.end):
+                continue
+            if e.value.endswith("D") and start != noun.start:
+                continue
+            talk.lengths.append((e.value, Span(e.start, e.end)))
+            talk.lengths += answers(line, talk.lengths[0], analysis)
+            talk.note("duration", *(words for _, words in talk.lengths))

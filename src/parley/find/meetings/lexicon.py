@@ -22,6 +22,13 @@ def forms() -> Mapping[str, str]:
 
 
 @cache
+def part_of() -> Mapping[str, str]:
+    """For each body of an organisation that one."""
+    rows: Mapping[str, str] = table("meetings/words.toml")["part_of"]
+    return rows
+
+
+@cache
 def towns() -> Mapping[str, str]:
     """For each town that is no capital the code of its country."""
     rows: Mapping[str, str] = table("meetings/places.toml")["towns"]

@@ -61,7 +61,9 @@ def own(talk: Talk, verbs: Sequence[Predicate]) -> list[Range]:
     object_ = as_object(line, verbs, start, head) or as_object(line, verbs, start, talk.at[0])
     if object_ and tells_when(object_):
         own.append(object_.group)
-        own += [p.group for p in verbs if p.verb == object_.governor]
+        own += [
+            p.group for p in verbs if p.verb == object_.governor and (tells_when(p) or _goes(p))
+        ]  # but not ``seemed | by Monday | open to resuming talks``
     phrase = in_phrase(line, verbs, start, head)
     if phrase and _goes(phrase[0]) and phrase[1] not in _ABOUT:
         own.append(phrase[0].group)

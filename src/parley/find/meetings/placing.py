@@ -97,7 +97,10 @@ class Placing:
             return None
         purpose = line.words[after] == "for" or line.words[after + 1 : after + 2] == ["meet"]
         purpose = purpose or not listed("purpose").isdisjoint(line.words[after + 1 : after + 2])
+        discussed = line.words[after + 1 : after + 2] == ["discuss"]
         for talk in talks if purpose else ():
+            if discussed and talk.rule == "noun":
+                continue  # ``went to Velm to discuss | the summit``
             start = left(line, talk.at[0]) if talk.rule == "noun" else talk.at[0]
             if start in (after, after + 1) or (after < start <= after + 5 and talk.rule == "noun"):
                 return talk

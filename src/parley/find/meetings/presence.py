@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.find.able import can_speak
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.sides import whole
 from parley.find.predicates import Predicate
@@ -14,6 +15,17 @@ def with_others(line: Line, p: Predicate, agent: Range) -> Range:
     """All who do it: a row is whole, but not before a relative clause of one: ``A and | B, who is holding talks``."""
     of_one = p.antecedent is not None and line.words[p.group[0]] in ("is", "was", "has")
     return agent if of_one else whole(line, agent)
+
+
+def may_come(line: Line, found: Range) -> bool:
+    """Whether those of a phrase may be somewhere: not ``responses to hunger in Tavria``."""
+    if found[0] > 0 and (
+        line.words[found[0] - 1] in ("in", "at", "near", "on") or line.tags[found[0] - 1] == "VB"
+    ):
+        return False  # ``she will visit | Velm | and go to Rill for talks``
+    joined = (k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO"))
+    stop = next((k for k in joined if line.words[k] not in ("of", "from", "for")), found[1])
+    return can_speak(line, (found[0], stop))
 
 
 def come(line: Line, found: Range) -> bool:
@@ -35,6 +47,8 @@ def inside(line: Line, p: Predicate, word: str) -> Range | None:
     if p.lemma == "speak" and word in _FRONTED and p.form == "gerund":
         who = _fronted(line, p)
     else:
+        if p.lemma == "have":
+            return None  # ``has little leverage in | the talks``
         if p.object and not {"role", "part"}.isdisjoint(line.words[slice(*p.object)]):
             return None  # ``played a role in | the talks``
         was = p.realis == "actual" and not p.future and word in ("in", "at", "during")

@@ -11,24 +11,24 @@ from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
 from parley.find.meetings.company import governs, is_long, is_with
 from parley.find.meetings.deeds import Deeds, deeds
-from parley.find.meetings.lengths import answers, is_length
+from parley.find.meetings.going import is_on_the_way, of_presence
+from parley.find.meetings.lengths import note_length
 from parley.find.meetings.lexicon import listed
-from parley.find.meetings.nouns import Noun, left, nouns, ordinal
+from parley.find.meetings.naming import is_habitual, is_of_some_body, note_number
+from parley.find.meetings.nouns import Noun, left, nouns
 from parley.find.meetings.owning import tells_when
 from parley.find.meetings.placing import Placing, place_beside
-from parley.find.meetings.presence import inside, with_others
+from parley.find.meetings.presence import inside, may_come, with_others
 from parley.find.meetings.sides import Sides, whole
 from parley.find.meetings.signs import (
     fronted_status,
     of_a_body,
-    of_many,
 )
 from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
-from parley.find.meetings.timing import Timing, span_of
+from parley.find.meetings.timing import Timing
 from parley.find.meetings.together import taken_together
-from parley.find.number_words import words as number_words
 from parley.find.parties import Parties
 from parley.find.predicates import Predicate, Predicates
 from parley.language.line import Line, Range
@@ -99,7 +99,7 @@ class Reader:
             line.words[i] in listed("earlier") and not line.is_time(i + 1)
             for i in range(noun.start, noun.head)
         )
-        self._number(talk, noun)
+        note_number(talk, noun)
         named = self._before(line, noun.start, noun.first)
         if named is None and noun.head > noun.first:
             named = self._before(line, noun.first + 1, noun.head)
@@ -111,10 +111,12 @@ class Reader:
         if noun.head > noun.first + 2:
             inner = Noun(noun.first + 2, noun.head, noun.head, noun.form)
             self._sides.before(talk, inner, named)
-        if of_a_body(line, noun) or is_long(line, noun):
+        if of_a_body(line, noun) or is_long(line, noun) or is_habitual(before):
             talk.strange, talk.definite = True, False
         subject = self._subject(line, verbs, noun)
         self._sides.behind(talk, noun, places, [p.group for p in subject if tells_when(p)])
+        if is_of_some_body(line, noun, talk):
+            talk.strange, talk.definite = True, False
         if noun.start == noun.head and line.words[noun.head] == "meeting" and len(talk.parties) > 1:
             talk.strange = talk.strange or is_with(
                 talk
@@ -123,7 +125,7 @@ class Reader:
         self._around(talk, noun, verbs, subject)
         self._agenda(talk, noun)
         talk.topics = tuple(name for name in _MATTERS if not listed(name).isdisjoint(before))
-        self._length(talk, noun, subject)
+        note_length(talk, noun, subject, self._analysis)
         return talk
 
     def _theirs(self, talk: Talk, noun: Noun, verbs: Sequence[Predicate]) -> None:
@@ -157,29 +159,6 @@ class Reader:
     def _object(self, line: Line, verbs: Sequence[Predicate], noun: Noun) -> Predicate | None:
         return as_object(line, verbs, noun.start, noun.head) or as_object(line, verbs, noun.start, noun.first)
 
-    def _number(self, talk: Talk, noun: Noun) -> None:
-        line = talk.line
-        for i in range(noun.start, noun.first):
-            number = ordinal(line.words[i])
-            if number and line.words[noun.first] in ("round", "rounds", "session") and not of_many(line, i):
-                if line.words[noun.first] == "round":
-                    talk.round = number
-                    talk.note_tokens("round", (i, noun.first + 1))
-            elif number and line.words[noun.first] in ("talks", "meeting", "summit", "negotiations"):
-                talk.definite, talk.new = False, talk.new or number > 1
-                talk.first = number == 1
-            count = number_words().ones.get(line.words[i])
-            plural = line.tags[noun.first] == "NNS" and line.words[noun.first] != "talks"
-            if count and count > 1 and plural:
-                talk.count = count
-                talk.note_tokens("count", (i, noun.first + 1))
-        if line.words[noun.first] == "round" and noun.first + 1 < len(line):
-            number = number_words().ones.get(line.words[noun.first + 1])
-            if number:
-                talk.round = number
-        if line.words[noun.first] in ("rounds", "meetings") and talk.count == 1:
-            talk.count = 2 if not listed("earlier").isdisjoint(line.words[noun.start : noun.first]) else 1
-
     def _around(
         self, talk: Talk, noun: Noun, verbs: Sequence[Predicate], subject: Sequence[Predicate]
     ) -> None:
@@ -190,9 +169,15 @@ class Reader:
         for p in subject:
             self._by(talk, p)
         object_ = self._object(line, verbs, noun)
-        if object_ and (governs(object_, noun, subject) or statuses.is_beside(line, noun.start)):
+        if object_ and (
+            governs(object_, noun, subject)
+            or statuses.is_beside(line, noun.start)
+            or statuses.is_of_it(line, object_, noun.start)
+        ):
             object_ = None  # ``has another scoop ahead of | the talks``
         phrase = in_phrase(line, verbs, noun.start, noun.head)
+        if phrase and not talk.definite and not talk.number and self._is_of_strangers(line, *phrase):
+            talk.strange = True
         status = statuses.of_subject(line, subject) if subject else None
         if object_:
             status = self._as_object(talk, object_, verbs) or status
@@ -202,6 +187,8 @@ class Reader:
             self._in_phrase(
                 talk, phrase, verbs
             )  # ``would go to Velm for the talks, which are due on Monday``
+        if phrase and statuses.is_to_be(line, *phrase):
+            status = ("scheduled", False)
         if is_due(line, noun.head) and (status is None or status[0] == "proposed"):
             status = ("scheduled", True)
         left_ = statuses.of_leaving(line, *phrase, status and status[0]) if phrase else None
@@ -214,8 +201,12 @@ class Reader:
             status = statuses.of_none(line, noun.start)
         if status is None and not phrase and not object_:
             status = fronted_status(line, noun, verbs)
-        if told and (status is None or not status[1] or told in ("failed", "cancelled")):
-            status = (told, told != "going_on")
+        spoken_of = told == "scheduled" and status == (
+            "proposed",
+            True,
+        )  # ``discussed | the upcoming summit``
+        if told and (status is None or not status[1] or spoken_of or told in ("failed", "cancelled")):
+            status = (told, told != "going_on" and not spoken_of)
         elif status is None:
             status = statuses.of_place(line, noun.start)
         if status:
@@ -224,6 +215,11 @@ class Reader:
         talk.apart = talk.status in ("failed", "paused") and (
             told is not None or statuses.is_background(line, noun.start, noun.head)
         )
+
+    def _is_of_strangers(self, line: Line, p: Predicate, word: str) -> bool:
+        """Whether talks are those of somebody who is no side: ``two brokers were in | talks on a merger``."""
+        agent = agent_of(line, p) if p.lemma == "be" and word == "in" else None
+        return agent is not None and not self._sides.of(line, agent)
 
     def _by(self, talk: Talk, p: Predicate) -> None:
         """``mediated by A``, ``hosted by A``, ``held by A``."""
@@ -251,7 +247,7 @@ class Reader:
             elif base in listed("hold") or (
                 statuses.calls_off(p) and (len(talk.parties) < 2 or is_with(talk))
             ):
-                persons = list(talk.people)
+                persons, sides = list(talk.people), dict(talk.parties)
                 self._sides.take_part(talk, talk.line, agent)
                 others = [pair for pair in talk.people if pair not in persons]
                 if statuses.calls_off(p):
@@ -260,6 +256,8 @@ class Reader:
                     base in listed("attending") and talk.definite
                 ):  # who attends may be beside those who meet
                     talk.people, talk.present = persons, [*talk.present, *others]
+                    if len(others) == 1 and len(talk.parties) < 2:
+                        talk.parties = sides  # ``an adviser, who attended | the meeting``
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
         return statuses.of_object(talk.line, p, verbs)
@@ -309,7 +307,7 @@ class Reader:
             return before  # ``met A about the prospect of | talks``: nobody takes part yet
         is_there = base in ("be", "make") and word in ("in", "at", "for", "to")
         goes = base in listed("travel") - {"be"} or base == "meet" or is_there
-        gathering = talk.convened or talk.form in ("summit", "conference")
+        gathering = talk.convened or talk.form in ("summit", "conference", "visit")
         who = None if goes or gathering else inside(talk.line, p, word)  # many are at these
         if who:
             self._sides.take_part(talk, talk.line, whole(talk.line, who))
@@ -317,7 +315,10 @@ class Reader:
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
         agent = agent_of(talk.line, p)
-        if word in _IN and goes and agent:
+        visited = next((q for q in verbs if agent and q.object and q.object[0] == agent[0]), None)
+        if visited and visited.verb < p.verb:
+            agent = agent_of(talk.line, visited)  # ``S will visit O | and go to Rill for talks``
+        if word in _IN and goes and agent and may_come(talk.line, agent):
             persons = list(talk.people)
             self._sides.take_part(talk, talk.line, whole(talk.line, agent))
             if base not in ("send", "dispatch", "be"):
@@ -327,10 +328,12 @@ class Reader:
             awaited = before[0] == "held" and (p.future or statuses.is_expected(p, verbs))
             return ("scheduled", False) if awaited else before
         if word == "for" and statuses.calls_off(p):
+            if agent and talk.number == 1 and is_with(talk):
+                self._sides.take_part(talk, talk.line, whole(talk.line, agent))
             return statuses.of_object(talk.line, p, verbs)  # ``cancelled a visit to Velm for | talks with T``
-        if word in ("for", "to") and goes and statuses.is_on_the_way(talk.line, p):
+        if word in ("for", "to") and goes and is_on_the_way(talk.line, p):
             return "scheduled", True
-        if word == "for" and goes and (there := statuses.of_presence(talk.line, p)):
+        if word == "for" and goes and (there := of_presence(talk.line, p)):
             return there
         if word in ("for", "to") and goes:
             told = statuses.of_deed(talk.line, p, verbs)
@@ -381,38 +384,3 @@ class Reader:
                     if talk.agenda:
                         talk.note("agenda", span)
                 return
-
-    def _length(self, talk: Talk, noun: Noun, subject: Sequence[Predicate]) -> None:
-        """``six hours of talks``, ``a two-hour meeting``, ``talks that lasted six hours``."""
-        line = talk.line
-        places: list[Range] = [(noun.start, noun.first)]
-        if noun.hours:
-            places.append(noun.hours)
-            talk.definite = True
-        for p in subject:
-            base = p.lemma.split()[0]
-            if base in (
-                "last",
-                "run",
-                "wrap",
-                "end",
-                "conclude",
-                "go",
-                "continue",
-                "stretch",
-                "finish",
-                "break",
-            ):
-                places.append((p.group[1], min(len(line), p.group[1] + 7)))
-        for start, end in places:
-            if start >= end:
-                continue
-            span = line.span(start, end)
-            for e in self._analysis.times.meeting(span.start, span.end):
-                if talk.lengths or not is_length(e) or not (span.start <= e.start and e.end <= span.end):
-                    continue
-                if e.value.endswith("D") and start != noun.start:
-                    continue
-                talk.lengths.append((e.value, span_of(e)))
-                talk.lengths += answers(line, talk.lengths[0], self._analysis)
-                talk.note("duration", *(words for _, words in talk.lengths))

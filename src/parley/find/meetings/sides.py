@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.find.acting import bodies_of, private
+from parley.find.acting import bodies_of, is_of_no_office, private
 from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.convened import convenes, is_convened
@@ -56,9 +56,10 @@ class Sides:
         plain = [bare(t.text) for t in line.tokens[found[0] : found[1]]]
         for k in range(1, len(plain) - 1):
             if plain[k] in ("for", "to") and plain[k - 1].lower() in words("sent"):
-                hit = self._known.at(plain, k + 1)
-                if hit and hit[1].kind == "state":
-                    yield found[0] + k, found[0] + k + 1 + hit[0]
+                at = k + 1 + (plain[k + 1] == "the")
+                hit = self._known.at(plain, at)
+                if hit and hit[1].kind in ("state", "organization"):
+                    yield found[0] + k, found[0] + at + hit[0]
 
     def of_named(self, line: Line, found: Range) -> list[Who]:
         """The sides of those whom a phrase names, and of nobody whom it only means."""
@@ -69,8 +70,9 @@ class Sides:
         """The persons that a phrase names or means, each with its side where the page tells it."""
         out = []
         without = private(self._parties, line, found) | self._called_private(line, found)
+        owners = self._owners(line, found)
         for who in self._parties.who(line, found):
-            if who.kind == "person" and who.head:
+            if who.kind == "person" and who.head and who.actor_id not in owners:
                 out.append((who, None if who.actor_id in without else self._parties.side(who)))
         return out
 
@@ -91,6 +93,20 @@ class Sides:
         """The persons who are called by what they are and not by an office: ``the Tavrian lawyer | A``."""
         places = ((name.who.actor_id, name.place[0]) for name in self._parties.names(line, found))
         return {actor for actor, at in places if at > found[0] and line.words[at - 1] in listed("private")}
+
+    def _owners(self, line: Line, found: Range) -> set[str]:
+        """The persons who only tell whose people somebody met: ``two associates of | Tavrian President A``."""
+        of = next((k for k in range(found[0] + 1, found[1]) if line.words[k] == "of"), None)
+        if of is None or line.tags[of - 1] != "NNS":
+            return set()
+        first = next(iter(self._parties.names(line, (of + 1, found[1]))), None)
+        if first and first.who.kind != "person":  # ``of | Tavrian | President A``
+            first = next(
+                (n for n in self._parties.names(line, (of + 1, found[1])) if n.who.kind == "person"), None
+            )
+            before = line.tags[of + 1 : first.place[0]] if first else []
+            first = first if first and not {",", "CC"}.intersection(before) else None
+        return {first.who.actor_id} if first else set()
 
     def named(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase names."""
@@ -136,12 +152,33 @@ class Sides:
         for start, end in _rest(range(noun.start, noun.first), taken):
             owner = line.words[start] in words("possessives")
             if owner and line.words[start] not in ("its", "their", "our", "your"):
-                self.take_part(talk, line, (start, start + 1))
+                near = self._nearest_owner(line, start)
+                self.take_part(talk, line, near or (start, start + 1))
+                talk.people += self.persons_named(line, near) if near else []
             elif not owner:
                 named = self._parties.named(line, (start, end))
                 talk.owners += [who for who in named if who.kind == "person"]
-                if named and not convenes(noun, named):
+                if named and not (convenes(noun, named) or self._under(line, named, end)):
                     self.take_part(talk, line, (start, end))
+
+    def _under(self, line: Line, named: Sequence[Who], end: int) -> bool:
+        """Whether talks are only held under organisations, which need be no side of them: ``Harbour Union | talks``."""
+        organised = all(who.kind == "organization" for who in named)
+        return organised and not any(line.is_possessive(k) for k in range(max(0, end - 1), end))
+
+    def _nearest_owner(self, line: Line, start: int) -> Range | None:
+        """Whose a pronoun is that a preposition joins to what is somebody's: ``A's plans for | his meeting``."""
+        if start < 2 or line.tags[start - 1] not in ("IN", "TO") or line.words[start] not in ("his", "her"):
+            return None
+        for k in range(start - 2, max(0, start - 6), -1):
+            if line.is_possessive(k):
+                near = [
+                    n for n in self._parties.names(line, (max(0, k - 4), k + 1)) if n.who.kind == "person"
+                ]
+                return near[-1].place if near and near[-1].place[1] >= k else None
+            if line.tags[k] not in ("NN", "NNS", "JJ"):
+                return None
+        return None
 
     def is_convened(self, line: Line, noun: Noun) -> bool:
         """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
@@ -163,11 +200,11 @@ class Sides:
                 return True
         if last.islower() and last.endswith("ed"):
             return True  # ``Oruvia-administered``: who did it
-        sides = [side for part in token.split("-") if (side := self._side([part]))]
+        found, sides = self._joined(line, i)
         for side in sides:
             talk.parties.setdefault(side.actor_id, side)
         if sides:
-            talk.note_tokens("parties", (i, i + 1))
+            talk.note_tokens("parties", found)
         known = bool(sides)
         for part in token.split("-"):
             person = self._parties.called(part)
@@ -179,6 +216,20 @@ class Sides:
                 talk.parties.setdefault(home.actor_id, home)
                 talk.note_tokens("parties", (i, i + 1))
         return known
+
+    def _joined(self, line: Line, i: int) -> tuple[Range, list[Who]]:
+        """The sides that a compound joins, one of two words taken whole: ``the Tavria-South | Morvania talks``."""
+        parts = _parts(line, i)
+        start, end = i, i + 1
+        sides = [self._side([part]) for part in parts]
+        after, before = line.tokens[i + 1 : i + 2], line.tokens[i - 1 : i] if i else []
+        if sides[-1] is None and after and after[0].text[0].isupper():
+            sides[-1] = self._side([parts[-1], after[0].text])
+            end += sides[-1] is not None
+        if sides[0] is None and before and before[0].text[0].isupper():
+            sides[0] = self._side([before[0].text, parts[0]])
+            start -= sides[0] is not None
+        return (start, end), [side for side in sides if side]
 
     def _side(self, printed: Sequence[str]) -> Who | None:
         plain = [bare(word) for word in " ".join(printed).split()]
@@ -201,6 +252,8 @@ class Sides:
                 found = line.np_after(k + 1)
                 talk.strange = talk.strange or (found is None and line.tokens[k + 1].text[0].isupper())
                 if found:
+                    if line.words[found[0]] in words("possessives") and _is_own(line, found):
+                        talk.strange, talk.definite = True, False  # ``his talks with | his team``
                     found = whole(line, _plain(line, _cut(line, found, sites)), pair=word == "between")
                     before, known = len(talk.parties), list(talk.people)
                     self.take_part(talk, line, found)
@@ -228,6 +281,11 @@ class Sides:
             self.take_part(talk, line, (owner, owner + 1))
 
 
+def _is_own(line: Line, found: Range) -> bool:
+    """Whether a phrase is of somebody's own people: ``his | team``, ``her | advisers``."""
+    return not (listed("bodies") | listed("own_people")).isdisjoint(line.words[found[0] : found[1]])
+
+
 def _is_domestic(who: Who) -> bool:
     """Whether an organisation is part of one state, and no side beside it: ``National Audit Committee``."""
     head = who.name.casefold().split(" of ")[0].split()
@@ -238,6 +296,8 @@ def _goes_on(line: Line, k: int) -> bool:
     """Whether another thing is told beside the talks: ``this week's summit | as well as the talks between A and B``."""
     if line.words[k : k + 3] == ["as", "well", "as"]:
         return True
+    if line.words[k] in ("as", "after") and line.clause_at(k + 1):
+        return True  # ``called off a trip to Velm | as strains with Tavria grew``
     return line.words[k] == "and" and line.tags[k + 1] == "DT"
 
 
@@ -255,6 +315,8 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
     while start > 1 and line.words[start - 1] in (",", "and") and _capital(line, start - 2):
         if line.words[start - 1] == "," and "and" not in line.words[start:end]:
             break
+        if start > 2 and line.words[start - 1] == "," and line.words[start - 3] in _PLACING:
+            break  # ``Before it opened in Velm, | A and B | met``
         start -= 2
         while start > 0 and line.tags[start - 1] in ("NNP", "DT") and _capital(line, start):
             start -= 1
@@ -264,8 +326,8 @@ def whole(line: Line, found: Range, *, pair: bool = False) -> Range:
             break
         more = line.np_after(at)
         last = line.words[at - 1] == "and"
-        if more is None or line.is_time(at):
-            break
+        if more is None or line.is_time(at) or line.words[at] in ("a", "an"):
+            break  # ``T, | an ally of S and M``
         more = _plain(line, more)
         last = last or "and" in line.words[at : more[1]]
         if not (last or _row_goes_on(line, more[1])):
@@ -297,7 +359,9 @@ def _printed(line: Line, found: Range) -> list[Who]:
     start, end = found
     while (start < end and line.tags[start] == "DT") or line.words[start] in ("other", "several", "some"):
         start += 1
-    capital = end - start == 2 and line.tokens[start].text[0].isupper() and line.tags[end - 1] == "NNS"
+    capital = end - start == 2 and line.tokens[start].text.istitle() and line.tags[end - 1] == "NNS"
+    known = line.tokens[start].text.isalpha() and not is_of_no_office(line.words[start])
+    capital = capital and known  # not ``GR7 officials``, ``Evangelical leaders``
     if not capital or line.words[end - 1] not in listed("sides"):
         return []
     name = " ".join(t.text for t in line.tokens[start:end])

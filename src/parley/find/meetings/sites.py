@@ -65,8 +65,8 @@ def before_noun(
 ) -> Site | None:
     """A place that stands before the noun that it names: ``the Velm talks``; `seen`: those that the page names."""
     for i in range(start, head):
-        if not line.tokens[i].text[0].isupper() or line.is_possessive(i):
-            continue
+        if not line.tokens[i].text[0].isupper() or any(line.is_possessive(k) for k in range(i, head)):
+            continue  # ``a White House team's | discussions``
         for end in range(min(head, i + 3), i, -1):
             name = " ".join(t.text for t in line.tokens[i:end])
             if _GROUP.fullmatch(name):
@@ -258,7 +258,8 @@ def _next_place(line: Line, end: int) -> bool:
 def _is_owner(line: Line, i: int) -> bool:
     """Whether a noun of somebody follows a name, who is of that state: ``the US | ambassador``."""
     after = line.words[i : i + 1]
-    return bool(after) and after[0] in listed("negotiator") | listed("deputies") | {"president", "minister"}
+    owner = after[0].removesuffix("'s").removesuffix("’s") if after else ""
+    return owner in listed("negotiator") | listed("deputies") | {"president", "minister"}
 
 
 def _is_event(line: Line, i: int) -> bool:

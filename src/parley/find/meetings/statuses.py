@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parley.find import realis
 from parley.find.meetings.clauses import above
+from parley.find.meetings.going import of_purpose
 from parley.find.meetings.lexicon import listed
 from parley.find.predicates import FINITE_FORM, Predicate
 from parley.language.line import Line
@@ -15,7 +16,7 @@ _MAY = frozenset({"could", "may", "might", "should", "can"})
 _NOT = frozenset({"not", "n't", "never", "no"})
 _OUTCOME = frozenset({"yield", "produce"})
 _AHEAD = frozenset({"before", "ahead"})
-_REACH = 8  # words from "not enough" to what it is too little for
+_REACH = 14  # words from "not enough" to what it is too little for
 _SINCE = 8  # words from "since" to the clause with "when" behind its time
 _DONE = frozenset({"after", "following", "since"})
 _WHEN = frozenset({"when", "before", "until", "once"})  # clauses whose present is of what is to come
@@ -47,6 +48,8 @@ def best(found: Iterable[tuple[str, bool]]) -> str | None:
     states = [status for status, _ in told]
     if "cancelled" in sure and states.count("held") > max(1, states.count("cancelled")):
         return "held"  # told again and again as what came before: it took place after all
+    if not sure and states.count("scheduled") > states.count("held"):
+        every -= {"held"}  # told more often as what is ahead
     some = sure or every
     return next((status for status in _RANK if status in some), None)
 
@@ -70,6 +73,20 @@ def of_subject(line: Line, verbs: Sequence[Predicate]) -> tuple[str, bool] | Non
 def calls_off(p: Predicate) -> bool:
     """Whether a verb calls a meeting off: ``cancelled``, ``called off``."""
     return p.lemma in _OFF or p.lemma.split()[0] in listed("cancel")
+
+
+def is_to_be(line: Line, p: Predicate, word: str) -> bool:
+    """Whether something is yet to be done at talks: ``a deal | to be signed at | their summit``."""
+    there = word in ("in", "at", "during") and p.passive
+    return there and line.words[p.group[0] : p.group[0] + 2] == ["to", "be"]
+
+
+def is_of_it(line: Line, p: Predicate, start: int) -> bool:
+    """Whether what a verb ends is something of the talks, and not they: ``broke the spirit of | the summit``."""
+    ends = calls_off(p) or any(p.lemma.split()[0] in listed(name) for name in ("fail", "pause"))
+    if not ends or p.object is None or p.object[0] >= start - 1 or line.words[start - 1] != "of":
+        return False
+    return not line.is_time(start - 2) and line.words[start - 2] not in listed("amounts")
 
 
 def of_object(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, bool] | None:
@@ -121,7 +138,7 @@ def of_deed(line: Line, p: Predicate, found: Sequence[Predicate]) -> tuple[str, 
     if p.form == "infinitive" and line.words[p.group[0] - 1] in listed("due"):
         return "scheduled", True  # ``are set | to meet``, of which taggers take "set" for an adjective
     if p.form == "infinitive":
-        return _purpose(line, governor)
+        return of_purpose(line, governor)
     if p.realis == realis.HYPOTHETICAL and not _goes_along(line, p):
         return "proposed", True
     return _by_main_clause(line, p, found) or _going(line, p, base)
@@ -169,8 +186,11 @@ def _by_main_clause(line: Line, p: Predicate, found: Sequence[Predicate]) -> tup
     present = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VBZ", "VBP", "VB") and not p.passive
     opens = line.words[max(0, start - 3) : start]
     above_it = [q for q in found if q.form == FINITE_FORM and q.verb != p.verb]
-    if not present or not opens or not above_it:
+    if not opens or not above_it:
         return None
+    if not present:  # ``would raise it when he | met | T``
+        would = any("would" in line.words[q.group[0] : q.verb] for q in above_it)
+        return ("scheduled", True) if would and opens[-1] == "when" else None
     if opens[-1] in _WHEN or opens == ["by", "the", "time"]:
         ahead = any(
             q.future or _may(line, q) or _LIKELY.intersection(line.words[q.verb : q.verb + 2])
@@ -186,46 +206,10 @@ def _goes_along(line: Line, p: Predicate) -> bool:
     return p.form == "gerund" and p.group[0] > 0 and line.words[p.group[0] - 1] == ","
 
 
-def _purpose(line: Line, governor: Predicate | None) -> tuple[str, bool] | None:
-    """Of what somebody went for: ``travelled to Velm | to meet``."""
-    visits = (
-        governor is not None and governor.object and line.words[governor.object[1] - 1] in ("visit", "trip")
-    )
-    if governor is None or (
-        governor.lemma.split()[0] not in listed("travel") | {"fly", "use"} and not visits
-    ):
-        return "proposed", False
-    if governor.future or is_on_the_way(line, governor):
-        return "scheduled", True
-    return ("held", False) if governor.realis == realis.ACTUAL else ("proposed", False)
-
-
 def is_expected(p: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether an infinitive is what somebody expects: ``expected T | to sign after the talks on Friday``."""
     governor = next((q for q in found if q.verb == p.governor), None)
     return p.form == "infinitive" and governor is not None and governor.lemma in ("expect", "hope", "plan")
-
-
-def is_on_the_way(line: Line, p: Predicate) -> bool:
-    """Whether a verb tells of somebody who travels now, or is about to: ``is heading to Velm``."""
-    bound = line.words[p.verb : p.verb + 2] in (["headed", "to"], ["headed", "for"], ["bound", "for"])
-    return (line.tags[p.verb] == "VBG" or bound) and line.words[p.group[0]] in (
-        "is",
-        "are",
-        "'s",
-        "'re",
-        "’s",
-        "’re",
-    )
-
-
-def of_presence(line: Line, p: Predicate) -> tuple[str, bool] | None:
-    """Of what somebody is where he is for, or has come for: ``is in Velm | for talks``, ``have arrived | for``."""
-    first = line.words[p.group[0]]
-    if p.lemma == "be":
-        return ("under_way", False) if line.tags[p.verb] in ("VBZ", "VBP") and p.group[0] == p.verb else None
-    came = first in ("has", "have") and p.realis == realis.ACTUAL and p.lemma.split()[0] in listed("travel")
-    return ("scheduled", False) if came else None
 
 
 def _going(line: Line, p: Predicate, base: str) -> tuple[str, bool] | None:
@@ -252,14 +236,17 @@ def _by_verb(line: Line, p: Predicate, lemma: str) -> tuple[str, bool] | None:
         return _unless_open(line, p, _OFF.get(lemma, "cancelled"))
     if p.form == "gerund" and p.object and base in listed("over"):
         return None  # a summit ``aimed at | ending the war``
-    if base in listed("fail") and not (base == "fail" and p.clause):
+    falls = base == "fall" and line.words[p.group[1] : p.group[1] + 1] in (["apart"], ["through"])
+    if falls or (base in listed("fail") and not (base == "fail" and p.clause)):
         return _unless_open(line, p, "failed")
     if base in listed("pause"):
         return _unless_open(line, p, "paused")
-    if lemma in ("be", "get"):
+    if lemma in ("be", "get", "be back"):
         behind = " ".join(line.words[p.verb + 1 : p.verb + 5])
         if any(f" {words} " in f" {behind} " for words in ("under way", "underway", "ongoing")):
             return ("scheduled", False) if lemma == "get" and not p.subject else ("under_way", lemma == "be")
+        if behind.startswith(("back on", "still on")) and not behind.startswith("back on the"):
+            return "scheduled", True
         if behind.startswith(("not on the agenda", "not on the cards", "not on the table")):
             return NONE, True
         if any(f" {words} " in f" {behind} " for words in ("on hold", "on pause", "on ice")):
@@ -403,9 +390,11 @@ def of_place(line: Line, start: int) -> tuple[str, bool] | None:
         return "cancelled", True
     if before[-1:] and before[-1] in ("of", "for", "to") and before[0] in listed("proposing_nouns"):
         return "proposed", True
+    if before[-1:] == ["of"] and before[0] in listed("coming_back"):
+        return "proposed", False  # ``a resumption of | talks in Velm seems unlikely``
     if before[-1:] == ["of"] and before[:1] == ["ahead"]:
         return "scheduled", False
-    if before[-1:] and before[-1] in _AHEAD:
+    if (before[-1:] and before[-1] in _AHEAD) or before == ["heading", "into"]:
         return "scheduled", False
     if before[-1:] and before[-1] in _DONE:
         return "held", False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.find.meetings.group import Dated, Group, is_exact, overlap, same_place
+from parley.find.meetings.group import Dated, Group, is_exact, near, overlap, same_place
 from parley.find.meetings.nouns import left
 from parley.find.meetings.sites import is_state
 from parley.find.meetings.talk import Talk, is_short_for
@@ -21,11 +21,14 @@ def is_unknown(talk: Talk, group: Group, dated: Dated) -> bool:
         return False
     if talk.people and _people(group):
         return not shares(talk, group)
+    if talk.rule != "noun" and talk.people and group.new:
+        return True  # ``the next round of talks``; ``means to host A``
     common = set(talk.parties) & set(group.parties)
     if len(common) > 1 or (common and all(side for _, side in talk.people)):
         return False  # of who meets one of two sides it is not told that he is of the other
     here = talk.place and group.place and not is_state(talk.place) and same_place(talk.place, group.place)
-    return not (here or (overlap(talk, group, dated) and is_exact(group, dated)))
+    told = any(t.number for t in group.talks) or near(talk, group)
+    return not (here or (told and overlap(talk, group, dated) and is_exact(group, dated)))
 
 
 def is_of_others(talk: Talk, group: Group) -> bool:
@@ -34,8 +37,13 @@ def is_of_others(talk: Talk, group: Group) -> bool:
     if talk.strange and talk.owners and known and not shares(talk, group):
         return True  # ``A's discussions with | B's lawyers``
     common = sum(_is_among(who, known) for who, _ in talk.people)
+    if len(talk.people) > 1 and known and common == 0 and talk.form != "talks":
+        return True
     if len(talk.people) == len(known) == 2 and common == 1:
         return True  # ``A met B``; ``A said goodbye to C after their | meeting``
+    unknown = all(side is None and not _is_among(who, known) for who, side in talk.met)
+    if talk.met and group.parties and unknown:
+        return True  # ``met the Tavrian envoy``; ``his private | meeting with the president``
     if not talk.met or not any(t.met for t in group.talks):
         return False
     by_pronoun = talk.line.words[left(talk.line, talk.at[0])] in words("possessives")
@@ -43,7 +51,8 @@ def is_of_others(talk: Talk, group: Group) -> bool:
     if not any(_is_among(who, known) for who in [*told, *talk.owners]):
         return True
     ours = [pair for pair in talk.people if pair not in talk.met]
-    theirs = [pair for t in group.talks for pair in t.people if pair not in t.met]
+    theirs = [pair for t in group.talks for pair in (*t.people, *t.present) if pair not in t.met]
+    known |= {who.actor_id: who for t in group.talks for who, _ in t.present}
     return bool(ours and theirs) and not any(_is_among(who, known) for who, _ in ours)
 
 

@@ -158,6 +158,10 @@ def _of_another(line: Line, talk: Talk, lead: int) -> bool:
     """Whether a time is of what stands beside the talks: ``the end of talks with T and | an increase | on 10 May``."""
     if line.words[talk.at[1] : talk.at[1] + 1] in (["a"], ["an"]) and talk.rule == "noun":
         return True  # ``dealt the talks | a setback last week``
+    said = line.words[talk.at[1] : lead]
+    about = any(said[k : k + 2] in (["was", "about"], ["were", "about"]) for k in range(len(said)))
+    if about and line.tags[lead - 1] in ("NN", "NNS") and line.is_time(lead):
+        return True  # ``the talks were about T's proposal | Monday``
     start = left(line, talk.at[0])
     if talk.rule == "noun" and start > 1 and line.words[start - 2] in listed("breaks"):
         return True  # ``began a break in | the talks on Monday``
@@ -203,6 +207,7 @@ def _on(talk: Talk, e: TimeExpression) -> Talk:
     """One of several meetings, by its day."""
     other = _like(talk)
     other.times, other.new, other.definite = [e], True, False
+    other.status = other.status or "held"  # one of those that are counted, and no other one to come
     other.note("date", span_of(e))
     return other
 

@@ -47,7 +47,13 @@ def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> 
     if noun.beside:
         return False  # ``met T | in advance of a summit``
     if phrase is not None and phrase[0].group == verb.at:
-        return phrase[1] in ("for", "in", "at", "during") and not noun.new
+        own = verb.line.words[start] in (
+            "their",
+            "his",
+            "her",
+            "the",
+        )  # ``met in Velm | for their second summit``
+        return phrase[1] in ("for", "in", "at", "during") and (own or not noun.new)
     held = as_object(line, verbs, start, noun.at[1] - 1)
     told = held is not None and tells_when(held)
     if held is None or not told or held.form != INFINITIVE or held.group[0] < verb.at[1]:
