@@ -13,6 +13,7 @@ from parley.reuse.shingles import RUN, is_kept
 Numbers = NDArray[Any]  # fingerprints are uint32, numbers of pages uint32
 
 _FEW, _PART = 40, 0.004  # a fingerprint of more pages than this, or than this part of them, is furniture
+_AT_ONCE = 1 << 17  # of them looked at, so that what is made on the way stays in the processor's memory
 _BITS = 20  # of a fingerprint, by which those that are asked for are found
 
 
@@ -80,7 +81,9 @@ def among(values: Numbers, wanted: Numbers) -> Numbers:
     mask = np.uint32((1 << _BITS) - 1)
     table = np.zeros(1 << _BITS, bool)
     table[wanted & mask] = True
-    near = np.flatnonzero(table[values & mask])  # one in a few hundred by chance
+    parts = (values[at : at + _AT_ONCE] for at in range(0, len(values), _AT_ONCE))
+    found = [np.flatnonzero(table[part & mask]) + n * _AT_ONCE for n, part in enumerate(parts)]
+    near = np.concatenate([np.empty(0, np.intp), *found])  # one in a few hundred by chance
     return near[is_in(values[near], wanted)]
 
 
