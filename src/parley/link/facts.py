@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,11 +142,11 @@ def facts_of(linked: Linked) -> Iterator[Fact]:
     countries = linked.countries({row["document_id"] for row in read})
 
     @lru_cache(1)  # figures come page by page
-    def named(document_id: str) -> tuple[Sequence[tuple[int, str]], frozenset[str]]:
-        told = linked.outside(document_id, countries.get(document_id, ()))
+    def page(document_id: str) -> _Page:
+        told = [(at, country) for at, country in linked.outside(document_id, countries.get(document_id, ()))]
         counted = Counter(country for _, country in told)
         top = sorted(counted, key=lambda country: (-counted[country], country))[:STATES]
-        return told, frozenset(top)
+        return _Page(told, frozenset(top), Date.from_dict(linked.published(document_id)))
 
     for row in read:
         told = kept.get(row["id"])
@@ -158,17 +159,22 @@ def facts_of(linked: Linked) -> Iterator[Fact]:
         sentence = told.sentence if told else _sentence_in(linked.view, row)
         if sentence is None or sentence.is_open:
             continue
-        countries_told, pair = named(row["document_id"])
-        yield Fact(
-            row,
-            event,
-            unit,
-            sentence,
-            frozenset(c for place, c in countries_told if sentence.start <= place < sentence.end),
-            frozenset(sentence.places),
-            pair,
-            Date.from_dict(linked.published(row["document_id"])),
-        )
+        of = page(row["document_id"])
+        states, places = of.named(sentence.start, sentence.end), frozenset(sentence.places)
+        yield Fact(row, event, unit, sentence, states, places, of.pair, of.published)
+
+
+class _Page(NamedTuple):
+    """What facts of a page share: the countries told of, by their places; the two it tells most of; its date."""
+
+    told: Sequence[tuple[int, str]]
+    pair: frozenset[str]
+    published: Date
+
+    def named(self, start: int, end: int) -> frozenset[str]:
+        """The countries told of between two places."""
+        first, after = bisect_left(self.told, (start,)), bisect_left(self.told, (end,))
+        return frozenset(country for _, country in self.told[first:after])
 
 
 def _told(linked: Linked) -> Mapping[str, Sequence[Sequence[Any]]]:
