@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.find.pages import mentions
@@ -209,3 +210,52 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ["Defence Ministry"],
         ["Harbour Intelligence Unit"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Media-shy Ana Weber left.", "Ana Weber"),
+        ("Union-era Ana Weber left.", "Ana Weber"),
+        ("Councilman Otto Lank spoke.", "Otto Lank"),
+        ("Magistrate Nora Hest ruled.", "Nora Hest"),
+        ("Mr. Velm hit a guard.", "Velm"),
+        ("The lead went to Kim Jong-un of Tavria.", "Kim Jong-un"),
+        ("Reporters asked Ron McKenna and Ann DeVoe.", "Ron McKenna"),
+    ],
+)
+def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
+    assert name in [m.name for m in mentions(text) if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Marshall Project wrote to us.",
+        "Clifford Noise Reduction is a technique.",
+        "They met at the Carter Dinner in Velm.",
+        "The online pollster PollHub said so.",
+        "Moms Against Weber marched.",
+        "Ana Isn't Fixing This, it said.",
+        "Rallies were held at the Fourth Precinct.",
+        "He is its Technology Officer.",
+        "Critics of the Ana Dunmere said so.",
+    ],
+)
+def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:
+    assert [m for m in mentions(text) if m.kind == "person"] == []
+
+
+def test_a_person_may_have_an_article_before_what_is_of_him() -> None:
+    for text in ("The Ana Weber case went on.", "The Ana Weber who came was another one."):
+        assert [m.name for m in mentions(text)] == ["Ana Weber"]
+
+
+def test_a_party_of_a_house_and_a_label_before_a_body_are_no_body_s_name() -> None:
+    text = "Republican Dunmere House contender Otto Lank said so as Dunmere Council met. WATCH Dunmere Council meet."
+    names = [m.name for m in mentions(text)]
+    assert names == ["Otto Lank", "Dunmere Council", "Dunmere Council"]
+
+
+def test_what_describes_a_body_is_no_part_of_its_name() -> None:
+    assert [m.name for m in mentions("The Port Lune-based Dunmere Council met.")] == ["Dunmere Council"]

@@ -16,14 +16,16 @@ from collections.abc import Iterable, Sequence, Set
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
+from parley.find.own_names import listed
 from parley.language.line import Line
 from parley.language.names import Named, Sentence, named_all
-from parley.language.tags import is_common
+from parley.language.tags import FINITE, is_common
 from parley.records import Mention, actor_id, entry_id
 from parley.spans import Span, evidence
 from parley.vocab import table, words
 
 _OFFICE = 4  # words of an office before a name
+_AFTER = frozenset({".", ",", ":", "IN", "MD", "TO", "CC", "POS"}) | FINITE  # tags behind a noun phrase
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
 
@@ -39,6 +41,8 @@ class Mentions:
         known = gazetteer(analysis.profile)
         lines = (line for passage in analysis.passages for line in passage.sentences)
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
+        things = _things(printed)
+        printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in things]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
@@ -47,6 +51,27 @@ class Mentions:
         speaking = _believed(single)
         for line, name in placed:
             yield from _mention(analysis, _span(line, name), name, people, speaking)
+
+
+def _things(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
+    """The names before which an article stands as often as not, and no office: ``the Marlow Project said``."""
+    counts, articled, titled = Counter[str](), Counter[str](), set[str]()
+    for line, name in printed:
+        if name.kind in ("person", ""):
+            counts[name.text] += 1
+            articled[name.text] += _has_article(line, name)
+            titled.update([name.text] if name.title else ())
+    return frozenset(text for text, n in articled.items() if 2 * n >= counts[text] and text not in titled)
+
+
+def _has_article(line: Line, name: Name) -> bool:
+    """Whether "the" belongs to a name, and not to a noun behind it or to a clause about somebody."""
+    if line.words[name.start - 1 : name.start] != ["the"] or name.text.split()[0].lower() in listed(
+        "articled"
+    ):
+        return False
+    behind = line.tags[name.end] if name.end < len(line) else "."
+    return behind in _AFTER and line.words[name.end : name.end + 1] not in (["of"], ["who"])
 
 
 def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
+from parley.find.own_names import is_of_thing, listed, own_body, own_words, past_described
 from parley.language.line import Line
 from parley.language.tags import is_common
 from parley.language.tokens import is_ordinal
@@ -148,9 +149,13 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         country = _country_before(words, start - 1, gazetteer)
         yield _organization(line, words, start - 1, end, country, gazetteer)
         return
-    i = start
+    start = i = past_described(words, start, end)
     country = _country_before(words, start, gazetteer)
     if _is_organization(line, start, end):
+        begin = own_body(words, start, end)
+        if begin is None:
+            return
+        start = i = begin
         inner = gazetteer.at(words, i)
         if inner and i + inner[0] < end and inner[1].kind == "state":
             country = inner[1].country
@@ -173,7 +178,7 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
     while i < end:
-        hit = gazetteer.at(words, i)
+        hit = None if _is_surname(line, i) else gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
             country = None if _is_remit(words, i) else entry.country or country
@@ -200,7 +205,7 @@ def _ends_office(word: str) -> bool:
         word in heads
         or word in word_set("titles", "parties")
         or (word.endswith(".") and _is_abbreviated(word[:-1]))
-        or word in ends_office()
+        or word.rstrip(".") in ends_office()
         or (word.endswith(("-elect", "-designate")) and word.rpartition("-")[0] in heads)
         or (word.endswith("s") and word[:-1] in heads)
     )
@@ -294,7 +299,7 @@ def _person(
         country = _title_after(line, words, end, gazetteer)[1]
     if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
         return None
-    start, end = _own_words(words, start, end)
+    start, end = own_words(words, start, end)
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
     if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
@@ -303,6 +308,8 @@ def _person(
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
     if any(w.rpartition("-")[2] in vocabulary("described_by") and "-" in w for w in plain):
+        return None
+    if is_of_thing([w for w in words[start:end] if w != "."]):
         return None
     if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
         return None
@@ -322,29 +329,9 @@ def _person(
     return Name(start, end, text, "person", country, title)
 
 
-def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
-    """A name without a common noun before its given name, and without what a list of links repeats behind it."""
-    given = word_set("persons", "male", "female")
-    first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
-    if end - start > 2 and first not in given and is_common(first) and second in given:
-        start += 1  # ``Reconciliation Ana Weber``
-    while end - start > 1 and _is_label(words[start], words[end - 1]):
-        start += 1  # ``WATCHED Is Weber``
-    for i in range(start + 1, end):
-        if words[i] in words[start:i] and words[i] != ".":
-            return start, i
-    return start, end
-
-
-@cache
-def _questions() -> frozenset[str]:
-    return frozenset(table("roles.toml")["questions"].split())
-
-
-def _is_label(word: str, last: str) -> bool:
-    """Whether a word before a name is a page's label in capitals, or a verb that begins a question."""
-    capitals = word.isupper() and len(word) > 3 and not last.isupper()
-    return capitals or word.lower() in _questions()
+def _is_surname(line: Line, i: int) -> bool:
+    """Whether a word is somebody's name, though a place is called so: ``Mr. Velm``."""
+    return i > 0 and line.words[i - 1].rstrip(".") in listed("courtesy")
 
 
 def _titled(line: Line, start: int) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.find import realis
-from parley.find.plover.lexicon import light
+from parley.find.plover.lexicon import light, telling
 from parley.find.predicates import FINITE_FORM, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_PASTS = frozenset({"VBD", "VBN"})
 _YEARLY = frozenset({"annually", "yearly", "daily", "weekly", "monthly"})
 _BREAKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _EACH = frozenset({"each", "every", "per"})
@@ -25,11 +29,29 @@ def is_habit(line: Line, p: Predicate) -> bool:
     if not _is_present(line, p):
         return False
     near = line.words[max(0, p.group[0] - 1) : p.group[1]]
+    near = [*near, line.words[0]] if _start(p) == 1 else near  # ``| Sometimes | he fires at T``
     return (
         not light("habit").isdisjoint(near)
         or _is_whenever(line, p)
         or _is_of_all(line, p)
         or _has_rhythm(line, p)
+    )
+
+
+def is_said_of_all_times(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a present is what somebody said that another does: ``they pointed out that T | kills | reporters``."""
+    if p.form != FINITE_FORM or p.passive or not _is_present(line, p) or not _is_alone(line, p):
+        return False
+    that = _start(p) - 1
+    before = that - 1 - (that > 1 and line.tags[that - 1] in ("RP", "IN", "RB"))  # ``pointed | out``
+    if that > 0 and line.words[that] == "that" and line.tags[before] in _PASTS:
+        return lemma(line.words[before], "VBD") in telling()
+    return any(
+        q.lemma.split()[0] in telling()
+        and line.tags[q.verb] == "VBD"
+        and q.clause
+        and q.clause[0] <= p.verb < q.clause[1]
+        for q in found
     )
 
 

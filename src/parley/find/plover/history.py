@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from parley.dates import Date
 from parley.find.plover.event import Event
@@ -30,15 +31,28 @@ _OPENS = frozenset(
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
 _MONTHS = frozenset(words("months"))
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_PAST = frozenset({"VBD", "VBN", "VBG"})
+_NOW = frozenset({"now", "today", "yesterday", "currently", "recently", "ago"})
+_RECENT = 5  # years that are not long ago
+_OFTEN = 2  # sentences with old years that a page of history has
 
 
 class History:
     """What the sentences of a document say of how long ago things were; they are read in order."""
 
-    def __init__(self, published: str | None, times: Expressions) -> None:
+    def __init__(self, published: str | None, times: Expressions, lines: Sequence[Line]) -> None:
         self._published = published
         self._times = times
         self._year: int | None = None
+        self._tells_of_past = published is not None and _tells_of_past(int(published[:4]), lines)
+
+    def is_of_another_year(self, line: Line, event: Event) -> bool:
+        """Whether a page tells what was long ago, so that a day without a year in a sentence is not of its own."""
+        if not self._tells_of_past or any(map(_is_year, line.words)) or not _is_past(line):
+            return False
+        p = event.verb
+        return not any(map(_is_now, line.words)) and (p is None or line.tags[p.group[0]] in _PAST)
 
     def begin(self) -> None:
         """A paragraph begins: it tells of no year yet."""
@@ -92,6 +106,23 @@ class History:
         return self._year
 
 
+def _tells_of_past(year: int, lines: Sequence[Line]) -> bool:
+    """Whether the first time that a page tells is years ago, and it tells of such years more than of its own days."""
+    old, new = 0, 0
+    for line in lines:
+        told = [int(word) for word in line.words if _is_year(word)]
+        now = any(map(_is_now, line.words)) or any(abs(year - one) < _RECENT for one in told)
+        new += now and _is_past(line)
+        old += not now and any(year - one >= _RECENT for one in told)
+        if new and not old:
+            return False
+    return old >= _OFTEN and old > 2 * new
+
+
+def _is_now(word: str) -> bool:
+    return word in words("days") or word in _NOW
+
+
 def _is_in_year(line: Line, event: Event) -> bool:
     """Whether a page whose day is open prints the year of a deed, as news does of another: ``was held in May 2022``."""
     opens = line.words[0] == "in" and any(_is_year(word) for word in line.words[1:3])
@@ -123,7 +154,8 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
                 "during",
                 "in",
             )  # ``during the 2022 war``
-            return int(line.words[k]) if line.words[at] == "in" or during else None
+            season = line.words[at] == "of" and line.words[at - 1] in _SEASONS  # ``in the spring of 2022``
+            return int(line.words[k]) if line.words[at] == "in" or during or season else None
     return None
 
 
@@ -239,11 +271,14 @@ def _is_year(word: str) -> bool:
 
 
 def _is_in_decade(line: Line, event: Event) -> bool:
-    """Whether a decade of the last century is told before: ``In the 1980s, while T | was fighting | M``."""
+    """Whether a decade of the last century is told beside: ``In the 1980s, while T | was fighting | M``."""
     p = event.verb
     if p is None or line.tags[p.group[0]] not in ("VBD", "VBN", "VBG"):
         return False
-    return any(word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]) for word in line.words[: p.verb])
+    for k, word in enumerate(line.words):
+        if word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]):
+            return k < p.verb or not any(tag in FINITE for tag in line.tags[p.group[1] : k])
+    return False
 
 
 def _is_day(line: Line, k: int) -> bool:

@@ -40,7 +40,7 @@ from parley.find.plover.phrases import (
 )
 from parley.find.plover.places import is_month, where
 from parley.find.plover.senses import means_deed
-from parley.find.plover.sides import DASHES
+from parley.find.plover.sides import DASHES, is_kind_of_attack
 from parley.find.plover.status import status_of
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
@@ -99,10 +99,10 @@ class _Page:
         self._telling = frozenset(
             s.speaker.actor_id for _, s in self._statements if s.speaker and s.speaker.actor_id
         )
-        self._is_of_mishap = is_of_mishap(
-            line for passage in analysis.passages if passage.role in ROLES_READ for line in passage.sentences
-        )
-        self.history = History(self._document.published.earliest, analysis.times)
+        read = (passage for passage in analysis.passages if passage.role in ROLES_READ)
+        lines = [line for passage in read for line in passage.sentences]
+        self._is_of_mishap = is_of_mishap(lines)
+        self.history = History(self._document.published.earliest, analysis.times, lines)
 
     def may_tell(self, line: Line) -> bool:
         """Whether a sentence has words of an incident: looked at before it is parsed."""
@@ -161,6 +161,8 @@ class _Page:
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
         date = Date.unknown() if is_remembered(line, event) else self._date(line, span)
+        if status == "reported" and self.history.is_of_another_year(line, event):
+            status, date = "historical", Date.unknown()
         if status in ("reported", "planned") and self.history.holds(line, event, date):
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
@@ -213,6 +215,8 @@ class _Page:
                 known = True
                 person = person or any(who.kind == "person" for who in actors)
                 out += [who.actor_id for who in actors]
+            elif is_kind_of_attack(line, phrase):
+                continue
             elif fits(line, phrase) and (line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1):
                 span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
@@ -229,7 +233,7 @@ class _Page:
             meant = self._parties.refer(line, core)
             found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
             if line.words[slice(*core)] in (["he"], ["she"]):
-                found = self._within(line, core) or found
+                found = self._within(line, core) or self._but_teller(line, core[0], found)
                 named = any(w.kind == "person" for w in self._parties.named(line, (0, core[0])))
                 found = found if named else self._parties.but_strangers(line, core[0], found)
             if line.words[slice(*core)] in (["it"], ["they"]) and self._is_open(line, core[0]):
@@ -274,6 +278,13 @@ class _Page:
         named = [w for w in self._parties.named(line, (start, pronoun[0])) if w.kind == "person"]
         others = {w.actor_id: replace(w, head=True) for w in named if w.actor_id != teller.actor_id}
         return list(others.values()) if len(others) == 1 else []
+
+    def _but_teller(self, line: Line, i: int, found: Sequence[Who]) -> list[Who]:
+        """The persons whom "he" may mean, but not who is quoted with it: ``“| He | was arrested,” S said``."""
+        span = line.span(i, i + 1)
+        told = next((s for content, s in self._statements if content.holds(span)), None)
+        own = told.speaker.actor_id if told and told.speaker and line.quoted[i] >= 0 else None
+        return [who for who in found if who.kind == "person" and who.actor_id != own]
 
     def _is_open(self, line: Line, i: int) -> bool:
         """Whether several that a pronoun may stand for are named before it: ``T helped M since | it | struck``."""

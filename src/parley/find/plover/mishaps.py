@@ -8,6 +8,7 @@ from parley.find.plover.event import Event
 from parley.find.plover.frames import noun_at
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import is_actor
+from parley.language.lemmas import lemma
 from parley.language.line import Line
 
 _ATTACKING = frozenset({"ASSAULT", "PROTEST"})
@@ -28,7 +29,10 @@ def is_of_mishap(lines: Iterable[Line]) -> bool:
 
 def tells_of_mishap(line: Line) -> bool:
     """Whether a sentence has a noun for a storm, a quake, a crash or the like."""
-    return any(singular(line.words[k]) in light("mishaps") for k in _nouns(line))
+    verbs = (lemma(line.words[k], tag) for k, tag in enumerate(line.tags) if tag in ("VBD", "VBN"))
+    return any(singular(line.words[k]) in light("mishaps") for k in _nouns(line)) or any(
+        verb in light("mishappening") for verb in verbs
+    )
 
 
 def tells_of_attack(line: Line) -> bool:

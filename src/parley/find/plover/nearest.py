@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parley.find.plover.lexicon import light
+from parley.find.plover.lexicon import light, telling, verbs
 from parley.find.plover.phrases import is_someone
 from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 
 _OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
+_BEFORE_OTHERS = frozenset(
+    {"in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"}
+)
+_ABOUT = frozenset({"who", "which", "where"})  # what opens a clause about a noun
+_FIRST = 2  # tokens that a noun and what opens its clause have at least
 _OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
 
 
@@ -23,14 +29,28 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
     out: list[Predicate] = []
     changed: dict[int, Range] = {}
     for p in found:
+        p = _of_thing(line, p)
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
             own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
+        if own is None and p.subject and p.antecedent is None and (p.form == FINITE_FORM or not p.passive):
+            own = _around_clause(line, p, out)
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
         out.append(p)
     return out
+
+
+def _of_thing(line: Line, p: Predicate) -> Predicate:
+    """A clause of what stands nearest before it, not of the person behind whom that stands: ``men in | a car that``."""
+    if p.antecedent is None or p.subject is None or line.words[p.subject[0]] not in ("that", "which"):
+        return p
+    start, end = p.antecedent
+    k = next((k for k in range(end - 2, start, -1) if line.tags[k] == "IN"), None)
+    if k is None or line.words[k] == "of" or line.tags[end - 1] not in ("NN", "NNS"):
+        return p
+    return p._replace(antecedent=(k + 1, end)) if is_someone(line, (start, k)) else p
 
 
 def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
@@ -71,3 +91,28 @@ def _behind_place(line: Line, p: Predicate) -> Range | None:
         return None
     joins = next((k for k in range(*p.subject) if line.words[k] == "and"), None)
     return (joins + 1, p.subject[1]) if joins is not None and joins + 1 < p.subject[1] else None
+
+
+def _around_clause(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
+    """Who is told of around a clause about him or it: ``| the base | where they are stationed in T was hit``.
+
+    What was read as the subject is but an object in that clause: ``| forces | that seized T | also shelled M``.
+    """
+    if p.subject is None or p.subject[0] < _FIRST:
+        return None
+    start = p.subject[0]
+    seized = next((q for q in before if q.antecedent and q.group[1] == start and not q.passive), None)
+    if seized:
+        return None if seized.lemma.split()[0] in telling() else seized.antecedent
+    if line.words[start - 1] == "who" and lemma(line.words[start], "VBD") in verbs():
+        return line.np_before(start - 1)  # ``the man who | shot Vey | was arrested``
+    if line.words[start - 1] not in _BEFORE_OTHERS:
+        return None
+    finite = 0
+    for k in range(start - 1, 0, -1):
+        finite += line.tags[k] in FINITE
+        if line.words[k] in _ABOUT and line.tags[k] == "WH":
+            return line.np_before(k) if finite == 1 else None
+        if line.words[k] == "," or finite > 1:
+            return None
+    return None

@@ -73,6 +73,7 @@ def printed(line: Line, phrase: Range) -> Range:
     )  # ``In 2031 | guards``
     if line.words[start : start + 3] == ["the", "number", "of"] and start + 3 < end:
         start += 3
+    start += line.words[start] == "hostage" and start + 1 < end
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
         "NN",
         "NNS",

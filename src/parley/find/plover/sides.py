@@ -93,6 +93,13 @@ def _is_place_of_war(line: Line, i: int) -> bool:
     )
 
 
+def is_kind_of_attack(line: Line, phrase: Range) -> bool:
+    """Whether a phrase only says of what kind an attack is: ``the Velm | terrorist | attack``."""
+    last = phrase[1] - 1
+    kind = line.tags[last] == "NN" and line.texts[last].islower() and not line.is_possessive(last)
+    return kind and phrase[1] < len(line) and singular(line.words[phrase[1]]) in members("attack")
+
+
 def objects(line: Line, i: int) -> Sides:
     """Towards whom the event at a noun is: ``the attack on Velmara``."""
     behind = line.phrase_at(i + 1, *_OF_NOUN)

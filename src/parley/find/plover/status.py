@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.event import Event
-from parley.find.plover.habits import is_general, is_habit, is_habit_of
+from parley.find.plover.habits import is_general, is_habit, is_habit_of, is_said_of_all_times
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.unreal import behind_that, is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
@@ -57,9 +57,9 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None  # no strike of workers: ``continued air strikes``
     if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):
         return None
-    if told is None and _is_believed(p, found):
+    if (told is None and _is_believed(p, found)) or is_said_of_all_times(line, p, found):
         return None
-    if event.deed in ("AID", "COOPERATE") and is_general(line, p):
+    if event.deed in ("AID", "COOPERATE", "SANCTION") and is_general(line, p):
         return None
     if (told is None or told.speaker is None) and _is_charged(p, found):
         return None
@@ -212,6 +212,8 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     if before == "decision" and not _is_taken(i - 1, found):
         return None  # ``T's decision | to strike | sent a message``: long carried out
     above_it = next((q for q in found if q.verb == p.governor), None)
+    if above_it and _is_demanded(line, above_it):
+        return None
     ahead = above_it is not None and above_it.future and above_it.realis != realis.NEGATED
     if ahead and above in light("going_on"):
         return "planned"  # ``will continue to``
@@ -220,6 +222,17 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_demanded(line: Line, q: Predicate) -> bool:
+    """Whether somebody has to do a thing: ``had | to promise | to leave``."""
+    return q.form == INFINITIVE and line.words[max(0, q.group[0] - 1)] in (
+        "has",
+        "have",
+        "had",
+        "needs",
+        "need",
+    )
 
 
 def _is_taken(i: int, found: Sequence[Predicate]) -> bool:

@@ -31,6 +31,7 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_suspected(p, found)
         or _is_awaited(line, p)
         or _is_possible(line, p)
+        or _is_likely(line, p)
         or _is_passing(line, p)
         or _is_intended(line, p)
         or _is_owed(line, p)
@@ -123,6 +124,14 @@ def _is_possible(line: Line, p: Predicate) -> bool:
         return False
     open_ = line.words[k - 1] in light("sure") and not _NOT.isdisjoint(line.words[max(0, k - 4) : k - 1])
     return open_ or singular(line.words[k - 1]) in light("feared")
+
+
+def _is_likely(line: Line, p: Predicate) -> bool:
+    """Whether a clause is what is held for likely: ``it was likely | T used gas``, ``it is possible that``."""
+    k = p.subject[0] if p.subject else p.group[0]
+    k += line.words[k] in light("odds")
+    k -= line.words[k - 1] == "that"
+    return k > 1 and line.words[k - 1] in light("odds") and "it" in line.words[max(0, k - 4) : k - 1]
 
 
 def _is_passing(line: Line, p: Predicate) -> bool:

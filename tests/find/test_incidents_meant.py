@@ -1,0 +1,118 @@
+"""What is no deed of one side against another, and who acts where a clause about another stands between."""
+
+import pytest
+from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
+
+from parley.records import actor_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A national march will be held in Ostrel.",
+        "Many provinces have ordered their officers to stop searching people.",
+        "An army memo revealed that Tavrian officials have been ordered to stop such searches.",
+        "The eight wounded Tavrian soldiers who arrived in Morvania on Monday are well.",
+    ],
+)
+def test_what_is_held_instructed_or_comes_home_is_no_deed(text):
+    assert incidents(text) == []
+
+
+def test_an_order_to_others_to_shut_is_one():
+    assert one("Tavria ordered the bank to close its branches.").event_type == "COERCE"
+
+
+def test_what_stands_in_a_clause_about_the_subject_does_and_suffers_nothing():
+    found = one("The school where they were stationed in Morvania was hit by Tavrian missiles.")
+    assert (found.agents, found.recipients) == ((TAVRIA,), ("The school",))
+    found = one(
+        "Tavrian guards who had walked beside the marchers swiftly moved in, clashing with the attackers."
+    )
+    assert found.agents == (TAVRIA,)
+
+
+def test_the_day_of_what_a_deed_answers_is_not_its_own():
+    found = one("Tavria imposed sanctions on Morvania in response to the latest nuclear test in February.")
+    assert (found.recipients, found.date.edtf) == ((MORVANIA,), None)
+    assert one("Tavria imposed sanctions on Morvania in response in May.").date.edtf == "2031-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sometimes the Tavrian army shells the port.",
+        "After the hosts pointed out that Ana Vey kills reporters, Otto Lank praised her.",
+        "Tavrian envoys spent two days in Velm and left with a message for Morvania.",
+        "Tavria had to promise to give up its weapons.",
+        "Tavria imposes a 10 percent tariff on Morvanian cars.",
+        "Otto Lank, who forced party leaders to authorize the inquiry, has said so.",
+        "The governor said residents would be allowed to visit gyms from Friday.",
+        "Several hundred people have travelled to Morvania to join the battle.",
+        "She felt that she was harassed by Otto Lank.",
+        "In 2010, a plane crashed in central Tavria and all 68 people on board were killed.",
+        "A worker at a job site that had been looted told a reporter so.",
+    ],
+)
+def test_what_is_of_all_times_owed_or_nobody_s_deed_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The strike that took out Otto Lank also killed the leader of the Morvanian rebels.", ()),
+        ("The forces that seized the port also shelled Ostrel.", ("The forces",)),
+        ("The man who shot Ana Vey was arrested on Monday.", ()),
+    ],
+)
+def test_whom_a_clause_about_the_subject_tells_of_does_not_act(text, agents):
+    found = incidents(text)[-1]
+    assert (found.agents, found.recipients != (actor_id("person", "Ana Vey"),)) == (agents, True)
+
+
+def test_who_was_taken_hostage_is_told_before_or_behind():
+    assert one("The letter is by Otto Lank, whom the rebels took hostage.").recipients == (
+        actor_id("person", "Otto Lank"),
+    )
+    assert one("Rebels took hostage ten men.").recipients == ("ten men",)
+
+
+def test_the_kind_of_an_attack_is_nobody():
+    assert one("A man was murdered in the Port Lune terrorist attack.").agents == ()
+
+
+def test_a_page_of_what_was_long_ago_tells_history_without_its_year():
+    text = (
+        "On July 28, 1932, General Otto Lank sent Tavrian troops to Velm.\nThe marchers camped there in 1932.\n"
+        "On May 23, guards shelled the camp.\nIn 1933 the general was dismissed."
+    )
+    assert [(f.status, f.date.edtf) for f in incidents(text)] == [
+        ("historical", "1932-07-28"),
+        ("historical", None),
+        ("historical", "1933"),
+    ]
+
+
+def test_one_sentence_of_the_past_makes_no_page_of_history():
+    text = "Otto Lank was convicted in 1998.\nGuards shelled the camp on Monday.\nTavrian rebels seized Velm."
+    assert [found.status for found in incidents(text)] == ["historical", "reported", "reported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said so after reports that it was likely Tavria used chemical weapons.",
+        "Ana Vey seized the virus to justify her course towards Tavria.",
+    ],
+)
+def test_what_is_likely_or_seized_in_thought_is_no_deed(text):
+    assert incidents(text) == []
+
+
+def test_who_is_quoted_does_not_call_himself_he():
+    assert incidents("“He was arrested with the help of Tavrian rebels,” Otto Lank wrote.") == []
+
+
+def test_a_decade_behind_a_deed_makes_it_history_too():
+    assert one("Otto Lank tortured prisoners with prods in the 1970s.").status == "historical"
