@@ -222,6 +222,11 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ("Mr. Velm hit a guard.", "Velm"),
         ("The lead went to Kim Jong-un of Tavria.", "Kim Jong-un"),
         ("Reporters asked Ron McKenna and Ann DeVoe.", "Ron McKenna"),
+        ("Homicide Detective Otto Lank spoke.", "Otto Lank"),
+        ("The Dunmere Deputy Director-in-Charge Otto Lank spoke.", "Otto Lank"),
+        ("The killing of Otto Lank May 25 was told.", "Otto Lank"),
+        ("Adm. William D. French said so.", "William D. French"),
+        ("Corrupt Lank left, and so did Otto Lank.", "Otto Lank"),
     ],
 )
 def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
@@ -240,6 +245,15 @@ def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: s
         "Rallies were held at the Fourth Precinct.",
         "He is its Technology Officer.",
         "Critics of the Ana Dunmere said so.",
+        "They flew him to Bambino Gesto, a paediatric hospital in Velm.",
+        "The owner of Kwong Wing Tay, a popular chain that left, spoke.",
+        "The militant group Bokor Haran left.",
+        "The party newspaper Gramna said so.",
+        "The consulate in the Tavrian city of Mazor-e Sharaf closed.",
+        "Allies who gathered in Walen pledged troops. Walen said so.",
+        "She spoke on “Morning Lenz” on Tuesday.",
+        "Shiite Muslims left with their fellow Muslims.",
+        "Many Bothans left while Little Dunmere slept.",
     ],
 )
 def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:
@@ -249,6 +263,17 @@ def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:
 def test_a_person_may_have_an_article_before_what_is_of_him() -> None:
     for text in ("The Ana Weber case went on.", "The Ana Weber who came was another one."):
         assert [m.name for m in mentions(text)] == ["Ana Weber"]
+
+
+def test_who_is_named_beside_a_body_is_none() -> None:
+    for text in ("The company Otto Lank built is gone.", "Zdenko Havlik, a newspaper said, had left."):
+        assert [m.kind for m in mentions(text)] == ["person"]
+
+
+def test_a_branch_of_an_armed_group_is_one() -> None:
+    assert [(m.name, m.kind) for m in mentions("Kataib Hezbollah fired rockets.")] == [
+        ("Kataib Hezbollah", "armed_group")
+    ]
 
 
 def test_a_party_of_a_house_and_a_label_before_a_body_are_no_body_s_name() -> None:

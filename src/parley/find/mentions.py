@@ -2,7 +2,8 @@
 
 1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
 2. a person's name with no office and no known given name beside it must look like one to the model of
-   names somewhere on the page (`parley.language.names`): else it is a place, a body or a headline;
+   names in most of its first places (`parley.language.names`), and the page may not say that it is a thing
+   (`parley.find.things`): else it is a place, a body or a headline;
 3. a name that is part of a person's full name on the page stands for that person;
 4. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
    speak somewhere on the page, and else gives no mention.
@@ -16,16 +17,16 @@ from collections.abc import Iterable, Sequence, Set
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
-from parley.find.own_names import listed
+from parley.find.things import things
 from parley.language.line import Line
 from parley.language.names import Named, Sentence, named_all
-from parley.language.tags import FINITE, is_common
+from parley.language.tags import is_common
 from parley.records import Mention, actor_id, entry_id
 from parley.spans import Span, evidence
 from parley.vocab import table, words
 
 _OFFICE = 4  # words of an office before a name
-_AFTER = frozenset({".", ",", ":", "IN", "MD", "TO", "CC", "POS"}) | FINITE  # tags behind a noun phrase
+_ASKED = 3  # places of a name in which the model of names is asked
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
 
@@ -33,7 +34,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "10"
+    version = "11"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -41,8 +42,8 @@ class Mentions:
         known = gazetteer(analysis.profile)
         lines = (line for passage in analysis.passages for line in passage.sentences)
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
-        things = _things(printed)
-        printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in things]
+        called = things(printed)
+        printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in called]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
@@ -53,27 +54,6 @@ class Mentions:
             yield from _mention(analysis, _span(line, name), name, people, speaking)
 
 
-def _things(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
-    """The names before which an article stands as often as not, and no office: ``the Marlow Project said``."""
-    counts, articled, titled = Counter[str](), Counter[str](), set[str]()
-    for line, name in printed:
-        if name.kind in ("person", ""):
-            counts[name.text] += 1
-            articled[name.text] += _has_article(line, name)
-            titled.update([name.text] if name.title else ())
-    return frozenset(text for text, n in articled.items() if 2 * n >= counts[text] and text not in titled)
-
-
-def _has_article(line: Line, name: Name) -> bool:
-    """Whether "the" belongs to a name, and not to a noun behind it or to a clause about somebody."""
-    if line.words[name.start - 1 : name.start] != ["the"] or name.text.split()[0].lower() in listed(
-        "articled"
-    ):
-        return False
-    behind = line.tags[name.end] if name.end < len(line) else "."
-    return behind in _AFTER and line.words[name.end : name.end + 1] not in (["of"], ["who"])
-
-
 def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
     """The names that are a person's somewhere; the model of names is asked only where nothing plainer tells."""
     places = list(printed)
@@ -82,11 +62,11 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
     for line, name in places:
         if name.text not in out:
             unsettled.setdefault(name.text, []).append((line, name))
-    while unsettled:  # in one place of each after the other
-        asked = [left.pop(0) for left in unsettled.values()]
-        found = named_all([_words(line) for line, _ in asked])
-        out.update(n.text for (_, n), names_ in zip(asked, found, strict=True) if _is_person(n, names_))
-        unsettled = {text: left for text, left in unsettled.items() if left and text not in out}
+    for_it = Counter[str]()
+    asked = [place for left in unsettled.values() for place in left[:_ASKED]]
+    found = named_all([_words(line) for line, _ in asked])
+    for_it.update(n.text for (_, n), names_ in zip(asked, found, strict=True) if _is_person(n, names_))
+    out.update(text for text, n in for_it.items() if 2 * n > len(unsettled[text][:_ASKED]))
     return frozenset(out)
 
 

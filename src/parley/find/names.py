@@ -189,6 +189,10 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             i += 1
         else:
             break
+    last = gazetteer.at(words, end - 1) if end - i > 1 else None
+    if last and last[1].kind == "armed_group":
+        yield Name(i, end, " ".join(words[i:end]), last[1].kind)  # ``Kataib Hezbollah``
+        return
     if i < end:
         stop = _name_end(line, words, i, end, gazetteer)
         found = _person(line, words, i, stop, country, gazetteer)
@@ -206,7 +210,9 @@ def _ends_office(word: str) -> bool:
         or word in word_set("titles", "parties")
         or (word.endswith(".") and _is_abbreviated(word[:-1]))
         or word.rstrip(".") in ends_office()
-        or (word.endswith(("-elect", "-designate")) and word.rpartition("-")[0] in heads)
+        or (
+            word.endswith(("-elect", "-designate", "-in-charge", "-in-chief")) and word.split("-")[0] in heads
+        )
         or (word.endswith("s") and word[:-1] in heads)
     )
 
@@ -227,6 +233,8 @@ def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gaz
     """Where a person's name ends inside a run: before a known name or an office that follows."""
     for j in range(start + 1, end):
         hit = gazetteer.at(words, j)
+        if hit and words[j - 1].endswith(".") and j + hit[0] == end:
+            continue  # ``Ana D. French``
         if hit and (hit[0] > 1 or hit[1].kind == "state") and j - start > 1:
             return j
     return end
@@ -288,6 +296,12 @@ def _person(
     """A person's name, or a single name that only the rest of the page can settle."""
     while end > start and words[end - 1].lower() in word_set("persons", "particles") | DAYS:
         end -= 1  # ``Ana Weber Thursday said``
+    if (
+        end - start > 2
+        and words[end - 1].lower() in vocabulary("months")
+        and line.tags[end : end + 1] == ["CD"]
+    ):
+        end -= 1  # ``the arrest of Ana Weber May 25``
     if start >= end:
         return None
     title, before = _title_before(line, words, start, gazetteer)

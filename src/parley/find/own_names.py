@@ -13,6 +13,7 @@ from parley.find.lexicon import word_set
 from parley.language.known import known_words
 from parley.language.tags import is_common
 from parley.vocab import table
+from parley.vocab import words as vocabulary
 
 _INSIDE = re.compile(r"([A-Z][a-z]+)[A-Z]")  # a capital behind small letters
 _LEAST = 3  # letters of an acronym, or of what is no word of its own
@@ -51,12 +52,22 @@ def own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
     first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
     if end - start > 2 and first not in given and is_common(first) and second in given:
         start += 1  # ``Reconciliation Ana Weber``
-    while end - start > 1 and is_label(words[start], words[end - 1]):
-        start += 1  # ``WATCHED Is Weber``
+    while end - start > 1 and (is_label(words[start], words[end - 1]) or _is_no_name(words[start])):
+        start += 1  # ``WATCHED Is Weber``, ``While Weber``, ``Little Weber``
     for i in range(start + 1, end):
         if words[i] in words[start:i] and words[i] != ".":
             return start, i
     return start, end
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a word is an adjective, or opens a clause or a number of things, and no name begins with it."""
+    plain = word.lower()
+    known = known_words().get(plain)
+    adjective = (
+        known is not None and known.tags[0] == "JJ" and plain not in word_set("persons", "male", "female")
+    )
+    return adjective or plain in vocabulary("subordinators") or plain in vocabulary("quantifiers")
 
 
 def own_body(words: Sequence[str], start: int, end: int) -> int | None:
@@ -98,6 +109,8 @@ def is_of_thing(words: Sequence[str]) -> bool:
     plain = [word.lower() for word in words]
     last = plain[-1]
     if len(words) > 1 and (last in listed("things") or plain[0] in listed("ordinals")):
+        return True
+    if last.endswith("s") and last[:-1] in listed("believers"):
         return True
     if len(words) > 1 and last in word_set("titles", "heads") - listed("also_surnames"):
         return True  # ``Technology Officer``

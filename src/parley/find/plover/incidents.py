@@ -62,7 +62,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
