@@ -51,6 +51,9 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "Several hundred people have travelled to Morvania to join the battle.",
         "She felt that she was harassed by Otto Lank.",
         "In 2010, a plane crashed in central Tavria and all 68 people on board were killed.",
+        "Those demonstrators were quickly escorted out by Tavrian police.",
+        "Photos: Photos: Vey visits Morvania Vey visits Morvania – Ana Vey listens to children on March 20.",
+        "Otto Lank said the family had no idea he was planning the shooting.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -116,3 +119,18 @@ def test_who_is_quoted_does_not_call_himself_he():
 
 def test_a_decade_behind_a_deed_makes_it_history_too():
     assert one("Otto Lank tortured prisoners with prods in the 1970s.").status == "historical"
+
+
+def test_years_ago_that_open_a_sentence_go_on_in_the_next():
+    text = "Fifteen years ago this week, Ana Vey was an envoy when rebels blew up two banks. Ten men were killed."
+    assert [found.status for found in incidents(text)] == ["historical", "historical"]
+
+
+def test_whom_people_protest_against_was_not_arrested_with_them():
+    found = one("About 1,000 people protesting Tavrian nominee Otto Lank were arrested by police.")
+    assert found.recipients == ("About 1,000 people",)
+    assert one("Women staged a walkout in solidarity with Ana Vey.").recipients == ()
+
+
+def test_an_order_to_shut_censors_only_the_press():
+    assert one("Tavria ordered bars to shut down again.").mode is None

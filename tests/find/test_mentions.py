@@ -284,3 +284,9 @@ def test_a_party_of_a_house_and_a_label_before_a_body_are_no_body_s_name() -> No
 
 def test_what_describes_a_body_is_no_part_of_its_name() -> None:
     assert [m.name for m in mentions("The Port Lune-based Dunmere Council met.")] == ["Dunmere Council"]
+
+
+def test_a_state_s_name_right_before_a_person_is_not_his_country() -> None:
+    country = {m.name: m.country for m in mentions("He was hit in the U.K. Weber said so. Mr. Weber left.")}
+    assert country["Weber"] is None
+    assert [m.country for m in mentions("Tavria Prime Minister Ana Weber left.")][-1] == "XTA"

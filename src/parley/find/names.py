@@ -177,11 +177,13 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         if _ends_office(line.words[k]) and not gazetteer.at(words, k + 1):
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
+    bare_state = False  # whether a state, not its people or offices, is named right before
     while i < end:
         hit = None if _is_surname(line, i) else gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
             country = None if _is_remit(words, i) else entry.country or country
+            bare_state = entry.kind == "state" and not entry.demonym and not _possessive(line, i + length - 1)
             if not entry.demonym:
                 yield _known(line, i, i + length, entry)
             i += length
@@ -196,6 +198,8 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
     if i < end:
         stop = _name_end(line, words, i, end, gazetteer)
         found = _person(line, words, i, stop, country, gazetteer)
+        if found and bare_state and not found.title and found.country == country:
+            found = found._replace(country=None)  # ``in the U.K. | Weber said``
         if found:
             yield found
         if stop < end:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from parley.dates import Date
+from parley.find.number_words import words as number_words
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
@@ -60,11 +61,23 @@ class History:
 
     def read(self, line: Line) -> None:
         """A sentence was read: the year of which it tells goes on until another time or tense is told."""
-        year = _told_year(line, len(line))
+        year = _told_year(line, len(line)) or self._years_ago(line)
         if year:
             self._year = year
         elif self._year is not None and (self._times.meeting(line.start, line.end) or not _is_past(line)):
             self._year = None
+
+    def _years_ago(self, line: Line) -> int | None:
+        """The year of what a sentence opens with: ``Fifteen years ago this week,``."""
+        if self._published is None or line.words[1:3] != ["years", "ago"]:
+            return None
+        first = line.words[0]
+        count = (
+            int(first)
+            if first.isdecimal()
+            else number_words().ones.get(first, number_words().tens.get(first))
+        )
+        return int(self._published[:4]) - count if count else None
 
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
@@ -80,6 +93,7 @@ class History:
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
             ).days > _HISTORY
         year = _year_before(line, event) or _year_above(line, event) or self._year_of(line, event)
+        year = year or (self._years_ago(line) if _is_past(line) else None)
         return year is not None and int(self._published[:4]) - year > 1
 
     def _year_of(self, line: Line, event: Event) -> int | None:

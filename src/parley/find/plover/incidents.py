@@ -49,6 +49,7 @@ from parley.spans import Span, evidence
 from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
+_PICTURES = frozenset({"photo", "photos", "picture", "pictures", "image", "images"})
 _MEMBERS = frozenset({"veteran", "alumnus", "recruit"})  # of a body, beside people in general
 _COUNTED = frozenset({"count", "money", "measure"})
 _GIVING = frozenset(
@@ -56,6 +57,7 @@ _GIVING = frozenset(
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
 _SHORT = 3  # letters of an acronym
+_NOUNS = frozenset({"NN", "NNS", "NNP"})
 
 
 class Incidents:
@@ -119,7 +121,10 @@ class _Page:
         """The incidents of a sentence in order of its words."""
         found = self._predicates.of(line)
         taken = set[int]()
+        first = _behind_title(line)
         for event in sorted(events(line, found), key=lambda e: e.trigger):
+            if event.trigger[0] < first:
+                continue
             if is_deed(event.deed, event.deed_mode) and event.trigger[1] not in taken:
                 made = self._incident(line, event, found)
                 if made:
@@ -217,7 +222,9 @@ class _Page:
                 out += [who.actor_id for who in actors]
             elif is_kind_of_attack(line, phrase):
                 continue
-            elif fits(line, phrase) and (line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1):
+            elif fits(line, front(line, phrase)) and (
+                line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1
+            ):
                 span = line.span(*printed(line, phrase))
                 out.append(self._document.text[span.start : span.end])
         return Side(tuple(dict.fromkeys(out)), known, person)
@@ -280,10 +287,18 @@ class _Page:
         return list(others.values()) if len(others) == 1 else []
 
     def _but_teller(self, line: Line, i: int, found: Sequence[Who]) -> list[Who]:
-        """The persons whom "he" may mean, but not who is quoted with it: ``“| He | was arrested,” S said``."""
+        """The persons whom "he" may mean, but not who is quoted with it, nor who tells it of others before.
+
+        ``“| He | was arrested,” S said``; ``S said | the family knew that he had shot T``.
+        """
         span = line.span(i, i + 1)
-        told = next((s for content, s in self._statements if content.holds(span)), None)
-        own = told.speaker.actor_id if told and told.speaker and line.quoted[i] >= 0 else None
+        told = next(((content, s) for content, s in self._statements if content.holds(span)), None)
+        speaker = told[1].speaker if told else None
+        own = None
+        if told and speaker:
+            inside = (k for k in range(i) if line.tokens[k].start >= told[0].start)
+            others = any(line.tags[k] in _NOUNS for k in inside)
+            own = speaker.actor_id if others or line.quoted[i] >= 0 else None
         return [who for who in found if who.kind == "person" and who.actor_id != own]
 
     def _is_open(self, line: Line, i: int) -> bool:
@@ -384,6 +399,13 @@ def _tells(line: Line) -> bool:
     """Whether a sentence tells something: no question, no title without an end, no label of a picture."""
     told = line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
     return told and not _is_label(line)
+
+
+def _behind_title(line: Line) -> int:
+    """Where the text under a picture begins, behind the title of its row: ``Photos: Vey visits T Vey visits T –``."""
+    label = any(word in _PICTURES and line.words[k + 1] == ":" for k, word in enumerate(line.words[:-1]))
+    dash = next((k for k in range(len(line) - 1, 0, -1) if line.words[k] in DASHES), 0) if label else 0
+    return dash + 1 if dash else 0
 
 
 def _is_label(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.find.plover.heads import BEARINGS, COMPASS, heads
+from parley.find.plover.heads import BEARINGS, COMPARING, COMPASS, heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -81,7 +81,10 @@ def printed(line: Line, phrase: Range) -> Range:
     if start and line.words[start] == "least" and line.words[start - 1] == "at":
         return start - 1, end
     bound = line.words[max(0, start - 2) : start]
-    if bound[-1:] == ["than"] or bound == ["close", "to"]:
+    compares = (
+        bound[-1:] == ["than"] and bound[0] in COMPARING
+    )  # not ``killed in raids than | civilians were``
+    if compares or bound == ["close", "to"]:
         return start - 2, end
     return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
 
@@ -138,4 +141,12 @@ def front(line: Line, phrase: Range) -> Range:
     for k in range(start + 1, end):
         if (line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "than")) or line.tags[k] == "WH":
             return start, k
+        if line.tags[k] == "VBG" and line.tags[k - 1] == "NNS" and _governs(line, k, end):
+            return start, k  # ``people | protesting Vey``
     return start, end
+
+
+def _governs(line: Line, k: int, end: int) -> bool:
+    """Whether a gerund has an object of its own: not ``Nation mourns | bombing | victims``, ``officials | saying``."""
+    after = line.tags[k + 1] if k + 1 < end else ""
+    return after in ("DT", "JJ", "NNP", "POS", "CD") and lemma(line.words[k], "VBG") not in light("report")

@@ -208,7 +208,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
     unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
     if use.type == "PROTEST":
-        unfit |= {"to": True, "from": True, "into": True}  # ``marched | to Vey's hotel``
+        unfit |= dict.fromkeys(("to", "from", "into", "with"), True)  # ``marched | to Vey's hotel``
     words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
