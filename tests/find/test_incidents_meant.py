@@ -54,6 +54,13 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "Those demonstrators were quickly escorted out by Tavrian police.",
         "Photos: Photos: Vey visits Morvania Vey visits Morvania – Ana Vey listens to children on March 20.",
         "Otto Lank said the family had no idea he was planning the shooting.",
+        "A mob came after a false report that a man was being held by Tavrian guards.",
+        "Analysts offered warnings of a no-fly zone in Morvania imposed by Ana Vey.",
+        "Tavria and Morvania blocked a stronger press statement in Velm.",
+        "Judge Ana Vey worked with the Tavrian ministry to write laws.",
+        "He didn't sound like a man who planned to leave his job.",
+        "Both men had criticised attacks on the parents of a Tavrian soldier killed in Velm.",
+        "Ana Vey said that nobody may arm men whom guards suspect but who have not been convicted of a crime.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -134,3 +141,19 @@ def test_whom_people_protest_against_was_not_arrested_with_them():
 
 def test_an_order_to_shut_censors_only_the_press():
     assert one("Tavria ordered bars to shut down again.").mode is None
+
+
+def test_who_was_killed_long_ago_died_then_wherever_it_is_told():
+    text = "Otto Lank was killed in 1963. Books tell of the day when rebels killed Lank."
+    assert [found.status for found in incidents(text)] == ["historical", "historical"]
+    assert one("Otto Lank was killed over half a century ago.").status == "historical"
+
+
+def test_a_day_that_has_a_name_may_be_of_another_year():
+    assert one("She was young when Ana Vey was killed on September 11.", "2031-09-25").date.edtf is None
+    assert one("Ana Vey was killed on Thursday, September 11.", "2031-09-25").date.edtf == "2031-09-11"
+
+
+def test_many_who_tell_of_him_are_not_he():
+    text = "Otto Lank was found 34 hours after authorities say he killed four people in Velm."
+    assert one(text).agents == (actor_id("person", "Otto Lank"),)

@@ -89,7 +89,7 @@ def is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
-    if event.deed == "COOPERATE" and agents.person and line.words[p.group[1] : p.group[1] + 1] == ["as"]:
+    if event.deed == "COOPERATE" and agents.person and p.lemma == "work":
         return False  # ``Vey worked | as a doctor with the army``
     withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
     if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):

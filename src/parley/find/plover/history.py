@@ -20,7 +20,7 @@ _NEAR = 4  # words before a noun in which its year stands
 _ROW = 14  # words beside a clause in which what it belongs to stands
 _FAR = 8  # words before a noun in which what it is of stands
 _INSIDE = frozenset({"of", "at", "in", "on", "by", "against", ","})
-_AGO = (["years", "ago"], ["decades", "ago"])
+_AGO = (["years", "ago"], ["decades", "ago"], ["century", "ago"], ["centuries", "ago"])
 _OF_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "CD", "VBG", "POS"})
 _OPENING = 8  # words in which a sentence that opens with a time has its year
 _OPENS = frozenset(
@@ -118,6 +118,13 @@ class History:
         if year or self._times.meeting(line.start, line.end):
             return year
         return self._year
+
+
+def is_named_day(line: Line, date: Date) -> bool:
+    """Whether a day is called so for what was on it, which may be of another year: ``on September 11``."""
+    if date.edtf is None or not date.edtf.endswith("-09-11") or any(map(_is_year, line.words)):
+        return False
+    return not any(word in words("days") for word in line.words)
 
 
 def _tells_of_past(year: int, lines: Sequence[Line]) -> bool:

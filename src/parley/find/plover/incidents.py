@@ -25,9 +25,10 @@ from parley.find.plover.events import events, may_hold
 from parley.find.plover.figurative import is_figurative
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
-from parley.find.plover.history import History, is_remembered
+from parley.find.plover.history import History, is_named_day, is_remembered
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.mishaps import is_mishap, is_of_mishap
+from parley.find.plover.once import once_dead
 from parley.find.plover.phrases import (
     front,
     is_actor,
@@ -70,6 +71,9 @@ class Incidents:
     def find(self, analysis: Analysis) -> Iterable[Incident]:
         """The incidents in order of the text."""
         page = _Page(analysis)
+        yield from once_dead(self._found(page, analysis))
+
+    def _found(self, page: _Page, analysis: Analysis) -> Iterator[Incident]:
         history = page.history
         seen = set[tuple[object, ...]]()
         for passage in analysis.passages:
@@ -174,7 +178,7 @@ class _Page:
             status = "planned"
             published = self._document.published.earliest
             date = Date.unknown() if published and date.latest and date.latest < published else date
-        if status == "reported" and self._is_ahead(date):
+        if status == "reported" and (self._is_ahead(date) or is_named_day(line, date)):
             date = Date.unknown()  # ``on 29 December``, told in May: which year is open
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(

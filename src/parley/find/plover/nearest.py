@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from parley.find.plover.lexicon import light, telling, verbs
 from parley.find.plover.phrases import is_someone
-from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
@@ -29,7 +29,7 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
     out: list[Predicate] = []
     changed: dict[int, Range] = {}
     for p in found:
-        p = _of_thing(line, p)
+        p = _of_thing(line, _as_suffered(line, p, out))
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
             own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
@@ -40,6 +40,25 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
             p = p._replace(subject=own)
         out.append(p)
     return out
+
+
+def _as_suffered(line: Line, p: Predicate, before: Sequence[Predicate]) -> Predicate:
+    """A participle behind a noun that looks like a simple past: ``the parents of | a soldier | killed in T``."""
+    plain = p.form == FINITE_FORM and not p.passive and p.object is None and p.clause is None
+    if (
+        not plain
+        or p.subject is None
+        or p.antecedent
+        or p.subject[1] != p.group[0]
+        or p.lemma not in light("suffered")
+    ):
+        return p
+    start, end = p.subject
+    behind = line.tags[p.group[1]] if p.group[1] < len(line) else "."
+    if behind not in ("IN", ".") or not any(q.form == FINITE_FORM and q.verb < start for q in before):
+        return p
+    start = next((k + 1 for k in range(end - 2, start, -1) if line.tags[k] == "IN"), start)
+    return p._replace(form=PARTICIPLE, passive=True, subject=(start, end))
 
 
 def _of_thing(line: Line, p: Predicate) -> Predicate:

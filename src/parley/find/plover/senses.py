@@ -62,7 +62,7 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return False  # ``filed | a claim``: somebody sues, nobody is investigated yet
     if event.deed_mode == "martial-law" and p.object and not _is_emergency(line, p.object):
         return False  # ``declared | the proposed law | dead``
-    if event.deed_mode == "censor" and _is_stop(line, p):
+    if event.deed_mode == "censor" and (_is_stop(line, p) or _is_for_press(line, p)):
         return False
     if p.passive and not event.is_noun:
         return _passive(line, event, p, of_person=of_person, by_weapon=by_weapon)
@@ -111,6 +111,15 @@ def _is_stop(line: Line, p: Predicate) -> bool:
     if phrase is None or "station" not in heads(line, phrase):
         return False
     return members("press").isdisjoint(set(line.words[slice(*phrase)]) - {"station", "stations"})
+
+
+def _is_for_press(line: Line, p: Predicate) -> bool:
+    """Whether what is stopped is only made for the press: ``blocked | a press statement``."""
+    phrase = p.object or p.patient
+    if phrase is None:
+        return False
+    tops = heads(line, front(line, phrase))
+    return not members("statement").isdisjoint(tops) and members("press").isdisjoint(tops)
 
 
 def _is_ended(event: Event, p: Predicate) -> bool:

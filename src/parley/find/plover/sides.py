@@ -137,6 +137,9 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         teller = clauses.teller(p)
         it = clauses.line.words[agent[0]] == "it"
         he = teller and teller.subject and clauses.line.words[teller.subject[0]] in ("he", "she")
+        told_of = clauses.line.words[agent[0]] in ("he", "she")  # not ``authorities say | he | killed ten``
+        if teller and teller.subject and told_of and clauses.line.tags[teller.subject[1] - 1] == "NNS":
+            return (agent,)
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)

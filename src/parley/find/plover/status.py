@@ -9,7 +9,7 @@ from parley.find.plover.event import Event
 from parley.find.plover.habits import is_general, is_habit, is_habit_of, is_said_of_all_times
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.unreal import behind_that, is_tied, is_unreal
-from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import FINITE, VERBS
@@ -40,10 +40,11 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
-    if is_unreal(line, p, found):
+    if is_unreal(line, p, found) or (p.form == PARTICIPLE and p.subject and _is_feared(line, p.subject[0])):
         return None
     if event.negated:
-        return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
+        about = p.antecedent or "WH" in line.tags[max(0, p.group[0] - _ROW) : p.group[0]]
+        return "denied" if told and not about and not _PERFECT.isdisjoint(helpers) else None
     nobody = any(
         line.words[r[0]] in _NOBODY or (r[0] > 0 and line.words[r[0] - 1] == "nor")
         for r in (*event.agents, *event.recipients)

@@ -32,6 +32,8 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_awaited(line, p)
         or _is_possible(line, p)
         or _is_likely(line, p)
+        or _is_false(line, p)
+        or _is_simile(line, p)
         or _is_passing(line, p)
         or _is_intended(line, p)
         or _is_owed(line, p)
@@ -132,6 +134,24 @@ def _is_likely(line: Line, p: Predicate) -> bool:
     k += line.words[k] in light("odds")
     k -= line.words[k - 1] == "that"
     return k > 1 and line.words[k - 1] in light("odds") and "it" in line.words[max(0, k - 4) : k - 1]
+
+
+def _is_false(line: Line, p: Predicate) -> bool:
+    """Whether what told it is called wrong: ``after a false report | that T struck M``."""
+    k = behind_that(line, p)
+    return k is not None and k > 1 and line.words[k - 2] in light("wrong")
+
+
+def _is_simile(line: Line, p: Predicate) -> bool:
+    """Whether somebody is only held against one who might do it: ``did not sound like | a man who | planned to go``."""
+    for k in range(p.group[0] - 1, max(0, p.group[0] - _ROW), -1):
+        if line.words[k] == "who":
+            found = line.np_before(k)
+            indefinite = found is not None and line.words[found[0]] in ("a", "an", "someone", "somebody")
+            return bool(indefinite and found and found[0] and line.words[found[0] - 1] in ("like", "as"))
+        if line.words[k] == ",":
+            return False
+    return False
 
 
 def _is_passing(line: Line, p: Predicate) -> bool:
