@@ -61,6 +61,13 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "He didn't sound like a man who planned to leave his job.",
         "Both men had criticised attacks on the parents of a Tavrian soldier killed in Velm.",
         "Ana Vey said that nobody may arm men whom guards suspect but who have not been convicted of a crime.",
+        "Many were questioned, while hundreds more in Morvania are being investigated for spreading news.",
+        "Attackers had the information that those Tavrian personnel entered into the form.",
+        "The home of the governor was damaged when a tree fell on it in the storm.",
+        "Otto Lank, after arriving at the news conference in Union Square, spoke.",
+        "He told of penal sanctions imposed by Tavria.",
+        "The officer was released from Velm Hospital on Thursday.",
+        "Ana Vey could occupy the space that Otto Lank occupied.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -157,3 +164,19 @@ def test_a_day_that_has_a_name_may_be_of_another_year():
 def test_many_who_tell_of_him_are_not_he():
     text = "Otto Lank was found 34 hours after authorities say he killed four people in Velm."
     assert one(text).agents == (actor_id("person", "Otto Lank"),)
+
+
+def test_one_man_of_a_force_is_not_his_state():
+    assert one("A Tavrian police guard shelled Morvanian troops.").agents == ("A Tavrian police guard",)
+    assert one("Two Tavrian soldiers shelled Velm.").agents == (TAVRIA,)
+
+
+def test_who_acts_behind_a_place_and_its_name():
+    found = one(
+        "In my home country, Morvania, 12 envoys of my party, the old guard, have been arrested since May."
+    )
+    assert found.recipients == ("12 envoys of my party",)
+
+
+def test_what_would_be_done_on_a_condition_is_not_planned():
+    assert one("Otto Lank said he would kill Ana Vey if she came to his door.").status == "hypothetical"

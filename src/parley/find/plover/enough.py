@@ -51,6 +51,12 @@ def is_told_fully(
         not light("disabled").isdisjoint(line.words[max(0, r[0] - 1) : r[1]]) for r in event.agents
     ):
         return False  # ``| the wounded soldiers | arrived in T``
+    if event.deed == "SANCTION" and not light("penal").isdisjoint(
+        line.words[max(0, p.group[0] - 4) : p.group[1] + 4]
+    ):
+        return False  # ``penal sanctions imposed by T``
+    if event.deed_mode == "troops" and p.lemma == "enter" and not _is_entry(line, p):
+        return False
     if event.deed == "COERCE" and agents.person and p.lemma in light("compelling"):
         return False  # a politician who forces others to agree
     if event.deed_mode == "access" and not (agents.names or recipients.known):
@@ -120,6 +126,9 @@ def is_told_fully(
         leads = p.lemma == "head" and p.object is not None and not p.passive  # ``headed | the department``
         going = light("travellers")
         flown = any(not going.isdisjoint(heads(line, front(line, r))) for r in event.agents)
+        at = p.phrase("at")
+        if p.lemma == "arrive" and at and not light("occasions").isdisjoint(heads(line, at)):
+            return False  # ``arriving | at the news conference``
         known = agents.known or any(not members("envoy").isdisjoint(heads(line, r)) for r in event.agents)
         return known and not leads and not flown  # whom or what is visited is asked for later
     somewhere = any(is_bearing(line, r) for r in event.recipients)
@@ -130,6 +139,16 @@ def is_told_fully(
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     done_to = done_to or somewhere
     return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_entry(line: Line, p: Predicate) -> bool:
+    """Whether what forces enter is a place: not ``data that personnel | entered | into a form``."""
+    into = p.phrase("into") or p.object
+    if into is None:
+        return True
+    core = front(line, into)
+    places = members("land") | members("property") | members("border")
+    return line.tags[core[1] - 1] == "NNP" or not places.isdisjoint(heads(line, core))
 
 
 def _is_instruction(line: Line, event: Event, p: Predicate) -> bool:

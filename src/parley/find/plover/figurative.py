@@ -32,7 +32,7 @@ def is_figurative(line: Line, event: Event, *, by_person: bool, by_state: bool) 
         or _is_of_office(line, event, p)
         or _is_of_words(line, event, p, by_person=by_person)
         or _is_of_topic(line, event, p)
-        or (by_person and _is_of_thought(line, event, p))
+        or (by_person and (p.lemma == "occupy" or _is_of_thought(line, event, p)))
         or (by_state and event.deed_mode == "obstruct")  # a state that blocks does not protest
         or _is_thing_made_known(line, event, p)
         or _is_of_airline(line, event, p, by_state=by_state)

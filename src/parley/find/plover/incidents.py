@@ -33,6 +33,7 @@ from parley.find.plover.phrases import (
     front,
     is_actor,
     is_craft,
+    is_one_of_many,
     is_people,
     is_someone,
     is_something,
@@ -252,6 +253,8 @@ class _Page:
         ahead = [who for who in found if who.head]
         if ahead or not found:
             return ahead
+        if deed == "ASSAULT" and is_one_of_many(line, core):
+            return []
         arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
         return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
 

@@ -13,6 +13,7 @@ from parley.language.line import Line
 
 _ATTACKING = frozenset({"ASSAULT", "PROTEST"})
 _VERBS = frozenset({"kill", "injure", "wound", "hurt", "maim", "die", "perish"})
+_WRECKING = frozenset({"damage", "destroy", "burn", "burn_down", "demolish"})
 _LEAD = 6  # sentences in which a page says what it is about
 _ENOUGH = 2  # of them with words of a mishap
 
@@ -59,7 +60,8 @@ def is_mishap(line: Line, event: Event, *, of_page: bool) -> bool:
     `of_page`: the page is about a mishap.
     """
     p = event.verb
-    if event.deed != "ASSAULT" or p is None or p.lemma not in _VERBS:
+    harmed = p is not None and p.lemma in (_VERBS if event.deed == "ASSAULT" else _WRECKING)
+    if event.deed not in ("ASSAULT", "COERCE") or not harmed:
         return False
     if any(is_actor(line, r) or line.tags[r[1] - 1] == "NNP" for r in event.agents):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.find.own_names import listed
 from parley.find.plover.lexicon import light, telling, verbs
 from parley.find.plover.phrases import is_someone
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
@@ -19,6 +20,7 @@ _OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
 _BEFORE_OTHERS = frozenset(
     {"in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"}
 )
+_PLACING = frozenset({"in", "at", "near"})
 _ABOUT = frozenset({"who", "which", "where"})  # what opens a clause about a noun
 _FIRST = 2  # tokens that a noun and what opens its clause have at least
 _OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
@@ -33,13 +35,35 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
             own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
+            own = own or _behind_apposed(line, p)
         if own is None and p.subject and p.antecedent is None and (p.form == FINITE_FORM or not p.passive):
             own = _around_clause(line, p, out)
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
+        elif p.subject and p.form == FINITE_FORM and _is_placing(line, p):
+            p = p._replace(subject=None)
         out.append(p)
     return out
+
+
+def _is_placing(line: Line, p: Predicate) -> bool:
+    """Whether what was read as the subject only says where: ``while hundreds more in | T | are held``."""
+    if p.subject is None or p.subject[0] == 0 or p.subject[1] != p.group[0] or p.antecedent:
+        return False
+    start = p.subject[0]
+    return line.words[start - 1] in _PLACING and "WH" not in line.tags[:start] and line.tags[start] == "NNP"
+
+
+def _behind_apposed(line: Line, p: Predicate) -> Range | None:
+    """Who acts behind a place and its name: ``In my country, T, | ten men |, all old, were held``."""
+    if p.subject is None or line.tags[0] != "IN":
+        return None
+    start, end = p.subject
+    if start < 3 or line.words[start - 1] != "," or line.words[end : end + 1] != [","] or end == p.group[0]:
+        return None
+    who = line.np_after(end + 1) if line.words[start - 2] in listed("kinds_of_place") else None
+    return who if who and who[1] <= p.group[0] else None
 
 
 def _as_suffered(line: Line, p: Predicate, before: Sequence[Predicate]) -> Predicate:
@@ -127,6 +151,8 @@ def _around_clause(line: Line, p: Predicate, before: Sequence[Predicate]) -> Ran
         return line.np_before(start - 1)  # ``the man who | shot Vey | was arrested``
     if line.words[start - 1] not in _BEFORE_OTHERS:
         return None
+    if _is_placing(line, p):
+        return line.np_before(start - 1)  # ``| hundreds | in T are held``
     finite = 0
     for k in range(start - 1, 0, -1):
         finite += line.tags[k] in FINITE

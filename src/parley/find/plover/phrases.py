@@ -33,6 +33,12 @@ def is_craft(line: Line, phrase: Range) -> bool:
     return not light("craft").isdisjoint(heads(line, front(line, phrase)))
 
 
+def is_one_of_many(line: Line, phrase: Range) -> bool:
+    """Whether one man of a force is told of, for whom his state need not stand: ``a Velmaran | guard``."""
+    single = line.words[phrase[0]] in ("a", "an", "one", "another")
+    return single and not light("single_men").isdisjoint(heads(line, phrase))
+
+
 def is_weapon(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a weapon or an attack, which somebody used or made."""
     return not (members("weapons") | members("attack")).isdisjoint(heads(line, phrase))

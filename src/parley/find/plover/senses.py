@@ -50,6 +50,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
+    if event.deed_mode == "release" and any(
+        word == "from" and not light("wards").isdisjoint(line.words[slice(*r)]) for word, r in p.phrases
+    ):
+        return False  # ``was released | from Velm Hospital``
     if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
         return False  # ``were | treated | less fairly``
     if p.lemma == "transfer" and event.deed_mode == "release":

@@ -81,6 +81,8 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if any(w in light("duty") for w in helpers) or _is_thought(line, p):
         return None
+    if "would" in helpers and is_tied(line, p, found):
+        return "hypothetical"  # ``said he would kill him if he came``
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
     if event.future and (line.words[0] == "if" or is_tied(line, p, found)):
