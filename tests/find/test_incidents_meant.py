@@ -68,6 +68,19 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "He told of penal sanctions imposed by Tavria.",
         "The officer was released from Velm Hospital on Thursday.",
         "Ana Vey could occupy the space that Otto Lank occupied.",
+        "Zero Tavrians have been killed by Morvanian men in such attacks.",
+        "Tavria is under attack by three deadly viruses.",
+        "Ana Vey rode along as guards transported them for processing, but was not arrested, officials said.",
+        "Otto Lank arrives on the first day of the trial in Velm.",
+        "Ana Vey, who hung a signed copy of the creed in her office, spoke.",
+        "Twenty out of three million refugees welcomed to Tavria have been convicted of crimes.",
+        "He was pleased about the parts of the law that were struck down.",
+        "Judge Ana Vey disqualified herself from the case.",
+        "Ana Vey launched a series of attacks, including an advert.",
+        "In Velm, aliens are incarcerated five times more often than others.",
+        "Ana Vey is pouring her money into adverts to badger Otto Lank.",
+        "A Tavrian offensive on Morvania isn't likely soon.",
+        "The venue where the Tavrian National Convention will be held is large.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -180,3 +193,34 @@ def test_who_acts_behind_a_place_and_its_name():
 
 def test_what_would_be_done_on_a_condition_is_not_planned():
     assert one("Otto Lank said he would kill Ana Vey if she came to his door.").status == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "agents", "recipients"),
+    [
+        ("Rebels hanged ten men.", ("Rebels",), ("ten men",)),
+        (
+            "A top Tavrian official has accused Morvania directly of attacking oil tankers.",
+            (MORVANIA,),
+            ("oil tankers",),
+        ),
+        ("Thousands took to streets to protest the arrest of activist Otto Lank.", ("Thousands",), ()),
+        ("Police said last night 29 people were arrested.", (), ("29 people",)),
+        ("Ana Vey sent Tavrian troops to Velm.", (actor_id("person", "Ana Vey"),), ()),
+    ],
+)
+def test_both_sides_of_a_deed_and_none_besides(text, agents, recipients):
+    assert [(found.agents, found.recipients) for found in incidents(text)] == [(agents, recipients)]
+
+
+def test_paragraphs_between_those_of_years_long_ago_are_history():
+    text = (
+        "In 1957, the guards of Velm stood up.\nTavrian guards shelled the port.\nGeneral Otto Lank sent troops to Velm.\n"
+        "In 1958 the general was dismissed.\nOn Monday guards shelled Velm again."
+    )
+    assert [found.status for found in incidents(text)] == [*["historical"] * 3, "reported"]
+
+
+def test_the_day_that_is_called_by_its_numbers_is_history():
+    assert one("The 9/11 attacks were carried out by 19 men.").status == "historical"
+    assert one("Otto Lank was later killed during a 2011 raid by guards.").status == "historical"

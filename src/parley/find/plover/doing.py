@@ -69,8 +69,17 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return tuple(r for r in event.recipients if r != p.patient)
     if event.deed_mode == "abduct" and p is not None and p.object and _is_hostage(line, p.object):
         return _whom(line, p)
-    if event.deed == "MOBILIZE":  # ``deployed | its guard``
-        return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
+    if event.deed == "MOBILIZE":  # ``deployed | its guard``, ``sent | T's troops``
+        own = members("troops") | members("weapons")
+        return tuple(
+            r
+            for r in event.recipients
+            if line.words[r[0]] not in words("possessives")
+            and (p is None or r != p.object or own.isdisjoint(heads(line, front(line, r))))
+        )
+    if event.deed == "PROTEST":  # ``protested the arrest of | Vey``
+        suffered = light("done_against")
+        return tuple(r for r in event.recipients if suffered.isdisjoint(map(singular, line.words[slice(*r)])))
     if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
         goal = goal if goal and _is_at_verb(line, p, goal[0] - 1) else None

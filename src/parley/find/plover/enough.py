@@ -118,6 +118,14 @@ def is_told_fully(
     if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
         return False  # ``has dispersed | its warplanes``
     made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
+    if (
+        event.deed == "ASSAULT"
+        and agents.person
+        and not recipients.names
+        and made
+        and p.phrase("on", "in") is None
+    ):
+        return False  # ``Vey launched a series of attacks``
     if event.deed == "ASSAULT" and agents.person and recipients.person and (event.is_noun or made):
         return False  # ``is waging a war against S``, who is a rival
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
@@ -126,8 +134,9 @@ def is_told_fully(
         leads = p.lemma == "head" and p.object is not None and not p.passive  # ``headed | the department``
         going = light("travellers")
         flown = any(not going.isdisjoint(heads(line, front(line, r))) for r in event.agents)
-        at = p.phrase("at")
-        if p.lemma == "arrive" and at and not light("occasions").isdisjoint(heads(line, at)):
+        if p.lemma == "arrive" and any(
+            not light("occasions").isdisjoint(line.words[slice(*r)]) for _, r in p.phrases
+        ):
             return False  # ``arriving | at the news conference``
         known = agents.known or any(not members("envoy").isdisjoint(heads(line, r)) for r in event.agents)
         return known and not leads and not flown  # whom or what is visited is asked for later

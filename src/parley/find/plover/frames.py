@@ -195,7 +195,13 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         return _ANY
     if not c.nouns.isdisjoint(tops):
         return _HEAD
-    named = line.tags[front_end(line, found) - 1] == "NNP"  # ``aid worker Ana Vey`` is one
+    end = front_end(line, found)
+    named = line.tags[end - 1] == "NNP"  # ``aid worker Ana Vey`` is one, no ``National Convention``
+    before = (
+        frozenset(singular(line.words[k]) for k in range(found[0], end) if line.texts[k].islower())
+        if named
+        else before
+    )
     wanted = c.nouns if named else c.nouns - (members("people") - members("troops"))
     return None if wanted.isdisjoint(before) else _BEFORE  # ``a national lead`` is of no people
 

@@ -32,25 +32,35 @@ _OPENS = frozenset(
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
 _MONTHS = frozenset(words("months"))
+_THAT_DAY, _AFTER_IT = "9 / 11", "2003"
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})
 _NOW = frozenset({"now", "today", "yesterday", "currently", "recently", "ago"})
 _RECENT = 5  # years that are not long ago
+_NEXT = 4  # paragraphs in which the next time stands
 _OFTEN = 2  # sentences with old years that a page of history has
 
 
 class History:
     """What the sentences of a document say of how long ago things were; they are read in order."""
 
-    def __init__(self, published: str | None, times: Expressions, lines: Sequence[Line]) -> None:
+    def __init__(
+        self, published: str | None, times: Expressions, paragraphs: Sequence[Sequence[Line]]
+    ) -> None:
         self._published = published
         self._times = times
         self._year: int | None = None
-        self._tells_of_past = published is not None and _tells_of_past(int(published[:4]), lines)
+        now = int(published[:4]) if published else 0
+        self._tells_of_past = bool(now) and _tells_of_past(
+            now, [line for lines in paragraphs for line in lines]
+        )
+        self._between = _between(now, paragraphs) if now and not self._tells_of_past else frozenset()
 
     def is_of_another_year(self, line: Line, event: Event) -> bool:
         """Whether a page tells what was long ago, so that a day without a year in a sentence is not of its own."""
-        if not self._tells_of_past or any(map(_is_year, line.words)) or not _is_past(line):
+        if not (self._tells_of_past or line.start in self._between):
+            return False
+        if any(map(_is_year, line.words)) or not _is_past(line):
             return False
         p = event.verb
         return not any(map(_is_now, line.words)) and (p is None or line.tags[p.group[0]] in _PAST)
@@ -82,6 +92,8 @@ class History:
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
         if _is_in_decade(line, event) or _is_ages_ago(line, event):
+            return True
+        if self._published and self._published > _AFTER_IT and _is_of_that_day(line, event):
             return True
         if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
@@ -120,6 +132,13 @@ class History:
         return self._year
 
 
+def _is_of_that_day(line: Line, event: Event) -> bool:
+    """Whether a deed is of the day that is called by its numbers: ``| the 9/11 attacks | were carried out``."""
+    p = event.verb
+    around = [p.subject, p.object] if p else []
+    return any(_THAT_DAY in " ".join(line.words[slice(*r)]) for r in around if r)
+
+
 def is_named_day(line: Line, date: Date) -> bool:
     """Whether a day is called so for what was on it, which may be of another year: ``on September 11``."""
     if date.edtf is None or not date.edtf.endswith("-09-11") or any(map(_is_year, line.words)):
@@ -138,6 +157,32 @@ def _tells_of_past(year: int, lines: Sequence[Line]) -> bool:
         if new and not old:
             return False
     return old >= _OFTEN and old > 2 * new
+
+
+def _between(year: int, paragraphs: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """Where the sentences begin of paragraphs without a time that stand between others of what was long ago."""
+    told = [_age(year, lines) for lines in paragraphs]
+    out = set[int]()
+    for i, age in enumerate(told):
+        if age is None:
+            before = next(
+                (told[k] for k in range(i - 1, max(-1, i - 1 - _NEXT), -1) if told[k] is not None), None
+            )
+            after = next(
+                (told[k] for k in range(i + 1, min(len(told), i + 1 + _NEXT)) if told[k] is not None), None
+            )
+            if before and after:
+                out.update(line.start for line in paragraphs[i])
+    return frozenset(out)
+
+
+def _age(year: int, lines: Sequence[Line]) -> bool | None:
+    """Whether a paragraph tells of years long ago and of none of its page's days; None: of no time."""
+    years = [int(word) for line in lines for word in line.words if _is_year(word)]
+    now = any(_is_now(word) for line in lines for word in line.words)
+    if not years:
+        return False if now else None
+    return not now and all(year - one >= _RECENT for one in years)
 
 
 def _is_now(word: str) -> bool:
@@ -171,7 +216,7 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
             return None  # ``stormed the hall | and stopped traffic | in 1992`` is one time
         if _is_year(line.words[k]):
             at = k - 1 - (line.words[k - 1] in _MONTHS)
-            during = line.words[at] == "the" and line.words[at - 1] in (
+            during = line.words[at] in ("the", "a") and line.words[at - 1] in (
                 "during",
                 "in",
             )  # ``during the 2022 war``

@@ -106,10 +106,9 @@ class _Page:
         self._telling = frozenset(
             s.speaker.actor_id for _, s in self._statements if s.speaker and s.speaker.actor_id
         )
-        read = (passage for passage in analysis.passages if passage.role in ROLES_READ)
-        lines = [line for passage in read for line in passage.sentences]
-        self._is_of_mishap = is_of_mishap(lines)
-        self.history = History(self._document.published.earliest, analysis.times, lines)
+        read = [passage.sentences for passage in analysis.passages if passage.role in ROLES_READ]
+        self._is_of_mishap = is_of_mishap(line for lines in read for line in lines)
+        self.history = History(self._document.published.earliest, analysis.times, read)
 
     def may_tell(self, line: Line) -> bool:
         """Whether a sentence has words of an incident: looked at before it is parsed."""

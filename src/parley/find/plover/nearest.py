@@ -41,7 +41,7 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
-        elif p.subject and p.form == FINITE_FORM and _is_placing(line, p):
+        elif p.subject and p.form == FINITE_FORM and (_is_placing(line, p) or _disagrees(line, p)):
             p = p._replace(subject=None)
         out.append(p)
     return out
@@ -53,6 +53,15 @@ def _is_placing(line: Line, p: Predicate) -> bool:
         return False
     start = p.subject[0]
     return line.words[start - 1] in _PLACING and "WH" not in line.tags[:start] and line.tags[start] == "NNP"
+
+
+def _disagrees(line: Line, p: Predicate) -> bool:
+    """Whether a verb of one stands behind a name of many: ``as guards led them, but | was not arrested``."""
+    if p.subject is None or line.words[p.group[0]] not in ("was", "has", "is") or p.antecedent:
+        return False
+    start, end = p.subject
+    alone = end - start == 1 and line.tags[start] == "NNS" and line.texts[start].islower()
+    return alone and p.group[0] - end > 1 and line.words[p.group[0] - 1] in ("but", "and")
 
 
 def _behind_apposed(line: Line, p: Predicate) -> Range | None:
@@ -153,6 +162,12 @@ def _around_clause(line: Line, p: Predicate, before: Sequence[Predicate]) -> Ran
         return None
     if _is_placing(line, p):
         return line.np_before(start - 1)  # ``| hundreds | in T are held``
+    if (
+        line.tags[start - 2] in ("VBN", "VBD")
+        and line.tags[start - 3] == "NNS"
+        and p.subject[1] == p.group[0]
+    ):
+        return line.np_before(start - 2)  # ``| men welcomed to | T | have been convicted``
     finite = 0
     for k in range(start - 1, 0, -1):
         finite += line.tags[k] in FINITE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.find.phrases import time
 from parley.find.plover.heads import BEARINGS, COMPARING, COMPASS, heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.language.lemmas import lemma
@@ -69,6 +70,8 @@ def printed(line: Line, phrase: Range) -> Range:
     start, end = front(line, phrase)
     label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
     start = start if label is None else label + 1  # ``Image caption | Protesters``
+    timed = time(line, start, end)
+    start = timed if timed and timed < end else start  # ``last night | 29 people``
     start = _behind_break(line, _last_begin(line, start, end), end)
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]

@@ -9,6 +9,7 @@ from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
@@ -30,7 +31,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     p = event.verb
     if p is None:
         return True
-    if any(_is_disaster(line, r) for r in event.agents):
+    if p.object and p.object[1] - p.object[0] == 1 and line.words[p.object[0]] in words("reflexives"):
+        return p.lemma in light("lethal")  # ``disqualified | herself``
+    by = p.phrase("by")
+    if any(_is_disaster(line, r) for r in (*event.agents, *([by] if by else []))):
         return False  # ``| the storm, which hit Velm |, displacing thousands``
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``

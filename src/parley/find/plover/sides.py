@@ -123,9 +123,12 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
             return planner
         if not _is_of_agent(clauses, before):
             return ()  # ``said that | the decision to strike | was right``
+    above = clauses.above(p)
+    charged = above and above.object if p.form == GERUND and before > 0 else None
+    if charged and above and clauses.line.words[before] == "of" and above.lemma in words("charging"):
+        return (charged,)  # ``accused T directly of | shelling M``
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
-    above = clauses.above(p)
     if p.form == GERUND and above and above.lemma in light("report") and above.clause is None:
         return ()  # ``it was hard, Vey wrote, | detaining hundreds``
     main = _before_aside(clauses, p) if _is_behind_aside(clauses.line, p) else None
@@ -225,7 +228,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     elif use.noun is not None:
         out += objects(line, use.noun)
     him = bool(out) and line.tags[out[0][0]] == "PRP"  # ``helped | him | in suing T``
-    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him:
+    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him and use.type != "AID":
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
 

@@ -22,7 +22,8 @@ _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
 _ROW = 12  # words before a clause in which what governs it stands
 _NOT = 4  # words before an infinitive in which its verb is negated
-_NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
+_BE = frozenset({"be", "isn't", "wasn't", "aren't", "weren't"})
+_NOBODY = frozenset({"no", "zero", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
 
 
@@ -36,7 +37,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if p is None:
         if _is_withheld(line, event, found):
             return None
-        unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
+        unreal = event.negated or event.hypothetical or _is_in_thought(line, event, found)
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
@@ -121,11 +122,18 @@ def _is_on_hold(line: Line, i: int) -> bool:
     return stopped and line.tags[k - 2] in ("NN", "NNS") and singular(line.words[k - 2]) in light("withheld")
 
 
-def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
+def _is_in_thought(line: Line, event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
     spared = light("calling_off") | light("averting")
-    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
+    likely = any(
+        q.lemma in _BE
+        and q.subject
+        and q.subject[0] <= i < q.subject[1]
+        and not light("odds").isdisjoint(line.words[q.group[1] : q.group[1] + 2])
+        for q in found
+    )
+    off = likely or any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
     return off or any(
         q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
     )
