@@ -215,7 +215,7 @@ def test_both_sides_of_a_deed_and_none_besides(text, agents, recipients):
 
 def test_paragraphs_between_those_of_years_long_ago_are_history():
     text = (
-        "In 1957, the guards of Velm stood up.\nTavrian guards shelled the port.\nGeneral Otto Lank sent troops to Velm.\n"
+        "In 1957 guards met.\nTavrian guards shelled the port.\nGeneral Otto Lank sent troops to Velm.\n"
         "In 1958 the general was dismissed.\nOn Monday guards shelled Velm again."
     )
     assert [found.status for found in incidents(text)] == [*["historical"] * 3, "reported"]

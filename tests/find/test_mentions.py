@@ -227,6 +227,8 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ("The killing of Otto Lank May 25 was told.", "Otto Lank"),
         ("Adm. William D. French said so.", "William D. French"),
         ("Corrupt Lank left, and so did Otto Lank.", "Otto Lank"),
+        ("Dunmere Provost Otto Lank spoke.", "Otto Lank"),
+        ("Robert Hall met Ana Weber.", "Robert Hall"),
     ],
 )
 def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
@@ -253,6 +255,9 @@ def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: s
         "Allies who gathered in Walen pledged troops. Walen said so.",
         "She spoke on “Morning Lenz” on Tuesday.",
         "Shiite Muslims left with their fellow Muslims.",
+        "Hurricane Ana hit USS Otto Lank, and Operation Ana began.",
+        "Tavrian Has Destroyed It, the Tea Party-aligned paper wrote.",
+        "The Middle Eastern man is Roman Catholic.",
         "Many Bothans left while Little Dunmere slept.",
     ],
 )

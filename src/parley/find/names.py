@@ -320,6 +320,8 @@ def _person(
     start, end = own_words(words, start, end)
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
+    if all(w.rstrip(".") in word_set("persons", "suffixes") for w in plain):
+        return None
     if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
         return None  # ``Tory MPs``
     given = plain[0] in word_set("persons", "male", "female")

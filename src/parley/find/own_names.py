@@ -17,6 +17,7 @@ from parley.vocab import words as vocabulary
 
 _INSIDE = re.compile(r"([A-Z][a-z]+)[A-Z]")  # a capital behind small letters
 _LEAST = 3  # letters of an acronym, or of what is no word of its own
+_ADJECTIVES = frozenset({"JJ", "VBN", "VBD"})
 _ARTICLES = frozenset({"The", "An", "THE"})
 
 
@@ -61,7 +62,7 @@ def own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
 
 
 def _is_no_name(word: str) -> bool:
-    """Whether a word is an adjective, or opens a clause or a number of things, and no name begins with it."""
+    """Whether no name begins with a word: an adjective, a participle, or what opens a clause or a number."""
     plain = word.lower()
     known = known_words().get(plain)
     adjective = (
@@ -110,7 +111,9 @@ def is_of_thing(words: Sequence[str]) -> bool:
     last = plain[-1]
     if len(words) > 1 and (last in listed("things") or plain[0] in listed("ordinals")):
         return True
-    if last.endswith("s") and last[:-1] in listed("believers"):
+    if last.removesuffix("s") in listed("believers") and (len(words) > 1 or last.endswith("s")):
+        return True
+    if len(words) > 1 and (_is_first_of_thing(plain[0]) or _describes(words[-1])):
         return True
     if len(words) > 1 and last in word_set("titles", "heads") - listed("also_surnames"):
         return True  # ``Technology Officer``
@@ -119,9 +122,16 @@ def is_of_thing(words: Sequence[str]) -> bool:
     return any(map(_is_trade_name, words))
 
 
+def _is_first_of_thing(word: str) -> bool:
+    """Whether a name that begins with a word is a thing's or a time's: ``Hurricane Ana``, ``Morning Otto``."""
+    if word in word_set("persons", "male", "female"):
+        return False
+    return word in listed("first_of_things") or word in vocabulary("times")
+
+
 def _is_no_word_of_name(word: str) -> bool:
-    """Whether a word stands in no name of a person: ``Isn't``, ``Against``."""
-    if word.replace("’", "'").endswith("n't"):
+    """Whether a word stands in no name of a person: ``Isn't``, ``Has``, ``Against``."""
+    if word.replace("’", "'").endswith("n't") or word in vocabulary("auxiliaries"):
         return True
     known = known_words().get(word)
     only = known is not None and known.tags == ("IN",)
@@ -131,4 +141,6 @@ def _is_no_word_of_name(word: str) -> bool:
 def _is_trade_name(word: str) -> bool:
     """Whether a word has a capital inside that no surname has: ``PollHub``, not ``McKenna`` or ``DeVoe``."""
     inside = _INSIDE.match(word)
-    return inside is not None and len(inside[1]) >= _LEAST and inside[1].lower() not in listed("inside_names")
+    if inside is None or len(inside[1]) < _LEAST:
+        return False
+    return inside[1].lower() not in listed("inside_names") | word_set("persons", "male", "female")
