@@ -36,6 +36,10 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
     found = one("Tavria imposed sanctions on Morvania in response to the latest nuclear test in February.")
     assert (found.recipients, found.date.edtf) == ((MORVANIA,), None)
     assert one("Tavria imposed sanctions on Morvania in response in May.").date.edtf == "2031-05"
+    text = "Ana Vey ordered strikes on a Tavrian base following a gas attack in Velm province on April 4."
+    assert incidents(text)[0].date.edtf is None
+    text = "A mother walks through Velm on 14 May 2031, amid the Tavrian invasion of Morvania."
+    assert one(text).date.edtf is None
 
 
 @pytest.mark.parametrize(
@@ -81,6 +85,9 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "Ana Vey is pouring her money into adverts to badger Otto Lank.",
         "A Tavrian offensive on Morvania isn't likely soon.",
         "The venue where the Tavrian National Convention will be held is large.",
+        "He hoped that Tavria would leave Velm as an internal matter for Morvania.",
+        "Aid is flowing, with $37 billion being rounded up by Tavria and others.",
+        "Tavrian forces would move to ensure the Morvanian fighters pull back from the border.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -206,6 +213,12 @@ def test_what_would_be_done_on_a_condition_is_not_planned():
         ),
         ("Thousands took to streets to protest the arrest of activist Otto Lank.", ("Thousands",), ()),
         ("Police said last night 29 people were arrested.", (), ("29 people",)),
+        (
+            "Morvania and others have accused Tavria of arming rebels and sending troops across the border.",
+            (TAVRIA,),
+            (),
+        ),
+        ("Fighting between Tavrian forces and Morvanian rebels has hurt 500 people.", (), ("500 people",)),
         ("Ana Vey sent Tavrian troops to Velm.", (actor_id("person", "Ana Vey"),), ()),
     ],
 )
@@ -224,3 +237,10 @@ def test_paragraphs_between_those_of_years_long_ago_are_history():
 def test_the_day_that_is_called_by_its_numbers_is_history():
     assert one("The 9/11 attacks were carried out by 19 men.").status == "historical"
     assert one("Otto Lank was later killed during a 2011 raid by guards.").status == "historical"
+
+
+def test_years_after_a_deed_it_is_history():
+    text = (
+        "Four years after Ana Vey ordered an invasion of Morvania, Tavria’s economy has entered a death zone."
+    )
+    assert one(text).status == "historical"

@@ -79,7 +79,12 @@ def own_body(words: Sequence[str], start: int, end: int) -> int | None:
     last = words[end - 1].lower()
     if last in word_set("organizations", "media_heads"):
         return start  # ``The Post``
-    while end - start > 1 and (words[start] in _ARTICLES or _is_shouted(words[start], words[end - 1])):
+    named = end - start > 1 and words[start + 1].lower() in listed("articled")  # ``The Hague Court``
+    while (
+        end - start > 1
+        and not named
+        and (words[start] in _ARTICLES or _is_shouted(words[start], words[end - 1]))
+    ):
         start += 1
     party = any(word.lower() in listed("partisan") for word in words[start : end - 1])
     return None if end - start < 2 or (party and last in listed("houses")) else start

@@ -11,6 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.vocab import words
 
+_TWO, _FIRST = 6, 3  # words in which the first of two stands, and the fewest of them
 _NOWHERE = frozenset({"air", "sky"})
 _AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
@@ -21,7 +22,7 @@ def acting(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those who act, without a place that only stands before a relative clause."""
     p = event.verb
     if p is None or p.antecedent is None:
-        return event.agents
+        return tuple(_of_both(line, r) for r in event.agents)
     body = _led(line, p)
     if body:
         return tuple(body if r == p.antecedent else r for r in event.agents)
@@ -34,6 +35,16 @@ def acting(line: Line, event: Event) -> tuple[Range, ...]:
     if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
         at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
+
+
+def _of_both(line: Line, phrase: Range) -> Range:
+    """What goes on between two of whom a phrase names but the second: ``| fighting | between T and rebels``."""
+    start = phrase[0]
+    if start < _FIRST or line.words[start - 1] != "and":
+        return phrase
+    near = range(start - 2, max(0, start - _TWO), -1)
+    k = next((k for k in near if line.words[k] == "between"), None)
+    return phrase if k is None else (k - 1, k)
 
 
 def _led(line: Line, p: Predicate) -> Range | None:

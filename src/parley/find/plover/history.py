@@ -237,6 +237,16 @@ def is_remembered(line: Line, event: Event) -> bool:
     return False
 
 
+def is_beside(line: Line, event: Event) -> bool:
+    """Whether a noun is only what goes on beside what a sentence tells: ``14 May, amid | T's invasion of M``."""
+    if event.verb is not None:
+        return False
+    first = min(r[0] for r in (*event.agents, event.trigger))
+    while first > 0 and line.tags[first - 1] in ("DT", "JJ"):
+        first -= 1
+    return line.words[max(0, first - 1)] in ("amid", "amidst", "despite")
+
+
 def _is_when_remembered(line: Line, p: Predicate) -> bool:
     """Whether a clause tells of the day that is remembered: ``the anniversary of a march, when some | were shot``."""
     start = p.subject[0] if p.subject else p.group[0]
@@ -271,6 +281,13 @@ def _is_ages_ago(line: Line, event: Event) -> bool:
     if p is None:
         return False
     start = p.subject[0] if p.subject else p.group[0]
+    if line.words[max(0, start - 2) : start] == ["years", "after"] and not {"VBZ", "VBP"}.isdisjoint(
+        line.tags[p.verb :]
+    ):
+        return line.words[max(0, start - 3)] not in (
+            "two",
+            "2",
+        )  # ``Four years after | T struck |, it is poor``
     row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
     if row[-3:-1] in _AGO and row[-1] == "when":
         return True

@@ -25,7 +25,7 @@ from parley.find.plover.events import events, may_hold
 from parley.find.plover.figurative import is_figurative
 from parley.find.plover.frames import noun_at
 from parley.find.plover.heads import heads
-from parley.find.plover.history import History, is_named_day, is_remembered
+from parley.find.plover.history import History, is_beside, is_named_day, is_remembered
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.mishaps import is_mishap, is_of_mishap
 from parley.find.plover.once import once_dead
@@ -169,7 +169,8 @@ class _Page:
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
-        date = Date.unknown() if is_remembered(line, event) else self._date(line, span)
+        undated = is_remembered(line, event) or is_beside(line, event)
+        date = Date.unknown() if undated else self._date(line, span)
         if status == "reported" and self.history.is_of_another_year(line, event):
             status, date = "historical", Date.unknown()
         if status in ("reported", "planned") and self.history.holds(line, event, date):

@@ -11,6 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.vocab import words
 
+_CURRENCIES = "€$£¥"
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
 _OF_PEOPLE = frozenset({"release", "targeted"})  # modes
@@ -54,6 +55,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
+    if event.deed_mode == "visit" and p.lemma == "leave" and any(word == "as" for word, _ in p.phrases):
+        return False  # ``would leave | T | as a matter for M``
+    if event.deed_mode == "arrest" and any(_is_money(line, r) for r in event.recipients):
+        return False  # ``rounded up | $40 million``
     if event.deed_mode == "release" and any(
         word == "from" and not light("wards").isdisjoint(line.words[slice(*r)]) for word, r in p.phrases
     ):
@@ -119,6 +124,10 @@ def _is_stop(line: Line, p: Predicate) -> bool:
     if phrase is None or "station" not in heads(line, phrase):
         return False
     return members("press").isdisjoint(set(line.words[slice(*phrase)]) - {"station", "stations"})
+
+
+def _is_money(line: Line, phrase: Range) -> bool:
+    return any(line.texts[k][0] in _CURRENCIES for k in range(max(0, phrase[0] - 1), phrase[1]))
 
 
 def _is_for_press(line: Line, p: Predicate) -> bool:

@@ -124,9 +124,9 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         if not _is_of_agent(clauses, before):
             return ()  # ``said that | the decision to strike | was right``
     above = clauses.above(p)
-    charged = above and above.object if p.form == GERUND and before > 0 else None
-    if charged and above and clauses.line.words[before] == "of" and above.lemma in words("charging"):
-        return (charged,)  # ``accused T directly of | shelling M``
+    charged = _charged(clauses, p)
+    if charged:
+        return (charged,)
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
     if p.form == GERUND and above and above.lemma in light("report") and above.clause is None:
@@ -146,6 +146,20 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _charged(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who is charged with a deed: ``accused | T | directly of shelling M and sending troops``."""
+    line, before = clauses.line, p.group[0] - 1
+    if p.form != GERUND or before < 1 or line.words[before] not in ("of", "and", "or", ","):
+        return None
+    q = next((q for q in reversed(clauses.found) if q.verb < p.verb and q.form != GERUND), None)
+    if q is None or q.object is None or q.passive or q.lemma not in words("charging"):
+        return None
+    of = next((k for k in range(q.object[0] + 1, before + 1) if line.words[k] == "of"), None)
+    if of is None or not line.words[of + 1].endswith("ing"):
+        return None
+    return q.object[0], min(of, q.object[1])
 
 
 def _is_of_agent(clauses: Clauses, i: int) -> bool:

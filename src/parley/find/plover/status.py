@@ -22,6 +22,7 @@ _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
 _ROW = 12  # words before a clause in which what governs it stands
 _NOT = 4  # words before an infinitive in which its verb is negated
+_LASTING = frozenset({"AID", "COOPERATE", "SANCTION"})
 _BE = frozenset({"be", "isn't", "wasn't", "aren't", "weren't"})
 _NOBODY = frozenset({"no", "zero", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
@@ -61,7 +62,7 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if (told is None and _is_believed(p, found)) or is_said_of_all_times(line, p, found):
         return None
-    if event.deed in ("AID", "COOPERATE", "SANCTION") and is_general(line, p):
+    if event.deed in _LASTING and p.lemma != "be" and is_general(line, p):
         return None
     if (told is None or told.speaker is None) and _is_charged(p, found):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.lexicon import light, singular
-from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import FINITE
@@ -202,9 +202,12 @@ def _is_means(line: Line, p: Predicate) -> bool:
 
 
 def _is_suspected(p: Predicate, found: Sequence[Predicate]) -> bool:
-    """Whether a clause is what somebody suspects or fears: ``T suspected M | had seized | a soldier``."""
+    """Whether a clause is what somebody suspects, fears or is to see to: ``T suspected M | had seized | a soldier``."""
     return any(
-        q.lemma in light("suspecting") and q.clause and q.clause[0] <= p.verb < q.clause[1] for q in found
+        (q.lemma in light("suspecting") or (q.lemma in light("ensuring") and q.form == INFINITIVE))
+        and q.clause
+        and q.clause[0] <= p.verb < q.clause[1]
+        for q in found
     )
 
 
