@@ -218,7 +218,11 @@ def test_what_would_be_done_on_a_condition_is_not_planned():
             (TAVRIA,),
             (),
         ),
-        ("Fighting between Tavrian forces and Morvanian rebels has hurt 500 people.", (), ("500 people",)),
+        (
+            "The fighting between Tavrian forces and Morvanian rebels has killed 500 people.",
+            (),
+            ("500 people",),
+        ),
         ("Ana Vey sent Tavrian troops to Velm.", (actor_id("person", "Ana Vey"),), ()),
     ],
 )
