@@ -88,6 +88,12 @@ def test_the_day_of_what_a_deed_answers_is_not_its_own():
         "He hoped that Tavria would leave Velm as an internal matter for Morvania.",
         "Aid is flowing, with $37 billion being rounded up by Tavria and others.",
         "Tavrian forces would move to ensure the Morvanian fighters pull back from the border.",
+        "Last month, Robert Chain, 68, of Morvania was arrested after calls.",
+        "Protesters are held back by a line of Tavrian police.",
+        "As Tavria shut the door on Morvanians, it brought in others.",
+        "Jan Oster, whom Otto Lank forced out a month ago, left.",
+        "The student, who had been expelled from the school, left.",
+        "But scores of Morvanian civilians are also killed in the cross-fire.",
         "A worker at a job site that had been looted told a reporter so.",
     ],
 )
@@ -223,6 +229,11 @@ def test_what_would_be_done_on_a_condition_is_not_planned():
             (),
             ("500 people",),
         ),
+        (
+            "Velm police say a 51-year-old envoy of Molsen, which was called Lune, opened fire.",
+            ("a 51-year-old envoy of Molsen",),
+            (),
+        ),
         ("Ana Vey sent Tavrian troops to Velm.", (actor_id("person", "Ana Vey"),), ()),
     ],
 )
@@ -248,3 +259,14 @@ def test_years_after_a_deed_it_is_history():
         "Four years after Ana Vey ordered an invasion of Morvania, Tavria’s economy has entered a death zone."
     )
     assert one(text).status == "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court sat before the December 1989 Tavrian invasion of Morvania.",
+        "Many remember the events up to November 22, 1963, when President Otto Lank was gunned down.",
+    ],
+)
+def test_a_page_without_a_date_is_later_than_the_years_before_there_were_any(text):
+    assert one(text, None).status == "historical"

@@ -18,18 +18,19 @@ _CLOSES = frozenset({",", ".", ";", ")", "that", "which", "in", "of", "based", "
 def things(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
     """Names without an office that a page calls things, or before which an article stands as often as not."""
     counts, articled = Counter[str](), Counter[str]()
-    titled, called = set[str](), set[str]()
+    titled, called, surnames = set[str](), set[str](), set[str]()
     for line, name in printed:
         if name.kind not in ("person", ""):
             continue
         counts[name.text] += 1
+        surnames.update(name.text.split()[-1:] if " " in name.text else ())
         articled[name.text] += _has_article(line, name)
         if name.title:
             titled.add(name.text)
         elif name.text not in called and _is_called_thing(line, name):
             called.add(name.text)
     out = called.union(text for text, n in articled.items() if n and 2 * n >= counts[text])
-    return frozenset(out - titled)
+    return frozenset(out - titled - surnames)
 
 
 def _has_article(line: Line, name: Name) -> bool:
@@ -59,7 +60,8 @@ def _is_called_thing(line: Line, name: Name) -> bool:
         return True
     end = name.end + (line.words[name.end : name.end + 1] == [","])
     quoted = line.tags[name.start - 1] == '"' and line.tags[end : end + 1] == ['"']
-    return before == "in" or quoted  # ``met in Dunmere``, ``said on “Morning Ana”``
+    placed = before == "in" and not line.is_possessive(name.end - 1)
+    return placed or quoted  # ``met in Dunmere``, ``said on “Morning Ana”``
 
 
 def _is_apposed(line: Line, end: int) -> bool:

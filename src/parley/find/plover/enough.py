@@ -57,7 +57,7 @@ def is_told_fully(
         return False  # ``penal sanctions imposed by T``
     if event.deed_mode == "troops" and p.lemma == "enter" and not _is_entry(line, p):
         return False
-    if event.deed == "COERCE" and agents.person and p.lemma in light("compelling"):
+    if event.deed == "COERCE" and agents.person and p.lemma.split()[0] in light("compelling"):
         return False  # a politician who forces others to agree
     if event.deed_mode == "access" and not (agents.names or recipients.known):
         return False  # ``| residents | may visit gyms``

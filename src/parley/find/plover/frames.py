@@ -155,6 +155,8 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
                 found if p.group[1] > k or p.passive else line.np_after(k + 1) if k + 1 < len(line) else None
             )
             yield joined, 1, object_
+            if all(frame.type == "NONE" and not frame.conditions for frame in frames()[joined]):
+                return  # ``were | held back | by guards``
         elif bare in light("loose") and line.words[k] in light("adverbial") and not p.passive:
             return  # ``closed | out | his first day``
     yield bare, 0, found

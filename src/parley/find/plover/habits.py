@@ -39,6 +39,13 @@ def is_habit(line: Line, p: Predicate) -> bool:
     )
 
 
+def is_fate(line: Line, p: Predicate) -> bool:
+    """Whether a present without a time tells what befalls people now and then: ``civilians | are also killed``."""
+    helped = p.passive and p.form == FINITE_FORM and line.words[p.group[0]] in ("is", "are")
+    alone = helped and "being" not in line.words[slice(*p.group)] and p.phrase("by") is None
+    return alone and p.lemma in light("suffered") and not any(map(line.is_time, range(len(line))))
+
+
 def is_said_of_all_times(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether a present is what somebody said that another does: ``they pointed out that T | kills | reporters``."""
     if p.form != FINITE_FORM or p.passive or not _is_present(line, p) or not _is_alone(line, p):

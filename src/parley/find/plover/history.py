@@ -32,6 +32,7 @@ _OPENS = frozenset(
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
 _MONTHS = frozenset(words("months"))
+_PAGES = 1990  # before any page was on the web
 _THAT_DAY, _AFTER_IT = "9 / 11", "2003"
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})
@@ -97,6 +98,8 @@ class History:
             return True
         if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
+        if self._published is None and _is_before_pages(line, event):
+            return True
         if self._published is None:
             perfect = event.verb is not None and line.words[event.verb.group[0]] in ("has", "have")
             return not perfect and _is_in_year(line, event)
@@ -132,10 +135,18 @@ class History:
         return self._year
 
 
+def _is_before_pages(line: Line, event: Event) -> bool:
+    """Whether a page of any day tells a deed of a year before there were such pages: ``the 1798 | war``."""
+    year = _year_before(line, event) or _year_above(line, event) or _told_year(line, event.trigger[0])
+    if year is None and event.verb:
+        year = _year_behind(line, event.verb)
+    return year is not None and year < _PAGES
+
+
 def _is_of_that_day(line: Line, event: Event) -> bool:
     """Whether a deed is of the day that is called by its numbers: ``| the 9/11 attacks | were carried out``."""
     p = event.verb
-    around = [p.subject, p.object] if p else []
+    around = [p.subject, p.object, (0, _OPENING)] if p else []
     return any(_THAT_DAY in " ".join(line.words[slice(*r)]) for r in around if r)
 
 
@@ -307,7 +318,7 @@ def _year_above(line: Line, event: Event) -> int | None:
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
     if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
         return None
-    k = start - 2
+    k = start - 2 - (line.words[start - 2] == ",")  # ``on 4 May 2022, when T | fled``
     if _is_year(line.words[k]):
         return int(line.words[k])
     k -= line.words[k] == "in"
@@ -350,7 +361,7 @@ def _told_year(line: Line, end: int) -> int | None:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
 def _is_in_decade(line: Line, event: Event) -> bool:

@@ -52,6 +52,8 @@ def _is_placing(line: Line, p: Predicate) -> bool:
     if p.subject is None or p.subject[0] == 0 or p.subject[1] != p.group[0] or p.antecedent:
         return False
     start = p.subject[0]
+    if line.words[start - 2 : start] == [",", "of"]:
+        return True  # ``Vey, 68, of | T | was arrested``
     return line.words[start - 1] in _PLACING and "WH" not in line.tags[:start] and line.tags[start] == "NNP"
 
 
@@ -121,7 +123,10 @@ def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range 
     who = line.np_after(start + (line.words[start] == "at"))  # ``at | least ten men``
     if who is None or who[1] >= p.group[0] or line.words[who[1]] != ",":
         return None
-    return None if any(tag in FINITE for tag in line.tags[who[1] : p.group[0]]) else who
+    finite = sum(tag in FINITE for tag in line.tags[who[1] : p.group[0]])
+    return (
+        who if finite == (line.tags[who[1] + 1] == "WH") else None
+    )  # ``said | a man|, who was ill, | opened fire``
 
 
 def _behind_opening(line: Line, p: Predicate) -> Range | None:

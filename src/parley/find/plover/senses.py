@@ -57,6 +57,9 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return False  # ``was shot down | by lawmakers``
     if event.deed_mode == "visit" and p.lemma == "leave" and any(word == "as" for word, _ in p.phrases):
         return False  # ``would leave | T | as a matter for M``
+    out_of = p.phrase("from") if event.deed_mode == "deport" else None
+    if out_of and not light("schools").isdisjoint(heads(line, out_of)):
+        return False  # ``was expelled | from the school``
     if event.deed_mode == "arrest" and any(_is_money(line, r) for r in event.recipients):
         return False  # ``rounded up | $40 million``
     if event.deed_mode == "release" and any(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.event import Event
-from parley.find.plover.habits import is_general, is_habit, is_habit_of, is_said_of_all_times
+from parley.find.plover.habits import is_fate, is_general, is_habit, is_habit_of, is_said_of_all_times
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.unreal import behind_that, is_tied, is_unreal
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
@@ -60,7 +60,9 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None  # no strike of workers: ``continued air strikes``
     if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):
         return None
-    if (told is None and _is_believed(p, found)) or is_said_of_all_times(line, p, found):
+    if (told is None and (_is_believed(p, found) or is_fate(line, p))) or is_said_of_all_times(
+        line, p, found
+    ):
         return None
     if event.deed in _LASTING and p.lemma != "be" and is_general(line, p):
         return None

@@ -83,7 +83,7 @@ class Whom:
         ahead = [who for who in found if who.head]
         if ahead or not found:
             return ahead
-        if deed == "ASSAULT" and is_one_of_many(line, core):
+        if deed in ("ASSAULT", "MOBILIZE") and is_one_of_many(line, core):
             return []
         arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
         return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
