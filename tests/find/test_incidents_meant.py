@@ -230,7 +230,7 @@ def test_what_would_be_done_on_a_condition_is_not_planned():
             ("500 people",),
         ),
         (
-            "Velm police say a 51-year-old employee of Molsen, which for decades was called Lune, opened fire on Wednesday.",
+            "Velm police say a 51-year-old employee of Molsen, which was called Lune, opened fire on Wednesday.",
             ("a 51-year-old employee of Molsen",),
             (),
         ),

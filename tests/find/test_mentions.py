@@ -277,6 +277,11 @@ def test_who_is_named_beside_a_body_is_none() -> None:
         assert [m.kind for m in mentions(text)] == ["person"]
 
 
+def test_a_person_often_named_is_one_though_once_called_like_a_thing() -> None:
+    text = "Zdenko Havlik left. We believe in Zdenko Havlik. Then Zdenko Havlik said that it was over."
+    assert len(mentions(text)) == 3
+
+
 def test_a_branch_of_an_armed_group_is_one() -> None:
     assert [(m.name, m.kind) for m in mentions("Kataib Hezbollah fired rockets.")] == [
         ("Kataib Hezbollah", "armed_group")

@@ -2,7 +2,7 @@
 
 1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
 2. a person's name with no office and no known given name beside it must look like one to the model of
-   names in most of its first places (`parley.language.names`), and the page may not say that it is a thing
+   names somewhere on the page (`parley.language.names`), and the page may not say that it is a thing
    (`parley.find.things`): else it is a place, a body or a headline;
 3. a name that is part of a person's full name on the page stands for that person;
 4. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
@@ -26,7 +26,6 @@ from parley.spans import Span, evidence
 from parley.vocab import table, words
 
 _OFFICE = 4  # words of an office before a name
-_ASKED = 3  # places of a name in which the model of names is asked
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
 
@@ -62,11 +61,11 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
     for line, name in places:
         if name.text not in out:
             unsettled.setdefault(name.text, []).append((line, name))
-    for_it = Counter[str]()
-    asked = [place for left in unsettled.values() for place in left[:_ASKED]]
-    found = named_all([_words(line) for line, _ in asked])
-    for_it.update(n.text for (_, n), names_ in zip(asked, found, strict=True) if _is_person(n, names_))
-    out.update(text for text, n in for_it.items() if 2 * n > len(unsettled[text][:_ASKED]))
+    while unsettled:  # in one place of each after the other
+        asked = [left.pop(0) for left in unsettled.values()]
+        found = named_all([_words(line) for line, _ in asked])
+        out.update(n.text for (_, n), names_ in zip(asked, found, strict=True) if _is_person(n, names_))
+        unsettled = {text: left for text, left in unsettled.items() if left and text not in out}
     return frozenset(out)
 
 

@@ -16,20 +16,19 @@ _CLOSES = frozenset({",", ".", ";", ")", "that", "which", "in", "of", "based", "
 
 
 def things(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
-    """Names without an office that a page calls things, or before which an article stands as often as not."""
-    counts, articled = Counter[str](), Counter[str]()
-    titled, called, surnames = set[str](), set[str](), set[str]()
+    """Names without an office that a page as often as not calls things, or prints with an article."""
+    counts, called = Counter[str](), Counter[str]()
+    titled, surnames = set[str](), set[str]()
     for line, name in printed:
         if name.kind not in ("person", ""):
             continue
         counts[name.text] += 1
         surnames.update(name.text.split()[-1:] if " " in name.text else ())
-        articled[name.text] += _has_article(line, name)
         if name.title:
             titled.add(name.text)
-        elif name.text not in called and _is_called_thing(line, name):
-            called.add(name.text)
-    out = called.union(text for text, n in articled.items() if n and 2 * n >= counts[text])
+        else:
+            called[name.text] += _has_article(line, name) or _is_called_thing(line, name)
+    out = {text for text, n in called.items() if n and 2 * n >= counts[text]}
     return frozenset(out - titled - surnames)
 
 

@@ -42,7 +42,8 @@ def is_habit(line: Line, p: Predicate) -> bool:
 def is_fate(line: Line, p: Predicate) -> bool:
     """Whether a present without a time tells what befalls people now and then: ``civilians | are also killed``."""
     helped = p.passive and p.form == FINITE_FORM and line.words[p.group[0]] in ("is", "are")
-    alone = helped and "being" not in line.words[slice(*p.group)] and p.phrase("by") is None
+    many = p.subject is not None and line.tags[p.subject[1] - 1] == "NNS"
+    alone = helped and many and "being" not in line.words[slice(*p.group)] and p.phrase("by") is None
     return alone and p.lemma in light("suffered") and not any(map(line.is_time, range(len(line))))
 
 
