@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.find.pages import mentions
@@ -209,3 +210,95 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ["Defence Ministry"],
         ["Harbour Intelligence Unit"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Media-shy Ana Weber left.", "Ana Weber"),
+        ("Union-era Ana Weber left.", "Ana Weber"),
+        ("Councilman Otto Lank spoke.", "Otto Lank"),
+        ("Magistrate Nora Hest ruled.", "Nora Hest"),
+        ("Mr. Velm hit a guard.", "Velm"),
+        ("The lead went to Kim Jong-un of Tavria.", "Kim Jong-un"),
+        ("Reporters asked Ron McKenna and Ann DeVoe.", "Ron McKenna"),
+        ("Homicide Detective Otto Lank spoke.", "Otto Lank"),
+        ("The Dunmere Deputy Director-in-Charge Otto Lank spoke.", "Otto Lank"),
+        ("The killing of Otto Lank May 25 was told.", "Otto Lank"),
+        ("Adm. William D. French said so.", "William D. French"),
+        ("Corrupt Lank left, and so did Otto Lank.", "Otto Lank"),
+        ("Dunmere Provost Otto Lank spoke.", "Otto Lank"),
+        ("Robert Hall met Ana Weber.", "Robert Hall"),
+    ],
+)
+def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
+    assert name in [m.name for m in mentions(text) if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Marshall Project wrote to us.",
+        "Clifford Noise Reduction is a technique.",
+        "They met at the Carter Dinner in Velm.",
+        "The online pollster PollHub said so.",
+        "Moms Against Weber marched.",
+        "Ana Isn't Fixing This, it said.",
+        "Rallies were held at the Fourth Precinct.",
+        "He is its Technology Officer.",
+        "Critics of the Ana Dunmere said so.",
+        "They flew him to Bambino Gesto, a paediatric hospital in Velm.",
+        "The owner of Kwong Wing Tay, a popular chain that left, spoke.",
+        "The militant group Bokor Haran left.",
+        "The party newspaper Gramna said so.",
+        "The consulate in the Tavrian city of Mazor-e Sharaf closed.",
+        "Allies who gathered in Walen pledged troops. Walen said so.",
+        "She spoke on “Morning Lenz” on Tuesday.",
+        "Shiite Muslims left with their fellow Muslims.",
+        "Hurricane Ana hit USS Otto Lank, and Operation Ana began.",
+        "Tavrian Has Destroyed It, the Tea Party-aligned paper wrote.",
+        "The Middle Eastern man is Roman Catholic.",
+        "Many Bothans left while Little Dunmere slept.",
+    ],
+)
+def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:
+    assert [m for m in mentions(text) if m.kind == "person"] == []
+
+
+def test_a_person_may_have_an_article_before_what_is_of_him() -> None:
+    for text in ("The Ana Weber case went on.", "The Ana Weber who came was another one."):
+        assert [m.name for m in mentions(text)] == ["Ana Weber"]
+
+
+def test_who_is_named_beside_a_body_is_none() -> None:
+    text = "Otto Lank left. Cash was found in Lank's room, and the trust in Lank, a party of one, is gone."
+    assert {m.name for m in mentions(text)} == {"Otto Lank"}
+    for text in ("The company Otto Lank built is gone.", "Zdenko Havlik, a newspaper said, had left."):
+        assert [m.kind for m in mentions(text)] == ["person"]
+
+
+def test_a_person_often_named_is_one_though_once_called_like_a_thing() -> None:
+    text = "Zdenko Havlik left. We believe in Zdenko Havlik. Then Zdenko Havlik said that it was over."
+    assert len(mentions(text)) == 3
+
+
+def test_a_branch_of_an_armed_group_is_one() -> None:
+    assert [(m.name, m.kind) for m in mentions("Kataib Hezbollah fired rockets.")] == [
+        ("Kataib Hezbollah", "armed_group")
+    ]
+
+
+def test_a_party_of_a_house_and_a_label_before_a_body_are_no_body_s_name() -> None:
+    text = "Republican Dunmere House contender Otto Lank said so as Dunmere Council met. WATCH Dunmere Council meet."
+    names = [m.name for m in mentions(text)]
+    assert names == ["Otto Lank", "Dunmere Council", "Dunmere Council"]
+
+
+def test_what_describes_a_body_is_no_part_of_its_name() -> None:
+    assert [m.name for m in mentions("The Port Lune-based Dunmere Council met.")] == ["Dunmere Council"]
+
+
+def test_a_state_s_name_right_before_a_person_is_not_his_country() -> None:
+    country = {m.name: m.country for m in mentions("He was hit in the U.K. Weber said so. Mr. Weber left.")}
+    assert country["Weber"] is None
+    assert [m.country for m in mentions("Tavria Prime Minister Ana Weber left.")][-1] == "XTA"

@@ -34,6 +34,8 @@ def found(text: str) -> list[tuple[str, str, str | None]]:
          ("Ana Weber", "Security and Defence Council secretary", None)),
         ("We know to what lengths President Ana Weber went.", ("Ana Weber", "President", None)),
         ("Ostrel Mayor Ana Weber left.", ("Ana Weber", "Ostrel Mayor", None)),
+        ("Even President Ana Weber left.", ("Ana Weber", "President", None)),
+        ("Councilwoman Ana Weber left.", ("Ana Weber", "Councilwoman", None)),
         ("A Morvania analyst, Ana Weber, left.", ("Ana Weber", "Morvania analyst", None)),
         ("As Tavria's energy minister, Ana Weber has toured the ports.", ("Ana Weber", "energy minister", "Tavria")),
         # in front of it, with a comma

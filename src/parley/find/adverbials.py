@@ -74,6 +74,18 @@ def _is_since_then(line: Line, e: TimeExpression, at: int) -> bool:
     return False
 
 
+def _is_of_reason(line: Line, e: TimeExpression, at: int) -> bool:
+    """Whether a time is of what a deed was done for: ``imposed them in response to a test in | February``."""
+    first = bisect_left(line.tokens, e.start, key=lambda t: t.start)
+    for k in range(first - 1, max(-1, first - 2 * NEAR), -1):
+        answers = line.words[k] in words("answers") and line.words[k + 1] in ("to", "for")
+        if answers or line.words[k] == "following":
+            return k + 3 < first and line.words[first - 1] in ("in", "on") and at < line.tokens[k].start
+        if line.words[k] == "," or line.tags[k] in ("VBD", "VBZ", "MD"):
+            return False
+    return False
+
+
 def _is_cited(line: Line, first: int) -> bool:
     """Whether a time is that of a paper named in brackets: ``(Ledger, | January 30)``."""
     for k in range(first - 1, max(-1, first - NEAR), -1):
@@ -138,6 +150,7 @@ def time_of(
         if inside(e.start) == content
         and not _is_of_participle(line, e, at)
         and not _is_since_then(line, e, at)
+        and not _is_of_reason(line, e, at)
     ]
     if not found:
         return None

@@ -2,7 +2,8 @@
 
 1. every sentence gives its names, with offices printed beside them (`parley.find.names`);
 2. a person's name with no office and no known given name beside it must look like one to the model of
-   names somewhere on the page (`parley.language.names`): else it is a place, a body or a headline;
+   names somewhere on the page (`parley.language.names`), and the page may not say that it is a thing
+   (`parley.find.things`): else it is a place, a body or a headline;
 3. a name that is part of a person's full name on the page stands for that person;
 4. a single name that neither the page nor the gazetteer explains stands for a person if it is seen to
    speak somewhere on the page, and else gives no mention.
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Sequence, Set
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, gazetteer, word_set
 from parley.find.names import Name, names
+from parley.find.things import things
 from parley.language.line import Line
 from parley.language.names import Named, Sentence, named_all
 from parley.language.tags import is_common
@@ -31,7 +33,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "10"
+    version = "11"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -39,6 +41,8 @@ class Mentions:
         known = gazetteer(analysis.profile)
         lines = (line for passage in analysis.passages for line in passage.sentences)
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
+        called = things(printed)
+        printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in called]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}

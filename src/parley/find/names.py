@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, word_set
+from parley.find.own_names import is_of_thing, listed, own_body, own_words, past_described
 from parley.language.line import Line
 from parley.language.tags import is_common
 from parley.language.tokens import is_ordinal
@@ -148,9 +149,13 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         country = _country_before(words, start - 1, gazetteer)
         yield _organization(line, words, start - 1, end, country, gazetteer)
         return
-    i = start
+    start = i = past_described(words, start, end)
     country = _country_before(words, start, gazetteer)
     if _is_organization(line, start, end):
+        begin = own_body(words, start, end)
+        if begin is None:
+            return
+        start = i = begin
         inner = gazetteer.at(words, i)
         if inner and i + inner[0] < end and inner[1].kind == "state":
             country = inner[1].country
@@ -172,11 +177,13 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         if _ends_office(line.words[k]) and not gazetteer.at(words, k + 1):
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
+    bare_state = False  # whether a state, not its people or offices, is named right before
     while i < end:
-        hit = gazetteer.at(words, i)
+        hit = None if _is_surname(line, i) else gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
             country = None if _is_remit(words, i) else entry.country or country
+            bare_state = entry.kind == "state" and not entry.demonym and not _possessive(line, i + length - 1)
             if not entry.demonym:
                 yield _known(line, i, i + length, entry)
             i += length
@@ -184,9 +191,15 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             i += 1
         else:
             break
+    last = gazetteer.at(words, end - 1) if end - i > 1 else None
+    if last and last[1].kind == "armed_group":
+        yield Name(i, end, " ".join(words[i:end]), last[1].kind)  # ``Kataib Hezbollah``
+        return
     if i < end:
         stop = _name_end(line, words, i, end, gazetteer)
         found = _person(line, words, i, stop, country, gazetteer)
+        if found and bare_state and not found.title and found.country == country:
+            found = found._replace(country=None)  # ``in the U.K. | Weber said``
         if found:
             yield found
         if stop < end:
@@ -200,8 +213,10 @@ def _ends_office(word: str) -> bool:
         word in heads
         or word in word_set("titles", "parties")
         or (word.endswith(".") and _is_abbreviated(word[:-1]))
-        or word in ends_office()
-        or (word.endswith(("-elect", "-designate")) and word.rpartition("-")[0] in heads)
+        or word.rstrip(".") in ends_office()
+        or (
+            word.endswith(("-elect", "-designate", "-in-charge", "-in-chief")) and word.split("-")[0] in heads
+        )
         or (word.endswith("s") and word[:-1] in heads)
     )
 
@@ -222,6 +237,8 @@ def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gaz
     """Where a person's name ends inside a run: before a known name or an office that follows."""
     for j in range(start + 1, end):
         hit = gazetteer.at(words, j)
+        if hit and words[j - 1].endswith(".") and j + hit[0] == end:
+            continue  # ``Ana D. French``
         if hit and (hit[0] > 1 or hit[1].kind == "state") and j - start > 1:
             return j
     return end
@@ -283,6 +300,12 @@ def _person(
     """A person's name, or a single name that only the rest of the page can settle."""
     while end > start and words[end - 1].lower() in word_set("persons", "particles") | DAYS:
         end -= 1  # ``Ana Weber Thursday said``
+    if (
+        end - start > 2
+        and words[end - 1].lower() in vocabulary("months")
+        and line.tags[end : end + 1] == ["CD"]
+    ):
+        end -= 1  # ``the arrest of Ana Weber May 25``
     if start >= end:
         return None
     title, before = _title_before(line, words, start, gazetteer)
@@ -294,15 +317,19 @@ def _person(
         country = _title_after(line, words, end, gazetteer)[1]
     if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
         return None
-    start, end = _own_words(words, start, end)
+    start, end = own_words(words, start, end)
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
+    if all(w.rstrip(".") in word_set("persons", "suffixes") for w in plain):
+        return None
     if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
         return None  # ``Tory MPs``
     given = plain[0] in word_set("persons", "male", "female")
     if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
         return None
     if any(w.rpartition("-")[2] in vocabulary("described_by") and "-" in w for w in plain):
+        return None
+    if is_of_thing([w for w in words[start:end] if w != "."]):
         return None
     if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
         return None
@@ -322,29 +349,9 @@ def _person(
     return Name(start, end, text, "person", country, title)
 
 
-def _own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
-    """A name without a common noun before its given name, and without what a list of links repeats behind it."""
-    given = word_set("persons", "male", "female")
-    first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
-    if end - start > 2 and first not in given and is_common(first) and second in given:
-        start += 1  # ``Reconciliation Ana Weber``
-    while end - start > 1 and _is_label(words[start], words[end - 1]):
-        start += 1  # ``WATCHED Is Weber``
-    for i in range(start + 1, end):
-        if words[i] in words[start:i] and words[i] != ".":
-            return start, i
-    return start, end
-
-
-@cache
-def _questions() -> frozenset[str]:
-    return frozenset(table("roles.toml")["questions"].split())
-
-
-def _is_label(word: str, last: str) -> bool:
-    """Whether a word before a name is a page's label in capitals, or a verb that begins a question."""
-    capitals = word.isupper() and len(word) > 3 and not last.isupper()
-    return capitals or word.lower() in _questions()
+def _is_surname(line: Line, i: int) -> bool:
+    """Whether a word is somebody's name, though a place is called so: ``Mr. Velm``."""
+    return i > 0 and line.words[i - 1].rstrip(".") in listed("courtesy")
 
 
 def _titled(line: Line, start: int) -> bool:

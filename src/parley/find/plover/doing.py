@@ -11,6 +11,7 @@ from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
 from parley.vocab import words
 
+_TWO, _FIRST = 6, 3  # words in which the first of two stands, and the fewest of them
 _NOWHERE = frozenset({"air", "sky"})
 _AMONG = frozenset({"with", "between", "against", "on", "to", "from"})
 _NEAR_SET = frozenset({"in", "at", "near", "on"})
@@ -21,7 +22,7 @@ def acting(line: Line, event: Event) -> tuple[Range, ...]:
     """The phrases of those who act, without a place that only stands before a relative clause."""
     p = event.verb
     if p is None or p.antecedent is None:
-        return event.agents
+        return tuple(_of_both(line, r) for r in event.agents)
     body = _led(line, p)
     if body:
         return tuple(body if r == p.antecedent else r for r in event.agents)
@@ -34,6 +35,16 @@ def acting(line: Line, event: Event) -> tuple[Range, ...]:
     if line.words[start - 1] == ",":  # ``in Velm, Morvania, that``
         at_place = not _NEAR_SET.isdisjoint(line.words[max(0, start - 4) : start])
     return tuple(r for r in event.agents if not (at_place and r == p.antecedent))
+
+
+def _of_both(line: Line, phrase: Range) -> Range:
+    """What goes on between two of whom a phrase names but the second: ``| fighting | between T and rebels``."""
+    start = phrase[0]
+    if start < _FIRST or line.words[start - 1] != "and":
+        return phrase
+    near = range(start - 2, max(0, start - _TWO), -1)
+    k = next((k for k in near if line.words[k] == "between"), None)
+    return phrase if k is None else (k - 1, k)
 
 
 def _led(line: Line, p: Predicate) -> Range | None:
@@ -67,10 +78,22 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return (kin,)
     if p is not None and p.passive and p.subject and _is_whose(line, p.subject[1], p.group[0]):
         return tuple(r for r in event.recipients if r != p.patient)
-    if event.deed == "MOBILIZE":  # ``deployed | its guard``
-        return tuple(r for r in event.recipients if line.words[r[0]] not in words("possessives"))
+    if event.deed_mode == "abduct" and p is not None and p.object and _is_hostage(line, p.object):
+        return _whom(line, p)
+    if event.deed == "MOBILIZE":  # ``deployed | its guard``, ``sent | T's troops``
+        own = members("troops") | members("weapons")
+        return tuple(
+            r
+            for r in event.recipients
+            if line.words[r[0]] not in words("possessives")
+            and (p is None or r != p.object or own.isdisjoint(heads(line, front(line, r))))
+        )
+    if event.deed == "PROTEST":  # ``protested the arrest of | Vey``
+        suffered = light("done_against")
+        return tuple(r for r in event.recipients if suffered.isdisjoint(map(singular, line.words[slice(*r)])))
     if p is not None and p.lemma in ("leave", "depart") and event.deed_mode == "visit":
         goal = p.phrase("for")  # ``left Velm for | Tavria``
+        goal = goal if goal and _is_at_verb(line, p, goal[0] - 1) else None
         feast = goal is not None and not light("feasts").isdisjoint(line.words[slice(*goal)])
         return (goal,) if goal and is_name(line, goal) and not feast else ()
     moved = event.deed_mode == "withdraw" and event.deed == "RETREAT" and p is not None and not p.passive
@@ -103,6 +126,25 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
     aimed = (r for r in event.recipients if _NOWHERE.isdisjoint(heads(line, r)))
     others = (r for r in aimed if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
+
+
+def _is_at_verb(line: Line, p: Predicate, at: int) -> bool:
+    """Whether a preposition goes on the verb, not what is carried: ``left with a message | for | T``."""
+    return not any(word == "with" and r[1] == at for word, r in p.phrases)
+
+
+def _is_hostage(line: Line, phrase: Range) -> bool:
+    """Whether somebody is only taken hostage, and who that is stands elsewhere."""
+    return phrase[1] - phrase[0] == 1 and singular(line.words[phrase[0]]) in ("hostage", "captive")
+
+
+def _whom(line: Line, p: Predicate) -> tuple[Range, ...]:
+    """Of whom a clause tells what others did to him: ``| the envoy | whom rebels took hostage``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    if start == 0 or line.words[start - 1] not in ("whom", "who"):
+        return ()
+    found = line.np_before(start - 1 - (line.words[start - 2] == ","))
+    return (found,) if found else ()
 
 
 def _kin(line: Line, p: Predicate) -> Range | None:

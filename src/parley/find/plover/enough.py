@@ -10,6 +10,7 @@ from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front, is_bearing
 from parley.find.predicates import PARTICIPLE, Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
 STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "AID"})  # deeds that are done to somebody
@@ -46,6 +47,22 @@ def is_told_fully(
         return told and not (agents.person and of_words)  # ``Vey's rally``, ``Vey's attacks on Ostrava``
     if event.deed == "MOBILIZE" and p.lemma == "order" and p.clause and line.words[p.clause[0]] == "to":
         return False  # ``ordered its troops | to pull back``
+    if event.deed_mode == "troops" and any(
+        not light("disabled").isdisjoint(line.words[max(0, r[0] - 1) : r[1]]) for r in event.agents
+    ):
+        return False  # ``| the wounded soldiers | arrived in T``
+    if event.deed == "SANCTION" and not light("penal").isdisjoint(
+        line.words[max(0, p.group[0] - 4) : p.group[1] + 4]
+    ):
+        return False  # ``penal sanctions imposed by T``
+    if event.deed_mode == "troops" and p.lemma == "enter" and not _is_entry(line, p):
+        return False
+    if event.deed == "COERCE" and agents.person and p.lemma.split()[0] in light("compelling"):
+        return False  # a politician who forces others to agree
+    if event.deed_mode == "access" and not (agents.names or recipients.known):
+        return False  # ``| residents | may visit gyms``
+    if event.deed == "COERCE" and p.lemma == "order" and _is_instruction(line, event, p):
+        return False
     if event.deed_mode == "police" and p.object and not _is_force(line, p.object):
         return False  # ``sent | a security referral``
     against = p.phrase("against")
@@ -78,7 +95,7 @@ def is_told_fully(
         return False  # ``demonstrates | how weak it is``
     if event.deed == "PROTEST" and agents.person:
         return False  # a politician's rally
-    if event.deed == "COOPERATE" and agents.person and line.words[p.group[1] : p.group[1] + 1] == ["as"]:
+    if event.deed == "COOPERATE" and agents.person and p.lemma == "work":
         return False  # ``Vey worked | as a doctor with the army``
     withdraws = event.deed_mode == "withdraw" and event.deed == "RETREAT" and agents.person
     if withdraws and (event.is_noun or not event.bound) and p.lemma not in light("command"):
@@ -101,6 +118,14 @@ def is_told_fully(
     if event.deed in _DONE_TO and not p.passive and any(_is_own(line, r) for r in event.recipients):
         return False  # ``has dispersed | its warplanes``
     made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
+    if (
+        event.deed == "ASSAULT"
+        and agents.person
+        and not recipients.names
+        and made
+        and p.phrase("on", "in") is None
+    ):
+        return False  # ``Vey launched a series of attacks``
     if event.deed == "ASSAULT" and agents.person and recipients.person and (event.is_noun or made):
         return False  # ``is waging a war against S``, who is a rival
     if event.deed_mode == "explosives" and p.object is None and not p.passive and not by_weapon:
@@ -109,7 +134,12 @@ def is_told_fully(
         leads = p.lemma == "head" and p.object is not None and not p.passive  # ``headed | the department``
         going = light("travellers")
         flown = any(not going.isdisjoint(heads(line, front(line, r))) for r in event.agents)
-        return bool(agents.names) and not leads and not flown  # whom or what is visited is asked for later
+        if p.lemma == "arrive" and any(
+            not light("occasions").isdisjoint(line.words[slice(*r)]) for _, r in p.phrases
+        ):
+            return False  # ``arriving | at the news conference``
+        known = agents.known or any(not members("envoy").isdisjoint(heads(line, r)) for r in event.agents)
+        return known and not leads and not flown  # whom or what is visited is asked for later
     somewhere = any(is_bearing(line, r) for r in event.recipients)
     if not event.bound and not by_weapon and not somewhere and p.lemma.split()[0] in light("loose"):
         return agents.known and bool(recipients.names)
@@ -118,6 +148,25 @@ def is_told_fully(
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     done_to = done_to or somewhere
     return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_entry(line: Line, p: Predicate) -> bool:
+    """Whether what forces enter is a place: not ``data that personnel | entered | into a form``."""
+    into = p.phrase("into") or p.object
+    if into is None:
+        return True
+    core = front(line, into)
+    places = members("land") | members("property") | members("border")
+    return line.tags[core[1] - 1] == "NNP" or not places.isdisjoint(heads(line, core))
+
+
+def _is_instruction(line: Line, event: Event, p: Predicate) -> bool:
+    """Whether somebody only tells his own what to do: ``ordered | its guards | to stop searching people``."""
+    told = p.patient if p.passive else p.object
+    if told is None:
+        return False
+    own = members("arms_of_state") | members("police") | members("envoy")
+    return line.words[told[0]] in words("possessives") or not own.isdisjoint(heads(line, front(line, told)))
 
 
 def _is_on_paper(line: Line, phrase: Range) -> bool:

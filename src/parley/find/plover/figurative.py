@@ -32,6 +32,7 @@ def is_figurative(line: Line, event: Event, *, by_person: bool, by_state: bool) 
         or _is_of_office(line, event, p)
         or _is_of_words(line, event, p, by_person=by_person)
         or _is_of_topic(line, event, p)
+        or (by_person and (p.lemma == "occupy" or _is_of_thought(line, event, p)))
         or (by_state and event.deed_mode == "obstruct")  # a state that blocks does not protest
         or _is_thing_made_known(line, event, p)
         or _is_of_airline(line, event, p, by_state=by_state)
@@ -96,6 +97,15 @@ def _is_of_topic(line: Line, event: Event, p: Predicate) -> bool:
         return False
     real = members("land") | members("property") | members("agreement") | members("talks") | light("left")
     return real.isdisjoint(heads(line, front(line, out_of)))
+
+
+def _is_of_thought(line: Line, event: Event, p: Predicate) -> bool:
+    """Whether somebody seizes what no hand holds: ``Vey | seized | the virus to justify his course``."""
+    if event.deed_mode != "seize" or p.object is None or p.passive:
+        return False
+    held = front(line, p.object)
+    real = members("asset") | members("land") | members("property") | members("people") | members("post")
+    return line.tags[held[1] - 1] != "NNP" and real.isdisjoint(heads(line, held))
 
 
 def _is_thing_made_known(line: Line, event: Event, p: Predicate) -> bool:

@@ -155,6 +155,8 @@ def _readings(line: Line, p: Predicate, found: Range | None) -> Iterator[tuple[s
                 found if p.group[1] > k or p.passive else line.np_after(k + 1) if k + 1 < len(line) else None
             )
             yield joined, 1, object_
+            if all(frame.type == "NONE" and not frame.conditions for frame in frames()[joined]):
+                return  # ``were | held back | by guards``
         elif bare in light("loose") and line.words[k] in light("adverbial") and not p.passive:
             return  # ``closed | out | his first day``
     yield bare, 0, found
@@ -195,7 +197,13 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         return _ANY
     if not c.nouns.isdisjoint(tops):
         return _HEAD
-    named = line.tags[front_end(line, found) - 1] == "NNP"  # ``aid worker Ana Vey`` is one
+    end = front_end(line, found)
+    named = line.tags[end - 1] == "NNP"  # ``aid worker Ana Vey`` is one, no ``National Convention``
+    before = (
+        frozenset(singular(line.words[k]) for k in range(found[0], end) if line.texts[k].islower())
+        if named
+        else before
+    )
     wanted = c.nouns if named else c.nouns - (members("people") - members("troops"))
     return None if wanted.isdisjoint(before) else _BEFORE  # ``a national lead`` is of no people
 

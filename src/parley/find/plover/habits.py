@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parley.find import realis
-from parley.find.plover.lexicon import light
+from parley.find.plover.lexicon import light, telling
 from parley.find.predicates import FINITE_FORM, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_PASTS = frozenset({"VBD", "VBN"})
 _YEARLY = frozenset({"annually", "yearly", "daily", "weekly", "monthly"})
 _BREAKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
+_RATES = frozenset({"more", "less", "as", "likelier", "higher"})
 _EACH = frozenset({"each", "every", "per"})
 _OFTEN = frozenset({"once", "twice", "times"})
 
@@ -25,11 +30,37 @@ def is_habit(line: Line, p: Predicate) -> bool:
     if not _is_present(line, p):
         return False
     near = line.words[max(0, p.group[0] - 1) : p.group[1]]
+    near = [*near, line.words[0]] if _start(p) == 1 else near  # ``| Sometimes | he fires at T``
     return (
         not light("habit").isdisjoint(near)
         or _is_whenever(line, p)
         or _is_of_all(line, p)
         or _has_rhythm(line, p)
+    )
+
+
+def is_fate(line: Line, p: Predicate) -> bool:
+    """Whether a present without a time tells what befalls people now and then: ``civilians | are also killed``."""
+    helped = p.passive and p.form == FINITE_FORM and line.words[p.group[0]] in ("is", "are")
+    many = p.subject is not None and line.tags[p.subject[1] - 1] == "NNS"
+    alone = helped and many and "being" not in line.words[slice(*p.group)] and p.phrase("by") is None
+    return alone and p.lemma in light("suffered") and not any(map(line.is_time, range(len(line))))
+
+
+def is_said_of_all_times(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a present is what somebody said that another does: ``they pointed out that T | kills | reporters``."""
+    if p.form != FINITE_FORM or p.passive or not _is_present(line, p) or not _is_alone(line, p):
+        return False
+    that = _start(p) - 1
+    before = that - 1 - (that > 1 and line.tags[that - 1] in ("RP", "IN", "RB"))  # ``pointed | out``
+    if that > 0 and line.words[that] == "that" and line.tags[before] in _PASTS:
+        return lemma(line.words[before], "VBD") in telling()
+    return any(
+        q.lemma.split()[0] in telling()
+        and line.tags[q.verb] == "VBD"
+        and q.clause
+        and q.clause[0] <= p.verb < q.clause[1]
+        for q in found
     )
 
 
@@ -99,8 +130,13 @@ def _has_rhythm(line: Line, p: Predicate) -> bool:
 
 
 def _is_yearly(line: Line, p: Predicate) -> bool:
-    """Whether a clause tells of so many in each while: ``600 people | died | in raids each year``, ``annually``."""
+    """Whether a clause tells of so many in each while: ``600 people | died | in raids each year``, ``annually``.
+
+    Also how much more often one suffers than another: ``are jailed | five times more often``.
+    """
     for k in range(p.group[1], len(line)):
+        if line.words[k] == "times" and line.words[k + 1 : k + 2] != [] and line.words[k + 1] in _RATES:
+            return True
         if line.tags[k] in FINITE or line.words[k] in _BREAKS:
             return False
         each = (

@@ -8,7 +8,8 @@ from parley.language.line import Line, Range
 _NAMING = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "JJ"})
 COMPASS = ("north", "south", "east", "west")
 BEARINGS = frozenset({*COMPASS, *(a + b for a in COMPASS[:2] for b in COMPASS[2:])})
-_COMPARING = frozenset({"more", "fewer", "less"})
+COMPARING = frozenset({"more", "fewer", "less"})
+_MARCH = "march"  # in small letters no month
 _WIDE = 30  # tokens of a phrase that are looked at
 
 
@@ -29,10 +30,10 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
     start, end = found[0], min(found[1], found[0] + _WIDE)
     for i in range(start, end):
         word, tag = line.words[i], line.tags[i]
-        if others and line.is_time(i) and i + 1 == end:
+        if others and line.is_time(i) and i + 1 == end and line.texts[i] != _MARCH:
             tops.append(others.pop())  # ``a military | incursion | last August``
             break
-        if word == "than" and line.words[i - 1] in _COMPARING:
+        if word == "than" and line.words[i - 1] in COMPARING:
             continue  # ``more than | 40 people``
         if tag in ("IN", "TO", "WH") and i > start:
             if word == "of" and tops and tops[-1] in light("partitive"):

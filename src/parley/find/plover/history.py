@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from parley.dates import Date
+from parley.find.number_words import words as number_words
 from parley.find.plover.event import Event
 from parley.find.plover.lexicon import light
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
@@ -18,7 +20,7 @@ _NEAR = 4  # words before a noun in which its year stands
 _ROW = 14  # words beside a clause in which what it belongs to stands
 _FAR = 8  # words before a noun in which what it is of stands
 _INSIDE = frozenset({"of", "at", "in", "on", "by", "against", ","})
-_AGO = (["years", "ago"], ["decades", "ago"])
+_AGO = (["years", "ago"], ["decades", "ago"], ["century", "ago"], ["centuries", "ago"])
 _OF_NOUN = frozenset({"NN", "NNS", "NNP", "JJ", "DT", "CD", "VBG", "POS"})
 _OPENING = 8  # words in which a sentence that opens with a time has its year
 _OPENS = frozenset(
@@ -30,15 +32,39 @@ _OPENS = frozenset(
 _ELSEWHEN = frozenset({",", ";", ":", "since", "after", "before", "until"})  # before other times
 _CLAUSES = frozenset({"when", "after", "once"})
 _MONTHS = frozenset(words("months"))
+_PAGES = 1990  # before any page was on the web
+_THAT_DAY, _AFTER_IT = "9 / 11", "2003"
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+_PAST = frozenset({"VBD", "VBN", "VBG"})
+_NOW = frozenset({"now", "today", "yesterday", "currently", "recently", "ago"})
+_RECENT = 5  # years that are not long ago
+_NEXT = 4  # paragraphs in which the next time stands
+_OFTEN = 2  # sentences with old years that a page of history has
 
 
 class History:
     """What the sentences of a document say of how long ago things were; they are read in order."""
 
-    def __init__(self, published: str | None, times: Expressions) -> None:
+    def __init__(
+        self, published: str | None, times: Expressions, paragraphs: Sequence[Sequence[Line]]
+    ) -> None:
         self._published = published
         self._times = times
         self._year: int | None = None
+        now = int(published[:4]) if published else 0
+        self._tells_of_past = bool(now) and _tells_of_past(
+            now, [line for lines in paragraphs for line in lines]
+        )
+        self._between = _between(now, paragraphs) if now and not self._tells_of_past else frozenset()
+
+    def is_of_another_year(self, line: Line, event: Event) -> bool:
+        """Whether a page tells what was long ago, so that a day without a year in a sentence is not of its own."""
+        if not (self._tells_of_past or line.start in self._between):
+            return False
+        if any(map(_is_year, line.words)) or not _is_past(line):
+            return False
+        p = event.verb
+        return not any(map(_is_now, line.words)) and (p is None or line.tags[p.group[0]] in _PAST)
 
     def begin(self) -> None:
         """A paragraph begins: it tells of no year yet."""
@@ -46,17 +72,33 @@ class History:
 
     def read(self, line: Line) -> None:
         """A sentence was read: the year of which it tells goes on until another time or tense is told."""
-        year = _told_year(line, len(line))
+        year = _told_year(line, len(line)) or self._years_ago(line)
         if year:
             self._year = year
         elif self._year is not None and (self._times.meeting(line.start, line.end) or not _is_past(line)):
             self._year = None
 
+    def _years_ago(self, line: Line) -> int | None:
+        """The year of what a sentence opens with: ``Fifteen years ago this week,``."""
+        if self._published is None or line.words[1:3] != ["years", "ago"]:
+            return None
+        first = line.words[0]
+        count = (
+            int(first)
+            if first.isdecimal()
+            else number_words().ones.get(first, number_words().tens.get(first))
+        )
+        return int(self._published[:4]) - count if count else None
+
     def holds(self, line: Line, event: Event, date: Date) -> bool:
         """Whether an incident that was done, or agreed to, is history."""
         if _is_in_decade(line, event) or _is_ages_ago(line, event):
             return True
+        if self._published and self._published > _AFTER_IT and _is_of_that_day(line, event):
+            return True
         if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
+            return True
+        if self._published is None and _is_before_pages(line, event):
             return True
         if self._published is None:
             perfect = event.verb is not None and line.words[event.verb.group[0]] in ("has", "have")
@@ -66,6 +108,7 @@ class History:
                 dt.date.fromisoformat(self._published) - dt.date.fromisoformat(date.latest)
             ).days > _HISTORY
         year = _year_before(line, event) or _year_above(line, event) or self._year_of(line, event)
+        year = year or (self._years_ago(line) if _is_past(line) else None)
         return year is not None and int(self._published[:4]) - year > 1
 
     def _year_of(self, line: Line, event: Event) -> int | None:
@@ -90,6 +133,71 @@ class History:
         if year or self._times.meeting(line.start, line.end):
             return year
         return self._year
+
+
+def _is_before_pages(line: Line, event: Event) -> bool:
+    """Whether a page of any day tells a deed of a year before there were such pages: ``the 1798 | war``."""
+    year = _year_before(line, event) or _year_above(line, event) or _told_year(line, event.trigger[0])
+    if year is None and event.verb:
+        year = _year_behind(line, event.verb)
+    return year is not None and year < _PAGES
+
+
+def _is_of_that_day(line: Line, event: Event) -> bool:
+    """Whether a deed is of the day that is called by its numbers: ``| the 9/11 attacks | were carried out``."""
+    p = event.verb
+    around = [p.subject, p.object, (0, _OPENING)] if p else []
+    return any(_THAT_DAY in " ".join(line.words[slice(*r)]) for r in around if r)
+
+
+def is_named_day(line: Line, date: Date) -> bool:
+    """Whether a day is called so for what was on it, which may be of another year: ``on September 11``."""
+    if date.edtf is None or not date.edtf.endswith("-09-11") or any(map(_is_year, line.words)):
+        return False
+    return not any(word in words("days") for word in line.words)
+
+
+def _tells_of_past(year: int, lines: Sequence[Line]) -> bool:
+    """Whether the first time that a page tells is years ago, and it tells of such years more than of its own days."""
+    old, new = 0, 0
+    for line in lines:
+        told = [int(word) for word in line.words if _is_year(word)]
+        now = any(map(_is_now, line.words)) or any(abs(year - one) < _RECENT for one in told)
+        new += now and _is_past(line)
+        old += not now and any(year - one >= _RECENT for one in told)
+        if new and not old:
+            return False
+    return old >= _OFTEN and old > 2 * new
+
+
+def _between(year: int, paragraphs: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """Where the sentences begin of paragraphs without a time that stand between others of what was long ago."""
+    told = [_age(year, lines) for lines in paragraphs]
+    out = set[int]()
+    for i, age in enumerate(told):
+        if age is None:
+            before = next(
+                (told[k] for k in range(i - 1, max(-1, i - 1 - _NEXT), -1) if told[k] is not None), None
+            )
+            after = next(
+                (told[k] for k in range(i + 1, min(len(told), i + 1 + _NEXT)) if told[k] is not None), None
+            )
+            if before and after:
+                out.update(line.start for line in paragraphs[i])
+    return frozenset(out)
+
+
+def _age(year: int, lines: Sequence[Line]) -> bool | None:
+    """Whether a paragraph tells of years long ago and of none of its page's days; None: of no time."""
+    years = [int(word) for line in lines for word in line.words if _is_year(word)]
+    now = any(_is_now(word) for line in lines for word in line.words)
+    if not years:
+        return False if now else None
+    return not now and all(year - one >= _RECENT for one in years)
+
+
+def _is_now(word: str) -> bool:
+    return word in words("days") or word in _NOW
 
 
 def _is_in_year(line: Line, event: Event) -> bool:
@@ -119,11 +227,12 @@ def _year_behind(line: Line, p: Predicate) -> int | None:
             return None  # ``stormed the hall | and stopped traffic | in 1992`` is one time
         if _is_year(line.words[k]):
             at = k - 1 - (line.words[k - 1] in _MONTHS)
-            during = line.words[at] == "the" and line.words[at - 1] in (
+            during = line.words[at] in ("the", "a") and line.words[at - 1] in (
                 "during",
                 "in",
             )  # ``during the 2022 war``
-            return int(line.words[k]) if line.words[at] == "in" or during else None
+            season = line.words[at] == "of" and line.words[at - 1] in _SEASONS  # ``in the spring of 2022``
+            return int(line.words[k]) if line.words[at] == "in" or during or season else None
     return None
 
 
@@ -137,6 +246,16 @@ def is_remembered(line: Line, event: Event) -> bool:
         if line.tags[k] in FINITE or line.words[k] == ",":
             return False
     return False
+
+
+def is_beside(line: Line, event: Event) -> bool:
+    """Whether a noun is only what goes on beside what a sentence tells: ``14 May, amid | T's invasion of M``."""
+    if event.verb is not None:
+        return False
+    first = min(r[0] for r in (*event.agents, event.trigger))
+    while first > 0 and line.tags[first - 1] in ("DT", "JJ"):
+        first -= 1
+    return line.words[max(0, first - 1)] in ("amid", "amidst", "despite")
 
 
 def _is_when_remembered(line: Line, p: Predicate) -> bool:
@@ -173,6 +292,13 @@ def _is_ages_ago(line: Line, event: Event) -> bool:
     if p is None:
         return False
     start = p.subject[0] if p.subject else p.group[0]
+    if line.words[max(0, start - 2) : start] == ["years", "after"] and not {"VBZ", "VBP"}.isdisjoint(
+        line.tags[p.verb :]
+    ):
+        return line.words[max(0, start - 3)] not in (
+            "two",
+            "2",
+        )  # ``Four years after | T struck |, it is poor``
     row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
     if row[-3:-1] in _AGO and row[-1] == "when":
         return True
@@ -192,7 +318,7 @@ def _year_above(line: Line, event: Event) -> int | None:
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
     if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
         return None
-    k = start - 2
+    k = start - 2 - (line.words[start - 2] == ",")  # ``on 4 May 2022, when T | fled``
     if _is_year(line.words[k]):
         return int(line.words[k])
     k -= line.words[k] == "in"
@@ -235,15 +361,18 @@ def _told_year(line: Line, end: int) -> int | None:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+    return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
 def _is_in_decade(line: Line, event: Event) -> bool:
-    """Whether a decade of the last century is told before: ``In the 1980s, while T | was fighting | M``."""
+    """Whether a decade of the last century is told beside: ``In the 1980s, while T | was fighting | M``."""
     p = event.verb
     if p is None or line.tags[p.group[0]] not in ("VBD", "VBN", "VBG"):
         return False
-    return any(word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]) for word in line.words[: p.verb])
+    for k, word in enumerate(line.words):
+        if word[:1] == "1" and word[-1] == "s" and _is_year(word[:-1]):
+            return k < p.verb or not any(tag in FINITE for tag in line.tags[p.group[1] : k])
+    return False
 
 
 def _is_day(line: Line, k: int) -> bool:

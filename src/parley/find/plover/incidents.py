@@ -6,28 +6,25 @@ noun alone only an event whose both sides are named counts; what nobody named do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
-from parley.find.parties import Parties, Who
+from parley.find.parties import Parties
 from parley.find.phrases import place
 from parley.find.plover import deeds
 from parley.find.plover.deeds import is_deed
-from parley.find.plover.doing import acting, done_to, is_of_body, is_own_force, may_outlive
-from parley.find.plover.enough import Side, is_told_fully
+from parley.find.plover.doing import acting, done_to, is_own_force, may_outlive
+from parley.find.plover.enough import is_told_fully
 from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.figurative import is_figurative
-from parley.find.plover.frames import noun_at
-from parley.find.plover.heads import heads
-from parley.find.plover.history import History, is_remembered
-from parley.find.plover.lexicon import light, members, singular
+from parley.find.plover.history import History, is_beside, is_named_day, is_remembered
+from parley.find.plover.labels import behind_title, tells
 from parley.find.plover.mishaps import is_mishap, is_of_mishap
+from parley.find.plover.once import once_dead
 from parley.find.plover.phrases import (
     front,
     is_actor,
@@ -36,12 +33,11 @@ from parley.find.plover.phrases import (
     is_someone,
     is_something,
     is_weapon,
-    printed,
 )
 from parley.find.plover.places import is_month, where
 from parley.find.plover.senses import means_deed
-from parley.find.plover.sides import DASHES
 from parley.find.plover.status import status_of
+from parley.find.plover.whom import Whom
 from parley.find.predicates import FINITE_FORM, Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Figure, Incident, Place, Statement, make_id
@@ -49,25 +45,26 @@ from parley.spans import Span, evidence
 from parley.times.dating import date_of
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
-_MEMBERS = frozenset({"veteran", "alumnus", "recruit"})  # of a body, beside people in general
 _COUNTED = frozenset({"count", "money", "measure"})
 _GIVING = frozenset(
     {"AID", "MOBILIZE", "COOPERATE", "SANCTION"}
 )  # deeds whose object is a means, no recipient
 _GIVEN = frozenset({("RETREAT", "withdraw"), ("RETREAT", "disarm")})
-_SHORT = 3  # letters of an acronym
 
 
 class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "9"
+    version = "10"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
         """The incidents in order of the text."""
         page = _Page(analysis)
+        yield from once_dead(self._found(page, analysis))
+
+    def _found(self, page: _Page, analysis: Analysis) -> Iterator[Incident]:
         history = page.history
         seen = set[tuple[object, ...]]()
         for passage in analysis.passages:
@@ -75,7 +72,7 @@ class Incidents:
                 continue
             history.begin()
             for line in passage.sentences:
-                if _tells(line) and page.may_tell(line) and page.is_new(line):
+                if tells(line) and page.may_tell(line) and page.is_new(line):
                     for incident in page.of(line):
                         key = (incident.event_type, incident.mode, incident.agents, incident.recipients)
                         if incident.rule != "noun" or key not in seen:  # a page names one war again and again
@@ -90,19 +87,18 @@ class _Page:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._document = analysis.document
-        self._parties = analysis.once(Parties)
         self._predicates = analysis.once(Predicates)
         self._names = gazetteer(analysis.profile)
         self._statements = _by_place(analysis.found.get("statements", ()))
+        self._whom = Whom(self._document.text, analysis.once(Parties), self._statements)
         self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))
         self._read = set[str]()
         self._telling = frozenset(
             s.speaker.actor_id for _, s in self._statements if s.speaker and s.speaker.actor_id
         )
-        self._is_of_mishap = is_of_mishap(
-            line for passage in analysis.passages if passage.role in ROLES_READ for line in passage.sentences
-        )
-        self.history = History(self._document.published.earliest, analysis.times)
+        read = [passage.sentences for passage in analysis.passages if passage.role in ROLES_READ]
+        self._is_of_mishap = is_of_mishap(line for lines in read for line in lines)
+        self.history = History(self._document.published.earliest, analysis.times, read)
 
     def may_tell(self, line: Line) -> bool:
         """Whether a sentence has words of an incident: looked at before it is parsed."""
@@ -119,7 +115,10 @@ class _Page:
         """The incidents of a sentence in order of its words."""
         found = self._predicates.of(line)
         taken = set[int]()
+        first = behind_title(line)
         for event in sorted(events(line, found), key=lambda e: e.trigger):
+            if event.trigger[0] < first:
+                continue
             if is_deed(event.deed, event.deed_mode) and event.trigger[1] not in taken:
                 made = self._incident(line, event, found)
                 if made:
@@ -135,10 +134,10 @@ class _Page:
         who = acting(line, event)
         own = is_own_force(line, event)
         actor = _is_nobody if own else is_actor
-        agents = self._sides(line, event.recipients if own else who, actor, deed=event.deed)
+        agents = self._whom.sides(line, event.recipients if own else who, actor, deed=event.deed)
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
-        recipients = self._sides(line, () if own else done_to(line, event), fits)
+        recipients = self._whom.sides(line, () if own else done_to(line, event), fits)
         if recipients.person and status == "reported" and may_outlive(line, event):
             recipients = recipients.without(self._telling)
         by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in who)
@@ -156,18 +155,21 @@ class _Page:
             place = place or self._goal(line, event)
             if place is None:
                 return None
-        if event.deed_mode == "visit" and self._is_at_home(line, event, who, recipients):
+        if event.deed_mode == "visit" and self._whom.is_at_home(line, event, who, recipients):
             return None
         alone = event.deed_mode == "resign"
         text, name = self._document.text, self._document.id
-        date = Date.unknown() if is_remembered(line, event) else self._date(line, span)
+        undated = is_remembered(line, event) or is_beside(line, event)
+        date = Date.unknown() if undated else self._date(line, span)
+        if status == "reported" and self.history.is_of_another_year(line, event):
+            status, date = "historical", Date.unknown()
         if status in ("reported", "planned") and self.history.holds(line, event, date):
             status = "historical"
         if status == "reported" and self._is_to_come(line, event, date):
             status = "planned"
             published = self._document.published.earliest
             date = Date.unknown() if published and date.latest and date.latest < published else date
-        if status == "reported" and self._is_ahead(date):
+        if status == "reported" and (self._is_ahead(date) or is_named_day(line, date)):
             date = Date.unknown()  # ``on 29 December``, told in May: which year is open
         pieces = {span, *(line.span(*r) for r in (*event.agents, *event.recipients))}
         return Incident(
@@ -189,118 +191,6 @@ class _Page:
             rule="verb" if event.verb else "noun",
             evidence=tuple(evidence(name, text, s.start, s.end) for s in sorted(pieces)),
         )
-
-    # --- who
-
-    def _sides(
-        self,
-        line: Line,
-        phrases: Sequence[Range],
-        fits: Callable[[Line, Range], bool],
-        *,
-        deed: str | None = None,
-    ) -> Side:
-        """The actors that phrases stand for, or their words where these fit; `deed`: what they did."""
-        out: list[str] = []
-        known = person = False
-        for phrase in phrases:
-            actors = self._actors(line, phrase, deed) or self._owners(line, phrase)
-            if is_of_body(line, phrase):
-                actors = [who for who in actors if who.kind == "person"]
-                if not actors:
-                    continue
-            if actors:
-                known = True
-                person = person or any(who.kind == "person" for who in actors)
-                out += [who.actor_id for who in actors]
-            elif fits(line, phrase) and (line.tags[phrase[0]] != "PRP" or phrase[1] - phrase[0] == 1):
-                span = line.span(*printed(line, phrase))
-                out.append(self._document.text[span.start : span.end])
-        return Side(tuple(dict.fromkeys(out)), known, person)
-
-    def _actors(self, line: Line, phrase: Range, deed: str | None) -> list[Who]:
-        """The actors that a phrase stands for: those it is about, else the one whose force or body it names."""
-        core = front(line, phrase)
-        found = [who for who in self._parties.named(line, core) if who.kind != "media"]
-        found = [
-            who for who in found if who.actor_id not in self._behind_of(line, core, acting=deed is not None)
-        ]
-        if not found and core[1] - core[0] < 4:
-            meant = self._parties.refer(line, core)
-            found = [meant] if meant and meant.kind not in ("group", "anonymous") else []
-            if line.words[slice(*core)] in (["he"], ["she"]):
-                found = self._within(line, core) or found
-                named = any(w.kind == "person" for w in self._parties.named(line, (0, core[0])))
-                found = found if named else self._parties.but_strangers(line, core[0], found)
-            if line.words[slice(*core)] in (["it"], ["they"]) and self._is_open(line, core[0]):
-                found = []
-        ahead = [who for who in found if who.head]
-        if ahead or not found:
-            return ahead
-        arms = members("troops") if deed == "PROTEST" else members("arms_of_state")  # lawmakers who march
-        return [] if arms.isdisjoint(heads(line, core)) else self._whose(found)
-
-    def _is_at_home(self, line: Line, event: Event, acting: Sequence[Range], recipients: Side) -> bool:
-        """Whether somebody only goes back: to his own state, or to where he was: ``arrived | back at the embassy``."""
-        p = event.verb
-        if p is None or p.lemma == "visit":
-            return False
-        if line.words[p.verb + 1 : p.verb + 2] == ["back"]:
-            return True
-        who = [actor for phrase in acting for actor in self._actors(line, phrase, event.deed)]
-        own = {
-            side.actor_id for actor in who if actor.kind == "person" and (side := self._parties.side(actor))
-        }
-        own |= {actor.actor_id for actor in who}
-        return bool(recipients.names) and own.issuperset(recipients.names)
-
-    def _whose(self, found: Sequence[Who]) -> list[Who]:
-        """Whose force or body it is: not a person's, but the state's that he leads: ``Ostrava's | army``."""
-        sides = (who if who.kind != "person" else self._parties.side(who) for who in found)
-        return list({side.actor_id: side for side in sides if side}.values())
-
-    def _within(self, line: Line, pronoun: Range) -> list[Who]:
-        """Whom words named before a pronoun in what somebody says, other than who says it: the one person, or nobody.
-
-        ``Vey said | Ostrava | broke the truce when | he | struck the port``.
-        """
-        span = line.span(*pronoun)
-        told = next(((content, s) for content, s in self._statements if content.holds(span)), None)
-        teller = told[1].speaker if told else None
-        if told is None or teller is None:
-            return []
-        content = told[0]
-        start = next((k for k in range(len(line)) if line.tokens[k].start >= content.start), pronoun[0])
-        named = [w for w in self._parties.named(line, (start, pronoun[0])) if w.kind == "person"]
-        others = {w.actor_id: replace(w, head=True) for w in named if w.actor_id != teller.actor_id}
-        return list(others.values()) if len(others) == 1 else []
-
-    def _is_open(self, line: Line, i: int) -> bool:
-        """Whether several that a pronoun may stand for are named before it: ``T helped M since | it | struck``."""
-        named = {w.actor_id for w in self._parties.named(line, (0, i)) if w.kind not in ("person", "media")}
-        return len(named) > 1
-
-    def _behind_of(self, line: Line, core: Range, *, acting: bool) -> frozenset[str]:
-        """Who is only what a phrase is of: ``the invasion of | T`` acts, ``friends of | Vey``."""
-        k = next((k for k in range(core[0] + 1, core[1]) if line.words[k] == "of"), None)
-        if k is None:
-            return frozenset()
-        head = singular(line.words[k - 1])
-        after = self._parties.named(line, (k + 1, core[1]))
-        if acting and head in members("attack"):
-            return frozenset(who.actor_id for who in after)
-        if head in (members("people") | _MEMBERS) - members("arms_of_state") and line.tags[k - 1] == "NN":
-            return frozenset(who.actor_id for who in after)  # ``a veteran of | the police``
-        of_several = line.tags[k - 1] == "NNS" and line.tokens[k - 1].text.islower()
-        if not of_several or head in members("arms_of_state") or head in light("partitive"):
-            return frozenset()
-        return frozenset(who.actor_id for who in after if who.kind == "person")
-
-    def _owners(self, line: Line, phrase: Range) -> list[Who]:
-        """Whose an event is, where its noun stands right behind a name: ``the Velmaran attack``."""
-        i = phrase[1]
-        last = line.is_possessive(i - 1) or (i < len(line) and noun_at(line, i) is not None)
-        return self._parties.named(line, phrase) if last else []
 
     # --- where, when, how many
 
@@ -367,23 +257,6 @@ class _Page:
             for f in self._figures
             if f.kind in _COUNTED and start <= f.evidence[0].start and f.evidence[0].end <= end
         )
-
-
-def _tells(line: Line) -> bool:
-    """Whether a sentence tells something: no question, no title without an end, no label of a picture."""
-    told = line.words[-1] != "?" and (line.words[-1] == "." or not line.is_title)
-    return told and not _is_label(line)
-
-
-def _is_label(line: Line) -> bool:
-    """Whether words in capitals call a reader to something, in a line of small letters: ``MUST READ T denies C``."""
-    counted = any(line.words[k] == "caption" and line.words[k + 2] == "of" for k in range(len(line) - 2))
-    if counted and DASHES.isdisjoint(line.words):
-        return True  # ``Hide Caption 4 of 50 Photos: The war in T Protesters gather``
-    capitals = [len(t.text) > _SHORT and t.text.isalpha() and t.text.isupper() for t in line.tokens]
-    if all(capitals) or not any(t.text.islower() for t in line.tokens):
-        return False
-    return any(a and b and "NNP" not in line.tags[k : k + 1] for k, (a, b) in enumerate(pairwise(capitals)))
 
 
 def _is_nobody(line: Line, phrase: Range) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from parley.find import cues
 from parley.vocab import table
 
 ANY, NONE = "*", "-"
@@ -99,6 +100,14 @@ def members(name: str) -> frozenset[str]:
 def verbs() -> frozenset[str]:
     """The verbs of frames and those that carry an event noun, without particles."""
     return frozenset(verb.split()[0] for verb in frames())
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Verbs behind which a clause may stand without "that": ``who said | S struck T``."""
+    told = {cue.lemma for some in cues.verbs().values() for cue, _ in some if "clause" in cue.frames}
+    lists = ("report", "believing", "suspecting", "aspect", "asking")
+    return frozenset(told).union(*map(light, lists))
 
 
 @lru_cache(1 << 15)  # 400 pages of news have 20,000 words

@@ -8,10 +8,12 @@ from parley.find.plover.event import Event
 from parley.find.plover.frames import noun_at
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import is_actor
+from parley.language.lemmas import lemma
 from parley.language.line import Line
 
 _ATTACKING = frozenset({"ASSAULT", "PROTEST"})
 _VERBS = frozenset({"kill", "injure", "wound", "hurt", "maim", "die", "perish"})
+_WRECKING = frozenset({"damage", "destroy", "burn", "burn_down", "demolish"})
 _LEAD = 6  # sentences in which a page says what it is about
 _ENOUGH = 2  # of them with words of a mishap
 
@@ -28,7 +30,10 @@ def is_of_mishap(lines: Iterable[Line]) -> bool:
 
 def tells_of_mishap(line: Line) -> bool:
     """Whether a sentence has a noun for a storm, a quake, a crash or the like."""
-    return any(singular(line.words[k]) in light("mishaps") for k in _nouns(line))
+    verbs = (lemma(line.words[k], tag) for k, tag in enumerate(line.tags) if tag in ("VBD", "VBN"))
+    return any(singular(line.words[k]) in light("mishaps") for k in _nouns(line)) or any(
+        verb in light("mishappening") for verb in verbs
+    )
 
 
 def tells_of_attack(line: Line) -> bool:
@@ -55,7 +60,8 @@ def is_mishap(line: Line, event: Event, *, of_page: bool) -> bool:
     `of_page`: the page is about a mishap.
     """
     p = event.verb
-    if event.deed != "ASSAULT" or p is None or p.lemma not in _VERBS:
+    harmed = p is not None and p.lemma in (_VERBS if event.deed == "ASSAULT" else _WRECKING)
+    if event.deed not in ("ASSAULT", "COERCE") or not harmed:
         return False
     if any(is_actor(line, r) or line.tags[r[1] - 1] == "NNP" for r in event.agents):
         return False

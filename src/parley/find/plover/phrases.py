@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parley.find.plover.heads import BEARINGS, COMPASS, heads
+from parley.find.phrases import time
+from parley.find.plover.heads import BEARINGS, COMPARING, COMPASS, heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
@@ -31,6 +32,12 @@ def is_actor(line: Line, phrase: Range) -> bool:
 def is_craft(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of what carries forces: ``warplanes``."""
     return not light("craft").isdisjoint(heads(line, front(line, phrase)))
+
+
+def is_one_of_many(line: Line, phrase: Range) -> bool:
+    """Whether one man of a force is told of, for whom his state need not stand: ``a Velmaran | guard``."""
+    single = line.words[phrase[0]] in ("a", "an", "one", "another")
+    return single and not light("single_men").isdisjoint(heads(line, phrase))
 
 
 def is_weapon(line: Line, phrase: Range) -> bool:
@@ -63,6 +70,8 @@ def printed(line: Line, phrase: Range) -> Range:
     start, end = front(line, phrase)
     label = next((k for k in range(end - 2, start - 1, -1) if line.words[k] == "caption"), None)
     start = start if label is None else label + 1  # ``Image caption | Protesters``
+    timed = time(line, start, end)
+    start = timed if timed and timed < end else start  # ``last night | 29 people``
     start = _behind_break(line, _last_begin(line, start, end), end)
     start += line.words[start] == "that" and (
         line.tags[start] == "IN" or line.tags[start + 1 : end] == ["NNS"]
@@ -73,6 +82,7 @@ def printed(line: Line, phrase: Range) -> Range:
     )  # ``In 2031 | guards``
     if line.words[start : start + 3] == ["the", "number", "of"] and start + 3 < end:
         start += 3
+    start += line.words[start] == "hostage" and start + 1 < end
     end -= line.words[end - 1] == "hostage" and line.tags[end - 2] in (
         "NN",
         "NNS",
@@ -80,7 +90,10 @@ def printed(line: Line, phrase: Range) -> Range:
     if start and line.words[start] == "least" and line.words[start - 1] == "at":
         return start - 1, end
     bound = line.words[max(0, start - 2) : start]
-    if bound[-1:] == ["than"] or bound == ["close", "to"]:
+    compares = (
+        bound[-1:] == ["than"] and bound[0] in COMPARING
+    )  # not ``killed in raids than | civilians were``
+    if compares or bound == ["close", "to"]:
         return start - 2, end
     return start - (bound[-1:] in (["nearly"], ["almost"], ["about"], ["some"])), end
 
@@ -137,4 +150,12 @@ def front(line: Line, phrase: Range) -> Range:
     for k in range(start + 1, end):
         if (line.tags[k] in ("IN", "TO") and line.words[k] not in ("of", "than")) or line.tags[k] == "WH":
             return start, k
+        if line.tags[k] == "VBG" and line.tags[k - 1] == "NNS" and _governs(line, k, end):
+            return start, k  # ``people | protesting Vey``
     return start, end
+
+
+def _governs(line: Line, k: int, end: int) -> bool:
+    """Whether a gerund has an object of its own: not ``Nation mourns | bombing | victims``, ``officials | saying``."""
+    after = line.tags[k + 1] if k + 1 < end else ""
+    return after in ("DT", "JJ", "NNP", "POS", "CD") and lemma(line.words[k], "VBG") not in light("report")

@@ -9,7 +9,9 @@ from parley.find.plover.phrases import front, is_something
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
+from parley.vocab import words
 
+_CURRENCIES = "€$£¥"
 _NEAR = 5  # words behind a verb in which its clause begins
 _OF_WHOM = ("men", "ers", "ors", "ists", "ants", "ees", "ians", "kids")  # endings of people
 _OF_PEOPLE = frozenset({"release", "targeted"})  # modes
@@ -30,7 +32,10 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     p = event.verb
     if p is None:
         return True
-    if any(_is_disaster(line, r) for r in event.agents):
+    if p.object and p.object[1] - p.object[0] == 1 and line.words[p.object[0]] in words("reflexives"):
+        return p.lemma in light("lethal")  # ``disqualified | herself``
+    by = p.phrase("by")
+    if any(_is_disaster(line, r) for r in (*event.agents, *([by] if by else []))):
         return False  # ``| the storm, which hit Velm |, displacing thousands``
     if line.words[p.verb - 1] in _DEGREES:
         return False  # ``are | so fed | up``
@@ -50,6 +55,17 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
     shot = event.deed == "ASSAULT" and [top for r in event.agents for top in heads(line, r)]
     if shot and light("politicians").issuperset(shot):
         return False  # ``was shot down | by lawmakers``
+    if event.deed_mode == "visit" and p.lemma == "leave" and any(word == "as" for word, _ in p.phrases):
+        return False  # ``would leave | T | as a matter for M``
+    out_of = p.phrase("from") if event.deed_mode == "deport" else None
+    if out_of and not light("schools").isdisjoint(heads(line, out_of)):
+        return False  # ``was expelled | from the school``
+    if event.deed_mode == "arrest" and any(_is_money(line, r) for r in event.recipients):
+        return False  # ``rounded up | $40 million``
+    if event.deed_mode == "release" and any(
+        word == "from" and not light("wards").isdisjoint(line.words[slice(*r)]) for word, r in p.phrases
+    ):
+        return False  # ``was released | from Velm Hospital``
     if p.lemma == "treat" and light("medical").isdisjoint(map(singular, line.words)):
         return False  # ``were | treated | less fairly``
     if p.lemma == "transfer" and event.deed_mode == "release":
@@ -62,7 +78,7 @@ def means_deed(line: Line, event: Event, *, of_person: bool, by_weapon: bool) ->
         return False  # ``filed | a claim``: somebody sues, nobody is investigated yet
     if event.deed_mode == "martial-law" and p.object and not _is_emergency(line, p.object):
         return False  # ``declared | the proposed law | dead``
-    if event.deed_mode == "censor" and _is_stop(line, p):
+    if event.deed_mode == "censor" and (_is_stop(line, p) or _is_for_press(line, p)):
         return False
     if p.passive and not event.is_noun:
         return _passive(line, event, p, of_person=of_person, by_weapon=by_weapon)
@@ -111,6 +127,19 @@ def _is_stop(line: Line, p: Predicate) -> bool:
     if phrase is None or "station" not in heads(line, phrase):
         return False
     return members("press").isdisjoint(set(line.words[slice(*phrase)]) - {"station", "stations"})
+
+
+def _is_money(line: Line, phrase: Range) -> bool:
+    return any(line.texts[k][0] in _CURRENCIES for k in range(max(0, phrase[0] - 1), phrase[1]))
+
+
+def _is_for_press(line: Line, p: Predicate) -> bool:
+    """Whether what is stopped is only made for the press: ``blocked | a press statement``."""
+    phrase = p.object or p.patient
+    if phrase is None:
+        return False
+    tops = heads(line, front(line, phrase))
+    return not members("statement").isdisjoint(tops) and members("press").isdisjoint(tops)
 
 
 def _is_ended(event: Event, p: Predicate) -> bool:

@@ -93,6 +93,13 @@ def _is_place_of_war(line: Line, i: int) -> bool:
     )
 
 
+def is_kind_of_attack(line: Line, phrase: Range) -> bool:
+    """Whether a phrase only says of what kind an attack is: ``the Velm | terrorist | attack``."""
+    last = phrase[1] - 1
+    kind = line.tags[last] == "NN" and line.texts[last].islower() and not line.is_possessive(last)
+    return kind and phrase[1] < len(line) and singular(line.words[phrase[1]]) in members("attack")
+
+
 def objects(line: Line, i: int) -> Sides:
     """Towards whom the event at a noun is: ``the attack on Velmara``."""
     behind = line.phrase_at(i + 1, *_OF_NOUN)
@@ -116,9 +123,12 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
             return planner
         if not _is_of_agent(clauses, before):
             return ()  # ``said that | the decision to strike | was right``
+    above = clauses.above(p)
+    charged = _charged(clauses, p)
+    if charged:
+        return (charged,)
     if agent is None or _is_in_aside(clauses.line, agent, p):
         return ()
-    above = clauses.above(p)
     if p.form == GERUND and above and above.lemma in light("report") and above.clause is None:
         return ()  # ``it was hard, Vey wrote, | detaining hundreds``
     main = _before_aside(clauses, p) if _is_behind_aside(clauses.line, p) else None
@@ -130,9 +140,26 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         teller = clauses.teller(p)
         it = clauses.line.words[agent[0]] == "it"
         he = teller and teller.subject and clauses.line.words[teller.subject[0]] in ("he", "she")
+        told_of = clauses.line.words[agent[0]] in ("he", "she")  # not ``authorities say | he | killed ten``
+        if teller and teller.subject and told_of and clauses.line.tags[teller.subject[1] - 1] == "NNS":
+            return (agent,)
         if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _charged(clauses: Clauses, p: Predicate) -> Range | None:
+    """Who is charged with a deed: ``accused | T | directly of shelling M and sending troops``."""
+    line, before = clauses.line, p.group[0] - 1
+    if p.form != GERUND or before < 1 or line.words[before] not in ("of", "and", "or", ","):
+        return None
+    q = next((q for q in reversed(clauses.found) if q.verb < p.verb and q.form != GERUND), None)
+    if q is None or q.object is None or q.passive or q.lemma not in words("charging"):
+        return None
+    of = next((k for k in range(q.object[0] + 1, before + 1) if line.words[k] == "of"), None)
+    if of is None or not line.words[of + 1].endswith("ing"):
+        return None
+    return q.object[0], min(of, q.object[1])
 
 
 def _is_of_agent(clauses: Clauses, i: int) -> bool:
@@ -201,7 +228,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
     unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
     if use.type == "PROTEST":
-        unfit |= {"to": True, "from": True, "into": True}  # ``marched | to Vey's hotel``
+        unfit |= dict.fromkeys(("to", "from", "into", "with"), True)  # ``marched | to Vey's hotel``
     words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
     first = {"SANCTION": ("on", "against"), "CONSULT": ("to",) if use.mode == "visit" else ()}.get(
         use.type, ()
@@ -215,7 +242,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     elif use.noun is not None:
         out += objects(line, use.noun)
     him = bool(out) and line.tags[out[0][0]] == "PRP"  # ``helped | him | in suing T``
-    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him:
+    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him and use.type != "AID":
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
 

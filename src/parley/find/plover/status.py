@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.event import Event
-from parley.find.plover.habits import is_general, is_habit, is_habit_of
+from parley.find.plover.habits import is_fate, is_general, is_habit, is_habit_of, is_said_of_all_times
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.unreal import behind_that, is_tied, is_unreal
-from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import FINITE, VERBS
@@ -22,7 +22,9 @@ _OPEN = frozenset({"if", "whether", "unless"})
 _AIR = frozenset({"air", "drone", "missile", "rocket"})
 _ROW = 12  # words before a clause in which what governs it stands
 _NOT = 4  # words before an infinitive in which its verb is negated
-_NOBODY = frozenset({"no", "nobody", "none", "neither", "few"})
+_LASTING = frozenset({"AID", "COOPERATE", "SANCTION"})
+_BE = frozenset({"be", "isn't", "wasn't", "aren't", "weren't"})
+_NOBODY = frozenset({"no", "zero", "nobody", "none", "neither", "few"})
 _PERFECT = frozenset({"did", "had", "has", "have", "was", "were", "been"})
 
 
@@ -36,14 +38,15 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if p is None:
         if _is_withheld(line, event, found):
             return None
-        unreal = event.negated or event.hypothetical or _is_in_thought(event, found)
+        unreal = event.negated or event.hypothetical or _is_in_thought(line, event, found)
         unreal = unreal or _is_feared(line, event.trigger[0])
         return None if unreal else "reported"
     helpers = line.words[p.group[0] : p.verb]
-    if is_unreal(line, p, found):
+    if is_unreal(line, p, found) or (p.form == PARTICIPLE and p.subject and _is_feared(line, p.subject[0])):
         return None
     if event.negated:
-        return "denied" if told and not _PERFECT.isdisjoint(helpers) else None
+        about = p.antecedent or "WH" in line.tags[max(0, p.group[0] - _ROW) : p.group[0]]
+        return "denied" if told and not about and not _PERFECT.isdisjoint(helpers) else None
     nobody = any(
         line.words[r[0]] in _NOBODY or (r[0] > 0 and line.words[r[0] - 1] == "nor")
         for r in (*event.agents, *event.recipients)
@@ -57,9 +60,11 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None  # no strike of workers: ``continued air strikes``
     if nobody or not light("nearly").isdisjoint(helpers) or is_habit(line, p) or is_habit_of(line, p):
         return None
-    if told is None and _is_believed(p, found):
+    if (told is None and (_is_believed(p, found) or is_fate(line, p))) or is_said_of_all_times(
+        line, p, found
+    ):
         return None
-    if event.deed in ("AID", "COOPERATE") and is_general(line, p):
+    if event.deed in _LASTING and p.lemma != "be" and is_general(line, p):
         return None
     if (told is None or told.speaker is None) and _is_charged(p, found):
         return None
@@ -80,6 +85,8 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
         return None
     if any(w in light("duty") for w in helpers) or _is_thought(line, p):
         return None
+    if "would" in helpers and is_tied(line, p, found):
+        return "hypothetical"  # ``said he would kill him if he came``
     if "would" in helpers:
         return "planned" if told and p.antecedent is None else None
     if event.future and (line.words[0] == "if" or is_tied(line, p, found)):
@@ -118,11 +125,18 @@ def _is_on_hold(line: Line, i: int) -> bool:
     return stopped and line.tags[k - 2] in ("NN", "NNS") and singular(line.words[k - 2]) in light("withheld")
 
 
-def _is_in_thought(event: Event, found: Sequence[Predicate]) -> bool:
+def _is_in_thought(line: Line, event: Event, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what a clause that is not told as fact is about: ``an attack by S would ...``."""
     i = event.trigger[0]
     spared = light("calling_off") | light("averting")
-    off = any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
+    likely = any(
+        q.lemma in _BE
+        and q.subject
+        and q.subject[0] <= i < q.subject[1]
+        and not light("odds").isdisjoint(line.words[q.group[1] : q.group[1] + 2])
+        for q in found
+    )
+    off = likely or any(q.object and q.object[0] <= i < q.object[1] and q.lemma in spared for q in found)
     return off or any(
         q.realis != realis.ACTUAL and q.subject and q.subject[0] <= i < q.subject[1] for q in found
     )
@@ -212,6 +226,8 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     if before == "decision" and not _is_taken(i - 1, found):
         return None  # ``T's decision | to strike | sent a message``: long carried out
     above_it = next((q for q in found if q.verb == p.governor), None)
+    if above_it and _is_demanded(line, above_it):
+        return None
     ahead = above_it is not None and above_it.future and above_it.realis != realis.NEGATED
     if ahead and above in light("going_on"):
         return "planned"  # ``will continue to``
@@ -220,6 +236,17 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
+
+
+def _is_demanded(line: Line, q: Predicate) -> bool:
+    """Whether somebody has to do a thing: ``had | to promise | to leave``."""
+    return q.form == INFINITIVE and line.words[max(0, q.group[0] - 1)] in (
+        "has",
+        "have",
+        "had",
+        "needs",
+        "need",
+    )
 
 
 def _is_taken(i: int, found: Sequence[Predicate]) -> bool:

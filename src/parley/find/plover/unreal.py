@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.lexicon import light, singular
-from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line
 from parley.language.tags import FINITE
@@ -31,6 +31,9 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_suspected(p, found)
         or _is_awaited(line, p)
         or _is_possible(line, p)
+        or _is_likely(line, p)
+        or _is_false(line, p)
+        or _is_simile(line, p)
         or _is_passing(line, p)
         or _is_intended(line, p)
         or _is_owed(line, p)
@@ -125,6 +128,32 @@ def _is_possible(line: Line, p: Predicate) -> bool:
     return open_ or singular(line.words[k - 1]) in light("feared")
 
 
+def _is_likely(line: Line, p: Predicate) -> bool:
+    """Whether a clause is what is held for likely: ``it was likely | T used gas``, ``it is possible that``."""
+    k = p.subject[0] if p.subject else p.group[0]
+    k += line.words[k] in light("odds")
+    k -= line.words[k - 1] == "that"
+    return k > 1 and line.words[k - 1] in light("odds") and "it" in line.words[max(0, k - 4) : k - 1]
+
+
+def _is_false(line: Line, p: Predicate) -> bool:
+    """Whether what told it is called wrong: ``after a false report | that T struck M``."""
+    k = behind_that(line, p)
+    return k is not None and k > 1 and line.words[k - 2] in light("wrong")
+
+
+def _is_simile(line: Line, p: Predicate) -> bool:
+    """Whether somebody is only held against one who might do it: ``did not sound like | a man who | planned to go``."""
+    for k in range(p.group[0] - 1, max(0, p.group[0] - _ROW), -1):
+        if line.words[k] == "who":
+            found = line.np_before(k)
+            indefinite = found is not None and line.words[found[0]] in ("a", "an", "someone", "somebody")
+            return bool(indefinite and found and found[0] and line.words[found[0] - 1] in ("like", "as"))
+        if line.words[k] == ",":
+            return False
+    return False
+
+
 def _is_passing(line: Line, p: Predicate) -> bool:
     """Whether a passive gerund only says of which time or case: ``within hours of | being detained``."""
     first = p.group[0]
@@ -173,9 +202,12 @@ def _is_means(line: Line, p: Predicate) -> bool:
 
 
 def _is_suspected(p: Predicate, found: Sequence[Predicate]) -> bool:
-    """Whether a clause is what somebody suspects or fears: ``T suspected M | had seized | a soldier``."""
+    """Whether a clause is what somebody suspects, fears or is to see to: ``T suspected M | had seized | a soldier``."""
     return any(
-        q.lemma in light("suspecting") and q.clause and q.clause[0] <= p.verb < q.clause[1] for q in found
+        (q.lemma in light("suspecting") or (q.lemma in light("ensuring") and q.form == INFINITIVE))
+        and q.clause
+        and q.clause[0] <= p.verb < q.clause[1]
+        for q in found
     )
 
 

@@ -39,7 +39,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "10"
+    version = "11"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:

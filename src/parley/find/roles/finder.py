@@ -8,7 +8,7 @@ from parley.find.base import Analysis
 from parley.find.lexicon import gazetteer
 from parley.find.roles.office import Office, singular
 from parley.find.roles.places import offices
-from parley.find.roles.sentence import Sentence, seats
+from parley.find.roles.sentence import Sentence, listed, seats
 from parley.language.line import Line, Range
 from parley.records import Document, Mention, Role, entry_id
 from parley.spans import evidence
@@ -18,7 +18,7 @@ class Roles:
     """Offices printed beside a person's name, each with the words that hold both."""
 
     kind = "roles"
-    version = "2"
+    version = "3"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Role]:
@@ -50,12 +50,22 @@ def _by_line(analysis: Analysis, persons: Sequence[Mention]) -> Iterator[tuple[L
                 yield line, named
 
 
+def _begin(words: Sequence[str]) -> int:
+    """Where a title begins, behind words that are of its sentence: ``Even | President``, ``34-year-old | lawyer``."""
+    k = 0
+    while k + 1 < len(words) and (
+        words[k].lower() in listed("not_of_title") or words[k].endswith(("year-old", "-term"))
+    ):
+        k += 1
+    return k
+
+
 def _role(document: Document, sentence: Sentence, name: Range, mention: Mention, office: Office) -> Role:
     words = [t.text for t in sentence.line.tokens[office.start : office.end]]
     if office.plural:
         head = office.head - office.start
         words[head] = singular(words[head])
-    title = " ".join(words).replace(" ,", ",")
+    title = " ".join(words[_begin(words) :]).replace(" ,", ",")
     span = sentence.line.span(min(office.outer, name[0]), max(office.end, name[1]))
     return Role(
         entry_id("role", document.id, span.start, span.end, mention.actor_id, title),
