@@ -47,8 +47,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
             return k + 1
         if _goes_elsewhere(line, start, k, frame):
             end = k - (line.words[k - 1] == ",")
-            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] == ","):
-                end -= 1
+            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] in (",", "than")):
+                end -= 1 + (line.words[end - 2 : end] == ["rather", "than"])
             return _without_time(line, start, end) if frame == PHRASE else end
     return end
 
@@ -78,10 +78,12 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     ):
         return True  # ``opposed a raid | so much that it sent an envoy``
     conceded = word in ("though", "although") and k > start + 1
-    if conceded and (line.subject_and_verb_at(k + 1) or after in ("if", "when", "even")):
+    if conceded and (_clause_at(line, k + 1) or after in ("if", "when", "even")):
         return True  # ``T must go, | though M will stay``
     if word == "as" and line.words[k + 1 : k + 3] == ["recently", "as"]:
         return True
+    if frame != CLAUSE and word == "while" and _goes_on_doing(line, k + 1):
+        return True  # ``vowed to end the pact | while also pressing T to pay``
     if frame != CLAUSE and k > start + 1 and _is_attempt(line, k):
         return True
     if (
@@ -91,6 +93,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         and line.tags[k - 1] in ("NN", "NNS", "NNP")
     ):
         return True  # ``threatened to end the truce | several times in years of war``
+    if frame != CLAUSE and word == "," and after == "that" and line.subject_and_verb_at(k + 2):
+        return True  # ``said that T had agreed to C, | that it would help``
     if word == "," and line.words[k + 1 : k + 3] in (["there", "was"], ["there", "were"]):
         return True
     if frame != CLAUSE and word == "," and after == "when":
@@ -145,6 +149,21 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _clause_at(line: Line, i: int) -> bool:
+    """Whether a clause begins at `i`, with or without an adverb before its verb: ``though | he later left``."""
+    found = line.np_after(i)
+    k = found[1] if found else i
+    while found and line.tags[k : k + 1] == ["RB"]:
+        k += 1
+    told = found is not None and found[1] < k < len(line) and line.tags[k] in (*FINITE, "VBN")
+    return told or line.subject_and_verb_at(i)
+
+
+def _goes_on_doing(line: Line, i: int) -> bool:
+    """Whether a gerund stands at `i`, past an adverb."""
+    return line.tags[i + (line.tags[i] == "RB") :][:1] == ["VBG"]
 
 
 def _wills(line: Line, i: int) -> bool:

@@ -212,7 +212,7 @@ def _owner(
         if other:
             sides = page.sides.of_attribute(line, other)
             return (sides[0], other) if len(sides) == 1 else None
-        beside = _beside(line, start)
+        beside = _beside(line, start) or _of_treated(page, line, start)
         if beside:
             sides = page.sides.of_phrase(line, beside, own)
             return (sides[0], beside) if len(sides) == 1 else None
@@ -252,6 +252,24 @@ def _beside(line: Line, i: int) -> Range | None:
     return found if found and found[0] and line.words[found[0] - 1] == "with" else None
 
 
+def _joins_another(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a verb behind "and" may be another's than whom it is held to be: ``S said T left | and voiced C``."""
+    joint = line.skip_adverbs_before(p.group[0]) - 1
+    if p.form != FINITE_FORM or joint < 1 or line.tags[joint] != "CC" or p.agent is None:
+        return False
+    between = (q for q in found if q.form == FINITE_FORM and p.agent[1] <= q.verb < joint and q.subject)
+    return any(q.subject and q.subject[0] >= p.agent[1] for q in between)
+
+
+def _of_treated(page: Pages, line: Line, i: int) -> Range | None:
+    """Whose it is for which somebody does something to him: ``put sanctions on | T | over | its | refusal to C``."""
+    if i < 2 or line.words[i - 1] not in ("for", "over", "about") or line.words[i] not in ("its", "their"):
+        return None
+    named = [n.place for n in page.sides.places(line, (max(0, i - _LONGEST), i - 1))]
+    treated = bool(named) and named[-1][1] == i - 1
+    return named[-1] if treated and any(tag in FINITE for tag in line.tags[: named[-1][0]]) else None
+
+
 def _voiced(
     page: Pages, line: Line, i: int, found: Sequence[Predicate], own: Who | None
 ) -> tuple[Who, Range] | None:
@@ -263,7 +281,7 @@ def _voiced(
         if p.lemma.split()[0] in listed("voicing") and given and p.agent:
             if p.form == GERUND and line.words[p.group[0] - 1 : p.group[0]] == ["for"]:
                 return None  # ``arrested him for | voicing | support for C``
-            if p.realis != "actual":
+            if p.realis != "actual" or _joins_another(line, p, found):
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)
             return (sides[0], p.agent) if len(sides) == 1 else None

@@ -46,7 +46,12 @@ def is_opinion(line: Line, content: Range) -> bool:
     """Whether what is refused is what somebody holds to be so: ``the notion | that the talks are doomed``."""
     noun = line.np_after(content[0])
     at = noun[1] if noun else content[1]
-    if noun is None or line.words[at : at + 1] != ["that"] or line.words[at - 1] not in listed("hearsay"):
+    if noun is None:
+        return False
+    head = next((k for k in range(noun[0] + 1, at) if line.tags[k] == "DT"), at)
+    if line.words[head - 1] in listed("hearsay") and line.subject_and_verb_at(head):
+        return True  # ``the possibility | the ship had struck a mine``
+    if line.words[at : at + 1] != ["that"] or line.words[at - 1] not in listed("hearsay"):
         return False
     told = next(
         (k for k in range(at + 1, content[1]) if line.tags[k] in FINITE or line.tags[k] == "VB"), None
