@@ -22,6 +22,10 @@ ABROAD = "Morvania and Oruvia sent no word."
         "The truce showed the Tavrian people's desire for peace.",
         "Oruvia approved a resolution condemning the sanctions.",
         "Tavria supports the country's president, Piet Vance, as the guarantor of the truce.",
+        "Tavria can agree to a meeting and offer a few concessions.",
+        "Weber has courted Tavrian allies to support her plans, offering a ceasefire.",
+        "In what Ostrava called a talk, she said Vance “made clear his aims,” and expressed a readiness for talks.",
+        "Oruvia is glad of a Tavrian threat that hits the ceasefire.",
         "Tavria rejected assertions that it was forced into the talks.",
         "Tavria is no longer ruling out the possibility the prisoners were let go.",
         "“We wouldn't hesitate to ask the tribunal for justice,” Tavrian President Lena Ostrava said.",
@@ -75,6 +79,7 @@ def test_an_office_is_not_of_a_president_whom_another_person_followed():
 @pytest.mark.parametrize(
     ("text", "side"),
     [
+        ("The Citadel is irked at the Oruvian government as it seeks a ceasefire.", "Oruvia"),
         ("Oruvia imposed sanctions on Tavria over its refusal to release the prisoners.", "Tavria"),
         ("Oruvia thanked Morvania for its willingness to release the prisoners.", "Morvania"),
         ("Oruvia was silent about its willingness to release the prisoners.", "Oruvia"),
@@ -96,6 +101,14 @@ def test_whose_it_is_for_which_somebody_is_treated(text, side):
             "a ceasefire",
         ),
         (
+            "Velm took a hard line against Tavrian proposals for a ceasefire, and then in Ostrel with the ministers.",
+            "a ceasefire",
+        ),
+        (
+            "Weber - irked by Tavria's demand that the prisoners be released - said there was no room.",
+            "the prisoners be released",
+        ),
+        (
             "Tavria threatened to end the truce, although it later signed.",
             "to end the truce",
         ),
@@ -114,6 +127,7 @@ def test_where_content_ends(text, content):
     [
         ("Tavria is willing to scuttle the ceasefire.", "threatens"),
         ("Tavria is ready to target Morvanian shipping.", "threatens"),
+        ("Oruvia is wary of Tavria's promise to develop nuclear missiles.", "threatens"),
         ("Tavria vowed to pursue nuclear weapons.", "threatens"),
         ("Tavria said it would cut off its humanitarian aid to Morvania.", "threatens"),
     ],

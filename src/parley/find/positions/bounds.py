@@ -19,6 +19,7 @@ from parley.vocab import words
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
+_DASHES = frozenset({"-", "–", "—", "--"})
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _UNITS = frozenset({"week", "month", "year", "night", "summer", "winter", "autumn", "fall", "spring"})
@@ -116,8 +117,10 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
         return True
-    if _closes_quotation(line, start, k):
+    if _closes_quotation(line, start, k) or (frame == CLAUSE and _closes_aside(line, start, k)):
         return True
+    if word == "," and line.words[k + 1 : k + 3] == ["and", "then"]:
+        return True  # ``against proposals for C, | and then in Velm``
     if word == "," and after == "instead" and line.tags[k + 2 : k + 3] in (["VBG"], ["IN"]):
         return True  # ``rejects C, | instead calling for D``
     if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
@@ -262,6 +265,12 @@ def _is_beside(line: Line, i: int) -> bool:
     """Whether another clause begins at `i` that obliges nobody: ``the ban is vital, and | officials agree``."""
     obliging = not listed("obliging").isdisjoint(line.words[i : i + _BESIDE])
     return i < len(line) and not obliging and line.words[i] != "that" and line.subject_and_verb_at(i)
+
+
+def _closes_aside(line: Line, start: int, k: int) -> bool:
+    """Whether a dash at `k` closes an aside that content stands in: ``S - irked by a demand that C | - said``."""
+    dashes = line.words[k] in _DASHES and not any(word in _DASHES for word in line.words[start:k])
+    return dashes and (line.tags[k + 1] in FINITE or line.tags[k + 1] == "VBN")
 
 
 def _closes_quotation(line: Line, start: int, k: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import Content, behind
@@ -56,9 +57,10 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
             span = inside
         own = page.side_of(statement)
         owner = _voiced(page, flat, i, found, own) if word.voiced else _owner(page, flat, i, by, found, own)
-        if owner is None:
-            continue
+        if owner is None or flat.tags[span[0]] in FINITE:
+            continue  # ``a proposal that | envisions C``
         who, named = owner
+        stance = "threatens" if word.stance == "offers" and is_blow(flat, span) else word.stance
         said = cued or statement
         if flat.words[named[0]] in ("his", "her") and said is not None and page.side_of(said) is None:
             continue  # whoever says it, of no side that is known, may mean himself
@@ -67,7 +69,7 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if _is_imagined(i, found) and (own is None or own.actor_id != who.actor_id):
             continue
         yield Claim(
-            flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
+            flat, who, named, i, stance, span, f"{plain}{', given up' if dropped else ''}",
             said, None, dropped, cued is not None,
         )  # fmt: skip
 
@@ -257,8 +259,8 @@ def _joins_another(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool
     joint = line.skip_adverbs_before(p.group[0]) - 1
     if p.form != FINITE_FORM or joint < 1 or line.tags[joint] != "CC" or p.agent is None:
         return False
-    between = (q for q in found if q.form == FINITE_FORM and p.agent[1] <= q.verb < joint and q.subject)
-    return any(q.subject and q.subject[0] >= p.agent[1] for q in between)
+    between = (q for q in found if q.form == FINITE_FORM and p.agent[1] <= q.verb < joint)
+    return any(q.subject is None or q.subject[0] >= p.agent[1] for q in between)
 
 
 def _of_treated(page: Pages, line: Line, i: int) -> Range | None:

@@ -62,7 +62,7 @@ def _turns(line: Line, k: int) -> bool:
         return True
     if line.tags[k] in ("TO", "IN"):
         return not (line.words[k] == "of" or (line.words[k] in _OF and line.tags[k - 1] in ("NN", "NNS")))
-    return line.tags[k] in ("WH", ",", ":")
+    return line.tags[k] in ("WH", ",") or line.words[k] in (":", ";", "-", "–", "—", "--")
 
 
 def _verb_at(line: Line, start: int) -> int:

@@ -14,6 +14,7 @@ from parley.records import Speaker
 from parley.spans import Span
 
 _FEW = 30  # officials that may speak for their state together; states of a group are no more either
+_BODY = 8  # words between a body and the "it" that means it
 _YEAR = 4  # digits of one
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
@@ -95,6 +96,9 @@ class Sides:
                 return self._meant(
                     line, (first, first + 1)
                 )  # ``| It | ended its war with T, and it seeks C``
+            body = self._body_before(line, first)
+            if body:
+                return body
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
             before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
@@ -107,6 +111,16 @@ class Sides:
         if _is_bare([t.text for t in line.tokens[slice(*found)]]):
             meant = [who for who in meant if not self._is_outdone(line.span(*found), who)]
         return meant
+
+    def _body_before(self, line: Line, i: int) -> list[Who]:
+        """The body told of last in a sentence before "it": ``trouble for | the Vey administration | as it seeks C``."""
+        for k in range(i - 1, max(-1, i - _BODY), -1):
+            found = (
+                line.np_before(k + 1) if line.words[k] in ("administration", "government", "regime") else None
+            )
+            if found and found[1] - found[0] > 1:
+                return [replace(who, head=True) for who in self.of_phrase(line, found)]
+        return []
 
     def of_attribute(self, line: Line, found: Range) -> list[Who]:
         """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.find.parties import Who
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
-from parley.find.predicates import GERUND, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
@@ -24,6 +24,20 @@ def is_thought(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate]
             sides = page.sides.of_phrase(line, q.agent) if q.agent else []
             return who.actor_id not in {side.actor_id for side in sides}
     return False
+
+
+def is_tellers(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], who: Who) -> bool:
+    """Whether a pronoun was taken for another than who tells its clause: ``T made clear that | he | wants C``."""
+    if p.subject is None or line.words[slice(*p.subject)] not in (["he"], ["she"], ["it"]):
+        return False
+    above = (
+        q for q in reversed(found) if q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
+    )
+    q = next(above, None)
+    if q is None or q.form != FINITE_FORM or not q.agent or q.lemma not in listed("reporting") | {"make"}:
+        return False
+    sides = {side.actor_id for side in page.sides.of_phrase(line, q.agent)}
+    return bool(sides) and who.actor_id not in sides
 
 
 def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
