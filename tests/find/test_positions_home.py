@@ -26,6 +26,7 @@ ABROAD = "Morvania and Oruvia sent no word."
         "Weber has courted Tavrian allies to support her plans, offering a ceasefire.",
         "In what Ostrava called a talk, she said Vance “made clear his aims,” and expressed a readiness for talks.",
         "Oruvia is glad of a Tavrian threat that hits the ceasefire.",
+        "Weber said that Tavria has honoured its commitments to stop its nuclear work.",
         "Tavria rejected assertions that it was forced into the talks.",
         "Tavria is no longer ruling out the possibility the prisoners were let go.",
         "“We wouldn't hesitate to ask the tribunal for justice,” Tavrian President Lena Ostrava said.",

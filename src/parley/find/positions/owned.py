@@ -131,6 +131,10 @@ def _is_doubted(line: Line, i: int) -> bool:
 def _is_undone(line: Line, i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what did not come, or is sought: ``did not yield commitments``, ``seeking | pledges``."""
     of = [p for p in found if p.object and p.object[0] <= i < p.object[1]]
+    if line.words[i] in listed("granted") and any(
+        p.lemma in listed("keeping") | listed("failing") for p in of
+    ):
+        return True  # ``has honoured its commitments to C``
     sought = line.words[i] in listed("granted") and any(p.lemma in listed("lacking") for p in of)
     return sought or any(p.realis == "negated" for p in of)
 
