@@ -66,7 +66,7 @@ def alike(one: Topic, other: Topic) -> bool:
     fewer, more = sorted((one.stems, other.stems), key=len)
     shared = len(fewer & more)
     if shared < _SHARED:
-        return 0 < shared == len(fewer) and len(more) <= _SHARED
+        return shared == len(fewer) and len(more) <= _SHARED and about_one(one, other)
     return shared >= _MOST * len(fewer)
 
 
