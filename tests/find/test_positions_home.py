@@ -44,6 +44,7 @@ def test_who_is_no_side_or_asks_none_takes_no_position(text):
         ("Tavria insists that any deal include money for a wall along the border with Morvania.", False),
         ("Tavria rejected any discussion of a new course with Morvania.", True),
         ("Tavria has rejected a ceasefire.", True),
+        ("Tavria will ask parliament for new sanctions.", True),
         ("Tavria rejected any discussion with the rebels.", True),
     ],
 )
