@@ -174,7 +174,7 @@ def test_who_proposes_what_he_refused_has_given_way(changes):
         ),
         (
             "Velm has called for a truce of 10 days in the valley.",
-            "Velm has called for a truce in the valley.",
+            "Velm has called for an open-ended truce in the valley.",
         ),
         ("Velm has demanded partial sanctions relief.", "Velm has demanded complete sanctions relief."),
         (

@@ -51,11 +51,11 @@ class _Dated:
         return is_blow(self.row["content"])
 
     def differs(self, other: _Dated) -> bool:
-        """Whether two like contents are of more and of less: of so many and of no number, of all and of a part."""
+        """Whether two like contents are of more and of less: of all and of a part, or of so many."""
         words = [set(one.row["content"].casefold().split()) for one in (self, other)]
         wholes, parts = ([not listed(name).isdisjoint(w) for w in words] for name in ("whole", "in_part"))
-        apart = any(wholes[k] and parts[1 - k] for k in (0, 1))
-        return apart or bool(self.numbers) != bool(other.numbers)
+        less = [part or bool(one.numbers) for part, one in zip(parts, (self, other), strict=True)]
+        return any(wholes[k] and less[1 - k] and not wholes[1 - k] for k in (0, 1))
 
     def days_until(self, other: _Dated) -> int:
         """Days between the last on which it may have been taken and the first of a later one."""
