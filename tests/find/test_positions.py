@@ -430,13 +430,13 @@ CASES |= {
         [("Tavria", "demands", "sanctions", "sanctions imposed in May on its banks removed")],
     ),
     "an adjective that waits for its noun": (
-        "“We will not deploy land-based short or medium-range missiles,” Tavrian foreign minister Lena Ostrava said.",
+        "“We will not supply short or medium-range missiles,” Tavrian foreign minister Lena Ostrava said.",
         [
             (
                 "Tavria",
                 "rejects",
                 "military_support",
-                "“We will not deploy land-based short or medium-range missiles,”",
+                "“We will not supply short or medium-range missiles,”",
             )
         ],
     ),

@@ -141,9 +141,10 @@ def test_blows_are_threats_and_what_the_writer_adds_is_no_content(text, position
 
 def test_what_a_government_wants_at_home_is_no_position():
     home = "\n".join(f"The town council of the coast met for the {n}th time." for n in range(20, 34))
-    wish = "Tavrian President Lena Ostrava is ready to negotiate on the budget."
+    wish = "Tavrian President Lena Ostrava is ready to negotiate."
     assert told(f"{wish}\n{home}") == []
-    assert told(f"{wish}\n{home}\nMorvania and Oruvia sent no word.") != []
+    assert told(f"{wish}\n{home}\nMorvania and Oruvia sent no word.") == []
+    assert told(f"{wish}\n{home}{home.replace('the coast', 'Morvania')}") != []
 
 
 def test_a_force_that_leaves_a_place_is_not_asked_of_the_place():

@@ -181,7 +181,14 @@ def test_a_finder_that_speaks_again_reads_what_the_page_said(record):
 
 @pytest.mark.parametrize(
     ("number", "told"),
-    [(99, "99"), (100, "100"), (107, "some 100"), (1200, "1,200"), (1234, "some 1,200"), (20999, "some 20,000")],
+    [
+        (99, "99"),
+        (100, "100"),
+        (107, "some 100"),
+        (1200, "1,200"),
+        (1234, "some 1,200"),
+        (20999, "some 20,000"),
+    ],
 )
 def test_many_stories_are_told_by_two_digits(number, told):
     assert some(number) == told

@@ -165,6 +165,37 @@ def test_who_proposes_what_he_refused_has_given_way(changes):
     )] == ["new", "softened"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "Velm has called for a truce of 10 days in the valley.",
+            "Velm has called for a truce of 30 days in the valley.",
+        ),
+        (
+            "Velm has called for a truce of 10 days in the valley.",
+            "Velm has called for an open-ended truce in the valley.",
+        ),
+        ("Velm has demanded partial sanctions relief.", "Velm has demanded complete sanctions relief."),
+        (
+            "Velm has agreed to a cease-fire along the coast.",
+            "Velm has agreed to a cease-fire of the fleets.",
+        ),
+    ],
+)
+def test_more_or_less_of_a_thing_is_no_repetition(changes, first, then):
+    rows = changes(("2031-06-02", first), ("2031-06-09", then))
+    assert rows[-1][1] != "repeated"
+
+
+def test_what_was_said_long_before_is_not_said_again(changes):
+    rows = changes(
+        ("2029-06-02", "Velm wants Tavria to cede the valley."),
+        ("2031-06-09", "Velm wants Tavria to cede the valley."),
+    )
+    assert [row[1] for row in rows] == ["new", None]
+
+
 def test_what_was_said_years_before_is_no_turn(changes):
     assert [row[1:] for row in changes(
         ("2028-06-02", "Velm has rejected a ceasefire."), ("2031-06-09", "Velm is ready to accept a ceasefire.")

@@ -18,6 +18,7 @@ from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.records import Mention, Speaker, actor_id
+from parley.spans import Span
 from parley.vocab import table
 
 _PHRASE = 3  # words of a noun phrase before its head
@@ -158,6 +159,34 @@ class Parties:
         if hit is None or hit[0] < len(plain) or hit[1].kind not in SIDES:
             return None
         return Who(actor_id(hit[1].kind, hit[1].name), hit[1].name, hit[1].kind, hit[1].country)
+
+    def is_outdone(self, span: Span, who: Who) -> bool:
+        """Whether somebody else whom an office may mean too was named since: ``Vey met S. S left. | The president``.
+
+        Anybody else to whom the page gives that office or none, and no country or another.
+        """
+        here, rival = self._occurrences.sentence(span.start), False
+        for o in self._occurrences.before(span.start):
+            if o.mention.actor_id == who.actor_id:
+                return rival
+            told = (
+                o.mention.kind == "person" and o.position == "subject" and not o.quoted and o.sentence < here
+            )
+            rival = rival or (told and self._may_hold(o.mention.actor_id, who))
+        return rival
+
+    def _may_hold(self, actor: str, who: Who) -> bool:
+        mine, theirs = self._people.get(who.actor_id), self._people.get(actor)
+        if mine is None or theirs is None or (who.country in theirs.countries and who.country):
+            return False
+        heads = {office.head for office in mine.offices}
+        return not theirs.offices or any(office.head in heads for office in theirs.offices)
+
+    def is_listed(self, name: str) -> bool:
+        """Whether a list of names, and not only the page, knows a body or movement."""
+        plain = name.split()
+        hit = self._gazetteer.at(plain, 0)
+        return hit is not None and hit[0] == len(plain)
 
     def side(self, who: Who) -> Who | None:
         """The state of a person, a body or an anonymous official; a state or an organisation itself; else None.

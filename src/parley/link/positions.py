@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley import vocab
-from parley.find.positions.stances import FAMILIES
+from parley.find.positions.stances import FAMILIES, listed
 from parley.issues import before_asides
 from parley.link.consent import consent, is_blow
 from parley.link.linked import Linked
@@ -24,6 +25,8 @@ from parley.records import make_id
 from parley.store.base import Row
 
 NEW, REPEATED, HARDENED, SOFTENED, WITHDRAWN = "new", "repeated", "hardened", "softened", "withdrawn"
+_CEASEFIRE = re.compile(r"\bcease[ -]fire", re.IGNORECASE)  # one word, however it is printed
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LONG = 365  # days after which nobody knows what a side stood for in between
 _STEP = "changes"  # under which those of each group are kept
 _VERSION = "1"  # raise it when the same positions would give other changes
@@ -33,12 +36,16 @@ GIVEN_UP = "given up"  # what the rule of a position says that its side takes ba
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A position with the first and last day on which it may have been taken, None: not known; and what it is about."""
+    """A position with the first and last day on which it may have been taken, None: not known; and what it is about.
+
+    `numbers` are those of its content: who wants a truce of ten days has not said that he wants one of thirty.
+    """
 
     row: Row
     first: str | None
     last: str | None
     topic: Topic
+    numbers: frozenset[str]
 
     @property
     def consent(self) -> int | None:
@@ -49,6 +56,13 @@ class _Dated:
     def is_blow(self) -> bool | None:
         """Whether its content is one, or ends what is none."""
         return is_blow(self.row["content"])
+
+    def differs(self, other: _Dated) -> bool:
+        """Whether two like contents are of more and of less: of all and of a part, or of so many."""
+        words = [set(one.row["content"].casefold().split()) for one in (self, other)]
+        wholes, parts = ([not listed(name).isdisjoint(w) for w in words] for name in ("whole", "in_part"))
+        less = [part or bool(one.numbers) for part, one in zip(parts, (self, other), strict=True)]
+        return any(wholes[k] and less[1 - k] and not wholes[1 - k] for k in (0, 1))
 
     def days_until(self, other: _Dated) -> int:
         """Days between the last on which it may have been taken and the first of a later one."""
@@ -96,7 +110,8 @@ def _mark(group: Iterable[tuple[Row, _Days]]) -> str:
 
 
 def _dated(row: Row, days: _Days, topics: Topics) -> _Dated:
-    return _Dated(row, *days, topics.of(before_asides(row["content"])))
+    told = _CEASEFIRE.sub("ceasefire", before_asides(row["content"]))
+    return _Dated(row, *days, topics.of(told), frozenset(_NUMBER.findall(told)))
 
 
 def _days(date: Row, page: Row) -> _Days:
@@ -135,18 +150,22 @@ def _change(position: _Dated, group: Sequence[_Dated]) -> tuple[str, Row | None]
     if before is None:
         known = not before_it and all(other.first and other.last for other in others)
         return (NEW, None) if known else None
+    near = before.days_until(position) <= _LONG
     now, then = position.consent, before.consent
     if now is not None and then is not None and now != then:
         one, other = position.topic, before.topic
-        turned = alike(one, other) and one.talks == other.talks and before.days_until(position) <= _LONG
-        return ((HARDENED if now < then else SOFTENED), before.row) if turned else None
+        turned = alike(one, other) and one.talks == other.talks
+        return ((HARDENED if now < then else SOFTENED), before.row) if turned and near else None
     is_same = position.is_blow == before.is_blow and alike(position.topic, before.topic)
-    return (REPEATED, before.row) if is_same else None
+    is_same = is_same and not position.differs(before)
+    return (REPEATED, before.row) if is_same and near else None
 
 
 def _is_of_one(one: _Dated, other: _Dated) -> bool:
     """Whether two positions are about one thing, and not towards two others."""
     towards, others = one.row["towards"], other.row["towards"]
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return False
     return (towards == others or not (towards and others)) and about_one(one.topic, other.topic)
 
 

@@ -12,7 +12,7 @@ from parley.find.positions.documents import Authors
 from parley.find.positions.gaps import gap, in_phrase
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import stance_words
-from parley.find.predicates import FINITE_FORM, GERUND, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
@@ -130,6 +130,13 @@ def mistaken(line: Line, p: Predicate, found: Sequence[Predicate], named: Range)
     if begin is None:
         return False
     return line.words[begin - 1] not in _DASHES or line.words[joint - 1] in _DASHES
+
+
+def is_of_either(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a gerund behind a comma may be of two: ``S courted T to back her plans, | offering C``."""
+    if p.form != GERUND or p.subject is None or line.words[p.group[0] - 1] != ",":
+        return False
+    return any(q.form == INFINITIVE and q.subject == p.subject and q.verb < p.verb for q in found)
 
 
 def _does(q: Predicate, named: Range) -> bool:

@@ -19,6 +19,7 @@ from parley.vocab import words
 
 CLAUSE, PHRASE, DEED = "zero-that", "np", "to"
 
+_DASHES = frozenset({"-", "–", "—", "--"})
 _LISTED = 24  # words in which a list comes to its "and"
 _FOOTNOTE = re.compile(r"[^\W\d_]{2,}\.\d+$")  # ``offline.12``: a sentence's end that its footnote hides
 _UNITS = frozenset({"week", "month", "year", "night", "summer", "winter", "autumn", "fall", "spring"})
@@ -47,8 +48,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
             return k + 1
         if _goes_elsewhere(line, start, k, frame):
             end = k - (line.words[k - 1] == ",")
-            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] == ","):
-                end -= 1
+            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] in (",", "than")):
+                end -= 1 + (line.words[end - 2 : end] == ["rather", "than"])
             return _without_time(line, start, end) if frame == PHRASE else end
     return end
 
@@ -78,10 +79,12 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     ):
         return True  # ``opposed a raid | so much that it sent an envoy``
     conceded = word in ("though", "although") and k > start + 1
-    if conceded and (line.subject_and_verb_at(k + 1) or after in ("if", "when", "even")):
+    if conceded and (_clause_at(line, k + 1) or after in ("if", "when", "even")):
         return True  # ``T must go, | though M will stay``
     if word == "as" and line.words[k + 1 : k + 3] == ["recently", "as"]:
         return True
+    if frame != CLAUSE and word == "while" and _goes_on_doing(line, k + 1):
+        return True  # ``vowed to end the pact | while also pressing T to pay``
     if frame != CLAUSE and k > start + 1 and _is_attempt(line, k):
         return True
     if (
@@ -91,6 +94,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         and line.tags[k - 1] in ("NN", "NNS", "NNP")
     ):
         return True  # ``threatened to end the truce | several times in years of war``
+    if frame != CLAUSE and word == "," and after == "that" and line.subject_and_verb_at(k + 2):
+        return True  # ``said that T had agreed to C, | that it would help``
     if word == "," and line.words[k + 1 : k + 3] in (["there", "was"], ["there", "were"]):
         return True
     if frame != CLAUSE and word == "," and after == "when":
@@ -112,8 +117,10 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if frame == CLAUSE and word == "," and after == "and" and _is_beside(line, k + 2):
         return True
-    if _closes_quotation(line, start, k):
+    if _closes_quotation(line, start, k) or (frame == CLAUSE and _closes_aside(line, start, k)):
         return True
+    if word == "," and line.words[k + 1 : k + 3] == ["and", "then"]:
+        return True  # ``against proposals for C, | and then in Velm``
     if word == "," and after == "instead" and line.tags[k + 2 : k + 3] in (["VBG"], ["IN"]):
         return True  # ``rejects C, | instead calling for D``
     if word == "," and after.endswith("ing") and lemma(after, "VBG") in _CITING:
@@ -145,6 +152,21 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _clause_at(line: Line, i: int) -> bool:
+    """Whether a clause begins at `i`, with or without an adverb before its verb: ``though | he later left``."""
+    found = line.np_after(i)
+    k = found[1] if found else i
+    while found and line.tags[k : k + 1] == ["RB"]:
+        k += 1
+    told = found is not None and found[1] < k < len(line) and line.tags[k] in (*FINITE, "VBN")
+    return told or line.subject_and_verb_at(i)
+
+
+def _goes_on_doing(line: Line, i: int) -> bool:
+    """Whether a gerund stands at `i`, past an adverb."""
+    return line.tags[i + (line.tags[i] == "RB") :][:1] == ["VBG"]
 
 
 def _wills(line: Line, i: int) -> bool:
@@ -243,6 +265,12 @@ def _is_beside(line: Line, i: int) -> bool:
     """Whether another clause begins at `i` that obliges nobody: ``the ban is vital, and | officials agree``."""
     obliging = not listed("obliging").isdisjoint(line.words[i : i + _BESIDE])
     return i < len(line) and not obliging and line.words[i] != "that" and line.subject_and_verb_at(i)
+
+
+def _closes_aside(line: Line, start: int, k: int) -> bool:
+    """Whether a dash at `k` closes an aside that content stands in: ``S - irked by a demand that C | - said``."""
+    dashes = line.words[k] in _DASHES and not any(word in _DASHES for word in line.words[start:k])
+    return dashes and (line.tags[k + 1] in FINITE or line.tags[k + 1] == "VBN")
 
 
 def _closes_quotation(line: Line, start: int, k: int) -> bool:

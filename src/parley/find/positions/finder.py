@@ -15,13 +15,13 @@ from parley.find.positions import triggers
 from parley.find.positions.abroad import Abroad
 from parley.find.positions.claims import Claim
 from parley.find.positions.conditions import condition, lacking
-from parley.find.positions.contents import parts
 from parley.find.positions.documents import Authors, held
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
 from parley.find.positions.owned import owned
 from parley.find.positions.pages import Pages
-from parley.find.positions.spoken import spoken
+from parley.find.positions.parts import parts
+from parley.find.positions.spoken import OWN_WILL, spoken
 from parley.find.positions.told import told
 from parley.find.positions.towards import towards
 from parley.find.positions.trims import without_closing
@@ -39,7 +39,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "11"
+    version = "12"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -53,12 +53,12 @@ def _found(analysis: Analysis) -> Iterator[Position]:
     page = Pages(analysis)
     authors = Authors(page)
     issues = Issues(analysis)
-    abroad = Abroad(analysis, page.lines)
+    abroad = Abroad(analysis, page)
     for number, line in enumerate(page.lines):
         claims = _claims(page, authors, line, number)
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
             if not abroad.is_alone(claim.party):
-                yield from _positions(analysis, page, claim, issues, number)
+                yield from _positions(analysis, page, claim, issues, abroad, number)
         issues.read(line)
 
 
@@ -92,9 +92,9 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
 
 
 def _positions(
-    analysis: Analysis, page: Pages, claim: Claim, issues: Issues, number: int
+    analysis: Analysis, page: Pages, claim: Claim, issues: Issues, abroad: Abroad, number: int
 ) -> Iterator[Position]:
-    for content, issue in parts(claim.line, claim.content, issues.of):
+    for content, issue in _parts(claim, issues):
         back, antecedent = None, None
         if issue is None or issues.points_back(claim.line, content):
             back = issues.back(claim, content, number)
@@ -117,6 +117,8 @@ def _positions(
             continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
+        if antecedent is None and abroad.is_home(claim, content, _words(claim, content)):
+            continue
         stance = (
             "conditions"
             if strict and claim.stance in ("accepts", "open_to", "offers", "rejects")
@@ -125,6 +127,14 @@ def _positions(
         position = _position(analysis, page, claim, content, issue, stance, tied, antecedent)
         issues.note(claim, position, number)
         yield position
+
+
+def _parts(claim: Claim, issues: Issues) -> Iterator[tuple[Range, str | None]]:
+    """The parts of a claim's content with their issues; who will do it himself tells none of them."""
+    start, end = claim.content
+    own = claim.rule in OWN_WILL and start < claim.anchor < end
+    for found, issue in parts(claim.line, (claim.anchor, end) if own else claim.content, issues.of):
+        yield (start if found[0] == claim.anchor and own else found[0], found[1]), issue
 
 
 def _is_cut(line: Line, tied: Range) -> bool:

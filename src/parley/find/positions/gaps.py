@@ -14,7 +14,11 @@ def gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
     for k in range(p.group[0] - 1, max(0, p.group[0] - _FAR), -1):
         if line.words[k] in listed("pointed") and line.tags[k] in ("NN", "NNS"):
             subject = line.np_after(k + 1)
-            if subject is None or any(t in ("VBD", "VBZ", ",") for t in line.tags[subject[1] : p.group[0]]):
+            if (
+                subject is None
+                or line.tags[subject[0]] == "VBG"
+                or any(t in ("VBD", "VBZ", ",") for t in line.tags[subject[1] : p.group[0]])
+            ):
                 return None
             start = k
             while start > 0 and line.tags[start - 1] in ("JJ", "DT", "RB", "CD"):

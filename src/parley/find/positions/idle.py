@@ -42,6 +42,10 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if word.stance == "accepts" and page.sides.is_person(line, content):
         return True  # ``backed | Lena Ostrava during her war``
     noun = line.np_after(content[0])
+    if word.stance == "accepts" and noun and _heads_office(page, line, noun):
+        return True  # ``supports | the president, Lena Ostrava``
+    if word.stance == "accepts" and noun and line.words[_head(line, noun)] in listed("enacted"):
+        return True  # ``approved | a resolution condemning C``
     if noun is None:
         return False
     cut = next((k for k in range(start + 1, noun[1]) if line.tags[k] in ("IN", "TO")), noun[1])
@@ -50,6 +54,18 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
     if noun[1] - start > 2 or (noun[1] < end and line.tags[noun[1]] not in goes_on):
         return False  # ``its demands for | Tavria "remain"`` are idle
     return page.sides.is_side(line, (start, noun[1]))
+
+
+def _head(line: Line, found: Range) -> int:
+    """The place of the head of a noun phrase."""
+    ends = ("IN", "TO", "VBG", "VBN", "WH")
+    return next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ends), found[1]) - 1
+
+
+def _heads_office(page: Pages, line: Line, noun: Range) -> bool:
+    """Whether content is a person in office, by the office or the name: ``the prime minister``."""
+    k = _head(line, noun)
+    return line.words[k] in listed("officials") and not page.sides.names_person(line, (k, k + 1))
 
 
 def _heads_people(line: Line, content: Range) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parley.find.base import Analysis
 from parley.find.positions.claims import Claim
+from parley.find.positions.parts import HINTED
 from parley.find.positions.stances import FAMILIES, listed
 from parley.language.line import Line, Range
 from parley.records import Position
@@ -39,9 +40,12 @@ class Issues:
         self._text = analysis.document.text
         self.general = frozenset(issue.id for issue in analysis.profile.issues if issue.general)
 
-    def of(self, text: str) -> str | None:
-        """The issue of some words."""
-        return self._profile.issue_of(text)
+    def of(self, text: str, near: int = HINTED) -> str | None:
+        """The issue of some words; a hint tells it only among the first `near` of them."""
+        found = self._profile.issue_of(text)
+        if found is None or self.names(text, found):
+            return found
+        return self._profile.issue_of(" ".join(text.split()[:near]))
 
     def names(self, text: str, issue: str) -> bool:
         """Whether words name an issue wherever they stand, and do not only hint at it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.find.parties import Who
+from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import CLAUSE, PHRASE, end_of
 from parley.find.positions.claims import Claim
 from parley.find.positions.contents import Content, behind
@@ -56,9 +57,10 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
             span = inside
         own = page.side_of(statement)
         owner = _voiced(page, flat, i, found, own) if word.voiced else _owner(page, flat, i, by, found, own)
-        if owner is None:
-            continue
+        if owner is None or flat.tags[span[0]] in FINITE:
+            continue  # ``a proposal that | envisions C``
         who, named = owner
+        stance = "threatens" if word.stance == "offers" and is_blow(flat, span) else word.stance
         said = cued or statement
         if flat.words[named[0]] in ("his", "her") and said is not None and page.side_of(said) is None:
             continue  # whoever says it, of no side that is known, may mean himself
@@ -67,7 +69,7 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         if _is_imagined(i, found) and (own is None or own.actor_id != who.actor_id):
             continue
         yield Claim(
-            flat, who, named, i, word.stance, span, f"{plain}{', given up' if dropped else ''}",
+            flat, who, named, i, stance, span, f"{plain}{', given up' if dropped else ''}",
             said, None, dropped, cued is not None,
         )  # fmt: skip
 
@@ -129,6 +131,10 @@ def _is_doubted(line: Line, i: int) -> bool:
 def _is_undone(line: Line, i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what did not come, or is sought: ``did not yield commitments``, ``seeking | pledges``."""
     of = [p for p in found if p.object and p.object[0] <= i < p.object[1]]
+    if line.words[i] in listed("granted") and any(
+        p.lemma in listed("keeping") | listed("failing") for p in of
+    ):
+        return True  # ``has honoured its commitments to C``
     sought = line.words[i] in listed("granted") and any(p.lemma in listed("lacking") for p in of)
     return sought or any(p.realis == "negated" for p in of)
 
@@ -212,7 +218,7 @@ def _owner(
         if other:
             sides = page.sides.of_attribute(line, other)
             return (sides[0], other) if len(sides) == 1 else None
-        beside = _beside(line, start)
+        beside = _beside(line, start) or _of_treated(page, line, start)
         if beside:
             sides = page.sides.of_phrase(line, beside, own)
             return (sides[0], beside) if len(sides) == 1 else None
@@ -252,6 +258,24 @@ def _beside(line: Line, i: int) -> Range | None:
     return found if found and found[0] and line.words[found[0] - 1] == "with" else None
 
 
+def _joins_another(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a verb behind "and" may be another's than whom it is held to be: ``S said T left | and voiced C``."""
+    joint = line.skip_adverbs_before(p.group[0]) - 1
+    if p.form != FINITE_FORM or joint < 1 or line.tags[joint] != "CC" or p.agent is None:
+        return False
+    between = (q for q in found if q.form == FINITE_FORM and p.agent[1] <= q.verb < joint)
+    return any(q.subject is None or q.subject[0] >= p.agent[1] for q in between)
+
+
+def _of_treated(page: Pages, line: Line, i: int) -> Range | None:
+    """Whose it is for which somebody does something to him: ``put sanctions on | T | over | its | refusal to C``."""
+    if i < 2 or line.words[i - 1] not in ("for", "over", "about") or line.words[i] not in ("its", "their"):
+        return None
+    named = [n.place for n in page.sides.places(line, (max(0, i - _LONGEST), i - 1))]
+    treated = bool(named) and named[-1][1] == i - 1
+    return named[-1] if treated and any(tag in FINITE for tag in line.tags[: named[-1][0]]) else None
+
+
 def _voiced(
     page: Pages, line: Line, i: int, found: Sequence[Predicate], own: Who | None
 ) -> tuple[Who, Range] | None:
@@ -263,7 +287,7 @@ def _voiced(
         if p.lemma.split()[0] in listed("voicing") and given and p.agent:
             if p.form == GERUND and line.words[p.group[0] - 1 : p.group[0]] == ["for"]:
                 return None  # ``arrested him for | voicing | support for C``
-            if p.realis != "actual":
+            if p.realis != "actual" or _joins_another(line, p, found):
                 return None
             sides = page.sides.of_phrase(line, p.agent, own)
             return (sides[0], p.agent) if len(sides) == 1 else None

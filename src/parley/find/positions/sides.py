@@ -11,8 +11,10 @@ from parley.find.phrases import heads
 from parley.find.positions.stances import listed
 from parley.language.line import REACH, Line, Range
 from parley.records import Speaker
+from parley.spans import Span
 
 _FEW = 30  # officials that may speak for their state together; states of a group are no more either
+_BODY = 8  # words between a body and the "it" that means it
 _YEAR = 4  # digits of one
 MOST = 3  # sides that one phrase may name; more are a list of guests
 _PRONOUNS = frozenset({"he", "she", "it"})
@@ -32,17 +34,31 @@ class Sides:
         if who.kind == "organization" and who.country:
             return None  # a party, a firm or a lobby of a state does not speak for it
         found = self._parties.side(who)
-        if found or who.kind not in ("person", "group"):
-            return found
-        body = self._parties.body(who.country) if who.country else None
-        return self._parties.side(body) if body else None
+        if found is None and who.kind in ("person", "group"):
+            body = self._parties.body(who.country) if who.country else None
+            found = self._parties.side(body) if body else None
+        return found if found and self._negotiates(found) else None
+
+    def _negotiates(self, who: Who) -> bool:
+        """Whether an actor may be a side: a court, a lobby or a committee that no list knows is none."""
+        if who.kind not in ("organization", "government_body") or self._parties.is_listed(who.name):
+            return True
+        words = who.name.lower().split()
+        return words[-1] in listed("movements") or (
+            words[0] in listed("movements") and words[1:2] in (["of"], ["for"])
+        )
 
     def of_speaker(self, speaker: Speaker | None) -> Who | None:
         """The side that a speaker speaks for; None for the public, the press and whom nothing settles."""
         who = self._parties.of_speaker(speaker)
         if who is None or speaker is None or not self._speaks(who, speaker.surface):
             return None
+        if _is_bare(speaker.surface.split()) and self._is_outdone(speaker.span, who):
+            return None
         return self._side(who)
+
+    def _is_outdone(self, span: Span, who: Who) -> bool:
+        return who.kind == "person" and self._parties.is_outdone(span, who)
 
     def of_phrase(self, line: Line, found: Range, own: Who | None = None) -> list[Who]:
         """The sides that a phrase stands for; `own`: of whoever says ``we``."""
@@ -80,6 +96,9 @@ class Sides:
                 return self._meant(
                     line, (first, first + 1)
                 )  # ``| It | ended its war with T, and it seeks C``
+            body = self._body_before(line, first)
+            if body:
+                return body
         if found[1] - found[0] == 1 and line.words[found[0]] in _PRONOUNS and found[0] > 1:
             person = line.words[found[0]] in ("he", "she")
             before = self._parties.named(line, (max(0, found[0] - REACH), found[0]))
@@ -88,11 +107,25 @@ class Sides:
                 return [replace(near[0], head=True)]
             if person and not near:
                 return self._parties.but_strangers(line, found[0], self._parties.who(line, found))
-        return self._parties.who(line, found)
+        meant = self._parties.who(line, found)
+        if _is_bare([t.text for t in line.tokens[slice(*found)]]):
+            meant = [who for who in meant if not self._is_outdone(line.span(*found), who)]
+        return meant
+
+    def _body_before(self, line: Line, i: int) -> list[Who]:
+        """The body told of last in a sentence before "it": ``trouble for | the Vey administration | as it seeks C``."""
+        for k in range(i - 1, max(-1, i - _BODY), -1):
+            found = (
+                line.np_before(k + 1) if line.words[k] in ("administration", "government", "regime") else None
+            )
+            if found and found[1] - found[0] > 1:
+                return [replace(who, head=True) for who in self.of_phrase(line, found)]
+        return []
 
     def of_attribute(self, line: Line, found: Range) -> list[Who]:
         """The sides that own what a phrase is about: ``Tavria's``, ``Tavrian``, ``his``."""
-        if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
+        plain = {_plain(w) for w in line.words[slice(*found)]}
+        if not plain.isdisjoint(listed("outsiders") | listed("populace")):
             return []
         out: dict[str, Who] = {}
         for who in self._parties.who(line, found):
@@ -138,7 +171,8 @@ class Sides:
             plain = {_plain(word) for word in surface.lower().split()}
             if _is_crowd(surface.lower().split()) or surface.lower() in _PRONOUNS | _POSSESSIVE:
                 return False
-            return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(listed("public"))
+            others = listed("public") | listed("outsiders")
+            return not plain.isdisjoint(listed("governing")) and plain.isdisjoint(others)
         return True
 
     def _is_official(self, who: Who) -> bool:
@@ -149,6 +183,11 @@ class Sides:
         current = [o for o in offices if o.modifiers.isdisjoint(listed("retired") | listed("outsiders"))]
         of_state = [o for o in current if o.owner is None or o.country or self._parties.body(o.owner)]
         return any(o.head in listed("officials") or o.joined for o in of_state)
+
+
+def _is_bare(words: Sequence[str]) -> bool:
+    """Whether a phrase is an office without a name: ``the president``."""
+    return words[:1] in (["the"], ["The"]) and all(word.islower() for word in words[1:])
 
 
 def _plain(word: str) -> str:

@@ -20,6 +20,7 @@ from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.records import Statement
 
+OWN_WILL = frozenset({"will", "will not", "cannot"})  # rules of what a side says of itself
 _OWN = frozenset({"we", "i"})
 _OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 _NOBODY = frozenset({"you", "people", "everybody", "nobody", "one"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.find.parties import Who
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import listed
-from parley.find.predicates import GERUND, Predicate
+from parley.find.predicates import FINITE_FORM, GERUND, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
@@ -24,6 +24,20 @@ def is_thought(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate]
             sides = page.sides.of_phrase(line, q.agent) if q.agent else []
             return who.actor_id not in {side.actor_id for side in sides}
     return False
+
+
+def is_tellers(page: Pages, line: Line, p: Predicate, found: Sequence[Predicate], who: Who) -> bool:
+    """Whether a pronoun was taken for another than who tells its clause: ``T made clear that | he | wants C``."""
+    if p.subject is None or line.words[slice(*p.subject)] not in (["he"], ["she"], ["it"]):
+        return False
+    above = (
+        q for q in reversed(found) if q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
+    )
+    q = next(above, None)
+    if q is None or q.form != FINITE_FORM or not q.agent or q.lemma not in listed("reporting") | {"make"}:
+        return False
+    sides = {side.actor_id for side in page.sides.of_phrase(line, q.agent)}
+    return bool(sides) and who.actor_id not in sides
 
 
 def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
@@ -46,7 +60,12 @@ def is_opinion(line: Line, content: Range) -> bool:
     """Whether what is refused is what somebody holds to be so: ``the notion | that the talks are doomed``."""
     noun = line.np_after(content[0])
     at = noun[1] if noun else content[1]
-    if noun is None or line.words[at : at + 1] != ["that"] or line.words[at - 1] not in listed("hearsay"):
+    if noun is None:
+        return False
+    head = next((k for k in range(noun[0] + 1, at) if line.tags[k] == "DT"), at)
+    if line.words[head - 1] in listed("hearsay") and line.subject_and_verb_at(head):
+        return True  # ``the possibility | the ship had struck a mine``
+    if line.words[at : at + 1] != ["that"] or line.words[at - 1] not in listed("hearsay"):
         return False
     told = next(
         (k for k in range(at + 1, content[1]) if line.tags[k] in FINITE or line.tags[k] == "VB"), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parley.find.positions.agents import is_another, mistaken, parties, spoken_by
+from parley.find.positions.agents import is_another, is_of_either, mistaken, parties, spoken_by
 from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import past_list
 from parley.find.positions.claims import Claim
@@ -16,7 +16,7 @@ from parley.find.positions.helpers import is_negated, is_priced
 from parley.find.positions.idle import is_idle
 from parley.find.positions.pages import Pages
 from parley.find.positions.stances import Word, listed, stance_words
-from parley.find.positions.thought import is_attribute, is_kept_back, is_supposed, is_thought
+from parley.find.positions.thought import is_attribute, is_kept_back, is_supposed, is_tellers, is_thought
 from parley.find.positions.trims import unjudged, without_time_of_stance
 from parley.find.positions.unsure import OPEN, WILL, goes_on_maybe, is_conditional, is_willed
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
@@ -66,7 +66,9 @@ def _claims(
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
     asked = "?" in line.words[-2:] or is_supposed(line, p, found)
     realis = None if asked else _realis(line, p, found)
-    if realis is None or (cued is None and goes_on_maybe(line, p, found)):
+    if realis is None or (cued is None and is_of_either(line, p, found)):
+        return
+    if goes_on_maybe(line, p, found) and (cued is None or p.form == FINITE_FORM):
         return
     statement = page.around(line.tokens[p.verb].start)
     denied = statement is not None and statement.negated and statement is not cued
@@ -134,7 +136,7 @@ def _claims(
             continue  # what the writer says that a side would do, or needs
         if own and own.actor_id == who.actor_id and is_another(line, p, named):
             continue
-        if cued is None and is_thought(page, line, p, found, who):
+        if cued is None and (is_thought(page, line, p, found, who) or is_tellers(page, line, p, found, who)):
             continue
         own_deed = stance == "demands" and hearer is not None and is_priced(flat, content)
         own_deed = own_deed and [s.actor_id for s in page.sides.of_phrase(flat, hearer or content)] == [

@@ -35,7 +35,6 @@ _UNTIL = frozenset(
     ["until", "till", "unless", "if", "once", "when"]
 )  # behind these stands what is asked of the other
 _LETTING = frozenset({"allow", "let", "permit", "allowing", "letting", "permitting"})
-_EDGES = frozenset({"border", "borders", "frontier", "boundary"})
 _BEFORE_NAMES = ("DT", "JJ", "CD", '"')
 _TALKS = listed("occasions") | listed("meetings")
 _FORCES = listed("troops") - {"weapon"}
@@ -103,7 +102,7 @@ def _is_meant(claim: Claim, within: Range, named: Named) -> bool:
         "rejects",
         "threatens",
     )  # not ``cannot allow | T | to arm``
-    if let or (before == "with" and line.words[start - 2] in _EDGES):
+    if let or (before == "with" and line.words[start - 2] in listed("edges")):
         return False  # ``to allow | T | to bring C``, ``the border with | T``
     if before == "of" and owned is not None and line.words[start - 2] in _DEEDS:
         return True  # ``the withdrawal of | Tavrian troops``

@@ -52,9 +52,12 @@ def _is_hearsay(line: Line, i: int) -> bool:
 
 
 def goes_on_maybe(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
-    """Whether a gerund goes on what only may be: ``T can commit to C, | considering D``."""
+    """Whether a verb goes on what only may be: ``T can commit to C, | considering D``, ``T can talk and | offer D``."""
     main = next((q for q in reversed(found) if q.verb < p.verb and q.form == FINITE_FORM), None)
-    return p.form == GERUND and main is not None and any(w in OPEN for w in helpers_of(line, main))
+    joint = line.skip_adverbs_before(p.group[0]) - 1
+    bare = p.form == FINITE_FORM and line.tags[p.group[0]] in ("VB", "VBP") and joint > 0
+    goes_on = p.form == GERUND or (bare and line.tags[joint] == "CC")
+    return goes_on and main is not None and any(w in OPEN for w in helpers_of(line, main))
 
 
 def is_willed(line: Line, p: Predicate, stance: str, told: Statement | None) -> bool:
