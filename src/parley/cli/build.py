@@ -147,9 +147,8 @@ def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
     if click.get_current_context().obj is None or settings.get("workers") == 1:
         return nullcontext()
     seldom()
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # its threads would wait for work as busily as if they had some
+    # OpenBLAS' threads would wait for work as busily as if they had some.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import parley.builder  # noqa: F401  (so that the fork need not load it, too)
     from parley.aside import Aside
 
