@@ -111,7 +111,11 @@ def build(
                 run.add(source, number or team.cores())
         finally:
             report.reading = time.perf_counter() - begun
-        if link:
+        put = report.pages - report.unchanged
+        known = links.current(store, reader.profile) if link and not put else None
+        if known is not None:
+            report.linked = known
+        elif link:
             laps = Laps()
             report.linked = links.link(store, reader.profile, laps, apart, beforehand)
             report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})

@@ -19,6 +19,8 @@ from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
+from parley.link.mark import current as current
+from parley.link.mark import leave
 from parley.link.meetings import link_meetings, with_outcomes
 from parley.link.positions import link_positions
 from parley.link.prose import left_out
@@ -122,6 +124,7 @@ def _link(
         derived = Derived(view, beforehand.known(writer) if beforehand else None)
         putting = Putting(writer, derived, laps or Laps())
         made = _steps(view, profile, decided, judge, derived, putting, apart)
+        leave(writer, profile, putting.totals)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
     return putting.totals

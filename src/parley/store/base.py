@@ -25,6 +25,9 @@ from parley.store.names import Actors
 from parley.store.tables import Table
 
 Row = dict[str, Any]
+LINKED = (
+    "linked"  # the step under which is kept by what links were made, as long as they are those of all pages
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from parley.plain import dump, load
 from parley.reading import Reading
 from parley.records import Document, Record, name_key, row
-from parley.store.base import Row
+from parley.store.base import LINKED, Row
 from parley.store.decisions import Decision
 from parley.store.dialect import Database
 from parley.store.filed import Filed, filed
@@ -71,6 +71,7 @@ class SqlWriter(ABC):
 
     def put_reading(self, source: str, reading: Reading) -> None:
         """See `Writer.put_reading`."""
+        self._unlink()
         document = reading.document
         if document is not None:
             self._put_document(source, document, reading)
@@ -93,8 +94,13 @@ class SqlWriter(ABC):
         self, document_id: str, version: str, kind: str, records: Sequence[Record | Filed]
     ) -> None:
         """See `Writer.put_records`."""
+        self._unlink()
         self._clear(document_id, [kind])
         self._add(document_id, [(kind, version, records)])
+
+    def _unlink(self) -> None:
+        """Links are no longer those of what there is; they stay until they are made again."""
+        self._db.execute("DELETE FROM kept WHERE step = ?", (LINKED,))
 
     def _clear(self, document_id: str, kinds: Iterable[str]) -> None:
         """Remove the records of some kinds of a document."""
@@ -239,6 +245,7 @@ class SqlWriter(ABC):
 
     def put_decision(self, decision: Decision) -> int:
         """See `Writer.put_decision`."""
+        self._unlink()
         number: int = self._db.execute(
             f"INSERT INTO decisions VALUES ({_NEXT_DECISION}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
             (
