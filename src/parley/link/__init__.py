@@ -124,7 +124,7 @@ def _link(
         derived = Derived(view, beforehand.known(writer) if beforehand else None)
         putting = Putting(writer, derived, laps or Laps())
         made = _steps(view, profile, decided, judge, derived, putting, apart)
-        leave(writer, profile, putting.totals)
+        leave(view, writer, profile, putting.totals)
         for decision in log(view, made) if log else ():
             writer.put_decision(decision)
     return putting.totals

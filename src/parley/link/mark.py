@@ -1,6 +1,7 @@
 """Whether the links of a record are those of its pages: the last run of linking left a mark, and nothing took it away.
 
-Whoever puts pages, entries or decisions takes it away (`parley.store.writer`), in the same commit.
+Whoever puts pages or entries takes it away (`parley.store.writer`), in the same commit; decisions, which reviewers make
+who may write nothing else, are told by their numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from parley import vocab
 from parley._version import __version__
 from parley.plain import load, packed
 from parley.profiles import Profile
-from parley.store.base import LINKED, Store, Writer
+from parley.store.base import LINKED, Store, View, Writer
 
 
 def current(store: Store, profile: Profile) -> dict[str, int] | None:
@@ -23,17 +24,19 @@ def current(store: Store, profile: Profile) -> dict[str, int] | None:
     with store.view() as view:
         read = getattr(view, "kept", None)
         kept: Mapping[str, bytes] = read(LINKED) if read else {}
-    if kept.get("by") != _by(profile):
-        return None
+        if kept.get("by") != _by(profile) or view.decided(int(kept["decided"])):
+            return None
     totals: dict[str, int] = load(kept["totals"])
     return totals
 
 
-def leave(writer: Writer, profile: Profile, totals: Mapping[str, int]) -> None:
+def leave(view: View, writer: Writer, profile: Profile, totals: Mapping[str, int]) -> None:
     """Leave the mark, where the store can keep one."""
     put = getattr(writer, "put_kept", None)
     if put:
-        put(LINKED, [("by", _by(profile)), ("totals", packed(dict(totals)))], whole=True)
+        last = max((number for number, _ in view.decided()), default=0)
+        parts = {"by": _by(profile), "decided": str(last).encode(), "totals": packed(dict(totals))}
+        put(LINKED, parts.items(), whole=True)
 
 
 def _by(profile: Profile) -> bytes:

@@ -245,7 +245,6 @@ class SqlWriter(ABC):
 
     def put_decision(self, decision: Decision) -> int:
         """See `Writer.put_decision`."""
-        self._unlink()
         number: int = self._db.execute(
             f"INSERT INTO decisions VALUES ({_NEXT_DECISION}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
             (
