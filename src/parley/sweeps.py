@@ -15,7 +15,10 @@ _SELDOM = (1_000_000, 20, 50)
 
 
 def seldom() -> None:
-    """So it is from now on, in a process that ends with what it does: to look once more at the end takes 0.1 s."""
+    """So it is from now on, in a process that ends with what it does: to look once more at the end takes 0.1 s.
+
+    None for one that goes on, as a watch does: rings of what there is now are never looked for again.
+    """
     gc.freeze()
     gc.set_threshold(*_SELDOM)
 

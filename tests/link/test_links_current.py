@@ -76,7 +76,7 @@ def test_they_are_made_after_a_decision(store, reader):
     assert again(store, reader)[1]
 
 
-def test_they_are_made_where_a_person_settled_a_date(store, reader):
+def test_a_date_that_a_person_settled_stays(store, reader):
     document = min(reader.read(page).document.id for page in PAGES)
     parley.link.settle_date(store, reader.profile, document, "2031-05-05")
     with store.view() as view:

@@ -121,6 +121,8 @@ def add(sources: tuple[str, ...], record: Path | None, **settings: Any) -> int:
 
 
 def _extend(sources: tuple[str, ...], record: Path | None, settings: dict[str, Any], link: bool) -> int:
+    if click.get_current_context().obj is not None:
+        seldom()
     from parley import api, locate
 
     place = locate.target(sources, record) if sources else locate.find(record)
@@ -146,7 +148,6 @@ def _aside(settings: dict[str, Any]) -> AbstractContextManager[Aside | None]:
     """A process that helps this one, where it is a command's own and may have two."""
     if click.get_current_context().obj is None or settings.get("workers") == 1:
         return nullcontext()
-    seldom()
     # OpenBLAS' threads would wait for work as busily as if they had some.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import parley.builder  # noqa: F401  (so that the fork need not load it, too)

@@ -18,6 +18,8 @@ from parley.plain import load, packed
 from parley.profiles import Profile
 from parley.store.base import LINKED, Store, View, Writer
 
+_RULES = ("parley.link", "parley.reuse", "parley.times")  # where the rules of linking stand
+
 
 def current(store: Store, profile: Profile) -> dict[str, int] | None:
     """The rows of each kind of link where they are what linking would make; None: they may not be."""
@@ -48,8 +50,9 @@ def _by(profile: Profile) -> bytes:
 def _code() -> str:
     """A digest of the rules of linking themselves, for who changes them."""
     digest = hashlib.sha256()
-    for source in _sources(files("parley.link")):
-        digest.update(source)
+    for package in _RULES:
+        for source in _sources(files(package)):
+            digest.update(source)
     return digest.hexdigest()[:16]
 
 
