@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.find.able import can_speak
 from parley.find.candidate import Candidate
 from parley.find.cues import Cue
-from parley.find.follows import Follow
+from parley.find.follow import Follow
 from parley.language.line import NOUNS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words

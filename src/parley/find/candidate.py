@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from parley.find.cues import Cue
-from parley.find.follows import Follow
+from parley.find.follow import Follow
 from parley.find.realis import ACTUAL
 from parley.language.line import Range
 

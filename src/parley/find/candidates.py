@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from parley.find.able import can_speak, can_tell
 from parley.find.according import by_phrase
 from parley.find.antecedents import Subject, around, described, head
+from parley.find.beginnings import by_channel
 from parley.find.candidate import Candidate
 from parley.find.cues import Cue, nouns, phrases, verbs
-from parley.find.follows import CLAUSES, Follow, after_circumstances, by_channel, follow
+from parley.find.follow import CLAUSES, Follow
+from parley.find.follows import after_circumstances, follow
 from parley.find.nouns import Nominal, nominal
 from parley.find.passives import by_passive
 from parley.find.precedes import content_before

@@ -15,7 +15,7 @@ from enum import Enum
 from parley.find.able import can_speak
 from parley.find.candidate import Candidate
 from parley.find.cues import surroundings
-from parley.find.follows import CLAUSES
+from parley.find.follow import CLAUSES
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import (
     bare_phrase,

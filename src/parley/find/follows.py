@@ -7,31 +7,20 @@ rejected C           a noun phrase       called for C         a preposition
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from parley.find.able import can_speak
-from parley.find.cues import Cue, channels, verbs
+from parley.find.beginnings import OBJECT, begins, behind_circumstances, circumstance, skip_adverbs
+from parley.find.cues import Cue, channels
+from parley.find.follow import Follow
 from parley.find.phrases import time
 from parley.find.pointing import points_back
-from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
+from parley.find.two_parts import pair, until
+from parley.language.line import MARKS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
-# frames of content that is a clause, or words as they were spoken
-CLAUSES = frozenset({"that", "zero-that", "question", "quote", "colon", "clause", "phrase"})
-_OBJECT = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP", "POS"})
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
-
-
-@dataclass(frozen=True, slots=True)
-class Follow:
-    """What follows a cue: where its content begins and by which frame; who was told."""
-
-    start: int
-    frame: str
-    hearer: Range | None = None
-    lead: Range | None = None  # content that stands before: ``which S said C``
 
 
 class _Place(NamedTuple):
@@ -55,7 +44,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     """What follows a cue and its particle, whose next token is `i`; `speaks`: its subject may be one who speaks."""
     if _says_nothing(line, i):
         return None
-    place = _Place(line, _skip_adverbs(line, i), i, cue, speaks)
+    place = _Place(line, skip_adverbs(line, i), i, cue, speaks)
     if place.i >= len(line):
         return None
     found = next((found for read in _READINGS if (found := read(place))), None)
@@ -63,7 +52,7 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
 
 
 def _two_parts(at: _Place) -> Follow | None:
-    found = next((found for pair in at.cue.pairs if (found := _pair(at.line, at.i, *pair))), None)
+    found = next((found for parts in at.cue.pairs if (found := pair(at.line, at.i, *parts))), None)
     if found and found.hearer and found.frame.startswith("np-") and "clause" in at.frames:
         return found if can_speak(at.line, found.hearer) else None  # ``warned the move against T would fail``
     return found
@@ -89,15 +78,15 @@ def _behind_preposition(at: _Place) -> Follow | None:
 
 
 def _right_there(at: _Place) -> Follow | None:
-    begins = _begins(at.line, at.i, at.frames) or _begins(at.line, at.first, at.frames)
-    if begins is None and _is_vowed(at):
-        begins = Follow(at.i, "to")
-    if begins and begins.frame == "zero-that" and _is_told(at):
+    found = begins(at.line, at.i, at.frames) or begins(at.line, at.first, at.frames)
+    if found is None and _is_vowed(at):
+        found = Follow(at.i, "to")
+    if found and found.frame == "zero-that" and _is_told(at):
         return None  # ``warned | lawmakers | that C``
-    if begins and begins.frame == "to":
+    if found and found.frame == "to":
         asks_not = set(at.line.words[at.i : at.i + 4]) & words("anonymity")
-        return begins if at.speaks and not asks_not else _NOTHING
-    return begins
+        return found if at.speaks and not asks_not else _NOTHING
+    return found
 
 
 def _is_told(at: _Place) -> bool:
@@ -150,7 +139,7 @@ def _as_named(at: _Place) -> Follow | None:
 
 def _put_at(at: _Place) -> Follow | None:
     """``put | the toll at 40``; of a pronoun only the number tells something: ``put it at | 40``."""
-    place = _until(at.line, at.i, "at") if "np+at" in at.frames else None
+    place = until(at.line, at.i, "at") if "np+at" in at.frames else None
     if place is None or "CD" not in at.line.tags[place + 1 : place + 6]:
         return None
     is_pronoun = place == at.i + 1 and at.line.tags[at.i] == "PRP"
@@ -163,7 +152,7 @@ def _behind_hearer(at: _Place) -> Follow | None:
     hearer = _hearer(at.line, at.i) or _up_to_that(at.line, at.i)
     if not hearer or at.line.tags[at.i] == "TO":
         return None
-    found = _behind_circumstances(at.line, hearer[1], at.frames | {"clause", "any"})
+    found = behind_circumstances(at.line, hearer[1], at.frames | {"clause", "any"})
     return Follow(found.start, found.frame, hearer) if found else None
 
 
@@ -176,8 +165,8 @@ def _answer(at: _Place) -> Follow | None:
 def _behind_adverbials(at: _Place) -> Follow | None:
     if not at.frames & {"clause", "that", "quote"}:
         return None
-    found = _behind_circumstances(at.line, at.i, at.frames & _SPOKEN)
-    object_first = "np" in at.frames and at.line.tags[at.i] in _OBJECT
+    found = behind_circumstances(at.line, at.i, at.frames & _SPOKEN)
+    object_first = "np" in at.frames and at.line.tags[at.i] in OBJECT
     timed = at.line.time_at(at.i) or time(at.line, at.i, len(at.line))
     if found and found.frame == "that" and object_first and not timed:
         return None
@@ -191,12 +180,12 @@ def _object(at: _Place) -> Follow | None:
     if line.words[i] in words("reflexives"):
         return None  # ``is defending itself``
     if line.words[i] in ("on", "in"):
-        i = _circumstance(line, i) or i  # ``noted on Monday the change``
+        i = circumstance(line, i) or i  # ``noted on Monday the change``
         if i >= len(line) or line.tags[i] not in ("DT", "NN", "NNS", "NNP", "POS"):
             return None
     if points_back(line, i):
         return Follow(i, "np") if line.tags[i + 1 : i + 2] in (["JJ"], ["NN"]) else None
-    opens = line.tags[i] in _OBJECT or line.tags[i] in ("VBG", '"', "RB")
+    opens = line.tags[i] in OBJECT or line.tags[i] in ("VBG", '"', "RB")
     return Follow(i, "np") if opens and not line.time_at(i) else None
 
 
@@ -215,57 +204,6 @@ def _says_nothing(line: Line, i: int) -> bool:
     if i >= len(line) or line.words[i] not in words("no_content"):
         return False
     return not any(tag in FINITE for tag in line.tags[i + 1 : i + 3])
-
-
-def _skip_adverbs(line: Line, i: int) -> int:
-    """Past adverbs, but those that count or deny what follows: ``said | no ships had left``."""
-    while i < len(line) and line.tags[i] == "RB" and line.quoted[i] < 0:
-        if line.words[i] in words("amounting") and line.tags[i + 1 : i + 2] != ["RB"]:
-            break
-        i += 1
-    return i
-
-
-def _pair(line: Line, i: int, first: str, second: str) -> Follow | None:
-    """Two-part frames: ``accused A of C``, ``called on A to C``."""
-    if first == "hearer":
-        return None if second != "to" else _to_clause(line, i)
-    start = i
-    if first != "np":
-        if line.words[i] != first:
-            return None
-        start = i + 1
-    if second == "to":
-        return _to_clause(line, start)
-    hearer = (start, line.quote_end(start)) if line.is_open_quote(start) else line.np_after(start)
-    if line.words[start : start + 2] in (["each", "other"], ["one", "another"]):
-        hearer = (start, start + 2)
-    j = _until(line, start, second)
-    if j is not None and _inside_name(line, j):
-        j = _until(line, j, second) or j
-    if hearer and j is not None and line.words[hearer[1] : j][:1] == [","]:
-        j = _behind_aside(line, j, second)
-    if second == "for" and j is not None and line.words[j + 1 : j + 2] in (["instance"], ["example"]):
-        return None
-    if second == "with" and j is not None and line.words[j - 1] == ",":
-        return None  # ``threatening T, | with grave consequences``
-    if hearer and j is not None and j + 1 < len(line):
-        behind = line.np_after(j + 1)
-        told = behind and line.words[behind[1] : behind[1] + 1] == ["that"]
-        hearer = (hearer[0], min(hearer[1], j))  # ``accused | T | of sending arms``
-        return None if told and second == "of" else Follow(j + 1, "np-" + second, hearer)
-    return None
-
-
-def _behind_aside(line: Line, j: int, word: str) -> int:
-    """The preposition behind an aside that holds the one at `j`: ``accused T, most of them late, | of C``."""
-    behind = range(j + 1, min(len(line), j + REACH // 3))
-    return next((k for k in behind if line.words[k - 1] == "," and line.words[k] == word), j)
-
-
-def _inside_name(line: Line, j: int) -> bool:
-    """Whether the preposition at `j` stands inside a name: ``the Ministry of Defence``."""
-    return j + 1 < len(line) and all(line.tokens[k].text[0].isupper() for k in (j - 1, j + 1))
 
 
 def _named_as(line: Line, i: int) -> Follow | None:
@@ -294,25 +232,6 @@ def _ends_in_name(line: Line, i: int) -> bool:
     return any(line.is_open_quote(j) for j in range(i + 1, min(len(line), i + 15)))
 
 
-def _to_clause(line: Line, start: int) -> Follow | None:
-    """``A to C``; the content begins with A, who is to do it."""
-    hearer = line.np_after(start)
-    if hearer is None:
-        return None
-    j = _skip_adverbs(line, hearer[1])
-    if line.words[j : j + 1] in (["on"], ["in"], ["at"]):  # ``urged A on Monday | to C``
-        aside = _circumstance(line, j)
-        if (
-            aside
-            and line.words[aside : aside + 1] == ["to"]
-            and line.tags[aside + 1 : aside + 2] in (["VB"], ['"'])
-        ):
-            return Follow(start, "to", hearer)
-    if line.words[j : j + 2] == ["not", "to"] or line.words[j : j + 1] == ["to"]:
-        return Follow(start, "to", hearer)
-    return None
-
-
 def _hearer(line: Line, i: int) -> Range | None:
     """Who is told, without the medium that may follow: ``told O in an interview``."""
     found = line.np_after(i)
@@ -334,201 +253,13 @@ def _up_to_that(line: Line, i: int) -> Range | None:
     return None
 
 
-def _until(line: Line, start: int, word: str) -> int | None:
-    """The position of a preposition that follows a noun phrase without leaving its clause."""
-    for j in range(start + 1, min(len(line), start + 15)):
-        if line.words[j] == word and line.quoted[j] < 0:
-            return j
-        if line.tags[j] in FINITE or line.words[j] in (".", ";", "that"):
-            return None
-    return None
-
-
-def _of_a_phrase(line: Line, i: int) -> bool:
-    """Whether the noun right before `i` is that of a preposition: ``responded to a heckler | who shouted``."""
-    before = line.np_before(i)
-    return before is not None and before[0] > 0 and line.tags[before[0] - 1] in ("IN", "TO")
-
-
-def _begins(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
-    """Content that begins right at `i`."""
-    if i >= len(line):
-        return None
-    word = line.words[i]
-    speaks = bool(frames & {"clause", "that", "quote"})
-    if speaks and line.is_open_quote(i):
-        return Follow(i, "quote")
-    if (
-        speaks
-        and word == ":"
-        and i + 1 < len(line)
-        and (frames & {"clause", "that"} or line.is_open_quote(i + 1))
-    ):
-        return Follow(i + 1, "colon")
-    if frames & {"clause", "that"}:
-        if points_back(line, i):
-            return None
-        if word == "that" and i + 1 < len(line):
-            relative = (
-                line.tags[i + 1] in FINITE
-                and line.tags[i + 1] != "PRPV"
-                and line.tags[i + 2 : i + 3]
-                not in (
-                    ["MD"],
-                    ["VBD"],
-                    ["VBZ"],
-                )
-            )
-            return Follow(i + (not relative), "that")
-        if word in words("question"):
-            return None if word in ("who", "which") and _of_a_phrase(line, i) else Follow(i, "question")
-        if line.quoted[i] < 0 and _clause(line, i, frames):
-            return Follow(i, "zero-that")
-    verb = line.tags[i + 1 : i + 2] in (["VB"], ["NN"], ["VBP"], ['"'])
-    verb = verb or line.tags[i + 1 : i + 3] in (["JJ", "CD"], ["JJ", "DT"])  # ``to free 400 prisoners``
-    if "to" in frames and word == "to" and verb:
-        return Follow(i - (i > 0 and line.words[i - 1] == "not"), "to")
-    if "to-say" in frames and word == "to" and _reporting_verb_at(line, i + 1):
-        return Follow(i, "to")
-    if "ing" in frames and line.tags[i] == "VBG":
-        return Follow(i, "ing")
-    return None
-
-
-def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
-    """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
-    if line.tags[i] == "RB" and line.words[i + 1 : i + 2] == [","]:
-        return False  # ``As S has written previously, C``
-    if "any" in frames:
-        if _as_recently(line, i):
-            return False
-        if line.words[i] in SUBORDINATORS and sum(t in FINITE for t in line.tags[i : i + 40]) > 1:
-            return True  # ``said if the port closed ships would wait``
-        return line.clause_at(i) or _bare_clause(line, i)
-    return "clause" in frames and line.subject_and_verb_at(i)
-
-
-def _reporting_verb_at(line: Line, i: int) -> bool:
-    """Whether a verb of reporting follows, adverbs passed over: ``declined to publicly comment``."""
-    i = _skip_adverbs(line, i)
-    return i < len(line) and line.tags[i] in ("VB", "NN") and line.words[i] in verbs()
-
-
-def _bare_clause(line: Line, i: int) -> bool:
-    """Whether a noun phrase and more follow a verb that takes no object: the tagger missed their verb."""
-    found = line.np_after(i) if line.tags[i] in ("DT", "NNP", "PRP", "NNS") and not line.is_time(i) else None
-    if found is None or found[1] >= len(line):
-        return False
-    inside = line.tags[i] == "PRP" and line.is_open_quote(found[1])  # ``saying they "better come"``
-    return inside or line.tags[found[1]] in ("VBN", "VB", "VBG", "RB")
-
-
-def _behind_circumstances(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
-    """Content that begins after a few adverbials: ``on Monday``, ``in an interview with O``."""
-    first = i
-    for _ in range(6):
-        found = _begins(line, i, frames)
-        if found:
-            is_relative = found.frame == "that" and found.start == i > first and _tells_which(line, i)
-            return None if is_relative else found
-        step = _circumstance(line, i)
-        if step is None:
-            break
-        i = step
-    aside = first < len(line) and line.words[first] in SUBORDINATORS
-    return _later(line, first if aside else i, frames)
-
-
-def _tells_which(line: Line, i: int) -> bool:
-    """Whether a relative "that" stands at `i`: ``attacks | that killed T``, ``a report Monday | that showed``."""
-    k = i - 1
-    while k > 0 and line.is_time(k):
-        k -= 1
-    return line.tags[k] in NOUNS
-
-
-def _later(line: Line, i: int, frames: frozenset[str]) -> Follow | None:
-    """A quotation or that-clause behind longer circumstances, if no verb stands between."""
-    inside = i < len(line) and line.words[i] in SUBORDINATORS  # ``said after the talks ended that C``
-    if i < len(line) and line.tags[i] in _OBJECT and not line.is_time(i):
-        return None  # an object: ``added jobs in a month that was slow``
-    j, stop = i, min(len(line) - 1, i + 25)
-    while j < stop:
-        word = line.words[j]
-        if line.tags[j] == "." or (inside and j - i > 10 and line.tags[j] in FINITE):
-            return None
-        if not inside and (line.tags[j] in FINITE or word in verbs()):
-            return None
-        if word == "," and line.tags[j + 1] == "VBG":  # ``reported on Monday, citing T, that C``
-            closing = next((k for k in range(j + 2, stop) if line.words[k : k + 2] == [",", "that"]), None)
-            if closing is None:
-                return None
-            j = closing + 1
-            continue
-        if word in (",", ":") and line.is_open_quote(j + 1):
-            return Follow(j + 1, "quote")
-        if word == "that" and frames & {"clause", "that"} and line.clause_at(j + 1):
-            return Follow(j + 1, "that")
-        closing = _closing_dash(line, j)
-        j = closing if closing else j + 1
-    return None
-
-
-def _closing_dash(line: Line, j: int) -> int | None:
-    """The dash that closes the aside which a dash at `j` opens: ``said — online, as it happens — that C``."""
-    if line.words[j] not in ("—", "–", "--", "-"):
-        return None
-    return next((k for k in range(j + 1, min(len(line), j + 12)) if line.words[k] == line.words[j]), None)
-
-
-def _circumstance(line: Line, i: int) -> int | None:
-    """The end of the adverbial that begins at `i`; None if there is none."""
-    if i >= len(line) or line.quoted[i] >= 0:
-        return None
-    if recent := _as_recently(line, i):
-        return recent
-    if line.tags[i] in ("DT", "CD") and (timed := time(line, i, len(line))):
-        return timed  # ``declared | a year ago | that C``
-    if line.is_time(i) or line.tags[i] == "RB":
-        j = i
-        while j < len(line) and (line.is_time(j) or line.tags[j] in ("CD", "RB")):
-            j += 1
-        return j
-    if line.words[i] in words("circumstance"):
-        if i + 1 < len(line) and line.is_time(i + 1):
-            return _circumstance(line, i + 1)
-        phrase = line.np_after(i + 1)
-        return phrase[1] if phrase else None
-    if line.words[i] == "by":
-        return by_channel(line, i)
-    return None
-
-
-def _as_recently(line: Line, i: int) -> int | None:
-    """The end of ``as recently as last month`` at `i`."""
-    if line.words[i] != "as" or line.words[i + 2 : i + 3] != ["as"]:
-        return None
-    j = i + 3
-    while j < len(line) and (
-        line.is_time(j) or line.tags[j] in ("CD", "RB") or line.words[j] in ("last", "late")
-    ):
-        j += 1
-    return j if j > i + 3 else None
-
-
-def by_channel(line: Line, i: int) -> int | None:
-    """The end of ``by radio``, ``by text message`` at `i`."""
-    phrase = line.np_after(i + 1) if line.words[i : i + 1] == ["by"] else None
-    return phrase[1] if phrase and line.words[phrase[1] - 1] in channels() else None
-
-
 def after_circumstances(line: Line, i: int, cue: Cue) -> int:
     """The end of the hearer and the adverbials that follow a cue whose content stands before it."""
     if "hearer" in cue.frames:
         hearer = _hearer(line, i)
         i = hearer[1] if hearer else i
     for _ in range(6):
-        step = _circumstance(line, i)
+        step = circumstance(line, i)
         if step is None:
             break
         i = step

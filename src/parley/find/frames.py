@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from parley.find.able import can_speak
 from parley.find.candidate import Candidate
 from parley.find.candidates import candidates
-from parley.find.ends import FAR, stop
+from parley.find.clause_ends import FAR
+from parley.find.ends import stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parley.find.able import can_speak
 from parley.find.cues import Cue, nouns, verbs
-from parley.find.follows import Follow
+from parley.find.follow import Follow
 from parley.find.subjects import subject
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE, VERBS

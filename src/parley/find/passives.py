@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.find.candidate import Candidate
 from parley.find.cues import Cue, verbs
-from parley.find.follows import Follow
+from parley.find.follow import Follow
 from parley.find.realis import of_verb
 from parley.language.line import Line
 from parley.language.tags import FINITE

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from parley.find.clause_ends import FAR
 from parley.find.cues import surroundings
-from parley.find.ends import FAR, phrase_stop
+from parley.find.ends import phrase_stop
 from parley.find.positions.stances import listed
 from parley.find.positions.stances import noun as stance_of
 from parley.language.lemmas import lemma
