@@ -481,8 +481,12 @@ def grown(source: Path, number: int) -> dict[str, float]:
     cpu, wall = cpu_seconds(), time.perf_counter()
     with tempfile.TemporaryDirectory() as tmp:
         store = open_store(Path(tmp, "record.sqlite"), create=True)
-        build(store, reader, [Repeated(())])
+        report = build(store, reader, [Repeated(())])
         store.close()
+    each = {
+        name: f"{1000 * took / number:.2f}" for name, took in report.seconds.items() if name[:5] == "link."
+    }
+    print("ms a page:", each, file=sys.stderr, flush=True)
     peak = (
         max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
     )

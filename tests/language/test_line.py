@@ -86,3 +86,23 @@ def test_the_only_verb_of_a_sentence_is_no_participle(text: str, verb: str | Non
 def test_an_ordinal_before_a_name_describes_it() -> None:
     of = line("The Lornian 14th Brigade attacked Velm.")
     assert phrase(of, of.np_before(of.words.index("attacked"))) == "The Lornian 14th Brigade"
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "is_clause"),
+    [
+        (
+            "Tavria accused Morvania of a raid that killed four and cut the lines to the port.",
+            "accused",
+            False,
+        ),
+        ("He wrote posts and took a long trip.", "wrote", False),
+        ("He wrote the posts that she had praised and shared were gone.", "wrote", True),
+        ("He said the raid that killed four had ended.", "said", True),
+    ],
+)
+def test_a_verb_joined_to_that_of_a_relative_clause_makes_no_clause_of_an_object(
+    text: str, behind: str, is_clause: bool
+) -> None:
+    of = line(text)
+    assert of.subject_and_verb_at(of.words.index(behind) + 1) is is_clause

@@ -1,9 +1,11 @@
 """Pages that share prose are found, with the very stretches that they share."""
 
+import itertools
 import json
 import random
 import re
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from parley import steps
 from parley.reuse import Index
 from parley.reuse.align import passages
+from parley.reuse.compare import Comparer
 from parley.reuse.shingles import RUN, hashes, prints, words
 from parley.settings import Settings
 
@@ -187,3 +190,22 @@ def test_what_two_longer_passages_leave_of_a_third_may_be_nothing():
         (49, 303),
     ]  # 41 to 54 of the one text, but eight words of the other
     assert [passage.left for passage in passages([*left, *between, *right])] == [(0, 45), (50, 94)]
+
+
+@given(st.data())
+def test_no_pair_is_passed_over_for_sharing_little_that_shares_enough(data):
+    """The sieve counts at most too much: a page of few words repeats its runs, and holds those of others in part."""
+    few = st.lists(st.sampled_from(WORDS[:4]), max_size=30)
+    pages = data.draw(st.lists(few.map(" ".join), min_size=2, max_size=4))
+    own = [np.array(hashes(page), np.uint32) for page in pages]
+    none = np.empty(0, np.uint32)
+    quick, slow = Comparer(own.__getitem__, none), Comparer(own.__getitem__, none)
+    slow._sieve.most = lambda hashes: len(hashes) + 8
+    for left, right in itertools.combinations(range(len(pages)), 2):
+        assert quick.related(left, right) == slow.related(left, right)
+
+
+def test_a_short_stretch_that_a_page_repeats_relates_it():
+    stretch = prose(3, 8)
+    (pair,) = related(f"{prose(4)} {stretch}", f"{stretch} {prose(5)} {stretch} {prose(6)} {stretch}")
+    assert [passage.runs for passage in pair.passages] == [4]

@@ -47,7 +47,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "11"
+    version = "12"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:

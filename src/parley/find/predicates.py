@@ -284,8 +284,11 @@ def _realis(
         if _inverted(line, first):
             return realis.HYPOTHETICAL
         return realis.of_verb(line, first + (line.words[first] == "to"), v, begin)
-    above = next((p.realis for p in earlier if p.verb == governor), realis.ACTUAL)
-    return above if form == GERUND else realis.ACTUAL
+    above = next((p for p in earlier if p.verb == governor), None)
+    if form != GERUND or above is None:
+        return realis.ACTUAL
+    wished = above.lemma in words("wishing_verbs") and line.words[first - 1] not in _WHILE
+    return realis.HYPOTHETICAL if wished and above.realis == realis.ACTUAL else above.realis
 
 
 def _is_future(

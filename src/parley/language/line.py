@@ -262,7 +262,7 @@ class Line(Tagged):
         found = self.np_after(i)
         if self.tags[i] == "PRPV" or found is None:
             return True
-        owed, j = 0, found[1]  # verbs of relative clauses
+        owed, j, had = 0, found[1], False  # verbs of relative clauses, and whether any had its own
         stop = min(len(self.words), j + 25)
         while j < stop:
             tag_, word = self.tags[j], self.words[j]
@@ -275,18 +275,19 @@ class Line(Tagged):
             if tag_ == "WH" or word in ("that", "unless", "because", "although"):
                 owed += 1
             elif tag_ in FINITE and self.tags[j - 1] not in FINITE:
-                if not owed:
-                    return not self._is_joined(j)  # ``repeated [his fears but softened his tone]``
-                owed -= 1
+                joined = not owed and self._is_joined(j)
+                if not owed and not (joined and had):
+                    return not joined  # ``repeated [his fears but softened his tone]``
+                had, owed = True, owed - (not joined)  # ``an attack [that killed ten and | cut the lines]``
             elif tag_ in (":", ".", "TO") or word == "as":
                 return False
             j += 1
         return False
 
     def _is_joined(self, i: int) -> bool:
-        """Whether a verb is the first behind "but", so that it is joined to one that stands before."""
+        """Whether a verb is the first behind "and" or "but", so that it is joined to one that stands before."""
         k = i - 1 - (self.tags[i - 1] == "RB")
-        return self.words[k] == "but"
+        return self.words[k] in ("and", "or", "but")
 
     def _finite_at(self, i: int) -> bool:
         """Whether a finite verb stands at `i`, or behind a quotation mark or an adverb there."""
