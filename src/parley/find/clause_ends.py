@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.find.cues import channels, verbs
 from parley.find.follow import CLAUSES
-from parley.language.line import MARKS, REACH, Line
+from parley.language.line import MARKS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
@@ -120,13 +120,23 @@ def is_dash(line: Line, j: int) -> bool:
 def _inserts(line: Line, start: int, j: int) -> bool:
     """Whether a dash closes an insertion of the content, or opens one behind which it goes on.
 
-    ``is open to — though wary of | — a deal``; ``called the pact | — the one that failed — a stunt``.
+    ``is open to — though wary of | — a deal``; ``called the pact | — the one that failed — a stunt``; ``to fight on
+    if its demands | — all of them — are not met``.
     """
     dash = line.words[j]
     if line.words[start:j].count(dash) % 2:
         return True
     closing = next((k for k in range(j + 1, min(len(line) - 1, j + REACH)) if line.words[k] == dash), None)
-    return closing is not None and line.words[closing + 1] == "as"
+    if closing is None:
+        return False
+    owes = line.tags[closing + 1] in FINITE and _owes_a_verb(line, start, j)
+    return owes or line.words[closing + 1] == "as"
+
+
+def _owes_a_verb(line: Line, start: int, j: int) -> bool:
+    """Whether a clause below the content has begun before `j`, and not its verb: ``to fight on if its demands |``."""
+    opens = next((k for k in range(j - 1, start, -1) if line.words[k] in SUBORDINATORS), None)
+    return opens is not None and FINITE.isdisjoint(line.tags[opens + 1 : j])
 
 
 def _ends_clause(line: Line, j: int) -> bool:
@@ -230,6 +240,15 @@ def _after_a_time(line: Line, i: int) -> bool:
     return behind is not None and any(w in words("time_units") for w in line.words[i:behind])
 
 
+def _begins_a_time(line: Line, i: int) -> bool:
+    """Whether ``hours after`` or ``two days before`` begins right at `i`."""
+    unit = i + (line.tags[i] == "CD")
+    return line.words[unit] in words("time_units") and line.words[unit + 1 : unit + 2] in (
+        ["after"],
+        ["before"],
+    )
+
+
 def _new_thought(line: Line, i: int) -> bool:
     """Whether what a dash begins at `i` is the outlet's own: in .89 of the cases before an article.
 
@@ -249,6 +268,8 @@ def _circumstance_at(line: Line, j: int) -> bool:
     word = line.words[j]
     if word in ("after", "before", "when", "while", "until", "despite", "within"):
         return line.words[j - 1] not in ("a", "about")  # ``for a while``, ``guesses about when``
+    if line.tags[j - 1] not in ("IN", "TO", "DT", "CD", "JJ") and _begins_a_time(line, j):
+        return True  # ``called T a "clown" | hours before the talks``
     if word not in ("in", "on", "at", "during", "via", "through"):
         return False
     if line.tags[j - 1] in ("VBN", "VBD") and line.is_time(j + 1):
