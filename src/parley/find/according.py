@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.find.able import can_speak
+from parley.find.able import can_speak, can_tell
 from parley.find.candidate import Candidate
 from parley.find.cues import Cue
 from parley.find.follow import Follow
@@ -16,6 +16,8 @@ def by_phrase(line: Line, i: int, length: int, cue: Cue) -> list[Candidate]:
     source = line.np_after(i + length) or _noun_group(line, i + length)
     if source is None or any(w in words("no_source") for w in line.words[source[0] : source[0] + 2]):
         return []
+    if line.words[source[0]] in words("possessives") and not can_tell(line, source):
+        return []  # ``are paid | according to their rank``
     if i and (line.words[i - 1] in words("be") or line.tags[i - 1] == "PRPV"):
         return []  # ``That's | according to S``: what it points back to was said
     group = (i, i + length)

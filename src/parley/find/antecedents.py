@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from parley.find.able import can_speak, can_tell
 from parley.find.cues import nouns, verbs
+from parley.find.lexicon import word_set
 from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
@@ -124,11 +125,22 @@ def relative(line: Line, p: int) -> Subject | None:
         noun = line.words[outer[1] - 1] if outer else ""
         if outer and noun.removesuffix("s") in words("documents") | words("plans"):
             antecedent = outer[0], antecedent[1]
+    if antecedent and line.words[p] == "who":
+        antecedent = _office(line, antecedent)
     beside = antecedent and antecedent[0] and line.words[antecedent[0] - 1] == ","
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == "," and beside:
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
+
+
+def _office(line: Line, found: Range) -> Range:
+    """A phrase with the office that it belongs to: ``the minister of | defence |, who``."""
+    k = found[0] - 2
+    if k < 0 or line.words[k + 1] != "of" or line.words[k] not in word_set("titles", "heads"):
+        return found
+    outer = line.np_before(k + 1)
+    return (outer[0] if outer else k, found[1])
 
 
 def described(line: Line, phrase: Range | None) -> Range | None:
