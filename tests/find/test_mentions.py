@@ -229,6 +229,9 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ("Corrupt Lank left, and so did Otto Lank.", "Otto Lank"),
         ("Dunmere Provost Otto Lank spoke.", "Otto Lank"),
         ("Robert Hall met Ana Weber.", "Robert Hall"),
+        ("They asked Ferry Administrator Robert Lank.", "Robert Lank"),
+        ("Dunmere Weather Meteorologist Robert Lank spoke.", "Robert Lank"),
+        ("Reporters asked Robert A. Anthony Lank.", "Robert A. Anthony Lank"),
     ],
 )
 def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
@@ -259,6 +262,8 @@ def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: s
         "Tavrian Has Destroyed It, the Tea Party-aligned paper wrote.",
         "The Middle Eastern man is Roman Catholic.",
         "Many Bothans left while Little Dunmere slept.",
+        "The law is called Robert's Protection Regulation, and Robert Protection Regulation binds them.",
+        "Critics of Dunmere Childhood left.",
     ],
 )
 def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:

@@ -17,7 +17,10 @@ from parley.vocab import words as vocabulary
 
 _INSIDE = re.compile(r"([A-Z][a-z]+)[A-Z]")  # a capital behind small letters
 _LEAST = 3  # letters of an acronym, or of what is no word of its own
-_ADJECTIVES = frozenset({"JJ", "VBN", "VBD"})
+# of words for who does something, which no given name has
+_TRADES = ("ator", "itor", "utor", "ist", "eer", "grapher", "maker", "keeper")
+# nouns for states and doings; surnames end as others do: ``Guinness``, ``Blankenship``, ``Hood``
+_NO_SURNAME = re.compile(r"\w{3,}(?:hood|tions?|ism)")
 _ARTICLES = frozenset({"The", "An", "THE"})
 
 
@@ -49,16 +52,21 @@ def _is_word(word: str) -> bool:
 
 def own_words(words: list[str], start: int, end: int) -> tuple[int, int]:
     """A name without a common noun before its given name, and without what a list of links repeats behind it."""
-    given = word_set("persons", "male", "female")
-    first, second = words[start].lower(), words[min(start + 1, end - 1)].lower()
-    if end - start > 2 and first not in given and is_common(first) and second in given:
-        start += 1  # ``Reconciliation Ana Weber``
+    start = next((k for k in range(end - 2, start, -1) if _is_told_of(words, k)), start)
     while end - start > 1 and (is_label(words[start], words[end - 1]) or _is_no_name(words[start])):
         start += 1  # ``WATCHED Is Weber``, ``While Weber``, ``Little Weber``
     for i in range(start + 1, end):
         if words[i] in words[start:i] and words[i] != ".":
             return start, i
     return start, end
+
+
+def _is_told_of(words: Sequence[str], k: int) -> bool:
+    """Whether a given name stands behind a word that is none: ``Reconciliation | Ana Weber``, ``Dam Keeper | Ana``."""
+    given, before = word_set("persons", "male", "female"), words[k - 1].lower()
+    if words[k].lower() not in given or before in given or not before.isalpha():
+        return False
+    return is_common(before) or before.endswith(_TRADES)
 
 
 def _is_no_name(word: str) -> bool:
@@ -122,7 +130,7 @@ def is_of_thing(words: Sequence[str]) -> bool:
         return True
     if len(words) > 1 and last in word_set("titles", "heads") - listed("also_surnames"):
         return True  # ``Technology Officer``
-    if any(map(_is_no_word_of_name, plain)):
+    if any(map(_is_no_word_of_name, plain)) or any(map(_NO_SURNAME.fullmatch, plain)):
         return True
     return any(map(_is_trade_name, words))
 
