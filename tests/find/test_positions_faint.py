@@ -91,3 +91,15 @@ def test_who_would_never_allow_it_refuses_it():
     assert [p.stance for p in positions("Tavria vowed it would not allow an annexation of the valley.")] == [
         "rejects"
     ]
+
+
+def test_a_condition_that_stands_first_ends_before_its_main_clause():
+    text = (
+        "Tavria hopes they understand that if they breach the ceasefire, the wrath of the world will follow."
+    )
+    assert [p.conditions for p in positions(text)] == ["they breach the ceasefire"]
+
+
+def test_news_organisations_hold_no_position():
+    (p,) = positions("Several news organisations reported that Tavria wants an immediate ceasefire.")
+    assert p.holder is None

@@ -27,6 +27,6 @@ def _is_mentioned(claim: Claim) -> bool:
 
 
 def _is_text(speaker: Speaker) -> bool:
-    """Whether what was read as a speaker is no more than a text: ``news reports``."""
-    last = speaker.surface.lower().split()[-1:]
-    return last == [] or last[0] in listed("texts") or len(last[0]) == 1
+    """Whether what was read as a speaker is no more than a text: ``news reports``, ``several news organisations``."""
+    told = speaker.surface.lower().split()
+    return not told or told[-1] in listed("texts") or len(told[-1]) == 1 or "news" in told[:-1]
