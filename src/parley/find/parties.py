@@ -149,6 +149,11 @@ class Parties:
         person = self._people.get(actor)
         return person.offices if person else ()
 
+    def titles(self, actor: str) -> frozenset[str]:
+        """The words of what the page calls a person, offices or not."""
+        person = self._people.get(actor)
+        return person.titles if person else frozenset()
+
     def body(self, name: str) -> Who | None:
         """The body, state or movement that the page calls by a name, or that is known by it."""
         found = next((m for m in self._occurrences.mentions if m.name == name and m.kind in SIDES), None)

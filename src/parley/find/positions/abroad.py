@@ -12,6 +12,7 @@ from parley.find.positions.sides import head
 from parley.find.positions.stances import listed
 from parley.language.line import Line, Range
 from parley.records import Mention
+from parley.vocab import words
 
 _LONG = 10  # sentences from which a page that tells of another side names it
 _LEAST = 2  # mentions of others: 9 of 9 rows of pages with fewer were of affairs at home
@@ -51,6 +52,8 @@ class Abroad:
             return True
         if claim.party.kind != "state":
             return False
+        if claim.stance == "proposes" and self._is_ones_leader(claim.line, content, claim.party):
+            return True
         asked = [content, *([claim.hearer] if claim.hearer else [])]
         if any(self._names_other(claim.line, found, claim.party) for found in asked):
             return False
@@ -62,6 +65,8 @@ class Abroad:
 
     def _is_of_no_side(self, line: Line, hearer: Range, who: Who) -> bool:
         """Whether somebody is asked who is no side: ``urged | residents | to leave``, one's own minister."""
+        if _is_ones_own(line, hearer):
+            return True
         named = {n.who.actor_id for n in self._page.sides.places(line, hearer)}
         if named:
             return named == {who.actor_id} and not self._page.sides.is_side(line, hearer)
@@ -69,6 +74,12 @@ class Abroad:
         able = line.tags[hearer[1] - 1].startswith("NN") and can_speak(line, hearer)
         known = listed("governing") | listed("opposed") | listed("asked") | listed("groups")
         return able and known.isdisjoint((head_, *line.words[slice(*hearer)]))
+
+    def _is_ones_leader(self, line: Line, content: Range, who: Who) -> bool:
+        """Whether one's own leader is to do it: ``the ministry recommended that | Ostrava sign it``."""
+        first = (content[0], content[0] + 1)
+        named = {n.who.actor_id for n in self._page.sides.places(line, first)}
+        return self._page.sides.names_person(line, first) and named <= {who.actor_id}
 
     def _names_other(self, line: Line, found: Range, who: Who) -> bool:
         if not listed("opposed").isdisjoint(line.words[slice(*found)]):
@@ -98,6 +109,17 @@ class Abroad:
         plain = m.name.split()
         hit = self._gazetteer.at(plain, 0) if m.kind == "organization" else None
         return hit is not None and hit[0] == len(plain)  # an alliance, not any association
+
+
+def _is_ones_own(line: Line, hearer: Range) -> bool:
+    """Whether one's own government or people are asked: ``asked | their respective parliaments | to ratify it``."""
+    words_ = line.words[slice(*hearer)]
+    own = words_[0] in words("possessives")
+    return (
+        own
+        and head(line, hearer) in listed("own_bodies")
+        and not any(line.is_possessive(k) for k in range(*hearer))
+    )
 
 
 def _is_edge(line: Line, name: Range) -> bool:

@@ -26,10 +26,20 @@ def parties(
 ) -> Iterator[tuple[Who, Range | None]]:
     """The sides that take the stance of a predicate, each with the words that name it where some do."""
     side = page.side_of(cued)
+    if side and _is_by_stranger(page, line, cued):
+        return
     if side and not _is_addressed(line, p, cued):
         if not _is_of_a_deed_told(page, line, p, side):
             yield side, None
         return
+    if (
+        p.form == GERUND
+        and cued is not None
+        and side is None
+        and p.agent
+        and _of_another(line, cued, p.agent)
+    ):
+        return  # ``S, whose side none tells, warned T, | promising C``
     named = p.agent
     if p.passive and named is None and p.lemma not in stance_words("verbs"):
         named = p.antecedent or p.subject  # ``T is prepared to``
@@ -47,6 +57,15 @@ def parties(
     for who in page.sides.of_phrase(flat, named, own):
         if not (apart and who.kind != "state") and not _is_doubtful(page, flat, p, named, who, own):
             yield who, named
+
+
+def _is_by_stranger(page: Pages, line: Line, cued: Statement | None) -> bool:
+    """Whether it is said by a pronoun that may mean a stranger before it: ``| Orlan | fled when he agreed to C``."""
+    spoken = spoken_by(line, cued)
+    if spoken is None or cued is None or cued.speaker is None:
+        return False
+    pronoun = line.words[slice(*spoken)] in (["he"], ["she"])
+    return pronoun and page.sides.is_strangers(line, spoken[0], cued.speaker)
 
 
 def _is_doubtful(page: Pages, line: Line, p: Predicate, named: Range, who: Who, own: Who | None) -> bool:

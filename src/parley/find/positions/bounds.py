@@ -39,6 +39,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
         end -= 1
     if end > start + 2 and line.words[end - 1] == "saying" and line.tags[end - 2] in ("NN", "NNS"):
         end -= 1  # ``opposed the deal | saying, "C"``
+    if end > start + 1 and line.words[end - 1 : end + 1] == ["ever", "since"]:
+        end -= 1
     if frame == PHRASE:
         end = _without_time(line, start, end)
     if frame == DEED and end > start + 2 and line.words[end - 2] == "last" and line.words[end - 1] in _UNITS:
@@ -51,6 +53,7 @@ def end_of(line: Line, start: int, frame: str) -> int:
             end = k - (line.words[k - 1] == ",")
             while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] in (",", "than")):
                 end -= 1 + (line.words[end - 2 : end] == ["rather", "than"])
+            end -= end > start + 2 and line.words[end - 1] == "saying" and line.tags[end - 2] in ("NN", "NNS")
             return _without_time(line, start, end) if frame == PHRASE else end
     return end
 
@@ -58,12 +61,8 @@ def end_of(line: Line, start: int, frame: str) -> int:
 def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     """Whether content that began at `start` ends before token `k`, which leads to something else."""
     word, after = line.words[k], line.words[k + 1]
-    if (
-        word == "."
-        and line.tokens[k].end < line.tokens[k + 1].start
-        and not line.tokens[k + 1].text.isdigit()
-    ):
-        return True  # another sentence; not ``by Dec. 31``, ``the Tavria-U.S. pact``
+    if word == "." and _ends_sentence(line, k):
+        return True
     if word == "[" and line.tokens[k + 1].text.isdigit():
         return True  # a footnote's mark
     if word == "," and (after in listed("guessing") or _comments(line, k + 1)):
@@ -101,6 +100,8 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if frame != CLAUSE and word == "," and after == "when":
         return True
+    if frame == DEED and k > start + 1 and word in ("is", "was") and after in ("that", "because"):
+        return True  # ``one reason that T is willing to C | is that``
     if frame == CLAUSE and _is_main_verb(line, start, k):
         return True  # ``the demand that T be heard | has irked M``
     said_there = _is_occasion(line, k) and not in_quotation(line, start, k)
@@ -110,8 +111,16 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True
     if word == "[" and "/" in "".join(line.words[k : k + 6]):
         return True  # who took the picture
-    if frame != CLAUSE and word == "because" and not in_quotation(line, start, k):
+    if frame != CLAUSE and _is_cause(line, k) and not in_quotation(line, start, k):
         return True
+    if frame == PHRASE and word == "and" and _is_deed(line, start, k + 1):
+        return True  # ``others disregard the call for C | and supply the rebels``
+    if frame == CLAUSE and word == "and" and _has_done_too(line, start, k + 1):
+        return True  # ``vowed he would never allow C | and urged T to go``
+    if word == "," and _is_shown(line, k + 1):
+        return True  # ``proposed that C, | papers seen by the Ledger showed``
+    if frame == CLAUSE and word == "and" and _is_speakers(line, start, k + 1):
+        return True  # ``we insist T leave | and I call on all to wait``
     if frame != CLAUSE and word == "and" and after == "been":
         return True  # ``has offered C | and been rebuffed``
     if frame != CLAUSE and word == "and" and _has_done(line, start, k + 1):
@@ -142,7 +151,12 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
         return True  # ``how much T wants C and | how it sells it``
     if word == "that" and after == "," and line.words[k + 2 : k + 3] in (["if"], ["when"], ["once"]):
         return True  # ``limits | that, if violated, lead to C``
-    if frame == PHRASE and word == "and" and line.subject_and_verb_at(k + 1):
+    if (
+        frame == PHRASE
+        and word == "and"
+        and line.subject_and_verb_at(k + 1)
+        and not _joins_adjectives(line, k)
+    ):
         return True  # ``when T accepted C and | M rejected it``
     if frame == DEED and word == "and" and line.tags[k + 1] == "DT" and _wills(line, k + 1):
         return True  # ``threatened to raise tariffs and | the bank could act``
@@ -153,6 +167,37 @@ def _goes_elsewhere(line: Line, start: int, k: int, frame: str) -> bool:
     if frame != CLAUSE and word == "but":
         return "not" not in line.words[start:k]
     return _explains(line, k)
+
+
+def _ends_sentence(line: Line, k: int) -> bool:
+    """Whether a full stop at `k` ends a sentence; not in ``by Dec. 31``, ``the Tavria-U.S. pact``."""
+    after = line.tokens[k + 1]
+    return line.tokens[k].end < after.start and not (after.text.isdigit() or after.text[0].islower())
+
+
+def _is_cause(line: Line, k: int) -> bool:
+    """Whether why a side stands there begins at `k`: ``resisted talks | due to the raids``."""
+    word, after = line.words[k], line.words[k + 1]
+    return word == "because" or (word in ("due", "owing") and after == "to" and line.tags[k - 1] != "VBZ")
+
+
+def _is_deed(line: Line, start: int, i: int) -> bool:
+    """Whether a bare verb with its object stands at `i`, and neither a noun of a list nor what is asked besides."""
+    if "VB" in line.tags[start : i - 1]:
+        return False  # ``for T | to end the raids and free the crew``
+    bare = line.tags[i] in ("VB", "VBP") and line.tags[i + 1 : i + 2] in (["DT"], ["PRP"])
+    return bare and line.quoted[i] < 0
+
+
+def _is_speakers(line: Line, start: int, i: int) -> bool:
+    """Whether who speaks goes on at `i` with another thing that he does."""
+    own = line.words[i] in ("i", "we") and line.words[start] not in ("i", "we")
+    return own and line.tags[i + 1 : i + 2] in (["VBP"], ["VB"], ["VBD"], ["MD"])
+
+
+def _joins_adjectives(line: Line, k: int) -> bool:
+    """Whether "and" at `k` stands between two adjectives of a noun: ``a pact of western | and | southern states``."""
+    return line.tags[k - 1] == "JJ" and line.tags[k + 1] == "JJ"
 
 
 def _clause_at(line: Line, i: int) -> bool:
@@ -205,6 +250,8 @@ def _is_meanwhile(line: Line, start: int, k: int) -> bool:
     found = line.np_after(k + 1)
     while found and line.tags[found[1] : found[1] + 1] == ["IN"] and (inner := line.np_after(found[1] + 1)):
         found = found[0], inner[1]  # ``as the war between T and M | went on``
+    while found and found[1] + 1 < len(line) and (line.is_time(found[1]) or line.tags[found[1]] == "RB"):
+        found = found[0], found[1] + 1  # ``after M | earlier | left``
     if found is None or not (_is_past(line, found[1]) or _is_going_on(line, k, found[1])):
         return False
     if line.words[k] == "after" and line.tags[k - 1] in ("VBN", "VBD", "NN", "NNS"):
@@ -245,11 +292,32 @@ def _has_done(line: Line, start: int, i: int) -> bool:
     """Whether another deed of who asks stands at `i`: ``pressed T to go and | also called for C``."""
     while i < len(line) and (line.tags[i] == "RB" or line.is_time(i)):
         i += 1
+    dated = line.words[i : i + 1] in (["last"], ["this"]) and line.tags[i + 1 : i + 2] in (["NN"], ["NNP"])
+    i += 2 * dated  # ``and | last March | met M``
     below = any(tag in FINITE or tag in ("WH", "VBN") for tag in line.tags[start:i])
     if below or not _PERFECT.isdisjoint(line.words[start:i]):
         return False
     done, after = line.tags[i : i + 1], line.tags[i + 1 : i + 2]
     return done == ["VBD"] or (done == ["VBN"] and after in (["IN"], ["TO"], ["DT"], ["PRP"]))
+
+
+def _has_done_too(line: Line, start: int, i: int) -> bool:
+    """Whether a deed of who spoke stands at `i`, behind a clause that tells only what will or would be."""
+    finite = [line.tags[k] for k in range(start, i - 1) if line.tags[k] in FINITE]
+    will = finite[:1] == ["MD"] and set(finite) == {"MD"} and _PERFECT.isdisjoint(line.words[start : i - 1])
+    object_ = line.tags[i + 1 : i + 2] != [] and line.tags[i + 1] in ("NN", "NNS", "NNP", "DT", "PRP", "JJ")
+    done = line.tags[i] == "VBD" or (line.tags[i] == "VBN" and object_)
+    return will and done and line.quoted[i] == line.quoted[start - 1]
+
+
+def _is_shown(line: Line, i: int) -> bool:
+    """Whether the sentence closes at `i` with what showed it: ``documents seen by the Ledger this month showed``."""
+    end = len(line) - (line.words[-1] == ".")
+    told = end - 1
+    if line.tags[i] not in ("NN", "NNS", "DT") or told <= i or line.tags[told] not in ("VBD", "VBZ", "VBP"):
+        return False
+    inner = line.tags[i:told]
+    return lemma(line.words[told]) in listed("showing") and not FINITE & {*inner} and "," not in inner
 
 
 def _is_span_of_time(line: Line, k: int) -> bool:
@@ -371,7 +439,7 @@ def past_list(line: Line, end: int) -> int:
 
 def _is_owned(line: Line, i: int) -> bool:
     """Whether a member is what another side wants: ``Velm's demand for C and | Tavrian calls for D``."""
-    return line.tags[i] in ("JJ", "NNP") and any(stance_of(word) for word in line.words[i + 1 : i + 3])
+    return line.tags[i] in ("JJ", "NNP", "POS") and any(stance_of(word) for word in line.words[i + 1 : i + 3])
 
 
 def in_quotation(line: Line, start: int, k: int) -> bool:

@@ -38,8 +38,12 @@ def condition(line: Line, found: Range) -> tuple[Range | None, bool]:
 
 
 def _elliptic(line: Line, k: int, end: int) -> int:
-    """Where a condition of one word ends: ``if confirmed, | it was a crime``."""
-    return k + 2 if line.words[k + 2 : k + 3] == [","] else end
+    """Where a condition that stands first ends: ``if confirmed, | it was a crime``, ``that if T arms, | M will``."""
+    if line.words[k + 2 : k + 3] == [","]:
+        return k + 2
+    first = line.words[k - 1] == "that"
+    main = (c for c in range(k + 2, end - 1) if line.words[c] == "," and line.clause_at(c + 1))
+    return next(main, end) if first else end
 
 
 def lacking(line: Line, found: Range) -> Range | None:

@@ -16,18 +16,21 @@ from parley.find.positions.abroad import Abroad
 from parley.find.positions.claims import Claim
 from parley.find.positions.conditions import condition, lacking
 from parley.find.positions.documents import Authors, held
+from parley.find.positions.faint import is_faint
+from parley.find.positions.holders import holder
 from parley.find.positions.issues import Issues
 from parley.find.positions.kept import kept
 from parley.find.positions.owned import owned
 from parley.find.positions.pages import Pages
 from parley.find.positions.parts import parts
+from parley.find.positions.selves import is_with_itself
 from parley.find.positions.spoken import OWN_WILL, spoken
 from parley.find.positions.told import told
 from parley.find.positions.towards import towards
 from parley.find.positions.trims import without_closing
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
-from parley.records import Position, Statement, make_id
+from parley.records import Position, make_id
 from parley.spans import Span, evidence
 from parley.times.dating import date_of, no_later
 
@@ -39,7 +42,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "12"
+    version = "13"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -57,7 +60,7 @@ def _found(analysis: Analysis) -> Iterator[Position]:
     for number, line in enumerate(page.lines):
         claims = _claims(page, authors, line, number)
         for claim in _distinct(sorted(claims, key=lambda c: (c.content, c.anchor))):
-            if not abroad.is_alone(claim.party):
+            if not abroad.is_alone(claim.party) and not is_with_itself(page, claim):
                 yield from _positions(analysis, page, claim, issues, abroad, number)
         issues.read(line)
 
@@ -117,6 +120,8 @@ def _positions(
             continue  # ``is not interested in | such weapons``: what they are, another sentence tells
         if issue is None or (claim.weak and (antecedent or issue in issues.general)):
             continue
+        if antecedent is None and _is_faint(claim, content, issue, issues):
+            continue
         if antecedent is None and abroad.is_home(claim, content, _words(claim, content)):
             continue
         stance = (
@@ -141,6 +146,10 @@ def _is_cut(line: Line, tied: Range) -> bool:
     """Whether a condition breaks off before its verb, at an aside: ``if President Vey | -- who``."""
     broken = line.tags[tied[1] : tied[1] + 1] == [":"]
     return broken and not any(tag in VERBS or tag == "MD" for tag in line.tags[slice(*tied)])
+
+
+def _is_faint(claim: Claim, content: Range, issue: str, issues: Issues) -> bool:
+    return not issues.names(_words(claim, content), issue) and is_faint(claim, content, issue)
 
 
 def _words(claim: Claim, found: Range) -> str:
@@ -172,7 +181,7 @@ def _position(
         id=make_id("position", document.id, span.start, span.end, claim.party.actor_id, issue, stance),
         document_id=document.id,
         party=claim.party.actor_id,
-        holder=statement.speaker if statement and not _is_only_met(page, claim, statement) else None,
+        holder=holder(page, claim, statement),
         issue=issue,
         stance=stance,
         content=text,
@@ -186,13 +195,6 @@ def _position(
         rule=f"{claim.rule}{', given up' if claim.withdrawn and 'given up' not in claim.rule else ''}",
         evidence=tuple(evidence(document.id, document.text, s.start, s.end) for s in sorted(pieces)),
     )
-
-
-def _is_only_met(page: Pages, claim: Claim, statement: Statement) -> bool:
-    """Whether another's proposal is only what somebody refuses or welcomes, who does not voice it then."""
-    own = page.side_of(statement)
-    another = own is not None and own.actor_id != claim.party.actor_id
-    return another and not claim.own and ", np" in statement.rule
 
 
 def _cut(text: str, span: Span) -> str:

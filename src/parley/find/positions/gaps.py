@@ -21,8 +21,9 @@ def gap(line: Line, p: Predicate) -> tuple[Range, Range] | None:
             ):
                 return None
             start = k
-            while start > 0 and line.tags[start - 1] in ("JJ", "DT", "RB", "CD"):
+            while start > 0 and line.tags[start - 1] in ("JJ", "RB", "CD"):
                 start -= 1
+            start -= start > 0 and line.tags[start - 1] == "DT"  # not ``even then | the concessions``
             return (start, p.group[1]), subject
     return None
 

@@ -35,7 +35,7 @@ def is_idle(page: Pages, line: Line, content: Range, word: Word) -> bool:
         gives = line.words[verb] in ("give", "provide", "offer") and not listed("trifles").isdisjoint(
             line.words[verb + 1 : verb + 4]
         )
-        unsaid = word.stance == "rejects" and line.words[verb] in ("confirm", "deny", "specify")
+        unsaid = word.stance == "rejects" and line.words[verb] in listed("unsaid")
         return clear or gives or unsaid or line.words[verb] in listed("telling")
     if word.stance == "denies" and line.words[start] not in listed("intended"):
         return True

@@ -46,6 +46,10 @@ def owned(page: Pages, line: Line, every: Sequence[Predicate]) -> Iterator[Claim
         span = _before_verb(flat, content.range) if content else _compound(flat, i) if dropped else None
         if span is None or (content and is_idle(page, flat, span, word)):
             continue
+        if plain == "demand" and not listed("market").isdisjoint(line.words[max(0, i - 2) : i]):
+            continue  # ``the annual Tavrian | demand for | ore``
+        if content and plain in listed("demands_called") and flat.tags[span[0]] == "VBG":
+            continue  # ``its demands for | giving up its arms``: what it gives, not what it asks
         if plain == "demands" and _is_of_terms(flat, span):
             continue
         statement = page.around(line.tokens[i].start)
@@ -125,6 +129,12 @@ def _is_doubted(line: Line, i: int) -> bool:
     """Whether the words before a noun leave open whether it is so: ``doubts about Velm's willingness``."""
     if line.words[i - 1 : i] and line.words[i - 1] in listed("scant"):
         return True  # ``held out little hope``
+    if line.words[max(0, i - 3) : i] in (
+        ["will", "be", "the"],
+        ["would", "be", "the"],
+        ["could", "be", "the"],
+    ):
+        return True  # ``the heart of the deal will be the | promise of C``
     return any(w in listed("doubting") for w in line.words[max(0, i - _DOUBT) : i])
 
 
@@ -157,9 +167,11 @@ def _is_of_terms(line: Line, content: Range) -> bool:
 
 def _is_price(line: Line, i: int, found: Sequence[Predicate]) -> bool:
     """Whether a noun is what is to be had for a deed to come: ``would lift them in exchange for | a promise``."""
-    main = next((p for p in reversed(found) if p.verb < i), None)
-    priced = is_priced(line, (max(0, i - _LONGEST), i))
-    return priced and main is not None and (main.future or main.realis == HYPOTHETICAL)
+    before = [p for p in found if p.verb < i]
+    main = before[-1:] + [p for p in before if p.form == FINITE_FORM]
+    return is_priced(line, (max(0, i - _LONGEST), i)) and any(
+        p.future or p.realis == HYPOTHETICAL for p in main
+    )
 
 
 def _is_imagined(i: int, found: Sequence[Predicate]) -> bool:

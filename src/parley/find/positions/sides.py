@@ -10,6 +10,7 @@ from parley.find.parties import Named, Parties, Who
 from parley.find.phrases import heads
 from parley.find.positions.stances import listed
 from parley.language.line import REACH, Line, Range
+from parley.language.tags import FINITE
 from parley.records import Speaker
 from parley.spans import Span
 
@@ -44,6 +45,8 @@ class Sides:
         if who.kind not in ("organization", "government_body") or self._parties.is_listed(who.name):
             return True
         words = who.name.lower().split()
+        if words[0] in listed("towns"):
+            return False
         return words[-1] in listed("movements") or (
             words[0] in listed("movements") and words[1:2] in (["of"], ["for"])
         )
@@ -52,6 +55,8 @@ class Sides:
         """The side that a speaker speaks for; None for the public, the press and whom nothing settles."""
         who = self._parties.of_speaker(speaker)
         if who is None or speaker is None or not self._speaks(who, speaker.surface):
+            return None
+        if _is_backed(speaker.surface.lower().split()):
             return None
         if _is_bare(speaker.surface.split()) and self._is_outdone(speaker.span, who):
             return None
@@ -66,7 +71,7 @@ class Sides:
             return [own] if own else []
         if any(_plain(w) in listed("outsiders") for w in line.words[slice(*found)]):
             return []
-        if _is_crowd(line.words[slice(*found)]):
+        if _is_crowd(line.words[slice(*found)]) or _is_backed(line.words[slice(*found)]):
             return []
         cut = next((k for k in range(found[0] + 1, found[1]) if line.tags[k] in ("IN", "TO")), found[1])
         front = (found[0], cut)
@@ -93,6 +98,8 @@ class Sides:
         if found[1] - found[0] == 1 and line.words[found[0]] == "it":
             first = line.words.index("it")
             if first < found[0] and line.quoted[first] == line.quoted[found[0]]:
+                if first and line.tags[first + 1] not in (*FINITE, "RB", "PRP"):
+                    return []  # ``T sees | it | as a puppet, though it seeks C``
                 return self._meant(
                     line, (first, first + 1)
                 )  # ``| It | ended its war with T, and it seeks C``
@@ -127,10 +134,16 @@ class Sides:
         plain = {_plain(w) for w in line.words[slice(*found)]}
         if not plain.isdisjoint(listed("outsiders") | listed("populace")):
             return []
+        if not plain.isdisjoint(listed("associates")):
+            group = _group(line, found)  # ``the | alliance member's | reluctance to C``
+            return [group] if group else []
         out: dict[str, Who] = {}
+        bare = _is_bare([t.text for t in line.tokens[slice(*found)]])
         for who in self._parties.who(line, found):
             if who.kind == "person" and not self._is_official(who):
                 continue
+            if bare and self._is_outdone(line.span(*found), who):
+                continue  # ``| The president's | acceptance of C``: which one, nobody tells
             if who.kind in ("anonymous", "group") and _is_crowd(who.name.lower().split()):
                 continue
             side = self._side(who)
@@ -147,6 +160,11 @@ class Sides:
             side = self._parties.side(name.who)
             if side:
                 yield replace(name, who=side)
+
+    def is_strangers(self, line: Line, i: int, speaker: Speaker) -> bool:
+        """Whether a pronoun at `i`, held for a speaker's, may mean a subject before it that the page does not know."""
+        who = self._parties.of_speaker(speaker)
+        return who is not None and not self._parties.but_strangers(line, i, [who])
 
     def is_side(self, line: Line, found: Range) -> bool:
         """Whether a phrase is no more than the name of a side."""
@@ -178,8 +196,16 @@ class Sides:
     def _is_official(self, who: Who) -> bool:
         """Whether a person holds an office of a state or a body; a former one speaks for nobody."""
         offices = self._parties.offices(who.actor_id)
+        if not self._parties.titles(who.actor_id).isdisjoint(listed("firms")):
+            return False
         if not offices:
             return who.country is not None
+        heads = {o.head for o in offices}
+        if not heads.isdisjoint(listed("legislators")) and heads.isdisjoint(listed("executives")):
+            return False  # ``a senator and chairman of a committee``
+        offices = [
+            o for o in offices if not (o.head == "head" and o.country and not o.modifiers)
+        ]  # of a firm there
         current = [o for o in offices if o.modifiers.isdisjoint(listed("retired") | listed("outsiders"))]
         of_state = [o for o in current if o.owner is None or o.country or self._parties.body(o.owner)]
         return any(o.head in listed("officials") or o.joined for o in of_state)
@@ -197,6 +223,13 @@ def _plain(word: str) -> str:
 def _is_crowd(words: Sequence[str]) -> bool:
     """Whether so many officials are named that they speak for themselves: ``nearly 1,000 Tavrian diplomats``."""
     return any(w in listed("crowds") or (_is_number(w) and int(w.replace(",", "")) > _FEW) for w in words)
+
+
+def _is_backed(words: Sequence[str]) -> bool:
+    """Whether somebody is called by whose friend he is, whom he does not speak for: ``Velm-backed Tavrian forces``."""
+    return any(
+        w.endswith(("-backed", "-aligned", "-supported", "-allied")) or w.startswith("pro-") for w in words
+    )
 
 
 def _is_number(word: str) -> bool:

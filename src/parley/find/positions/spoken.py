@@ -11,6 +11,7 @@ from parley.find.positions.claims import Claim
 from parley.find.positions.contents import clause
 from parley.find.positions.helpers import helpers as helpers_of
 from parley.find.positions.helpers import is_negated
+from parley.find.positions.maxims import is_deplored, is_maxim
 from parley.find.positions.pages import Pages, near
 from parley.find.positions.stances import listed
 from parley.find.positions.thought import is_to_speak
@@ -55,8 +56,11 @@ def spoken(page: Pages, line: Line, found: Sequence[Predicate]) -> Iterator[Clai
         if told:
             stance, rule = told
             content = page.within(flat, _content(page, flat, p, statement), statement)
-            if content:
-                if rule == "will not" and _is_promise(statement, p):
+            if content and not (rule == "must" and is_maxim(flat, p, content[1])):
+                least = _least(flat, content)
+                if rule in ("will not", "cannot") and least:
+                    stance, content = "demands", least
+                if rule == "will not" and stance == "rejects" and _is_promise(statement, p):
                     stance = "offers"
                 if stance == "offers" and is_blow(flat, (p.verb, content[1])):
                     stance = "threatens"  # ``it will increase tariffs``
@@ -208,6 +212,17 @@ def _is_main(line: Line, p: Predicate, opening: int | None) -> bool:
     return start < 2 or joined or line.tags[start - 1] in ('"', "RB")
 
 
+def _least(line: Line, content: Range) -> Range | None:
+    """What is demanded by who will not accept less: ``we will not accept anything less than | an end to C``."""
+    for k in range(content[0], content[1] - 3):
+        if line.words[k] == "anything" and tuple(line.words[k + 1 : k + 3]) in (
+            ("less", "than"),
+            ("short", "of"),
+        ):
+            return k + 3, content[1]
+    return None
+
+
 def _is_promise(statement: Statement, p: Predicate) -> bool:
     """Whether what will not be done is promised, not refused: ``promised that T | would not arm | the islands``."""
     return statement.act == "promise" and _first(p) not in listed("refused")
@@ -227,7 +242,8 @@ def _first(p: Predicate) -> str:
 def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side: Who) -> bool:
     if p.subject and p.subject[1] - p.subject[0] == 1 and line.words[p.subject[0]] in _NOBODY:
         return False
-    if p.subject and not listed("partisans").isdisjoint(line.words[slice(*p.subject)]):
+    ours = listed("partisans") | listed("nationals")
+    if p.subject and not ours.isdisjoint(line.words[slice(*p.subject)]):
         return False
     if p.lemma in listed("mental") or p.antecedent or "have" in helpers:
         return False  # ``a nation that must lead``, ``should never have been signed``
@@ -235,7 +251,7 @@ def _obliges(page: Pages, line: Line, p: Predicate, helpers: Sequence[str], side
         return False
     if any(w in listed("obliging") for w in helpers):
         hoped = p.lemma in listed("outcomes") and "should" in helpers and not p.passive
-        return not (hoped and _is_thing(line, p))
+        return not (hoped and (p.subject is None or _is_thing(line, p)))
     if line.words[p.group[1] + 1 : p.group[1] + 2] and line.words[p.group[1] + 1] in listed("mental"):
         return False
     if p.lemma not in ("need", "have", "ought") or line.words[p.group[1] : p.group[1] + 1] != ["to"]:
@@ -264,14 +280,15 @@ def _called(line: Line, p: Predicate, negated: bool) -> tuple[str, str] | None:
     if any(w in listed("obliging") for w in helpers):
         strict = ("must" in helpers or p.lemma != "be") and not _is_concluded(line, p)
         return (("rejects" if negated else "demands"), "must be") if strict else None
-    i = p.group[1]
+    i, likely = p.group[1], False
     while i < len(line) and line.tags[i] == "RB":
+        likely = likely or line.words[i] in listed("degrees")
         negated = negated or line.words[i] in ("not", "never")
         i += 1
     word = line.words[i] if i < len(line) else ""
-    if word in listed("unacceptable") and not negated:
+    if word in listed("unacceptable") and not negated and not is_deplored(line, p.subject):
         return "rejects", "called unacceptable"
-    if word == "possible" and line.words[i + 1 : i + 2] != ["because"]:
+    if word == "possible" and not likely and line.words[i + 1 : i + 2] != ["because"]:
         return ("rejects" if negated else "open_to"), "called possible"
     asks = line.words[i + 1 : i + 2] in (["that"], ["for"]) or line.tags[i + 1 : i + 3] in (
         ["TO", "VB"],

@@ -50,10 +50,17 @@ def is_supposed(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         return True  # ``troops leave | after T agrees to C``
     for q in found:
         holds = q.verb < p.verb and q.clause and q.clause[0] <= p.group[0] < q.clause[1]
+        holds = holds or (q.verb < p.verb and _quotes(line, q, p))
         start = q.subject[0] if q.subject else q.group[0]
         if holds and start and line.words[start - 1] in listed("ifs"):
             return True
     return False
+
+
+def _quotes(line: Line, q: Predicate, p: Predicate) -> bool:
+    """Whether one verb tells the quotation that another stands in: ``even if S says, “We want C”``."""
+    told = q.lemma in listed("reporting") and line.quoted[q.verb] < 0 <= line.quoted[p.verb]
+    return told and '"' in line.tags[q.group[1] : q.group[1] + 3]
 
 
 def is_opinion(line: Line, content: Range) -> bool:

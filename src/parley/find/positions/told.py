@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parley.find.phrases import heads
 from parley.find.positions.agents import is_another, is_of_either, mistaken, parties, spoken_by
 from parley.find.positions.blows import is_blow
 from parley.find.positions.bounds import past_list
@@ -18,10 +19,20 @@ from parley.find.positions.pages import Pages
 from parley.find.positions.stances import Word, listed, stance_words
 from parley.find.positions.thought import is_attribute, is_kept_back, is_supposed, is_tellers, is_thought
 from parley.find.positions.trims import unjudged, without_time_of_stance
-from parley.find.positions.unsure import OPEN, WILL, goes_on_maybe, is_conditional, is_willed
+from parley.find.positions.unsure import (
+    OPEN,
+    WILL,
+    goes_on_maybe,
+    is_bare,
+    is_below_maybe,
+    is_conditional,
+    is_willed,
+)
+from parley.find.positions.wishes import is_wish
 from parley.find.predicates import FINITE_FORM, GERUND, PARTICIPLE, Predicate
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.sharing import begun_report
+from parley.language.lemmas import lemma
 from parley.language.line import SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 
@@ -36,6 +47,7 @@ _BETTER = frozenset({"should", "must", "may", "might"})
 _MUTUAL = frozenset({"accepts", "offers", "expects"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _LEAST = (("nothing", "less", "than"), ("nothing", "short", "of"))  # who accepts no more than that demands it
+_LESS = (("anything", "less", "than"), ("anything", "short", "of"))  # and who does not accept it
 _PARTICLES = frozenset({"up", "off", "down", "away", "back", "out"})
 
 
@@ -64,7 +76,8 @@ def _claims(
     cued = page.cued(line.span(p.verb, p.verb + 1))
     if cued and p.form == PARTICIPLE and not p.phrase("by"):
         p = p._replace(form=FINITE_FORM, passive=False)  # ``S, who led the side, | called for C``
-    asked = "?" in line.words[-2:] or is_supposed(line, p, found)
+    asked = "?" in line.words[-2:] or is_supposed(line, p, found) or is_below_maybe(line, p, found)
+    asked = asked or (cued is None and is_bare(line, p, found))
     realis = None if asked else _realis(line, p, found)
     if realis is None or (cued is None and is_of_either(line, p, found)):
         return
@@ -73,7 +86,7 @@ def _claims(
     statement = page.around(line.tokens[p.verb].start)
     denied = statement is not None and statement.negated and statement is not cued
     undone = ((realis == NEGATED) != _negates(line, p, at)) != denied
-    stance = word.told(undone)
+    stance = None if undone and _is_unsettled(line, p) else word.told(undone)
     if stance is None or (statement is not None and statement.hypothetical):
         return
     flat = page.flat(line)
@@ -91,10 +104,12 @@ def _claims(
     if stance in ("offers", "open_to") and p.lemma not in listed("weighing") and is_blow(flat, content):
         stance = "threatens"  # ``vowed to carry on fighting``, ``is ready to use force``
     stance = "rejects" if stance == "offers" and is_kept_back(flat, content) else stance
+    if stance == "proposes" and is_blow(flat, content) and _heads_duty(flat, content):
+        stance = "threatens"  # ``the tariffs proposed by T``
     if stance == "offers" and _keeps(flat, content):
         stance = "accepts"  # ``remains committed to the treaty``
-    least = next((n for n in _LEAST if tuple(flat.words[content[0] : content[0] + 3]) == n), None)
-    if least and stance in ("accepts", "open_to"):
+    least = _LEAST if stance in ("accepts", "open_to") else _LESS if undone and stance == "rejects" else ()
+    if tuple(flat.words[content[0] : content[0] + 3]) in least:
         stance, content = "demands", (content[0] + 3, content[1])
     if p.lemma in listed("judging"):
         content = unjudged(flat, content)
@@ -117,6 +132,8 @@ def _claims(
         return  # ``called a press conference to discuss C``
     relative = content[1] <= p.verb and not p.passive
     if (not relative or word.stance == "denies") and is_idle(page, flat, content, word):
+        return
+    if is_wish(flat, p, content, undone=undone) or (stance == "open_to" and _is_braced(flat, content)):
         return
     strives = p.lemma in listed("striving") and not undone and flat.words[content[0]] == "to"
     if strives and is_blow(flat, content):
@@ -158,6 +175,24 @@ def _claims(
             word.weak,
             relative,
         )
+
+
+def _is_unsettled(line: Line, p: Predicate) -> bool:
+    """Whether a side has not agreed, and need not have refused: ``has not agreed | to a truce``, ``never agreed``."""
+    open_ = "never" in line.words[slice(*p.group)] or not _PERFECT.isdisjoint(line.words[p.group[0] : p.verb])
+    return open_ and p.lemma in listed("settling")
+
+
+def _is_braced(line: Line, content: Range) -> bool:
+    """Whether a side expects a fight, and offers nothing: ``is prepared for | a long trade war``."""
+    noun = line.np_after(content[0])
+    return line.words[content[0]] != "to" and noun is not None and heads(line, noun) in listed("fights")
+
+
+def _heads_duty(line: Line, content: Range) -> bool:
+    """Whether content is duties on another's goods."""
+    noun = line.np_after(content[0])
+    return noun is not None and lemma(heads(line, noun), "NNS") in listed("duties")
 
 
 def _keeps(line: Line, content: Range) -> bool:

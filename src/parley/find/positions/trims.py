@@ -30,7 +30,7 @@ def without_time_of_stance(line: Line, content: Range, perfect: bool) -> Range:
         perfect: The verb of the stance is in the perfect, whose time these are.
     """
     start, end = content
-    if end - start > 3 and line.words[end - 2] == "," and line.words[end - 1] in _SENTENCE_ADVERBS:
+    if end - start > 2 and line.words[end - 2] == "," and line.words[end - 1] in _SENTENCE_ADVERBS:
         end -= 2
     for k in range(start + 2, end - 1) if perfect else ():
         rest = line.words[k:end]

@@ -42,6 +42,28 @@ def is_conditional(line: Line, p: Predicate) -> bool:
     return begin > 0 and line.words[begin - 1] in listed("ifs")
 
 
+def is_bare(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a verb behind "and" goes on an infinitive, and not its main verb: ``T has to meet and | demand C``."""
+    joint = line.skip_adverbs_before(p.group[0]) - 1
+    bare = p.form == FINITE_FORM and p.group[1] - p.group[0] == 1 and line.tags[p.verb] in ("VB", "VBP")
+    if not bare or joint < 1 or line.tags[joint] != "CC":
+        return False
+    main = next((q for q in reversed(found) if q.form == FINITE_FORM and q.verb < joint), None)
+    shared = main is not None and main.subject is not None and main.subject == p.subject
+    return shared and main is not None and line.tags[main.group[0]] == "VBZ"
+
+
+def is_below_maybe(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether a clause tells where or by what something only may be: ``could help by saying | it backs C``."""
+    begin = p.subject[0] if p.subject else p.group[0]
+    main = next((q for q in reversed(found) if q.verb < begin and q.form == FINITE_FORM), None)
+    if main is None or not any(w in OPEN for w in helpers_of(line, main)):
+        return False
+    if line.words[begin - 1] == "where":
+        return True  # ``may promise more | where T is not ready to C``
+    return line.words[begin - 2 : begin - 1] == ["by"] and line.tags[begin - 1] == "VBG"
+
+
 def _is_negation(word: str) -> bool:
     return word in ("not", "never") or word.endswith("n't")
 

@@ -37,6 +37,11 @@ class Person:
             self.countries.add(mention.country)
 
     @property
+    def titles(self) -> frozenset[str]:
+        """The words of what the page calls the person before or behind the name, in lower case."""
+        return frozenset(self._titles)
+
+    @property
     def gender(self) -> str | None:
         """As titles tell, else as the given name does, else as pronouns did so far."""
         return self._named_gender or self.called
