@@ -36,6 +36,10 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             continue
         if line.words[j] == "|":
             return j  # the credit of a picture
+        if line.words[j : j + 2] == ["according", "to"] and (
+            line.words[j - 1] == "," or is_dash(line, j - 1)
+        ):
+            return j  # ``only if T leaves, | according to S``
         if line.words[j] == ":" and line.is_open_quote(j + 1) and _has_its_cue(line, line.quote_end(j + 1)):
             return j  # ``urged restraint: | “Nobody wants this,” she said``
         if not clause and line.words[j] == ":" and line.quoted[j + 1] < 0 and line.clause_at(j + 1):

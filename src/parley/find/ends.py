@@ -241,6 +241,14 @@ def _joins_nouns(line: Line, j: int) -> bool:
     return line.tags[j - 1] in NOUNS and line.tags[j + 1 : j + 2] in (["NN"], ["NNS"], ["NNP"], ["JJ"])
 
 
+def _tells_when(line: Line, j: int) -> bool:
+    """Whether a clause in the past begins behind `j`: when it was said, and no part of what was."""
+    if not line.subject_and_verb_at(j + 1):
+        return False
+    verb = next((tag for tag in line.tags[j + 1 : j + 1 + REACH] if tag in FINITE), "")
+    return verb == "VBD"
+
+
 def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
     """The end of what belongs to a noun: before a mark, or the verb whose subject the noun is.
 
@@ -257,6 +265,8 @@ def _phrase_end(line: Line, start: int, stop: int, *, clause: bool) -> int:
             continue  # ``a new, higher bar``
         if (word in MARKS or tag in (":", ".") or timed) and not (word == "-" and not is_dash(line, j)):
             return j  # a hyphen inside a word does not end it: ``her call for a 30-day truce``
+        if not clause and j > start and word in ("after", "before", "when") and _tells_when(line, j):
+            return j  # ``her call for talks | after T had left``
         if tag == "WH" or word in SUBORDINATORS or (tag == "CC" and not _joins_nouns(line, j)):
             verbs_left += 1
         elif tag == "VB" and clause and verbs_left == 1 and line.tags[j - 1] in NOUNS:
