@@ -76,6 +76,12 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     return stop
 
 
+def _is_attributed(line: Line, start: int, j: int) -> bool:
+    """Whether it is told at `j`, behind a mark, who says so; in brackets it is of what stands in these."""
+    told = line.words[j : j + 2] == ["according", "to"] and (line.words[j - 1] == "," or is_dash(line, j - 1))
+    return told and line.bracket_at(j) < start
+
+
 def _leaves(line: Line, i: int, *, told: bool) -> bool:
     """Whether what stands at `i`, behind a quotation and its comma, is the writer's: ``which``, ``and when asked``.
 
