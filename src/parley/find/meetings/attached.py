@@ -10,6 +10,7 @@ from parley.find.meetings.group import Group, same_place
 from parley.find.meetings.heads import Head
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.mediators import MEDIATORS, Mediation
+from parley.find.meetings.nouns import left
 from parley.find.meetings.talk import Talk
 from parley.find.number_words import words as number_words
 from parley.find.parties import Parties, Who
@@ -112,9 +113,18 @@ def of_others(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties)
         return None in met.values() and known.isdisjoint(met)
     line = group.talks[0].line
     besides = {*main.parties, *(k for t in group.talks for k in (*t.parties, *t.mediators, *t.hosts))}
-    named = (who for who in parties.named(line, (0, len(line))) if who.kind == "person")
+    named = [who for who in parties.named(line, (0, len(line))) if who.kind == "person"]
+    if _may_be_theirs(named, parties):
+        return True
     sides = {side.actor_id for who in named if (side := parties.side(who)) and side.kind == "state"}
     return (group.talks[0].beside or len(sides) > 1) and not sides <= besides
+
+
+def _may_be_theirs(named: Sequence[Who], parties: Parties) -> bool:
+    """Whether a sentence names a leader of whom no side is told beside one of a side, whose talks these may be."""
+    sides = [parties.side(who) for who in named]
+    leads = [any(o.head in listed("leaders") for o in parties.offices(who.actor_id)) for who in named]
+    return any(sides) and any(side is None and lead for side, lead in zip(sides, leads, strict=True))
 
 
 def of_more(group: Group, main: Talk) -> bool:
@@ -124,6 +134,18 @@ def of_more(group: Group, main: Talk) -> bool:
     """
     told = {n for t in group.talks for n in _numbers(t.line)}
     return bool(told - {2, len(main.parties)})
+
+
+def of_many(group: Group, parties: Parties) -> bool:
+    """Whether the words before its noun tell of many states: ``Pact climate | talks``, ``international | talks``."""
+    return any(_is_of_many(talk, parties) for talk in group.talks if talk.rule == "noun")
+
+
+def _is_of_many(talk: Talk, parties: Parties) -> bool:
+    before = (left(talk.line, talk.at[1] - 1), talk.at[1] - 1)
+    if not listed("of_many_states").isdisjoint(talk.line.words[slice(*before)]):
+        return True
+    return any(who.kind == "organization" for who in parties.named(talk.line, before))
 
 
 def of_another_state(group: Group, main: Talk, talks: Sequence[Talk], parties: Parties) -> bool:

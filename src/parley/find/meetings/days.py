@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,9 @@ from parley.times.find import TimeExpression
 OVER = frozenset({"held", "failed"})
 AHEAD = frozenset({"scheduled", "proposed"})
 _FAR = 120  # days to what is told without its year as yet to come
+_HALF_A_YEAR = 183  # days to a month that is told without its year
+_OR = re.compile(r",? or (?:(?:in|on|by) )?")
+_WORDS = 9  # code points that may join two times
 _NEAR = 400  # code points before a month in which a year may be named that it is of
 
 
@@ -36,6 +40,17 @@ def days_told(report: Mapping[str, Any], published: Date, known: Expressions) ->
     return list(out.values())
 
 
+def told_day(
+    e: TimeExpression, published: Date, known: Expressions, *, over: bool, ahead: bool = False
+) -> Date:
+    """When talks were by one of their times; of two of which it will be one, what bounds both: ``in May | or June``."""
+    other = _alternative(e, known)
+    if other is None:
+        return day_of(e, published, known, over=over, ahead=ahead)
+    two = [day_of(day, published, known, over=over, ahead=ahead) for day in sorted((e, other), key=_start)]
+    return _between(*two) if published.earliest == published.latest else Date.unknown()
+
+
 def day_of(
     e: TimeExpression, published: Date, known: Expressions, *, over: bool, ahead: bool = False
 ) -> Date:
@@ -47,6 +62,8 @@ def day_of(
     if known.text[e.end : e.end + 2] in ("'s", "’s"):
         e = replace(e, signal=None)  # ``ahead of | last month's | summit``
     date = date_of(e, published, known)
+    if not over and is_month(e.symbol) and _is_far(date, published, _HALF_A_YEAR):
+        return Date.unknown()  # in November, ``agreed to meet | in July``: it may be the last one
     if ahead and not is_absolute(e.symbol) and _is_before(date, published):
         later = date_of(replace(e, future=True), published, known)
         return date if _is_before(later, published) or _is_far(later, published) else later
@@ -62,12 +79,36 @@ def _is_before(date: Date, published: Date) -> bool:
     return bool(date.latest and published.earliest and date.latest < published.earliest)
 
 
-def _is_far(date: Date, published: Date) -> bool:
+def _start(e: TimeExpression) -> int:
+    return e.start
+
+
+def _between(one: Date, other: Date) -> Date:
+    """What two days of which it will be one bound; open where one is."""
+    if not (one.earliest and other.latest) or one.earliest > other.latest:
+        return Date.unknown()
+    first, last = dt.date.fromisoformat(one.earliest), dt.date.fromisoformat(other.latest)
+    return Date.span(first, last, "inferred", *one.proof, *other.proof)
+
+
+def _alternative(e: TimeExpression, known: Expressions) -> TimeExpression | None:
+    """The other of two times of which it will be one: ``in late May | or early June``."""
+    behind = _OR.match(known.text, e.end)
+    if behind and (after := known.meeting(behind.end(), behind.end() + 1)):
+        return after[0] if after[0].start == behind.end() else None
+    before = known.meeting(max(0, e.start - _WORDS), e.start)
+    joined = [
+        other for other in before if other.end < e.start and _OR.fullmatch(known.text, other.end, e.start)
+    ]
+    return joined[-1] if joined else None
+
+
+def _is_far(date: Date, published: Date, days: int = _FAR) -> bool:
     """Whether a day to come is so far off that the last of its name is meant: in November, ``before | July 25``."""
     if not (date.earliest and published.latest):
         return False
     ahead = dt.date.fromisoformat(date.earliest) - dt.date.fromisoformat(published.latest)
-    return ahead.days > _FAR
+    return ahead.days > days
 
 
 def _is_of_another_year(e: TimeExpression, known: Expressions, day: str) -> bool:

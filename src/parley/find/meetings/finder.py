@@ -16,13 +16,15 @@ from parley.find.meetings.attached import (
     led,
     main_sides,
     of_another_state,
+    of_many,
     of_more,
     of_others,
     told_once,
 )
-from parley.find.meetings.days import OVER, day_of
+from parley.find.meetings.days import OVER, told_day
 from parley.find.meetings.enough import is_enough, is_gathering
 from parley.find.meetings.fitting import is_plural, of_other_matters
+from parley.find.meetings.galleries import is_gallery
 from parley.find.meetings.group import TO_COME, Dated, Days, Group
 from parley.find.meetings.groups import grouped
 from parley.find.meetings.heads import Head, heads
@@ -65,7 +67,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "12"
+    version = "13"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -79,8 +81,12 @@ class Meetings:
         for passage in analysis.passages:
             if passage.role not in ROLES_READ:
                 continue
+            pictured = is_gallery(passage)
             for line in passage.sentences:
-                spoken += reader.read(line)
+                told = reader.read(line)
+                for talk in told:
+                    talk.single = talk.single or pictured
+                spoken += told
                 leading += heads(line, verbs, parties)
                 mediating += mediations(line, verbs, reader.sides)
                 sent += delegations(line, reader.sides)
@@ -92,9 +98,9 @@ class Meetings:
         pair = analysis.once(Pairs) if main is None else None
         heads_of, alike = led(groups, leading), peers(spoken, parties)
         for i, group in enumerate(groups):
-            told = main or (_of_the_page(group, pair) if pair else None)
+            theirs = main or (_of_the_page(group, pair) if pair else None)
             others = partial(_of_others, talks=talks, parties=parties, groups=groups, analysis=analysis)
-            report = _report(analysis, group, told, heads_of.get(i, ()), others, alike)
+            report = _report(analysis, group, theirs, heads_of.get(i, ()), others, alike)
             if report:
                 yield report
 
@@ -116,6 +122,7 @@ def _of_others(
         once
         or of_others(group, main, talks, parties)
         or of_more(group, main)
+        or of_many(group, parties)
         or of_another_state(group, main, talks, parties)
         or (_is_long_ago(group, analysis, _YEAR) and not any(t.people for t in group.talks))
     )
@@ -327,7 +334,7 @@ def _date(analysis: Analysis, group: Group) -> Date:
     """By the first of its times that names days."""
     published, times = analysis.document.published, analysis.times
     ahead = group.status in TO_COME and {t.status for t in group.talks if t.times} != {None}
-    dates = [day_of(e, published, times, over=_is_over(group, e), ahead=ahead) for e in group.times]
+    dates = [told_day(e, published, times, over=_is_over(group, e), ahead=ahead) for e in group.times]
     known = [d for d in dates if d.edtf]
     return next(iter([*known, *dates]), Date.unknown())
 

@@ -31,6 +31,8 @@ def fits(talk: Talk, group: Group, dated: Dated) -> bool:
     if group.loose and not (talk.definite and talk.form == group.form and not talk.times):
         return False  # ``is open to a meeting``; ``Monday's meeting`` is one that was told
     last = group.talks[-1]
+    if talk.single or last.single:
+        return False
     if last.line is talk.line and talk.one and last.status in TO_COME and talk.status not in TO_COME:
         return False  # ``the talks will go on without T, who went to Rill for a meeting``
     if last.line is talk.line and talk.round and not group.round and (group.place or group.times):
@@ -186,10 +188,26 @@ def _names_others(talk: Talk, people: Set[str]) -> bool:
     return bool(talk.people) and people.isdisjoint(who.actor_id for who, _ in talk.people)
 
 
+def _is_named_by_day(talk: Talk) -> bool:
+    """Whether a meeting, of which it is not told who met, is called by its day: ``the July | meeting``."""
+    own = talk.rule == "noun" and talk.form == "meeting" and not (talk.number or talk.place)
+    start = talk.line.tokens[left(talk.line, talk.at[0])].start
+    return own and any(start <= e.start < talk.start for e in talk.times)
+
+
+def _is_bare_talks(talk: Talk) -> bool:
+    """Whether talks are told by their noun alone, which is not that of a meeting."""
+    return talk.form == "talks" and talk.rule == "noun"
+
+
 def _same_form(talk: Talk, group: Group) -> bool:
     one, other = talk.form, group.form
     if talk.process and other in OF_PERSONS and all(t.form != "talks" for t in group.talks):
         return False  # ``Monday's meeting``; ``a commitment on the peace talks``
+    if one in OF_PERSONS and talk.number > 1 and all(t.process and not t.number for t in group.talks):
+        return False  # ``the working-level talks``; ``before his meeting with A``
+    if _is_named_by_day(talk) and not group.times and all(_is_bare_talks(t) for t in group.talks):
+        return False  # ``hopes for talks between T and M``; ``the bank's rate, at | the July meeting``
     people = {who.actor_id for t in group.talks for who, _ in t.people}
     if (
         one == "meeting"

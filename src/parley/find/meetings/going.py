@@ -31,7 +31,8 @@ def is_on_the_way(line: Line, p: Predicate) -> bool:
         return True
     if p.lemma == "head" and not p.passive:
         return True
-    bound = line.words[p.verb : p.verb + 2] in (["headed", "to"], ["headed", "for"], ["bound", "for"])
+    heads = (["headed", "to"], ["headed", "for"], ["bound", "for"])
+    bound = line.words[p.verb : p.verb + 2] in heads or (p.lemma == "be" and behind[:2] in heads)
     now = line.words[p.group[0]] in ("is", "are", "'s", "'re", "’s", "’re")
     return (now and line.tags[p.verb] == "VBG") or (
         bound and (now or line.words[p.group[0]] in ("was", "were"))

@@ -15,6 +15,7 @@ from parley.spans import Span
 from parley.vocab import words
 
 _HEADS = frozenset({"head", "leader", "chief"})
+_AMONG = frozenset({"included", "includes", "include", "including", "comprised", "comprises"})
 _NEAR = 6  # words between a description and the name that it describes
 
 
@@ -60,6 +61,7 @@ def _by_noun(line: Line, parties: Parties) -> Iterator[Head]:
         leads = line.words[i] in listed("negotiator") and not listed("top").isdisjoint(
             line.words[max(0, i - 2) : i]
         )
+        leads = leads and not _is_of_one_matter(line, i)
         heads_it = line.words[i] in _HEADS and _of_delegation(line, i)
         if not (leads or heads_it):
             continue
@@ -68,6 +70,12 @@ def _by_noun(line: Line, parties: Parties) -> Iterator[Head]:
         if person is None:
             continue
         yield from _made(line, parties, person, (start, end), (min(start, person[0]), max(end, person[1])))
+
+
+def _is_of_one_matter(line: Line, i: int) -> bool:
+    """Whether one of several who came is told to negotiate one matter: ``included chief grain | negotiator A``."""
+    of_all = line.words[i - 1] in listed("top")
+    return not of_all and not _AMONG.isdisjoint(line.words[:i])
 
 
 @cache

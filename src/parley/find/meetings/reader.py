@@ -28,7 +28,7 @@ from parley.find.meetings.sites import Site, before_noun, is_state, sites
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
 from parley.find.meetings.timing import Timing
-from parley.find.meetings.together import taken_together
+from parley.find.meetings.together import mark_second, taken_together
 from parley.find.parties import Parties
 from parley.find.predicates import Predicate, Predicates
 from parley.language.line import Line, Range
@@ -70,7 +70,10 @@ class Reader:
         talks.sort(key=lambda t: t.at)
         self._placing.place(line, talks, places, verbs)
         place_beside(line, talks)
+        mark_second(line, talks)
         self._timing.time(line, talks, verbs)
+        for talk in talks:
+            talk.convened = talk.convened or self._sides.is_of_members(talk)
         return [t for each in talks for t in self._timing.several(each, places)]
 
     @property
@@ -206,7 +209,7 @@ class Reader:
             True,
         )  # ``discussed | the upcoming summit``
         if told and (status is None or not status[1] or spoken_of or told in ("failed", "cancelled")):
-            status = (told, told != "going_on" and not spoken_of)
+            status = (told, told != "under_way" and not spoken_of)
         elif status is None:
             status = statuses.of_place(line, noun.start)
         if status:
@@ -256,7 +259,10 @@ class Reader:
                     base in listed("attending") and talk.definite
                 ):  # who attends may be beside those who meet
                     talk.people, talk.present = persons, [*talk.present, *others]
-                    if len(others) == 1 and len(talk.parties) < 2:
+                    of_one = len(others) == 1 or (
+                        not others and self._sides.is_unknown_person(talk.line, agent)
+                    )
+                    if of_one and len(talk.parties) < 2:
                         talk.parties = sides  # ``an adviser, who attended | the meeting``
         if base in listed("mediate"):
             return statuses.of_deed(talk.line, p, verbs)
@@ -315,6 +321,8 @@ class Reader:
             if other and not talk.definite and self._sides.people(talk.line, other):
                 self._sides.take_part(talk, talk.line, other)
         agent = agent_of(talk.line, p)
+        if p.passive and is_on_the_way(talk.line, p):
+            agent = agent or p.subject  # ``T's minister | was headed to Velm for talks``
         visited = next((q for q in verbs if agent and q.object and q.object[0] == agent[0]), None)
         if visited and visited.verb < p.verb:
             agent = agent_of(talk.line, visited)  # ``S will visit O | and go to Rill for talks``

@@ -9,6 +9,7 @@ from parley.find.lexicon import Gazetteer, bare
 from parley.find.meetings.clauses import clear
 from parley.find.meetings.convened import convenes, is_convened
 from parley.find.meetings.lexicon import forms, listed
+from parley.find.meetings.members import is_of_members
 from parley.find.meetings.nouns import Noun
 from parley.find.meetings.sites import Site
 from parley.find.meetings.talk import Person, Talk
@@ -91,8 +92,12 @@ class Sides:
 
     def _called_private(self, line: Line, found: Range) -> set[str]:
         """The persons who are called by what they are and not by an office: ``the Tavrian lawyer | A``."""
-        places = ((name.who.actor_id, name.place[0]) for name in self._parties.names(line, found))
-        return {actor for actor, at in places if at > found[0] and line.words[at - 1] in listed("private")}
+        names = [(name.who.actor_id, name) for name in self._parties.names(line, found)]
+        before = [(who, name.place[0] - 1) for who, name in names if name.place[0] > found[0]]
+        called = {who for who, at in before if line.words[at] in listed("private")}
+        return called | {
+            who for who, name in names if name.attribute and _are_people(line, name.place, found)
+        }
 
     def _owners(self, line: Line, found: Range) -> set[str]:
         """The persons who only tell whose people somebody met: ``two associates of | Tavrian President A``."""
@@ -107,6 +112,11 @@ class Sides:
             before = line.tags[of + 1 : first.place[0]] if first else []
             first = first if first and not {",", "CC"}.intersection(before) else None
         return {first.who.actor_id} if first else set()
+
+    def is_unknown_person(self, line: Line, found: Range) -> bool:
+        """Whether a phrase ends with a name that calls no actor: ``Tavrian Security Adviser | I.V. Sol``."""
+        end = max((name.place[1] for name in self._parties.names(line, found)), default=found[0])
+        return end < found[1] and line.tags[found[1] - 1] == "NNP"
 
     def named(self, line: Line, found: Range) -> list[Who]:
         """The actors that a phrase names."""
@@ -184,6 +194,10 @@ class Sides:
         """Whether a body's name stands right before the noun: ``the Pact | summit``, ``a G-12 | meeting``."""
         return is_convened(line, noun, self._parties)
 
+    def is_of_members(self, talk: Talk) -> bool:
+        """Whether a body's members meet: ``his Pact | counterparts``."""
+        return is_of_members(talk, self._parties)
+
     def _compound(self, talk: Talk, line: Line, i: int) -> bool:
         """Take the sides that a compound names, or who mediates by it; whether there are any."""
         token = line.tokens[i].text.replace("–", "-")
@@ -246,7 +260,11 @@ class Sides:
         line, k = talk.line, noun.head + 1
         while k < len(line) - 1 and line.words[k] != "," and clear(line, noun.head + 1, k, own):
             word = line.words[k]
-            if _goes_on(line, k) or (own and word in forms() and line.tags[k] in ("NN", "NNS")):
+            if (
+                _goes_on(line, k)
+                or _is_of_a_second(line, noun.head, k)
+                or (own and word in forms() and line.tags[k] in ("NN", "NNS"))
+            ):
                 break  # ``the summit raised hopes of | talks between T and M``
             if word in _BETWEEN and not (word == "between" and _between_others(line, talk, noun.head, k)):
                 found = line.np_after(k + 1)
@@ -281,6 +299,14 @@ class Sides:
             self.take_part(talk, line, (owner, owner + 1))
 
 
+def _are_people(line: Line, place: Range, found: Range) -> bool:
+    """Whether a demonym by itself calls people of a kind, and not those of a side: ``prominent | Tavrians``."""
+    at, end = place
+    plural = end - at == 1 and line.words[at].endswith("s") and not line.is_possessive(at)
+    of_a_kind = at > found[0] and line.tags[at - 1] == "JJ" and line.tokens[at - 1].text[0].islower()
+    return plural and of_a_kind and line.words[at - 1] not in ("other", "two")
+
+
 def _is_own(line: Line, found: Range) -> bool:
     """Whether a phrase is of somebody's own people: ``his | team``, ``her | advisers``."""
     return not (listed("bodies") | listed("own_people")).isdisjoint(line.words[found[0] : found[1]])
@@ -299,6 +325,14 @@ def _goes_on(line: Line, k: int) -> bool:
     if line.words[k] in ("as", "after") and line.clause_at(k + 1):
         return True  # ``called off a trip to Velm | as strains with Tavria grew``
     return line.words[k] == "and" and line.tags[k + 1] == "DT"
+
+
+def _is_of_a_second(line: Line, head: int, k: int) -> bool:
+    """Whether those told of next are of a second meeting: ``her summit with A, and a meeting in May | with B``."""
+    if line.words[k] not in _BETWEEN or "and" not in line.words[head + 1 : k]:
+        return False
+    joined = line.words.index("and", head + 1)
+    return any(line.words[i] in forms() and line.tags[i] in ("NN", "NNS") for i in range(joined, k))
 
 
 def _between_others(line: Line, talk: Talk, head: int, k: int) -> bool:

@@ -18,6 +18,7 @@ from parley.vocab import table, words
 _WHERE = frozenset({"in", "at", "near", "outside", "to", "for", "from", "inside"})
 _PERHAPS = frozenset({"likely", "probably", "possibly", "perhaps", "most"})
 _LONG = 6  # words of a name
+_SHORT = 3  # letters to which a month is cut short
 _GROUP = re.compile(r"[A-Z]-?\d+")
 _BY_SIDE = re.compile(r"\w-[a-z]+ed$")  # ``to a | Velm-proposed meeting``: who did it, and no place
 
@@ -154,7 +155,7 @@ def _locality(line: Line, i: int, j: int, country: str, known: Gazetteer) -> Sit
 
 def _name(line: Line, j: int) -> int | None:
     """The end of the capitalised name that begins at `j`."""
-    if line.words[j].rstrip(".") in words("months") and _is_dated(line, j + 1):
+    if _is_month(line.words[j]) and _is_dated(line, j + 1):
         return None  # ``on the sidelines of a | Sept. 1 | gathering``
     k = j
     while k < len(line) and k - j < _LONG and line.quoted[k] < 0:
@@ -170,6 +171,12 @@ def _name(line: Line, j: int) -> int | None:
     if k < len(line) and line.tokens[k].text == "." and line.words[k - 1] == "st" and k + 1 < len(line):
         k += 2
     return k if k > j else None
+
+
+def _is_month(word: str) -> bool:
+    """Whether a word names a month, whole or cut short: ``September``, ``Sept.``."""
+    plain = word.rstrip(".")
+    return any(month.startswith(plain) for month in words("months")) and len(plain) >= _SHORT
 
 
 def _is_dated(line: Line, i: int) -> bool:

@@ -396,6 +396,8 @@ def of_place(line: Line, start: int) -> tuple[str, bool] | None:
         return "scheduled", False
     if (before[-1:] and before[-1] in _AHEAD) or before == ["heading", "into"]:
         return "scheduled", False
+    if before[-1:] == ["since"] and line.clause_at(start):
+        return None  # ``refused to wait, since | the summit is days away``
     if before[-1:] and before[-1] in _DONE:
         return "held", False
     return None

@@ -28,7 +28,8 @@ def is_unknown(talk: Talk, group: Group, dated: Dated) -> bool:
         return False  # of who meets one of two sides it is not told that he is of the other
     here = talk.place and group.place and not is_state(talk.place) and same_place(talk.place, group.place)
     told = any(t.number for t in group.talks) or near(talk, group)
-    return not (here or (told and overlap(talk, group, dated) and is_exact(group, dated)))
+    same_day = overlap(talk, group, dated) and is_exact(group, dated) and is_exact(Group([talk]), dated)
+    return not (here or (told and same_day))
 
 
 def is_of_others(talk: Talk, group: Group) -> bool:

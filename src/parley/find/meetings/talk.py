@@ -35,6 +35,7 @@ class Talk:
     apart: bool = False  # told as what was before: "since talks broke down", "the stalled talks"
     beside: bool = False  # told only to say when something else was: "ahead of the summit"
     pictured: bool = False  # with its day as under a picture: "in Velm, May 3, 2031."
+    single: bool = False  # told nowhere else: by a caption of a gallery, or as a second thing beside talks
     convened: bool = False  # a body's own: "the Pact summit"
     first: bool = False  # the first of its kind: "the first talks between"
     count: int = 1

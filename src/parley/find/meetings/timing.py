@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from parley.find.adverbials import adverbials
 from parley.find.base import Analysis
 from parley.find.meetings.clauses import clear
+from parley.find.meetings.going import is_on_the_way
 from parley.find.meetings.lexicon import listed
 from parley.find.meetings.nouns import left
 from parley.find.meetings.owning import is_reported, opening, own
@@ -96,7 +97,11 @@ class Timing:
                 mine = own(talk, verbs)
                 if clear(line, talk.at[1], lead, mine) and not _of_next_clause(line, talk, lead, mine):
                     return talk
-        if _promises(line, lead, end, verbs) or _calls_off(line, talks, lead, verbs):
+        if (
+            _travels(line, lead, verbs)
+            or _promises(line, lead, end, verbs)
+            or _calls_off(line, talks, lead, verbs)
+        ):
             return None
         for talk in talks:  # ``T, which | on Monday | hosted talks``
             if talk.beside and talk.rule == "noun" and end <= left(line, talk.at[0]):
@@ -193,6 +198,12 @@ def _was_called_off(talks: Sequence[Talk], at: int, verbs: Sequence[Predicate]) 
     before = [p for p in verbs if p.verb < at]
     off = bool(before) and before[-1].passive and calls_off(before[-1])
     return off and any(t.status == "cancelled" and t.at[1] <= before[-1].group[0] for t in talks)
+
+
+def _travels(line: Line, lead: int, verbs: Sequence[Predicate]) -> bool:
+    """Whether a time tells when somebody was on the way: ``was headed to Velm | on Tuesday | for talks``."""
+    going = (p for p in verbs if p.group[1] <= lead and line.words[p.group[0]] in ("was", "were"))
+    return any(is_on_the_way(line, p) and clear(line, p.group[1], lead, []) for p in going)
 
 
 def _promises(line: Line, lead: int, end: int, verbs: Sequence[Predicate]) -> bool:

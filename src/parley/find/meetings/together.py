@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parley.find.meetings.clauses import as_object, clear, in_phrase
 from parley.find.meetings.nouns import left
@@ -36,6 +37,15 @@ def taken_together(
         for name, spans in verb.support.items():
             noun.note(name, *spans)
     return out
+
+
+def mark_second(line: Line, talks: Sequence[Talk]) -> None:
+    """Mark what is joined to talks as a second thing, with sides of its own: ``talks of T and M and | a meeting``."""
+    for one, other in pairwise(talks):
+        start = left(line, other.at[0])
+        joined = one.at[1] < start and line.words[start - 1] in ("and", "or") and other.rule == "noun"
+        if joined and one.number > 1 and other.number > 1 and not other.definite:
+            other.single = True
 
 
 def _purpose(line: Line, verb: Talk, noun: Talk, verbs: Sequence[Predicate]) -> bool:
