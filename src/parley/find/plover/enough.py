@@ -31,6 +31,9 @@ class Side:
         return self if left == self.names else Side(left, self.known and bool(left), False)
 
 
+NOBODY = Side((), known=False, person=False)
+
+
 def is_told_fully(
     line: Line, event: Event, agents: Side, recipients: Side, *, by_weapon: bool = False
 ) -> bool:

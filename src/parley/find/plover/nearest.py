@@ -35,7 +35,7 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
             own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
-            own = own or _behind_apposed(line, p)
+            own = own or _behind_apposed(line, p) or _around_teller(line, p, out)
         if own is None and p.subject and p.antecedent is None and (p.form == FINITE_FORM or not p.passive):
             own = _around_clause(line, p, out)
         if own and own != p.subject:
@@ -129,6 +129,16 @@ def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range 
     )  # ``said | a man|, who was ill, | opened fire``
 
 
+def _around_teller(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
+    """Who acts where it is told in between who says so: ``| Ten men |, Vey said, arrived in T``."""
+    teller = before[-1] if before else None
+    if teller is None or teller.subject is None or teller.subject != p.subject or teller.clause:
+        return None
+    start, end = teller.subject[0], teller.group[1]
+    aside = line.words[start - 1] == "," and line.words[end : end + 1] == [","] and end + 1 == p.group[0]
+    return line.np_before(start - 1) if start > 1 and aside and teller.lemma in light("report") else None
+
+
 def _behind_opening(line: Line, p: Predicate) -> Range | None:
     """Who acts in a clause whose first verb was not seen: ``S died after | a gunman | leapt out and opened fire``."""
     first = line.skip_adverbs_before(p.group[0])
@@ -138,6 +148,8 @@ def _behind_opening(line: Line, p: Predicate) -> Range | None:
         if line.words[k] in _OPENING:
             who = line.np_after(k + 1)
             end = next((i for i in range(k + 2, who[1]) if line.tags[i] == "VBG"), who[1]) if who else 0
+            told = end == first - 1 and end > k + 2 and lemma(line.words[end - 1], "VBD") in light("shot_at")
+            end -= told  # ``when | an officer | shot and killed Vey``, of which "shot" was read as a noun
             return (k + 1, end) if who and is_someone(line, (k + 1, end)) else None
     return None
 

@@ -181,7 +181,8 @@ def _is_named(line: Line, event: Event) -> bool:
     if not event.is_noun or line.is_title:
         return False
     return any(
-        line.tags[k] == line.tags[k - 1] == "NNP"
+        line.tags[k] == "NNP"
+        and (line.tags[k - 1] == "NNP" or (line.tags[k - 1] == "JJ" and line.texts[k - 1][0].isupper()))
         and singular(line.words[k]) in nouns()
         and line.tokens[k].text[0].isupper()
         and not line.is_possessive(k - 1)
