@@ -197,3 +197,68 @@ def test_history_by_the_year_in_a_name_or_told_before(text):
 )
 def test_no_history(text):
     assert incidents(text)[-1].status == "reported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of the men killed annually by guards in Tavria are young.",
+        'Lena Lund declared the proposed law "dead" on Monday.',
+        "That is why Ivo Vey's actions toward Tavria are so closely scrutinized.",
+        "He is against people in Velm homes being slaughtered by terrorists.",
+        "Ivo Vey hung up on the Morvanian minister, Lena Lund.",
+        "Lena Lund began to read, and Ivo Vey stepped aside and watched.",
+        "The Tavrian defence ministry said it would work with the Citadel.",
+        "The clinic in Ostrel gave Ivo Vey aid.",
+    ],
+)
+def test_what_is_habit_talk_or_help_at_home(text):
+    assert incidents(text) == []
+
+
+def test_emergency_rule_cooperation_and_help_of_states_stay():
+    assert one("Lena Lund declared martial law in Tavria.").mode == "martial-law"
+    assert one("The Tavrian defence ministry said it would work with Morvania.").event_type == "COOPERATE"
+    assert one("Tavria gave aid to Morvania.").event_type == "AID"
+
+
+def test_a_medium_is_attacked_in_words():
+    text = "The row began with Ivo Vey's attacks on the Tavria Herald."
+    assert all(f.event_type != "ASSAULT" for f in incidents(text))
+
+
+def test_she_of_whom_a_tape_is_is_not_who_printed_it():
+    found = one("Orsa Media printed a tape of Lena Lund saying that she would step down if she could.")
+    assert found.agents == (actor_id("person", "Lena Lund"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tavria Herald searched the Internet on Monday.",
+        "Every time a Morvanian delegation visited Tavria, Ivo Vey smiled.",
+        "The group says a man is killed by a guard every 28 hours in Tavria.",
+        "Ivo Vey named his father and his brother, both of whom were president but left office under a cloud.",
+    ],
+)
+def test_what_is_looked_up_done_each_time_or_told_of_others(text):
+    assert incidents(text) == []
+
+
+def test_a_search_of_a_house_and_a_single_visit_stay():
+    assert one("Tavrian police searched the house of Ivo Vey on Monday.").agents == (TAVRIA,)
+    assert one("The last time a Morvanian delegation visited Tavria, Ivo Vey smiled.").event_type == "CONSULT"
+
+
+def test_where_experts_are_sent_is_not_looked_into():
+    assert one("The Tavrian army sent seven experts to Morvania to join the inquiry.").recipients == ()
+
+
+def test_the_year_of_the_clause_around_is_that_of_what_was_before():
+    text = "There were others, including in 2022, when three guards died after a Tavrian jet bombed a base."
+    assert one(text).status == "historical"
+
+
+def test_a_war_is_no_place():
+    text = "Ten Morvanian guards were killed in the Orsan War by Tavrian troops."
+    assert all(f.place is None for f in incidents(text))

@@ -73,7 +73,9 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return tuple(r for r in event.recipients if r != p.patient)
     if p is not None and p.passive and p.agent is None and _is_of_embassy(line, event, p):
         return ()  # closed by the state whose it is
-    if p is not None and p.lemma in light("sending") and _is_means(event):
+    if p is not None and p.lemma in light("sending") and event.deed_mode == "investigate":
+        return ()  # ``sent | experts | to T``: where they go, not whom they look into
+    if p is not None and p.lemma in light("sending") and event.deed == "AID":
         means = p.patient if p.passive else p.object
         into = p.phrase("to", "into", "for")
         rest = tuple(r for r in event.recipients if r != means)
@@ -131,11 +133,6 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
     aimed = (r for r in event.recipients if _NOWHERE.isdisjoint(heads(line, r)))
     others = (r for r in aimed if members("weapons").isdisjoint(heads(line, front(line, r))))
     return tuple(dict.fromkeys([*others, *([hit] if hit else [])]))
-
-
-def _is_means(event: Event) -> bool:
-    """Whether those who are sent are not those to whom it is done: doctors, inspectors."""
-    return event.deed == "AID" or event.deed_mode == "investigate"
 
 
 def _is_at_verb(line: Line, p: Predicate, at: int) -> bool:

@@ -53,6 +53,7 @@ class History:
         self._times = times
         self._year: int | None = None
         self._last: int | None = None  # the last that was printed
+        self._begun = True  # nothing of the paragraph was read
         now = int(published[:4]) if published else 0
         self._tells_of_past = bool(now) and _tells_of_past(
             now, [line for lines in paragraphs for line in lines]
@@ -71,9 +72,11 @@ class History:
     def begin(self) -> None:
         """A paragraph begins: it tells of no year yet."""
         self._year = None
+        self._begun = True
 
     def read(self, line: Line) -> None:
         """A sentence was read: the year of which it tells goes on until another time or tense is told."""
+        self._begun = False
         if self._published and not _is_same_day(line):
             self._last = next((int(word) for word in reversed(line.words) if _is_year(word)), None)
         year = _told_year(line, len(line)) or self._years_ago(line)
@@ -122,7 +125,9 @@ class History:
         if _is_same_day(line):
             return self._last
         p = event.verb
-        if p is None or self._times.meeting(line.start, line.end) or line.tags[p.group[0]] != "VBD":
+        if p is None or self._begun or line.tags[p.group[0]] != "VBD":
+            return None
+        if self._times.meeting(line.start, line.end):
             return None
         start = p.subject[0] if p.subject else p.group[0]
         return self._last if start > 0 and line.words[start - 1] == "when" else None
@@ -352,6 +357,9 @@ def _year_above(line: Line, event: Event) -> int | None:
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
     if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
         return None
+    for k in range(start - 1, max(2, start - _ROW), -1):
+        if line.words[k] == "when" and line.words[k - 1] == "," and _is_year(line.words[k - 2]):
+            return int(line.words[k - 2])  # ``in 2022, when ten died after | T struck``
     k = start - 2 - (line.words[start - 2] == ",")  # ``on 4 May 2022, when T | fled``
     if _is_year(line.words[k]):
         return int(line.words[k])

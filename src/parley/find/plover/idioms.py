@@ -16,7 +16,11 @@ def is_idiom(line: Line, event: Event) -> bool:
     if p is None:
         return False
     return (
-        (event.deed_mode == "arrest" and p.lemma.split()[0] == "hold" and _is_held_so(line, p))
+        p.lemma in light("idle_phrases")
+        or (p.lemma == "search" and _is_looking_up(line, event, p))
+        or (event.deed_mode == "resign" and _is_step(line, p))
+        or (event.deed_mode == "martial-law" and _is_law(line, event))
+        or (event.deed_mode == "arrest" and p.lemma.split()[0] == "hold" and _is_held_so(line, p))
         or (event.deed_mode == "visit" and _is_duty(line, event, p))
         or (event.deed_mode == "demo" and _is_advance(line, event))
         or (event.deed_mode == "restrict" and _leaves_off(line, p))
@@ -45,6 +49,27 @@ def _is_duty(line: Line, event: Event, p: Predicate) -> bool:
     """Whether a soldier serves abroad: ``a soldier who | did several tours | in T``."""
     noun = event.trigger[1] - 1
     return p.lemma in light("serving") and singular(line.words[noun]) == "tour"
+
+
+def _is_looking_up(line: Line, event: Event, p: Predicate) -> bool:
+    """Whether nobody's house is searched, by no guards: ``the paper | searched | the Internet``."""
+    hit = p.object or p.patient
+    able = members("property") | members("land") | members("people") | light("craft")
+    guards = members("police") | members("troops") | members("arms_of_state")
+    searched = hit is not None and not able.isdisjoint(heads(line, front(line, hit)))
+    return not searched and all(guards.isdisjoint(heads(line, front(line, r))) for r in event.agents)
+
+
+def _is_step(line: Line, p: Predicate) -> bool:
+    """Whether somebody only makes room: ``| stepped | aside and watched``."""
+    return p.lemma.startswith("step") and line.words[p.verb + 1 : p.verb + 3] == ["aside", "and"]
+
+
+def _is_law(line: Line, event: Event) -> bool:
+    """Whether a law is not that of the army: ``declared | the proposed law | dead``."""
+    ends = [front(line, r)[1] for r in event.recipients]
+    laws = [k - 1 for k in ends if line.words[k - 1] in ("law", "bill")]
+    return any(line.words[k - 1] not in ("martial", "emergency", "military") for k in laws)
 
 
 def _is_count(line: Line, p: Predicate) -> bool:

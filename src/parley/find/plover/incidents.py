@@ -152,6 +152,10 @@ class _Page:
             return None
         if not means_deed(line, event, of_person=recipients.person, by_weapon=by_weapon):
             return None
+        if event.deed == "COOPERATE" and self._whom.is_one_side(line, who, recipients):
+            return None
+        if event.verb is None and agents.person and self._whom.is_on_media(line, event):
+            return None
         states = agents.known and not agents.person
         if is_figurative(line, event, by_person=agents.person, by_state=states):
             return None
@@ -206,7 +210,12 @@ class _Page:
     def _place(self, line: Line, event: Event) -> Place | None:
         for phrase in where(line, event):
             found = place(line, front(line, phrase), self._names)
-            if found and not is_month(line, found[0]) and not self._whom.is_armed_group(line, found):
+            if (
+                found
+                and not is_month(line, found[0])
+                and line.words[found[1] - 1] != "war"
+                and not self._whom.is_armed_group(line, found)
+            ):
                 printed = [t.text for t in line.tokens[found[0] : found[1]]]
                 hit = self._names.at(printed, 0)
                 span = line.span(*found)

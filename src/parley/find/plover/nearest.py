@@ -18,9 +18,12 @@ from parley.language.tags import FINITE
 
 _OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
 _BEFORE_OTHERS = frozenset(
-    {"in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"}
+    {
+        *("in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"),
+        *("toward", "towards"),
+    }
 )
-_PLACING = frozenset({"in", "at", "near"})
+_PLACING = frozenset({"in", "at", "near", "toward", "towards"})
 _ABOUT = frozenset({"who", "which", "where"})  # what opens a clause about a noun
 _FIRST = 2  # tokens that a noun and what opens its clause have at least
 _OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
@@ -41,7 +44,11 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
-        elif p.subject and p.form == FINITE_FORM and (_is_placing(line, p) or _disagrees(line, p)):
+        elif (
+            p.subject
+            and p.form == FINITE_FORM
+            and (_is_placing(line, p) or _disagrees(line, p) or _is_of_whom(line, p))
+        ):
             p = p._replace(subject=None)
         out.append(p)
     return out
@@ -55,6 +62,15 @@ def _is_placing(line: Line, p: Predicate) -> bool:
     if line.words[start - 2 : start] == [",", "of"]:
         return True  # ``Vey, 68, of | T | was arrested``
     return line.words[start - 1] in _PLACING and "WH" not in line.tags[:start] and line.tags[start] == "NNP"
+
+
+def _is_of_whom(line: Line, p: Predicate) -> bool:
+    """Whether a verb goes on a clause about others: ``Vey named his aides, both of whom were ill but | left``."""
+    if p.subject is None or p.antecedent or line.words[p.group[0] - 1] not in ("and", "but", "or"):
+        return False
+    row = range(p.subject[1], p.group[0] - 1)
+    whom = next((k for k in row if line.words[k] == "of" and line.words[k + 1] in ("whom", "which")), None)
+    return whom is not None and "," not in line.words[whom : p.group[0]]
 
 
 def _disagrees(line: Line, p: Predicate) -> bool:

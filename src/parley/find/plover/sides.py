@@ -159,7 +159,17 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         told_of = clauses.line.words[agent[0]] in ("he", "she")  # not ``authorities say | he | killed ten``
         if teller and teller.subject and told_of and clauses.line.tags[teller.subject[1] - 1] == "NNS":
             return (agent,)
-        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
+        shared = (
+            teller is not None and teller.form == GERUND and told_of
+        )  # ``a tape of | Lund saying she would``
+        if (
+            teller
+            and teller.subject
+            and teller.clause
+            and teller.clause[0] == agent[0]
+            and not (it and he)
+            and not shared
+        ):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
 
@@ -281,7 +291,7 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
 def _is_beside(line: Line, p: Predicate, use: Use) -> bool:
     """Whether "with" tells of an ally: ``launched missiles in a joint attack | with T``, not ``clashed | with T``."""
     if use.type != "ASSAULT" or p.passive:
-        return False
+        return use.type == "ASSAULT" and p.passive  # ``was shot | with pellets``
     found = p.phrase("with")
     return found is not None and not _TOGETHER.isdisjoint(line.words[p.group[1] : found[0]])
 

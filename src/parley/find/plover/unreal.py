@@ -167,7 +167,10 @@ def _is_intended(line: Line, p: Predicate) -> bool:
     """Whether a passive gerund with a subject is what a noun is of: ``no intention of Vey | being arrested``."""
     if p.form != PARTICIPLE or line.words[p.group[0]] != "being" or p.subject is None:
         return False
-    return p.subject[0] > 0 and line.words[p.subject[0] - 1] in ("of", "about", "against", "without")
+    start = p.subject[0]
+    if start > 2 and line.words[start - 1] in ("in", "at", "from", "with") and line.tags[start - 2] == "NNS":
+        start -= 2  # ``against | people in T | being killed``
+    return start > 0 and line.words[start - 1] in ("of", "about", "against", "without")
 
 
 def _is_owed(line: Line, p: Predicate) -> bool:

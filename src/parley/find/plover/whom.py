@@ -134,6 +134,18 @@ class Whom:
         """Whether a name that stands where a place may be is of fighters: ``strikes on | the Red Dawn``."""
         return any(who.kind == "armed_group" for who in self._parties.named(line, phrase))
 
+    def is_one_side(self, line: Line, acting: Sequence[Range], recipients: Side) -> bool:
+        """Whether a body works with its own state: ``| the ministry | would work | with the Citadel``."""
+        who = [actor for phrase in acting for actor in self.actors(line, phrase, None)]
+        own = {side.actor_id for actor in who if (side := self._parties.side(actor))}
+        own |= {actor.actor_id for actor in who}
+        return bool(recipients.names) and own.issuperset(recipients.names)
+
+    def is_on_media(self, line: Line, event: Event) -> bool:
+        """Whether it is a medium that is attacked, in words: ``Vey's attacks on | the Herald``."""
+        hit = (who for r in event.recipients for who in self._parties.named(line, front(line, r)))
+        return event.deed == "ASSAULT" and any(who.kind == "media" for who in hit)
+
     def _whose(self, found: Sequence[Who]) -> list[Who]:
         """Whose force or body it is: not a person's, but the state's that he leads: ``Ostrava's | army``."""
         sides = (who if who.kind != "person" else self._parties.side(who) for who in found)
