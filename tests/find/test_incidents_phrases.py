@@ -262,3 +262,20 @@ def test_the_year_of_the_clause_around_is_that_of_what_was_before():
 def test_a_war_is_no_place():
     text = "Ten Morvanian guards were killed in the Orsan War by Tavrian troops."
     assert all(f.place is None for f in incidents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tavrian army was busy in Morvania, flying them by helicopter from a village to Velm.",
+        "That idea was sanctioned by the Tavrian government.",
+        "The worst was the Orsa Fire, which has killed two people in Tavria.",
+    ],
+)
+def test_what_carries_allows_or_burns_is_no_side(text):
+    assert incidents(text) == []
+
+
+def test_who_flies_himself_and_who_is_sanctioned_stay():
+    assert one("Ivo Vey flew to Morvania on Monday.").event_type == "CONSULT"
+    assert one("Two Morvanian firms were sanctioned by the Tavrian government.").event_type == "SANCTION"

@@ -25,6 +25,8 @@ def is_idiom(line: Line, event: Event) -> bool:
         or (event.deed_mode == "demo" and _is_advance(line, event))
         or (event.deed_mode == "restrict" and _leaves_off(line, p))
         or (event.deed_mode == "visit" and p.lemma == "leave" and _is_count(line, p))
+        or (event.deed_mode == "visit" and p.lemma == "fly" and _is_carrying(line, p))
+        or (p.lemma == "sanction" and _is_allowed(line, event))
         or (p.lemma == "dismiss" and _is_called(line, p))
         or (event.deed == "PROTEST" and p.lemma == "call" and _is_judged(line, p))
         or (event.deed_mode == "censor" and _is_link(line, p))
@@ -75,6 +77,16 @@ def _is_law(line: Line, event: Event) -> bool:
 def _is_count(line: Line, p: Predicate) -> bool:
     """Whether it is a number that is left: ``| leaving | only eight for T``."""
     return p.object is not None and line.tags[p.object[1] - 1] == "CD"
+
+
+def _is_carrying(line: Line, p: Predicate) -> bool:
+    """Whether somebody flies others: ``| flying | them to a hospital``."""
+    return p.object is not None and not p.passive and line.tags[p.object[0]] == "PRP"
+
+
+def _is_allowed(line: Line, event: Event) -> bool:
+    """Whether a plan or a thought is approved: ``the idea was | sanctioned | by the government``."""
+    return any(not light("on_paper").isdisjoint(heads(line, front(line, r))) for r in event.recipients)
 
 
 def _is_called(line: Line, p: Predicate) -> bool:

@@ -112,7 +112,8 @@ def _is_disaster(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a storm, a quake or the like, also called by a name: ``Hurricane Vera``."""
     named = all(line.tags[k] in ("NNP", "DT") for k in range(*phrase))
     words_ = line.words[slice(*phrase)] if named else heads(line, front(line, phrase))
-    return not members("disaster").isdisjoint(words_)
+    fire = named and words_[-1] == "fire"  # ``the Orsa Fire``
+    return fire or not members("disaster").isdisjoint(words_)
 
 
 def _is_emergency(line: Line, phrase: Range) -> bool:
