@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.find.plover.event import Event
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
-from parley.find.plover.phrases import front, is_bearing
+from parley.find.plover.phrases import front, is_bearing, is_someone
 from parley.find.plover.sides import is_name
 from parley.find.predicates import Predicate
 from parley.language.line import Line, Range
@@ -73,6 +73,13 @@ def done_to(line: Line, event: Event) -> tuple[Range, ...]:
         return tuple(r for r in event.recipients if r != p.patient)
     if p is not None and p.passive and p.agent is None and _is_of_embassy(line, event, p):
         return ()  # closed by the state whose it is
+    if p is not None and p.lemma in light("sending") and event.deed_mode == "investigate":
+        return ()  # ``sent | experts | to T``: where they go, not whom they look into
+    if p is not None and p.lemma in light("sending") and event.deed == "AID":
+        means = p.patient if p.passive else p.object
+        into = p.phrase("to", "into", "for")
+        rest = tuple(r for r in event.recipients if r != means)
+        return (into,) if into and is_name(line, into) else rest  # ``rushed | doctors | into T``
     kin = _kin(line, p) if p is not None else None
     if kin:
         return (kin,)
@@ -149,12 +156,8 @@ def _whom(line: Line, p: Predicate) -> tuple[Range, ...]:
 
 def _kin(line: Line, p: Predicate) -> Range | None:
     """Whose relative was told of, where a clause tells of his death: ``the mother of | Vey |, who was killed``."""
-    if (
-        p.subject is None
-        or not p.passive
-        or p.lemma not in light("lethal")
-        or line.words[p.subject[0]] != "who"
-    ):
+    died = p.lemma in ("die", "perish") or (p.passive and p.lemma in light("lethal"))
+    if p.subject is None or not died or line.words[p.subject[0]] != "who":
         return None
     end = p.subject[0] - (line.words[p.subject[0] - 1] == ",")
     found = line.np_before(end)
@@ -192,6 +195,27 @@ def may_outlive(line: Line, event: Event) -> bool:
     start = p.subject[0]
     pronoun = line.words[start] in ("he", "she") and p.subject[1] - start == 1
     return pronoun and line.words[start - 1] not in ("before", "until", "when")
+
+
+def is_who_of_place(line: Line, event: Event) -> bool:
+    """Whether "who" stands behind a name that a preposition holds: ``three men from | T | who were planning``.
+
+    A state is no "who" there; behind a comma it may be one.
+    """
+    p = event.verb
+    if p is None or p.antecedent is None or p.subject is None or line.words[p.subject[0]] != "who":
+        return False
+    start, end = front(line, p.antecedent)
+    if line.words[p.subject[0] - 1] == "," or is_someone(line, (start, end)):
+        return False
+    held = start > 0 and line.tags[start - 1] == "IN" and line.words[start - 1] != "by"
+    return held or line.tags[end - 1] != "NNP"
+
+
+def is_of_war(line: Line, event: Event) -> bool:
+    """Whether it is a war that costs lives, of which a name only says where it is: ``| the Tavrian war | killed``."""
+    ends = [front(line, r)[1] - 1 for r in event.agents] if event.verb else []
+    return any(singular(line.words[k]) in light("goings_on") and not line.is_possessive(k) for k in ends)
 
 
 def is_of_body(line: Line, phrase: Range) -> bool:

@@ -31,6 +31,9 @@ class Side:
         return self if left == self.names else Side(left, self.known and bool(left), False)
 
 
+NOBODY = Side((), known=False, person=False)
+
+
 def is_told_fully(
     line: Line, event: Event, agents: Side, recipients: Side, *, by_weapon: bool = False
 ) -> bool:
@@ -105,6 +108,8 @@ def is_told_fully(
     unhelped = not agents.names and (recipients.person or not recipients.known)
     if event.deed == "AID" and p.passive and unhelped and p.lemma not in ("evacuate", "rescue"):
         return False  # ``29 men | were treated | in hospitals``: no side helps another
+    if event.deed == "AID" and recipients.person and p.lemma in light("ditransitive"):
+        return False  # ``the clinic | gave | Vey medicine``
     if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
         return False
     if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from parley.find import realis
 from parley.find.plover.clauses import Clauses
@@ -55,7 +56,7 @@ def _is_owned(line: Line, p: Predicate) -> bool:
 def _of_verb(clauses: Clauses, p: Predicate, uses: dict[int, Use]) -> Event:
     line, use, above = clauses.line, uses[p.verb], clauses.above(p)
     failed = above is not None and above.lemma in light("failing") and p.form == INFINITIVE
-    negated = p.realis == realis.NEGATED or failed or _is_not(line, p)
+    negated = (p.realis == realis.NEGATED and not _is_more(line, p)) or failed or _is_not(line, p)
     future = p.future or _is_planned(line, p)
     teller = clauses.teller(p)
     decreed = use.type == "SANCTION" and teller is not None and teller.lemma in light("decree")
@@ -84,6 +85,12 @@ def _is_not(line: Line, p: Predicate) -> bool:
     """Whether a copula is negated right behind it: ``is | not | under investigation``."""
     behind = line.words[p.group[1] : p.group[1] + 2]
     return p.lemma == "be" and (behind[:1] in (["not"], ["never"]) or behind == ["no", "longer"])
+
+
+def _is_more(line: Line, p: Predicate) -> bool:
+    """Whether a verb tells a deed and more than that: ``has | not only struck | M``."""
+    words_ = line.words[p.group[0] : p.verb]
+    return any(a in ("not", "n't") and b in ("only", "just", "merely") for a, b in pairwise(words_))
 
 
 def _is_planned(line: Line, p: Predicate) -> bool:

@@ -77,7 +77,11 @@ def _is_quarrel(line: Line, event: Event) -> bool:
 def _is_of_words(line: Line, event: Event, p: Predicate, *, by_person: bool) -> bool:
     """Whether a politician attacks what cannot be struck: ``Vey launched | an assault | on Lund's record``."""
     made = p.object is not None and not members("attack").isdisjoint(heads(line, front(line, p.object)))
-    if event.deed != "ASSAULT" or not by_person or not (event.is_noun or made) or p.lemma in _COMMANDING:
+    if event.deed != "ASSAULT" or not (event.is_noun or made) or p.lemma in _COMMANDING:
+        return False
+    if made and p.object and not light("of_words").isdisjoint(line.words[slice(*p.object)]):
+        return True  # ``launched | public attacks | on the inquiry``
+    if not by_person:
         return False
     on = p.phrase("on", "against")
     if on is None:
@@ -85,6 +89,8 @@ def _is_of_words(line: Line, event: Event, p: Predicate, *, by_person: bool) -> 
     real = members("property") | members("land") | members("people") | members("troops") | members("crowd")
     real |= members("weapons") | members("arms_of_state")
     target = front(line, on)
+    if not (light("politicians") | members("envoy")).isdisjoint(heads(line, target)):
+        return True  # ``Vey launched | an attack | on his own minister``
     return line.tags[target[1] - 1] != "NNP" and real.isdisjoint(heads(line, target))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.find import realis
 from parley.find.plover.lexicon import light, telling
-from parley.find.predicates import FINITE_FORM, Predicate
+from parley.find.predicates import FINITE_FORM, PARTICIPLE, Predicate
 from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
@@ -18,14 +18,17 @@ _YEARLY = frozenset({"annually", "yearly", "daily", "weekly", "monthly"})
 _BREAKS = frozenset({",", ";", ":", "-", "--", "–", "—"})
 _RATES = frozenset({"more", "less", "as", "likelier", "higher"})
 _EACH = frozenset({"each", "every", "per"})
+_EVERY_TIME = (["every", "time"], ["each", "time"])
 _OFTEN = frozenset({"once", "twice", "times"})
 
 
 def is_habit(line: Line, p: Predicate) -> bool:
     """Whether a verb tells what somebody does again and again: ``T | regularly fires | missiles``."""
+    if p.form == PARTICIPLE and _is_yearly(line, p):
+        return True
     if p.form != FINITE_FORM:
         return False
-    if _is_yearly(line, p):
+    if _is_yearly(line, p) or line.words[max(0, _start(p) - 2) : _start(p)] in _EVERY_TIME:
         return True
     if not _is_present(line, p):
         return False
@@ -108,7 +111,7 @@ def _is_whenever(line: Line, p: Predicate) -> bool:
     before = line.words[max(0, _start(p) - 2) : _start(p)]
     practice = before == ["in", "which"] and is_general(line, p)  # ``tourism, | in which women travel to T``
     whenever = not light("whenever").isdisjoint(before[-1:])
-    return practice or whenever or before in (["every", "time"], ["each", "time"])
+    return practice or whenever
 
 
 def _is_of_all(line: Line, p: Predicate) -> bool:
@@ -134,16 +137,15 @@ def _is_yearly(line: Line, p: Predicate) -> bool:
 
     Also how much more often one suffers than another: ``are jailed | five times more often``.
     """
+    if not _YEARLY.isdisjoint(line.words[p.group[0] : p.group[1]]):
+        return True  # ``| killed annually | by guards``
     for k in range(p.group[1], len(line)):
         if line.words[k] == "times" and line.words[k + 1 : k + 2] != [] and line.words[k + 1] in _RATES:
             return True
         if line.tags[k] in FINITE or line.words[k] in _BREAKS:
             return False
-        each = (
-            line.words[k] in _EACH
-            and line.words[k + 1 : k + 2] != []
-            and line.words[k + 1] in words("time_units")
-        )
+        unit = k + 1 + (line.tags[k + 1 : k + 2] == ["CD"])  # ``every | 28 hours``
+        each = line.words[k] in _EACH and unit < len(line) and line.words[unit] in words("time_units")
         if each or (line.words[k] in _YEARLY and line.tags[k] != "NNP"):
             return True
     return False

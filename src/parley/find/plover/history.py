@@ -37,6 +37,7 @@ _THAT_DAY, _AFTER_IT = "9 / 11", "2003"
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})
 _NOW = frozenset({"now", "today", "yesterday", "currently", "recently", "ago"})
+_SPANS = frozenset({"day", "week", "month", "year", "evening", "night", "morning", "afternoon"})
 _RECENT = 5  # years that are not long ago
 _NEXT = 4  # paragraphs in which the next time stands
 _OFTEN = 2  # sentences with old years that a page of history has
@@ -51,6 +52,8 @@ class History:
         self._published = published
         self._times = times
         self._year: int | None = None
+        self._last: int | None = None  # the last that was printed
+        self._begun = True  # nothing of the paragraph was read
         now = int(published[:4]) if published else 0
         self._tells_of_past = bool(now) and _tells_of_past(
             now, [line for lines in paragraphs for line in lines]
@@ -69,9 +72,13 @@ class History:
     def begin(self) -> None:
         """A paragraph begins: it tells of no year yet."""
         self._year = None
+        self._begun = True
 
     def read(self, line: Line) -> None:
         """A sentence was read: the year of which it tells goes on until another time or tense is told."""
+        self._begun = False
+        if self._published and not _is_same_day(line):
+            self._last = next((int(word) for word in reversed(line.words) if _is_year(word)), None)
         year = _told_year(line, len(line)) or self._years_ago(line)
         if year:
             self._year = year
@@ -98,7 +105,8 @@ class History:
             return True
         if is_remembered(line, event) or _is_of_past_war(line, event) or _is_of_past_power(line, event):
             return True
-        if self._published is None and _is_before_pages(line, event):
+        dated = self._published is not None and int(self._published[:4]) >= _PAGES
+        if (not dated and _is_before_pages(line, event)) or _is_of_childhood(line, event):
             return True
         if self._published is None:
             perfect = event.verb is not None and line.words[event.verb.group[0]] in ("has", "have")
@@ -109,7 +117,20 @@ class History:
             ).days > _HISTORY
         year = _year_before(line, event) or _year_above(line, event) or self._year_of(line, event)
         year = year or (self._years_ago(line) if _is_past(line) else None)
+        year = year or _year_within(line, event) or self._year_told_before(line, event)
         return year is not None and int(self._published[:4]) - year > 1
+
+    def _year_told_before(self, line: Line, event: Event) -> int | None:
+        """The year of the sentence before, which goes on: ``a 2022 shooting. | Vey ran when | he was killed``."""
+        if _is_same_day(line):
+            return self._last
+        p = event.verb
+        if p is None or self._begun or line.tags[p.group[0]] != "VBD":
+            return None
+        if self._times.meeting(line.start, line.end):
+            return None
+        start = p.subject[0] if p.subject else p.group[0]
+        return self._last if start > 0 and line.words[start - 1] == "when" else None
 
     def _year_of(self, line: Line, event: Event) -> int | None:
         """The year in which a deed of a simple past was, by its sentence, else by those before it."""
@@ -129,7 +150,7 @@ class History:
         )  # ``agreed | to release``
         if p.form != GERUND and not agreed and first not in ("VBD", "VBN"):
             return None
-        year = _told_year(line, p.group[0])
+        year = None if _is_of_now(line, p) else _told_year(line, p.group[0])
         if year or self._times.meeting(line.start, line.end):
             return year
         return self._year
@@ -292,13 +313,8 @@ def _is_ages_ago(line: Line, event: Event) -> bool:
     if p is None:
         return False
     start = p.subject[0] if p.subject else p.group[0]
-    if line.words[max(0, start - 2) : start] == ["years", "after"] and not {"VBZ", "VBP"}.isdisjoint(
-        line.tags[p.verb :]
-    ):
-        return line.words[max(0, start - 3)] not in (
-            "two",
-            "2",
-        )  # ``Four years after | T struck |, it is poor``
+    if _is_years_after(line, p):
+        return True
     row = [word for word in line.words[max(0, start - _NEAR) : start] if word not in (",", "more", "than")]
     if row[-3:-1] in _AGO and row[-1] == "when":
         return True
@@ -312,22 +328,78 @@ def _is_ages_ago(line: Line, event: Event) -> bool:
     return False
 
 
+def _is_years_after(line: Line, p: Predicate) -> bool:
+    """Whether a clause tells what was years before the rest: ``Four years after | T struck |, it is poor``.
+
+    ``three years after backing | rebels who toppled Vey``.
+    """
+    start = p.antecedent[0] if p.antecedent else p.subject[0] if p.subject else p.group[0]
+    k = start - (start > 0 and line.tags[start - 1] == "VBG")
+    if line.words[max(0, k - 2) : k] != ["years", "after"]:
+        return False
+    return line.words[max(0, k - 3)] not in ("two", "2")
+
+
+def _is_of_now(line: Line, p: Predicate) -> bool:
+    """Whether a verb has a time of its own that is the page's: ``In 2022 T seized M, | taken back | this month``."""
+    end = next(
+        (k for k in range(p.group[1], len(line)) if line.tags[k] in FINITE or line.words[k] == ","), len(line)
+    )
+    return any(
+        line.words[k] == "this" and line.words[k + 1 : k + 2] != [] and line.words[k + 1] in _SPANS
+        for k in range(p.group[1], end)
+    )
+
+
 def _year_above(line: Line, event: Event) -> int | None:
     """The year of what a clause goes on to tell: ``the 2022 raid, in which T | killed``, ``in 2022 after T | fled``."""
     p = event.verb
     start = (p.subject[0] if p.subject else p.group[0]) if p else 0
     if start < 3 or line.words[start - 1] not in ("which", "when", "after", "where"):
         return None
+    for k in range(start - 1, max(2, start - _ROW), -1):
+        if line.words[k] == "when" and line.words[k - 1] == "," and _is_year(line.words[k - 2]):
+            return int(line.words[k - 2])  # ``in 2022, when ten died after | T struck``
     k = start - 2 - (line.words[start - 2] == ",")  # ``on 4 May 2022, when T | fled``
     if _is_year(line.words[k]):
         return int(line.words[k])
     k -= line.words[k] == "in"
     while k > 0 and (line.tags[k] in _OF_NOUN or line.words[k] in _INSIDE):
         beside = line.tags[k + 1] in ("NN", "NNS", "JJ", "NNP", "VBG")
-        if _is_year(line.words[k]) and beside and line.tags[k - 1] in ("DT", "POS", "IN"):
+        led = line.tags[k - 1] in ("DT", "POS", "IN") or (
+            line.tags[k - 1] == "NNP"
+            and line.words[k - 1] not in _MONTHS
+            and line.tags[k - 2] in ("DT", "TO", "IN")
+        )  # ``the Velm 2022 riot``
+        if _is_year(line.words[k]) and beside and led:
             return int(line.words[k])
         k -= 1
     return None
+
+
+def _is_of_childhood(line: Line, event: Event) -> bool:
+    """Whether somebody's age then is told, who is older now: ``was five years old when | Vey was killed``."""
+    p = event.verb
+    start = (p.subject[0] if p.subject else p.group[0]) if p else 0
+    return line.words[max(0, start - 3) : start] == ["years", "old", "when"] and line.tags[start - 1] == "WH"
+
+
+def _year_within(line: Line, event: Event) -> int | None:
+    """The year in the name of what did it: ``| the 2022 raid that | killed Vey``."""
+    for start, end in event.agents:
+        for k in range(start, end - 1):
+            led = k > 0 and line.tags[k - 1] in ("DT", "POS", "IN")
+            if _is_year(line.words[k]) and led and line.tags[k + 1] in ("NN", "NNS", "JJ", "NNP"):
+                return int(line.words[k])
+            if line.tags[k] in ("IN", "WH"):
+                break
+    return None
+
+
+def _is_same_day(line: Line) -> bool:
+    """Whether a sentence opens with a time told before: ``On the same day,``, ``That month,``."""
+    row = [word for word in line.words[:4] if word not in ("on", "in", "the", "just", "later")]
+    return row[:1] in (["same"], ["that"]) and any(word in _SPANS for word in row[1:3])
 
 
 def _year_before(line: Line, event: Event) -> int | None:

@@ -16,12 +16,13 @@ from parley.find.parties import Parties
 from parley.find.phrases import place
 from parley.find.plover import deeds
 from parley.find.plover.deeds import is_deed
-from parley.find.plover.doing import acting, done_to, is_own_force, may_outlive
-from parley.find.plover.enough import is_told_fully
+from parley.find.plover.doing import acting, done_to, is_of_war, is_own_force, is_who_of_place, may_outlive
+from parley.find.plover.enough import NOBODY, is_told_fully
 from parley.find.plover.event import Event
 from parley.find.plover.events import events, may_hold
 from parley.find.plover.figurative import is_figurative
 from parley.find.plover.history import History, is_beside, is_named_day, is_remembered
+from parley.find.plover.idioms import is_idiom
 from parley.find.plover.labels import behind_title, tells
 from parley.find.plover.mishaps import is_mishap, is_of_mishap
 from parley.find.plover.once import once_dead
@@ -56,7 +57,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "10"
+    version = "11"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:
@@ -134,19 +135,31 @@ class _Page:
         who = acting(line, event)
         own = is_own_force(line, event)
         actor = _is_nobody if own else is_actor
-        agents = self._whom.sides(line, event.recipients if own else who, actor, deed=event.deed)
+        moved = tuple(r for r in event.recipients if event.verb and r == event.verb.patient)
+        agents = self._whom.sides(line, moved or event.recipients if own else who, actor, deed=event.deed)
+        nobody = is_who_of_place(line, event) and not agents.person
+        if agents.known and (nobody or is_of_war(line, event)):
+            agents = NOBODY
         given = event.deed in _GIVING or (event.deed, event.deed_mode) in _GIVEN
         fits = is_someone if event.deed_mode == "visit" else is_people if given else is_something
         recipients = self._whom.sides(line, () if own else done_to(line, event), fits)
         if recipients.person and status == "reported" and may_outlive(line, event):
             recipients = recipients.without(self._telling)
+        if agents.person and event.deed == "ASSAULT" and set(agents.names) & set(recipients.names):
+            agents = NOBODY  # whose clause it is was misread
         by_weapon = any(is_weapon(line, phrase) or is_craft(line, phrase) for phrase in who)
         if not is_told_fully(line, event, agents, recipients, by_weapon=by_weapon):
             return None
         if not means_deed(line, event, of_person=recipients.person, by_weapon=by_weapon):
             return None
+        if event.deed == "COOPERATE" and self._whom.is_one_side(line, who, recipients):
+            return None
+        if event.verb is None and agents.person and self._whom.is_on_media(line, event):
+            return None
         states = agents.known and not agents.person
         if is_figurative(line, event, by_person=agents.person, by_state=states):
+            return None
+        if is_idiom(line, event):
             return None
         if is_mishap(line, event, of_page=self._is_of_mishap):
             return None
@@ -197,7 +210,12 @@ class _Page:
     def _place(self, line: Line, event: Event) -> Place | None:
         for phrase in where(line, event):
             found = place(line, front(line, phrase), self._names)
-            if found and not is_month(line, found[0]):
+            if (
+                found
+                and not is_month(line, found[0])
+                and line.words[found[1] - 1] != "war"
+                and not self._whom.is_armed_group(line, found)
+            ):
                 printed = [t.text for t in line.tokens[found[0] : found[1]]]
                 hit = self._names.at(printed, 0)
                 span = line.span(*found)
@@ -239,10 +257,13 @@ class _Page:
         resigns = going and event.deed_mode == "resign"
         if resigns and date.latest and published and date.latest < published:
             return True  # ``| is stepping down | in May``, told in June
+        goes = p is not None and p.group[0] == p.verb and line.tags[p.verb] in ("VBZ", "VBP")
+        if goes and p and line.words[p.group[1] : p.group[1] + 1] == ["later"]:
+            return True  # ``| departs | later on Monday``
         if p is None or published is None or date.earliest is None or date.earliest <= published:
             return False
         present = line.words[p.group[0]] in ("is", "are") and line.tags[p.verb] == "VBG"
-        return present or (line.tags[p.group[0]] in ("VBZ", "VBP") and p.group[0] == p.verb)
+        return present or goes
 
     def _is_ahead(self, date: Date) -> bool:
         """Whether a day is behind that of the page."""

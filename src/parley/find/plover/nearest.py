@@ -18,9 +18,12 @@ from parley.language.tags import FINITE
 
 _OF_PLACE = frozenset({"of", "in", "near", "off", "around"})
 _BEFORE_OTHERS = frozenset(
-    {"in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"}
+    {
+        *("in", "at", "near", "beside", "behind", "with", "from", "for", "of", "to", "on", "by"),
+        *("toward", "towards"),
+    }
 )
-_PLACING = frozenset({"in", "at", "near"})
+_PLACING = frozenset({"in", "at", "near", "toward", "towards"})
 _ABOUT = frozenset({"who", "which", "where"})  # what opens a clause about a noun
 _FIRST = 2  # tokens that a noun and what opens its clause have at least
 _OPENING = frozenset({"after", "when", "while", "because", "before", "where"})  # of clauses in time and cause
@@ -35,13 +38,17 @@ def with_own_subjects(line: Line, found: Sequence[Predicate]) -> list[Predicate]
         own = changed.get(p.governor) if p.form == GERUND and p.governor is not None else None
         if p.form == FINITE_FORM and p.subject and p.antecedent is None:
             own = _in_content(line, p, out) or _behind_opening(line, p) or _behind_place(line, p)
-            own = own or _behind_apposed(line, p)
+            own = own or _behind_apposed(line, p) or _around_teller(line, p, out)
         if own is None and p.subject and p.antecedent is None and (p.form == FINITE_FORM or not p.passive):
             own = _around_clause(line, p, out)
         if own and own != p.subject:
             changed[p.verb] = own
             p = p._replace(subject=own)
-        elif p.subject and p.form == FINITE_FORM and (_is_placing(line, p) or _disagrees(line, p)):
+        elif (
+            p.subject
+            and p.form == FINITE_FORM
+            and (_is_placing(line, p) or _disagrees(line, p) or _is_of_whom(line, p))
+        ):
             p = p._replace(subject=None)
         out.append(p)
     return out
@@ -55,6 +62,15 @@ def _is_placing(line: Line, p: Predicate) -> bool:
     if line.words[start - 2 : start] == [",", "of"]:
         return True  # ``Vey, 68, of | T | was arrested``
     return line.words[start - 1] in _PLACING and "WH" not in line.tags[:start] and line.tags[start] == "NNP"
+
+
+def _is_of_whom(line: Line, p: Predicate) -> bool:
+    """Whether a verb goes on a clause about others: ``Vey named his aides, both of whom were ill but | left``."""
+    if p.subject is None or p.antecedent or line.words[p.group[0] - 1] not in ("and", "but", "or"):
+        return False
+    row = range(p.subject[1], p.group[0] - 1)
+    whom = next((k for k in row if line.words[k] == "of" and line.words[k + 1] in ("whom", "which")), None)
+    return whom is not None and "," not in line.words[whom : p.group[0]]
 
 
 def _disagrees(line: Line, p: Predicate) -> bool:
@@ -129,6 +145,16 @@ def _in_content(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range 
     )  # ``said | a man|, who was ill, | opened fire``
 
 
+def _around_teller(line: Line, p: Predicate, before: Sequence[Predicate]) -> Range | None:
+    """Who acts where it is told in between who says so: ``| Ten men |, Vey said, arrived in T``."""
+    teller = before[-1] if before else None
+    if teller is None or teller.subject is None or teller.subject != p.subject or teller.clause:
+        return None
+    start, end = teller.subject[0], teller.group[1]
+    aside = line.words[start - 1] == "," and line.words[end : end + 1] == [","] and end + 1 == p.group[0]
+    return line.np_before(start - 1) if start > 1 and aside and teller.lemma in light("report") else None
+
+
 def _behind_opening(line: Line, p: Predicate) -> Range | None:
     """Who acts in a clause whose first verb was not seen: ``S died after | a gunman | leapt out and opened fire``."""
     first = line.skip_adverbs_before(p.group[0])
@@ -138,6 +164,8 @@ def _behind_opening(line: Line, p: Predicate) -> Range | None:
         if line.words[k] in _OPENING:
             who = line.np_after(k + 1)
             end = next((i for i in range(k + 2, who[1]) if line.tags[i] == "VBG"), who[1]) if who else 0
+            told = end == first - 1 and end > k + 2 and lemma(line.words[end - 1], "VBD") in light("shot_at")
+            end -= told  # ``when | an officer | shot and killed Vey``, of which "shot" was read as a noun
             return (k + 1, end) if who and is_someone(line, (k + 1, end)) else None
     return None
 

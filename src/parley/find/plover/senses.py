@@ -112,7 +112,8 @@ def _is_disaster(line: Line, phrase: Range) -> bool:
     """Whether a phrase is of a storm, a quake or the like, also called by a name: ``Hurricane Vera``."""
     named = all(line.tags[k] in ("NNP", "DT") for k in range(*phrase))
     words_ = line.words[slice(*phrase)] if named else heads(line, front(line, phrase))
-    return not members("disaster").isdisjoint(words_)
+    fire = named and words_[-1] == "fire"  # ``the Orsa Fire``
+    return fire or not members("disaster").isdisjoint(words_)
 
 
 def _is_emergency(line: Line, phrase: Range) -> bool:
@@ -181,7 +182,8 @@ def _is_named(line: Line, event: Event) -> bool:
     if not event.is_noun or line.is_title:
         return False
     return any(
-        line.tags[k] == line.tags[k - 1] == "NNP"
+        line.tags[k] == "NNP"
+        and (line.tags[k - 1] == "NNP" or (line.tags[k - 1] == "JJ" and line.texts[k - 1][0].isupper()))
         and singular(line.words[k]) in nouns()
         and line.tokens[k].text[0].isupper()
         and not line.is_possessive(k - 1)

@@ -8,6 +8,7 @@ from parley.find.plover.frames import Use, event_noun
 from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.predicates import FINITE_FORM, GERUND, INFINITIVE, Predicate
+from parley.language.lemmas import lemma
 from parley.language.line import Line, Range
 from parley.vocab import words
 
@@ -23,6 +24,8 @@ DASHES = frozenset({"-", "--", "–", "—"})
 _SUFFERED = frozenset({"arrest", "deport", "convict", "expel", "targeted", "abduct"})
 _ASIDE = frozenset({"after", "before", "while", "since", "for", "when"})  # before gerunds of other deeds
 _BORDERS = frozenset({"border", "frontier", "boundary"})
+_TOGETHER = frozenset({"joint", "jointly", "coordinated", "together", "combined"})
+_HELPED = frozenset({"under", "with"})  # before what comes from another: ``with help from T``
 _WIDE = 6  # words before a noun in its phrase
 
 
@@ -103,7 +106,17 @@ def is_kind_of_attack(line: Line, phrase: Range) -> bool:
 def objects(line: Line, i: int) -> Sides:
     """Towards whom the event at a noun is: ``the attack on Velmara``."""
     behind = line.phrase_at(i + 1, *_OF_NOUN)
+    if behind and line.words[behind[0] - 1] == "on" and _is_laid(line, i):
+        return ()
     return (behind,) if behind and is_name(line, behind) else ()
+
+
+def _is_laid(line: Line, i: int) -> bool:
+    """Whether a noun is what somebody lays on another: ``blames the | attack | on T``."""
+    k = i - 1
+    while k > 0 and i - k < _WIDE and not line.tags[k].startswith("VB") and line.tags[k] != ",":
+        k -= 1
+    return k >= 0 and lemma(line.words[k], line.tags[k]) in light("laying")
 
 
 def is_name(line: Line, found: Range) -> bool:
@@ -117,6 +130,9 @@ def is_name(line: Line, found: Range) -> bool:
 def _agents(clauses: Clauses, p: Predicate) -> Sides:
     """Who does it; who tells of it too, where a pronoun may mean him: ``S said it would``."""
     agent, before = p.agent, p.group[0] - 1
+    planning = _planning(clauses.line, p)
+    if planning:
+        return (planning,)
     if p.form == INFINITIVE and before >= 0 and singular(clauses.line.words[before]) in light("plans"):
         planner = owners(clauses.line, before)  # ``Velmara's plan to strike``
         if planner:
@@ -143,9 +159,29 @@ def _agents(clauses: Clauses, p: Predicate) -> Sides:
         told_of = clauses.line.words[agent[0]] in ("he", "she")  # not ``authorities say | he | killed ten``
         if teller and teller.subject and told_of and clauses.line.tags[teller.subject[1] - 1] == "NNS":
             return (agent,)
-        if teller and teller.subject and teller.clause and teller.clause[0] == agent[0] and not (it and he):
+        shared = (
+            teller is not None and teller.form == GERUND and told_of
+        )  # ``a tape of | Lund saying she would``
+        if (
+            teller
+            and teller.subject
+            and teller.clause
+            and teller.clause[0] == agent[0]
+            and not (it and he)
+            and not shared
+        ):
             return agent, teller.subject
     return (agent, *_listed(clauses.line, agent)) if p.passive else (agent,)
+
+
+def _planning(line: Line, p: Predicate) -> Range | None:
+    """Who plans by a verb that was read as a noun: ``hit ten firms, and | the ministry | plans to bar more``."""
+    at = p.group[0] - 1
+    if p.form != INFINITIVE or at < 1 or line.tags[at] != "NNS" or line.tags[at - 1] not in ("NN", "NNP"):
+        return None
+    found = line.np_before(at) if singular(line.words[at]) in light("plans") else None
+    joined = found is not None and found[0] > 1 and line.words[found[0] - 2 : found[0]] == [",", "and"]
+    return found if joined and found and line.words[found[0]] == "the" else None
 
 
 def _charged(clauses: Clauses, p: Predicate) -> Range | None:
@@ -226,7 +262,11 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
         out.append(held)
     from_ = use.type not in _NOT_FROM and not _is_of_phrase(p, "from")
     out_of = use.mode in ("deport", "expel")  # ``the expulsion of M's envoys | from T``
-    unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": use.mode == "visit"}
+    beside = use.mode == "visit" or _is_beside(line, p, use)
+    unfit = {"to": use.mode == "deport", "from": out_of or not from_, "with": beside}
+    unfit["on"] = use.type == "AID"  # ``pledged to help | on T``
+    if use.type == "SANCTION" and p.phrase("from"):
+        unfit["to"] = True  # ``cut off travel from T | to M``
     if use.type == "PROTEST":
         unfit |= dict.fromkeys(("to", "from", "into", "with"), True)  # ``marched | to Vey's hotel``
     words = [w for w in _TOWARDS if not unfit.get(w)]  # nobody visits whom he travels with
@@ -242,15 +282,24 @@ def _recipients(clauses: Clauses, p: Predicate, use: Use) -> tuple[Sides, Sides]
     elif use.noun is not None:
         out += objects(line, use.noun)
     him = bool(out) and line.tags[out[0][0]] == "PRP"  # ``helped | him | in suing T``
-    if not any(is_name(line, r) for r in out) and not (p.passive and out) and not him and use.type != "AID":
+    settled = him or (p.passive and bool(out)) or (p.lemma == "visit" and bool(out))  # ``visited | a school``
+    if not any(is_name(line, r) for r in out) and not settled and use.type != "AID":
         out += _through(clauses, p)
     return tuple(dict.fromkeys(out)), tuple(around)
+
+
+def _is_beside(line: Line, p: Predicate, use: Use) -> bool:
+    """Whether "with" tells of an ally: ``launched missiles in a joint attack | with T``, not ``clashed | with T``."""
+    if use.type != "ASSAULT" or p.passive:
+        return use.type == "ASSAULT" and p.passive  # ``was shot | with pellets``
+    found = p.phrase("with")
+    return found is not None and not _TOGETHER.isdisjoint(line.words[p.group[1] : found[0]])
 
 
 def _is_of_phrase(p: Predicate, word: str) -> bool:
     """Whether the phrase with a preposition goes on another's: ``stopped it under pressure | from T``."""
     found = p.phrase(word)
-    return found is not None and any(r[1] == found[0] - 1 and w == "under" for w, r in p.phrases)
+    return found is not None and any(r[1] == found[0] - 1 and w in _HELPED for w, r in p.phrases)
 
 
 def _held(clauses: Clauses, p: Predicate) -> Range | None:
@@ -287,6 +336,7 @@ def _phrase(line: Line, p: Predicate, prepositions: list[str] | tuple[str, ...])
             and not p.is_inner(r)
             and not _is_of_border(line, p, r)
             and not _is_of_reason(line, p, r)
+            and line.words[r[0] - 2 : r[0]] != ["way", "to"]  # ``travelled through M on his way to | T``
         ),
         None,
     )

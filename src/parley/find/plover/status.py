@@ -88,8 +88,12 @@ def status_of(line: Line, event: Event, told: Statement | None, found: Sequence[
     if "would" in helpers and is_tied(line, p, found):
         return "hypothetical"  # ``said he would kill him if he came``
     if "would" in helpers:
-        return "planned" if told and p.antecedent is None else None
-    if event.future and (line.words[0] == "if" or is_tied(line, p, found)):
+        start = p.subject[0] if p.subject else p.group[0]
+        of_plan = start > 0 and line.tags[start - 1] == "WH"  # ``a plan, under which | Vey would leave``
+        if event.is_noun and p.subject and p.subject[0] <= event.trigger[0] < p.subject[1]:
+            return None  # ``| Vey's resignation would | cause strife``
+        return "planned" if told and p.antecedent is None and not of_plan else None
+    if event.future and (line.words[0] == "if" or is_tied(line, p, found) or _is_believed(p, found)):
         return "hypothetical"  # ``If he returns, he will be arrested``
     if event.future or (event.is_noun and p.lemma in light("coming") - light("decree")):
         return "planned"
@@ -233,6 +237,8 @@ def _of_infinitive(line: Line, p: Predicate, found: Sequence[Predicate]) -> str 
         return "planned"  # ``will continue to``
     if above_it and (above_it.realis != realis.ACTUAL or _is_open(line, above_it)):
         return None  # ``could decide to``, ``unless T agreed to``
+    if singular(before) in light("plans") and _is_opposed(i - 1, found):
+        return None
     if before in light("plans") - light("wishes") or not light("coming").isdisjoint((above, before)):
         return "planned"
     return "reported" if above in light("aspect") - {"be", "have"} else None
@@ -252,6 +258,11 @@ def _is_demanded(line: Line, q: Predicate) -> bool:
 def _is_taken(i: int, found: Sequence[Predicate]) -> bool:
     """Whether a decision is told as news: ``announced | the decision``, ``| the decision | was taken``."""
     return any(q.lemma in light("deciding") and q.patient and q.patient[0] <= i < q.patient[1] for q in found)
+
+
+def _is_opposed(i: int, found: Sequence[Predicate]) -> bool:
+    """Whether others stand against a plan: ``have blocked | Vey's plans | to send troops``."""
+    return any(q.object and q.object[0] <= i < q.object[1] and q.lemma in light("opposing") for q in found)
 
 
 def _is_denied(line: Line, p: Predicate) -> bool:

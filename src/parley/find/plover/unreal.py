@@ -29,6 +29,7 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_of_each_other(line, p)
         or _is_means(line, p)
         or _is_suspected(p, found)
+        or _is_dreaded(line, p, found)
         or _is_awaited(line, p)
         or _is_possible(line, p)
         or _is_likely(line, p)
@@ -166,7 +167,10 @@ def _is_intended(line: Line, p: Predicate) -> bool:
     """Whether a passive gerund with a subject is what a noun is of: ``no intention of Vey | being arrested``."""
     if p.form != PARTICIPLE or line.words[p.group[0]] != "being" or p.subject is None:
         return False
-    return p.subject[0] > 0 and line.words[p.subject[0] - 1] in ("of", "about", "against", "without")
+    start = p.subject[0]
+    if start > 2 and line.words[start - 1] in ("in", "at", "from", "with") and line.tags[start - 2] == "NNS":
+        start -= 2  # ``against | people in T | being killed``
+    return start > 0 and line.words[start - 1] in ("of", "about", "against", "without")
 
 
 def _is_owed(line: Line, p: Predicate) -> bool:
@@ -209,6 +213,17 @@ def _is_suspected(p: Predicate, found: Sequence[Predicate]) -> bool:
         and q.clause[0] <= p.verb < q.clause[1]
         for q in found
     )
+
+
+def _is_dreaded(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether somebody is afraid of what is to come: ``was worried | Vey was going to kill | her``."""
+    k = p.subject[0] if p.subject else p.group[0]
+    k += line.words[k] in light("fearful")
+    k -= line.words[k - 1] == "that"
+    above = next((q for q in found if q.verb == p.governor), None)
+    ahead = p.form == INFINITIVE and above is not None and above.lemma == "go"
+    to_come = ahead or not {"will", "would", "might", "could"}.isdisjoint(line.words[p.group[0] : p.verb])
+    return to_come and k > 0 and line.words[k - 1] in light("fearful")
 
 
 def _is_awaited(line: Line, p: Predicate) -> bool:
