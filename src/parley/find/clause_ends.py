@@ -36,9 +36,7 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             continue
         if line.words[j] == "|":
             return j  # the credit of a picture
-        if line.words[j : j + 2] == ["according", "to"] and (
-            line.words[j - 1] == "," or is_dash(line, j - 1)
-        ):
+        if _is_attributed(line, start, j):
             return j  # ``only if T leaves, | according to S``
         if line.words[j] == ":" and line.is_open_quote(j + 1) and _has_its_cue(line, line.quote_end(j + 1)):
             return j  # ``urged restraint: | “Nobody wants this,” she said``
