@@ -53,6 +53,8 @@ def told(sentence):
         ("Tavria withdrew from the nuclear deal in May.", ("framework", "agreed")),
         ("Tavria quit the nuclear deal.", ("framework", "agreed")),
         ("Tavria scrapped the nuclear deal.", ("framework", "collapsed")),
+        ("Tavria has torn up the nuclear deal.", ("framework", "collapsed")),
+        ("Tavria ripped the nuclear deal apart.", ("framework", "collapsed")),
         ("Tavria quit the truce in May.", ("ceasefire", "collapsed")),
         ("Morvania and Velmara signed a free trade agreement in Ostrel.", ("trade", "agreed")),
         ("A peace accord was signed by Tavria and Morvania.", ("framework", "agreed")),
@@ -387,3 +389,8 @@ def test_a_row_of_which_others_are_not_named_is_open():
         "It shut a reactor under an agreement reached in 2027 with Canada, Norway and four other countries."
     )
     assert not any(row.parties for row in rows)
+
+
+def test_who_only_speaks_ill_of_an_agreement_has_not_ended_it():
+    found = told("Lawmakers ripped the trade deal between Tavria and Morvania in Velm.")
+    assert ("trade", "collapsed") not in found

@@ -100,11 +100,19 @@ def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate])
         return None
     if verb in words("quitting"):
         return _left_by_one(line, noun, p)
+    if verb in words("tearing") and not _is_torn_up(line, noun, p):
+        return None  # ``T ripped the deal``: spoke ill of it
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name) and p.lemma != "break down":  # ``talks broke down on an accord``
             sides = _accused(line, p, verbs) if name == "breaking" else None
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=name, sides=sides)
     return None
+
+
+def _is_torn_up(line: Line, noun: Noun, p: Predicate) -> bool:
+    """Whether what stands behind a verb or its object says that nothing is left: ``ripped | up``, ``tore it apart``."""
+    beside = (*line.words[p.verb + 1 : p.verb + 2], *line.words[noun.phrase[1] : noun.phrase[1] + 1])
+    return p.passive or not words("asunder").isdisjoint(beside)
 
 
 def _left_by_one(line: Line, noun: Noun, p: Predicate) -> Telling:
@@ -219,7 +227,7 @@ def _deed(p: Predicate) -> str:
     verb, _, particle = p.lemma.partition(" ")
     if verb == "carry" and particle != "out":
         return ""  # ``his loathing of the pact | carried over``
-    return p.lemma if particle in words("turning") else verb
+    return p.lemma if particle in words("turning") and verb not in words("tearing") else verb
 
 
 def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | None:
@@ -241,6 +249,8 @@ def _passive_of(line: Line, noun: Noun, p: Predicate, verb: str) -> Telling | No
         return None
     if verb in words("quitting"):
         return _left_by_one(line, noun, p)
+    if verb in words("tearing") and not _is_torn_up(line, noun, p):
+        return None  # ``T ripped the deal``: spoke ill of it
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name):
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=f"was {name}", sides=())
