@@ -27,3 +27,10 @@ def test_what_somebody_is_charged_with_is_his_also_behind_other_deeds():
     )
     assert row.agents == (MORVANIA,)
     assert row.agents != (TAVRIA,)
+
+
+def test_who_is_wounded_is_not_who_kills_the_others():
+    rows = incidents(
+        "The missile that Tavria used to wound Morvania's soldiers and kill six farmers was found in Velm."
+    )
+    assert all(MORVANIA not in row.agents for row in rows)

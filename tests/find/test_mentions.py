@@ -232,6 +232,8 @@ def test_a_body_of_two_matters_is_one_name() -> None:
         ("They asked Ferry Administrator Robert Lank.", "Robert Lank"),
         ("Dunmere Weather Meteorologist Robert Lank spoke.", "Robert Lank"),
         ("Reporters asked Robert A. Anthony Lank.", "Robert A. Anthony Lank"),
+        ("Hide Caption Survivor Robert Lank spoke.", "Robert Lank"),
+        ("They read Robin Hood to Robert Lank.", "Robin Hood"),
     ],
 )
 def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: str, name: str) -> None:
@@ -264,6 +266,7 @@ def test_what_describes_a_person_or_is_his_office_is_no_part_of_his_name(text: s
         "Many Bothans left while Little Dunmere slept.",
         "The law is called Robert's Protection Regulation, and Robert Protection Regulation binds them.",
         "Critics of Dunmere Childhood left.",
+        "Robert Action was the name of the plan.",
     ],
 )
 def test_a_thing_is_no_person_though_it_has_a_given_name(text: str) -> None:

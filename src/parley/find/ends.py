@@ -179,6 +179,8 @@ def _below(line: Line, begin: int) -> bool:
     s = 0
     if begin > REACH:
         return False
+    if begin > 1 and line.words[begin - 1] in _TIMES and line.tags[0] == "IN" and not line.has_verb(0, begin):
+        return True  # ``In the first debate since | T announced C, the others ...``
     while s < begin and (line.tags[s] in ("CC", "RB") or line.words[s] in MARKS):
         s += 1
     if s >= begin or line.words[s] not in SUBORDINATORS or line.words[s] == "that":
@@ -186,6 +188,7 @@ def _below(line: Line, begin: int) -> bool:
     return not any(line.words[j] == "," and line.clause_at(j + 1) for j in range(s + 1, begin))
 
 
+_TIMES = frozenset({"after", "before", "since", "when"})
 _PERFECT = frozenset({"has", "have", "had"})
 
 

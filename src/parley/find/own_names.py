@@ -20,7 +20,7 @@ _LEAST = 3  # letters of an acronym, or of what is no word of its own
 # of words for who does something, which no given name has
 _TRADES = ("ator", "itor", "utor", "ist", "eer", "grapher", "maker", "keeper")
 # nouns for states and doings; surnames end as others do: ``Guinness``, ``Blankenship``, ``Hood``
-_NO_SURNAME = re.compile(r"\w{3,}(?:hood|tions?|ism)")
+_NO_SURNAME = re.compile(r"\w{2,}(?:hood|tions?|ism)")
 _ARTICLES = frozenset({"The", "An", "THE"})
 
 
@@ -66,7 +66,7 @@ def _is_told_of(words: Sequence[str], k: int) -> bool:
     given, before = word_set("persons", "male", "female"), words[k - 1].lower()
     if words[k].lower() not in given or before in given or not before.isalpha():
         return False
-    return is_common(before) or before.endswith(_TRADES)
+    return is_common(before) or before.endswith(_TRADES) or before in _people()
 
 
 def _is_no_name(word: str) -> bool:
@@ -101,6 +101,12 @@ def own_body(words: Sequence[str], start: int, end: int) -> int | None:
 def _is_shouted(word: str, last: str) -> bool:
     """Whether a word in capitals is no acronym: ``WATCH``, not ``UNICEF``."""
     return _is_capitals(word, last) and is_common(word)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for people: ``Survivor | Ana Weber``."""
+    return frozenset(table("speakers.toml")["nouns"]["person"].split())
 
 
 @cache

@@ -260,8 +260,9 @@ def _controls_object(line: Line, p: Predicate, first: int) -> bool:
         return False  # ``left T after saying``
     if line.words[first - 1] == "," and line.tags[first] == "VBG":
         return False  # ``struck T, killing``
-    if line.words[first - 1] == "and" and p.form == GERUND and line.tags[first] == "VBG":
-        return False  # ``killing two | and wounding ten``
+    joined = line.words[first - 1] in ("and", "or")
+    if joined and (p.form, line.tags[first]) in ((GERUND, "VBG"), (INFINITIVE, "VB")):
+        return False  # ``killing two | and wounding ten``, ``to wound two | and kill ten``
     return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 
 

@@ -20,6 +20,7 @@ _LOST_E = re.compile(
     rf"|(?:{_C}|[iu])at|{_C}ut|{_V}s|[nrp]s|{_C}[aiu]r|ur|{_C}[aiou]k|{_C}[ai]p|yp|{_C}[iu]b"
     rf"|{_C}[aiu]m|{_C}[iu]n|th)$"
 )
+_BASES = frozenset({"wound", "found", "fell", "ground", "bore"})  # past forms that are verbs of their own
 _KEPT = re.compile(r"(?:[oae]ur|[ortn]th|gth)$")
 
 
@@ -27,7 +28,7 @@ _KEPT = re.compile(r"(?:[oae]ur|[ortn]th|gth)$")
 def lemma(form: str, tag: str = "") -> str:
     """The base of a verb form in lower case; `tag` VB and VBP say that it is the base already."""
     irregular = _irregular()
-    if form in irregular and (form != "lay" or tag == "VBD"):
+    if form in irregular and (form != "lay" or tag == "VBD") and not (form in _BASES and tag == "VB"):
         return irregular[form]
     if tag in ("VB", "VBP", "MD"):
         return form

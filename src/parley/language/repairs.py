@@ -13,13 +13,15 @@ from parley.vocab import table, words
 
 _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
-_DOUBTED = frozenset({"VBD", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
+_DOUBTED = frozenset({"VBD", "VBP", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _CARRYING = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of which a sentence has one
 _NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
 _OBJECTS = frozenset({"DT", "JJ", "CD", "NN", "NNS", "NNP", "PRP", "PRPV"})
 _ADVERBS = words("openers")
 _INVERTED = frozenset({"had", "has", "did", "does", "was", "were", "is", "are"})
+_NEAR = 12  # words from an infinitive to the verb that goes with it
+_STOPS = _CARRYING | {"TO", ",", ":", ".", "WH"}
 _PERSONS = frozenset(" ".join(table("names.toml")[key]["heads"] for key in ("titles", "anonymous")).split())
 
 
@@ -50,6 +52,8 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i - 1 : i + 1] = "JJ", "NN"  # ``the only warning``
         elif tags[i] == "NN" and is_ordinal(word) and after in _NOUNS:
             tags[i] = "JJ"  # ``the 14th Brigade attacked``
+        elif tags[i] == "VBP" and _is_beside_infinitive(spelled, tags, i):
+            tags[i] = "VB"  # ``asked Velm to leave and close the port``
         elif tags[i] == "VBD" and _is_beside_adjective(spelled, tags, i):
             tags[i] = "VBN"  # ``a close and committed ally``
             if after == "RB":
@@ -75,6 +79,17 @@ def _is_beside_adjective(spelled: Sequence[str], tags: Sequence[str], i: int) ->
     while opens > 0 and tags[opens] in ("RB", "JJ"):
         opens -= 1
     return spelled[opens] in ("a", "an")  # ``the rich and hated`` may be all
+
+
+def _is_beside_infinitive(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether a base form behind "and" goes with an infinitive, and not with the verb before that, which ends."""
+    k = i - 1 - (tags[i - 1] == "RB")
+    if k < 1 or spelled[k] not in ("and", "or"):
+        return False
+    to = next((j for j in range(k - 1, max(-1, k - _NEAR), -1) if tags[j] in _STOPS), -1)
+    if to < 0 or spelled[to] != "to" or tags[to + 1] != "VB":
+        return False
+    return next((tags[j] for j in range(to - 1, -1, -1) if tags[j] in _CARRYING), "") in ("VBD", "VBZ", "MD")
 
 
 def _is_active(spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
