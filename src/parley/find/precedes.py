@@ -8,6 +8,9 @@ from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 
 FEW = 6  # tokens of a quotation, its marks included, inside a sentence that may be but a word
+_ASIDE = frozenset(
+    {"asked", "when", "as", "after", "before", "while", "since"}
+)  # that begin when it was said
 _SAID = frozenset({"clause", "after", "hearer"})
 
 
@@ -75,10 +78,15 @@ def _is_spoken(line: Line, b: int) -> bool:
 
 def _may_be_said(line: Line, b: int) -> bool:
     """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
-    if line.words[0] in ("asked", "when"):
-        return False
+    commas = [j for j in range(2, b) if line.words[j] == ","]
+    if line.words[0] in _ASIDE and not any(_may_hold_verb(line, j + 1, b) for j in commas):
+        return False  # ``As the talks went on, | S responded angrily``
     adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
     return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
+
+
+def _may_hold_verb(line: Line, start: int, end: int) -> bool:
+    return not FINITE.isdisjoint(line.tags[start:end]) or "VBN" in line.tags[start:end]
 
 
 def _stands_aside(line: Line, begin: int, after: int) -> bool:

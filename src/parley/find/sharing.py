@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parley.find.able import can_speak
 from parley.find.antecedents import FAR, RELATIVES, Subject, around, head, relative
@@ -23,6 +24,7 @@ _SHOWING = frozenset({
     "found", "finds", "find", "show", "shows", "showed", "citing", "cited", "quoting", "heard", "hear",
 })  # fmt: skip
 _INSIDE = frozenset({"of", "by", "from"})
+_PART = 4  # words from a comma to whom "with" tells of: ``, with more than | half``
 _WISHING = frozenset({"interested", "interest"})
 _BESIDE = frozenset({"though", "although", "because", "while", "whereas"})  # before a clause that goes beside
 _SPOKEN_OF = frozenset({"to", "about", "over", "against", "of"})
@@ -36,6 +38,9 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if line.tags[first] == "CC":
         before = first
     near = (line.np_before(first) or _before_time(line, first)) if line.tags[first] == "VBG" else None
+    absolute = _beside_with(line, first)
+    if absolute:
+        return absolute
     own = (head(line, near)[0], near[1]) if near else None
     some = own is not None and (can_speak(line, own) or "CD" in line.tags[slice(*own)])
     if own and some and own[0] and line.words[own[0] - 1] == "with":
@@ -81,6 +86,17 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if line.tags[first + (line.words[first] == "and")] == "VB":
         found = main  # ``may show how sound | the inquiry | is and stress C``
     return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
+
+
+def _beside_with(line: Line, first: int) -> Subject | None:
+    """Those of whom a part says so beside: ``S is disliked, with | half of the public | always voicing C``."""
+    verb = next((k for k in range(first, len(line)) if line.tags[k] != "RB"), first)
+    own = line.np_before(line.skip_adverbs_before(first)) if line.tags[verb] == "VBG" else None
+    source = (head(line, own)[0], own[1]) if own else None
+    if source is None or (",", "with") not in pairwise(line.words[max(0, source[0] - _PART) : source[0]]):
+        return None
+    part = not words("quantifiers").isdisjoint(line.words[slice(*source)])
+    return Subject(source, "shared", source[0]) if part or can_speak(line, source) else None
 
 
 def _before_time(line: Line, first: int) -> Range | None:
