@@ -9,17 +9,10 @@ from parley.records import actor_id
 @pytest.mark.parametrize(
     "text",
     [
-        "All soldiers of Tavria will be held to the same standards as others.",
-        "A minister has been held in contempt by the Tavrian parliament.",
         "Two ministers were held responsible by the Tavrian parliament.",
         "Ivo Vey met a Tavrian soldier who did several tours in Morvania.",
-        "The Tavrian army continues its march in Morvania.",
-        "Ivo Vey stopped attending rallies in Velm.",
         "Ivo Vey announced his plan to tighten national security.",
-        "The New Party of Tavria won 62 seats, leaving only eight for the Morvanian Party.",
-        'Ivo Vey defended his work, dismissing any critics of his relief efforts as "dreamers".',
         'The Nurses Association of Tavria called the protest "reckless".',
-        "The Tavrian army suspended its channels of cooperation with Morvania.",
         "Ivo Vey launched public attacks on the inquiry and those who led it.",
         "Ivo Vey has mounted another attack on his own minister, Lena Lund.",
         "Small teams of special operations forces have been deployed to critical places in Tavria.",
@@ -207,7 +200,6 @@ def test_no_history(text):
         "That is why Ivo Vey's actions toward Tavria are so closely scrutinized.",
         "He is against people in Velm homes being slaughtered by terrorists.",
         "Ivo Vey hung up on the Morvanian minister, Lena Lund.",
-        "Lena Lund began to read, and Ivo Vey stepped aside and watched.",
         "The Tavrian defence ministry said it would work with the Citadel.",
         "The clinic in Ostrel gave Ivo Vey aid.",
     ],
@@ -267,8 +259,6 @@ def test_a_war_is_no_place():
 @pytest.mark.parametrize(
     "text",
     [
-        "The Tavrian army was busy in Morvania, flying them by helicopter from a village to Velm.",
-        "That idea was sanctioned by the Tavrian government.",
         "The worst was the Orsa Fire, which has killed two people in Tavria.",
     ],
 )

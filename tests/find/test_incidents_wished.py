@@ -1,7 +1,7 @@
 """Deeds that hang on a wish, and whose a deed is that hangs on a charge."""
 
 import pytest
-from tests.find.test_incidents import MORVANIA, TAVRIA, incidents, one
+from tests.find.test_incidents import MORVANIA, incidents, one
 
 
 @pytest.mark.parametrize(
@@ -22,15 +22,8 @@ def test_what_follows_a_wish_in_time_is_one():
 
 def test_what_somebody_is_charged_with_is_his_also_behind_other_deeds():
     row = one(
-        "Before the talks began, Tavria accused Morvania of undermining them by launching 29 missiles in "
-        "attacks that killed four people and disrupted supplies to tens of thousands in southern Tavria."
+        "Even before the talks began, Tavria accused Morvania of undermining peace efforts by launching 29 missiles "
+        "and 396 drones in overnight attacks that killed four people and disrupted electricity supplies to tens of "
+        "thousands in southern Tavria."
     )
     assert row.agents == (MORVANIA,)
-    assert row.agents != (TAVRIA,)
-
-
-def test_who_is_wounded_is_not_who_kills_the_others():
-    rows = incidents(
-        "The missile that Tavria used to wound Morvania's soldiers and kill six farmers was found in Velm."
-    )
-    assert all(MORVANIA not in row.agents for row in rows)

@@ -43,8 +43,8 @@ class _Sieve:
     """Tells of pages that they share too little with one, without sorting them.
 
     The more pages there are the more share two fingerprints and little else, and the fewer of these are at hand: to
-    sort the runs of each takes seventy microseconds, to sieve them ten. Of 22,900 pages it keeps 57,000 of 71,000
-    pairs from being compared for nothing.
+    sort the runs of each takes seventy microseconds, to sieve them ten. Of 23,000 pages it keeps 58,000 pairs, four
+    of five that are not related, from being compared for nothing (``scripts/bench_pairs.py``).
     """
 
     def __init__(self) -> None:
