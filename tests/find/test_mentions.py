@@ -310,3 +310,99 @@ def test_a_state_s_name_right_before_a_person_is_not_his_country() -> None:
     country = {m.name: m.country for m in mentions("He was hit in the U.K. Weber said so. Mr. Weber left.")}
     assert country["Weber"] is None
     assert [m.country for m in mentions("Tavria Prime Minister Ana Weber left.")][-1] == "XTA"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The group's spokesman Jordan Weber said so.", "Jordan Weber"),
+        ("Victoria Weber said that talks would go on.", "Victoria Weber"),
+        ("Georgia Ana Weber said so.", "Georgia Ana Weber"),
+    ],
+)
+def test_state_may_be_a_given_name(text: str, expected: str) -> None:
+    assert [(name, country) for name, _, country, _ in found(text)] == [(expected, None)]
+
+
+def test_state_before_an_office_is_no_given_name() -> None:
+    assert found("Jordan Foreign Minister Ana Weber left.")[-1] == (
+        "Ana Weber",
+        "person",
+        "JOR",
+        "Foreign Minister",
+    )
+
+
+def test_state_inside_the_name_of_another_place() -> None:
+    assert found("New Mexico Gov. Ana Weber left.") == [("Ana Weber", "person", None, "Gov.")]
+    text = "Ana Weber, a professor at Georgetown University, left."
+    assert found(text)[0] == ("Ana Weber", "person", None, "professor")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Georgia Governor Ana Weber left Florida for Texas.", None),
+        ("Georgia President Ana Weber left Tbilisi.", "GEO"),
+    ],
+)
+def test_state_with_a_namesake(text: str, country: str | None) -> None:
+    assert [c for name, _, c, _ in found(text) if name == "Ana Weber"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Tavria expert Ana Weber left.", None),
+        ("Ana Weber, a Tavria analyst at the institute, left.", None),
+        ("The Tavrian expert Ana Weber left.", "XTA"),
+    ],
+)
+def test_what_somebody_deals_with_is_not_whose_they_are(text: str, country: str | None) -> None:
+    assert [c for name, _, c, _ in found(text) if name == "Ana Weber"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Otto Lund King Jr. left.", "Otto Lund King Jr."),
+        ("Chancellor A. King Weber left.", "A. King Weber"),
+        ("Secretary of State A.B. Weber said so.", "A.B. Weber"),
+        ("Amid Ana Weber's talks he left.", "Ana Weber"),
+        ("Voter Ana Sue Weber left.", "Ana Sue Weber"),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, name: str) -> None:
+    assert [n for n, kind, _, _ in found(text) if kind == "person"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kentucky said that it would sue.",
+        "Missourians said so.",
+        "Gen Z said so, and Gen Xers did not.",
+        "The General Counsel said so.",
+        "The Ana Weber-scented candle was sold.",
+        "He was there on Monday when, as it was called, Otto Killed Veshnin was sung.",
+    ],
+)
+def test_what_is_nobody(text: str) -> None:
+    assert [n for n, kind, _, _ in found(text) if kind == "person"] == []
+
+
+def test_firm_that_sounds_like_an_officer() -> None:
+    assert found("General Motors said so.") == [("General Motors", "organization", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Velm-hating Fox News said so.", ("Fox News", "media")),
+        ("In a September New York Times poll he led.", ("New York Times", "media")),
+        ("He said that Seventeen Taliban left.", ("Taliban", "armed_group")),
+        ("Former Dunmere Police officers left.", ("Dunmere Police", "organization")),
+    ],
+)
+def test_what_is_said_of_a_body_is_no_part_of_its_name(text: str, expected: tuple[str, str]) -> None:
+    assert [(name, kind) for name, kind, _, _ in found(text)] == [expected]

@@ -22,7 +22,6 @@ from parley.backends.merge import distinct, merge
 from parley.errors import SettingsError
 from parley.find.base import Analysis, Finder
 from parley.find.cues import phrases, verbs
-from parley.find.lexicon import gazetteer
 from parley.find.speakers.resolver import Speakers
 from parley.find.statements import Quoted
 from parley.passages import Passage
@@ -145,7 +144,7 @@ class ModelStatements:
         self, analysis: Analysis, rules: Sequence[Statement], placed: Sequence[Placed]
     ) -> Iterable[Statement]:
         """Placed claims as statements. Speakers are resolved in order of the text, those of the rules too."""
-        speakers = Speakers(analysis, gazetteer(analysis.profile))
+        speakers = Speakers(analysis, analysis.known)
         quoted = Quoted(analysis.document, analysis.passages)
         known = {s.speaker.span: s.speaker for s in rules if s.speaker is not None}
         theirs = {p.speaker for p in placed if p.speaker is not None} - known.keys()

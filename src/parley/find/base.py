@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
+from parley.find.lexicon import Gazetteer, gazetteer, namesakes
 from parley.passages import Passage
 from parley.profiles import Profile
 from parley.records import Document, Record
@@ -38,6 +39,11 @@ class Analysis:
     def times(self) -> Expressions:
         """The time expressions of its content."""
         return expressions(self.document)
+
+    @cached_property
+    def known(self) -> Gazetteer:
+        """The names known under its profile, but those by which this page means another place."""
+        return gazetteer(self.profile, namesakes(self.document.text))
 
     def once(self, make: Callable[[Analysis], _Made]) -> _Made:
         """What `make` gives for this document, made when first asked for and shared by all finders."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from parley.profiles import Profile
 from parley.vocab import table
+
+_SCHOOLS = frozenset({"university", "college"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,13 @@ class Entry:
 class Gazetteer:
     """Known names by their first word; the longest one that fits is taken."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, without: Set[str] = frozenset()) -> None:
+        """The names known under a profile; those of the states `without` are not."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.demonym_of: dict[str, str] = {}
         for words, entry in _entries(profile):
-            self._add(words, entry)
+            if entry.name not in without:
+                self._add(words, entry)
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -44,15 +49,40 @@ class Gazetteer:
     def at(self, words: list[str], i: int) -> tuple[int, Entry] | None:
         """Length in tokens and entry of the longest known name that begins at token `i`."""
         for name, entry in self._by_first.get(words[i], ()):
-            if tuple(words[i : i + len(name)]) == name:
-                return len(name), entry
+            end = i + len(name)
+            if tuple(words[i:end]) == name:
+                return None if _is_in_another(words, i, end, entry) else (len(name), entry)
         return None
 
 
+def _is_in_another(words: list[str], start: int, end: int, entry: Entry) -> bool:
+    """Whether a state's name stands in that of another place or of a school: ``New Mexico``, ``Georgetown College``."""
+    if entry.kind != "state":
+        return False
+    school = entry.capital and words[end : end + 1] != [] and words[end].lower() in _SCHOOLS
+    return school or (start > 0 and words[start - 1] == "New")
+
+
 @cache
-def gazetteer(profile: Profile) -> Gazetteer:
-    """The names known under a profile; made once for each."""
-    return Gazetteer(profile)
+def gazetteer(profile: Profile, without: Set[str] = frozenset()) -> Gazetteer:
+    """The names known under a profile, but those of some states; made once for each."""
+    return Gazetteer(profile, without)
+
+
+def namesakes(text: str) -> frozenset[str]:
+    """The states of whose names a page rather means another place: ``Georgia`` beside Florida and Texas."""
+    out = set[str]()
+    for name, lists in table("capitals.toml")["namesakes"].items():
+        if name in text:
+            own, other = (len(set(_any_of(lists[key]).findall(text))) for key in ("own", "other"))
+            out.update({name} if other > own else ())
+    return frozenset(out)
+
+
+@cache
+def _any_of(names: str) -> re.Pattern[str]:
+    plain = (re.escape(name.replace("-", " ")) for name in names.split())
+    return re.compile(rf"\b(?:{'|'.join(plain)})\b")
 
 
 def bare(word: str) -> str:
@@ -82,6 +112,9 @@ def _entries(profile: Profile) -> Iterator[tuple[str, Entry]]:
     for name in table("names.toml")["organizations"]["media"].split():
         plain = name.replace("-", " ")
         yield plain, Entry(plain.removeprefix("The "), "media", None)
+    for name in table("capitals.toml")["firms"].split():
+        plain = name.replace("-", " ")
+        yield plain, Entry(plain, "organization", None)
     for row in table("names.toml")["organizations"]["known"]:
         for name in (row["name"], *row.get("aliases", ())):
             entry = Entry(row["name"], row.get("kind", "organization"), row.get("country"))

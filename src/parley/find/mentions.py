@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from parley.find.base import Analysis
-from parley.find.lexicon import bare, gazetteer, word_set
+from parley.find.lexicon import bare, word_set
 from parley.find.names import Name, names
+from parley.find.own_names import listed
 from parley.find.things import things
 from parley.language.line import Line
 from parley.language.names import Named, Sentence, named_all
@@ -33,12 +34,12 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "12"
+    version = "13"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
-        known = gazetteer(analysis.profile)
+        known = analysis.known
         lines = (line for passage in analysis.passages for line in passage.sentences)
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
         called = things(printed)
@@ -47,7 +48,7 @@ class Mentions:
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
         people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")], kin)
-        single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _several(line, n)]
+        single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _is_nobody(line, n)]
         speaking = _believed(single)
         for line, name in placed:
             yield from _mention(analysis, _span(line, name), name, people, speaking)
@@ -72,11 +73,10 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
 def _plainly(line: Line, name: Name) -> bool:
     """Whether a name is a person's by its office or its given name."""
     first = name.text.split()[0].lower()
-    if (name.title and (name.speaks or not is_common(name.text))) or any(
-        first in word_set("persons", key) for key in ("male", "female", "surname_first")
-    ):
+    if name.title and (name.speaks or not is_common(name.text)):
         return True
-    return _in_office(line, name)
+    given = word_set("persons", "male", "female", "surname_first") | listed("also_given")
+    return first in given or _in_office(line, name)
 
 
 def _words(line: Line) -> Sentence:
@@ -127,10 +127,11 @@ def _place(line: Line, name: Name) -> bool:
     )
 
 
-def _several(line: Line, name: Name) -> bool:
-    """Whether a word is a plural that has its capital from its sentence: ``Officials said``."""
+def _is_nobody(line: Line, name: Name) -> bool:
+    """Whether a word is a province, or a plural that has its capital from its sentence: ``Officials said``."""
     first = name.start == 0 or line.tags[name.start - 1] in ('"', ".", ":")
-    return first and name.text.endswith("s") and (is_common(name.text) or line.tags[name.start] == "NNS")
+    several = first and name.text.endswith("s") and (is_common(name.text) or line.tags[name.start] == "NNS")
+    return several or name.text in listed("provinces")
 
 
 def _span(line: Line, name: Name) -> Span:

@@ -140,8 +140,7 @@ def _is_compound(line: Line, start: int, j: int) -> bool:
 def _is_matter(word: str) -> bool:
     """Whether a word tells what a body is for, and is none itself."""
     bodies = word_set("organizations", "heads") | word_set("organizations", "government")
-    common = is_common(word) or (word.endswith("s") and is_common(word[:-1]))
-    return common and word not in bodies and len(word) > _SHORT
+    return _is_plain(word) and word not in bodies and len(word) > _SHORT
 
 
 def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -162,6 +161,10 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         elif inner and i + inner[0] == end:
             yield _known(line, i, end, inner[1])
             return
+        known = next((k for k in range(i + 1, end) if _is_paper(gazetteer.at(words, k), end - k)), None)
+        if known is not None:
+            yield from _in_run(line, words, known, end, gazetteer)  # ``Heavy-handed | New York Times``
+            return
         yield _organization(line, words, i, end, country, gazetteer)
         return
     for k in range(start if end - start > 2 else start + 1, end - 1):
@@ -174,12 +177,14 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield from _in_run(line, words, k + 1, end, gazetteer)
             return
     for k in range(end - 2, start - 1, -1):
-        if _ends_office(line.words[k]) and not gazetteer.at(words, k + 1):
+        if not _ends_office(line.words[k]) or gazetteer.at(words, k) or gazetteer.at(words, k + 1):
+            continue
+        if not _is_in_name(line, k, end):
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
             break
     bare_state = False  # whether a state, not its people or offices, is named right before
     while i < end:
-        hit = None if _is_surname(line, i) else gazetteer.at(words, i)
+        hit = None if _is_surname(line, i) or _is_given(line, i, end, gazetteer) else gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
             country = None if _is_remit(words, i) else entry.country or country
@@ -193,7 +198,9 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             break
     last = gazetteer.at(words, end - 1) if end - i > 1 else None
     if last and last[1].kind == "armed_group":
-        yield Name(i, end, " ".join(words[i:end]), last[1].kind)  # ``Kataib Hezbollah``
+        i = next((k for k in range(i, end - 1) if not is_common(words[k])), end - 1)  # ``If | Hamas``
+        of_it = Name(i, end, " ".join(words[i:end]), last[1].kind)  # ``Kataib Hezbollah``
+        yield of_it if i < end - 1 else _known(line, i, end, last[1])
         return
     if i < end:
         stop = _name_end(line, words, i, end, gazetteer)
@@ -204,6 +211,11 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             yield found
         if stop < end:
             yield from _in_run(line, words, stop, end, gazetteer)
+
+
+def _is_paper(hit: tuple[int, Entry] | None, length: int) -> bool:
+    """Whether a known name of so many words is an outlet's."""
+    return hit is not None and hit[0] == length and hit[1].kind == "media"
 
 
 def _ends_office(word: str) -> bool:
@@ -344,14 +356,39 @@ def _person(
             country,
             title,
         )
-    if title is None and not given and all(is_common(w) for w in plain):
-        return None
+    if title is None and not given and all(map(_is_plain, plain)):
+        return None  # ``Tea Party Patriots``
     return Name(start, end, text, "person", country, title)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word, or the one that it is the plural of, is no name."""
+    return is_common(word) or (word.endswith("s") and is_common(word[:-1]))
 
 
 def _is_surname(line: Line, i: int) -> bool:
     """Whether a word is somebody's name, though a place is called so: ``Mr. Velm``."""
     return i > 0 and line.words[i - 1].rstrip(".") in listed("courtesy")
+
+
+def _is_given(line: Line, i: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a state is called as somebody is, whose surname follows: ``Georgia Weber``, not ``Georgia Governor``."""
+    behind = range(i + 1, end)
+    if line.words[i] not in listed("also_given") or not 0 < len(behind) <= _SHORT or _possessive(line, i):
+        return False
+    words = [bare(text) for text in line.texts]
+    return not any(_is_title(line, k) or is_common(words[k]) or gazetteer.at(words, k) for k in behind)
+
+
+def _is_in_name(line: Line, k: int, end: int) -> bool:
+    """Whether a word for an office is a surname: ``Otto King Jr.``, ``Otto King Weber``, ``O. King Weber``."""
+    suffixes = word_set("persons", "suffixes")
+    if all(word in suffixes for word in line.words[k + 1 : end]):
+        return True
+    before = line.words[k - 1] if k else ""
+    initial = len(before) == _SHORT and before.endswith(".")
+    given = initial or before in word_set("persons", "male", "female")
+    return given and line.words[k] in listed("also_surnames")
 
 
 def _titled(line: Line, start: int) -> bool:
@@ -389,7 +426,7 @@ def _title_before(
     if not any(w.removeprefix("ex-") in heads or w in abbreviated for w in inside) or _is_size(line, start):
         return None, country
     text = " ".join(t.text for t in line.tokens[i:start]).replace(" .", ".")
-    return text, country
+    return text, None if _is_about(line, words, i, start, gazetteer) else country
 
 
 def _is_size(line: Line, start: int) -> bool:
@@ -418,6 +455,7 @@ def _title_after(
     if line.tags[i : i + 1] == ["NNP"]:
         return None, None  # the next one's: ``met Ana Weber, Tavrian minister Lena Ostrava said``
     text = " ".join(t.text for t in line.tokens[start:i])
+    country = None if _is_about(line, words, start, i, gazetteer) else country
     if i + 1 < len(line.words) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
         j = i + 1 + (line.words[i + 1] == "the")
         hit = gazetteer.at(words, j) if j < len(line.words) else None
@@ -433,6 +471,18 @@ def _country_before(words: list[str], start: int, gazetteer: Gazetteer) -> str |
             if hit and hit[0] == length:
                 return None if _is_remit(words, start - length) else hit[1].country
     return None
+
+
+def _is_about(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether an office deals with the state before it, and is not its own: ``Tavria | analyst``."""
+    if line.words[end - 1] not in table("roles.toml")["about"].split() or _possessive(line, start - 1):
+        return False
+    for length in (1, 2):
+        hit = gazetteer.at(words, start - length) if start >= length else None
+        if hit and hit[0] == length:
+            entry, printed = hit[1], "".join(words[start - length : start]).replace(".", "")
+            return entry.kind == "state" and not entry.demonym and not printed.isupper()
+    return False
 
 
 def _is_remit(words: list[str], i: int) -> bool:

@@ -17,10 +17,13 @@ from parley.vocab import words as vocabulary
 
 _INSIDE = re.compile(r"([A-Z][a-z]+)[A-Z]")  # a capital behind small letters
 _LEAST = 3  # letters of an acronym, or of what is no word of its own
+_PART = 5  # letters of the longest part of a given name behind a hyphen: ``Eun-young``
 # of words for who does something, which no given name has
 _TRADES = ("ator", "itor", "utor", "ist", "eer", "grapher", "maker", "keeper")
 # nouns for states and doings; surnames end as others do: ``Guinness``, ``Blankenship``, ``Hood``
 _NO_SURNAME = re.compile(r"\w{2,}(?:hood|tions?|ism)")
+_SHORTENED = ("n't", "'ve", "'ll", "'re")  # endings of verbs
+_DOINGS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _ARTICLES = frozenset({"The", "An", "THE"})
 
 
@@ -40,7 +43,11 @@ def _describes(word: str) -> bool:
     first, hyphen, last = word.rpartition("-")
     if not hyphen or not last.islower() or not first:
         return False
-    return last in listed("described_by") or (len(last) > _LEAST and is_common(last) and _is_word(first))
+    if last in listed("described_by"):
+        return True
+    if len(last) > _PART and (is_common(last) or last.endswith(("ed", "ing"))):
+        return True
+    return len(last) > _LEAST and is_common(last) and _is_word(first)
 
 
 def _is_word(word: str) -> bool:
@@ -66,12 +73,14 @@ def _is_told_of(words: Sequence[str], k: int) -> bool:
     given, before = word_set("persons", "male", "female"), words[k - 1].lower()
     if words[k].lower() not in given or before in given or not before.isalpha():
         return False
-    return is_common(before) or before.endswith(_TRADES) or before in _people()
+    return is_common(before) or is_common(f"{before}s") or before.endswith(_TRADES) or before in _people()
 
 
 def _is_no_name(word: str) -> bool:
     """Whether no name begins with a word: an adjective, a participle, or what opens a clause or a number."""
     plain = word.lower()
+    if plain in listed("opening"):
+        return True
     known = known_words().get(plain)
     adjective = (
         known is not None and known.tags[0] == "JJ" and plain not in word_set("persons", "male", "female")
@@ -88,14 +97,22 @@ def own_body(words: Sequence[str], start: int, end: int) -> int | None:
     if last in word_set("organizations", "media_heads"):
         return start  # ``The Post``
     named = end - start > 1 and words[start + 1].lower() in listed("articled")  # ``The Hague Court``
-    while (
-        end - start > 1
-        and not named
-        and (words[start] in _ARTICLES or _is_shouted(words[start], words[end - 1]))
-    ):
+    while end - start > 1 and not named and _is_before_body(words[start], words[end - 1]):
         start += 1
     party = any(word.lower() in listed("partisan") for word in words[start : end - 1])
     return None if end - start < 2 or (party and last in listed("houses")) else start
+
+
+def _is_before_body(word: str, last: str) -> bool:
+    """Whether a word is no part of a body's name: an article, a label, or what is said of it: ``Former``."""
+    return word in _ARTICLES or word.lower() in _said_of_bodies() or _is_shouted(word, last)
+
+
+@cache
+def _said_of_bodies() -> frozenset[str]:
+    """Words before a body that are none of its name: ``If``, ``Many``, ``September``."""
+    said = ("subordinators", "quantifiers", "months", "past_offices")
+    return frozenset().union(listed("opening"), *map(vocabulary, said)) - listed("in_bodies")
 
 
 def _is_shouted(word: str, last: str) -> bool:
@@ -121,13 +138,15 @@ def is_label(word: str, last: str) -> bool:
 
 def _is_capitals(word: str, last: str) -> bool:
     """Whether a word is in capitals and the last one of its name is not."""
-    return word.isupper() and len(word) > _LEAST and not last.isupper()
+    return word.isupper() and len(word) > _LEAST and "." not in word and not last.isupper()
 
 
 def is_of_thing(words: Sequence[str]) -> bool:
     """Whether capitals are what a thing is called, whatever given name is among them."""
     plain = [word.lower() for word in words]
     last = plain[-1]
+    if len(words) == 1 and (len(last) == 1 or last in listed("no_names") or last.endswith("ians")):
+        return True  # ``Gen | Z``, ``General | Counsel``, ``Tavrians``
     if len(words) > 1 and (last in listed("things") or plain[0] in listed("ordinals")):
         return True
     if last.removesuffix("s") in listed("believers") and (len(words) > 1 or last.endswith("s")):
@@ -138,7 +157,13 @@ def is_of_thing(words: Sequence[str]) -> bool:
         return True  # ``Technology Officer``
     if any(map(_is_no_word_of_name, plain)) or any(map(_NO_SURNAME.fullmatch, plain)):
         return True
-    return any(map(_is_trade_name, words))
+    return any(map(_is_doing, plain[1:])) or any(map(_is_trade_name, words))
+
+
+def _is_doing(word: str) -> bool:
+    """Whether a word is a verb's form and nothing else: ``Otto Tweeted``."""
+    known = known_words().get(word)
+    return known is not None and len(word) > _PART and _DOINGS.issuperset(known.tags)
 
 
 def _is_first_of_thing(word: str) -> bool:
@@ -150,7 +175,7 @@ def _is_first_of_thing(word: str) -> bool:
 
 def _is_no_word_of_name(word: str) -> bool:
     """Whether a word stands in no name of a person: ``Isn't``, ``Has``, ``Against``."""
-    if word.replace("’", "'").endswith("n't") or word in vocabulary("auxiliaries"):
+    if word.replace("’", "'").endswith(_SHORTENED) or word in vocabulary("auxiliaries"):
         return True
     known = known_words().get(word)
     only = known is not None and known.tags == ("IN",)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from parley.find.able import can_speak
 from parley.find.base import Analysis
-from parley.find.lexicon import Entry, bare, gazetteer
+from parley.find.lexicon import Entry, bare
 from parley.find.speakers.offices import Office
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
@@ -50,7 +50,7 @@ class Parties:
     """The actors and sides of one document; made once for all finders: ``analysis.once(Parties)``."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._gazetteer = gazetteer(analysis.profile)
+        self._gazetteer = analysis.known
         self._speakers = Speakers(analysis, self._gazetteer)
         self._occurrences = self._speakers.occurrences
         self._people = self._speakers.people

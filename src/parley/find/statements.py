@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parley.dates import Date
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.occasions import Occasions
 from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED
 from parley.find.reports import POST, TURN, Report, reports
@@ -49,7 +48,7 @@ class Statements:
 
 def ascribed(analysis: Analysis) -> Iterator[tuple[Report, Ruling | None]]:
     """The reports of a document, each with the ruling on who speaks; None where nobody is named."""
-    names = gazetteer(analysis.profile)
+    names = analysis.known
     speakers = Speakers(analysis, names)
     known: dict[Span, Ruling] = {}
     mentions, text = analysis.found["mentions"], analysis.document.text

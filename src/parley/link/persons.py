@@ -4,7 +4,8 @@
    stands between is not contradicted, and no third person could be meant as well.
 2. A surname alone is that of the only person, or of the one whom nearly all pages mean, who bears it.
 
-Nothing is judged against countries that differ, a suffix (``Jr.``), or a title that no surname follows (``King``).
+Nothing is judged against countries that differ, a suffix (``Jr.``) unless the office is one, or a title that no
+surname follows (``King``).
 """
 
 from __future__ import annotations
@@ -269,7 +270,7 @@ def _one(first: Person, others: Sequence[Person]) -> bool:
 
 def _fit(person: Person, other: Person) -> tuple[float, str] | None:
     """How sure two full names are one person's, and why; None if they are two."""
-    if person.suffix != other.suffix or _apart(person, other):
+    if not _suffixes_fit(person, other) or _apart(person, other):
         return None
     given = same_given(person.words[0], other.words[0])
     if given is None and _slips(person, other):
@@ -293,6 +294,12 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
     if not shared:
         return UNOPPOSED, f"{how}; nothing speaks against it"
     return (SHARED if (given, last) == ("same", "same") else SPELLED), f"{how}; {shared}"
+
+
+def _suffixes_fit(person: Person, other: Person) -> bool:
+    """Whether names have one suffix, or one has none and both bear an office: ``Senator Otto Weber III``."""
+    left_out = not (person.suffix and other.suffix)
+    return person.suffix == other.suffix or (left_out and bool(person.titles & other.titles))
 
 
 def _slips(person: Person, other: Person) -> bool:

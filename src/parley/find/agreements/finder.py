@@ -13,7 +13,7 @@ from parley.find.agreements.telling import Telling
 from parley.find.agreements.tellings import may_tell, tellings
 from parley.find.agreements.vocabulary import kind_of, words
 from parley.find.base import Analysis
-from parley.find.lexicon import Gazetteer, gazetteer
+from parley.find.lexicon import Gazetteer
 from parley.find.phrases import place
 from parley.find.predicates import Predicates
 from parley.language.line import Line, Range
@@ -65,7 +65,7 @@ class _Page:
         self._document = analysis.document
         self._sides = Sides(analysis)
         self._predicates = analysis.once(Predicates)
-        self._gazetteer: Gazetteer = gazetteer(analysis.profile)
+        self._gazetteer: Gazetteer = analysis.known
         self._statements = _by_place(analysis.found["statements"])
         self._figures: Sequence[Figure] = analysis.found["figures"]
         self._lines = [line for p in analysis.passages if p.role in ROLES_READ for line in p.sentences]

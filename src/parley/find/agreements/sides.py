@@ -12,7 +12,6 @@ from parley.find.acting import homes
 from parley.find.agreements.nouns import past_names
 from parley.find.agreements.vocabulary import words
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.meetings.sides import whole
 from parley.find.parties import Parties, Who
 from parley.language.line import Line, Range
@@ -35,7 +34,7 @@ class Sides:
 
     def __init__(self, analysis: Analysis) -> None:
         self._parties = analysis.once(Parties)
-        self._gazetteer = gazetteer(analysis.profile)
+        self._gazetteer = analysis.known
         self._who: dict[str, Who] = {}
         self._lines = [line for passage in analysis.passages for line in passage.sentences]
         self._order = {line.start: n for n, line in enumerate(self._lines)}

@@ -9,7 +9,6 @@ from functools import partial
 from parley.dates import Date
 from parley.find.agreements.sides import Sides as Pairs
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.meetings.attached import (
     DELEGATIONS,
     give_mediators,
@@ -191,11 +190,11 @@ def _report(
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
     if is_gathering(group) or not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
-    if is_of_bodies(parties.values(), gazetteer(analysis.profile)):
+    if is_of_bodies(parties.values(), analysis.known):
         return None
     if len(parties) == 1 and not {*hosts, *mediators} - parties.keys():
         one = next(iter(parties.values()))
-        another = meets_another(group.talks, one, known, gazetteer(analysis.profile), alike)
+        another = meets_another(group.talks, one, known, analysis.known, alike)
         if not another or serves_host(group.talks, one, place, known):
             return None
     own = {*parties, *hosts, *mediators}
@@ -270,7 +269,7 @@ def _in_town(group: Group, analysis: Analysis) -> Place | None:
         or inside(place.name) != place.name
     ):
         return place
-    known = gazetteer(analysis.profile)
+    known = analysis.known
     told = [s.place for t in group.talks if t.place == place for s in sites(t.line, known)]
     if any(other.name != place.name for other in told) or _is_long_ago(group, analysis):
         return place  # ``at the Bellmar Hotel on the island of Sentry``

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from parley.find import realis
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.meetings import statuses
 from parley.find.meetings.clauses import agent_of, as_object, as_subject, clear, in_phrase, is_due, object_of
 from parley.find.meetings.company import governs, is_long, is_with
@@ -43,7 +42,7 @@ class Reader:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._known = gazetteer(analysis.profile)
+        self._known = analysis.known
         self._predicates = analysis.once(Predicates)
         self._sides = Sides(analysis.once(Parties), self._known)
         self._deeds = Deeds(self._sides)

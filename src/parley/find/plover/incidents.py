@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from parley.dates import Date
 from parley.find.adverbials import time_of
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.parties import Parties
 from parley.find.phrases import place
 from parley.find.plover import deeds
@@ -89,7 +88,7 @@ class _Page:
         self._analysis = analysis
         self._document = analysis.document
         self._predicates = analysis.once(Predicates)
-        self._names = gazetteer(analysis.profile)
+        self._names = analysis.known
         self._statements = _by_place(analysis.found.get("statements", ()))
         self._whom = Whom(self._document.text, analysis.once(Parties), self._statements)
         self._figures: Sequence[Figure] = tuple(analysis.found.get("figures", ()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from parley.find.able import can_speak
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.parties import Who
 from parley.find.positions.claims import Claim
 from parley.find.positions.pages import Pages
@@ -24,7 +23,7 @@ class Abroad:
 
     def __init__(self, analysis: Analysis, page: Pages) -> None:
         self._mentions: tuple[Mention, ...] = tuple(analysis.found["mentions"])
-        self._gazetteer = gazetteer(analysis.profile)
+        self._gazetteer = analysis.known
         self._page = page
         self._issues_in = analysis.profile.issues_in
         self._long = len(page.lines) > _LONG

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from parley.find.base import Analysis
-from parley.find.lexicon import gazetteer
 from parley.find.roles.office import Office, singular
 from parley.find.roles.places import offices
 from parley.find.roles.sentence import Sentence, listed, seats
@@ -23,7 +22,7 @@ class Roles:
 
     def find(self, analysis: Analysis) -> Iterable[Role]:
         """The roles in order of the text."""
-        known, stand = gazetteer(analysis.profile), seats(analysis.profile)
+        known, stand = analysis.known, seats(analysis.profile)
         persons = [m for m in analysis.found.get("mentions", ()) if m.kind == "person"]
         for line, named in _by_line(analysis, persons):
             sentence = Sentence(line, named, known, stand)
