@@ -1,7 +1,7 @@
 """Documents -> passages: the paragraphs that records may be read from.
 
-A passage is one content block of a document (a paragraph, a headline, a crosshead); chrome never
-becomes one, so no finder can see a consent notice, and no paragraph in another language than its document
+A passage is one content block of a document (a paragraph, a headline, a crosshead), or several of one line; chrome
+never becomes one, so no finder can see a consent notice, and no paragraph in another language than its document
 does, so that no finder reads a language by another's rules. All offsets are offsets into the document's text.
 """
 
@@ -17,7 +17,7 @@ from parley.language.opinion import NONE, Opinion, Pipeline
 from parley.language.quotes import Quotation, quotations
 from parley.language.sentences import Sentence, sentences
 from parley.language.tags import tag_all
-from parley.records import Document
+from parley.records import Block, Document
 
 # "VELGORAD, Feb. 18 (Oruvian News) - " at the head of a story: no part of its first sentence.
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
@@ -29,7 +29,10 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A content block, analysed. `role` is the block's role; `index` its position among the passages."""
+    """A content block, analysed. `role` is the block's role; `index` its position among the passages.
+
+    `text` is as long as what is printed; chrome that ran into the line is blank in it.
+    """
 
     document_id: str
     index: int
@@ -43,9 +46,35 @@ class Passage:
 
 def split(document: Document, second: Pipeline | None = None) -> Iterator[Passage]:
     """The passages of a document in order of the text; `second` is asked for its opinion on each."""
-    blocks = [block for block in document.blocks if block.is_content and block.language is None]
-    paragraphs = [_read(document.text[b.start : b.end], b.start, b.role, second) for b in blocks]
+    lines = ((line, line[0]) for line in _lines(document))
+    paragraphs = [_read(_content(document.text, line), b.start, b.role, second) for line, b in lines]
     yield from _analysed(paragraphs, document.id)
+
+
+def _lines(document: Document) -> Iterator[list[Block]]:
+    """The content blocks of each line: one, or those between which chrome has run into the line."""
+    line = list[Block]()
+    chrome = False  # whether it came since
+    for block in document.blocks:
+        if not block.is_content or block.language is not None:
+            chrome = True
+        elif line and chrome and "\n" not in document.text[line[-1].end : block.start]:
+            line.append(block)
+            chrome = False
+        else:
+            if line:
+                yield line
+            line, chrome = [block], False
+    if line:
+        yield line
+
+
+def _content(text: str, line: Sequence[Block]) -> str:
+    """What a line tells, as long as it is printed: spaces stand for the chrome in it."""
+    start, out = line[0].start, ""
+    for block in line:
+        out += " " * (block.start - start - len(out)) + text[block.start : block.end]
+    return out
 
 
 def analyse(text: str, start: int = 0, second: Pipeline | None = None) -> Passage:

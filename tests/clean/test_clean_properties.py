@@ -28,8 +28,11 @@ ODD = [
     "👩‍👩‍👧",
     "\U0010fffd",
 ]
+RUN = (
+    "Otto Lund Otto (Ott) LundPort closes Who pays MORE (Bay) said that Ana Weber Ana WeberNo port MORE left."
+)
 words = st.one_of(
-    st.sampled_from([*BODY, *CONSENT.values(), *ODD, "Text size:", "- Bay -", "World", "___"]),
+    st.sampled_from([*BODY, *CONSENT.values(), *ODD, RUN, "Text size:", "- Bay -", "World", "___"]),
     st.text(max_size=40),
 )
 texts = st.lists(words, min_size=1, max_size=14).map("\n".join)

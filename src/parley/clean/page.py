@@ -21,6 +21,7 @@ from parley.clean import (
     when,
     wired,
 )
+from parley.clean.inserted import apart
 from parley.clean.lexicon import Label
 from parley.clean.lines import Unit, key, unit, units
 from parley.clean.sift import sift
@@ -31,7 +32,7 @@ from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
-VERSION = "7"
+VERSION = "8"
 LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 
@@ -166,7 +167,7 @@ def _document(page: Page, settings: Settings, reading: _Reading, encoding: str) 
         text=reading.text,
         published=when.published(head, hints, reading.times, url),
         dateline=printed.dateline or credits.place(hints.get("dateline")),
-        blocks=tuple(_in_languages(_blocks(reading), reading.units, others)),
+        blocks=tuple(_in_languages(apart(_blocks(reading), reading.text), reading.units, others)),
         url=url,
         charset=encoding,
         modified=when.modified(head, hints, reading.times),

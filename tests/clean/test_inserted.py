@@ -1,0 +1,49 @@
+"""Links to other stories inside a line: chrome of its own, and no part of a sentence."""
+
+import pytest
+from clean_samples import BODY, clean_text, roles
+from tests.find.pages import PROFILE
+
+from parley.find.base import Analysis
+from parley.find.mentions import Mentions
+from parley.find.statements import Statements
+from parley.passages import split
+
+RUN = " Thomas (Tom) Karl LundPort closes again 3 ways to pay for the port MORE"
+LINE = f"Minister Tom Lund{RUN} (Bay) said on Monday that the talks in the capital would go on."
+
+
+def test_a_run_is_a_block_of_its_own_and_says_why():
+    document = clean_text(*BODY[:3], LINE, *BODY[3:])
+    (block,) = [b for b in document.blocks if b.role == "promo"]
+    assert document.text[block.start : block.end] == RUN.strip()
+    assert block.reason == "links to other stories that ran into the line"
+    assert [text for text, _ in roles(document)][3:6:2] == [
+        "Minister Tom Lund",
+        "(Bay) said on Monday that the talks in the capital would go on.",
+    ]
+
+
+def test_the_sentence_goes_on_behind_it():
+    document = clean_text(*BODY[:3], LINE, *BODY[3:])
+    passages = tuple(split(document))
+    (passage,) = [p for p in passages if "Tom Lund" in p.text]
+    assert len(passage.text) == passage.end - passage.start == len(LINE)
+    found = {}
+    for finder in (Mentions(), Statements()):
+        found[finder.kind] = list(finder.find(Analysis(document, passages, PROFILE, found)))
+    assert {m.name for m in found["mentions"] if m.kind == "person"} >= {"Tom Lund"}
+    (said,) = [s for s in found["statements"] if s.speaker and s.speaker.name == "Tom Lund"]
+    assert said.content == "the talks in the capital would go on"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tom Lund asked for MORE ships, and YouTubePlus showed him as he said on Monday that he would go.",
+        "Tom Lund met the crew of the LundShip, and they wanted MORE, as he told the council of the bay.",
+        "Lund AB and Karl LundPort want MORE money for the boats, the union told the council on Monday.",
+    ],
+)
+def test_a_word_in_capitals_makes_no_run(line):
+    assert "promo" not in {b.role for b in clean_text(*BODY[:3], line, *BODY[3:]).blocks}
