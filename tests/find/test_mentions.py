@@ -351,6 +351,17 @@ def test_state_with_a_namesake(text: str, country: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Minister Ana Jordan left. Jordan said so.", "person"),
+        ("Minister Ana Jordan met Jordanian envoys. Jordan said so.", "state"),
+    ],
+)
+def test_state_with_a_namesake_who_is_somebody(text: str, kind: str) -> None:
+    assert [m.kind for m in mentions(text) if m.surface == "Jordan"] == [kind]
+
+
+@pytest.mark.parametrize(
     ("text", "country"),
     [
         ("The Tavria expert Ana Weber left.", None),

@@ -208,7 +208,7 @@ def _in_languages(
 def _title(reading: _Reading, hint: str | None) -> str | None:
     """What the source says, else the head, without the outlet's name behind it, else what is printed."""
     # Heads and pages often hold two headlines. Of the fundus pages .88 have the title that their outlet's own reader
-    # takes; a model of 15 features, fitted on the other outlets' pages, chose .84, on all of them .91: no page tells it.
+    # takes; a model of 15 features, fitted on the other outlets' pages, chose .84, on all of them .91.
     printed = next(
         (u.text for u, mark in zip(reading.units, reading.labels, strict=True) if mark.role == "headline"),
         None,

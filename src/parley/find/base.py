@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
-from parley.find.lexicon import Gazetteer, gazetteer, namesakes
+from parley.find.lexicon import Gazetteer, gazetteer
+from parley.find.namesakes import namesakes
 from parley.passages import Passage
 from parley.profiles import Profile
 from parley.records import Document, Record
@@ -42,8 +43,8 @@ class Analysis:
 
     @cached_property
     def known(self) -> Gazetteer:
-        """The names known under its profile, but those by which this page means another place."""
-        return gazetteer(self.profile, namesakes(self.document.text))
+        """The names known under its profile, but those by which this page means another place, or somebody."""
+        return gazetteer(self.profile, namesakes(self.document.text, self.profile))
 
     def once(self, make: Callable[[Analysis], _Made]) -> _Made:
         """What `make` gives for this document, made when first asked for and shared by all finders."""

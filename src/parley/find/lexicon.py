@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
@@ -67,22 +66,6 @@ def _is_in_another(words: list[str], start: int, end: int, entry: Entry) -> bool
 def gazetteer(profile: Profile, without: Set[str] = frozenset()) -> Gazetteer:
     """The names known under a profile, but those of some states; made once for each."""
     return Gazetteer(profile, without)
-
-
-def namesakes(text: str) -> frozenset[str]:
-    """The states of whose names a page rather means another place: ``Georgia`` beside Florida and Texas."""
-    out = set[str]()
-    for name, lists in table("capitals.toml")["namesakes"].items():
-        if name in text:
-            own, other = (len(set(_any_of(lists[key]).findall(text))) for key in ("own", "other"))
-            out.update({name} if other > own else ())
-    return frozenset(out)
-
-
-@cache
-def _any_of(names: str) -> re.Pattern[str]:
-    plain = (re.escape(name.replace("-", " ")) for name in names.split())
-    return re.compile(rf"\b(?:{'|'.join(plain)})\b")
 
 
 def bare(word: str) -> str:
