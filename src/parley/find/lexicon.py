@@ -11,6 +11,7 @@ from parley.profiles import Profile
 from parley.vocab import table
 
 _SCHOOLS = frozenset({"university", "college"})
+_OF_OTHERS = frozenset({"New", "Northern"})  # before a state's name in that of another place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ class Gazetteer:
 
 
 def _is_in_another(words: list[str], start: int, end: int, entry: Entry) -> bool:
-    """Whether a state's name stands in that of another place or of a school: ``New Mexico``, ``Georgetown College``."""
+    """Whether a state's name stands in that of another place or of a school: ``Northern Ireland``, ``Lima College``."""
     if entry.kind != "state":
         return False
     school = entry.capital and words[end : end + 1] != [] and words[end].lower() in _SCHOOLS
-    return school or (start > 0 and words[start - 1] == "New")
+    return school or (start > 0 and words[start - 1] in _OF_OTHERS)
 
 
 @cache

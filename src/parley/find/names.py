@@ -330,6 +330,8 @@ def _person(
     if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
         return None
     start, end = own_words(words, start, end)
+    if title is None and _is_state(words, start, end, gazetteer):
+        return None
     text = " ".join(words[start:end]).replace(" .", ".")
     plain = [w.lower() for w in words[start:end] if w != "."]
     if all(w.rstrip(".") in word_set("persons", "suffixes") for w in plain):
@@ -359,6 +361,12 @@ def _person(
     if title is None and not given and all(map(_is_plain, plain)):
         return None  # ``Tea Party Patriots``
     return Name(start, end, text, "person", country, title)
+
+
+def _is_state(words: list[str], start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a state's, before which something stood: ``Eastern | Tavria``."""
+    hit = gazetteer.at(words, start)
+    return hit is not None and start + hit[0] == end and hit[1].kind == "state"
 
 
 def _is_plain(word: str) -> bool:
