@@ -17,7 +17,7 @@ class Roles:
     """Offices printed beside a person's name, each with the words that hold both."""
 
     kind = "roles"
-    version = "3"
+    version = "4"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Role]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parley.find.lexicon import Entry, bare, word_set
+from parley.find.own_names import listed as in_capitals
 from parley.find.roles.sentence import Sentence, listed
 from parley.find.speakers.phrase import listed as of_speakers
 
@@ -133,7 +134,13 @@ def joins(sentence: Sentence, i: int) -> bool:
     anew = sentence.words[i + 1] in of_speakers("offices", "rank") | of_speakers("offices", "generic")
     known = sentence.known_at(i + 1)
     anew = anew or (known is not None and known[1].demonym)  # ``Hamas and Tavrian President X``
+    anew = anew or (both and (is_head(sentence, i + 1) or _is_place(sentence, i)))  # ``Congress and President X``
     return joined and sentence.is_inner(i - 1) and not anew
+
+
+def _is_place(sentence: Sentence, end: int) -> bool:
+    """Whether a state, a body or a province is named before `end`: ``R-Ohio and House Leader X``."""
+    return sentence.known_before(end) is not None or sentence.printed(end - 1) in in_capitals("provinces")
 
 
 def _simple(sentence: Sentence, head: int) -> list[Office]:

@@ -57,6 +57,10 @@ class Sentence:
         """The word at `i` in lower case; "" outside the sentence."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
+    def printed(self, i: int) -> str:
+        """The word at `i` as printed, without a possessive ending or what a hyphen joins before it."""
+        return self._plain[i].rpartition("-")[2]
+
     def is_named(self, i: int) -> bool:
         """Whether token `i` is part of a person's name."""
         return i in self._named
