@@ -134,7 +134,9 @@ def joins(sentence: Sentence, i: int) -> bool:
     anew = sentence.words[i + 1] in of_speakers("offices", "rank") | of_speakers("offices", "generic")
     known = sentence.known_at(i + 1)
     anew = anew or (known is not None and known[1].demonym)  # ``Hamas and Tavrian President X``
-    anew = anew or (both and (is_head(sentence, i + 1) or _is_place(sentence, i)))  # ``Congress and President X``
+    anew = anew or (
+        both and (is_head(sentence, i + 1) or _is_place(sentence, i))
+    )  # ``Congress and President X``
     return joined and sentence.is_inner(i - 1) and not anew
 
 
