@@ -336,6 +336,7 @@ def test_state_before_an_office_is_no_given_name() -> None:
 def test_state_inside_the_name_of_another_place() -> None:
     assert found("New Mexico Gov. Ana Weber left.") == [("Ana Weber", "person", None, "Gov.")]
     assert found("Northern Ireland leader Ana Weber left.") == [("Ana Weber", "person", None, "leader")]
+    assert found("Latin American envoy Ana Weber left.") == [("Ana Weber", "person", None, "envoy")]
     assert found("Inner Tavria said so.") == []
     text = "Ana Weber, a professor at Georgetown University, left."
     assert found(text)[0] == ("Ana Weber", "person", None, "professor")

@@ -12,6 +12,7 @@ from parley.vocab import table
 
 _SCHOOLS = frozenset({"university", "college"})
 _OF_OTHERS = frozenset({"New", "Northern"})  # before a state's name in that of another place
+_OF_CONTINENT = frozenset({"North", "South", "Central", "Latin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def _is_in_another(words: list[str], start: int, end: int, entry: Entry) -> bool
     if entry.kind != "state":
         return False
     school = entry.capital and words[end : end + 1] != [] and words[end].lower() in _SCHOOLS
-    return school or (start > 0 and words[start - 1] in _OF_OTHERS)
+    before = words[start - 1] if start else ""
+    continent = words[start].startswith("America") and before in _OF_CONTINENT
+    return school or continent or before in _OF_OTHERS
 
 
 @cache
