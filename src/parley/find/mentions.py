@@ -290,7 +290,8 @@ def _mention(
         full = people.resolve(text, span.start)
         if full is None and kind == "" and text not in speaking:
             return
-        text, kind = full or text, "person"
+        firm = full is None and text in listed("firms_of_one_word")
+        text, kind = full or text, "organization" if firm else "person"
     document = analysis.document
     actor = actor_id(kind, text)
     yield Mention(
