@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from parley.language.line import Line
@@ -18,6 +19,7 @@ from parley.language.quotes import Quotation, quotations
 from parley.language.sentences import Sentence, sentences
 from parley.language.tags import tag_all
 from parley.records import Block, Document
+from parley.spans import Span
 
 # "VELGORAD, Feb. 18 (Oruvian News) - " at the head of a story: no part of its first sentence.
 _CAPITALS = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
@@ -49,6 +51,12 @@ def split(document: Document, second: Pipeline | None = None) -> Iterator[Passag
     lines = ((line, line[0]) for line in _lines(document))
     paragraphs = [_read(_content(document.text, line), b.start, b.role, second) for line, b in lines]
     yield from _analysed(paragraphs, document.id)
+
+
+def gaps(document: Document) -> list[Span]:
+    """Where chrome has run into the lines of a document, the space around it too."""
+    pairs = (pair for line in _lines(document) for pair in pairwise(line))
+    return [Span(before.end, after.start) for before, after in pairs]
 
 
 def _lines(document: Document) -> Iterator[list[Block]]:

@@ -84,6 +84,18 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         at = cut + 1
 
 
+def outside(span: Span, gaps: Iterable[Span]) -> Iterator[Span]:
+    """The parts of a range that lie in none of some gaps, which are in order."""
+    at = span.start
+    for gap in gaps:
+        if gap.meets((at, span.end)):
+            if at < gap.start:
+                yield Span(at, gap.start)
+            at = gap.end
+    if at < span.end:
+        yield Span(at, span.end)
+
+
 def join(spans: Iterable[tuple[int, int]], gap: int = 0) -> list[Span]:
     """Sorted spans with those merged that overlap or lie within `gap` code points of each other."""
     out: list[Span] = []

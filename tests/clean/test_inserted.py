@@ -13,6 +13,13 @@ RUN = " Thomas (Tom) Karl LundPort closes again 3 ways to pay for the port MORE"
 LINE = f"Minister Tom Lund{RUN} (Bay) said on Monday that the talks in the capital would go on."
 
 
+def found_in(document, kind, words):
+    found = {}
+    for finder in (Mentions(), Statements()):
+        found[finder.kind] = list(finder.find(Analysis(document, tuple(split(document)), PROFILE, found)))
+    return [one for one in found[kind] if words in (one.content if kind == "statements" else one.name)]
+
+
 def test_a_run_is_a_block_of_its_own_and_says_why():
     document = clean_text(*BODY[:3], LINE, *BODY[3:])
     (block,) = [b for b in document.blocks if b.role == "promo"]
@@ -29,12 +36,18 @@ def test_the_sentence_goes_on_behind_it():
     passages = tuple(split(document))
     (passage,) = [p for p in passages if "Tom Lund" in p.text]
     assert len(passage.text) == passage.end - passage.start == len(LINE)
-    found = {}
-    for finder in (Mentions(), Statements()):
-        found[finder.kind] = list(finder.find(Analysis(document, passages, PROFILE, found)))
-    assert {m.name for m in found["mentions"] if m.kind == "person"} >= {"Tom Lund"}
-    (said,) = [s for s in found["statements"] if s.speaker and s.speaker.name == "Tom Lund"]
+    assert found_in(document, "mentions", "Tom Lund")
+    (said,) = found_in(document, "statements", "go on")
+    assert said.speaker.name == "Tom Lund"
     assert said.content == "the talks in the capital would go on"
+
+
+def test_what_is_said_has_no_part_in_it():
+    line = f"The minister said that Tom Lund{RUN} would close the port of the bay on Monday."
+    document = clean_text(*BODY[:3], line, *BODY[3:])
+    (said,) = found_in(document, "statements", "close the port")
+    assert said.content == "Tom Lund would close the port of the bay on Monday"
+    assert len(said.content_spans) == 2
 
 
 @pytest.mark.parametrize(

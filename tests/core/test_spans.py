@@ -58,3 +58,12 @@ def test_join_keeps_coverage_and_leaves_no_overlap(parts):
 def test_strip_collapses_blank_ranges():
     assert spans.strip("  a b  ", 0, 7) == Span(2, 5)
     assert spans.strip("    ", 1, 3) == Span(1, 1)
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.lists(st.integers(0, 30), max_size=8, unique=True))
+def test_outside_gaps_is_all_that_no_gap_holds(start, length, edges):
+    edges = sorted(edges)[: len(edges) // 2 * 2]
+    gaps = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    span = Span(start, start + length)
+    left = [i for part in spans.outside(span, gaps) for i in range(*part)]
+    assert left == [i for i in range(*span) if not any(a <= i < b for a, b in gaps)]

@@ -19,9 +19,9 @@ from parley.find.reports import POST, TURN, Report, reports
 from parley.find.speakers.labels import labelled
 from parley.find.speakers.resolver import Speakers
 from parley.find.speakers.ruling import Ruling
-from parley.passages import Passage
+from parley.passages import Passage, gaps
 from parley.records import Document, Speaker, Statement, make_id
-from parley.spans import Span, evidence
+from parley.spans import Span, evidence, outside
 
 FINDER = "rules"
 LABELLED = frozenset({TURN, POST})  # rules by which a label names the speaker, and all the words are his
@@ -32,7 +32,7 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "19"
+    version = "20"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
@@ -40,7 +40,11 @@ class Statements:
         quoted = Quoted(analysis.document, analysis.passages)
         found = list(ascribed(analysis))
         occasions = Occasions(analysis, [report for report, _ in found])
+        chrome = gaps(analysis.document)
         for report, ruling in found:
+            if chrome:
+                told = tuple(part for span in report.content for part in outside(span, chrome))
+                report = dataclasses.replace(report, content=told)
             speaker = ruling.speaker if ruling else None
             mode = "direct" if report.rule in LABELLED else quoted.mode(report.content)
             yield _statement(analysis, report, speaker, mode, occasions.date(report, speaker))
