@@ -61,9 +61,12 @@ def _is_in_another(words: list[str], start: int, end: int, entry: Entry) -> bool
     if entry.kind != "state":
         return False
     school = entry.capital and words[end : end + 1] != [] and words[end].lower() in _SCHOOLS
-    before = words[start - 1] if start else ""
-    continent = words[start].startswith("America") and before in _OF_CONTINENT
-    return school or continent or before in _OF_OTHERS
+    return school or is_continent(words, start) or (start > 0 and words[start - 1] in _OF_OTHERS)
+
+
+def is_continent(words: list[str], i: int) -> bool:
+    """Whether a word at `i` is America's, and not the state's of that name: ``Latin | American``."""
+    return 0 < i < len(words) and words[i].startswith("America") and words[i - 1] in _OF_CONTINENT
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from parley.find.cues import verbs
-from parley.find.lexicon import Entry, Gazetteer, bare, word_set
+from parley.find.lexicon import Entry, Gazetteer, bare, is_continent, word_set
 from parley.find.own_names import is_of_thing, listed, own_body, own_words, past_described
 from parley.language.line import Line
 from parley.language.tags import is_common
@@ -192,6 +192,8 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
             if not entry.demonym:
                 yield _known(line, i, i + length, entry)
             i += length
+        elif is_continent(words, i + 1):
+            country, i = None, i + 2  # ``Latin American | Minister``
         elif _is_title(line, i) or line.words[i] in _LINKS:
             i += 1
         else:
