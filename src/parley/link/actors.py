@@ -23,7 +23,7 @@ from parley.link.cast import brief
 from parley.link.furniture import Covered
 from parley.link.mentioned import Mentioned, majority, mentioned, most, together
 from parley.link.offices import STEP as OFFICES
-from parley.link.offices import Offices, offices, pack
+from parley.link.offices import Offices, Packed, offices
 from parley.link.parties import at_the_table, with_parties
 from parley.link.persons import BY, SELDOM, Judged, established
 from parley.link.prose import Furniture
@@ -107,10 +107,10 @@ class _Run:
             {"document_id": d, "blocks": [{"start": a, "end": b} for a, b in r]}
             for d, r in self._furniture.items()
         )
-        roles = offices(self._view, self._furniture, self._split)
+        roles = Packed(offices(self._view, self._furniture, self._split))
         groups = mentioned(self._view, covered, self._split)
         rolls = who.Rolls()
-        judged = who.judged_again({}, rolls, _Held(groups), {a: roles.get(a, ()) for a in groups})
+        judged = who.judged_again({}, rolls, _Held(groups), _OfAll(groups, roles))
         judgements = self._judgements(judged)
         made = _Made(groups, merged(judgements), self._published, self._profile, roles)
         table = self._table(judgements)
@@ -120,8 +120,7 @@ class _Run:
             self._keep(judged, rolls, table, len(found))
             keep_all(self._derived, who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
             self._derived.keep(who.TOLD, self._all_told())
-            packed = [(actor, pack(rows)) for actor, rows in roles.items()]  # a fifth of the rows' memory
-            keep_all(self._derived, OFFICES, packed)
+            keep_all(self._derived, OFFICES, roles.values_kept.items())
         return Linked(judgements, made.whole(found), rolls.cast)
 
     def again(self) -> Linked | None:
@@ -251,6 +250,22 @@ class _Held:
         return self._groups.keys()
 
 
+class _OfAll(Mapping[str, Sequence[Row]]):
+    """The offices of all who are mentioned, of many none."""
+
+    def __init__(self, groups: Collection[str], roles: Mapping[str, Sequence[Row]]) -> None:
+        self._groups, self._roles = groups, roles
+
+    def __getitem__(self, actor: str) -> Sequence[Row]:
+        return self._roles.get(actor, ())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
 def _at(table: Collection[str], rolls: who.Rolls) -> list[Row]:
     """What is read of those at the table, in order of their ids."""
     return [row for actor in sorted(table) if (row := rolls.cast.get(actor))]
@@ -294,16 +309,18 @@ class _Made:
         roles: Mapping[str, Sequence[Row]],
     ) -> None:
         self._published, self._profile = published, profile
-        self._same, self._held = dict[str, list[Mentioned]](), dict[str, list[Row]]()
+        self._same, self._holders = dict[str, list[Mentioned]](), dict[str, list[str]]()
+        self._roles = roles
         for actor, group in groups.items():
             self._same.setdefault(into.get(actor, actor), []).append(group)
-        for actor, rows in roles.items():
-            self._held.setdefault(into.get(actor, actor), []).extend(rows)
+        for actor in roles:
+            self._holders.setdefault(into.get(actor, actor), []).append(actor)
 
     def rows(self) -> Iterator[Row]:
         """All rows without evidence, in order of ids."""
         for actor, found in sorted(self._same.items()):
-            yield _actor(actor, together(found), self._held.get(actor, ()), self._published, self._profile)
+            held = [row for one in self._holders.get(actor, ()) for row in self._roles[one]]
+            yield _actor(actor, together(found), held, self._published, self._profile)
 
     def whole(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Rows with their evidence, each made when it is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -76,6 +76,24 @@ def _plain(row: Row) -> list[Any]:
 
 
 _PLAIN = ("document_id", "id", "title", "of", "country")
+
+
+class Packed(Mapping[str, Sequence[Row]]):
+    """The offices of all actors, as they are kept and unpacked one after the other: a fifth of the rows' memory."""
+
+    def __init__(self, held: Mapping[str, Sequence[Row]]) -> None:
+        """From the rows, which may be let go of."""
+        self.values_kept = {actor: pack(rows) for actor, rows in held.items()}
+
+    def __getitem__(self, actor: str) -> Sequence[Row]:
+        """Those of an actor, in order of their place."""
+        return [_row(*row) for row in load(self.values_kept[actor])]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_kept)
+
+    def __len__(self) -> int:
+        return len(self.values_kept)
 
 
 class Offices:
