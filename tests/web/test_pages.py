@@ -333,13 +333,16 @@ def crawled(client):
     return pages, others, words, outside
 
 
-@pytest.fixture(scope="module")
-def site(client):
-    return crawled(client)
+def test_every_link_of_the_site(client):
+    """The whole site is read once for all of it: that is most of the work."""
+    pages, others, words, outside = crawled(client)
+    leads_somewhere(client, pages, others)
+    finds_its_place(pages)
+    leads_off_the_site_by_address_alone(outside)
+    finds_its_words(client, words)
 
 
-def test_every_link_leads_somewhere(client, site):
-    pages, others, _, _ = site
+def leads_somewhere(client, pages, others):
     kinds = {kind_of(address)[:2] for address in pages}
     assert {
         ("", False),
@@ -355,8 +358,7 @@ def test_every_link_leads_somewhere(client, site):
             assert section.partition(".")[0] in {*ids, "search"}, f"{source}: {address}"
 
 
-def test_links_to_a_place_find_it(site):
-    pages, _, _, _ = site
+def finds_its_place(pages):
     for address, page in pages.items():
         for values in page.hrefs:
             to = urlsplit(urljoin(BASE + address, values["href"]))
@@ -365,17 +367,15 @@ def test_links_to_a_place_find_it(site):
                 assert to.fragment in there.ids, f"{address}: {values['href']}"
 
 
-def test_only_the_address_of_a_page_leads_off_the_site(site):
-    _, _, _, outside = site
+def leads_off_the_site_by_address_alone(outside):
     assert outside
     for address, values in outside:
         assert address.startswith("/pages/") and values["rel"] == "noopener noreferrer nofollow", values
         assert values["href"].startswith(("https://", "http://"))
 
 
-def test_links_to_words_find_them(client, site):
+def finds_its_words(client, words):
     """Each by itself is asked for in a browser; here all of a page together, as many as an address takes."""
-    _, _, words, _ = site
     assert len(words) > 10
     for path, asked in words.items():
         ranges = list(asked)
