@@ -42,6 +42,12 @@ def test_the_sentence_goes_on_behind_it():
     assert said.content == "the talks in the capital would go on"
 
 
+def test_what_belongs_to_the_name_goes_with_it():
+    document = clean_text(*BODY[:3], LINE.replace("MORE", "MORE Jr."), *BODY[3:])
+    (block,) = [b for b in document.blocks if b.role == "promo"]
+    assert document.text[block.start : block.end].endswith("MORE Jr.")
+
+
 def test_what_is_said_has_no_part_in_it():
     line = f"The minister said that Tom Lund{RUN} would close the port of the bay on Monday."
     document = clean_text(*BODY[:3], line, *BODY[3:])

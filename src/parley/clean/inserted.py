@@ -16,7 +16,7 @@ from parley.spans import Span
 
 _REASON = "links to other stories that ran into the line"
 _MORE = "MORE"
-_END = re.compile(rf" {_MORE}\b")
+_END = re.compile(rf" {_MORE}\b(?: (?:[JS]r\.|I{{2,3}}\b))?")  # with what belongs to the name
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z\d])")  # where a headline follows a name without a space
 _LONGEST = 800  # code points of such a run; the longest of 4,176 has 702
 _FULL = re.compile(r"(?:\s+(?:[A-Z][\w.'’-]*|\([^()]{1,20}\)))*\s+")  # between a surname and the same again

@@ -297,9 +297,14 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
 
 
 def _suffixes_fit(person: Person, other: Person) -> bool:
-    """Whether names have one suffix, or one has none and both bear an office: ``Senator Otto Weber III``."""
-    left_out = not (person.suffix and other.suffix)
-    return person.suffix == other.suffix or (left_out and bool(person.titles & other.titles))
+    """Whether names have one suffix, or one has none and both bear an office that tells more than a rank.
+
+    Father and son may both be senators. Of 53 persons joined by any office six were two, of 33 by such a one one or two.
+    """
+    if person.suffix == other.suffix:
+        return True
+    both = any(" " in title for title in person.titles & other.titles)
+    return both and not (person.suffix and other.suffix)
 
 
 def _slips(person: Person, other: Person) -> bool:
