@@ -299,7 +299,7 @@ def _fit(person: Person, other: Person) -> tuple[float, str] | None:
 def _suffixes_fit(person: Person, other: Person) -> bool:
     """Whether names have one suffix, or one has none and both bear an office that tells more than a rank.
 
-    Father and son may both be senators. Of 53 persons joined by any office six were two, of 33 by such a one one or two.
+    Father and son may both be senators. Of 53 joined by any office six were two, of 33 by such a one two at most.
     """
     if person.suffix == other.suffix:
         return True
