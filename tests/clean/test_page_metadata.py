@@ -36,6 +36,25 @@ def test_hints_come_first():
     assert document.fetched == "2031-03-01T00:00:00Z"
 
 
+@pytest.mark.parametrize(
+    "stamp", ["0001-11-30T00:00:00Z", "1970-01-01", "1899-12-30", "9999-12-31", "2031-03-03", "2050-09-30"]
+)
+def test_a_stamp_that_stands_for_no_day_is_none(stamp):
+    fetched = "2031-03-01T23:00:00Z"
+    alone = head("", published=stamp, modified=stamp, fetched=fetched)
+    assert (alone.published.basis, alone.modified.basis) == ("unknown", "unknown")
+    told = head(ld(datePublished="2031-02-01"), published=stamp, fetched=fetched)
+    assert told.published.edtf == "2031-02-01"
+    listed = head("", published=stamp, fetched=fetched, url="https://post.example/2031/02/02/talks")
+    assert listed.published.edtf == "2031-02-02"
+
+
+@pytest.mark.parametrize("fetched", [None, "2031-03-01T23:00:00Z", "9999-12-31"])
+def test_a_page_may_be_of_the_day_after_its_fetching(fetched):
+    """Where its day began earlier than that of the clock which the crawl went by."""
+    assert head("", published="2031-03-02T07:00:00+09:00", fetched=fetched).published.edtf == "2031-03-02"
+
+
 def test_json_ld_is_read():
     document = head(
         ld(datePublished="2031-02-01T23:30:00-05:00", dateModified="2031-02-02",

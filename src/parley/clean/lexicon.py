@@ -37,7 +37,9 @@ class _Lexicon:
     end: re.Pattern[str]
     byline: re.Pattern[str]
     sure: tuple[tuple[str, re.Pattern[str]], ...]
+    one_sure: re.Pattern[str]  # any of them: nearly every line has none
     tail: tuple[tuple[str, re.Pattern[str]], ...]
+    one_tail: re.Pattern[str]
     roles: Mapping[str, str]  # start and end phrases -> role
 
 
@@ -84,13 +86,14 @@ def furniture(unit: Unit) -> Label | None:
         return Label(role, f"begins: {m[0].strip()}")
     if unit.words <= 40 and (m := lexicon.end.search(words[-60:])):
         return _ending(unit, lexicon.roles[m[1]], m[1])
-    for role, pattern in lexicon.sure:
-        if m := pattern.match(words):
-            return Label(role, f"form: {m[0][:40].strip()}")
-    for role, pattern in lexicon.tail:
-        if m := pattern.search(words[-100:]):
-            whole = role == "caption" and m[0] == words
-            return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
+    if lexicon.one_sure.match(words):
+        role, m = next((role, m) for role, pattern in lexicon.sure if (m := pattern.match(words)))
+        return Label(role, f"form: {m[0][:40].strip()}")
+    tail = words[-100:]
+    if lexicon.one_tail.search(tail):
+        role, m = next((role, m) for role, pattern in lexicon.tail if (m := pattern.search(tail)))
+        whole = role == "caption" and m[0] == words
+        return Label("credit", PICTURE) if whole else _ending(unit, role, m[0])
     return None
 
 
@@ -136,13 +139,16 @@ def _lexicon() -> _Lexicon:
     phrases = {p: role for role, row in rows for p in (*row.get("start", ()), *row.get("end", ()))}
     start = _longest(p for _, row in rows for p in row.get("start", ()))
     end = _longest(p for _, row in rows for p in row.get("end", ()))
+    sure, tail = _patterns("sure"), _patterns("tail")
     return _Lexicon(
         whole={w.strip(_EDGE): role for role, row in rows for w in row.get("whole", ())},
         start=re.compile(f"(?:{start})"),
         end=re.compile(f"(?:^|(?<=\\W)|(?<=[a-z]))({end})$"),
         byline=re.compile("|".join(data["byline"]["sure"])),
-        sure=_patterns("sure"),
-        tail=_patterns("tail"),
+        sure=sure,
+        one_sure=_one_of(sure),
+        tail=tail,
+        one_tail=_one_of(tail),
         roles=phrases,
     )
 
@@ -150,6 +156,10 @@ def _lexicon() -> _Lexicon:
 def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = table("clean/chrome.toml")
     return tuple((role, re.compile(p)) for role in _ROLES for p in data[role].get(kind, ()))
+
+
+def _one_of(rows: Iterable[tuple[str, re.Pattern[str]]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in rows))
 
 
 def _longest(phrases: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ from parley.sources import wire
 from parley.sources.encoding import decode
 from parley.spans import Span
 
-VERSION = "8"
+VERSION = "9"
 LIBRARIES = ("lxml", "py3langid", "charset-normalizer")  # whose versions change what is read
 
 

@@ -37,7 +37,9 @@ class Tagged:
         self.tokens = sentence.tokens
         self.start, self.end = sentence.start, sentence.end
         self.texts = [text for _, _, text in self.tokens]
-        self.words = [text.lower().replace("’", "'") for text in self.texts]
+        self.words = [text.lower() for text in self.texts]
+        if "’" in "".join(self.texts):
+            self.words = [word.replace("’", "'") for word in self.words]
         self.opinion = opinion
         self.tags = list(tags)
         repair(self.tokens, self.words, self.tags)

@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from parley.find import telling
 from parley.find.agreements.nouns import nouns
 from parley.find.agreements.of_nouns import of_noun
 from parley.find.agreements.of_verbs import agreed_by_verbs, deeds, done_by_verbs, plans_of_points
@@ -20,11 +21,10 @@ from parley.language.line import Line
 
 def may_tell(line: Line, lemmas: Set[str]) -> bool:
     """Whether a sentence has a word of an agreement; `lemmas` are those of its verbs."""
-    return (
-        not _nouns().isdisjoint(line.words)
-        or not deeds().isdisjoint(lemmas)
-        or any(word.endswith("point") for word in line.words)
-    )
+    return not _nouns().isdisjoint(line.words) or not deeds().isdisjoint(lemmas) or _counted.any(line.words)
+
+
+_counted = telling.Telling(lambda word: word.endswith("point"))  # ``a 20-point plan``
 
 
 @cache

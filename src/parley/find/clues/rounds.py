@@ -48,14 +48,13 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
     """The month of writing by talks that are dated twice, and the rounds with their places and days."""
     content = [s for s in stretches if s.content]
     yield from _month(content)
+    found = [(s, match) for s in content if (match := _round(s))]
+    if not found:
+        return
     known = _places(content)
     ahead = _ahead(content, known)
     seen = set[tuple[int, str]]()
-    for stretch in content:
-        text = stretch.text
-        match = _ROUND.search(text) if any(word in text for word in _talks()) else None
-        if not match or not stretch.names("talks"):
-            continue
+    for stretch, match in found:
         for place in sorted(_named(stretch, known)):
             key = (numbered("ordinals")[match["nr"]], place)
             if key in seen:
@@ -67,6 +66,13 @@ def rounds(stretches: Sequence[Stretch]) -> Iterator[Told]:
                 seen.add(key)
                 says = {"round": key[0], "place": place, "held": days}
                 yield Told("round of talks", 3, says, (span, *spans))
+
+
+def _round(stretch: Stretch) -> re.Match[str] | None:
+    if not any(word in stretch.text for word in _talks()):
+        return None
+    match = _ROUND.search(stretch.text)
+    return match if match and stretch.names("talks") else None
 
 
 def _month(content: Sequence[Stretch]) -> Iterator[Told]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from parley.find.plover.event import MATERIAL_CONFLICT, MATERIAL_COOPERATION
 from parley.find.plover.lexicon import Frame, frames, nouns, singular
+from parley.find.telling import Telling
 from parley.language.line import Line
 
 DEEDS = MATERIAL_COOPERATION | MATERIAL_CONFLICT
@@ -28,14 +29,20 @@ def may_tell(line: Line, lemmas: Set[str]) -> bool:
 
     One of three sentences of news has, where six of seven have the verb of an event. `lemmas` are those of its verbs.
     """
-    told = {*line.words, *map(singular, line.words), *lemmas}
-    if not _nouns().isdisjoint(told):
+    if _named.any(line.words) or not _nouns().isdisjoint(lemmas):
         return True
-    return any(
-        not any(words.isdisjoint(told) for words in needs)
-        for verb in _verbs().keys() & lemmas
-        for needs in _verbs()[verb]
-    )
+    asked = [needs for verb in _verbs().keys() & lemmas for needs in _verbs()[verb]]
+    if not asked:
+        return False
+    told = {*line.words, *map(singular, line.words), *lemmas}
+    return any(not any(words.isdisjoint(told) for words in needs) for needs in asked)
+
+
+def _is_named(word: str) -> bool:
+    return word in _nouns() or singular(word) in _nouns()
+
+
+_named = Telling(_is_named)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parley.find.phrases import time
 from parley.find.plover.heads import heads, parts
@@ -189,7 +190,7 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
     if found is None:
         return _ABSENT if c.barred and not c.nouns else None
     tops, before = parts(line, found)
-    if c.nouns >= members("attack") and any(_is_no_attack(line, i) for i in range(*found)):
+    if _are_attacks(c.nouns) and any(_is_no_attack(line, i) for i in range(*found)):
         return None  # ``launched a scathing attack``, ``waged a hunger strike``
     if not c.barred.isdisjoint(tops | before):
         return None
@@ -204,8 +205,18 @@ def _fit(line: Line, p: Predicate, object_: Range | None, c: Condition) -> int |
         if named
         else before
     )
-    wanted = c.nouns if named else c.nouns - (members("people") - members("troops"))
+    wanted = c.nouns if named else _but_people(c.nouns)
     return None if wanted.isdisjoint(before) else _BEFORE  # ``a national lead`` is of no people
+
+
+@cache
+def _are_attacks(nouns_: frozenset[str]) -> bool:
+    return nouns_ >= members("attack")
+
+
+@cache
+def _but_people(nouns_: frozenset[str]) -> frozenset[str]:
+    return nouns_ - (members("people") - members("troops"))
 
 
 def front_end(line: Line, found: Range) -> int:

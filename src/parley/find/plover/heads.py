@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from parley.find.plover.lexicon import light, members, nouns, singular
 from parley.language.line import Line, Range
 
@@ -52,7 +54,11 @@ def _heads(line: Line, found: Range) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 tops.append(singular(word))
             elif tag != "CD":
                 others.append(singular(word))
-    force = members("troops") | members("arms_of_state")
-    if not light("helpful").isdisjoint(line.words[start:end]) and not force.isdisjoint(tops):
+    if not light("helpful").isdisjoint(line.words[start:end]) and not _force().isdisjoint(tops):
         return ("aid",), tuple(others)  # ``a humanitarian convoy``
     return tuple(tops), tuple(others)
+
+
+@cache
+def _force() -> frozenset[str]:
+    return members("troops") | members("arms_of_state")

@@ -36,7 +36,7 @@ _PAGES = 1990  # before any page was on the web
 _THAT_DAY, _AFTER_IT = "9 / 11", "2003"
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _PAST = frozenset({"VBD", "VBN", "VBG"})
-_NOW = frozenset({"now", "today", "yesterday", "currently", "recently", "ago"})
+_NOW = words("days").union(["now", "today", "yesterday", "currently", "recently", "ago"])
 _SPANS = frozenset({"day", "week", "month", "year", "evening", "night", "morning", "afternoon"})
 _RECENT = 5  # years that are not long ago
 _NEXT = 4  # paragraphs in which the next time stands
@@ -64,10 +64,10 @@ class History:
         """Whether a page tells what was long ago, so that a day without a year in a sentence is not of its own."""
         if not (self._tells_of_past or line.start in self._between):
             return False
-        if any(map(_is_year, line.words)) or not _is_past(line):
+        if _years(line) or not _is_past(line):
             return False
         p = event.verb
-        return not any(map(_is_now, line.words)) and (p is None or line.tags[p.group[0]] in _PAST)
+        return not _tells_now(line) and (p is None or line.tags[p.group[0]] in _PAST)
 
     def begin(self) -> None:
         """A paragraph begins: it tells of no year yet."""
@@ -78,7 +78,7 @@ class History:
         """A sentence was read: the year of which it tells goes on until another time or tense is told."""
         self._begun = False
         if self._published and not _is_same_day(line):
-            self._last = next((int(word) for word in reversed(line.words) if _is_year(word)), None)
+            self._last = next(reversed(_years(line)), None)
         year = _told_year(line, len(line)) or self._years_ago(line)
         if year:
             self._year = year
@@ -173,7 +173,7 @@ def _is_of_that_day(line: Line, event: Event) -> bool:
 
 def is_named_day(line: Line, date: Date) -> bool:
     """Whether a day is called so for what was on it, which may be of another year: ``on September 11``."""
-    if date.edtf is None or not date.edtf.endswith("-09-11") or any(map(_is_year, line.words)):
+    if date.edtf is None or not date.edtf.endswith("-09-11") or _years(line):
         return False
     return not any(word in words("days") for word in line.words)
 
@@ -182,8 +182,8 @@ def _tells_of_past(year: int, lines: Sequence[Line]) -> bool:
     """Whether the first time that a page tells is years ago, and it tells of such years more than of its own days."""
     old, new = 0, 0
     for line in lines:
-        told = [int(word) for word in line.words if _is_year(word)]
-        now = any(map(_is_now, line.words)) or any(abs(year - one) < _RECENT for one in told)
+        told = _years(line)
+        now = _tells_now(line) or any(abs(year - one) < _RECENT for one in told)
         new += now and _is_past(line)
         old += not now and any(year - one >= _RECENT for one in told)
         if new and not old:
@@ -210,15 +210,16 @@ def _between(year: int, paragraphs: Sequence[Sequence[Line]]) -> frozenset[int]:
 
 def _age(year: int, lines: Sequence[Line]) -> bool | None:
     """Whether a paragraph tells of years long ago and of none of its page's days; None: of no time."""
-    years = [int(word) for line in lines for word in line.words if _is_year(word)]
-    now = any(_is_now(word) for line in lines for word in line.words)
+    years = [one for line in lines for one in _years(line)]
+    now = any(map(_tells_now, lines))
     if not years:
         return False if now else None
     return not now and all(year - one >= _RECENT for one in years)
 
 
-def _is_now(word: str) -> bool:
-    return word in words("days") or word in _NOW
+def _tells_now(line: Line) -> bool:
+    """Whether a sentence names a day of its page: ``on Monday``, ``now``."""
+    return not _NOW.isdisjoint(line.words)
 
 
 def _is_in_year(line: Line, event: Event) -> bool:
@@ -426,10 +427,15 @@ def _told_year(line: Line, end: int) -> int | None:
     Not that of a clause about a name, nor of a noun: ``Vey, who took office in 2022,``, ``under the 2022 accord``.
     """
     for k in range(end - 1, -1, -1):
-        if _is_year(line.words[k]):
+        if line.words[k].isdigit() and _is_year(line.words[k]):
             told = _opens(line, k) or _is_told(line, k) or _is_day(line, k)
             return int(line.words[k]) if told else None
     return None
+
+
+def _years(line: Line) -> list[int]:
+    """The years that a sentence names, in its order."""
+    return [int(word) for word in line.words if word.isdigit() and _is_year(word)]
 
 
 def _is_year(word: str) -> bool:

@@ -37,6 +37,9 @@ class Descriptions:
         self._occurrences = occurrences
         self._people = persons
         self._gazetteer = gazetteer
+        self._own = dict[
+            str, bool
+        ]()  # words of which it was asked whether they have a capital wherever they stand
 
     def described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
         """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
@@ -121,8 +124,11 @@ class Descriptions:
         text = self._document.text
         if is_name and text[word.end : word.end + 2].lstrip(" ")[:1].isupper():
             return True
-        inside = re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text)
-        return inside is not None and re.search(rf"\b{re.escape(word.text.lower())}\b", text) is None
+        if word.text not in self._own:
+            inside = re.search(rf"\b[a-z]+,? {re.escape(word.text)}\b", text)
+            small = re.escape(word.text.lower())
+            self._own[word.text] = inside is not None and re.search(rf"\b{small}\b", text) is None
+        return self._own[word.text]
 
     def _pointed(self, span: Span, surface: str, head: str) -> Ruling:
         """``the ministry`` where the page names one: ``the Tavrian Defence Ministry``."""

@@ -9,6 +9,7 @@ from itertools import accumulate
 from parley.find.base import Analysis
 from parley.find.cues import verbs
 from parley.find.speakers.phrase import is_body, is_person
+from parley.find.telling import Telling
 from parley.language.line import Line, Range
 from parley.language.tags import FINITE
 from parley.records import Mention
@@ -17,6 +18,7 @@ from parley.spans import Span
 REACH = 6  # sentences that a pronoun may look back over
 _OF_NAME = frozenset({"NNP", "NN", "NNS", "JJ", "DT", "POS", "CD"})
 _BEFORE_OBJECT = frozenset({"IN", "TO"})
+_HE = Telling(lambda word: word.partition("'")[0] in ("he", "she"))
 _CONTENT = frozenset({"that", "if", "whether", "how", "what", "why"})
 _CLAUSE = frozenset({"that", "as", "after", "before", "while", "because", "although", "though", "if", "when"})
 
@@ -142,12 +144,13 @@ class Occurrences:
     def pronouns(self, number: int) -> list[Span]:
         """The pronouns for one person that are subjects of sentence `number`, outside quotations."""
         line = self.lines[number]
+        if not _HE.any(line.words):
+            return []
         return [
             Span(line.tokens[i].start, line.tokens[i].start + len(word))
             for i, spelled in enumerate(line.words)
-            if spelled[:2] in ("he", "sh")
+            if (word := spelled.partition("'")[0]) in ("he", "she")
             and line.quoted[i] < 0
-            and (word := spelled.partition("'")[0]) in ("he", "she")
             and (line.tags[i] == "PRPV" or position(line, i, i + 1) == "subject")
         ]
 
