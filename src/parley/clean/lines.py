@@ -65,8 +65,13 @@ def unit(text: str, span: Span) -> Unit:
     plain = " ".join(plain.split()).lstrip("*•·-– ") if links else head
     dense = 0 if plain.isascii() else len(_CJK.findall(plain))
     words = len(plain.split()) + dense // 2
-    closed = bool(_SENTENCE_END.search(plain[-64:]))
+    closed = ends_sentence(plain[-64:])
     return Unit(span.start, span.end, head, plain, words, links > 0, closed, _indent(text, span.start))
+
+
+def ends_sentence(tail: str) -> bool:
+    """Whether a text ends as a sentence does, by its last 64 code points."""
+    return bool(_SENTENCE_END.search(tail))
 
 
 def _indent(text: str, start: int) -> int:

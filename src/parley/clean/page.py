@@ -18,6 +18,7 @@ from parley.clean import (
     origins,
     outlets,
     plain,
+    torn,
     when,
     wired,
 )
@@ -132,7 +133,7 @@ def _hypertext(page: Page, source: str) -> _Reading:
 
 
 def _plain(page: Page, source: str) -> _Reading:
-    rows = units(source)
+    rows = torn.mended(source, units(source))
     title = page.hints.get("title")
     return _Reading(source, rows, plain.label(rows, title), meta.Head(), {}, title)
 

@@ -79,7 +79,7 @@ def _read(units: Sequence[Unit]) -> _Lines:
     counts = Counter(key(unit.text) for unit in units if not unit.long)
     return _Lines(
         units,
-        [_by_words(unit) for unit in units],
+        [by_words(unit) for unit in units],
         [consent_topics(unit) for unit in units],
         [1 if unit.long else counts[key(unit.text)] for unit in units],
     )
@@ -151,7 +151,8 @@ def _short(unit: Unit, mark: Label | None) -> bool:
     return not unit.prose and not unit.long
 
 
-def _by_words(unit: Unit) -> Label | None:
+def by_words(unit: Unit) -> Label | None:
+    """The label that a line's own words give it, if they do."""
     if unit.words <= 14 and _DASHED.match(unit.plain):
         return Label("crosshead", "form: between dashes")
     if label := credits.line(unit) or furniture(unit):
