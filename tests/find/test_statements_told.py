@@ -55,6 +55,26 @@ def test_what_is_done_and_not_said_is_no_statement(text: str) -> None:
         ),
         ("Ana Weber defended the company by saying its auditors left.", "the company"),
         (
+            "But, Ana Weber said, when she saw the plan, all changed.",
+            "But when she saw the plan, all changed",
+        ),
+        (
+            "Adding that during the winter, according to Velm Radio, nearly 7,000 people had left.",
+            "during the winter nearly 7,000 people had left",
+        ),
+        (
+            "Ana Weber said in an interview with Velm News Digital that the port shows little haste.",
+            "the port shows little haste",
+        ),
+        (
+            "Ana Weber said any strike on the port – or any shot at a ship there – or near it is a crime.",
+            "any strike on the port – or any shot at a ship there – or near it is a crime",
+        ),
+        (
+            "Ana Weber said any strike on the port – or a shot at a ship is a crime.",
+            "any strike on the port – or a shot at a ship is a crime",
+        ),
+        (
             "The account is private, but according to Velm Radio, the mayor has used it.",
             "the mayor has used it",
         ),

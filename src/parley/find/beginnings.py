@@ -167,10 +167,16 @@ def circumstance(line: Line, i: int) -> int | None:
         if i + 1 < len(line) and line.is_time(i + 1):
             return circumstance(line, i + 1)
         phrase = line.np_after(i + 1)
-        return phrase[1] if phrase else None
+        return _past_name(line, phrase[1]) if phrase else None
     if line.words[i] == "by":
         return by_channel(line, i)
     return None
+
+
+def _past_name(line: Line, i: int) -> int:
+    """The end of a name that an adjective of it ends, before a clause: ``with Harbour News | Digital | that C``."""
+    ends = line.tags[i - 1] == "NNP" and line.tags[i : i + 1] == ["JJ"] and line.texts[i][0].isupper()
+    return i + 1 if ends and line.words[i + 1 : i + 2] == ["that"] else i
 
 
 def _as_recently(line: Line, i: int) -> int | None:

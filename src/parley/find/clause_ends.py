@@ -60,7 +60,9 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
             or (
                 is_dash(line, j)
                 and not _inserts(line, start, j)
-                and (not clause or _new_thought(line, j + 1))
+                and (
+                    not clause or (_new_thought(line, j + 1) and not _lacks_verb(line, j, stop, begun=begun))
+                )
             )
             or _writer_takes_over(line, start, j)
         ):
@@ -139,6 +141,11 @@ def _inserts(line: Line, start: int, j: int) -> bool:
         return False
     owes = line.tags[closing + 1] in FINITE and _owes_a_verb(line, start, j)
     return owes or line.words[closing + 1] == "as"
+
+
+def _lacks_verb(line: Line, j: int, stop: int, *, begun: bool) -> bool:
+    """Whether a clause has its verb behind a dash at `j`: ``that any strike | – or any shot – | is wrong``."""
+    return not begun and line.words[j + 1] in ("or", "and") and not FINITE.isdisjoint(line.tags[j + 1 : stop])
 
 
 def _owes_a_verb(line: Line, start: int, j: int) -> bool:

@@ -14,6 +14,7 @@ from parley.find.able import can_speak
 from parley.find.candidate import Candidate
 from parley.find.candidates import candidates
 from parley.find.clause_ends import FAR
+from parley.find.cues import verbs
 from parley.find.ends import stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
@@ -277,6 +278,7 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         return []
     end = _without_marks(line, start, c.before)
     parts = [(start, end)]
+    joins = all(tag == "CC" for tag in line.tags[start:end])  # ``But, | S said, | when C``
     more = c.after + 1 if c.after < len(line) and line.words[c.after] == "," else c.after
     if not line.is_open_quote(more):
         more = _interrupted(line, c, later) or more
@@ -288,9 +290,12 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
             parts.append((more, stop(line, more, c, later, "clause")))  # ``"The port," S said, is closed``
     elif c.after < more < len(line):
         more = _past_apposition(line, c, more)
-        if more < len(line) and _continues(line, start, end, more):
+        if more < len(line) and (
+            _continues(line, start, end, more) or (joins and line.has_verb(more, len(line)))
+        ):
             parts.append((more, stop(line, more, c, later, "clause")))
-    return [part for part in parts if part[1] > part[0]]
+    parts = [part for part in parts if part[1] > part[0]]
+    return parts[joins:] if joins and len(parts) == 1 else parts
 
 
 def _interrupted(line: Line, c: Candidate, later: Iterable[Candidate]) -> int | None:
@@ -383,6 +388,12 @@ def _content_start(line: Line, floor: int, before: int) -> int:
             line.words[start - 1] == "("
         ):  # of the whole sentence, or of an agency or a picture: ``(AP) The port``
             start = next((k + 1 for k in range(start, before) if line.words[k] == ")"), start)
+    if (
+        line.tags[start] == "VBG"
+        and line.words[start] in verbs()
+        and line.words[start + 1 : start + 2] == ["that"]
+    ):
+        start += 2  # ``said A, adding that | B, according to S``
     if line.quoted[before - 1] >= 0:
         k = before - 1
         while k > start and line.quoted[k - 1] == line.quoted[before - 1]:

@@ -32,7 +32,7 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "20"
+    version = "21"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
