@@ -38,6 +38,16 @@ HEADS = [
         "an end to the siege",
     ),
     ("A statement released by the Citadel said the bridge was open.", "the Citadel", "the bridge was open"),
+    (
+        "Six harbour states (Tavria, Oruvia and Morvania) have said the bridge was open.",
+        "Six harbour states",
+        "the bridge was open",
+    ),
+    (
+        "All ports with six states (Tavria, Oruvia and Morvania), have said the bridge was open.",
+        "All ports with six states",
+        "the bridge was open",
+    ),
 ]
 
 

@@ -145,7 +145,7 @@ def _inserts(line: Line, start: int, j: int) -> bool:
 
 def _lacks_verb(line: Line, j: int, stop: int, *, begun: bool) -> bool:
     """Whether a clause has its verb behind a dash at `j`: ``that any strike | – or any shot – | is wrong``."""
-    return not begun and line.words[j + 1] in ("or", "and") and not FINITE.isdisjoint(line.tags[j + 1 : stop])
+    return not begun and line.words[j + 1] == "or" and not FINITE.isdisjoint(line.tags[j + 1 : stop])
 
 
 def _owes_a_verb(line: Line, start: int, j: int) -> bool:

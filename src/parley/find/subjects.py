@@ -46,6 +46,8 @@ def subject(
         return Subject((p, end), "subject", p)  # ``a tape of T's talks, which proves | he | was there``
     if line.tags[p] == "CC":
         return _neither(line, p) or shared(line, p, earlier)
+    if listed := _before_list(line, p):
+        return Subject(listed, "subject", listed[0])
     if word in MARKS and line.quoted[p] < 0:
         source = around(line, p) or _behind_quote(line, p)
         if source is not None:
@@ -93,6 +95,17 @@ def subject(
     ):
         return None
     return Subject(source, "subject", source[0])
+
+
+def _before_list(line: Line, p: int) -> Range | None:
+    """The noun phrase before names in brackets that end at `p`: ``six states (Tavria, Oruvia and Velm), | offered``."""
+    closing = p - (line.words[p] == ",")
+    opening = line.bracket_at(closing - 1) if closing > 0 and line.words[closing] == ")" else -1
+    inside = range(opening + 1, closing)
+    if opening < 1 or not any(line.words[k] == "and" for k in inside):
+        return None
+    names = all(line.tags[k] == "NNP" or line.words[k] in (",", "and", "the") for k in inside)
+    return line.np_before(opening) if names else None
 
 
 def _is_row(line: Line, start: int, end: int) -> bool:
