@@ -206,3 +206,26 @@ def test_who_is_described_behind_a_name_is_the_one_named() -> None:
     (found,) = statements("They heard from Mayor Ana Weber, the firebrand who has accused Tavria of delay.")
     assert found.speaker is not None
     assert found.speaker.name == "Ana Weber"
+
+
+def test_a_quotation_behind_a_paragraph_on_somebody_else_is_his() -> None:
+    told = '"The port is closed for now," Ana Weber said.\n\n{}\n\n"We have waited here for three years and will."'
+    for paragraph, speaker in (
+        ("Otto Lund, who owns two ships, fears the worst.", "Otto Lund"),
+        ("In a written statement, Otto Lund told the council:", "Otto Lund"),
+        ("The council had met on Monday.", "Ana Weber"),
+        ("The hall was named after Otto Lund.", "Ana Weber"),
+        ("She went on about the winter.", "Ana Weber"),
+        ("The council is certain that Otto Lund has left.", "Ana Weber"),
+    ):
+        assert [s.speaker.name for s in statements(told.format(paragraph)) if s.cue is None] == [speaker], (
+            paragraph
+        )
+
+
+def test_a_quotation_left_open_behind_a_paragraph_on_somebody_else_is_his() -> None:
+    text = (
+        '"The port is closed for now," Ana Weber said.\n\nOtto Lund fears the worst.\n\n'
+        '"We have waited here for three years.\n\n"And we will wait on, whatever comes of it."'
+    )
+    assert {s.speaker.name for s in statements(text) if s.cue is None} == {"Otto Lund"}

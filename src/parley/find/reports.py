@@ -14,15 +14,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from parley.find.able import can_speak
 from parley.find.circumstances import Taken, around_report
 from parley.find.cues import Cue, verbs
 from parley.find.frames import Attribution, attributions
 from parley.find.lexicon import Gazetteer
 from parley.find.phrases import bare_phrase
 from parley.find.posts import posts
+from parley.find.predicates import FINITE_FORM, Predicate, predicates
 from parley.find.realis import ACTUAL
 from parley.find.transcripts import turns
-from parley.language.line import REACH, SUBORDINATORS, Line
+from parley.language.line import REACH, SUBORDINATORS, Line, Range
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
@@ -66,6 +68,8 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     waiting: list[Span] = []  # quotations of paragraphs before that were left open and have no speaker yet
     left_open = False
     introduced = False  # by somebody whom the paragraph before tells of
+    before: Passage | None = None  # the paragraph before, where it reports nothing
+    teller: Span | None = None  # whom that names, before quotations that wait
     for passage in passages:
         if passage.index in uncued:
             out += _told_in(_in_passage(passage, known), uncued[passage.index])
@@ -83,7 +87,7 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 found[0] = dataclasses.replace(found[0], content=(*waiting, *found[0].content))
             elif out:
                 for span in waiting:
-                    _continue(out, passage, span, False)
+                    _continue(out, passage, span, False, teller=teller)
             waiting = []
         out_before = len(out)
         out += found
@@ -98,11 +102,15 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 continue
             elif span.start - passage.start <= 1:
                 if _left_open(passage, span) and not found and (waiting or not left_open):
+                    if not waiting:
+                        teller = _teller(before) if before else None
                     waiting.append(span)
                 elif out_before and passage.index - out[out_before - 1].passage <= 2 and not introduced:
-                    out_before += _continue(out, passage, span, left_open, out_before - 1)
+                    named = None if left_open or before is None else _teller(before)
+                    out_before += _continue(out, passage, span, left_open, out_before - 1, named)
         left_open = bool(quotes) and not quotes[-1].closed
         introduced = not found and _introduces(passage)
+        before = None if found or free else passage
     return sorted(out, key=lambda r: r.content[0])
 
 
@@ -110,6 +118,23 @@ def _introduces(passage: Passage) -> bool:
     """Whether a paragraph ends in a colon and is about somebody new: ``One activist sent us a message:``."""
     last = passage.sentences[-1] if passage.sentences else None
     return passage.text.rstrip().endswith(":") and last is not None and last.tags[0] in ("DT", "CD")
+
+
+def _teller(passage: Passage) -> Span | None:
+    """Whom a paragraph that reports nothing names as doing something: ``Ana Weber fears the law. | "C." ``.
+
+    A quotation behind it is his. Without it, 11 of 26 such quotations were given to who spoke before.
+    """
+    line = passage.sentences[-1] if passage.sentences else None
+    found = (p for p in predicates(line) if p.subject and _does(line, p, p.subject)) if line else ()
+    return next((line.span(*p.subject) for p in found if line and p.subject), None)
+
+
+def _does(line: Line, p: Predicate, subject: Range) -> bool:
+    """Whether a main clause tells what somebody known by name did."""
+    active = p.form == FINITE_FORM and p.realis == ACTUAL and not p.passive and p.lemma not in ("be", "have")
+    below = p.antecedent is not None or line.words[max(0, subject[0] - 1)] in SUBORDINATORS
+    return active and not below and line.tags[subject[1] - 1] == "NNP" and can_speak(line, subject)
 
 
 def _told_in(inside: Iterable[Report], uncued: Sequence[Report]) -> list[Report]:
@@ -393,14 +418,18 @@ def _joins_next(out: list[Report], first: int, passage: Passage, span: Span) -> 
     return False
 
 
-def _continue(out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1) -> int:
-    """A quotation that begins a paragraph goes on the report before it; 1 if that makes a new report."""
+def _continue(
+    out: list[Report], passage: Passage, span: Span, left_open: bool, at: int = -1, teller: Span | None = None
+) -> int:
+    """A quotation that begins a paragraph goes on the report before it; 1 if that makes a new report.
+
+    With a `teller` it is his.
+    """
     report = out[at]
     if left_open and _end(report) <= span.start:
         out[at] = dataclasses.replace(report, content=(*report.content, span))
         return 0
     place = len(out) if at == -1 else at + 1
-    out.insert(
-        place, Report(passage.index, span.start, report.source, "shared", None, None, (span,), "floating")
-    )
+    source = teller or report.source
+    out.insert(place, Report(passage.index, span.start, source, "shared", None, None, (span,), "floating"))
     return 1
