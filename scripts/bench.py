@@ -29,7 +29,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -463,19 +463,30 @@ def growth(source: Path, args: argparse.Namespace) -> list[str]:
 
 def grown(source: Path, number: int) -> dict[str, float]:
     """The cost of a build of so many pages, links included, in this process and its workers."""
-    own = [p for p in open_source(source, Settings()).pages() if isinstance(p, Page) and form(p) == "text"]
     chosen = random.Random(number)
+
+    def rounds() -> Iterator[tuple[int, Page]]:
+        """The pages of the source again and again; read anew, for held they would count as memory of ours."""
+        held = before = 0
+        for again in count():
+            for page in open_source(source, Settings()).pages():
+                if isinstance(page, Page) and form(page) == "text":
+                    held += 1
+                    yield again, page
+            if held == before:
+                return
+            before = held
 
     class Repeated(Listed):
         def pages(self) -> Iterator[Page]:
-            for n in range(number):
+            for n, (again, page) in enumerate(islice(rounds(), number)):
                 if n and n % TOLD == 0:
                     print(
                         f"{n} of {number} pages, {time.perf_counter() - wall:.0f} s",
                         file=sys.stderr,
                         flush=True,
                     )
-                yield own[n] if n < len(own) else edited(own[n % len(own)], n, chosen)
+                yield edited(page, n, chosen) if again else page
 
     reader = Reader(Settings())
     cpu, wall = cpu_seconds(), time.perf_counter()
