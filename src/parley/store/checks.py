@@ -96,5 +96,6 @@ def _index(db: sqlite3.Connection) -> list[str]:
     ) as error:  # a damaged length asks for more memory than there is
         return [f"search index: differs from the passages: {error or 'a length that none has'}"]
     finally:
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
     return []
