@@ -80,6 +80,13 @@ def test_the_text_stays_as_it_is_and_what_a_link_held_is_body():
     assert all(row in document.text for row in rows)
 
 
+def test_a_line_longer_than_rules_look_at_is_read_at_its_end():
+    long = (
+        "the envoys waited in the harbour of Kalmora and " * 82 + " " * 80 + "were told that ships would be"
+    )
+    assert lines(f"There {long}", "legitimate targets") == [f"There {long}\nlegitimate targets"]
+
+
 def test_what_was_said_is_read_across_the_lines():
     found = Reader(Settings()).read(
         text_page("\n".join([*BODY[:2], WARNED, "considered legitimate targets", *BODY[2:]]))

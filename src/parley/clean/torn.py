@@ -70,12 +70,9 @@ def _breaks_off(text: str, row: Unit) -> bool:
     """Whether a line is running text, no title and no item of a list, and ends in the midst of a sentence."""
     if row.words < _RUNNING or row.text[0].islower():
         return False
-    last = text[row.end - 1]
-    if (
-        not (last.isalnum() or last in _OPEN)
-        or "/" in row.text[-20:].split()[-1]
-        or ends_sentence(text[max(row.start, row.end - 64) : row.end])
-    ):
+    tail = text[max(row.start, row.end - 64) : row.end]
+    open_ = tail[-1].isalnum() or tail[-1] in _OPEN
+    if not open_ or "/" in tail.split()[-1] or ends_sentence(tail):
         return False
     words = row.text.split()
     return sum(word[0].islower() for word in words) >= _SMALL * len(words)

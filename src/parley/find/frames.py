@@ -295,7 +295,7 @@ def _parts_before(line: Line, floor: int, c: Candidate, later: Iterable[Candidat
         ):
             parts.append((more, stop(line, more, c, later, "clause")))
     parts = [part for part in parts if part[1] > part[0]]
-    return parts[joins:] if joins and len(parts) == 1 else parts
+    return [] if joins and len(parts) == 1 else parts
 
 
 def _interrupted(line: Line, c: Candidate, later: Iterable[Candidate]) -> int | None:

@@ -37,9 +37,8 @@ class Descriptions:
         self._occurrences = occurrences
         self._people = persons
         self._gazetteer = gazetteer
-        self._own = dict[
-            str, bool
-        ]()  # words of which it was asked whether they have a capital wherever they stand
+        # Words of which it was asked whether they have a capital wherever they stand.
+        self._own: dict[str, bool] = {}
 
     def described(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling:
         """A speaker that no mention explains: a single surname, a body in words, or an anonymous source."""
