@@ -1,7 +1,8 @@
-"""A fork that does some of the work: what it answers, how it ends, and that a record is the same with it."""
+"""A process that does some of the work: what it answers, how it ends, and that a record is the same with it."""
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,18 +24,40 @@ def run(script: str, *args: str) -> str:
     return done.stdout
 
 
-def test_it_answers_from_another_process():
-    out = run("""
-with Aside.taken() as aside:
+@pytest.fixture(params=["taken", "started"])
+def how(request):
+    """How a process is had: a fork that is taken, or a Python that is started."""
+    return request.param
+
+
+def test_it_answers_from_another_process(how):
+    out = run(f"""
+with Aside.{how}() as aside:
     first, second = aside.ask(operator.add, 2, 3), aside.ask(os.getpid)
     print(first(), second() != os.getpid())
 """)
     assert out.split() == ["5", "True"]
 
 
-def test_it_gives_one_thing_after_the_other():
+def test_one_is_started_beside_a_thread_and_hears_no_interrupt():
     out = run("""
-with Aside.taken() as aside:
+import signal, threading
+stay = threading.Event()
+thread = threading.Thread(target=stay.wait)
+thread.start()
+with Aside.started() as aside:
+    os.kill(aside.ask(os.getpid)(), signal.SIGINT)
+    print(aside.ask(operator.add, 2, 3)())
+stay.set()
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+print(Aside.started())
+""")
+    assert out.split() == ["5", "None"]
+
+
+def test_it_gives_one_thing_after_the_other(how):
+    out = run(f"""
+with Aside.{how}() as aside:
     found = aside.ask_each(map, len, ["a" * 5, "b" * 3_000_000, 1, "c"])
     print(next(found), next(found))
     try:
@@ -84,9 +107,9 @@ with Aside.taken() as aside:
     assert out.split() == ["True", "5", "False"]
 
 
-def test_what_it_was_asked_raises_here():
-    out = run("""
-with Aside.taken() as aside:
+def test_what_it_was_asked_raises_here(how):
+    out = run(f"""
+with Aside.{how}() as aside:
     answer = aside.ask(operator.truediv, 1, 0)
     try:
         answer()
@@ -105,9 +128,9 @@ with Aside.taken() as aside:
         "(aside.close(), aside.ask(operator.add, 1, 1))[1]",  # it has been ended
     ],
 )
-def test_what_it_cannot_do_is_told_as_lost(asked):
+def test_what_it_cannot_do_is_told_as_lost(asked, how):
     out = run(f"""
-with Aside.taken() as aside:
+with Aside.{how}() as aside:
     answer = {asked}
     try:
         print(answer())
@@ -132,15 +155,15 @@ print(Aside.taken())
     assert out.split() == ["None", "None"]
 
 
-def test_what_it_prints_is_no_output_of_the_command():
-    assert run("with Aside.taken() as aside: aside.ask(print, 'aside')()") == ""
+def test_what_it_prints_is_no_output_of_the_command(how):
+    assert run(f"with Aside.{how}() as aside: aside.ask(print, 'aside')()") == ""
 
 
-def test_it_ends_with_the_process_that_took_it(tmp_path):
+def test_it_ends_with_the_process_that_has_it(tmp_path, how):
     script = f"""
 import os, pathlib, time
 from parley.aside import Aside
-aside = Aside.taken()
+aside = Aside.{how}()
 pathlib.Path({str(tmp_path / "pid")!r}).write_text(str(aside.ask(os.getpid)()))
 aside.ask(time.sleep, 600)
 time.sleep(600)
@@ -238,6 +261,53 @@ aside.close()
     here, there, told = out.split("--\n")
     assert here == there
     assert "stories of pages" in told
+
+
+@pytest.mark.parametrize("dies_after", [0, 2, 4, 99])  # things that it is asked for or gives
+def test_a_first_run_with_another_process_makes_what_one_alone_makes(pages, tmp_path, dies_after):
+    record = tmp_path / "record"
+    done = [sys.executable, "-m", "parley", "add", *(str(one) for some in pages for one in some)]
+    assert subprocess.run([*done, "-r", str(record)], capture_output=True).returncode in (0, 3)
+    shutil.copytree(record, tmp_path / "alone")
+    out = run(
+        """
+from functools import partial
+from parley.link import apart, link
+from parley.profiles import load_profile
+from parley.settings import Settings
+from parley.store import open_store
+apart._FEW, left = 0, int(sys.argv[3])
+class Dying(Aside):
+    def ask_each(self, do, *given):
+        global left
+        if not left: self.close()
+        left -= 1
+        for one in super().ask_each(do, *given):
+            if not left: self.close()
+            left -= 1
+            yield one
+def tell(store):
+    with store.view() as view:
+        for kind in sorted(view.stamps()):
+            yield kind, view.stamps()[kind], [row["id"] for row in view.links(kind)]
+        for step in ("prose", "words", "opening", "dates", "head", "lines"):
+            yield step, sorted(view.derived(step))
+        for step in ("told", "prints", "families", "stories of pages", "dated", "mentioned", "offices", "actors"):
+            yield step, sorted(view.kept(step).items())
+for folder, other in ((sys.argv[1], None), (sys.argv[2], Dying.started())):
+    open_again = partial(open_store, folder + "/record.sqlite")
+    store = open_again()
+    rows = link(store, load_profile(Settings().profile), None, other and apart.Apart(other, open_again))
+    open(folder + "/told", "w").write("\\n".join(map(repr, [sorted(rows.items()), *tell(store)])))
+    store.close()
+print(left)
+""",
+        str(tmp_path / "alone"),
+        str(record),
+        str(dies_after),
+    )
+    assert (tmp_path / "alone" / "told").read_text() == (record / "told").read_text()
+    assert int(out) <= max(0, dies_after - 5)  # so many it was asked for, or gave
 
 
 @pytest.mark.parametrize(("deadly", "asked"), [(3, 4), (2, 3)])  # to it; to the one that it takes itself

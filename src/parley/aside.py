@@ -1,8 +1,8 @@
-"""A fork of this process that does something aside while this one goes on.
+"""A process that does something aside while this one goes on.
 
-It is taken at the start of a command, before a record is open and before there is a second thread, for neither survives
-a fork. So only the command line takes one; who calls parley from a program, or where none can be forked, has none, and
-everything is done in turn.
+A fork is there at once. It is taken at the start of a command, before a record is open and before there is a second
+thread, for neither survives a fork. Later one is started, a Python of its own, for what takes long. Only the command
+line has them; who calls parley from a program, or where there are none, has everything done in turn.
 """
 
 from __future__ import annotations
@@ -19,12 +19,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, NoReturn, Self, TypeVar
 
 from parley.closing import Closing
+from parley.sweeps import seldom
 
 _ROOM = 1 << 20  # bytes that a pipe holds while nobody reads; as many as Linux grants everybody
 _DEATH_SIGNAL = (
     1  # PR_SET_PDEATHSIG of Linux: which signal ends a process when the one that forked it has ended
 )
 _LENGTH = 8  # bytes before each answer that say how long it is
+# The parent's path finds what it has imported. Ctrl-C is not heard from the first moment on.
+_SERVE = """
+import pickle, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.path[:] = pickle.load(sys.stdin.buffer)
+from parley.aside import serve
+serve(int(sys.argv[1]))
+"""
 _T = TypeVar("_T")
 _Told = tuple[Any, Exception | None, bool]  # what was found or went wrong, and whether it ends an answer
 
@@ -54,9 +63,35 @@ class Aside(Closing):
         here = os.getpid()
         process = os.fork()
         if not process:
-            _serve(here, (given, told), theirs, answers)
+            _serve_forked(here, (given, told), theirs, answers)
+        return cls._of((theirs, given), (told, answers), process)
+
+    @classmethod
+    def started(cls) -> Self | None:
+        """A Python that is started now, whatever this process has open; None where it cannot be, or has no core."""
+        if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+            return None
+        (theirs, given), (told, answers) = _pipe(), _pipe()
+        command = [sys.executable, "-c", _SERVE, str(os.getpid())]
+        ends = [(os.POSIX_SPAWN_DUP2, theirs, 0), (os.POSIX_SPAWN_DUP2, answers, 1)]
+        try:
+            process = os.posix_spawn(sys.executable, command, os.environ, file_actions=ends)
+        except OSError:
+            for end in (theirs, given, told, answers):
+                os.close(end)
+            return None
+        out = cls._of((theirs, given), (told, answers), process)
+        with contextlib.suppress(OSError):  # it has died; whatever it is asked is lost
+            out._given.write(pickle.dumps(sys.path))
+            out._given.flush()
+        return out
+
+    @classmethod
+    def _of(cls, questions: tuple[int, int], answers: tuple[int, int], process: int) -> Self:
+        """The one that has the other ends of two pipes."""
+        (theirs, given), (told, its) = questions, answers
         os.close(theirs)
-        os.close(answers)
+        os.close(its)
         # Nothing is read ahead: what has come is then what the system says has come.
         return cls(os.fdopen(given, "wb"), os.fdopen(told, "rb", buffering=0), process)
 
@@ -160,18 +195,32 @@ def _pipe() -> tuple[int, int]:
     return ends
 
 
-def _serve(parent: int, theirs: tuple[int, int], given: int, answers: int) -> NoReturn:
-    """The life of the fork: it ends with the process that took it, in the midst of whatever it does."""
+def _serve_forked(parent: int, theirs: tuple[int, int], given: int, answers: int) -> NoReturn:
+    """The life of a fork."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
         for end in theirs:
             os.close(end)
-        os.dup2(2, 1)  # whatever is printed on the way is no answer of the command
-        if os.getppid() == parent:
-            _labour(os.fdopen(given, "rb"), os.fdopen(answers, "wb"))
+        _serve(parent, os.fdopen(given, "rb"), answers)
     finally:
         os._exit(0)
+
+
+def serve(parent: int) -> NoReturn:
+    """The life of a Python that was started: it is asked on its input, and answers on its output."""
+    try:
+        seldom()
+        _serve(parent, sys.stdin.buffer, os.dup(1))
+    finally:
+        os._exit(0)
+
+
+def _serve(parent: int, given: IO[bytes], answers: int) -> None:
+    """Serve a process until it ends, and end with it, in the midst of whatever is done."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    os.dup2(2, 1)  # whatever is printed on the way is no answer of the command
+    if os.getppid() == parent:
+        _labour(given, os.fdopen(answers, "wb"))
 
 
 def _labour(given: IO[bytes], answers: IO[bytes]) -> NoReturn:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -36,6 +36,8 @@ BATCH_PAGES = 128
 BATCH_SECONDS = 3.0
 # Or so many while another process reads: a commit waits some 40 ms for the disk, however little is in it.
 SOME_PAGES = 5
+# Pages from which workers read, so that nobody is aside any more, and linking takes as long as to start another: 0.5 s.
+_MANY = 1000
 _OURS = frozenset({"failed", "too_slow"})  # rejections that tell of this run, not of the page alone
 
 Progress = Callable[[int, str], None]  # (items done so far, the uri of the last)
@@ -117,7 +119,8 @@ def build(
             report.linked = known
         elif link:
             laps = Laps()
-            report.linked = links.link(store, reader.profile, laps, apart, beforehand)
+            with apart.anew() if apart and put > _MANY else nullcontext(apart) as other:
+                report.linked = links.link(store, reader.profile, laps, other, beforehand)
             report.seconds.update({f"link.{kind}": took for kind, took in laps.seconds.items()})
     return report
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from heapq import merge
 from operator import itemgetter
 
 from parley.laps import Laps
-from parley.link.actors import link_actors
+from parley.link.actors import Actors, Casting
 from parley.link.agreements import link_agreements
-from parley.link.apart import Apart, stories_apart
+from parley.link.apart import Apart
 from parley.link.beforehand import Beforehand
 from parley.link.cast import Cast
 from parley.link.changed import Changed, against
@@ -146,37 +147,35 @@ def _steps(
     made["furniture"] = link_furniture(view, derived, before["furniture"])
     putting.put("furniture", _changed(derived, before["furniture"], made["furniture"]))
     gone = left_out(made["furniture"])
-    families = link_families(view, gone, derived, before["families"])
+    actors = Casting(view, profile, gone, judge, derived)
+    beside = apart if apart and apart.is_for_all(derived) else None
+    if beside:
+        families = beside.families(view, gone, derived)
+        actors.count()
+        putting.lap("actors")
+    else:
+        families = link_families(view, gone, derived, before["families"])
     if derived.is_first:
         made["families"] = putting.put("families", families, _OF_FAMILY)
     else:
         made["families"] = list(families)
         putting.put("families", against(before["families"], made["families"]))
     pages = link_dates(linked, decided)
-    found = link_entries(view, pages, derived)
+    putting.lap("dates")
+    dates = {row["of"]: row["date"] for row in pages}
+    entries = beside.entries(view, pages, derived) if beside else partial(link_entries, view, pages, derived)
+    told = None
+    if apart and apart.is_for_stories(derived):
+        told = apart.stories(view, dates, made["families"], gone, derived)
+    else:
+        stories, some = link_stories(view, dates, made["families"], gone, derived)
+        putting.put("stories", some or stories)
+    made["judgements"] = _put_actors(linked, profile, actors.linked(dates), putting)
+    found = entries()
     made["dates"] = found.rows
     linked.dated = Dated(found.rows, derived.dated() if found.total is not None else None, found.gone)
     undated = [make_id("date", of) for of in found.gone]
     putting.put("dates", found.rows if found.total is None else Changed(found.rows, undated, found.total))
-    dates = {row["of"]: row["date"] for row in pages}
-    told = stories_apart(apart, view, derived, dates, made["families"], gone)
-    if told is None:
-        stories, some = link_stories(view, dates, made["families"], gone, derived)
-        putting.put("stories", some or stories)
-    who = link_actors(view, profile, dates, gone, judge, derived)
-    made["judgements"] = who.judgements
-    linked.cast = Cast(who.cast)
-    unnamed = unnamed_states(linked, profile)
-    linked.cast = Cast(who.cast, unnamed)
-    older = load(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
-    derived.keep(_UNNAMED, [("ids", packed([row["id"] for row in unnamed]))])
-    putting.lap("actors")
-    putting.put("judgements", made["judgements"])
-    actors = merge(who.actors, unnamed, key=itemgetter("id"))
-    if who.total is None:
-        putting.put("actors", actors)
-    else:
-        putting.put("actors", Changed(list(actors), [*who.gone, *older], who.total + len(unnamed)))
     made["changes"] = link_positions(linked)
     putting.put("changes", made["changes"])
     meetings = made["meetings"] = link_meetings(linked)
@@ -194,6 +193,24 @@ def _steps(
     if revisions or "revisions" in view.stamps():  # most records hold no wire's items
         putting.put("revisions", revisions)
     return made
+
+
+def _put_actors(linked: Linked, profile: Profile, who: Actors, putting: Putting) -> list[Row]:
+    """Put actors and the judgements on them, which are returned, and let later steps see who is who."""
+    linked.cast = Cast(who.cast)
+    unnamed = unnamed_states(linked, profile)
+    linked.cast = Cast(who.cast, unnamed)
+    derived = linked.derived
+    older = load(derived.kept(_UNNAMED)["ids"]) if who.total is not None else []
+    derived.keep(_UNNAMED, [("ids", packed([row["id"] for row in unnamed]))])
+    putting.lap("actors")
+    putting.put("judgements", who.judgements)
+    rows = merge(who.actors, unnamed, key=itemgetter("id"))
+    if who.total is None:
+        putting.put("actors", rows)
+    else:
+        putting.put("actors", Changed(list(rows), [*who.gone, *older], who.total + len(unnamed)))
+    return who.judgements
 
 
 def _changed(derived: Derived, before: Mapping[str, Row], rows: list[Row]) -> list[Row] | Changed:

@@ -14,14 +14,13 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from typing import Any
 
 from parley import vocab
 from parley.link import who
 from parley.link.cast import brief
-from parley.link.furniture import Covered
-from parley.link.mentioned import Mentioned, majority, mentioned, most, together
+from parley.link.mentioned import Mentioned, majority, most, together
 from parley.link.offices import STEP as OFFICES
 from parley.link.offices import Offices, Packed, offices
 from parley.link.parties import at_the_table, with_parties
@@ -37,12 +36,11 @@ from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
 _VERSION = "7"  # raise it when the same pages would give other actors
-_AT_ONCE = 500  # documents whose mentions are in memory together
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
 
 @dataclass
-class Linked:
+class Actors:
     """The judgements and the actors of a record.
 
     `actors` are all rows, in order of ids; with a `total` those that are new or may not be as they were, and `gone`
@@ -63,7 +61,7 @@ def link_actors(
     furniture: Furniture,
     judge: Callable[[list[Row]], list[Row]] = list,
     derived: Derived | None = None,
-) -> Linked:
+) -> Actors:
     """Rows of ``judgements`` and ``actors``; what is mentioned in `furniture` only is none.
 
     Args:
@@ -74,41 +72,53 @@ def link_actors(
         judge: Gives the judgements of others than the rule, a person's above all, that stand from now on.
         derived: Where what is known of all pages is kept.
     """
-    given = judge([row for row in view.links("judgements") if row.get("by") != BY])
-    run = _Run(view, profile, dates, furniture, given, derived or Derived(view))
-    return run.again() or run.all()
+    return Casting(view, profile, furniture, judge, derived or Derived(view)).linked(dates)
 
 
-class _Run:
-    """One run: what it reads, and the two ways to make the rows."""
+class Casting:
+    """One run: what it reads, and the two ways to make the rows. The arguments are those of `link_actors`."""
 
     def __init__(
         self,
         view: View,
         profile: Profile,
-        dates: Mapping[str, Row],
         furniture: Furniture,
-        given: list[Row],
+        judge: Callable[[list[Row]], list[Row]],
         derived: Derived,
     ) -> None:
-        self._view, self._profile, self._furniture, self._given = view, profile, furniture, given
+        self._view, self._profile, self._furniture = view, profile, furniture
+        self._given = given = judge([row for row in view.links("judgements") if row.get("by") != BY])
         self._derived = derived
         self._split = parted(given)
-        self._published = {head.id: dates.get(head.id, head.published) for head in derived.heads}
+        self._published: Mapping[str, Row] = {}
+        self._days: Mapping[str, who.Days] = {}
         self._made_of = {head.id: str(furniture.get(head.id, "")) for head in derived.heads}
         self._fresh = derived.fresh
-        self._days = {document: (date["earliest"], date["latest"]) for document, date in dates.items()}
         rules = (_VERSION, vocab.fingerprint(), profile.fingerprint, json.dumps(given))
         self._basis = " ".join(rules)
 
-    def all(self) -> Linked:
+    def linked(self, dates: Mapping[str, Row]) -> Actors:
+        """The rows."""
+        self._published = {head.id: dates.get(head.id, head.published) for head in self._derived.heads}
+        self._days = {document: (date["earliest"], date["latest"]) for document, date in dates.items()}
+        return self.again() or self.all()
+
+    def count(self) -> None:
+        """What needs no dates where all actors are made."""
+        _ = self._counted, self._roles
+
+    @cached_property
+    def _counted(self) -> Mapping[str, Mentioned]:
+        """All mentions, by actor."""
+        return who.counted(self._view, self._made_of, self._furniture, self._split, self._derived)
+
+    @cached_property
+    def _roles(self) -> Packed:
+        return Packed(offices(self._view, self._furniture, self._split))
+
+    def all(self) -> Actors:
         """All actors, from all mentions."""
-        covered = Covered(
-            {"document_id": d, "blocks": [{"start": a, "end": b} for a, b in r]}
-            for d, r in self._furniture.items()
-        )
-        roles = Packed(offices(self._view, self._furniture, self._split))
-        groups = mentioned(self._view, covered, self._split)
+        groups, roles = self._counted, self._roles
         rolls = who.Rolls()
         judged = who.judged_again({}, rolls, _Held(groups), _OfAll(groups, roles))
         judgements = self._judgements(judged)
@@ -119,11 +129,10 @@ class _Run:
         if not self._split:  # a printed form that a person split off is counted with another's
             self._keep(judged, rolls, table, len(found))
             keep_all(self._derived, who.GROUPS, ((actor, group.packed()) for actor, group in groups.items()))
-            self._derived.keep(who.TOLD, self._all_told())
             keep_all(self._derived, OFFICES, roles.values_kept.items())
-        return Linked(judgements, made.whole(found), rolls.cast)
+        return Actors(judgements, made.whole(found), rolls.cast)
 
-    def again(self) -> Linked | None:
+    def again(self) -> Actors | None:
         """Only what new pages touch; None where all must be made."""
         kept = self._derived.kept(who.STEP)
         if kept.get("basis") != self._basis.encode():
@@ -175,18 +184,12 @@ class _Run:
             here = set(made_of)
             parts = [*who.untold(d for d in gone if d not in here), *self._told(new, more)]
             self._derived.keep(who.TOLD, parts, whole=False)
-        return Linked(judgements, changed, rolls.cast, sorted(dirty - rows.keys()), total)
+        return Actors(judgements, changed, rolls.cast, sorted(dirty - rows.keys()), total)
 
     def _keep(self, judged: Judged, rolls: who.Rolls, table: Collection[str], total: int) -> None:
         state = who.State(self._made_of, self._days, judged, _at(table, rolls), total)
         self._derived.keep(who.STEP, state.packed(self._basis))
         rolls.keep(self._derived)
-
-    def _all_told(self) -> Iterator[tuple[str, bytes]]:
-        """Of all documents, some at a time, what `who.told` reads."""
-        waiting = iter(self._made_of)
-        while some := list(islice(waiting, _AT_ONCE)):
-            yield from self._told(some, who.mentions(self._view, some, self._furniture))
 
     def _told(
         self, documents: Collection[str], mentions: Iterable[tuple[Any, ...]]

@@ -1,22 +1,33 @@
-"""Stories, which no other link reads, made in another process beside those that do."""
+"""What links make in another process, beside what does not rest on it.
+
+Always stories, which no other link reads. Where all pages are linked for the first time also families, which take as
+long as counting what pages mention, and the dates of entries, without which actors are made.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from parley.aside import Aside, Lost
 from parley.link.changed import Changed
+from parley.link.dating import Redated, link_entries
+from parley.link.families import link_families
 from parley.link.prose import Furniture
 from parley.link.reading import Derived, Own
 from parley.link.stories import link_stories
 from parley.store.base import Row, Store, View
 
 Stories = list[Row] | Changed
+_T = TypeVar("_T")
 
 # Fresh pages up to which it is worth while to read there again what the store keeps of all others, and of these.
 _FEW = 1000
+# Pages in all up to which that is worth while in a first run, too, as two processes that link these take no more
+# memory than one that links three times as many.
+_MANY = 30_000
 
 
 class Apart(NamedTuple):
@@ -25,41 +36,114 @@ class Apart(NamedTuple):
     aside: Aside
     again: Callable[[], Store]
 
+    @contextmanager
+    def anew(self) -> Iterator[Apart | None]:
+        """The same with a process that is started now, until the block ends; None where none can be."""
+        other = Aside.started()
+        if other is None:
+            yield None
+            return
+        with other:
+            yield Apart(other, self.again)
 
-def stories_apart(
-    apart: Apart | None,
-    view: View,
-    derived: Derived,
-    dates: Mapping[str, Row],
-    families: Sequence[Row],
-    furniture: Furniture,
-) -> Callable[[], Stories] | None:
-    """What waits for the rows of stories, or for what changed of them, and tells `derived` what is to be kept.
+    def is_for_all(self, derived: Derived) -> bool:
+        """Whether all that can be made there is to be, because all pages are new to links, and are not few."""
+        return derived.is_first and _FEW < len(derived.heads) <= _MANY
 
-    None where they are better made here. The arguments are those of `link_stories`.
-    """
-    if apart is None or derived.is_first or len(derived.fresh) > _FEW:
-        return None
-    answer = apart.aside.ask(_stories, apart.again, dates, families, furniture)
+    def is_for_stories(self, derived: Derived) -> bool:
+        """Whether stories are to be made there."""
+        return self.is_for_all(derived) or (not derived.is_first and len(derived.fresh) <= _FEW)
 
-    def told() -> Stories:
-        try:
-            made, own = answer()
-        except Lost:
+    def families(self, view: View, furniture: Furniture, derived: Derived) -> Iterator[Row]:
+        """The rows of `link_families`, made there from now on; `derived` is told what is to be kept."""
+        answers = self.aside.ask_each(_families, self.again, furniture)
+        return _taken(answers, derived, lambda: link_families(view, furniture, derived))
+
+    def entries(self, view: View, pages: Sequence[Row], derived: Derived) -> Callable[[], Redated]:
+        """What waits for `link_entries`, made there."""
+        return self._asked(derived, lambda: link_entries(view, pages, derived), _entries, pages)
+
+    def stories(
+        self,
+        view: View,
+        dates: Mapping[str, Row],
+        families: Sequence[Row],
+        furniture: Furniture,
+        derived: Derived,
+    ) -> Callable[[], Stories]:
+        """What waits for `link_stories`, made there: all rows, or what changed of them. Nothing is asked after it."""
+
+        def here() -> Stories:
             rows, some = link_stories(view, dates, families, furniture, derived)
             return some or rows
-        apart.aside.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
-        derived.adopt(own)
-        return made
 
-    return told
+        answer = self._asked(derived, here, _stories, dates, families, furniture)
+
+        def told() -> Stories:
+            out = answer()
+            self.aside.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
+            return out
+
+        return told
+
+    def _asked(
+        self,
+        derived: Derived,
+        here: Callable[[], _T],
+        do: Callable[..., tuple[_T, list[Own]]],
+        *given: object,
+    ) -> Callable[[], _T]:
+        """What waits for what is made there; it is made here if the process is lost."""
+        answer = self.aside.ask(do, self.again, *given)
+
+        def told() -> _T:
+            try:
+                made, own = answer()
+            except Lost:
+                return here()
+            for piece in own:
+                derived.adopt(piece)
+            return made
+
+        return told
+
+
+def _taken(
+    answers: Iterator[Row | Own], derived: Derived, here: Callable[[], Iterator[Row]]
+) -> Iterator[Row]:
+    """The rows that are told; those that are not, because the process is lost, are made here."""
+    taken = 0
+    try:
+        for told in answers:
+            if isinstance(told, Own):
+                derived.adopt(told)
+            else:
+                taken += 1
+                yield told
+    except Lost:
+        yield from islice(here(), taken, None)
+
+
+# There everything is read from the last commit, which is what `view` shows: whoever asks holds the writer.
+
+
+def _families(again: Callable[[], Store], furniture: Furniture) -> Iterator[Row | Own]:
+    with closing(again()) as store, store.view() as view:
+        derived = Derived(view)
+        yield from link_families(view, furniture, derived)
+        yield from derived.own()
+
+
+def _entries(again: Callable[[], Store], pages: Sequence[Row]) -> tuple[Redated, list[Own]]:
+    with closing(again()) as store, store.view() as view:
+        derived = Derived(view)
+        return link_entries(view, pages, derived), list(derived.own())
 
 
 def _stories(
     again: Callable[[], Store], dates: Mapping[str, Row], families: Sequence[Row], furniture: Furniture
-) -> tuple[Stories, Own]:
-    """The same there, from the last commit, which is what `view` shows: whoever asks holds the writer."""
+) -> tuple[Stories, list[Own]]:
     with closing(again()) as store, store.view() as view:
         derived = Derived(view)
         rows, some = link_stories(view, dates, families, furniture, derived)
-        return some or rows, derived.own()
+        return some or rows, list(derived.own())

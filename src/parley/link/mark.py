@@ -37,7 +37,11 @@ def leave(view: View, writer: Writer, profile: Profile, totals: Mapping[str, int
     put = getattr(writer, "put_kept", None)
     if put:
         last = max((number for number, _ in view.decided()), default=0)
-        parts = {"by": _by(profile), "decided": str(last).encode(), "totals": packed(dict(totals))}
+        parts = {
+            "by": _by(profile),
+            "decided": str(last).encode(),
+            "totals": packed(dict(sorted(totals.items()))),
+        }
         put(LINKED, parts.items(), whole=True)
 
 

@@ -6,15 +6,12 @@ A record has millions of mentions; what actors are made from is counted as they 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parley.link.furniture import Covered
-from parley.link.reading import columns
 from parley.plain import packed
-from parley.records import name_key
-from parley.store.base import Row, View
+from parley.store.base import Row
 
 Place = tuple[int, str, str]  # where a mention begins, how it is printed, and what it takes its actor for
 FIELDS = ("actor_id", "name", "kind", "country", "surface")
@@ -94,51 +91,41 @@ def together(groups: Iterable[Mentioned]) -> Mentioned:
     return out
 
 
-def mentioned(view: View, covered: Covered, split: Mapping[tuple[str, str], str]) -> dict[str, Mentioned]:
-    """All mentions but those in furniture, by actor id, in order of ids.
+class Counting:
+    """Counts mentions by actor."""
 
-    Args:
-        view: The record.
-        covered: Where furniture is.
-        split: Whom a printed form (by its `name_key`) of an actor means, as a person says.
-    """
-    return counted(_outside(view, covered, split))
+    def __init__(self) -> None:
+        """None is counted yet."""
+        self._groups: dict[str, Mentioned] = {}
+        self._known: dict[str, str] = {}  # one copy of what is printed again and again
 
+    def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """More of them; each is (document, offset, actor, name, kind, country, surface)."""
+        groups, same = self._groups, self._known.setdefault
+        for document, start, actor, name, kind, country, surface in rows:
+            group = groups.get(actor)
+            if group is None:
+                group = groups[actor] = Mentioned()
+            group.add(
+                same(document, document),
+                start,
+                same(name, name),
+                same(kind, kind),
+                country and same(country, country),
+                same(surface, surface),
+            )
 
-def _outside(view: View, covered: Covered, split: Mapping[tuple[str, str], str]) -> Iterator[tuple[Any, ...]]:
-    for document, start, _, actor, name, *more, surface in columns(view, "mentions", FIELDS):
-        if covered.at(document, start):
-            continue
-        other = split.get((actor, name_key(surface))) if split else None
-        yield (document, start, other or actor, surface if other else name, *more, surface)
-
-
-def counted(rows: Iterable[tuple[Any, ...]]) -> dict[str, Mentioned]:
-    """Mentions by actor id; each is (document, offset, actor, name, kind, country, surface)."""
-    out: dict[str, Mentioned] = {}
-    known: dict[str, str] = {}  # one copy of what is printed again and again
-    same = known.setdefault
-    for document, start, actor, name, kind, country, surface in rows:
-        group = out.get(actor)
-        if group is None:
-            group = out[actor] = Mentioned()
-        group.add(
-            same(document, document),
-            start,
-            same(name, name),
-            same(kind, kind),
-            country and same(country, country),
-            same(surface, surface),
-        )
-    return dict(sorted(out.items()))
+    def groups(self) -> dict[str, Mentioned]:
+        """Those of each actor, in order of ids."""
+        return dict(sorted(self._groups.items()))
 
 
 def of_rows(rows: Iterable[Row]) -> dict[str, Mentioned]:
     """The same from whole rows of mentions."""
     places = sorted(rows, key=lambda m: (m["document_id"], m["evidence"][0]["start"], m["id"]))
-    return counted(
-        (m["document_id"], m["evidence"][0]["start"], *(m[name] for name in FIELDS)) for m in places
-    )
+    counting = Counting()
+    counting.add((m["document_id"], m["evidence"][0]["start"], *(m[name] for name in FIELDS)) for m in places)
+    return counting.groups()
 
 
 def most(counts: Mapping[str, int]) -> str:

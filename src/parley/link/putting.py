@@ -24,6 +24,7 @@ class Putting:
         self._writer, self._derived, self._laps = writer, derived, laps
         self.totals: dict[str, int] = {}
         derived.sink = getattr(writer, "put_derived", None)
+        derived.keeper = getattr(writer, "put_kept", None)
 
     def lap(self, kind: str) -> None:
         """What was done since the last step ended was for a kind that is put later."""
@@ -68,13 +69,13 @@ class Putting:
 
     def _keep(self) -> None:
         """Put what steps made of single documents, and what they keep of the whole record."""
-        put = getattr(self._writer, "put_kept", None)
-        if self._derived.sink is None or put is None:
+        derived = self._derived
+        if derived.sink is None or derived.keeper is None:
             return
-        self._derived.sink(self._derived.taken())
-        for step, (parts, whole) in self._derived.keeping.items():
-            put(step, parts, whole=whole)
-        self._derived.keeping.clear()
+        derived.sink(derived.taken())
+        for step, (parts, whole) in derived.keeping.items():
+            derived.keeper(step, parts, whole=whole)
+        derived.keeping.clear()
 
 
 def give_back() -> None:

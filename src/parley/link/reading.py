@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from parley.link import heads
 from parley.link.beforehand import Known
@@ -18,8 +18,16 @@ Made = Callable[[Collection[str]], Iterable[tuple[str, bytes]]]
 Rows = Callable[[Collection[str]], Iterable[tuple[str, Any]]]
 Value = tuple[str, str, str, bytes]
 Kept = tuple[Iterable[tuple[str, bytes | None]], bool]  # parts, and whether all others are forgotten
-Own = tuple[Sequence[Value], Mapping[str, Kept]]
 Sink = Callable[[Sequence[Value]], None]
+
+
+class Keeper(Protocol):
+    """What `Derived.keep` does, in a record that is written."""
+
+    def __call__(self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool) -> None:
+        """Write them."""
+
+
 Column = tuple[Any, ...]  # document, offset, id, and what was asked for
 
 
@@ -94,6 +102,14 @@ _NOTHING = (b"[]", b"{}")
 _TURN = "turn"  # under which is kept how many runs found fresh documents
 _HEAVY = 1 << 24  # bytes of values that are held before they are put
 _FEW = 3000  # documents, up to which their values are looked up one by one
+_AT_ONCE = 1000  # values in a piece of what another adopts
+
+
+class Own(NamedTuple):
+    """A piece of what linking made, and of what is to be kept."""
+
+    values: Sequence[Value]
+    keeping: Mapping[str, Kept]
 
 
 class Derived:
@@ -115,6 +131,7 @@ class Derived:
         self._made: dict[str, list[str]] = {}
         self.sink: Sink | None = None  # takes what was made as soon as it is much
         self.keeping: dict[str, Kept] = {}
+        self.keeper: Keeper | None = None  # takes what is to be kept
 
     @cached_property
     def heads(self) -> list[Head]:
@@ -308,25 +325,36 @@ class Derived:
                 found |= read(step, rest)
         return found
 
-    def keep(self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool = True) -> None:
+    def keep(
+        self, step: str, parts: Iterable[tuple[str, bytes | None]], *, whole: bool = True, now: bool = False
+    ) -> None:
         """Keep something of the whole record for the next run.
 
         Args:
             step: That keeps it.
             parts: Each with its value; None: nothing any more. Asked for when this run is written.
             whole: All other parts are forgotten.
+            now: They are asked for at once.
         """
-        self.keeping[step] = parts, whole
+        if now and self.keeper:
+            self.keeper(step, parts, whole=whole)
+        else:
+            self.keeping[step] = list(parts) if now else parts, whole
 
-    def own(self) -> Own:
-        """All that was made and is to be kept, for who adopts it."""
-        return self.taken(), {step: (list(parts), whole) for step, (parts, whole) in self.keeping.items()}
+    def own(self) -> Iterator[Own]:
+        """All that was made and is to be kept, in pieces, for who adopts them."""
+        values = self.taken()
+        for first in range(0, len(values), _AT_ONCE):
+            yield Own(values[first : first + _AT_ONCE], {})
+        yield Own((), {step: (list(parts), whole) for step, (parts, whole) in self.keeping.items()})
 
     def adopt(self, own: Own) -> None:
         """Take on what another made of the same view."""
-        values, keeping = own
-        self._new.extend(value for value in values if value[0] not in self._made.get(value[1], ()))
-        self.keeping.update(keeping)
+        made = {step: frozenset(self._made.get(step, ())) for step in {value[1] for value in own.values}}
+        for document, step, of, value in own.values:
+            if document not in made[step]:
+                self._add(document, step, of, value)
+        self.keeping.update(own.keeping)
 
     def taken(self) -> Sequence[Value]:
         """What was made in this run and not taken yet: document, step, what it was made of, value."""

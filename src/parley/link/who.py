@@ -12,11 +12,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from parley.link.bodies import BODIES, body, judge_bodies
 from parley.link.cast import CAST
-from parley.link.mentioned import FIELDS, Mentioned
+from parley.link.mentioned import FIELDS, Counting, Mentioned
 from parley.link.parts import from_parts, in_parts
 from parley.link.persons import PEOPLE, Judged, Person, judge, person
 from parley.link.prose import Range
@@ -24,6 +26,7 @@ from parley.link.reading import Derived, columns
 from parley.link.roll import Roll
 from parley.link.since import Since
 from parley.plain import load, packed
+from parley.records import name_key
 from parley.store.base import Row, View
 
 STEP, GROUPS, TOLD = (
@@ -173,6 +176,71 @@ def mentions(
         for document, start, _, *more in columns(view, "mentions", FIELDS, documents, older=True)
         if not any(first <= start < last for first, last in gone.get(document, ()))
     ]
+
+
+def counted(
+    view: View,
+    documents: Iterable[str],
+    gone: Mapping[str, Sequence[Range]],
+    split: Mapping[tuple[str, str], str],
+    derived: Derived,
+) -> dict[str, Mentioned]:
+    """The mentions of all current documents outside of furniture, by actor, in order of ids.
+
+    What each document mentions, and whose offices it tells, is kept on the way: to read all mentions twice takes a
+    twelfth of linking. Not where somebody split names off, which would be kept as another's.
+
+    Args:
+        view: The record.
+        documents: The current ones.
+        gone: Furniture.
+        split: Whom a printed form (by its `name_key`) of an actor means, as a person says.
+        derived: Where it is kept.
+    """
+    counting = Counting()
+    pages = _pages(view, gone, counting, split)
+    if split:
+        for _ in pages:
+            pass
+    else:
+        derived.keep(TOLD, _telling_all(view, documents, pages), now=True)
+    return counting.groups()
+
+
+def _pages(
+    view: View,
+    gone: Mapping[str, Sequence[Range]],
+    counting: Counting,
+    split: Mapping[tuple[str, str], str],
+) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """The mentions of one document after the other, counted."""
+    for document, found in groupby(columns(view, "mentions", FIELDS), itemgetter(0)):
+        out = gone.get(document, ())
+        rows = [
+            (document, start, *more)
+            for _, start, _, *more in found
+            if not any(first <= start < last for first, last in out)
+        ]
+        counting.add([_split_off(row, split) for row in rows] if split else rows)
+        yield document, rows
+
+
+def _split_off(row: tuple[Any, ...], split: Mapping[tuple[str, str], str]) -> tuple[Any, ...]:
+    document, start, actor, name, *more, surface = row
+    other = split.get((actor, name_key(surface)))
+    return (document, start, other or actor, surface if other else name, *more, surface)
+
+
+def _telling_all(
+    view: View, documents: Iterable[str], pages: Iterable[tuple[str, list[tuple[Any, ...]]]]
+) -> Iterator[tuple[str, bytes]]:
+    """Of all documents what `told` reads."""
+    held: dict[str, list[str]] = {document: [] for document in documents}
+    for document, _, _, actor in columns(view, "roles", ("actor_id",)):
+        held[document].append(actor)
+    for document, rows in pages:
+        yield from telling({document: held.pop(document)}, rows)
+    yield from telling(held, ())
 
 
 def telling(
