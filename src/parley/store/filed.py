@@ -62,8 +62,8 @@ def facets(entry: Row) -> Iterator[tuple[str, str]]:
 
 def _taking_part(entry: Row) -> set[str]:
     """Those whose position, meeting, agreement or deed an entry tells, where they are actors."""
-    named = {delegate["actor_id"] for delegate in entry.get("delegates") or ()}
-    named.update(
-        *(entry.get(name) or () for name in _PARTIES), {entry["party"]} if entry.get("party") else ()
-    )
+    named = [actor for name in _PARTIES if name in entry for actor in entry[name] or ()]
+    named += [delegate["actor_id"] for delegate in entry.get("delegates") or ()]
+    if entry.get("party"):
+        named.append(entry["party"])
     return {actor for actor in named if actor.startswith("actor-")}
