@@ -28,6 +28,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from itertools import count, islice
 from pathlib import Path
@@ -36,6 +37,7 @@ from typing import Any, NamedTuple
 import parley
 from parley import clean
 from parley.builder import build
+from parley.link.apart import Apart
 from parley.passages import split
 from parley.pipeline import Reader
 from parley.records import Document, Page
@@ -406,6 +408,11 @@ def throughput(source: Path, args: argparse.Namespace) -> list[str]:
     ]
 
 
+def apart(file: Path) -> Apart:
+    """What a build of many pages starts a second process with to link them."""
+    return Apart(None, partial(open_store, file, read_only=True))
+
+
 def built(source: Path, most: int, every: int, workers: int) -> dict[str, float]:
     """A build by so many processes, and a short one before it."""
     pages = [page for page in pages_of(source, most, every) if form(page) == "text"]
@@ -415,8 +422,8 @@ def built(source: Path, most: int, every: int, workers: int) -> dict[str, float]
     def timed(some: Sequence[Page]) -> tuple[float, float, float]:
         cpu, main, wall = cpu_seconds(), time.process_time(), time.perf_counter()
         with tempfile.TemporaryDirectory() as tmp:
-            store = open_store(Path(tmp, "record.sqlite"), create=True)
-            build(store, reader, [Listed(some)], workers=workers)
+            store = open_store(file := Path(tmp, "record.sqlite"), create=True)
+            build(store, reader, [Listed(some)], workers=workers, apart=apart(file))
             store.close()
         return cpu_seconds() - cpu, time.process_time() - main, time.perf_counter() - wall
 
@@ -491,8 +498,8 @@ def grown(source: Path, number: int) -> dict[str, float]:
     reader = Reader(Settings())
     cpu, wall = cpu_seconds(), time.perf_counter()
     with tempfile.TemporaryDirectory() as tmp:
-        store = open_store(Path(tmp, "record.sqlite"), create=True)
-        report = build(store, reader, [Repeated(())])
+        store = open_store(file := Path(tmp, "record.sqlite"), create=True)
+        report = build(store, reader, [Repeated(())], apart=apart(file))
         store.close()
     each = {
         name: f"{1000 * took / number:.2f}" for name, took in report.seconds.items() if name[:5] == "link."

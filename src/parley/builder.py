@@ -93,7 +93,7 @@ def build(
         workers: Processes; None takes the settings', 0 is one a core, 1 reads in this process.
         link: Also tell what only the whole collection can.
         report: Filled as the work goes on, for who wants to know how far it came though it breaks off.
-        apart: Does some of the work while this process does other.
+        apart: Another process, which does some of the work while this one does other; without one, how one is had.
 
     Raises:
         StoreError: If the store cannot be written. What was committed stands.
@@ -101,8 +101,8 @@ def build(
     """
     number = reader.settings.workers if workers is None else workers
     report = Report() if report is None else report
-    beforehand = Beforehand(store) if link and apart else None
     aside = apart.aside if apart else None
+    beforehand = Beforehand(store) if link and aside else None
     if aside:
         aside.held.append(beforehand)
     run = _Run(store, reader, progress or (lambda done, what: None), report, aside, beforehand)

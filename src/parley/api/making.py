@@ -143,7 +143,7 @@ def extend(
         write_value(place.settings_file, "llm_model", llm_model)
     opened_store = make_store(place, settings)
     again = partial(open_store, place.address(settings), read_only=True)
-    apart = Apart(aside, again) if aside and settings.workers != 1 else None
+    apart = Apart(aside, again) if settings.workers != 1 else None
     report = Report()
     with closing(opened_store), timed(place, report, settings.workers):
         place.remember([*wanted, locate.FETCHED] if addresses else wanted)
@@ -185,6 +185,7 @@ def load(
         UnknownSource: If `folder` holds no finished parts.
         StoreDamaged: If a part cannot be read.
     """
+    from parley.link.apart import Apart
     from parley.scale import kept
     from parley.scale import load as parts
 
@@ -200,7 +201,9 @@ def load(
     opened = make_store(place, settings)
     try:
         place.remember([named[name] for name in given if "://" not in name])
-        return parts.load(opened, settings, given, named, progress)
+        again = partial(open_store, place.address(settings), read_only=True)
+        apart = Apart(None, again) if settings.workers != 1 else None
+        return parts.load(opened, settings, given, named, progress, apart)
     finally:
         opened.close()
 

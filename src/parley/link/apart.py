@@ -7,7 +7,7 @@ long as counting what pages mention, and the dates of entries, without which act
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -31,32 +31,29 @@ _MANY = 30_000
 
 
 class Apart(NamedTuple):
-    """Another process, and what opens the store there."""
+    """Another process, where there is one, and what opens the store there."""
 
-    aside: Aside
+    aside: Aside | None
     again: Callable[[], Store]
 
     @contextmanager
-    def anew(self) -> Iterator[Apart | None]:
-        """The same with a process that is started now, until the block ends; None where none can be."""
-        other = Aside.started()
-        if other is None:
-            yield None
-            return
-        with other:
+    def anew(self) -> Iterator[Apart]:
+        """The same with a process that is started now, until the block ends."""
+        with Aside.started() or nullcontext() as other:
             yield Apart(other, self.again)
 
     def is_for_all(self, derived: Derived) -> bool:
         """Whether all that can be made there is to be, because all pages are new to links, and are not few."""
-        return derived.is_first and _FEW < len(derived.heads) <= _MANY
+        return self.aside is not None and derived.is_first and _FEW < len(derived.heads) <= _MANY
 
     def is_for_stories(self, derived: Derived) -> bool:
         """Whether stories are to be made there."""
-        return self.is_for_all(derived) or (not derived.is_first and len(derived.fresh) <= _FEW)
+        few = self.aside is not None and not derived.is_first and len(derived.fresh) <= _FEW
+        return few or self.is_for_all(derived)
 
     def families(self, view: View, furniture: Furniture, derived: Derived) -> Iterator[Row]:
         """The rows of `link_families`, made there from now on; `derived` is told what is to be kept."""
-        answers = self.aside.ask_each(_families, self.again, furniture)
+        answers = self._other.ask_each(_families, self.again, furniture)
         return _taken(answers, derived, lambda: link_families(view, furniture, derived))
 
     def entries(self, view: View, pages: Sequence[Row], derived: Derived) -> Callable[[], Redated]:
@@ -81,10 +78,15 @@ class Apart(NamedTuple):
 
         def told() -> Stories:
             out = answer()
-            self.aside.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
+            self._other.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
             return out
 
         return told
+
+    @property
+    def _other(self) -> Aside:
+        assert self.aside, "nothing is asked where there is nobody"
+        return self.aside
 
     def _asked(
         self,
@@ -94,7 +96,7 @@ class Apart(NamedTuple):
         *given: object,
     ) -> Callable[[], _T]:
         """What waits for what is made there; it is made here if the process is lost."""
-        answer = self.aside.ask(do, self.again, *given)
+        answer = self._other.ask(do, self.again, *given)
 
         def told() -> _T:
             try:

@@ -9,6 +9,7 @@ from typing import Any
 
 from parley.builder import Progress, Report, build
 from parley.errors import StoreDamaged, UnknownSource
+from parley.link.apart import Apart
 from parley.pipeline import Reader
 from parley.reading import Reading
 from parley.records import Page, Rejection
@@ -85,12 +86,13 @@ def load(
     given: dict[str, list[list[str]]],
     named: dict[str, str],
     progress: Progress | None = None,
+    apart: Apart | None = None,
 ) -> Report:
-    """Put all parts into a store and link it; `named` tells what the record calls a source.
+    """Put all parts into a store and link it; `named` tells what the record calls a source, `apart` as for `build`.
 
     Raises:
         StoreDamaged: If a part cannot be read; what was loaded stands.
     """
     reader = _Known(settings)
     opened = [_Parts(named.get(name, name), groups, reader) for name, groups in given.items()]
-    return build(store, reader, opened, progress=progress, workers=1)
+    return build(store, reader, opened, progress=progress, workers=1, apart=apart)
