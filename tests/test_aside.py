@@ -107,6 +107,16 @@ with Aside.taken() as aside:
     assert out.split() == ["True", "5", "False"]
 
 
+def test_a_started_one_takes_long_questions_while_long_answers_wait():
+    out = run("""
+with Aside.started() as aside:
+    first = aside.ask_each(map, str.upper, ["a" * 5_000_000, "b" * 5_000_000])
+    second = aside.ask(len, "c" * 5_000_000)
+    print(len(next(first)), len(next(first)), second())
+""")
+    assert out.split() == ["5000000", "5000000", "5000000"]
+
+
 def test_what_it_was_asked_raises_here(how):
     out = run(f"""
 with Aside.{how}() as aside:

@@ -16,6 +16,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from queue import SimpleQueue
 from typing import IO, Any, NoReturn, Self, TypeVar
 
 from parley.closing import Closing
@@ -35,6 +37,7 @@ from parley.aside import serve
 serve(int(sys.argv[1]))
 """
 _T = TypeVar("_T")
+Answer = Callable[[bytes], None]  # takes what is told
 _Told = tuple[Any, Exception | None, bool]  # what was found or went wrong, and whether it ends an answer
 
 
@@ -200,37 +203,51 @@ def _serve_forked(parent: int, theirs: tuple[int, int], given: int, answers: int
     try:
         for end in theirs:
             os.close(end)
-        _serve(parent, os.fdopen(given, "rb"), answers)
+        _serve(parent, os.fdopen(given, "rb"), partial(_write, os.fdopen(answers, "wb")))
     finally:
         os._exit(0)
 
 
 def serve(parent: int) -> NoReturn:
-    """The life of a Python that was started: it is asked on its input, and answers on its output."""
+    """The life of a Python that was started: it is asked on its input, and answers on its output.
+
+    It goes on while an answer that is longer than a pipe holds waits to be taken.
+    """
     try:
         seldom()
-        _serve(parent, sys.stdin.buffer, os.dup(1))
+        answers, waiting = os.fdopen(os.dup(1), "wb"), SimpleQueue[bytes]()
+        threading.Thread(target=_write_all, args=(answers, waiting), daemon=True).start()
+        _serve(parent, sys.stdin.buffer, waiting.put)
     finally:
         os._exit(0)
 
 
-def _serve(parent: int, given: IO[bytes], answers: int) -> None:
+def _serve(parent: int, given: IO[bytes], answer: Answer) -> None:
     """Serve a process until it ends, and end with it, in the midst of whatever is done."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     os.dup2(2, 1)  # whatever is printed on the way is no answer of the command
     if os.getppid() == parent:
-        _labour(given, os.fdopen(answers, "wb"))
+        _labour(given, answer)
 
 
-def _labour(given: IO[bytes], answers: IO[bytes]) -> NoReturn:
+def _labour(given: IO[bytes], answer: Answer) -> NoReturn:
     while True:
         do, arguments = pickle.load(given)
         for told in _told(do, arguments):
-            packed = pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
-            answers.write(len(packed).to_bytes(_LENGTH))
-            answers.write(packed)
-            answers.flush()
+            answer(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
+
+
+def _write(answers: IO[bytes], packed: bytes) -> None:
+    answers.write(len(packed).to_bytes(_LENGTH))
+    answers.write(packed)
+    answers.flush()
+
+
+def _write_all(answers: IO[bytes], waiting: SimpleQueue[bytes]) -> None:
+    with contextlib.suppress(OSError):  # nobody takes them any more
+        while True:
+            _write(answers, waiting.get())
 
 
 def _told(do: Callable[..., Iterable[Any]], arguments: Sequence[Any]) -> Iterator[_Told]:

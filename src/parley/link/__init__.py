@@ -16,7 +16,7 @@ from parley.link.cast import Cast
 from parley.link.changed import Changed, against
 from parley.link.comparisons import link_comparisons
 from parley.link.dated import Dated
-from parley.link.dating import BY_HAND, by_hand, link_dates, link_entries
+from parley.link.dating import BY_HAND, Redated, by_hand, link_dates, link_entries
 from parley.link.families import link_families
 from parley.link.furniture import link_furniture
 from parley.link.linked import Linked
@@ -163,9 +163,11 @@ def _steps(
     pages = link_dates(linked, decided)
     putting.lap("dates")
     dates = {row["of"]: row["date"] for row in pages}
-    entries = beside.entries(view, pages, derived) if beside else partial(link_entries, view, pages, derived)
+    entries: Callable[[], Redated] = partial(link_entries, view, pages, derived)
     told = None
-    if apart and apart.is_for_stories(derived):
+    if beside:
+        entries, told = beside.entries_and_stories(view, pages, dates, made["families"], gone, derived)
+    elif apart and apart.is_for_stories(derived):
         told = apart.stories(view, dates, made["families"], gone, derived)
     else:
         stories, some = link_stories(view, dates, made["families"], gone, derived)

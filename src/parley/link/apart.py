@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from parley.aside import Aside, Lost
 from parley.link.changed import Changed
@@ -56,10 +57,6 @@ class Apart(NamedTuple):
         answers = self._other.ask_each(_families, self.again, furniture)
         return _taken(answers, derived, lambda: link_families(view, furniture, derived))
 
-    def entries(self, view: View, pages: Sequence[Row], derived: Derived) -> Callable[[], Redated]:
-        """What waits for `link_entries`, made there."""
-        return self._asked(derived, lambda: link_entries(view, pages, derived), _entries, pages)
-
     def stories(
         self,
         view: View,
@@ -69,15 +66,33 @@ class Apart(NamedTuple):
         derived: Derived,
     ) -> Callable[[], Stories]:
         """What waits for `link_stories`, made there: all rows, or what changed of them. Nothing is asked after it."""
+        answers = self._other.ask_each(_stories, self.again, dates, families, furniture)
+        return self._last(answers, partial(_rows, view, dates, families, furniture, derived), derived)
 
-        def here() -> Stories:
-            rows, some = link_stories(view, dates, families, furniture, derived)
-            return some or rows
+    def entries_and_stories(
+        self,
+        view: View,
+        pages: Sequence[Row],
+        dates: Mapping[str, Row],
+        families: Sequence[Row],
+        furniture: Furniture,
+        derived: Derived,
+    ) -> tuple[Callable[[], Redated], Callable[[], Stories]]:
+        """What waits for `link_entries`, and what then waits for stories.
 
-        answer = self._asked(derived, here, _stories, dates, families, furniture)
+        They are asked for at once: a question that is longer than a pipe holds would wait for the answer to the one
+        before, and that for whom it is given to.
+        """
+        answers = self._other.ask_each(_entries_and_stories, self.again, pages, dates, families, furniture)
+        entries = partial(_next, answers, partial(link_entries, view, pages, derived), derived)
+        stories = partial(_rows, view, dates, families, furniture, derived)
+        return entries, self._last(answers, stories, derived)
 
-        def told() -> Stories:
-            out = answer()
+    def _last(
+        self, answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived
+    ) -> Callable[[], _T]:
+        def told() -> _T:
+            out = _next(answers, here, derived)
             self._other.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
             return out
 
@@ -88,26 +103,16 @@ class Apart(NamedTuple):
         assert self.aside, "nothing is asked where there is nobody"
         return self.aside
 
-    def _asked(
-        self,
-        derived: Derived,
-        here: Callable[[], _T],
-        do: Callable[..., tuple[_T, list[Own]]],
-        *given: object,
-    ) -> Callable[[], _T]:
-        """What waits for what is made there; it is made here if the process is lost."""
-        answer = self._other.ask(do, self.again, *given)
 
-        def told() -> _T:
-            try:
-                made, own = answer()
-            except Lost:
-                return here()
-            for piece in own:
-                derived.adopt(piece)
-            return made
-
-        return told
+def _next(answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived) -> _T:
+    """Wait for the next thing that is made there; it is made here if the process is lost."""
+    try:
+        made, own = next(answers)
+    except (Lost, StopIteration):  # it is lost now, or was before
+        return here()
+    for piece in own:
+        derived.adopt(piece)
+    return made
 
 
 def _taken(
@@ -136,16 +141,25 @@ def _families(again: Callable[[], Store], furniture: Furniture) -> Iterator[Row 
         yield from derived.own()
 
 
-def _entries(again: Callable[[], Store], pages: Sequence[Row]) -> tuple[Redated, list[Own]]:
-    with closing(again()) as store, store.view() as view:
-        derived = Derived(view)
-        return link_entries(view, pages, derived), list(derived.own())
-
-
 def _stories(
     again: Callable[[], Store], dates: Mapping[str, Row], families: Sequence[Row], furniture: Furniture
-) -> tuple[Stories, list[Own]]:
+) -> Iterator[tuple[Stories, list[Own]]]:
     with closing(again()) as store, store.view() as view:
         derived = Derived(view)
-        rows, some = link_stories(view, dates, families, furniture, derived)
-        return some or rows, list(derived.own())
+        yield _rows(view, dates, families, furniture, derived), list(derived.own())
+
+
+def _entries_and_stories(
+    again: Callable[[], Store], pages: Sequence[Row], *given: Any
+) -> Iterator[tuple[Any, list[Own]]]:
+    with closing(again()) as store, store.view() as view:
+        derived = Derived(view)
+        yield link_entries(view, pages, derived), list(derived.own())
+    yield from _stories(again, *given)
+
+
+def _rows(
+    view: View, dates: Mapping[str, Row], families: Sequence[Row], furniture: Furniture, derived: Derived
+) -> Stories:
+    rows, some = link_stories(view, dates, families, furniture, derived)
+    return some or rows
