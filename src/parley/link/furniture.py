@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from parley.clean.lines import key, unit
+from parley.clean.lines import key, sentence
 from parley.link.parts import from_parts, in_parts
 from parley.link.reading import Derived
 from parley.records import name_key
@@ -167,10 +167,10 @@ def _packed(_: str, text: str, blocks: Iterable[Row]) -> bytes:
     out = array("q")
     for block in blocks:
         if block["role"] in _ROLES:
-            found = unit(text, Span(block["start"], block["end"]))
-            words = hashlib.blake2b(key(found.text).encode("utf-8", "surrogatepass"), digest_size=7).digest()
-            sentence = found.prose or found.long
-            out.extend((found.start, found.end, int.from_bytes(words, "big"), found.words, sentence))
+            start, end = block["start"], block["end"]
+            line, words, is_sentence = sentence(text, Span(start, end))
+            found = hashlib.blake2b(key(line).encode("utf-8", "surrogatepass"), digest_size=7).digest()
+            out.extend((start, end, int.from_bytes(found, "big"), words, is_sentence))
     return out.tobytes()
 
 
