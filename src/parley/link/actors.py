@@ -24,7 +24,8 @@ from parley.link.mentioned import Mentioned, majority, most, together
 from parley.link.offices import STEP as OFFICES
 from parley.link.offices import Offices, Packed, offices
 from parley.link.parties import at_the_table, with_parties
-from parley.link.persons import BY, SELDOM, Judged, established
+from parley.link.person import SELDOM, established
+from parley.link.persons import BY, Judged
 from parley.link.prose import Furniture
 from parley.link.reading import Derived, columns
 from parley.link.roles import roles_of

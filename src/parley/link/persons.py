@@ -11,21 +11,16 @@ surname follows (``King``).
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
 from itertools import takewhile
-from typing import Any
 
 from parley.link.mentioned import Mentioned
-from parley.link.roles import title_key
-from parley.link.roll import Roll, Sort
-from parley.link.spelling import consonants, distance, plain, same_given, sound, sound_alike
+from parley.link.person import ENDS, NEAR, PEOPLE, SOUNDS, Person, listed, person_of
+from parley.link.roll import Roll
+from parley.link.spelling import consonants, distance, same_given, sound, sound_alike
 from parley.records import make_id
 from parley.store.base import Row
 from parley.store.merges import SAME
-from parley.vocab import table
 
 BY = "names"  # the rule whose judgements are made again by every link; those of others stay
 # Confidence, not probability: told apart so that a reviewer can begin with the weaker ones.
@@ -34,81 +29,9 @@ SPELLED = 0.9  # the same, and the names are spelt in two ways
 COMMON = 0.8  # the one whom nearly all pages mean
 UNOPPOSED = 0.7  # nothing speaks against it
 MOST = 0.9  # share of the pages with a surname that its best known bearer must have
-_ARTICLES = frozenset({"al", "el"})  # which pages leave out
-SELDOM = 0.2  # of a name's mentions; below, a country beside them is another's
 _LEAST = 5  # letters of a surname of which one may differ
 
 
-@dataclass(frozen=True)
-class Person:
-    """One person as one or more pages name them. `words`: the name without particles and suffix."""
-
-    id: str
-    name: str
-    words: tuple[str, ...]
-    starts: tuple[int, ...]  # of those, the ones that no hyphen joins to another before
-    suffix: tuple[str, ...]
-    pages: int  # how many name them
-    countries: frozenset[str]  # printed beside the name often enough to be this person's
-    seen: frozenset[str]  # printed beside it at all
-    titles: frozenset[str]
-    royal: bool
-    near: tuple[
-        str, ...
-    ]  # by one of which another full name that may be theirs goes too; none of a surname alone
-    sounds: str  # of the whole name
-    ends: tuple[
-        str, ...
-    ]  # sounds of the names that are the end of this one, or the surname that it begins with
-
-    @property
-    def surname_first(self) -> bool:
-        """Whether the name begins with the surname: ``Kim Jong Un``, not ``Kim Weber``."""
-        return _is_surname_first(self.words)
-
-    @property
-    def last(self) -> str:
-        """The surname; of names that begin with it, the last word all the same."""
-        return self.words[-1]
-
-    @property
-    def order(self) -> tuple[int, str]:
-        """Names of more pages come first, and lead."""
-        return -self.pages, self.id
-
-    @property
-    def longest_first(self) -> tuple[int, tuple[str, ...], str]:
-        """Longer names come first: what a shorter one is the end of is judged by then."""
-        return -len(self.words), self.words, self.id
-
-
-_NEAR, _SOUNDS, _ENDS = "near ", "sounds ", "ends "  # what the keys begin with by which persons are found
-
-
-def _keys(person: Person) -> Iterator[str]:
-    yield from (_NEAR + key for key in person.near)
-    yield _SOUNDS + person.sounds
-    yield from (_ENDS + key for key in person.ends)
-
-
-_FIELDS = [field.name for field in fields(Person)]
-_SETS, _ROWS = ("countries", "seen", "titles"), ("words", "starts", "suffix", "near", "ends")
-
-
-def _plain(person: Person) -> list[Any]:
-    values = (getattr(person, name) for name in _FIELDS)
-    return [sorted(value) if isinstance(value, frozenset) else value for value in values]
-
-
-def _made(row: Sequence[Any]) -> Person:
-    values = dict(zip(_FIELDS, row, strict=True))
-    values |= {name: frozenset(values[name]) for name in _SETS} | {
-        name: tuple(values[name]) for name in _ROWS
-    }
-    return Person(**values)
-
-
-PEOPLE = Sort("people", _keys, _plain, _made)
 Documents = Callable[
     [Collection[str]], Mapping[str, Collection[str]]
 ]  # of some actors the pages that name them
@@ -119,7 +42,7 @@ SPELLING, ENDING = "spelling", "ending"
 def judged(groups: Mapping[str, Mentioned], roles: Mapping[str, Sequence[Row]]) -> list[Row]:
     """A judgement for each person that is another name of a person known better, in order of strength."""
     people = {
-        actor: person(actor, group, roles.get(actor, ()))
+        actor: person_of(actor, group, roles.get(actor, ()))
         for actor, group in groups.items()
         if group.kind == "person"
     }
@@ -169,86 +92,21 @@ def _beside(
     for one in touched:
         for key in one.near:
             keys.setdefault(key, []).append(one)
-    people.find(_NEAR + key for key in keys)
+    people.find(NEAR + key for key in keys)
     out = {actor for actor, person in changed.items() if person and person.near}
     for key, ones in keys.items():
-        for actor, person in people.by(_NEAR + key).items():
+        for actor, person in people.by(NEAR + key).items():
             if actor not in out and any(_fit(person, one) for one in ones):
                 out.add(actor)
     return out
-
-
-def person(actor: str, group: Mentioned, held: Sequence[Row]) -> Person:
-    """A person from the mentions and the offices of all pages."""
-    name = established(group.names)
-    words = plain(name)
-    suffix = tuple(w for w in words if w in _listed("persons", "suffixes"))
-    own = [(word, i == 0) for token in name.split() for i, word in enumerate(plain(token))]
-    bare = [(w, begins) for w, begins in own if w not in suffix and w not in _ARTICLES] or own
-    printed = Counter[str](row["country"] for row in held if row["country"])
-    titles = {title_key(*told) for told in {(role["title"], role["of"]) for role in held}} - {""}
-    names = tuple(word for word, _ in bare)
-    starts = tuple(i for i, (_, begins) in enumerate(bare) if begins)
-    sounds = tuple(map(sound, names))
-    full = len(names) > 1
-    return Person(
-        actor,
-        name,
-        names,
-        starts,
-        suffix,
-        len(group.first),
-        _countries(printed) or _countries(group.countries, SELDOM * group.count),
-        frozenset((*printed, *group.countries)),
-        frozenset(titles),
-        any(t.split()[-1] in _royal() for t in titles) and len(bare) == 1,
-        (sounds[-1], f"-{consonants(names[-1])}") if full else (),
-        " ".join(sounds),
-        tuple(_ends(names, starts, sounds)) if full and not suffix else (),
-    )
-
-
-def _ends(words: Sequence[str], starts: Sequence[int], sounds: Sequence[str]) -> Iterator[str]:
-    for start in () if _is_surname_first(words) else starts[1:]:
-        yield " ".join(sounds[start:])
-    if words[0] in _listed("persons", "surname_first"):
-        yield sounds[0]
-
-
-def _is_surname_first(words: Sequence[str]) -> bool:
-    return len(words) > 2 and words[0] in _listed("persons", "surname_first")
-
-
-def _countries(counts: Mapping[str, int], least: float = 0) -> frozenset[str]:
-    """The countries printed beside a person, without those that are printed much less often than the first."""
-    least = max(least, max(counts.values(), default=0) / 4)
-    return frozenset(country for country, count in counts.items() if count >= least)
-
-
-@cache
-def _listed(section: str, key: str) -> frozenset[str]:
-    return frozenset(table("names.toml")[section][key].replace(".", "").split())
-
-
-@cache
-def _royal() -> frozenset[str]:
-    return frozenset(table("roles.toml")["royal"].split())
-
-
-def established(names: Mapping[str, int]) -> str:
-    """The fullest of the names that pages commonly print, given how often; of several such the most frequent."""
-    full = {name: count for name, count in names.items() if " " in name} or names
-    least = max(full.values()) / 5
-    common = [name for name, count in full.items() if count >= least]
-    return min(common, key=lambda name: (-len(name.split()), -names[name], name))
 
 
 def _spellings(people: Roll[Person], again: Iterable[str]) -> Iterator[tuple[str, Row]]:
     """Judgements of some full names by others; the name of more pages leads."""
     full = [person for actor in again if (person := people.get(actor))]
     keys = {key for person in full for key in person.near}
-    people.find(_NEAR + key for key in keys)
-    near = {key: sorted(people.by(_NEAR + key).values(), key=lambda p: p.order) for key in keys}
+    people.find(NEAR + key for key in keys)
+    near = {key: sorted(people.by(NEAR + key).values(), key=lambda p: p.order) for key in keys}
     for person in full:
         met = {
             other.id: other
@@ -312,7 +170,7 @@ def _slips(person: Person, other: Person) -> bool:
     left, right = person.words[0], other.words[0]
     alike = len(person.words) == len(other.words) and person.words[1:] == other.words[1:]
     near = left[0] == right[0] and min(len(left), len(right)) >= _LEAST and distance(left, right) < 2
-    genders = [{k for k in ("female", "male") if name in _listed("persons", k)} for name in (left, right)]
+    genders = [{k for k in ("female", "male") if name in listed("persons", k)} for name in (left, right)]
     return (
         alike
         and near
@@ -378,10 +236,10 @@ def _endings(
         into: For those who are led now, whom by their spelling.
         documents: The pages that name each of some persons.
     """
-    people.find(dict.fromkeys(_SOUNDS + key for p in touched for key in p.ends))
+    people.find(dict.fromkeys(SOUNDS + key for p in touched for key in p.ends))
     waiting = [p.longest_first for t in touched for p in (t, *_shorter(t, people)) if people.get(p.id)]
     heapq.heapify(waiting)
-    people.find(dict.fromkeys(_ENDS + p.sounds for *_, a in waiting if (p := people.get(a))))
+    people.find(dict.fromkeys(ENDS + p.sounds for *_, a in waiting if (p := people.get(a))))
     done, out = set[str](), kept
     while waiting:
         actor = heapq.heappop(waiting)[-1]
@@ -392,7 +250,7 @@ def _endings(
         if not (person.royal or person.suffix or actor in into):
             bearers = [
                 p
-                for p in people.by(_ENDS + person.sounds).values()
+                for p in people.by(ENDS + person.sounds).values()
                 if p.id != actor and _ends_alike(person.words, p.words)
             ]
             merged = {p.id: _led(p.id, into, out) for p in bearers}
@@ -410,7 +268,7 @@ def _endings(
 def _shorter(person: Person, people: Roll[Person]) -> Iterator[Person]:
     """The persons whose names may be the end of one's."""
     for key in person.ends:
-        yield from people.by(_SOUNDS + key).values()
+        yield from people.by(SOUNDS + key).values()
 
 
 def _led(actor: str, into: Mapping[str, str], ended: Mapping[str, Row]) -> str:

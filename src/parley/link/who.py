@@ -20,7 +20,8 @@ from parley.link.bodies import BODIES, body, judge_bodies
 from parley.link.cast import CAST
 from parley.link.mentioned import FIELDS, Counting, Mentioned
 from parley.link.parts import from_parts, in_parts
-from parley.link.persons import PEOPLE, Judged, Person, judge, person
+from parley.link.person import PEOPLE, Person, person_of
+from parley.link.persons import Judged, judge
 from parley.link.prose import Range
 from parley.link.reading import Derived, columns
 from parley.link.roll import Roll
@@ -283,7 +284,7 @@ def judged_again(judged: Judged, rolls: Rolls, groups: Mentions, held: Mapping[s
     for actor, roles in held.items():
         group = groups.get(actor)
         if (group and group.kind == "person") or rolls.people.get(actor):
-            people[actor] = person(actor, group, roles) if group and group.kind == "person" else None
+            people[actor] = person_of(actor, group, roles) if group and group.kind == "person" else None
         bodies[actor] = body(group) if group else None
     changed = {a: p for a, p in people.items() if p != rolls.people.get(a) or a in groups.changed}
     persons = judge(rolls.people, changed, judged, lambda actors: _documents(groups, actors))
