@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from parley.find.cues import verbs
 from parley.find.lexicon import Entry, Gazetteer, bare, is_continent, word_set
 from parley.find.own_names import is_of_thing, listed, own_body, own_words, past_described
+from parley.find.titles import (
+    country_before,
+    ends_office,
+    is_attribute,
+    is_possessive,
+    is_remit,
+    is_title,
+    is_titled,
+    title_after,
+    title_before,
+)
 from parley.language.line import Line
 from parley.language.tags import is_common
 from parley.language.tokens import is_ordinal
-from parley.vocab import table
 from parley.vocab import words as vocabulary
 
 _SHORT = 2  # letters of what may be a state's: US
@@ -75,7 +84,7 @@ def _capital(line: Line, i: int) -> bool:
 def _run_end(line: Line, i: int) -> int:
     """The end of the run of capitalised words that begins at `i`; a possessive or a mark ends it."""
     j = i + 1
-    while j < len(line.words) and j - i < LONGEST * 2 and not _possessive(line, j - 1):
+    while j < len(line.words) and j - i < LONGEST * 2 and not is_possessive(line, j - 1):
         word = line.tokens[j].text
         if _is_joined_particle(word) or (word[0].isupper() and line.tags[j] not in _NO_NAME):
             j += 1
@@ -90,10 +99,6 @@ def _is_joined_particle(word: str) -> bool:
     """Whether a word is a name with its particle in small letters: ``al-Rahimi``."""
     particle, hyphen, name = word.partition("-")
     return bool(hyphen) and name[:1].isupper() and particle in word_set("persons", "particles")
-
-
-def _possessive(line: Line, i: int) -> bool:
-    return line.tags[i] == "POS" or line.words[i].endswith("'s")
 
 
 def _links(line: Line, start: int, j: int) -> bool:
@@ -145,11 +150,11 @@ def _is_matter(word: str) -> bool:
 
 def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> Iterator[Name]:
     if _is_numbered_unit(line, start, end):
-        country = _country_before(words, start - 1, gazetteer)
+        country = country_before(words, start - 1, gazetteer)
         yield _organization(line, words, start - 1, end, country, gazetteer)
         return
     start = i = past_described(words, start, end)
-    country = _country_before(words, start, gazetteer)
+    country = country_before(words, start, gazetteer)
     if _is_organization(line, start, end):
         begin = own_body(words, start, end)
         if begin is None:
@@ -171,13 +176,13 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         if (
             line.words[k] in word_set("organizations", "heads")
             and line.words[k + 1] not in _LINKS
-            and not _is_title(line, k)
+            and not is_title(line, k)
         ):
             yield from _in_run(line, words, start, k + 1, gazetteer)
             yield from _in_run(line, words, k + 1, end, gazetteer)
             return
     for k in range(end - 2, start - 1, -1):
-        if not _ends_office(line.words[k]) or gazetteer.at(words, k) or gazetteer.at(words, k + 1):
+        if not ends_office(line.words[k]) or gazetteer.at(words, k) or gazetteer.at(words, k + 1):
             continue
         if not _is_in_name(line, k, end):
             i = k + 1  # ``Commons Speaker Ana Weber``, ``Dunmere Rep. Ana Weber``
@@ -187,14 +192,16 @@ def _in_run(line: Line, words: list[str], start: int, end: int, gazetteer: Gazet
         hit = None if _is_surname(line, i) or _is_given(line, i, end, gazetteer) else gazetteer.at(words, i)
         if hit and i + hit[0] <= end:
             length, entry = hit
-            country = None if _is_remit(words, i) else entry.country or country
-            bare_state = entry.kind == "state" and not entry.demonym and not _possessive(line, i + length - 1)
+            country = None if is_remit(words, i) else entry.country or country
+            bare_state = (
+                entry.kind == "state" and not entry.demonym and not is_possessive(line, i + length - 1)
+            )
             if not entry.demonym:
                 yield _known(line, i, i + length, entry)
             i += length
         elif is_continent(words, i + 1):
             country, i = None, i + 2  # ``Latin American | Minister``
-        elif _is_title(line, i) or line.words[i] in _LINKS:
+        elif is_title(line, i) or line.words[i] in _LINKS:
             i += 1
         else:
             break
@@ -220,33 +227,6 @@ def _is_paper(hit: tuple[int, Entry] | None, length: int) -> bool:
     return hit is not None and hit[0] == length and hit[1].kind == "media"
 
 
-def _ends_office(word: str) -> bool:
-    """Whether a name begins after a word: an office, its abbreviation or a party's member."""
-    heads = word_set("titles", "heads")
-    return (
-        word in heads
-        or word in word_set("titles", "parties")
-        or (word.endswith(".") and _is_abbreviated(word[:-1]))
-        or word.rstrip(".") in ends_office()
-        or (
-            word.endswith(("-elect", "-designate", "-in-charge", "-in-chief")) and word.split("-")[0] in heads
-        )
-        or (word.endswith("s") and word[:-1] in heads)
-    )
-
-
-def _is_abbreviated(word: str) -> bool:
-    """Whether a word without its full stop is an office cut short, of one or of several: ``Sen``, ``Sens``."""
-    short = word_set("titles", "abbreviated")
-    return word in short or (word.endswith("s") and word[:-1] in short)
-
-
-@cache
-def ends_office() -> frozenset[str]:
-    """Words before names, beside those of names.toml."""
-    return frozenset(table("roles.toml")["before_names"].split())
-
-
 def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> int:
     """Where a person's name ends inside a run: before a known name or an office that follows."""
     for j in range(start + 1, end):
@@ -260,15 +240,6 @@ def _name_end(line: Line, words: list[str], start: int, end: int, gazetteer: Gaz
 
 def _known(line: Line, start: int, end: int, entry: Entry) -> Name:
     return Name(start, end, entry.name, entry.kind, entry.country, None, entry.capital)
-
-
-def _is_title(line: Line, i: int) -> bool:
-    word = line.words[i].rstrip(".")
-    return (
-        word.removeprefix("ex-") in word_set("titles", "heads")
-        or _is_abbreviated(word)
-        or (line.words[i] in word_set("titles", "modifiers"))
-    )
 
 
 def _is_numbered_unit(line: Line, start: int, end: int) -> bool:
@@ -292,7 +263,7 @@ def _organization(
 ) -> Name:
     text = " ".join(words[start:end])
     owner = gazetteer.at(words, start - 1) if start else None
-    if owner and owner[0] == 1 and owner[1].kind == "state" and _possessive(line, start - 1):
+    if owner and owner[0] == 1 and owner[1].kind == "state" and is_possessive(line, start - 1):
         adjective = gazetteer.demonym_of.get(owner[1].name)
         text = f"{adjective} {text}" if adjective else text
     last = bare(line.words[end - 1])
@@ -322,13 +293,13 @@ def _person(
         end -= 1  # ``the arrest of Ana Weber May 25``
     if start >= end:
         return None
-    title, before = _title_before(line, words, start, gazetteer)
+    title, before = title_before(line, words, start, gazetteer)
     country = country or before
     if title is None:
-        title, after = _title_after(line, words, end, gazetteer)
+        title, after = title_after(line, words, end, gazetteer)
         country = country or after
     elif country is None:
-        country = _title_after(line, words, end, gazetteer)[1]
+        country = title_after(line, words, end, gazetteer)[1]
     if line.words[start] in ("the", "a", "an") or line.words[end - 1] == ".":
         return None
     start, end = own_words(words, start, end)
@@ -355,7 +326,7 @@ def _person(
             end,
             text,
             "person"
-            if title and before != "" and _titled(line, start) and not _is_attribute(line, start)
+            if title and before != "" and is_titled(line, start) and not is_attribute(line, start)
             else "",
             country,
             title,
@@ -384,10 +355,10 @@ def _is_surname(line: Line, i: int) -> bool:
 def _is_given(line: Line, i: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether a state is called as somebody is, whose surname follows: ``Georgia Weber``, not ``Georgia Governor``."""
     behind = range(i + 1, end)
-    if line.words[i] not in listed("also_given") or not 0 < len(behind) <= _SHORT or _possessive(line, i):
+    if line.words[i] not in listed("also_given") or not 0 < len(behind) <= _SHORT or is_possessive(line, i):
         return False
     words = [bare(text) for text in line.texts]
-    return not any(_is_title(line, k) or is_common(words[k]) or gazetteer.at(words, k) for k in behind)
+    return not any(is_title(line, k) or is_common(words[k]) or gazetteer.at(words, k) for k in behind)
 
 
 def _is_in_name(line: Line, k: int, end: int) -> bool:
@@ -399,102 +370,3 @@ def _is_in_name(line: Line, k: int, end: int) -> bool:
     initial = len(before) == _SHORT and before.endswith(".")
     given = initial or before in word_set("persons", "male", "female")
     return given and line.words[k] in listed("also_surnames")
-
-
-def _titled(line: Line, start: int) -> bool:
-    return start > 0 and _is_title(line, start - 1)
-
-
-def _is_attribute(line: Line, name: int) -> bool:
-    """Whether a name tells what the noun behind it is of, as the word before it does: ``official Arab support``."""
-    title = line.tokens[name - 1].text
-    return (
-        (title.islower() or line.words[name - 1] in table("roles.toml")["ranks"].split())
-        and not _possessive(line, name)
-        and line.tags[name + 1 : name + 2] in (["NN"], ["NNS"])
-    )
-
-
-def _title_before(
-    line: Line, words: list[str], start: int, gazetteer: Gazetteer
-) -> tuple[str | None, str | None]:
-    """The office printed before a name, and the country printed before or inside it."""
-    i = start
-    heads, abbreviated = word_set("titles", "heads"), word_set("titles", "abbreviated")
-    country = None
-    while i > 0 and start - i < 10 and line.quoted[i - 1] == line.quoted[start]:
-        word = line.words[i - 1].rstrip(".")
-        of = word in vocabulary("portfolios") and i > 2 and line.words[i - 2] in ("of", "for")
-        if of and line.words[i - 3] in heads:
-            i -= 2
-        elif _is_title(line, i - 1) or (word == "." and line.words[i - 2] in abbreviated):
-            i -= 1
-        else:
-            break
-    country = _country_before(words, i, gazetteer)
-    inside = [w.rstrip(".") for w in line.words[i:start]]
-    if not any(w.removeprefix("ex-") in heads or w in abbreviated for w in inside) or _is_size(line, start):
-        return None, country
-    text = " ".join(t.text for t in line.tokens[i:start]).replace(" .", ".")
-    return text, None if _is_about(line, words, i, start, gazetteer) else country
-
-
-def _is_size(line: Line, start: int) -> bool:
-    """Whether a rank in small letters before a name is a company's size: ``oil major Dunmere Gas``."""
-    return line.tokens[start - 1].text in table("roles.toml")["ranks"].split()
-
-
-def _title_after(
-    line: Line, words: list[str], end: int, gazetteer: Gazetteer
-) -> tuple[str | None, str | None]:
-    """The office in an apposition after a name: ``, Tavria's deputy foreign minister,``."""
-    if end + 1 >= len(line.words) or line.words[end] != ",":
-        return None, None
-    i, country = end + 1, None
-    if line.tags[i] == "DT":
-        i += 1
-    hit = gazetteer.at(words, i) if i < len(line.words) else None
-    if hit:
-        country = hit[1].country
-        i += hit[0]
-    start = i
-    while i < len(line.words) and i - start < 8 and _is_title(line, i):
-        i += 1
-    if i == start or line.words[i - 1] not in word_set("titles", "heads"):
-        return None, None
-    if line.tags[i : i + 1] == ["NNP"]:
-        return None, None  # the next one's: ``met Ana Weber, Tavrian minister Lena Ostrava said``
-    text = " ".join(t.text for t in line.tokens[start:i])
-    country = None if _is_about(line, words, start, i, gazetteer) else country
-    if i + 1 < len(line.words) and line.words[i] == "of":  # "for" and "to" tell with whom somebody deals
-        j = i + 1 + (line.words[i + 1] == "the")
-        hit = gazetteer.at(words, j) if j < len(line.words) else None
-        country = hit[1].country if hit else country
-    return text, country
-
-
-def _country_before(words: list[str], start: int, gazetteer: Gazetteer) -> str | None:
-    """The country of the known name that ends just before `start`."""
-    for length in (1, 2):
-        if start >= length:
-            hit = gazetteer.at(words, start - length)
-            if hit and hit[0] == length:
-                return None if _is_remit(words, start - length) else hit[1].country
-    return None
-
-
-def _is_about(line: Line, words: list[str], start: int, end: int, gazetteer: Gazetteer) -> bool:
-    """Whether an office deals with the state before it, and is not its own: ``Tavria | analyst``."""
-    if line.words[end - 1] not in table("roles.toml")["about"].split() or _possessive(line, start - 1):
-        return False
-    for length in (1, 2):
-        hit = gazetteer.at(words, start - length) if start >= length else None
-        if hit and hit[0] == length:
-            entry, printed = hit[1], "".join(words[start - length : start]).replace(".", "")
-            return entry.kind == "state" and not entry.demonym and not printed.isupper()
-    return False
-
-
-def _is_remit(words: list[str], i: int) -> bool:
-    """Whether a name at `i` is what somebody is sent to or for: ``envoy for | Tavria | X``."""
-    return i > 1 and words[i - 1] in ("for", "to") and words[i - 2].lower() in vocabulary("sent")
