@@ -72,7 +72,7 @@ class Aside(Closing):
     @classmethod
     def started(cls) -> Self | None:
         """A Python that is started now, whatever this process has open; None where it cannot be, or has no core."""
-        if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or not sys.executable:
             return None
         (theirs, given), (told, answers) = _pipe(), _pipe()
         command = [sys.executable, "-c", _SERVE, str(os.getpid())]

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from parley.aside import Aside, Lost
+from parley.aside import Aside
 from parley.link.changed import Changed
 from parley.link.dating import Redated, link_entries
 from parley.link.families import link_families
@@ -104,11 +104,15 @@ class Apart(NamedTuple):
         return self.aside
 
 
+# Whatever goes wrong there, all is made here: what went wrong does so again, unless it was that process's own trouble,
+# as when a server takes no further connection.
+
+
 def _next(answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived) -> _T:
-    """Wait for the next thing that is made there; it is made here if the process is lost."""
+    """Wait for the next thing that is made there."""
     try:
         made, own = next(answers)
-    except (Lost, StopIteration):  # it is lost now, or was before
+    except Exception:
         return here()
     for piece in own:
         derived.adopt(piece)
@@ -118,17 +122,21 @@ def _next(answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], deriv
 def _taken(
     answers: Iterator[Row | Own], derived: Derived, here: Callable[[], Iterator[Row]]
 ) -> Iterator[Row]:
-    """The rows that are told; those that are not, because the process is lost, are made here."""
+    """The rows that are made there one by one; here, those that are not."""
     taken = 0
-    try:
-        for told in answers:
-            if isinstance(told, Own):
-                derived.adopt(told)
-            else:
-                taken += 1
-                yield told
-    except Lost:
-        yield from islice(here(), taken, None)
+    while True:
+        try:
+            told = next(answers, None)
+        except Exception:
+            yield from islice(here(), taken, None)
+            return
+        if told is None:
+            return
+        if isinstance(told, Own):
+            derived.adopt(told)
+        else:
+            taken += 1
+            yield told
 
 
 # There everything is read from the last commit, which is what `view` shows: whoever asks holds the writer.
