@@ -46,6 +46,15 @@ def test_sides_that_struck_each_other_are_the_two_that_signed() -> None:
             "its 2015 nuclear deal with Morvania",
         ),
         (
+            "Tavria violated the truce with Morvania, and exploited the truce last week to stockpile shells.",
+            "the truce with Morvania",
+        ),
+        ("Tavria repeatedly violated the local truce to move its guns.", "the local truce"),
+        (
+            "Tavria violated an agreement to stop shelling the port of Velm.",
+            "an agreement to stop shelling the port of Velm",
+        ),
+        (
             "Tavria broke its trade truce with Morvania ahead of a visit.",
             "its trade truce with Morvania",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.find import realis
 from parley.find.able import can_speak
@@ -105,8 +106,17 @@ def _object_of(line: Line, noun: Noun, p: Predicate, verbs: Sequence[Predicate])
     for status, name in _STATUS_OF_VERBS:
         if verb in words(name) and p.lemma != "break down":  # ``talks broke down on an accord``
             sides = _accused(line, p, verbs) if name == "breaking" else None
+            if name in ("breaking", "leaving") and _is_purpose(line, noun):
+                noun = replace(noun, complement=None)
             return telling_of(line, noun, p, status, firm=noun.kind is not None, rule=name, sides=sides)
     return None
+
+
+def _is_purpose(line: Line, noun: Noun) -> bool:
+    """Whether an infinitive behind a truce that is broken tells what for: ``exploited a truce | to move guns``."""
+    kind = kind_of(text_of(line, noun.phrase))
+    truce = kind is not None and kind.name == "ceasefire"
+    return truce and noun.complement is not None and line.words[noun.complement[0]] == "to"
 
 
 def _is_torn_up(line: Line, noun: Noun, p: Predicate) -> bool:
