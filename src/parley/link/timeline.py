@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
+from parley.clean.marks import unmarked
 from parley.dates import Date, sort_key
 from parley.link.linked import Linked
 from parley.link.reading import columns, texts
@@ -252,5 +253,5 @@ def _kind(kind: str) -> str:
 
 
 def _short(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = unmarked(words)
     return plain if len(plain) <= LONGEST else plain[: plain.rfind(" ", 0, LONGEST)] + " …"
