@@ -30,6 +30,16 @@ def test_what_has_nothing_in_common_with_a_meeting_is_not_told_of_it(text):
     assert all(number == 1 for number in evidence(text))
 
 
+def test_the_negotiations_of_a_year_are_others_than_those_told_of():
+    text = (
+        "Much came of talks between Tavria and Morvania in Rill. In the negotiations over the Grain Pact in 2027, "
+        "Oruvia asked for more."
+    )
+    assert evidence(text) == [1] and only(text).date.edtf != "2027"
+    goes_on = "Tavria and Morvania held talks in Rill in May 2031. The talks in 2031 were their first."
+    assert evidence(goes_on) == [2]
+
+
 def test_several_meetings_tell_nothing_of_one():
     assert evidence(LEADERS + "Those who sat in on the meetings said they hurt her.") == [1]
     assert evidence(LEADERS + "The meeting hurt her.") == [2]

@@ -66,7 +66,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "13"
+    version = "14"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:

@@ -22,6 +22,7 @@ from parley.find.meetings.group import (
 )
 from parley.find.meetings.statuses import NONE
 from parley.find.meetings.talk import Talk
+from parley.times.symbols import Point
 
 _PAST = 14  # days after which what was told with a day is no longer under way
 _AGO = 180  # days after which a meeting that a page tells of once is not what it speaks of as the talks
@@ -145,7 +146,7 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
         fitting = [g for g in fitting if any(g is other for other in likely)]
     if talk.times:
         goes_on = talk.definite or talk.duration or (bare and talk.sure and talk.form == "talks")
-        goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier)
+        goes_on = bool(goes_on) and not (talk.new or talk.first or talk.earlier or _is_by_year(talk))
         if to_come and not talk.definite:
             likely = [
                 g for g in likely if g.status in TO_COME | {"cancelled"}
@@ -171,6 +172,11 @@ def _group_of(talk: Talk, groups: Sequence[Group], dated: Dated) -> Group | None
     spoken_of = [g for g in likely if g.place or len(g.talks) > 1 or near(talk, g)]
     spoken_of = [g for g in spoken_of if not _is_background(g, groups, dated)] or spoken_of
     return next(iter(spoken_of or likely or fitting), None)
+
+
+def _is_by_year(talk: Talk) -> bool:
+    """Whether a mention tells by a year alone which it means: ``in the negotiations over grain in 2027``."""
+    return all(isinstance(e.symbol, Point) and e.symbol == Point(e.symbol.year) for e in talk.times)
 
 
 def _may_be_there(talk: Talk, group: Group) -> bool:
