@@ -487,10 +487,15 @@ class Record(Closing):
 
     def _where(self, filters: Filters) -> Filter:
         where = checked(filters, self.issues() if filters.get("issue") else ())
-        if where.document is None or not where.document.startswith("doc-"):
+        named = where.document is not None and where.document.startswith("doc-")
+        if not (named or filters.get("once")):
             return where
+        from parley.views.copies import copies
+
         with self._store.view() as view:
-            return replace(where, document=whole_id(view, where.document))
+            if named and where.document is not None:
+                where = replace(where, document=whole_id(view, where.document))
+            return replace(where, without=copies(view)) if filters.get("once") else where
 
     def _iterate(self, kind: str, where: Filter) -> Iterator[Row]:
         from parley.export.files import rows_of

@@ -12,7 +12,19 @@ from parley.cli.options import Command, Word, filter_options, log_option, record
 from parley.cli.output import amount, say
 from parley.export.formats import FORMATS
 
-_FILTERS = ("speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review")
+_FILTERS = (
+    "speaker",
+    "party",
+    "since",
+    "until",
+    "outlet",
+    "issue",
+    "act",
+    "mode",
+    "document",
+    "review",
+    "once",
+)
 
 
 @click.command(

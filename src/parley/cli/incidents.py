@@ -52,7 +52,7 @@ _HEADER = (
     help=f"One of: {', '.join(EVENT_STATUSES)}; may be given several times.",
 )
 @filter_options(
-    "speaker", "party", "since", "until", "outlet", "document", "review", "limit",
+    "speaker", "party", "since", "until", "outlet", "document", "review", "once", "limit",
     speaker="Who tells of it; any spelling on record.",
     party="A side that takes part.",
 )  # fmt: skip

@@ -28,7 +28,18 @@ Row = dict[str, Any]
 )
 @record_option
 @filter_options(
-    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "limit"
+    "speaker",
+    "party",
+    "since",
+    "until",
+    "outlet",
+    "issue",
+    "act",
+    "mode",
+    "document",
+    "review",
+    "once",
+    "limit",
 )
 @context_option
 @form_options
@@ -46,7 +57,9 @@ def statements(record: Path | None, form: str | None, context: int | None, **fil
                 parley figures --speaker "air force" --json""",
 )
 @record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "review", "limit")
+@filter_options(
+    "speaker", "party", "since", "until", "outlet", "issue", "document", "review", "once", "limit"
+)
 @context_option
 @form_options
 def figures(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
@@ -68,7 +81,7 @@ def actors(record: Path | None, form: str | None, **filters: Any) -> None:
 
 @click.command(cls=Command, examples="parley documents --outlet gazette --since 2031-06")
 @record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "limit")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "once", "limit")
 @form_options
 def documents(record: Path | None, form: str | None, **filters: Any) -> None:
     """The pages that were read. `parley show ID` prints one.
@@ -160,6 +173,10 @@ def _remark(record: Record, kind: str, count: int, filters: Row, shown: bool) ->
             say(f"{count:,} of {amount(total, noun)}; leave out --limit to see all")
     elif shown and is_terminal():
         say(amount(count, noun))
+    if filters.get("once"):
+        asked = {**filters, "limit": None}
+        if copied := record.count(kind, **{**asked, "once": False}) - record.count(kind, **asked):
+            say(f"left out, as copies of earlier pages hold them: {amount(copied, noun)}")
     if kind in KINDS:
         remark_hidden(record, kind, filters)
     if count == 0:

@@ -146,6 +146,10 @@ _FILTERS: dict[str, dict[str, Any]] = {
     "outlet": {"metavar": "NAME", "help": "Published by."},
     "issue": {"metavar": "ID", "help": "Touching an issue of the profile, such as ceasefire."},
     "document": {"metavar": "ID", "help": "From one page, by its id, the beginning of it, or its address."},
+    "once": {
+        "is_flag": True,
+        "help": "Without pages that carry the text of an earlier one: copies of a wire story, a page crawled twice.",
+    },
     "limit": {"type": click.IntRange(min=1), "metavar": "N", "help": "At most N rows."},
 }
 

@@ -41,7 +41,7 @@ _MARKS = {"new": "●", "repeated": "=", "hardened": "▲", "softened": "▼", "
 @record_option
 @click.option("--party", metavar="NAME", help="The side that takes it; any of its names on record.")
 @click.option("--stance", type=Word("stance", STANCES), help=f"One of: {', '.join(STANCES)}.")
-@filter_options("since", "until", "outlet", "issue", "document", "review", "limit")
+@filter_options("since", "until", "outlet", "issue", "document", "review", "once", "limit")
 @form_options
 def positions(
     record: Path | None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _DONE = {ACCEPT: "accepted", REJECT: "rejected", CORRECT: "corrected", NOTE: "noted", "undo": "taken back"}
 _FILTERS = (
-    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "limit",
+    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "once", "limit",
 )  # fmt: skip
 
 

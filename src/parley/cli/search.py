@@ -19,7 +19,7 @@ from parley.cli.output import amount, is_terminal, say, write_plain, write_rows
 )
 @click.argument("query", nargs=-1, required=True)
 @record_option
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "limit")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "once", "limit")
 @form_options
 def search(query: tuple[str, ...], record: Path | None, form: str | None, **filters: Any) -> None:
     """Passages that hold all the words of QUERY, the best first.

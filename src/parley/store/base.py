@@ -61,6 +61,7 @@ class Filter:
     older: bool = False  # superseded documents and their entries too; links know none of them
     actors: tuple[str, ...] | None = None  # ids, one of which has part in it
     documents: tuple[str, ...] | None = None  # ids, of one of which it is
+    without: tuple[str, ...] | None = None  # ids, of none of which it is; links rest on several, and stay
     limit: int | None = None
     offset: int = 0
 

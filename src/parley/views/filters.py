@@ -26,12 +26,15 @@ class Filters(TypedDict, total=False):
     mode: str | None
     document: str | None
     review: str | None
+    once: bool  # of pages that carry one text, the first alone
     limit: int | None
     offset: int
 
 
 def checked(filters: Mapping[str, Any], issues: Collection[str]) -> Filter:
     """A filter whose words exist; `since` and `until` become the first and last day they name.
+
+    `once` asks of the whole record, and is left to who has it open.
 
     Raises:
         UsageError: For an act, mode or issue that there is not, with the nearest one; or for no date.
@@ -46,7 +49,7 @@ def checked(filters: Mapping[str, Any], issues: Collection[str]) -> Filter:
     }
     if days["since"] and days["until"] and days["since"] > days["until"]:
         raise UsageError(f"since {since} is after until {until}")
-    return Filter(**{**filters, **days})
+    return Filter(**{**{name: value for name, value in filters.items() if name != "once"}, **days})
 
 
 def whole_id(view: View, document: str) -> str:
