@@ -1,36 +1,15 @@
 """Of pages that carry one text the first stands for all, and what says something of its own stays."""
 
-import json
-
 import pytest
 
 import parley
+from copies_made import PAGES, SAID, copied
 from parley.views.copies import copies
-from stories_made import edited, paragraphs
-
-SAID = "“The harbour stays shut until the truce holds,” Mayor Lena Orvath said on Monday."
-WIRE = [SAID, *paragraphs("wire", 5)]
-MORE = [*WIRE, "“Not one ship will sail,” Captain Ivo Marr said.", *paragraphs("own", 2)]
-PAGES = {
-    "a-reprint": ("Courier", "2031-06-04", WIRE),
-    "b-again": ("Ledger", "2031-06-03", WIRE[:-1]),
-    "c-first": ("Ledger", "2031-06-02", WIRE),
-    "d-longer": ("Herald", "2031-06-05", MORE),
-    "e-edited": ("Post", "2031-06-04", edited("\n\n".join(WIRE), 1, 0.08).split("\n\n")),
-    "f-other": ("Herald", "2031-06-04", paragraphs("other", 4)),
-}
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("copies")
-    rows = [
-        {"id": name, "outlet": outlet, "date": day, "text": "\n\n".join([f"News {name[2:]}", *lines])}
-        for name, (outlet, day, lines) in PAGES.items()
-    ]
-    (folder / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    parley.build([folder / "pages.jsonl"], folder / "rec", workers=1).close()
-    return folder / "rec"
+    return copied(tmp_path_factory.mktemp("copies"))
 
 
 def names(rows):

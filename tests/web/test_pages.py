@@ -72,6 +72,7 @@ def some_values(client, record):
         "until": ["2031-05", "2031-06-15"],
         "document": [page["id"], page["id"][:12], page["uri"]],
         "review": ["unreviewed", "accepted", "all"],
+        "once": ["yes"],
     }
 
 

@@ -216,6 +216,8 @@ class Catalogue:
             yield self.column("document").having(named, size) | self.column("uri").having(named, size)
         if where.documents is not None:
             yield self.column("document").having(where.documents, size)
+        if where.without:
+            yield ~self.column("document").having(where.without, size)
         if where.actors is not None:
             yield self.column("actor").having(actors.of_ids(where.actors), size)
         if where.since is not None or where.until is not None:

@@ -55,7 +55,7 @@ def routes(site: Site) -> APIRouter:
 def _of_rows(site: Site, listing: Listing, ending: str) -> Callable[[Request], Response]:
     def cite(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = asked(site, listing, request, view)
+            query = asked(site, listing, request, view, shelf)
             ids, _ = chosen(listing, query, view, shelf)
             few(ids, "or export them: parley export --format bibtex")
             return _answer(list(_pages(view, listing, ids)), ending, listing.name)

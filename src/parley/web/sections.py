@@ -15,6 +15,7 @@ from parley.store.base import Row, View
 from parley.store.decisions import ALL as EVERY
 from parley.store.decisions import REJECTED, Standing
 from parley.views import words
+from parley.views.filters import one_of
 from parley.views.index import Index
 from parley.web import answers
 from parley.web.bench import bench
@@ -34,8 +35,9 @@ SHOWN, MORE = 8, 60  # values of a facet that stand open, and in all
 _LABELS = {
     "speaker": "Speaker", "party": "Side", "issue": "Issue", "act": "Act", "mode": "Manner", "outlet": "Outlet",
     "since": "Since", "until": "Until", "document": "Page",
-    "review": "Review",
+    "review": "Review", "once": "Copies",
 }  # fmt: skip
+COPIES_WORDS = {"yes": "left out"}
 REVIEW_WORDS = {
     "unreviewed": "not decided", "accepted": "accepted", "rejected": "rejected", "corrected": "corrected",
     "noted": "noted", "reviewed": "accepted or corrected", "all": "all, rejected too",
@@ -64,12 +66,12 @@ def routes(site: Site) -> APIRouter:
 def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Response], ...]:
     def shown(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = asked(site, listing, request, view)
+            query = asked(site, listing, request, view, shelf)
             return answers.page(_kept(site, listing, query, view, shelf, request))
 
     def data(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = asked(site, listing, request, view)
+            query = asked(site, listing, request, view, shelf)
             ids, total = chosen(listing, query, view, shelf)
             few(ids, "or ask for .jsonl, which has no end")
             rows = _rows(view, listing, ids)
@@ -77,13 +79,13 @@ def _handlers(site: Site, listing: Listing) -> tuple[Callable[[Request], Respons
 
     def table(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = asked(site, listing, request, view)
+            query = asked(site, listing, request, view, shelf)
             ids, _ = chosen(listing, query, view, shelf)
         return answers.as_csv(listing.kind, batches(site, listing, ids), listing.name)
 
     def lines(request: Request) -> Response:
         with site.desk.view() as (view, shelf):
-            query = asked(site, listing, request, view)
+            query = asked(site, listing, request, view, shelf)
             if (
                 "page" not in query.asked
             ):  # they are read while they are sent, so that there may be any number
@@ -123,14 +125,18 @@ def few(ids: Sequence[str], instead: str) -> None:
         raise UsageError(f"{len(ids):,} rows are too many for one answer; ask page by page, {instead}")
 
 
-def asked(site: Site, listing: Listing, request: Request, view: View) -> Query:
+def asked(site: Site, listing: Listing, request: Request, view: View, shelf: Shelf) -> Query:
     """What an address asks of a listing.
 
     Raises:
         UsageError: For what the listing does not know.
     """
     given = parameters(request)
-    return read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
+    query = read(given, listing.filters, listing.orders, site.titles, view, may_review=listing.is_reviewed)
+    if "once" not in query.asked:
+        return query
+    one_of("once", query.asked["once"], COPIES_WORDS)
+    return replace(query, where=replace(query.where, without=shelf.copies))
 
 
 def chosen(listing: Listing, query: Query, view: View, shelf: Shelf) -> tuple[list[str], int]:
@@ -180,7 +186,7 @@ def make_first_pages(site: Site) -> None:
             "path": f"/{listing.name}", "query_string": b"", "headers": [],
         })  # fmt: skip
         with site.desk.view() as (view, shelf):
-            _kept(site, listing, asked(site, listing, request, view), view, shelf, request)
+            _kept(site, listing, asked(site, listing, request, view, shelf), view, shelf, request)
 
 
 def _kept(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, request: Request) -> str:
@@ -219,7 +225,11 @@ def _page(site: Site, listing: Listing, query: Query, view: View, shelf: Shelf, 
         order=query.order,
         bench=bench(site.ledger, request, standing, on=query.reviewing),
         hidden=_hidden(listing, query, view, shelf, mask),
-        facets=[*facets(listing, query, shelf, mask), *_reviews(listing, query, shelf, standing, mask)],
+        facets=[
+            *facets(listing, query, shelf, mask),
+            *_reviews(listing, query, shelf, standing, mask),
+            *_copies(listing, query, view, shelf, mask),
+        ],
         active=_active(site, query, shelf),
         remarks=remarks(query, view, shelf, total),
         fields=filter_fields(site, listing.filters, query, shelf),
@@ -261,6 +271,17 @@ def _reviews(
     return [{"parameter": "review", "title": _LABELS["review"], "open": values, "folded": [], "left": 0}]
 
 
+def _copies(listing: Listing, query: Query, view: View, shelf: Shelf, mask: Mask) -> list[Row]:
+    """How many rows stand on no page that carries the text of an earlier one, as a facet; none where all do."""
+    if "once" not in listing.filters or "once" in query.asked or not shelf.copies:
+        return []
+    left = int(listing.find(view, shelf, replace(query.where, without=shelf.copies)).sum())
+    if left == int(mask.sum()):
+        return []
+    value = {"value": "yes", "label": COPIES_WORDS["yes"], "count": left}
+    return [{"parameter": "once", "title": _LABELS["once"], "open": [value], "folded": [], "left": 0}]
+
+
 def _hidden(listing: Listing, query: Query, view: View, shelf: Shelf, mask: Mask) -> int:
     """How many rows are left out because a person rejected them."""
     rejected = any(one.state == REJECTED for one in view.standing().values())
@@ -283,6 +304,8 @@ def label(parameter: str, value: str, shelf: Shelf) -> str:
         return words.say("modes", value)
     if parameter == "review":
         return REVIEW_WORDS[value]
+    if parameter == "once":
+        return COPIES_WORDS[value]
     if parameter == "outlet":
         return shelf.outlets.get(value, value)
     if parameter == "document":
@@ -309,6 +332,7 @@ def filter_fields(site: Site, names: Sequence[str], query: Query, shelf: Shelf) 
         ],
         "party": [(party, party) for party in _parties(shelf)],
         "review": list(REVIEW_WORDS.items()),
+        "once": list(COPIES_WORDS.items()),
     }
     return [
         {
@@ -316,7 +340,7 @@ def filter_fields(site: Site, names: Sequence[str], query: Query, shelf: Shelf) 
             "title": _LABELS[name],
             "value": query.asked.get(name, ""),
             "options": sorted(known[name], key=lambda pair: pair[1])
-            if name in ("issue", "act", "mode", "review")
+            if name in ("issue", "act", "mode", "review", "once")
             else None,
             "near": known.get(name, ()) if name == "party" else (),
         }

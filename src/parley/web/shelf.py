@@ -20,6 +20,7 @@ from parley.views import index as pages
 from parley.views import meetings, overview, positions, stories, timeline
 from parley.views import statements as of_statements
 from parley.views.actors import CALLED
+from parley.views.copies import copies
 from parley.views.figures import figure, key_figures
 from parley.views.index import TONES, Index
 from parley.views.standing import standing
@@ -58,6 +59,7 @@ class Shelf:
     told: Mapping[str, Mapping[str, int]]  # kind -> actor -> in how many rows of the kind it has part
     held: Row
     outlets: Mapping[str, str]  # outlet_key -> as pages print it
+    copies: tuple[str, ...]  # pages that carry the text of an earlier one
     decided: int  # the number of the last decision that it knows
     standing: Mapping[str, Standing]  # what of the decisions up to that one holds
     order: Mapping[
@@ -140,6 +142,7 @@ def lay_out(view: View, issues: Mapping[str, str]) -> Shelf:
         told,
         held,
         outlets,
+        copies(view),
         decided,
         stands,
         order,
