@@ -49,6 +49,17 @@ def changes(tmp_path):
     return read
 
 
+def test_what_only_points_back_is_neither_new_nor_held_against_others(changes):
+    found = changes(
+        ("2031-06-02", "Velm wants Tavria to cede the valley. Tavria rejects the demand."),
+        ("2031-06-05", "Tavria has rejected any withdrawal of its troops from the valley."),
+        ("2031-06-09", "Velm wants Tavria to cede the valley. Tavria rejected such demands."),
+    )
+    told = {content: change for content, change, _ in found}
+    assert told["the demand"] is told["such demands"] is None
+    assert told["any withdrawal of its troops from the valley"] == "new"
+
+
 def test_the_first_is_new_and_what_is_said_again_is_repeated(changes):
     assert changes(
         ("2031-06-02", "Velm wants Tavria to cede the valley."),

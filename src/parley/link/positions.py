@@ -29,7 +29,7 @@ _CEASEFIRE = re.compile(r"\bcease[ -]fire", re.IGNORECASE)  # one word, however 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LONG = 365  # days after which nobody knows what a side stood for in between
 _STEP = "changes"  # under which those of each group are kept
-_VERSION = "1"  # raise it when the same positions would give other changes
+_VERSION = "2"  # raise it when the same positions would give other changes
 _TOLD = ("id", "document_id", "stance", "content", "towards", "rule")  # what of a position tells its changes
 GIVEN_UP = "given up"  # what the rule of a position says that its side takes back
 
@@ -95,12 +95,25 @@ _Days = tuple[str | None, str | None]
 
 
 def _groups(linked: Linked) -> dict[tuple[str, str], list[tuple[Row, _Days]]]:
-    """The positions of each side on each issue, each with the first and last day on which it may have been taken."""
+    """The positions of each side on each issue, each with the first and last day on which it may have been taken.
+
+    Without those that only point back, unless they are given up.
+    """
     out: dict[tuple[str, str], list[tuple[Row, _Days]]] = {}
     for row in linked.positions:
+        if _points_back(row["content"]) and GIVEN_UP not in row["rule"]:
+            continue
         days = _days(row["date"], linked.published(row["document_id"]))
         out.setdefault((row["party"], row["issue"]), []).append((row, days))
     return out
+
+
+def _points_back(content: str) -> bool:
+    """Whether words only point to what was said before, and do not tell what: ``such proposals``, ``it``."""
+    *before, last = content.casefold().strip("\"“”'‘’").split() or [""]
+    return (not before and last in listed("pronouns")) or (
+        len(before) == 1 and before[0] in listed("pointing") and last in listed("pointed")
+    )
 
 
 def _mark(group: Iterable[tuple[Row, _Days]]) -> str:
