@@ -40,7 +40,7 @@ def test_sides_stand_together_issue_by_issue_with_what_changed(cli, record):
         ("Brantia", "ceasefire", "open_to", "new", "to accept a ceasefire"),
         ("Brantia", "territory", "demands", "new", "Corvale to cede the island"),
         ("Brantia", "territory", "demands", "repeated", "Corvale cede the island"),
-        ("Corvale", "territory", "rejects", "new", "this demand"),
+        ("Corvale", "territory", "rejects", "", "this demand"),
     ]
 
 
