@@ -13,18 +13,8 @@ from parley.cli.output import amount, say
 from parley.export.formats import FORMATS
 
 _FILTERS = (
-    "speaker",
-    "party",
-    "since",
-    "until",
-    "outlet",
-    "issue",
-    "act",
-    "mode",
-    "document",
-    "review",
-    "once",
-)
+    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "once",
+)  # fmt: skip
 
 
 @click.command(

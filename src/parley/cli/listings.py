@@ -28,19 +28,8 @@ Row = dict[str, Any]
 )
 @record_option
 @filter_options(
-    "speaker",
-    "party",
-    "since",
-    "until",
-    "outlet",
-    "issue",
-    "act",
-    "mode",
-    "document",
-    "review",
-    "once",
-    "limit",
-)
+    "speaker", "party", "since", "until", "outlet", "issue", "act", "mode", "document", "review", "once", "limit",
+)  # fmt: skip
 @context_option
 @form_options
 def statements(record: Path | None, form: str | None, context: int | None, **filters: Any) -> None:
