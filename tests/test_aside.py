@@ -273,10 +273,20 @@ aside.close()
     assert "stories of pages" in told
 
 
+ALL = ("families", "dates", "stories")
+
+
 @pytest.mark.parametrize(
-    "dies_after", [0, 2, 4, 99, -1]
-)  # things that it is asked for or gives; -1: it cannot read
-def test_a_first_run_with_another_process_makes_what_one_alone_makes(pages, tmp_path, dies_after):
+    ("dies_after", "expected"),  # things that it is asked for or gives; -1: it cannot read
+    [
+        (0, [f"{what}:ended" for what in ALL]),
+        (2, [f"{what}:ended" for what in ALL]),
+        (4, [f"{what}:ended" for what in ALL]),
+        (99, []),
+        (-1, ["families:failed", "dates:failed", "stories:ended"]),
+    ],
+)
+def test_a_first_run_with_another_process_makes_what_one_alone_makes(pages, tmp_path, dies_after, expected):
     record = tmp_path / "record"
     done = [sys.executable, "-m", "parley", "add", *(str(one) for some in pages for one in some)]
     assert subprocess.run([*done, "-r", str(record)], capture_output=True).returncode in (0, 3)
@@ -288,6 +298,8 @@ from parley.link import apart, link
 from parley.profiles import load_profile
 from parley.settings import Settings
 from parley.store import open_store
+told = []
+apart.log.warning = lambda _, what, why: told.append(f"{what.split()[0]}:{why.split(':')[0]}")
 apart._FEW, left = 0, int(sys.argv[3])
 class Dying(Aside):
     def ask_each(self, do, *given):
@@ -313,14 +325,16 @@ for folder, other in ((sys.argv[1], None), (sys.argv[2], Dying.started())):
     rows = link(store, load_profile(Settings().profile), None, other and apart.Apart(other, there))
     open(folder + "/told", "w").write("\\n".join(map(repr, [sorted(rows.items()), *tell(store)])))
     store.close()
-print(left)
+print(left, *told)
 """,
         str(tmp_path / "alone"),
         str(record),
         str(dies_after),
     )
     assert (tmp_path / "alone" / "told").read_text() == (record / "told").read_text()
-    assert dies_after < 0 or int(out) <= max(0, dies_after - 5)  # so many it was asked for, or gave
+    rest, *said = out.split()
+    assert dies_after < 0 or int(rest) <= max(0, dies_after - 5)  # so many it was asked for, or gave
+    assert said == expected
 
 
 @pytest.mark.parametrize(("deadly", "asked"), [(3, 4), (2, 3)])  # to it; to the one that it takes itself

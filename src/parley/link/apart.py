@@ -6,13 +6,14 @@ long as counting what pages mention, and the dates of entries, without which act
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from parley.aside import Aside
+from parley.aside import Aside, Lost
 from parley.link.changed import Changed
 from parley.link.dating import Redated, link_entries
 from parley.link.families import link_families
@@ -21,6 +22,7 @@ from parley.link.reading import Derived, Own
 from parley.link.stories import link_stories
 from parley.store.base import Row, Store, View
 
+log = logging.getLogger(__name__)
 Stories = list[Row] | Changed
 _T = TypeVar("_T")
 
@@ -84,7 +86,9 @@ class Apart(NamedTuple):
         before, and that for whom it is given to.
         """
         answers = self._other.ask_each(_entries_and_stories, self.again, pages, dates, families, furniture)
-        entries = partial(_next, answers, partial(link_entries, view, pages, derived), derived)
+        entries = partial(
+            _next, "dates of entries", answers, partial(link_entries, view, pages, derived), derived
+        )
         stories = partial(_rows, view, dates, families, furniture, derived)
         return entries, self._last(answers, stories, derived)
 
@@ -92,7 +96,7 @@ class Apart(NamedTuple):
         self, answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived
     ) -> Callable[[], _T]:
         def told() -> _T:
-            out = _next(answers, here, derived)
+            out = _next("stories", answers, here, derived)
             self._other.dismiss()  # while this process goes on; to wait for it at the end takes 0.1 s
             return out
 
@@ -105,14 +109,20 @@ class Apart(NamedTuple):
 
 
 # Whatever goes wrong there, all is made here: what went wrong does so again, unless it was that process's own trouble,
-# as when a server takes no further connection.
+# as when a server takes no further connection. Then it has cost time alone, which nobody would see were it not said.
 
 
-def _next(answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived) -> _T:
+def _say(what: str, error: Exception) -> None:
+    why = "ended" if isinstance(error, Lost | StopIteration) else f"failed: {type(error).__name__}: {error}"
+    log.warning("%s are linked in this process, as the one beside it %s", what, why)
+
+
+def _next(what: str, answers: Iterator[tuple[_T, list[Own]]], here: Callable[[], _T], derived: Derived) -> _T:
     """Wait for the next thing that is made there."""
     try:
         made, own = next(answers)
-    except Exception:
+    except Exception as error:
+        _say(what, error)
         return here()
     for piece in own:
         derived.adopt(piece)
@@ -127,7 +137,8 @@ def _taken(
     while True:
         try:
             told = next(answers, None)
-        except Exception:
+        except Exception as error:
+            _say("families", error)
             yield from islice(here(), taken, None)
             return
         if told is None:
