@@ -35,6 +35,13 @@ def test_commands_leave_copies_out_and_say_how_many(cli, record):
         assert cli(command, "-r", record, "--once", "--json")[0] == 0
 
 
+def test_pictures_leave_copies_out(cli, record, tmp_path):
+    for asked, pages in ((), "6 pages of"), (("--once",), "4 pages of"):
+        code, _, err = cli("plot", "coverage", "-r", record, "-o", tmp_path / "c.svg", *asked)
+        assert code == 0 and pages in err, asked
+    assert cli("plot", "figures", "-r", record, "--once", "--csv")[0] == 0
+
+
 def test_where_nothing_is_linked_nothing_is_a_copy(tmp_path):
     (tmp_path / "one.txt").write_text(SAID)
     with parley.build([tmp_path / "one.txt"], tmp_path / "rec", workers=1) as opened, opened.view() as view:

@@ -55,7 +55,7 @@ _THEMES = ("auto", "light", "dark")
 @click.option("--unit", metavar="NOUN", help="figures: what is counted, such as prisoner.")
 @click.option("--event", metavar="VERB", help="figures: what happened to it, such as exchange.")
 @click.option("--csv", "as_csv", is_flag=True, help="What it shows as CSV, to standard output.")
-@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document")
+@filter_options("speaker", "party", "since", "until", "outlet", "issue", "document", "once")
 def plot(
     kind: str,
     record: Path | None,
