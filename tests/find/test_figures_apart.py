@@ -94,3 +94,28 @@ def test_the_event_is_that_of_what_is_counted(text, event):
 def test_he_in_somebodys_own_words_is_not_looked_for_elsewhere():
     text = "“He thought it would be quick; he has lost 400 soldiers,” Varland's minister Ana Weber said."
     assert [(figure.agent, figure.target) for figure in figures(text)] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Varland shot down 103 of 154 drones.", [(103, "drone", "shoot down"), (154, "drone", None)]),
+        ("Varland freed 12 of the 40 prisoners.", [(12, "prisoner", "free"), (40, "prisoner", None)]),
+        ("Some 2,000 of 11,000 homes were destroyed.", [(2000, "home", "destroy"), (11000, "home", None)]),
+        ("Three of four voters said they did not know.", []),
+        ("Varland freed 12 prisoners and 40 guards.", [(12, "prisoner", "free"), (40, "guard", "free")]),
+        (
+            "In all 42 guards were killed across seven provinces.",
+            [(42, "guard", "kill"), (7, "province", None)],
+        ),
+        ("He was one of four guards who fled.", [(4, "guard", "flee")]),
+        ("Varland denied a part in the killing of all 176 people on board.", [(176, "person", "kill")]),
+        ("They wrote to a hundred local officials days before the vote.", [(100, "local official", None)]),
+    ],
+)
+def test_a_part_and_the_whole_that_it_is_of(text, found):
+    assert [(f.low, f.unit, f.event) for f in figures(text)] == found
+
+
+def test_a_meeting_is_nothing_that_met_money():
+    assert [f.event for f in figures("Varland withheld a meeting and $400 million in aid.")] == [None]

@@ -37,6 +37,7 @@ _BOUNDS = {
 _NOT = frozenset({"not", "never", "cannot"})
 _HELPED = 4  # words before a verb in which it is negated
 _HE = frozenset({"he", "she"})
+_OF_ALL = 2  # words between a part and the whole that it is of: ``of``, ``of the``
 _LIMIT = 12  # words before a number in which it is told that no more may be
 
 
@@ -47,7 +48,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "12"
+    version = "13"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:
@@ -125,7 +126,12 @@ def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> 
     """The event of each quantity; coordinated ones share it: "29 missiles and 396 drones were fired"."""
     out: list[Event | None] = []
     for i, quantity in enumerate(found):
-        own = _own_event(sentence, line, quantity) if quantity.kind in WITH_EVENT else None
+        whole = _is_of(line, found[i - 1], quantity) if i else False
+        parted = found[i + 1] if i + 1 < len(found) and _is_of(line, quantity, found[i + 1]) else quantity
+        told = replace(
+            quantity, stop=parted.stop
+        )  # ``shot down | 103 of 154 drones``, ``| 2 of 7 boats | sank``
+        own = _own_event(sentence, line, told) if quantity.kind in WITH_EVENT and not whole else None
         shared = (
             i > 0 and _coordinated(line, found[i - 1], quantity) and not _is_subject(sentence, line, quantity)
         )
@@ -133,8 +139,15 @@ def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> 
     for i in range(len(found) - 1, 0, -1):
         later = out[i]
         if later and out[i - 1] is None and later.at >= found[i].stop and found[i - 1].kind in WITH_EVENT:
-            out[i - 1] = later if _coordinated(line, found[i - 1], found[i]) else None
+            part = i - 1 - (i > 1 and _is_of(line, found[i - 2], found[i - 1]))  # ``| 103 | of 154 and 12``
+            out[part] = later if _coordinated(line, found[i - 1], found[i]) else out[part]
     return out
+
+
+def _is_of(line: Sequence[Atom], part: Quantity, quantity: Quantity) -> bool:
+    """Whether a quantity is what the one before is of, so that what is told of that was not done to all of it."""
+    between = [atom.low for atom in line[part.stop : quantity.start]]
+    return between[:1] == ["of"] and len(between) <= _OF_ALL and part.kind == quantity.kind == "count"
 
 
 def _own_event(sentence: Line, line: Sequence[Atom], quantity: Quantity) -> Event | None:

@@ -141,12 +141,20 @@ def _quantity(line: Sequence[Atom], amount: Amount, context: Context) -> Quantit
         return _share(line, amount)
     if amount.form == "exchange":
         return _exchange(line, amount)
+    if amount.value in _OF_SHARES and _is_whole(line, amount):
+        return None
     unit = unit_after(line, amount.stop, amount.value != 1 or amount.qualifier == "vague")
     if unit is None:
         return _without_noun(line, amount, context)
     if amount.value == 1 and unit.head in ("person", "man", "woman") and word(line, unit.stop) in _TELLING:
         return None  # ``one person | tweeted``: a certain one
     return _counted(line, amount, unit, context)
+
+
+def _is_whole(line: Sequence[Atom], amount: Amount) -> bool:
+    """Whether a number is what another is of: ``six of | 10 voters``; not ``one of | four who voted``."""
+    before = word(line, amount.start - 2) if word(line, amount.start - 1) == "of" else ""
+    return before != "one" and (before.isdecimal() or before in number_words().ones)
 
 
 def _money(line: Sequence[Atom], amount: Amount) -> Quantity:
@@ -291,9 +299,10 @@ def _without_noun(line: Sequence[Atom], amount: Amount, context: Context) -> Qua
     if after == "of" and word(line, at + 1) in listed("pronouns"):
         unit = context.unit or plural_before(line, amount.start) or "person"
         return _made("count", amount, unit, at + 2)
-    whole = amount_at(line, at + 1) if after == "of" and at + 1 < len(line) else None
+    step = at + 1 + (word(line, at + 1) in ("the", "its", "their"))
+    whole = amount_at(line, step) if after == "of" and step < len(line) else None
     if whole and not whole.currency and not whole.percent and whole.value not in _OF_SHARES:
-        # ``103 of 154 drones``, not ``6 of 10 voters``
+        # ``103 of 154 drones``, ``12 of the 40``, not ``6 of 10 voters``
         of = unit_after(line, whole.stop, many=True)
         if of is not None and of.head not in table("figures/units.toml")["time"].values():
             return _made("count", amount, of.text, at)

@@ -133,6 +133,8 @@ def _phrase(line: Sequence[Atom], at: int, many: bool) -> list[Atom]:
         atom = line[at]
         if taken and is_plural(taken[-1].text) and not (is_plural(atom.text) or _compounds(taken[-1], atom)):
             break
+        if taken and is_plural(taken[-1].text) and _is_when(line, at):
+            break  # ``a hundred officials | days before the vote``
         if not many and taken and _ends_singular(taken[-1], atom):
             break
         taken.append(atom)
@@ -142,6 +144,12 @@ def _phrase(line: Sequence[Atom], at: int, many: bool) -> list[Atom]:
     while taken and not (is_plural(taken[-1].text) or (len(taken) > 1 and _compounds(*taken[-2:]))):
         taken.pop()
     return taken
+
+
+def _is_when(line: Sequence[Atom], at: int) -> bool:
+    """Whether a time stands at `at` that tells how long before or after something was."""
+    fixed = _fixed(line, at)
+    return fixed is not None and word(line, fixed.stop) in ("before", "after", "ago", "later", "earlier")
 
 
 def _compounds(last: Atom, after: Atom) -> bool:

@@ -28,8 +28,10 @@ _REDUCED = {
     "LS": "CD", "ADD": "NNP", "AFX": "JJ", "GW": "NN", "NFP": ":", "HYPH": ":", "$": "CD",
     "``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "XX": "NN",
 }  # fmt: skip
+CURRENCIES = frozenset("$€£¥₴₽₹₺")
 _MARKS = {
     "%": "NN",
+    **dict.fromkeys(CURRENCIES, "CD"),  # of the amount behind it, as treebanks have it
     ",": ",",
     ".": ".",
     "!": ".",
