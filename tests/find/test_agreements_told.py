@@ -142,3 +142,16 @@ def test_a_year_of_what_is_replaced_is_none_of_its_own() -> None:
         "On May 3, 2031, Tavria signed a new trade deal with Morvania to replace the 1994 trade pact."
     )
     assert rows[0].date.edtf == "2031-05-03"
+
+
+def test_a_deal_that_is_hard_to_strike_was_not_struck() -> None:
+    assert found("Striking a peace deal with Tavria, however, is not going to be an easy task.") == []
+    rows = found(
+        "Striking a peace deal with Tavria on Monday, the Morvanian government ended two years of war."
+    )
+    assert [row.status for row in rows] == ["agreed"]
+
+
+def test_a_time_that_a_truce_begins_at_is_none_of_its_terms() -> None:
+    (row,) = found("Tavria announced a 24-hour ceasefire with Morvania beginning at 2 p.m. local time.")
+    assert row.terms == "a 24-hour ceasefire with Morvania"

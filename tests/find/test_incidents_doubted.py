@@ -282,3 +282,35 @@ def test_practices_and_campaigns_are_none(text):
 )
 def test_a_name_that_a_war_had_makes_no_history(text):
     assert incidents(text)[0].status != "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If he were president, he would have a Tavrian prosecutor investigate Ana Vey.",
+        "He spoke of the need to be absolutely certain that Tavria has used gas on Morvania.",
+        "Presumably, Tavria would continue to shell Morvania.",
+        "Tavrian President Ana Vey closed the session with a prayer.",
+        "Ana Vey was deposed in the lawsuit by her former party.",
+        "She is always on the alert, Tavrian aides say.",
+        "Tavria exported only $123.9 billion in goods to Morvania in 2030.",
+        "Tavria offered up to $15 million for anyone with information on the fleet.",
+    ],
+)
+def test_what_would_be_done_or_is_called_so_is_none(text):
+    assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavrian President Ana Vey was deposed by the army.",
+        "Tavrian forces are on high alert.",
+        "Tavria closed the border.",
+        "Tavria provided $3.1 billion in military assistance to Morvania.",
+        "Tavria froze $400 million in Morvanian funds.",
+        "It is certain that Tavria has used gas on Morvania.",
+    ],
+)
+def test_what_was_done_is_one(text):
+    assert len(incidents(text)) == 1

@@ -92,3 +92,17 @@ def test_whose_counterpart_somebody_is_told_to_be_acts_for_another_state():
         "Ana Lorn is scheduled to meet with Otto Kell in Sarn on Friday."
     )
     assert [row[3:] for row in rows] == [("Rill", {"Tavria"}), ("Sarn", {"Tavria"})]
+
+
+def test_a_day_is_no_agenda():
+    row = only("Tavrian and Morvanian envoys held talks in Rill on Tuesday at a venue located near the port.")
+    assert row.agenda == ()
+    row = only("Tavrian and Morvanian envoys held talks in Rill on Tuesday on a ceasefire.")
+    assert [e.quote for e in row.support["agenda"]] == ["a ceasefire"]
+
+
+def test_a_side_by_which_talks_are_called_is_not_where_they_are():
+    rows = reports(
+        "Tavria and Morvania met in May. The Morvania talks went on for weeks, and Morvania is part of them."
+    )
+    assert [row.place for row in rows] == [None]

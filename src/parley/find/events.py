@@ -15,7 +15,7 @@ _BACK = 4  # atoms to look at before a figure; farther verbs mostly have another
 _AHEAD = 6  # and after it, past auxiliaries
 _SAYING = frozenset({"there", "that", "it", "he", "she", "they"})
 _VOWELS = "aeiou"
-_CIRCUMSTANCES = frozenset({"in", "during", "amid", "despite", "throughout"})
+_CIRCUMSTANCES = frozenset({"in", "during", "amid", "despite", "throughout", "across"})
 _DEEDS = frozenset({"SANCTION", "COERCE", "RETREAT"})  # whose nouns have an object of their own
 _ENDS = frozenset(".,;:!?()—–")
 
@@ -121,7 +121,9 @@ def _is_said(line: Sequence[Atom], at: int) -> bool:
 
 
 def _plainly(line: Sequence[Atom], at: int) -> bool:
-    """Whether a form can be no noun: "struck"."""
+    """Whether a form can be no noun: "struck"; not "a meeting"."""
+    if word(line, at - 1) in ("a", "an", "the", "this", "another") and word(line, at + 1) != "of":
+        return False
     return word(line, at).endswith(("ed", "ing")) or word(line, at) in _irregular()
 
 

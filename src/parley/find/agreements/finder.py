@@ -49,7 +49,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "13"
+    version = "14"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:

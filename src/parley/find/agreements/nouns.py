@@ -21,6 +21,7 @@ _BESIDE = frozenset(
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})
 _JOINING = frozenset({"and", "or", "to", "for", "of", "with", "in", "on"})
+_TIMED = frozenset({"beginning", "starting", "ending", "lasting"})  # which a time followed
 _LONG = 40  # words of a complement
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 
@@ -180,7 +181,8 @@ def _is_party(line: Line, start: int) -> bool:
 def content_end(line: Line, start: int) -> int:
     """Where the words end that tell what was agreed: at a clause that does not belong to them."""
     end = _clause_end(line, start)
-    while end > start + 1 and (line.words[end - 1] in _JOINING or line.words[end - 1] in ("a", "an", "the")):
+    cut = _JOINING | _TIMED | {"a", "an", "the"}
+    while end > start + 1 and line.words[end - 1] in cut:
         end -= 1  # ``a deal | on a "new agreement"``
     return end
 

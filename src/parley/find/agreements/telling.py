@@ -149,7 +149,9 @@ def is_present(line: Line, p: Predicate) -> bool:
 def _leads_on(line: Line, p: Predicate) -> bool:
     """Whether a gerund tells what was done: ``, reaching a deal``, ``with the sides signing a deal``."""
     at = p.group[0]
-    before = line.words[at - 1] if at else ","
+    if not at:
+        return _opens(line, p)
+    before = line.words[at - 1]
     absolute = (
         at > 1 and line.tags[at - 1] in ("NN", "NNS", "NNP") and "with" in line.words[max(0, at - 6) : at]
     )
@@ -163,6 +165,12 @@ def _leads_on(line: Line, p: Predicate) -> bool:
     )
     joined = before in (",", "after", "since") and not (before == "," and _is_listed(line, at))
     return joined or absolute or begun or accused
+
+
+def _opens(line: Line, p: Predicate) -> bool:
+    """Whether a gerund opens a sentence whose clause follows: not ``| Striking a deal, however, is not easy``."""
+    commas = (k + 1 for k in range(p.group[1], len(line) - 1) if line.words[k] == ",")
+    return any(line.np_after(k) is not None and line.subject_and_verb_at(k) for k in commas)
 
 
 def _is_listed(line: Line, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 
 from parley.dates import Date
@@ -30,7 +30,7 @@ from parley.find.meetings.heads import Head, heads
 from parley.find.meetings.lengths import claims, plain
 from parley.find.meetings.mediators import Mediation, delegations, mediations
 from parley.find.meetings.reader import Reader
-from parley.find.meetings.sites import inside, sites
+from parley.find.meetings.sites import inside, is_land, sites
 from parley.find.meetings.standing import (
     acts_abroad,
     is_at_home,
@@ -66,7 +66,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "14"
+    version = "15"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -188,6 +188,9 @@ def _report(
     if few and main and (not parties or set(parties) <= set(main.parties)):
         parties |= {k: w for k, w in main.parties.items() if k not in mediators}
         support.setdefault("parties", []).extend(main.support.get("parties", ()))
+    if place and _is_called_by_side(group, place, parties):
+        place = None
+        support.pop("place", None)
     if is_gathering(group) or not parties or not is_enough(group, place, parties, {*hosts, *mediators}):
         return None
     if is_of_bodies(parties.values(), analysis.known):
@@ -255,6 +258,13 @@ def _is_told(group: Group) -> bool:
     return not group.apart and any(
         t.parties or t.people or t.definite or t.status or t.times or t.round for t in group.talks
     )
+
+
+def _is_called_by_side(group: Group, place: Place, parties: Mapping[str, Who]) -> bool:
+    """Whether words for a place tell who meets instead: ``the Iran talks``, of which Iran is a side."""
+    sides = {who.country or who.name for who in parties.values() if who.kind == "state"}
+    own = is_land(place) and not sides.isdisjoint((place.country, place.name))
+    return own and all(t.by_place for t in group.talks if t.place)
 
 
 def _in_town(group: Group, analysis: Analysis) -> Place | None:

@@ -29,6 +29,7 @@ from parley.find.meetings.talk import Talk
 from parley.find.meetings.timing import Timing
 from parley.find.meetings.together import mark_second, taken_together
 from parley.find.parties import Parties
+from parley.find.phrases import time
 from parley.find.predicates import Predicate, Predicates
 from parley.language.line import Line, Range
 from parley.records import Place
@@ -106,7 +107,7 @@ class Reader:
         if named is None and noun.head > noun.first:
             named = self._before(line, noun.first + 1, noun.head)
         if named:
-            talk.place, talk.definite = named.place, True
+            talk.place, talk.by_place, talk.definite = named.place, True, True
             talk.note_tokens("place", named.found)
         talk.convened = self._sides.is_convened(line, noun)
         self._sides.before(talk, noun, named)
@@ -375,6 +376,8 @@ class Reader:
         for k in range(noun.head + 1, min(len(line) - 1, noun.head + 20)):
             if not clear(line, noun.head + 1, k, []):
                 break
+            if time(line, k + 1, len(line)) or line.is_time(k + 1):
+                continue  # ``talks | on Tuesday at a venue``
             if line.words[k] in ("on", "over", "about", "aimed", "regarding", "concerning"):
                 stop = next(
                     (

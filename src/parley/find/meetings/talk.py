@@ -41,6 +41,7 @@ class Talk:
     count: int = 1
     round: int | None = None
     place: Place | None = None
+    by_place: bool = False  # called by it, or by whom it is with: "the Iran talks"
     times: list[TimeExpression] = field(default_factory=list)
     parties: dict[str, Who] = field(default_factory=dict)
     mediators: dict[str, Who] = field(default_factory=dict)

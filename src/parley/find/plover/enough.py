@@ -10,6 +10,7 @@ from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front, is_bearing
 from parley.find.predicates import PARTICIPLE, Predicate
 from parley.language.line import Line, Range
+from parley.language.tags import CURRENCIES
 from parley.vocab import words
 
 STATES = frozenset({"SANCTION", "COOPERATE"})  # whose nouns name how things stand: sanctions, trade
@@ -110,6 +111,8 @@ def is_told_fully(
         return False  # ``29 men | were treated | in hospitals``: no side helps another
     if event.deed == "AID" and recipients.person and p.lemma in light("ditransitive"):
         return False  # ``the clinic | gave | Vey medicine``
+    if event.deed in ("AID", "COOPERATE") and _is_sum_of_trade(line, event, p, recipients):
+        return False
     if event.deed in ("AID", "COOPERATE") and not p.passive and not _is_between_sides(agents, recipients):
         return False
     if event.deed_mode == "weapons" and event.deed == "MOBILIZE" and (agents.person or _is_of_peace(line, p)):
@@ -153,6 +156,14 @@ def is_told_fully(
     done_to = event.bound or event.deed not in _DONE_TO or event.deed_mode in _ALONE
     done_to = done_to or somewhere
     return bool(agents.names) and (done_to or bool(recipients.names))
+
+
+def _is_sum_of_trade(line: Line, event: Event, p: Predicate, recipients: Side) -> bool:
+    """Whether a sum is what a state trades in a year, or a reward: ``exported | $9 billion | in goods``."""
+    sums = [r for r in (p.object, p.phrase("to")) if r and not CURRENCIES.isdisjoint(line.words[slice(*r)])]
+    if not sums:
+        return False
+    return event.deed == "COOPERATE" or (p.lemma.split()[0] == "offer" and not recipients.names)
 
 
 def _is_entry(line: Line, p: Predicate) -> bool:

@@ -7,7 +7,7 @@ from parley.find.plover.heads import heads
 from parley.find.plover.lexicon import light, members, singular
 from parley.find.plover.phrases import front
 from parley.find.predicates import Predicate
-from parley.language.line import Line
+from parley.language.line import REACH, Line
 
 
 def is_idiom(line: Line, event: Event) -> bool:
@@ -20,7 +20,20 @@ def is_idiom(line: Line, event: Event) -> bool:
         or (p.lemma == "search" and _is_looking_up(line, event, p))
         or (event.deed_mode == "visit" and _is_duty(line, event, p))
         or (event.deed == "PROTEST" and p.lemma == "call" and _is_judged(line, p))
+        or (p.lemma == "depose" and _is_heard(line, p))
+        or (event.deed == "MOBILIZE" and p.lemma == "be" and _is_wary(line, event))
     )
+
+
+def _is_heard(line: Line, p: Predicate) -> bool:
+    """Whether a witness is heard: ``was | deposed | in the lawsuit``."""
+    near = line.words[max(0, p.verb - REACH) : p.verb + REACH]
+    return not light("lawsuits").isdisjoint(map(singular, near))
+
+
+def _is_wary(line: Line, event: Event) -> bool:
+    """Whether one person looks out: ``she | is always on the alert``."""
+    return bool(event.agents) and all(line.words[start] in ("he", "she", "i") for start, _ in event.agents)
 
 
 def _is_duty(line: Line, event: Event, p: Predicate) -> bool:

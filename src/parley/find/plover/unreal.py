@@ -31,7 +31,9 @@ def is_unreal(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
         or _is_suspected(p, found)
         or _is_dreaded(line, p, found)
         or _is_awaited(line, p)
-        or _is_possible(line, p)
+        or _is_possible(line, p, found)
+        or _is_had_done(p, found)
+        or _is_presumed(line, p)
         or _is_likely(line, p)
         or _is_false(line, p)
         or _is_simile(line, p)
@@ -120,13 +122,30 @@ def _is_of_claim(line: Line, p: Predicate) -> bool:
     return False
 
 
-def _is_possible(line: Line, p: Predicate) -> bool:
+def _is_possible(line: Line, p: Predicate, found: Sequence[Predicate]) -> bool:
     """Whether a clause is of a chance or a fear: ``the possibility | that S will attack``, ``not clear | that``."""
     k = behind_that(line, p)
     if k is None:
         return False
-    open_ = line.words[k - 1] in light("sure") and not _NOT.isdisjoint(line.words[max(0, k - 4) : k - 1])
+    before = next((q for q in reversed(found) if q.verb < k), None)
+    to_be = before is not None and before.realis == realis.HYPOTHETICAL  # ``to be certain | that S used gas``
+    not_ = not _NOT.isdisjoint(line.words[max(0, k - 4) : k - 1])
+    open_ = line.words[k - 1] in light("sure") and (to_be or not_)
     return open_ or singular(line.words[k - 1]) in light("feared")
+
+
+def _is_had_done(p: Predicate, found: Sequence[Predicate]) -> bool:
+    """Whether somebody would only have it done: ``would have | a prosecutor | investigate | her``."""
+    above = next((q for q in found if p.subject and q.verb + 1 == p.subject[0]), None)
+    if above is None or above.realis == realis.ACTUAL or above.lemma not in light("having_done"):
+        return False
+    return above.realis == realis.HYPOTHETICAL or above.lemma not in ("see", "watch")
+
+
+def _is_presumed(line: Line, p: Predicate) -> bool:
+    """Whether the writer only supposes it: ``Presumably, S | will investigate | T``."""
+    start = p.subject[0] if p.subject else p.group[0]
+    return not light("presumed").isdisjoint(line.words[max(0, start - 2) : p.verb])
 
 
 def _is_likely(line: Line, p: Predicate) -> bool:

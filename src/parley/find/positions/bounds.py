@@ -51,7 +51,11 @@ def end_of(line: Line, start: int, frame: str) -> int:
             return k + 1
         if _goes_elsewhere(line, start, k, frame):
             end = k - (line.words[k - 1] == ",")
-            while end > start + 1 and (line.words[end - 1] in _OPEN or line.words[end - 1] in (",", "than")):
+            while end > start + 1 and (
+                line.words[end - 1] in _OPEN
+                or line.words[end - 1] in (",", "than")
+                or line.tags[end - 1] == "CC"
+            ):
                 end -= 1 + (line.words[end - 2 : end] == ["rather", "than"])
             end -= end > start + 2 and line.words[end - 1] == "saying" and line.tags[end - 2] in ("NN", "NNS")
             return _without_time(line, start, end) if frame == PHRASE else end
