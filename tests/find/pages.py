@@ -25,28 +25,30 @@ PROFILE = Profile(
 )
 
 
-def document(text: str, published: str | None = None) -> Document:
+def document(text: str, published: str | None = None, title: str | None = None) -> Document:
     """A document whose every line is a body paragraph; ``- Title -`` is a crosshead."""
     date = Date.of(published, "metadata") if published else Date.unknown()
     blocks = tuple(
         Block(s.start, s.end, "crosshead" if text[s.start] == "-" else "body", "test") for s in lines(text)
     )
     return Document(
-        "doc-1", "a.txt", "text/plain", "0" * 64, None, (), None, (), "en", text, date, None, blocks
+        "doc-1", "a.txt", "text/plain", "0" * 64, None, (), title, (), "en", text, date, None, blocks
     )
 
 
-def analysis(text: str, profile: Profile = PROFILE, published: str | None = None) -> Analysis:
+def analysis(
+    text: str, profile: Profile = PROFILE, published: str | None = None, title: str | None = None
+) -> Analysis:
     """The document analysed, with its mentions found."""
-    page = document(text, published)
+    page = document(text, published, title)
     passages = tuple(split(page))
     mentions = tuple(Mentions().find(Analysis(page, passages, profile, {})))
     return Analysis(page, passages, profile, {"mentions": mentions})
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str, title: str | None = None) -> list[Mention]:
     """The mentions of a text."""
-    return list(analysis(text).found["mentions"])
+    return list(analysis(text, title=title).found["mentions"])
 
 
 def statements(text: str, profile: Profile = PROFILE) -> list[Statement]:

@@ -420,3 +420,25 @@ def test_firm_that_sounds_like_an_officer() -> None:
 )
 def test_what_is_said_of_a_body_is_no_part_of_its_name(text: str, expected: tuple[str, str]) -> None:
     assert [(name, kind) for name, kind, _, _ in found(text)] == [expected]
+
+
+def meant(text: str, title: str | None = None) -> list[str]:
+    """Whom a surname alone stands for."""
+    return [m.name for m in mentions(text, title=title) if m.surface == "Weber"]
+
+
+def test_a_surname_goes_on_to_mean_the_one_it_meant() -> None:
+    text = (
+        "Ana Weber arrived in Velm. Weber spoke to the crew. Weber paid tribute to a guard, Jon Weber, who had died. "
+        "Weber left at noon."
+    )
+    assert meant(text) == ["Ana Weber"] * 3
+    assert meant("Ana Weber arrived. Weber spoke. Jon Weber came too. Then Weber left.")[-1] == "Weber"
+
+
+def test_a_surname_before_any_full_name_is_of_the_one_in_the_headline() -> None:
+    text = "Weber died on Tuesday. She had married the envoy Jon Weber in Velm. Weber was born in Ostrel."
+    assert meant(text, "The end of Ana Weber, who drew the harbour") == ["Ana Weber", "Jon Weber"]
+    text += " Weber left two sons. The harbour was drawn by Ana Weber. Weber loved it."
+    assert meant(text, "The end of Ana Weber, who drew the harbour")[0] == "Ana Weber"
+    assert meant(text, "The end of a builder")[0] == "Jon Weber"

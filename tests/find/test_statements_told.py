@@ -172,3 +172,165 @@ def test_who_balks_at_criticising_somebody_does_not() -> None:
 def test_a_contraction_of_being_is_being() -> None:
     found = statements("Ana Weber noted that the council weren’t dismissing the plan.")
     assert [s.cue for s in found] == ["noted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tavria shut the port, citing highly prohibitive tolls and the cold.",
+            "highly prohibitive tolls and the cold",
+        ),
+        ("Officials did not say exactly when the port would open.", "exactly when the port would open"),
+        ("Officials asked repeatedly whether the port was open.", "whether the port was open"),
+        (
+            "Since May, the port has been shut, according to a study by Ana Weber, a pilot who has seen it.",
+            "Since May, the port has been shut",
+        ),
+        ("In May, according to Ana Weber, the port was shut.", "In May the port was shut"),
+        ("Ana Weber rebuked Ivo Lund's bid for a third term.", "Ivo Lund's bid for a third term"),
+        ("Ana Weber criticised the plan for its cost.", "the plan for its cost"),
+        (
+            "Ana Weber said she had waited for years, and suffers still — including demanding a second door at home.",
+            "she had waited for years, and suffers still — including demanding a second door at home",
+        ),
+        ("Ana Weber warns WW3 already begun as the fleet leaves.", "WW3 already begun as the fleet leaves"),
+        (
+            "The mails, which showed some aides saying unkind things about Ivo Lund, were sent to the Ledger.",
+            "unkind things about Ivo Lund",
+        ),
+        ("An aide asked Ana Weber for her address, to which she replied, “No.”", "her address"),
+        ("Ana Weber praised the late Sen. Otto Vey (D-Velm.).", "the late Sen. Otto Vey (D-Velm.)"),
+        ("Ana Weber would say only that the port was shut.", "the port was shut"),
+    ],
+)
+def test_where_what_is_said_begins_and_ends(text: str, content: str) -> None:
+    assert content in [s.content for s in statements(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It shows people saying things they did not say, changing the place of real events.",
+        "Refinement of areas under Tavrian claims: pictures of May show the port shut.",
+        "Ana Weber echoes many experts.",
+        "The second debate between Ana Weber and Ivo Lund promised a great deal.",
+        "We cannot see who rules while we look past the “masters of the port”, as Ivo Lund called them.",
+        "Ivo Lund connects with ease, telling stories of the people he has met in the port.",
+        "The pact may help against the fire threatening to envelop the port.",
+        "The army lost 18 boats, seven harbour command posts, and three depots.",
+    ],
+)
+def test_what_looks_like_a_report_is_none(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_asked_for_her_view_is_no_request_and_no_answer() -> None:
+    found = statements(
+        "Asked about the port on Tuesday, Ana Weber did not respond to the quote, but said: “It is shut.”"
+    )
+    assert [(s.act, s.content) for s in found] == [("ask", "the port"), ("say", "“It is shut.”")]
+    (asked, _) = statements("Asked for her view of the port, Ana Weber said: “It is shut.”")
+    assert asked.act == "ask"
+
+
+def test_a_request_that_is_denied_is_rejected() -> None:
+    (found,) = statements("Tavria denied the request.")
+    assert (found.act, found.negated) == ("reject", False)
+    (found,) = statements("Tavria denied the claim.")
+    assert (found.act, found.negated) == ("deny", True)
+
+
+def test_a_number_of_speakers_keeps_its_bound() -> None:
+    (found,) = statements("But at least one envoy said he was alarmed.")
+    assert found.speaker is not None
+    assert found.speaker.name == "at least one envoy"
+
+
+def test_who_says_so_in_the_midst_of_what_another_tells() -> None:
+    found = statements(
+        "Velm Radio reported that Ivo Lund, according to two aides, was paid 40 million by the firm."
+    )
+    assert {(s.speaker.name if s.speaker else None, s.content, s.relayed_by) for s in found} == {
+        ("two aides", "Ivo Lund was paid 40 million by the firm", "Velm Radio"),
+        ("Velm Radio", "Ivo Lund, according to two aides, was paid 40 million by the firm", None),
+    }
+
+
+def test_would_say_only_was_said() -> None:
+    (found,) = statements("Ana Weber would say only that the port was shut.")
+    assert not found.hypothetical
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Tavria pledged $10 million in aid to Morvania.", "$10 million in aid to Morvania"),
+        ("Ana Weber said $10 million was too much.", "$10 million was too much"),
+        ("Ana Weber demanded €3 billion from the bank.", "€3 billion from the bank"),
+        ("Tavria offered $5 million in relief.", "$5 million in relief"),
+        ("They read Tavria's demand that he pay $10 million in fines.", "he pay $10 million in fines"),
+    ],
+)
+def test_a_sum_with_its_sign_is_an_amount(text: str, content: str) -> None:
+    assert content in [s.content for s in statements(text)]
+
+
+def test_an_aside_between_dashes_belongs_to_what_is_said() -> None:
+    (found,) = statements(
+        "The crews must be told from the smugglers — smugglers who, as Ana Weber stressed, also sail to the port."
+    )
+    assert found.content.endswith("smugglers who also sail to the port")
+    (found,) = statements(
+        "The press swooned – “The tide is no joke,” declared Velm Radio – only to watch it ebb."
+    )
+    assert found.content == "“The tide is no joke,”"
+
+
+def test_a_clause_beside_a_thing_that_is_noted() -> None:
+    found = statements("Ana Weber noted the toll paid by the crews and that the port would stay shut.")
+    assert [s.content for s in found] == ["the toll paid by the crews", "the port would stay shut"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("After the war, Ana Weber said, the port will reopen.", "After the war the port will reopen"),
+        ("As of Monday, officials said, 40 people were missing.", "As of Monday 40 people were missing"),
+        ("The tolls are too high – “a scandal,” said Ana Weber.", "The tolls are too high – “a scandal,”"),
+        ("The port was shut, Ana Weber said, then left the room.", "The port was shut"),
+        ("Ana Weber announced the truce and that night flew to Velm.", "the truce"),
+        (
+            "Ana Weber said the plan was simple: pay the toll; Ivo Lund disagreed.",
+            "the plan was simple: pay the toll",
+        ),
+        (
+            "Ivo Lund said people he trusts, among them Ana Weber, had left.",
+            "people he trusts, among them Ana Weber, had left",
+        ),
+        (
+            "Ivo Lund told reporters newly released figures showed a drop.",
+            "newly released figures showed a drop",
+        ),
+    ],
+)
+def test_what_is_said_stays_whole(text: str, content: str) -> None:
+    assert [s.content for s in statements(text)][:1] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The ministry denied the request had come from Velm.", "deny"),
+        ("Ivo Lund denied seeking asylum in Tavria.", "deny"),
+        ("Tavria denied him entry.", "reject"),
+    ],
+)
+def test_what_is_denied_is_a_claim_or_a_request(text: str, act: str) -> None:
+    assert [s.act for s in statements(text)] == [act]
+
+
+def test_would_only_agree_is_a_condition() -> None:
+    assert all(
+        s.hypothetical for s in statements("Tavria would only agree to a truce if Morvania leaves the port.")
+    )

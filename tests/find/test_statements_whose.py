@@ -229,3 +229,83 @@ def test_a_quotation_left_open_behind_a_paragraph_on_somebody_else_is_his() -> N
         '"We have waited here for three years.\n\n"And we will wait on, whatever comes of it."'
     )
     assert {s.speaker.name for s in statements(text) if s.cue is None} == {"Otto Lund"}
+
+
+def test_a_quotation_behind_a_sentence_on_somebody_else_is_his() -> None:
+    told = "Ana Weber said the port is shut. {} “We have waited here for three years, and we will.”"
+    for sentence, speaker in (
+        ("Otto Lund tried to calm the crew.", "Otto Lund"),
+        ("The council met on Monday.", "Ana Weber"),
+        ("She was in Velm on Monday.", "Ana Weber"),
+    ):
+        assert [s.speaker.name for s in statements(told.format(sentence)) if s.cue is None] == [speaker], (
+            sentence
+        )
+
+
+def test_a_quotation_that_a_colon_leads_to_is_not_of_who_spoke_before() -> None:
+    text = (
+        "“It is shut,” Ana Weber said.\nOtto Lund drew some fire from the Ledger, long a voice of the port:\n"
+        "“His perpetual support for the toll continues to bewilder those who had hoped for more.”"
+    )
+    assert [s.speaker.name for s in statements(text)] == ["Ana Weber"]
+
+
+def test_a_career_defends_nobody() -> None:
+    found = statements(
+        "Ivo Lund, who lost his career for defending Ana Weber, is himself in doubt about the spy."
+    )
+    assert all(s.speaker is None or s.speaker.surface != "his career" for s in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Otto Lund quoted an ally of campaign manager Ana Weber on Tuesday night who called the mood “grim”.",
+            "ally of campaign manager Ana Weber",
+        ),
+        ("Otto Lund quoted Ana Weber, who called the mood “grim”.", "Ana Weber"),
+        (
+            "According to a ship buying source, the Weber campaign spent it all. Ana Weber left.",
+            "ship buying source",
+        ),
+        ("Former Mayor Michael Bloomberg left. “Yes,” Bloomberg said.", "Michael Bloomberg"),
+        ("For example, AB&C reported calls up by a fifth.", "AB&C"),
+    ],
+)
+def test_whose_words_beside_a_name(text: str, name: str) -> None:
+    assert name in [s.speaker.name for s in statements(text) if s.speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Newly confirmed Secretary Ana Weber travelled to Velm this month.",
+        "Leaders who will rule the council come January say they want the toll.",
+    ],
+)
+def test_what_is_no_speaker(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_who_is_spoken_of_as_he_does_not_speak() -> None:
+    for mark in (" ", "\n"):
+        text = f"Ana Weber said three are dead. Otto Lund handed over their names.{mark}“He did it without cameras.”"
+        assert all(s.speaker is None or s.speaker.name != "Otto Lund" for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("They met the Tavrian PM, who said the port was shut.", "who"),
+        ("Carly confirmed that the port was shut.", "Carly"),
+        ("The opposition promised voters that tolls would fall.", "The opposition"),
+        (
+            "Ana Weber said it was lost. Tavria attacked Morvania in May. “We will never give in to them.”",
+            "Ana Weber",
+        ),
+    ],
+)
+def test_who_still_speaks(text: str, surface: str) -> None:
+    assert [s.speaker.surface for s in statements(text) if s.speaker][-1] == surface

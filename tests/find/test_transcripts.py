@@ -103,3 +103,23 @@ The ministry said on Monday that the fleet would stay."""
 )
 def test_lists_links_and_headlines_are_no_transcript(text: str) -> None:
     assert all("turn" not in s.rule for s in statements(text))
+
+
+def test_what_is_checked_between_turns_is_nobodys() -> None:
+    text = """Ana Weber and Ivo Lund met for a debate in Velm, and here is what stood behind it.
+WEBER: The tolls have never been so low.
+THE FACTS: They rose by a tenth.
+LUND: They are paid by everybody.
+THE FACTS: Some do not pay.
+The port lists them.
+WEBER: I never said so."""
+    assert said(text) == [
+        ("Ana Weber", "say", "The tolls have never been so low."),
+        ("Ivo Lund", "say", "They are paid by everybody."),
+        ("Ana Weber", "say", "I never said so."),
+    ]
+
+
+def test_a_court_speaks_without_a_name() -> None:
+    text = "Ana Weber was heard.\nTHE COURT: You may sit down.\nMS. WEBER: I will.\nTHE COURT: Go on."
+    assert said(text)[0] == (None, "say", "You may sit down.")

@@ -50,7 +50,7 @@ def can_speak(line: Line, source: Range | None) -> bool:
                 return True
         named = word == "in" and "NNP" in line.tags[source[0] : i]  # ``the UN mission in T``
         if (
-            word in ("of", "for", "in")
+            word in ("of", "for", "in", "between")
             and not named
             and not (i > source[0] and line.words[i - 1] in words("quantifiers"))
         ):

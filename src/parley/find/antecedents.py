@@ -11,11 +11,13 @@ from parley.find.able import can_speak, can_tell
 from parley.find.cues import nouns, verbs
 from parley.find.lexicon import word_set
 from parley.language.line import MARKS, NOUNS, SUBORDINATORS, Line, Range
+from parley.language.tagged import DAYS
 from parley.language.tags import FINITE, VERBS, is_common
 from parley.vocab import words
 
 FAR = 60  # tokens that an aside, or the way back to a shared subject, may span
 RELATIVES = frozenset({"who", "which", "that"})
+_HOURS = frozenset({"a.m.", "p.m.", "am", "pm"})  # behind a number
 _PREPOSITIONS = frozenset({
     "in", "on", "at", "by", "to", "of", "for", "from", "with", "against", "across", "throughout", "around", "within",
     "inside", "outside", "near",
@@ -114,7 +116,9 @@ def _around_phrase(line: Line, start: int) -> Range | None:
 def relative(line: Line, p: int) -> Subject | None:
     """A relative pronoun at `p` and the noun phrase it stands for."""
     q = p - 1 if p and line.words[p - 1] in MARKS else p
-    antecedent = line.np_before(q)
+    antecedent = line.np_before(_before_time(line, q))
+    if antecedent and line.tags[antecedent[0]] == "CD" and line.words[antecedent[1] - 1] in _HOURS:
+        antecedent = None  # ``the mail | at 1:43 a.m. Friday | that said C``
     if antecedent and line.words[p + 1 : p + 2] in (["is"], ["was"], ["has"]):  # ``A and B, who | is here``
         last = max((k for k in range(*antecedent) if line.words[k] == "and"), default=-1)
         antecedent = (last + 1, antecedent[1]) if last >= 0 else antecedent
@@ -126,12 +130,30 @@ def relative(line: Line, p: int) -> Subject | None:
         if outer and noun.removesuffix("s") in words("documents") | words("plans"):
             antecedent = outer[0], antecedent[1]
     if antecedent and line.words[p] == "who":
+        antecedent = _of_name(line, antecedent) if q == p else antecedent
         antecedent = _office(line, antecedent)
     beside = antecedent and antecedent[0] and line.words[antecedent[0] - 1] == ","
     if antecedent and q < p and line.tags[antecedent[0]] == "DT" and line.words[q] == "," and beside:
         named = around(line, q)  # ``Ana Weber, a banker, | who said``
         antecedent = named if named and line.tags[named[1] - 1] == "NNP" else antecedent
     return Subject((p, p + 1), "relative", p, antecedent) if antecedent else None
+
+
+def _of_name(line: Line, found: Range) -> Range:
+    """A name with the noun that it belongs to, since no mark parts it from "who": ``an aide of | Ana Weber | who``."""
+    if found[0] < 2 or line.words[found[0] - 1] != "of" or line.tags[found[1] - 1] != "NNP":
+        return found
+    outer = line.np_before(found[0] - 1)
+    return (outer[0], found[1]) if outer and can_speak(line, outer) else found
+
+
+def _before_time(line: Line, q: int) -> int:
+    """Where the time right before a relative pronoun begins: ``an aide of T | on Tuesday night | who said``."""
+    k = q
+    while k > 1 and (line.is_time(k - 1) or line.words[k - 1] in DAYS) and not line.ends_name(k - 1):
+        k -= 1
+    day = not DAYS.isdisjoint(line.words[k:q])
+    return k - (line.words[k - 1] == "on") if day else q
 
 
 def _office(line: Line, found: Range) -> Range:

@@ -6,7 +6,7 @@ from parley.find.cues import channels, verbs
 from parley.find.follow import Follow
 from parley.find.phrases import time
 from parley.find.pointing import points_back
-from parley.language.line import NOUNS, SUBORDINATORS, Line
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line
 from parley.language.tags import FINITE
 from parley.vocab import words
 
@@ -73,8 +73,18 @@ def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
             return False
         if line.words[i] in SUBORDINATORS and sum(t in FINITE for t in line.tags[i : i + 40]) > 1:
             return True  # ``said if the port closed ships would wait``
-        return line.clause_at(i) or _bare_clause(line, i)
+        return not _is_gap(line, i) and (line.clause_at(i) or _bare_clause(line, i))
     return "clause" in frames and line.subject_and_verb_at(i)
+
+
+def _is_gap(line: Line, i: int) -> bool:
+    """Whether a noun and a clause of it stand at `i`, and no verb behind: ``saying | things they did not say``."""
+    if line.tags[i] not in ("NN", "NNS") or line.tags[i + 1 : i + 2] != ["PRP"]:
+        return False
+    near = range(i, min(len(line) - 1, i + REACH))
+    parted = (k for k in near if line.words[k] == "," and line.tags[k + 1] == "VBG")
+    stop = next(parted, near.stop)
+    return sum(tag in FINITE for tag in line.tags[i + 2 : stop]) < 2
 
 
 def _reporting_verb_at(line: Line, i: int) -> bool:

@@ -11,7 +11,7 @@ from parley.find.beginnings import by_channel
 from parley.find.candidate import Candidate
 from parley.find.cues import Cue, nouns, phrases, verbs
 from parley.find.follow import CLAUSES, Follow
-from parley.find.follows import after_circumstances, follow
+from parley.find.follows import after_circumstances, follow, head_noun
 from parley.find.nouns import Nominal, nominal
 from parley.find.passives import by_passive
 from parley.find.precedes import content_before
@@ -19,8 +19,8 @@ from parley.find.realis import ACTUAL, HYPOTHETICAL, NEGATED, of_noun, of_verb
 from parley.find.relays import quotes_words, relayed
 from parley.find.sharing import shared
 from parley.find.subjects import subject
-from parley.language.line import NOUNS, REACH, Line, Range
-from parley.language.tags import FINITE, VERBS, is_common
+from parley.language.line import NOUNS, REACH, SUBORDINATORS, Line, Range
+from parley.language.tags import CURRENCIES, FINITE, VERBS, is_common
 from parley.vocab import words
 
 
@@ -80,6 +80,9 @@ def _mistagged(line: Line, i: int) -> bool:
         subject_before = line.tags[i - 2] in ("NNP", "PRP", "NN", "NNS", "WH")
     if not (subject_before or before in ("TO", "MD")):
         return False
+    named = line.np_before(i) if tag == "NNS" else None
+    if named and line.tags[named[0]] == "CD" and line.words[named[0]] != "one":
+        return False  # ``lost | seven command posts |, and three depots``
     if i + 1 >= len(line):
         return before != "TO"
     return (
@@ -124,6 +127,8 @@ def _verb(line: Line, v: int, earlier: list[Candidate]) -> Candidate | None:
         found = subject(line, first, v, sources)
     if found is None or not _may_report(line, first, v, found, participle=participle, infinitive=infinitive):
         return None
+    if found.begin and line.words[found.begin - 1] == "as" and line.words[v + 1 : v + 3] == ["it", ","]:
+        return None  # ``her reason, as she | describes | it, is``
     realis = of_verb(line, first, v, found.begin)
     if found.source and found.source[0] and line.words[found.source[0] - 1] == "nor" and realis == ACTUAL:
         realis = NEGATED  # ``neither S nor T | offered C``
@@ -167,6 +172,9 @@ def _may_report(
         return False  # ``And add to that C``, ``Do not blame T``
     if source and (line.words[source[0]] in words("none") or _is_label(line, source, v)):
         return False
+    opens = source == (0, 1) and first == v == 1 and line.words[0].endswith("ly")
+    if opens and is_common(line.words[0]) and line.tags[v + 1 : v + 2] in (["NN"], ["NNP"], ["NNS"]):
+        return False  # ``Newly | confirmed Secretary``
     if infinitive and (line.words[first - 2] in words("seeming") or not can_speak(line, source)):
         return False  # ``appeared to concede`` is the writer's inference
     if infinitive and line.words[first - 2] in words("slow"):
@@ -188,7 +196,12 @@ def _may_report(
 def _is_label(line: Line, source: Range, v: int) -> bool:
     """Whether a verb and its subject are a label: ``Unconfirmed claims: C``, ``Key demands: C``."""
     noun = line.tags[v] == "VBZ" and line.words[v] in nouns() and line.tags[0] not in ("PRP", "DT")
-    if source != (0, 1) or not noun or line.words[v + 1 : v + 2] != [":"]:
+    if not noun or line.words[v + 1 : v + 2] != [":"]:
+        return False
+    if source[0] and source[1] == v:  # ``areas under | Tavrian claims: C``
+        before = source[0] - 1
+        return line.tags[before] == "IN" and line.words[before] not in SUBORDINATORS
+    if source != (0, 1):
         return False
     return is_common(line.words[0].removeprefix("un"))
 
@@ -293,23 +306,28 @@ def _is_barred(line: Line, start: int, cue: Cue) -> bool:
     Of two the second counts: ``offered | T | a truce``.
     """
     counted = start + 2 * (line.words[start : start + 2] == ["more", "than"])
-    found = line.np_after(counted) if cue.barred or cue.told else None
+    found = line.np_after(counted) if cue.barred or cue.told or cue.lemma == "echo" else None
     if found is None:
         return False
     inner = next((k for k in range(*found) if line.tags[k] == "IN"), found[1])
     if cue.lemma == "question" and can_speak(line, (found[0], inner)):
         return True  # who is questioned answers: ``questioned | her about the port``
+    people = line.tags[inner - 1] in ("NNS", "NNP", "PRP") and can_speak(line, (inner - 1, inner))
+    if cue.lemma == "echo" and people:
+        return True  # ``echoes | many experts``
     if cue.lemma == "confirm" and all(line.tags[k] == "NNP" for k in range(*found)):
         return True  # ``the council that confirmed | Mr Weber``
     second = line.np_after(found[1]) if cue.told and found[1] < len(line) else None
-    heads = {_head(line, phrase) for phrase in (found, second) if phrase}
-    return _head(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
+    heads = {head_noun(line, phrase) for phrase in (found, second) if phrase}
+    if any(_is_sum(line, phrase) for phrase in (found, second) if phrase):
+        heads.add("money")
+    return head_noun(line, found) in cue.barred or (bool(cue.told) and heads.isdisjoint(cue.told))
 
 
-def _head(line: Line, found: Range) -> str:
-    """The noun that a phrase is about."""
+def _is_sum(line: Line, found: Range) -> bool:
+    """Whether a phrase is an amount of money: ``$5 million | in relief``, not ``$99 fares``."""
     end = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1])
-    return line.words[max(found[0], end - 1)]
+    return line.words[found[0]] in CURRENCIES and line.tags[end - 1] == "CD"
 
 
 def _content_after(line: Line, i: int, cue: Cue, found: Subject) -> Follow | None:

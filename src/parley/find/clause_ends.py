@@ -56,7 +56,7 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
         if j < start + 2 or j > stop - 3:
             continue
         if (
-            word == ";"
+            (word == ";" and not _is_listed(line, start, j))
             or (
                 is_dash(line, j)
                 and not _inserts(line, start, j)
@@ -76,10 +76,21 @@ def clause_end(line: Line, start: int, stop: int, frame: str) -> int:
     return stop
 
 
+def _is_listed(line: Line, start: int, j: int) -> bool:
+    """Whether a semicolon stands between members of a list that a colon opened: ``six came: T; M; | and S``."""
+    opens = next((k for k in range(j - 1, max(start, j - FAR), -1) if line.words[k] == ":"), None)
+    clause = line.subject_and_verb_at(j + 1)
+    return opens is not None and not clause and line.has_verb(max(start, opens - REACH), opens)
+
+
 def _is_attributed(line: Line, start: int, j: int) -> bool:
     """Whether it is told at `j`, behind a mark, who says so; in brackets it is of what stands in these."""
     told = line.words[j : j + 2] == ["according", "to"] and (line.words[j - 1] == "," or is_dash(line, j - 1))
-    return told and line.bracket_at(j) < start
+    if not told or line.bracket_at(j) >= start:
+        return False
+    closing = next((k for k in range(j + 2, min(len(line) - 1, j + FAR)) if line.words[k] == ","), None)
+    owed = closing is not None and line.tags[closing + 1] in FINITE and not line.has_verb(start, j)
+    return not owed  # ``that S, according to T, | was paid``
 
 
 def _leaves(line: Line, i: int, *, told: bool) -> bool:

@@ -39,13 +39,19 @@ def stop(
     for c in later:
         if c.begin >= end and c.group[0] >= end:
             break
+        if stands_inside(line, start, c):
+            continue
         if line.bracket_at(c.group[0]) >= start and _goes_on_behind_bracket(line, c.group[1], end):
             continue  # ``is rich (the richest, T said) | and C``
         if c.source and c.relation == "subject" and c.source[1] <= start < c.group[0] < end:
             end = c.group[0]  # content inside an aside: ``S, who said C, said``
             break
         if start < c.begin < end and _coordinated(line, start, c, frame):
-            end = _introduction(line, c.begin) or _before_introduction(line, start, c.begin)
+            end = (
+                _answered(line, c.begin)
+                or _introduction(line, c.begin)
+                or _before_introduction(line, start, c.begin)
+            )
             break
         if start < c.begin < end and _tells_again(line, start, c, own):
             end = c.before or end
@@ -60,6 +66,13 @@ def stop(
     else:
         end = clause_end(line, start, end, frame)
     return without_marks(line, start, end)
+
+
+def stands_inside(line: Line, start: int, c: Candidate) -> bool:
+    """Whether who says so is told between a subject and its verb: ``that S | , according to T, | was paid``."""
+    told = c.cue.lemma == "according to" and start < c.begin and line.words[c.begin - 1] == ","
+    goes_on = line.words[c.after : c.after + 1] == [","] and line.tags[c.after + 1 : c.after + 2] != []
+    return told and goes_on and line.tags[c.after + 1] in FINITE and not line.has_verb(start, c.begin)
 
 
 def _goes_on_behind_bracket(line: Line, i: int, end: int) -> bool:
@@ -135,7 +148,7 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
         own.relation == "agent" and own.begin == (line.tags[0] == "CC")
     )  # ``Asked C, S left``
     if not aside and not fronted and not opened and not _below(line, own.begin):
-        return end
+        return _verb_owed(line, start, end, own)
     if own.begin and line.words[own.begin - 1] == "as" and line.words[start - 1] == ",":
         return end  # ``As S said, | C``
     mark = line.words[opens - 1] if aside else ","
@@ -149,6 +162,16 @@ def _main_clause(line: Line, start: int, end: int, own: Candidate) -> int:
             if line.tags[k] in FINITE or (not aside and line.clause_at(j + 1)):
                 return j
     return end
+
+
+def _verb_owed(line: Line, start: int, end: int, own: Candidate) -> int:
+    """The comma behind which a subject gets its verb: ``The mails, which show T | saying C | , were stolen``."""
+    near = range(own.begin - 1, max(0, own.begin - REACH), -1)
+    opens = next((k for k in near if line.tags[k] == "WH"), 0)
+    if opens < 2 or opens > REACH or line.words[opens - 1] != "," or line.has_verb(0, opens - 1):
+        return end
+    behind = range(start + 1, min(end - 1, start + FAR))
+    return next((j for j in behind if line.words[j] == "," and line.tags[j + 1] in FINITE), end)
 
 
 def _verb_beside(line: Line, start: int, end: int, own: Candidate, *, clause: bool) -> int:
@@ -200,9 +223,11 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
         return False
     before = line.words[c.begin - 1] if c.begin else ""
     tag = line.tags[c.begin - 1] if c.begin else ""
+    if _answered(line, c.begin):
+        return True
     at = line.words[c.begin]
     if c.relation == "shared":
-        if line.tags[c.at] == "VB" or (before == "by" and frame in CLAUSES):
+        if line.tags[c.at] == "VB" or (before in _HOLDING and frame in CLAUSES):
             return False  # ``said S may call and say that C``, ``said S answered by saying C``
         inner = line.np_after(start)
         if at == "but" or (inner and not can_speak(line, inner)):
@@ -223,7 +248,14 @@ def _coordinated(line: Line, start: int, c: Candidate, frame: str) -> bool:
     )
 
 
+_HOLDING = frozenset({"by", "including"})  # before a participle that is of the clause before it
 _CONTRASTS = frozenset({"while", "as", "although", "whereas", "though"})
+
+
+def _answered(line: Line, begin: int) -> int | None:
+    """The comma behind which somebody answers what was said: ``asked for C | , to which T replied``."""
+    which = begin > 2 and line.words[begin - 1] in ("which", "whom") and line.tags[begin - 2] in ("IN", "TO")
+    return begin - 3 if which and line.words[begin - 3] == "," else None
 
 
 def _compares(line: Line, i: int) -> bool:

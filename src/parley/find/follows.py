@@ -7,6 +7,7 @@ rejected C           a noun phrase       called for C         a preposition
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from parley.find.able import can_speak
@@ -20,6 +21,8 @@ from parley.language.line import MARKS, Line, Range
 from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
+_POINTING = frozenset({"it", "this", "that", "them"})
+_GRADED = frozenset({"np", "question"})  # frames of content that an adverb may belong to
 _SPOKEN = frozenset({"clause", "that", "quote", "to", "any"})
 
 
@@ -48,13 +51,35 @@ def follow(line: Line, i: int, cue: Cue, speaks: bool) -> Follow | None:
     if place.i >= len(line):
         return None
     found = next((found for read in _READINGS if (found := read(place))), None)
-    return None if found is _NOTHING else found
+    if (
+        found is None
+        or found is _NOTHING
+        or (found.frame == "preposition" and _only_points(line, found.start))
+    ):
+        return None
+    return replace(found, start=_with_degree(line, i, found.start)) if found.frame in _GRADED else found
+
+
+def _only_points(line: Line, start: int) -> bool:
+    """Whether content is no more than a word that points back: ``pointed to | it, saying that C``."""
+    return line.words[start] in _POINTING and line.tags[start + 1 : start + 2] in (["VBG"], [","], ["."], [])
+
+
+def _with_degree(line: Line, first: int, start: int) -> int:
+    """Where content behind adverbs begins, with one that is of its first word: ``citing | highly dubious claims``."""
+    word = line.words[start - 1]
+    graded = line.tags[start] == "JJ" and (word.endswith("ly") or word in words("degree"))
+    pointed = line.words[start] in words("question") and word in words("pointing")
+    return start - 1 if start > first and line.tags[start - 1] == "RB" and (graded or pointed) else start
 
 
 def _two_parts(at: _Place) -> Follow | None:
     found = next((found for parts in at.cue.pairs if (found := pair(at.line, at.i, *parts))), None)
     if found and found.hearer and found.frame.startswith("np-") and "clause" in at.frames:
         return found if can_speak(at.line, found.hearer) else None  # ``warned the move against T would fail``
+    blames = at.cue.lemma != "thank" and "np" in at.frames
+    if found and found.hearer and found.frame == "np-for" and blames:
+        return found if can_speak(at.line, found.hearer) else None  # ``rebuked | her bid for a third term``
     return found
 
 
@@ -150,10 +175,21 @@ def _behind_hearer(at: _Place) -> Follow | None:
     if "hearer" not in at.frames:
         return None
     hearer = _hearer(at.line, at.i) or _up_to_that(at.line, at.i)
-    if not hearer or at.line.tags[at.i] == "TO":
-        return None
+    if not hearer or at.line.tags[at.i] == "TO" or head_noun(at.line, hearer) in at.cue.barred:
+        return None  # ``telling | stories of the people he's met``
     found = behind_circumstances(at.line, hearer[1], at.frames | {"clause", "any"})
+    bare = (
+        found and found.frame == "zero-that" and at.line.tags[found.start : found.start + 2] == ["RB", "VBN"]
+    )
+    if bare and "clause" in at.frames and at.line.tags[hearer[1] - 1] == "NNP":
+        return Follow(at.i, "zero-that")  # ``warns | war already begun``
     return Follow(found.start, found.frame, hearer) if found else None
+
+
+def head_noun(line: Line, found: Range) -> str:
+    """The noun that a phrase is about: before its first preposition."""
+    end = next((k for k in range(*found) if line.tags[k] in ("IN", "TO")), found[1])
+    return line.words[max(found[0], end - 1)]
 
 
 def _answer(at: _Place) -> Follow | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from parley.find.able import can_speak
 from parley.find.candidate import Candidate
 from parley.find.candidates import candidates
-from parley.find.clause_ends import FAR
+from parley.find.clause_ends import FAR, is_dash
 from parley.find.cues import verbs
-from parley.find.ends import stop
+from parley.find.ends import stands_inside, stop
 from parley.language.line import MARKS, SUBORDINATORS, Line, Range
 from parley.language.tags import FINITE
 from parley.vocab import words
@@ -54,6 +54,10 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
         if _names_inside(line, out, c):
             out.pop()
             floor = inside = outer
+        aside = _aside(line, out, c) if c.begin < inside else None
+        if aside:
+            out.append(aside)
+            continue
         if _encloses(line, out, c) and c.before is not None:
             if out[-1].candidate.cue.act == "agree":
                 out.pop()  # a deal that T tells of is T's words; nobody else is told to have said it
@@ -91,7 +95,27 @@ def _contents(line: Line, found: list[Candidate]) -> list[Attribution]:
                 lead = (c.follow.lead,) if c.follow.lead else _fronted_quote(line, floor, c)
                 out.append(Attribution(c, (*lead, part), c.follow.frame))
                 floor = inside = end
+            more = end + 2 if c.follow.frame == "np" and _says_besides(line, end, c) else len(line)
+            if parts and more < len(line):
+                end = stop(line, more, c, _after(found, n), "that")
+                out += [Attribution(c, (part,), "that") for part in _clauses(line, more, end, "that")]
+                floor = inside = end
     return out
+
+
+def _aside(line: Line, out: list[Attribution], c: Candidate) -> Attribution | None:
+    """Of whom a report inside another one is, told in its midst: ``O said that S, | according to T, | was paid``."""
+    start, end = out[-1].content[-1] if out else (0, 0)
+    if not start < c.begin < end or not stands_inside(line, start, c):
+        return None
+    parts = (start, _without_marks(line, start, c.begin)), (c.after + 1, end)
+    return Attribution(c, parts, "before", out[-1].candidate.source)
+
+
+def _says_besides(line: Line, end: int, c: Candidate) -> bool:
+    """Whether a clause stands beside what a cue says: ``noted the profits | and that | the toll is high``."""
+    joined = line.words[end : end + 2] == ["and", "that"] and bool(c.cue.frames & {"clause", "that"})
+    return joined and line.clause_at(end + 2) and not line.is_time(end + 2)
 
 
 def _in_brackets(line: Line, c: Candidate) -> list[Attribution]:
@@ -334,7 +358,18 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
         return line.has_verb(more, len(line)) or "VBG" in line.tags[more : more + 3]
     if tag in FINITE or tag == "VB" or word in _GOES_ON:
         return True
+    if (
+        tag == "RB"
+        and word not in _NEXT
+        and line.tags[more + 1 : more + 2] != []
+        and line.tags[more + 1] in (*FINITE, "VB")
+    ):
+        return True
     opened = line.words[start] in SUBORDINATORS or line.tags[start] in ("IN", "VBG", "VBN", "TO")
+    opened = opened and not any(
+        line.words[j] == "," and line.subject_and_verb_at(j + 1)
+        for j in range(start + 1, min(end - 2, start + FAR))
+    )  # ``Since May | the port has been shut, S said``
     whole = end - start > 3 and any(t in FINITE for t in line.tags[start:end]) and not opened
     if tag == "VBN":
         return not whole  # ``A, S said, put forward B``
@@ -345,6 +380,7 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
 _GOES_ON = frozenset({
     "because", "unless", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if",
 })  # fmt: skip
+_NEXT = frozenset({"then", "later", "soon", "afterwards"})  # of what somebody did besides
 _TIMES = frozenset(
     {"before", "after"}
 )  # with a noun they tell when it was said: ``S said, after a day of talks``
@@ -398,6 +434,8 @@ def _content_start(line: Line, floor: int, before: int) -> int:
         k = before - 1
         while k > start and line.quoted[k - 1] == line.quoted[before - 1]:
             k -= 1
-        if k > start and line.words[k - 1] == ":":
+        dashes = sum(is_dash(line, j) for j in range(max(start + 1, k - FAR), k))
+        own = dashes == 1 and line.has_verb(k, before)
+        if k > start and (line.words[k - 1] in (":", ".") or (is_dash(line, k - 1) and own)):
             return k
     return start

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from itertools import pairwise
 
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, word_set
@@ -27,6 +28,7 @@ from parley.spans import Span, evidence
 from parley.vocab import table, words
 
 _OFFICE = 4  # words of an office before a name
+_OFTEN = 2  # times that a surname alone has to have meant somebody
 NEAR = 600  # code points in which a surname stands for the person just named in full
 
 
@@ -34,7 +36,7 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "13"
+    version = "14"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
@@ -47,10 +49,18 @@ class Mentions:
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
-        people = People([(n.text, n.title) for _, n in placed if n.kind in ("person", "")], kin)
+        people = People(
+            [(n.text, n.title) for _, n in placed if n.kind in ("person", "")],
+            kin,
+            analysis.document.title or "",
+        )
         single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _is_nobody(line, n)]
         speaking = _believed(single)
-        for line, name in placed:
+        for line, printed_as in placed:
+            is_surname = (
+                printed_as.kind == "media" and people.bears(printed_as.text) and _acts(line, printed_as)
+            )
+            name = printed_as._replace(kind="") if is_surname else printed_as
             yield from _mention(analysis, _span(line, name), name, people, speaking)
 
 
@@ -134,6 +144,12 @@ def _is_nobody(line: Line, name: Name) -> bool:
     return several or name.text in listed("provinces")
 
 
+def _acts(line: Line, name: Name) -> bool:
+    """Whether an outlet's name may be somebody's: not ``told | Weber``, ``| Weber | reported``."""
+    before, after = line.words[max(0, name.start - 1) : name.start], line.words[name.end : name.end + 1]
+    return not ({"told", "to", "by", "tells", "reported", "reports"} & {*before, *after})
+
+
 def _span(line: Line, name: Name) -> Span:
     """The name's offsets, without a possessive ending."""
     span = line.span(name.start, name.end)
@@ -144,7 +160,9 @@ def _span(line: Line, name: Name) -> Span:
 class People:
     """The persons whose names a page prints, with the title beside each, and the fullest form of each."""
 
-    def __init__(self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset()) -> None:
+    def __init__(
+        self, printed: Sequence[tuple[str, str | None]], kin: Set[str] = frozenset(), headline: str = ""
+    ) -> None:
         self._by_last: dict[str, Counter[str]] = {}
         self._alone = set[str]()  # of one name, with an office: ``President Weber``
         self._royal = set[str]()  # of one name: ``King Salman`` is no one's surname
@@ -168,11 +186,19 @@ class People:
                     self._royal.add(name)
         for last, bearers in self._by_last.items():
             _without_kin(bearers, kin, last in self._genders)
+        self._headline = headline
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
+        self._alone_for: dict[
+            str, tuple[str | None, int, int]
+        ] = {}  # whom it meant last, where, how often running
         self._meant: dict[str, tuple[str | None, int]] = {}  # whom a surname that comes first stood for last
         self._full_at: dict[str, int] = {}  # where each was named in full last
         self._other_at: dict[str, int] = {}  # where the surname's other bearer was named last
+
+    def bears(self, name: str) -> bool:
+        """Whether a word is the surname of somebody whom the page names in full."""
+        return bool(self._by_last.get(name))
 
     def resolve(self, name: str, at: int = 0) -> str | None:
         """The fullest form of a name at offset `at`, where the page has one; call it in order of the text."""
@@ -189,14 +215,48 @@ class People:
             return name
         if name in self._by_first:
             return self._of_first(name, at)
+        found = self._of_last(name, at)
+        before, _, times = self._alone_for.get(name, (None, 0, 0))
+        self._alone_for[name] = found, at, times + 1 if found == before else 1
+        return found
+
+    def _of_last(self, name: str, at: int) -> str | None:
+        """Whom a surname that comes last stands for."""
         known, seen = self._called(name), self._seen.get(name)
+        goes_on = self._goes_on(name)
+        if goes_on and goes_on in known:
+            return goes_on
         near = at - self._seen_at.get(name, at) < NEAR and not self._contested(name, at)
         if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
             return seen
+        headed = None if seen else self._headed(name, known)
+        if headed:
+            return headed  # nobody else was named in full so far
         most = known.most_common(2)
         if not most or (len(most) > 1 and most[0][1] < 2 * most[1][1]):
             return seen if seen in known and not self._contested(name, at) else None
         return most[0][0]
+
+    def _headed(self, name: str, known: Iterable[str]) -> str | None:
+        """The one bearer of a surname whom the headline names in full."""
+        words_ = [bare(w.strip(',:;.!?"“”')) for w in self._headline.split()]
+        printed = f" {' '.join(words_)} "
+        said = self._genders.get(name, set())
+        fit = [full for full in known if f" {full} " in printed]
+        for first, last in pairwise(words_):
+            gender = _given(f"{first} {last}") if last == name else None
+            if gender and (not said or gender in said):
+                fit.append(self.resolve_full(f"{first} {name}"))
+        return fit[0] if len(set(fit)) == 1 else None
+
+    def _goes_on(self, name: str) -> str | None:
+        """Whom a surname goes on to mean when another who bears it is named in full in between.
+
+        ``Weber | left after a tribute to a guard, Ana Weber. "C," | Weber said``.
+        """
+        meant, last, times = self._alone_for.get(name, (None, 0, 0))
+        another = self._seen.get(name) != meant and 0 <= self._seen_at.get(name, 0) - last < NEAR
+        return meant if another and times >= _OFTEN else None
 
     def _of_first(self, name: str, at: int) -> str | None:
         """Of those whose surname may come first the one named in full last, if shortly before; else the most told of.

@@ -28,11 +28,16 @@ def content_before(line: Line, cue: Cue, found: Subject, after: int, *, last: bo
     before = None
     if found.relation in ("subject", "inverted", "quoted") and (clausal or "quote" in cue.frames):
         before = _before(line, found.begin, last=last)
-    if before is not None and not clausal and line.quoted[before - 1] < 0:
+    if before is not None and not clausal and (line.quoted[before - 1] < 0 or _is_called(line, found.begin)):
         return None
     if before is None and clausal and _stands_aside(line, found.begin, after):
         return found.begin - 1
     return before
+
+
+def _is_called(line: Line, begin: int) -> bool:
+    """Whether a quotation is but what somebody calls a thing: ``the “masters”, as | S called them``."""
+    return begin > 0 and line.words[begin - 1] == "as"
 
 
 def _before(line: Line, begin: int, *, last: bool) -> int | None:
@@ -78,11 +83,18 @@ def _is_spoken(line: Line, b: int) -> bool:
 
 def _may_be_said(line: Line, b: int) -> bool:
     """Whether what a closing ``S said`` follows may be what was said: it has a verb, or is no mere adverbial."""
-    commas = [j for j in range(2, b) if line.words[j] == ","]
-    if line.words[0] in _ASIDE and not any(_may_hold_verb(line, j + 1, b) for j in commas):
-        return False  # ``As the talks went on, | S responded angrily``
+    if _is_occasion(line, b):
+        return False
     adverbial = line.tags[0] in ("IN", "VBG", "VBN", "WH", "RB", "TO")
     return line.has_verb(max(0, b - REACH), b) or (b > 4 and not adverbial)
+
+
+def _is_occasion(line: Line, b: int) -> bool:
+    """Whether a sentence up to `b` only tells when somebody spoke: ``As the talks went on, | S responded angrily``."""
+    if line.words[0] not in _ASIDE:
+        return False
+    commas = [j for j in range(2, b) if line.words[j] == ","]
+    return not any(_may_hold_verb(line, j + 1, b) for j in commas)
 
 
 def _may_hold_verb(line: Line, start: int, end: int) -> bool:
@@ -96,6 +108,7 @@ def _stands_aside(line: Line, begin: int, after: int) -> bool:
         and after + 1 < len(line)
         and line.words[begin - 1] == "," == line.words[after]
         and not _only_introduces(line, begin, after + 1)
+        and not (line.words[0] == "asked" and _is_occasion(line, begin - 1))
         and (line.tags[after + 1] == "VBN" or line.has_verb(after + 1, min(len(line), after + 15)))
     )
 

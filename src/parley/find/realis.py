@@ -31,6 +31,12 @@ def of_verb(line: Line, first: int, v: int, begin: int) -> str:
     if line.tags[v] == "VBG" and _kept_back(line, first):
         return NEGATED
     open_ = words("hypothetical").intersection(helpers)
+    if (
+        open_ == {"would"}
+        and line.words[v] in ("say", "confirm")
+        and "only" in (*helpers, *line.words[v + 1 : v + 2])
+    ):
+        return NEGATED if negated else ACTUAL  # ``would say only that``
     if negated:
         return HYPOTHETICAL if not words("open").isdisjoint(open_) else NEGATED
     to_come = line.tags[first] in ("VBP", "VBZ") and _is_awaited(line.words[max(0, begin - 2) : begin])

@@ -28,7 +28,9 @@ from parley.language.line import REACH, SUBORDINATORS, Line, Range
 from parley.language.quotes import Quotation
 from parley.passages import Passage
 from parley.spans import Span
+from parley.vocab import words
 
+_THIRD = frozenset({"he", "she", "he's", "she's", "he’s", "she’s", "his", "her"})
 TURN, POST = "turn", "post"  # the rules of what stands without a cue: in a transcript, in an embedded post
 NEAR = 12  # reports before a quotation that it may go on
 _LONGEST = 12  # letters of a word that joins a clause below, the space behind it included
@@ -97,7 +99,14 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                 near += 1
             earlier = [i for i in range(max(out_before, near - NEAR), near) if _end(out[i]) <= span.start]
             if earlier:
-                _extend(out, _main(out, earlier, passage), passage, span)
+                at = _main(out, earlier, passage)
+                another = _between(passage, out[at], span)
+                if another:
+                    out.insert(at + 1, Report(
+                        passage.index, span.start, another, "shared", None, None, (span,), "floating",
+                    ))  # fmt: skip
+                else:
+                    _extend(out, at, passage, span)
             elif _joins_next(out, max(out_before, near - NEAR), passage, span):
                 continue
             elif span.start - passage.start <= 1:
@@ -106,7 +115,8 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
                         teller = _teller(before) if before else None
                     waiting.append(span)
                 elif out_before and passage.index - out[out_before - 1].passage <= 2 and not introduced:
-                    named = None if left_open or before is None else _teller(before)
+                    open_ = left_open or before is None or _is_about_him(passage, span)
+                    named = _teller(before) if before and not open_ else None
                     out_before += _continue(out, passage, span, left_open, out_before - 1, named)
         left_open = bool(quotes) and not quotes[-1].closed
         introduced = not found and _introduces(passage)
@@ -114,10 +124,45 @@ def reports(passages: Sequence[Passage], known: Gazetteer, persons: Collection[s
     return sorted(out, key=lambda r: r.content[0])
 
 
+def _between(passage: Passage, report: Report, span: Span) -> Span | None:
+    """Whom the sentence before a quotation tells of, behind that of a report: ``S said C. | T | disagreed. "D."``."""
+    first = bisect_left(passage.sentences, report.sentence + 1, key=lambda line: line.start)
+    lines = passage.sentences[first : bisect_left(passage.sentences, span.start, key=lambda line: line.start)]
+    if _is_about_him(passage, span):
+        return None
+    if (
+        not lines
+        or _end(report) > lines[-1].start
+        or span.start < lines[-1].end
+        or -1 not in lines[-1].quoted
+    ):
+        return None
+    line = lines[-1]
+    told = [p for p in predicates(line) if p.subject and _does(line, p, p.subject)]
+    return next((line.span(*p.subject) for p in told if p.subject and p.lemma in words("reacting")), None)
+
+
+def _is_about_him(passage: Passage, span: Span) -> bool:
+    """Whether a quotation begins with whom the words before it tell of: ``T left early. | "He had to."``."""
+    said = passage.text[span.start - passage.start : span.end - passage.start].lstrip("\"'“”„«»‘’ ")
+    return said.partition(" ")[0].lower() in _THIRD
+
+
 def _introduces(passage: Passage) -> bool:
     """Whether a paragraph ends in a colon and is about somebody new: ``One activist sent us a message:``."""
     last = passage.sentences[-1] if passage.sentences else None
-    return passage.text.rstrip().endswith(":") and last is not None and last.tags[0] in ("DT", "CD")
+    if last is None or not _leads(passage):
+        return False
+    if last.tags[0] in ("DT", "CD"):
+        return True
+    first = next((p.subject for p in predicates(last) if p.subject), None)
+    goes_on = first is None or last.tags[first[0]] == "PRP"  # ``She was very clear: | "C."``
+    return _teller(passage) is None and not goes_on
+
+
+def _leads(passage: Passage) -> bool:
+    """Whether a paragraph leads to what follows it."""
+    return passage.text.rstrip().endswith(":")
 
 
 def _teller(passage: Passage) -> Span | None:
@@ -129,8 +174,10 @@ def _teller(passage: Passage) -> Span | None:
     if not passage.sentences:
         return None
     line = passage.sentences[-1]
-    found = (p.subject for p in predicates(line) if p.subject and _does(line, p, p.subject))
-    return next((line.span(*subject) for subject in found), None)
+    told = [p for p in predicates(line) if p.subject and _does(line, p, p.subject)]
+    if _leads(passage):  # ``T drew some fire from the paper: | "C."`` is not of the subject
+        told = [p for p in told if not p.phrase("from")]
+    return next((line.span(*p.subject) for p in told if p.subject), None)
 
 
 def _does(line: Line, p: Predicate, subject: Range) -> bool:
@@ -257,8 +304,9 @@ def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
         while end > start + 1 and line.words[end - 1] in (",", "."):
             end -= 1
     inside = line.words[start:end]
-    closes = line.words[end : end + 1] == [")"] and inside.count("(") == inside.count(")") + 1
-    return start, end + closes
+    if inside.count("(") == inside.count(")") + 1:  # ``Sen. Ana Weber (D-Velm.)``
+        end += 1 if line.words[end : end + 1] == [")"] else 2 * (line.words[end : end + 2] == [".", ")"])
+    return start, end
 
 
 def _behind_dateline(line: Line, start: int, end: int) -> int:

@@ -47,6 +47,9 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
         return Subject(own, "shared", own[0])  # ``with S saying C``, ``with 47 % saying C``
     if near and some and near[0] and line.words[near[0] - 1] in _SHOWING:
         return Subject(near, "shared", near[0])  # ``found 47 % saying C``, ``citing guards saying C``
+    thing = own is not None and own[0] > 0 and line.tags[own[0] - 1] == "IN" and not can_speak(line, own)
+    if own and thing and line.words[first] == "threatening":
+        return Subject(own, "shared", own[0])  # ``against | the fire threatening to spread``
     of_object = _blamed(line, first)
     if of_object:
         return Subject(of_object, "shared", before)

@@ -22,6 +22,7 @@ from parley.find.speakers.ruling import Ruling
 from parley.passages import Passage, gaps
 from parley.records import Document, Speaker, Statement, make_id
 from parley.spans import Span, evidence, outside
+from parley.vocab import words
 
 FINDER = "rules"
 LABELLED = frozenset({TURN, POST})  # rules by which a label names the speaker, and all the words are his
@@ -32,7 +33,7 @@ class Statements:
     """Reported speech: quotations and paraphrases with their speaker."""
 
     kind = "statements"
-    version = "21"
+    version = "22"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Statement]:
@@ -119,13 +120,25 @@ def _statement(
 
 
 def _act(document: Document, report: Report) -> str:
-    """What a cue does; who asks somebody to do or to give something requests it."""
+    """What a cue does; who asks somebody to do or to give something requests it, but not ``Asked for her view, S``."""
     act = report.cue.act if report.cue else "say"
     if report.rule in LABELLED:
         return "ask" if document.text[report.content[-1].end - 1] == "?" else act
     start = report.content[0].start
+    if act == "deny" and report.rule == "np" and _is_request(document.text[slice(*report.content[0])]):
+        return "reject"
+    alone = report.relation == "agent" and _cut(document.text, report.cue_span) in ("asked", "Asked")
     gives = report.rule == "preposition" and document.text[max(0, start - 4) : start].lower() == "for "
-    return "request" if act == "ask" and (gives or report.rule in ("to", "np-for")) else act
+    return "request" if act == "ask" and not alone and (gives or report.rule in ("to", "np-for")) else act
+
+
+def _is_request(content: str) -> bool:
+    """Whether what is denied was asked for: ``the request``, ``him entry``, and no claim: ``the request had come``."""
+    words_ = content.lower().split()
+    end = next(
+        (i for i, word in enumerate(words_) if word in words("noun_phrase_prepositions") | {"to"}), None
+    )
+    return words_[:end][-1:] != [] and words_[:end][-1].strip(".,") in words("requests")
 
 
 def _rule(report: Report) -> str:

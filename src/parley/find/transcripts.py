@@ -58,6 +58,8 @@ def turns(passages: Sequence[Passage], persons: Collection[str]) -> dict[int, Tu
         label = labels.get(p.index)
         if label:
             opened = Span(p.start + label[0].start, p.start + label[0].stop)
+        elif (found := _NAMED.match(p.text)) and found[1].isupper():
+            opened = None  # ``THE FACTS: ...``
         if opened and (label or (flows and p.role == "body")):
             turn = _turn(p, opened, label[1] if label else 0)
             if turn:
@@ -94,6 +96,8 @@ def _label(text: str, persons: Collection[str]) -> tuple[slice, int] | None:
 def is_speaker(label: str, persons: Collection[str]) -> bool:
     """Whether a label names who speaks: an asker, an office or a form of address in capitals, a person on the page."""
     parts = [w.strip(".").casefold() for w in label.split()]
+    if label.isupper() and parts[0] == "the" and len(parts) > 1:
+        parts = parts[1:]  # ``THE FACTS`` are nobody
     if label in ("Q", "A") or " ".join(parts) in listed("labels", "roles"):
         return True
     if label.isupper():

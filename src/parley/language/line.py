@@ -59,6 +59,8 @@ class Line(Tagged):
             self.words[i] in DAYS and not self.ends_name(i)
         ):
             return None
+        if i > 0 and self.words[i] in _MONTHS and self.words[i - 1] == "come":
+            return None  # ``leaders who will rule | come January | say``
         start = widest = self._base(i)
         while self._edge(widest) is False and end - widest < REACH:
             wider = self._widen(widest)
@@ -94,6 +96,8 @@ class Line(Tagged):
             and self.words[s - 2] in ("more", "less", "fewer", "at")
         ):
             return s - 2
+        if s and self.words[s] == "least" and self.words[s - 1] == "at":
+            return s - 1  # ``at | least one envoy``, where "least" looks like an adjective of the noun
         return s
 
     def _base(self, i: int) -> int:
@@ -108,9 +112,9 @@ class Line(Tagged):
                 continue
             noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
             noun = noun or (self.words[s - 1] in _COMPASS and self.tags[s] in ("JJ", "NNP"))
-            if not noun and not (
-                self.words[s - 1] in ("-", "–", "&", "/") and s > 1 and self.tags[s - 2] in NOUNS
-            ):
+            joined = s > 1 and self.words[s - 1] in ("-", "–", "&", "/") and self.tags[s - 2] in NOUNS
+            firm = s > 1 and self.words[s - 1] == "&" and self.tokens[s - 2].text.isupper()  # ``AT&T``
+            if not (noun or joined or firm):
                 break
             s -= 1
         while s < i and self.words[s] in ("-", "–", "&", "/"):

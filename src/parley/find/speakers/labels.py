@@ -19,7 +19,9 @@ def labelled(text: str, span: Span, label: Span, mentions: Sequence[Mention]) ->
 
     `span`: the words that name the speaker, which are the label or the "I" of whom it names.
     """
-    surface, words = text[span.start : span.end], text[label.start : label.end].replace("’", "'").split()
+    surface = text[span.start : span.end]
+    printed = text[label.start : label.end].replace("’", "'").split()
+    words = [word for word in printed if any(map(str.isalnum, word))]  # no signs: ``Ana Weber ☀``
     shouted = "".join(words).isupper() and len(words) > 1  # ``AMY MARSK``, not ``EU Court``
     plain = [w.strip(".,").casefold() for w in words]
     first = next((i for i, w in enumerate(plain) if not _before_name(w)), len(words))
@@ -31,7 +33,7 @@ def labelled(text: str, span: Span, label: Span, mentions: Sequence[Mention]) ->
     if len(fit) == 1:
         score, how = share("label")
         return Ruling(Speaker(fit[0].actor_id, fit[0].name, surface, span, False, score, how))
-    if fit or first == len(words) or " ".join(plain) in listed("labels", "roles"):
+    if fit or first == len(words) or " ".join(plain).removeprefix("the ") in listed("labels", "roles"):
         return left_open(span, surface, "left open: a label without a name")
     name = " ".join(w.title() if shouted and w.isupper() else w for w in words[first:])
     person = 1 <= len(words) - first <= 4 and all(w.strip(".'-").isalpha() for w in plain[first:])

@@ -204,6 +204,8 @@ class Speakers:
                 if title:
                     owner = self._without_owner(owner)
                 lower = [w.text.lower() for w in owner]
+                if lower and lower[0] in _INDEFINITE and "of" in lower:
+                    return None  # ``an ally of campaign manager | Ana Weber``
                 if lower[-2:] == ["to", "the"]:
                     lower = lower[:-1]  # ``sources speaking to the paper``
                 if lower and (
@@ -239,6 +241,9 @@ class Speakers:
             return None  # ``a spokesman for the minister, Ana Weber``: which of the two, the words do not say
         head = bare(words[end - 1].text).lower()
         closed = between == ", " and self._document.text.startswith(",", m.evidence[0].end)
+        titled = between == f", {m.title} "
+        if between != ", " and not titled and (between.startswith(", the ") or " " not in m.surface):
+            return None  # ``according to a source, the | Weber | campaign``
         known = is_person(head) or gender(head) or (closed and head.isalpha() and not is_body(head))
         return m if known else None  # ``the harbour master, Ana Weber, said``
 
