@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
+from parley.find.acronyms import acronyms
 from parley.find.base import Analysis
 from parley.find.lexicon import bare, word_set
 from parley.find.names import Name, names
@@ -36,14 +37,15 @@ class Mentions:
     """The actors named in a document, with the office printed beside each name."""
 
     kind = "mentions"
-    version = "14"
+    version = "15"
     needs: tuple[str, ...] = ()
 
     def find(self, analysis: Analysis) -> Iterable[Mention]:
         """The mentions in order of the text."""
         known = analysis.known
-        lines = (line for passage in analysis.passages for line in passage.sentences)
+        lines = [line for passage in analysis.passages for line in passage.sentences]
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
+        printed = acronyms(lines, printed)
         called = things(printed)
         printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in called]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
@@ -169,8 +171,19 @@ class People:
         self._by_first: dict[str, Counter[str]] = {}  # where the surname comes first
         self._fullest: dict[tuple[str, ...], str] = {}
         self._genders: dict[str, set[str]] = {}
+        self._titled = Counter[str]()  # how often a surname stands behind "Mr." or "Ms."
+        self._bare = Counter[str]()  # and how often alone
+        self._last_told: dict[str, tuple[Set[str], int]] = {}  # the gender told of it last, and where
+        self._short = _shortened({name for name, _ in printed})
+        titled = {name for name, title in printed if title and " " not in name}
         for name, title in printed:
             parts = name.split()
+            if len(parts) == 1 or name in self._short:
+                told = _genders(title or "")
+                self._genders.setdefault(parts[-1], set()).update(told)
+                (self._titled if told else self._bare)[parts[-1]] += 1
+            if name in self._short or name[0].islower():
+                continue
             if len(parts) > 1:
                 key = _key(parts)
                 if len(name) > len(self._fullest.get(key, "")):
@@ -179,13 +192,12 @@ class People:
                 if parts[0].lower() in word_set("persons", "surname_first"):
                     self._by_first.setdefault(parts[0], Counter())[name] += 3 if title else 1
             elif title:
-                self._genders.setdefault(name, set()).update(_genders(title))
                 if word_set("titles", "heads") & set(title.lower().split()):
                     self._alone.add(name)
                 if _is_royal(title):
                     self._royal.add(name)
         for last, bearers in self._by_last.items():
-            _without_kin(bearers, kin, last in self._genders)
+            _without_kin(bearers, kin, last in titled)
         self._headline = headline
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
@@ -200,10 +212,20 @@ class People:
         """Whether a word is the surname of somebody whom the page names in full."""
         return bool(self._by_last.get(name))
 
-    def resolve(self, name: str, at: int = 0) -> str | None:
-        """The fullest form of a name at offset `at`, where the page has one; call it in order of the text."""
+    def resolve(self, name: str, at: int = 0, title: str | None = None) -> str | None:
+        """The fullest form of a name at offset `at`, where the page has one; call it in order of the text.
+
+        Args:
+            name: As printed.
+            at: Where it begins.
+            title: What is printed before it: ``Mrs.`` tells the gender.
+        """
         parts = name.split()
-        if len(parts) > 1:
+        if name[0].islower() and name not in self._short:
+            return None  # ``van der Weber``, whom the page does not name in full
+        if name in self._short:
+            name = parts[-1]
+        elif len(parts) > 1:
             full = self.resolve_full(name)
             last = _last(parts)
             if self._seen.get(last, full) != full:
@@ -213,23 +235,39 @@ class People:
             return full
         if name in self._royal:
             return name
+        said = self._said(name, title, at)
         if name in self._by_first:
-            return self._of_first(name, at)
-        found = self._of_last(name, at)
+            return self._of_first(name, at, said)
+        found = self._of_last(name, at, said)
         before, _, times = self._alone_for.get(name, (None, 0, 0))
         self._alone_for[name] = found, at, times + 1 if found == before else 1
         return found
 
-    def _of_last(self, name: str, at: int) -> str | None:
+    def _said(self, name: str, title: str | None, at: int) -> Set[str]:
+        """The gender that "Mr." or "Ms." tells of a surname: here, on a page that mostly prints one, or shortly before.
+
+        What was told before tells nothing where it would leave out whom the page is about: ``Mrs. Weber``.
+        """
+        here = _genders(title or "")
+        if here:
+            self._last_told[name] = here, at
+            return here
+        if self._titled[name] >= self._bare[name]:
+            return self._genders.get(name, frozenset())
+        last, since = self._last_told.get(name, (frozenset(), 0))
+        few = 2 * self._called(name, last).total() < self._called(name, frozenset()).total()
+        return frozenset() if few or at - since > NEAR else last
+
+    def _of_last(self, name: str, at: int, said: Set[str]) -> str | None:
         """Whom a surname that comes last stands for."""
-        known, seen = self._called(name), self._seen.get(name)
+        known, seen = self._called(name, said), self._seen.get(name)
         goes_on = self._goes_on(name)
         if goes_on and goes_on in known:
             return goes_on
         near = at - self._seen_at.get(name, at) < NEAR and not self._contested(name, at)
         if seen and seen in known and (len(known) == 1 or (near and not is_common(seen.split()[0]))):
             return seen
-        headed = None if seen else self._headed(name, known)
+        headed = None if seen else self._headed(name, known, said)
         if headed:
             return headed  # nobody else was named in full so far
         most = known.most_common(2)
@@ -237,11 +275,10 @@ class People:
             return seen if seen in known and not self._contested(name, at) else None
         return most[0][0]
 
-    def _headed(self, name: str, known: Iterable[str]) -> str | None:
+    def _headed(self, name: str, known: Iterable[str], said: Set[str]) -> str | None:
         """The one bearer of a surname whom the headline names in full."""
         words_ = [bare(w.strip(',:;.!?"“”')) for w in self._headline.split()]
         printed = f" {' '.join(words_)} "
-        said = self._genders.get(name, set())
         fit = [full for full in known if f" {full} " in printed]
         for first, last in pairwise(words_):
             gender = _given(f"{first} {last}") if last == name else None
@@ -258,12 +295,12 @@ class People:
         another = self._seen.get(name) != meant and 0 <= self._seen_at.get(name, 0) - last < NEAR
         return meant if another and times >= _OFTEN else None
 
-    def _of_first(self, name: str, at: int) -> str | None:
+    def _of_first(self, name: str, at: int, said: Set[str]) -> str | None:
         """Of those whose surname may come first the one named in full last, if shortly before; else the most told of.
 
         Between are those whose surname comes last: ``Tony Kim``.
         """
-        bearers = self._called(name)
+        bearers = self._called(name, said)
         for full, times in self._by_first[name].items():
             bearers[self.resolve_full(full)] += times
         named = [full for full in bearers if full in self._full_at]
@@ -283,9 +320,9 @@ class People:
         """Whether two who bear a surname were named in full shortly before `at`."""
         return name in self._other_at and at - self._other_at[name] < NEAR
 
-    def _called(self, name: str) -> Counter[str]:
-        """The full names that end in a surname, without those whose gender "Mr." or "Ms." contradicts."""
-        said, out = self._genders.get(name, set()), Counter[str]()
+    def _called(self, name: str, said: Set[str]) -> Counter[str]:
+        """The full names that end in a surname, without those whose gender is another than what is said."""
+        out = Counter[str]()
         for full, times in self._by_last.get(name, Counter()).items():
             given = _given(full)
             if not said or given is None or given in said:
@@ -301,6 +338,15 @@ class People:
         full = self._fullest.get(_key(parts), name)
         between = zip(parts[1:-1], full.split()[1:-1], strict=False)
         return full if all(ours[0] == theirs[0] for ours, theirs in between) else name
+
+
+def _shortened(names_: Set[str]) -> Set[str]:
+    """The surnames that are printed with their particles, which a longer name ends in: ``van der Weber``."""
+    particles = word_set("persons", "particles")
+    given = word_set("persons", "male", "female")
+    short = {name for name in names_ if " " in name and particles.issuperset(name.lower().split()[:-1])}
+    short = {name for name in short if name[0].islower() or name.split()[0].lower() not in given}
+    return {name for name in short if any(full.lower().endswith(f" {name.lower()}") for full in names_)}
 
 
 def _key(parts: Sequence[str]) -> tuple[str, ...]:
@@ -347,7 +393,7 @@ def _mention(
 ) -> Iterable[Mention]:
     text, kind = name.text, name.kind
     if kind in ("person", ""):
-        full = people.resolve(text, span.start)
+        full = people.resolve(text, span.start, name.title)
         if full is None and kind == "" and text not in speaking:
             return
         firm = full is None and text in listed("firms_of_one_word")

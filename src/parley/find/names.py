@@ -53,10 +53,11 @@ def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
     for i in [i for i, text in enumerate(line.texts) if text[0].isupper()]:
         if i < past or not _capital(line, i):
             continue
-        end = _run_end(line, i)
         hit = gazetteer.at(words, i)
+        begin = i if hit else _particles_before(line, i, past)
+        end = _run_end(line, begin)
         end = max(end, i + hit[0]) if hit else end
-        for name in _in_run(line, words, i, end, gazetteer):
+        for name in _in_run(line, words, begin, end, gazetteer):
             if not headline or name.kind not in ("person", ""):
                 yield name._replace(speaks=True) if _speaks(line, name.end) else name
         past = end
@@ -86,8 +87,11 @@ def _run_end(line: Line, i: int) -> int:
     j = i + 1
     while j < len(line.words) and j - i < LONGEST * 2 and not is_possessive(line, j - 1):
         word = line.tokens[j].text
+        joined = _past_particles(line, j)
         if _is_joined_particle(word) or (word[0].isupper() and line.tags[j] not in _NO_NAME):
             j += 1
+        elif joined > j:
+            j = joined + 1
         elif _links(line, i, j):
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
         else:
@@ -101,20 +105,36 @@ def _is_joined_particle(word: str) -> bool:
     return bool(hyphen) and name[:1].isupper() and particle in word_set("persons", "particles")
 
 
+def _past_particles(line: Line, j: int) -> int:
+    """Behind the particles at `j`, if a capital follows them, else `j`: ``Ana | van der | Weber``."""
+    k = j
+    while k < len(line.words) and line.texts[k] in word_set("persons", "particles"):
+        k += 1
+    return k if k < len(line.words) and line.texts[k][0].isupper() else j
+
+
+def _particles_before(line: Line, i: int, past: int) -> int:
+    """Where a surname at `i` begins whose particles stand before it in small letters: ``| van der Weber said``."""
+    begin = i
+    while begin > past and line.texts[begin - 1] in word_set("persons", "particles"):
+        begin -= 1
+    return begin
+
+
 def _links(line: Line, start: int, j: int) -> bool:
     """Whether the small word at `j` joins capitalised words into one name."""
     word, following = line.words[j], line.tokens[j + 1 : j + 3]
     if not following:
         return False
-    if word in word_set("persons", "particles"):
-        return following[0].text[0].isupper()
     if word in ("of", "for", "and", "&") and following[0].text[0].isupper():
         head = line.words[j - 1] in word_set("organizations", "heads") or line.words[j - 1] in vocabulary(
             "inside_bodies"
         )
-        return head if word != "and" else _inside_for(line, start, j) or _is_compound(line, start, j)
+        if word == "and":
+            return _inside_for(line, start, j) or _is_compound(line, start, j)
+        return head or (word == "of" and "for" in line.words[start:j])  # ``Institute for the Study | of War``
     return (
-        word == "of"
+        word in ("of", "for")
         and len(following) > 1
         and following[0].text == "the"
         and following[1].text[0].isupper()
@@ -320,7 +340,9 @@ def _person(
         return None
     if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
         return None
-    if len(plain) == 1:
+    if len(plain) == 1 or (
+        line.texts[start].islower() and word_set("persons", "particles").issuperset(plain[:-1])
+    ):
         return Name(
             start,
             end,
