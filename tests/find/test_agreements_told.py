@@ -155,3 +155,9 @@ def test_a_deal_that_is_hard_to_strike_was_not_struck() -> None:
 def test_a_time_that_a_truce_begins_at_is_none_of_its_terms() -> None:
     (row,) = found("Tavria announced a 24-hour ceasefire with Morvania beginning at 2 p.m. local time.")
     assert row.terms == "a 24-hour ceasefire with Morvania"
+
+
+@pytest.mark.parametrize("when", ["from Saturday", "starting on Saturday morning", "that begins on Saturday"])
+def test_when_a_truce_begins_is_not_when_it_was_agreed(when):
+    (row,) = found(f"Tavria and Morvania have agreed to a ceasefire {when}.")
+    assert (row.date.edtf, row.terms) == (None, "a ceasefire")

@@ -206,3 +206,17 @@ def test_with_whom_a_second_meeting_is_takes_no_part_in_the_first():
         "meeting in July with Oruvian President Eda Sol."
     )
     assert all("Oruvia" not in row[4] for row in rows if row[2] == "2031-06-06")
+
+
+def test_whose_summit_it_is_comes_to_it():
+    row = only(
+        f"{LORN} spoke. {RESTAN} spoke. Tavria prepares for President Lorn's expected summit with Restan in Rill."
+    )
+    assert {d.name for d in row.delegates} == {"Ana Lorn", "Ivo Restan"}
+
+
+def test_a_month_says_more_than_its_year():
+    row = only(
+        f"It was the first Lorn-Restan summit last year. {LORN} and {RESTAN} first met in Rill last June."
+    )
+    assert row.date.edtf == "2030-06"

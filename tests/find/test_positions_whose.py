@@ -227,3 +227,33 @@ def test_a_circumstance_goes_on_behind_an_abbreviation():
 def test_such_a_meeting_is_the_one_that_the_sentence_before_tells_of():
     rows = told("The two presidents may hold a summit in Rill. Tavria has refused such a meeting.")
     assert rows == [("Tavria", "rejects", "leaders_summit", "such a meeting")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Tavria urges an early ceasefire to let the ships pass.",
+            "an early ceasefire to let the ships pass",
+        ),
+        ("Tavria continues to seek “regime change” in Morvania.", "“regime change” in Morvania"),
+        (
+            "The **Tavrian government is ready to lift the sanctions on Morvania** , it hopes.",
+            "to lift the sanctions on Morvania",
+        ),
+    ],
+)
+def test_content_is_whole(text, content):
+    assert [row[3] for row in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank is committed to assisting Tavria and supporting the peace talks with Morvania.",
+        "Lena Ostrava, the Tavrian president, says the resolution “condemns the raids, and demands a ceasefire”.",
+        "Morvania pushes to end the war. Its rebels fight for the port. Tavria has rejected the demand.",
+    ],
+)
+def test_what_another_does_is_not_a_sides(text):
+    assert [row for row in told(text) if row[0] == "Tavria"] == []

@@ -207,7 +207,7 @@ def _subject(
         if found:
             source = found.source and _coordinated(line, found.source)
             return source, found.antecedent, None, found.begin
-        return None, None, None, first
+        return _before_quotation(line, first), None, None, first
     governor = _governor(line, first, earlier)
     if form == PARTICIPLE:
         return _described(line, first), None, governor.verb if governor else None, first
@@ -217,6 +217,12 @@ def _subject(
     controlled = governor.object if _controls_object(line, governor, first) else governor.subject
     antecedent = None if controlled == governor.object else governor.antecedent
     return controlled, antecedent, governor.verb, first
+
+
+def _before_quotation(line: Line, first: int) -> Range | None:
+    """The subject before a quotation that begins with its verb: ``says | the text | "demands C"``."""
+    k = line.skip_adverbs_before(first) - 1
+    return line.np_before(k) if k > 0 and line.tags[k] == '"' else None
 
 
 def _described(line: Line, first: int) -> Range | None:
@@ -261,7 +267,7 @@ def _controls_object(line: Line, p: Predicate, first: int) -> bool:
     if line.words[first - 1] == "," and line.tags[first] == "VBG":
         return False  # ``struck T, killing``
     joined = line.words[first - 1] in ("and", "or")
-    if joined and (p.form, line.tags[first]) in ((GERUND, "VBG"), (INFINITIVE, "VB")):
+    if joined and line.tags[p.verb] == line.tags[first] and line.tags[first] in ("VBG", "VB"):
         return False  # ``killing two | and wounding ten``, ``to wound two | and kill ten``
     return p.object[1] >= first - 1 and p.lemma not in words("subject_control")
 

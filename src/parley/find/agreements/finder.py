@@ -28,6 +28,8 @@ from parley.records import (
 )
 from parley.spans import Evidence, Span, evidence
 from parley.times.dating import date_of, is_dated
+from parley.times.find import TimeExpression
+from parley.times.words import contexts
 
 ROLES_READ = frozenset({"body", "dateline", "caption"})  # a headline repeats its lead
 # What is told inside these words is wanted, refused or foretold, and no fact.
@@ -49,7 +51,7 @@ class Agreements:
     """Ceasefires, exchanges, accords and texts for signing, each with who agreed to what and what became of it."""
 
     kind = "agreement_reports"
-    version = "14"
+    version = "15"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[AgreementReport]:
@@ -202,7 +204,7 @@ class _Page:
             own = [e for e in times.meeting(first, last) if is_dated(e)]
             return date_of(own[0], self._document.published, times) if len(own) == 1 else Date.unknown()
         time = time_of(line, at.start, times, inside)
-        if time is None:
+        if time is None or (telling.status == "agreed" and _is_beginning(line, time)):
             return Date.unknown()
         # a weekday is the last one: what is told was done
         over = telling.status != "proposed" and time.value.startswith(_WEEKDAY)
@@ -325,6 +327,12 @@ def status(stages: Sequence[AgreementStage]) -> str:
     stated = [s.status for s in stages if s.source is None]
     claimed = [s.status for s in stages if s.status not in ("violated", "collapsed")]
     return max(stated + claimed or ["agreed"], key=AGREEMENT_STATUSES.index)
+
+
+def _is_beginning(line: Line, time: TimeExpression) -> bool:
+    """Whether a time tells when what was agreed begins, and not when it was: ``a truce | from Saturday``."""
+    told = [word for token, word in zip(line.tokens, line.words, strict=True) if token.start <= time.start]
+    return not contexts("beginning").isdisjoint(told[-3:])
 
 
 def _year(line: Line, noun: Range) -> Range | None:

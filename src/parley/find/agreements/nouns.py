@@ -21,7 +21,7 @@ _BESIDE = frozenset(
 _COMPLEMENTS = frozenset({"to", "on", "for", "of", "between", "with", "over", "among"})
 _STOPS = frozenset({";", ":", "(", ")", "—", "–", "--", "but", "which", "who", "that", "?", "!"})
 _JOINING = frozenset({"and", "or", "to", "for", "of", "with", "in", "on"})
-_TIMED = frozenset({"beginning", "starting", "ending", "lasting"})  # which a time followed
+_TIMED = frozenset({"beginning", "starting", "ending", "lasting", "from"})  # which a time followed
 _LONG = 40  # words of a complement
 _OF_MEN = frozenset({"prisoner_exchange", "remains_repatriation"})
 

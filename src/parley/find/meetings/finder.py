@@ -66,7 +66,7 @@ class Meetings:
     """
 
     kind = "meeting_reports"
-    version = "15"
+    version = "16"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[MeetingReport]:
@@ -340,12 +340,22 @@ def _delegates(
 
 
 def _date(analysis: Analysis, group: Group) -> Date:
-    """By the first of its times that names days."""
+    """By the first of its times that names days; of a year, by the first that names days in it."""
     published, times = analysis.document.published, analysis.times
     ahead = group.status in TO_COME and {t.status for t in group.talks if t.times} != {None}
     dates = [told_day(e, published, times, over=_is_over(group, e), ahead=ahead) for e in group.times]
     known = [d for d in dates if d.edtf]
-    return next(iter([*known, *dates]), Date.unknown())
+    first = next(iter([*known, *dates]), Date.unknown())
+    return next((d for d in known if _names_part(first, d)), first)
+
+
+def _names_part(year: Date, date: Date) -> bool:
+    """Whether a date is of a month or less inside one of more than that: ``last year``, ``last June``."""
+    spans = [year.earliest, year.latest, date.earliest, date.latest]
+    if not all(spans):
+        return False
+    first, last, start, end = (dt.date.fromisoformat(day) for day in spans if day)
+    return first <= start and end <= last and (last - first).days > _MONTH >= (end - start).days
 
 
 def _is_over(group: Group, e: TimeExpression) -> bool:

@@ -170,6 +170,15 @@ class Sides:
                 talk.owners += [who for who in named if who.kind == "person"]
                 if named and not (convenes(noun, named) or self._under(line, named, end)):
                     self.take_part(talk, line, (start, end))
+                    talk.people += self._owner(noun, line, (start, end), talk)
+
+    def _owner(self, noun: Noun, line: Line, found: Range, talk: Talk) -> list[Person]:
+        """Whose summit or call it is, who takes part in it: ``President A's | summit with B``."""
+        if noun.form not in ("summit", "call"):
+            return []
+        at = [k for k in range(*found) if line.is_possessive(k)]
+        own = self.persons_named(line, (found[0], at[-1] + 1)) if len(at) == 1 else []
+        return [pair for pair in own if pair not in talk.people] if len(own) == 1 else []
 
     def _under(self, line: Line, named: Sequence[Who], end: int) -> bool:
         """Whether talks are only held under organisations, which need be no side of them: ``Harbour Union | talks``."""

@@ -163,6 +163,9 @@ def _hearer(line: Line, i: int) -> Content | None:
         if line.words[k] == "to" and line.tags[k + 1] in ("VB", "RB"):
             if line.words[k - 2 : k] == ["in", "order"]:
                 return None  # ``requested anonymity in order to tell more``
+            opens = line.words[i] in ("a", "an") or line.tags[i] == "JJ"
+            if start == i and opens and not can_speak(line, (start, k)):
+                return None  # ``urges | an early deal | to guarantee C``
             return _of(line, k, DEED, (start, k))
         if k + 1 < len(line) and line.is_time(k + 1):
             continue

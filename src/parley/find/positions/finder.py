@@ -27,7 +27,7 @@ from parley.find.positions.selves import is_with_itself
 from parley.find.positions.spoken import OWN_WILL, spoken
 from parley.find.positions.told import told
 from parley.find.positions.towards import towards
-from parley.find.positions.trims import without_closing
+from parley.find.positions.trims import without_closing, without_emphasis
 from parley.language.line import Line, Range
 from parley.language.tags import VERBS
 from parley.records import Position, make_id
@@ -42,7 +42,7 @@ class Positions:
     """Where parties stand on the issues of the profile."""
 
     kind = "positions"
-    version = "14"
+    version = "15"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Position]:
@@ -167,7 +167,7 @@ def _position(
     antecedent: Span | None,
 ) -> Position:
     document, line, statement = analysis.document, claim.line, claim.statement
-    span = line.span(*without_closing(line, content))
+    span = without_emphasis(document.text, line.span(*without_closing(line, content)))
     text = document.text[span.start : span.end]
     pieces = {span}
     if claim.party_at:

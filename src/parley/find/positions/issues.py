@@ -101,6 +101,9 @@ class Issues:
             key=lambda item: (_is_called(item[1].stance, words), item[1].issue not in self.general, item[0]),
         )[1]
         before = self._sentence_before(claim, content) if best.issue in self.general else None
+        far = number - best.sentence > 1
+        if before is None and far and best.stance == "urges" and not words.isdisjoint(listed("demands_firm")):
+            return None  # ``T pushes to end the war. M fights for the port. S rejected | the demand``: M's
         return before or (best.issue, best.span)
 
     def _sentence_before(self, claim: Claim, content: Range) -> Meant | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.language.line import Line, Range
+from parley.spans import Span
 from parley.vocab import words
 
 _SENTENCE_ADVERBS = frozenset({"however", "though", "too", "instead"})
@@ -57,7 +58,16 @@ def _is_span(line: Line, i: int, end: int) -> bool:
 def without_closing(line: Line, content: Range) -> Range:
     """Content without the mark that closes a quotation which it does not open: ``wants “ | a truce now | .”``."""
     start, end = content
-    if end - start < 2 or line.tags[end - 1] != '"' or line.tags[start:end].count('"') % 2 == 0:
+    if end - start < 2 or line.tags[start:end].count('"') % 2 == 0:
         return content
+    if line.tags[end - 1] != '"':
+        return start - (start > 0 and line.tags[start - 1] == '"'), end  # ``seek | “regime change” in Velm``
     end -= 1
     return start, end - (line.words[end - 1] in (",", ".") and end - start > 1)
+
+
+def without_emphasis(text: str, span: Span) -> Span:
+    """Content without the mark that ends what markdown emphasises from before it on: ``a truce|**``."""
+    inner = text[span.start : span.end]
+    marks = len(inner) - len(inner.rstrip("*"))
+    return Span(span.start, span.end - marks) if marks and inner[:-marks].count("*") % 2 == 0 else span
