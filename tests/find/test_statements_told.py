@@ -334,3 +334,52 @@ def test_would_only_agree_is_a_condition() -> None:
     assert all(
         s.hypothetical for s in statements("Tavria would only agree to a truce if Morvania leaves the port.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ana Weber was clear in claiming that Tavria is not, and has never been, a party to the treaty.",
+            "Tavria is not, and has never been, a party to the treaty",
+        ),
+        (
+            "Ana Weber said the port was, and would remain, a part of the union.",
+            "the port was, and would remain, a part of the union",
+        ),
+        (
+            "Ana Weber may have boxed herself in by declaring a year ago that it would cross a line.",
+            "it would cross a line",
+        ),
+        (
+            "Ana Weber concluded that Tavria “strikes where it finds weaker units.”10 Tavrian ships have come too.",
+            "Tavria “strikes where it finds weaker units.”",
+        ),
+    ],
+)
+def test_what_is_told_is_neither_cut_short_nor_runs_on(text: str, content: str) -> None:
+    assert [s.content for s in statements(text)][:1] == [content]
+
+
+def test_what_is_demanded_of_somebody_is_not_the_next_noun_s() -> None:
+    text = "It aims to excuse the losses the council has been demanding of them and the need to keep up the toll."
+    assert all("keep up" not in s.content for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("• The port was shut, Ana Weber said.", ["The port was shut"]),
+        (
+            "Ana Weber said tolls are high but that would only change if lawmakers agree.",
+            ["tolls are high but that would only change if lawmakers agree"],
+        ),
+        ("Ana Weber said that tolls are high and that ships wait.", ["tolls are high", "ships wait"]),
+        (
+            "Ana Weber said the council had begun calling for a toll.",
+            ["the council had begun calling for a toll"],
+        ),
+    ],
+)
+def test_a_bullet_a_pronoun_and_a_gerund_inside(text: str, contents: list[str]) -> None:
+    assert [s.content for s in statements(text)] == contents

@@ -309,3 +309,58 @@ def test_who_is_spoken_of_as_he_does_not_speak() -> None:
 )
 def test_who_still_speaks(text: str, surface: str) -> None:
     assert [s.speaker.surface for s in statements(text) if s.speaker][-1] == surface
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("It is unclear where they will meet; earlier Weber said the port had been shut.", "Weber"),
+        (
+            "Asked about the toll from Velm and Ostrel – both its rivals – Mr. Weber said “the toll is a trifle.”",
+            "Mr. Weber",
+        ),
+        (
+            "The council stood by Mr. Weber’s claim that Tavria struck the port, saying the proof is plain.",
+            "The council",
+        ),
+    ],
+)
+def test_where_the_words_for_a_speaker_begin(text: str, surface: str) -> None:
+    assert [s.speaker.surface for s in statements(text) if s.speaker][-1] == surface
+
+
+def test_what_was_kept_as_described_is_pointed_back_to() -> None:
+    text = "Another milblogger claimed that guards left. The milblogger claimed that the port was shut."
+    assert [s.speaker.name for s in statements(text) if s.speaker] == ["another milblogger"] * 2
+
+
+def test_a_prime_minister_is_called_by_the_first_letters() -> None:
+    text = "Ana Weber, the Tavrian prime minister, said no. The PM said that it was late."
+    assert [s.speaker.name for s in statements(text) if s.speaker] == ["Ana Weber"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sen. Otto Lund met the crew. “I am sad,” the Velm Democrat said.", "Otto Lund"),
+        ("Sen. Otto Lund left. The Velm Republican, Sen. Ana Weber, said no.", "Ana Weber"),
+        ("Otto Lund left. “The toll is a reason,” said He Weiwen, a former official.", "He Weiwen"),
+    ],
+)
+def test_who_is_called_by_a_party_or_spelled_like_a_pronoun(text: str, name: str) -> None:
+    assert [s.speaker.name for s in statements(text) if s.speaker] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Ana Weber left when the Tavrian council began demanding a toll.", "the Tavrian council"),
+        ("Otto Lund kept saying that it was late.", "Otto Lund"),
+    ],
+)
+def test_who_begins_to_say_so_says_it(text: str, surface: str) -> None:
+    assert [s.speaker.surface for s in statements(text) if s.speaker] == [surface]
+
+
+def test_who_stopped_saying_it_says_nothing() -> None:
+    assert statements("Ana Weber stopped saying that it was late.") == []

@@ -68,6 +68,9 @@ def _clause(line: Line, i: int, frames: frozenset[str]) -> bool:
     """Whether a clause without "that" begins at `i`; after ``say``, which takes no object, almost anything does."""
     if line.tags[i] == "RB" and line.words[i + 1 : i + 2] == [","]:
         return False  # ``As S has written previously, C``
+    timed = time(line, i, len(line)) if line.tags[i] in ("DT", "CD") else None
+    if timed and line.words[timed : timed + 1] == ["that"]:
+        return False  # ``declared a year ago | that C``
     if "any" in frames:
         if _as_recently(line, i):
             return False
@@ -177,6 +180,8 @@ def circumstance(line: Line, i: int) -> int | None:
         if i + 1 < len(line) and line.is_time(i + 1):
             return circumstance(line, i + 1)
         phrase = line.np_after(i + 1)
+        if phrase and line.tags[phrase[0]] == "PRP" and "and" in line.words[slice(*phrase)]:
+            return None  # ``the loss T has been demanding | of them | and the need to save``
         return _past_name(line, phrase[1]) if phrase else None
     if line.words[i] == "by":
         return by_channel(line, i)

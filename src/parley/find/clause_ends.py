@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.find.cues import channels, verbs
 from parley.find.follow import CLAUSES
 from parley.language.line import MARKS, REACH, SUBORDINATORS, Line
-from parley.language.tags import FINITE
+from parley.language.tags import FINITE, VERBS
 from parley.vocab import words
 
 FAR = 4 * REACH  # tokens of content behind which nothing that closes it is looked for
@@ -168,6 +168,8 @@ def _owes_a_verb(line: Line, start: int, j: int) -> bool:
 def _ends_clause(line: Line, j: int) -> bool:
     """Whether a reported clause that has its verb ends at the comma at `j`."""
     word = line.words[j + 1]
+    if (line.words[j - 1] in words("be") or _closes_aside(line, j)) and not line.subject_and_verb_at(j + 1):
+        return False
     if word in ("a", "an"):  # the writer's apposition, unless the clause goes on behind it
         return not _lists(line, j) and not any(
             line.words[k] == "," and line.tags[k + 1] in FINITE
@@ -180,6 +182,15 @@ def _ends_clause(line: Line, j: int) -> bool:
     if word == "with" and _absolute(line, j + 2):
         return True
     return word in _ENDS or _after_a_time(line, j + 1) or _is_unsaid(line, j + 1)
+
+
+def _closes_aside(line: Line, j: int) -> bool:
+    """Whether the comma at `j` closes a second verb for what follows: ``was, and would remain, | a party to it``."""
+    near = range(j - 2, max(1, j - REACH // 2), -1)
+    opens = next((k for k in near if line.words[k] == ","), None)
+    if opens is None or line.tags[j - 1] not in VERBS or line.words[opens + 1] not in ("and", "but", "or"):
+        return False
+    return line.tags[opens - 1] in VERBS or line.words[opens - 1] == "not"
 
 
 def _absolute(line: Line, i: int) -> bool:

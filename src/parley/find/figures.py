@@ -48,7 +48,7 @@ class Figures:
     """
 
     kind = "figures"
-    version = "13"
+    version = "14"
     needs: tuple[str, ...] = ("mentions", "statements")
 
     def find(self, analysis: Analysis) -> Iterable[Figure]:

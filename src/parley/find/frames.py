@@ -232,7 +232,10 @@ def _clauses(line: Line, start: int, stop: int, frame: str) -> list[Range]:
     out: list[Range] = []
     if frame in ("that", "zero-that"):
         for j in range(start + 2, stop - 3):
-            if line.words[j + 1] == "that" and line.words[j] in ("and", "but") and line.quoted[j] < 0:
+            points = line.tags[j + 2] == "MD" or line.words[j + 2] in words(
+                "be"
+            )  # ``said A, but | that will B``
+            if line.words[j : j + 2] in _AND_THAT and not points and line.quoted[j] < 0:
                 end = j - 1 if line.words[j - 1] in MARKS else j
                 if end > start:
                     out.append((start, end))
@@ -376,6 +379,7 @@ def _continues(line: Line, start: int, end: int, more: int) -> bool:
     return not whole and tag not in ("WH", "VBG", "CC") and line.has_verb(more, len(line))
 
 
+_AND_THAT = (["and", "that"], ["but", "that"])
 # what begins a clause or phrase that goes on behind the speaker
 _GOES_ON = frozenset({
     "because", "unless", "until", "so", "rather", "despite", "even", "while", "by", "though", "although", "if",

@@ -296,7 +296,7 @@ def _content(line: Line, quotes: Sequence[Quotation], start: int, end: int) -> S
 def _without_debris(line: Line, start: int, end: int) -> tuple[int, int]:
     """Content without a mark before its first word or a footnote behind its last, and with its last bracket closed."""
     start = _behind_dateline(line, start, end)
-    while start < end - 1 and line.words[start] in (",", ".", ";"):
+    while start < end - 1 and (line.words[start] in (",", ".", ";") or _is_bullet(line, start)):
         start += 1
     note = next((k for k in range(start + 1, end) if _is_footnote(line, k)), None)
     if note is not None:
@@ -318,8 +318,16 @@ def _behind_dateline(line: Line, start: int, end: int) -> int:
     return closing + 2 if agency and line.words[closing + 1] in ("-", "--", "–", "—") else start
 
 
+def _is_bullet(line: Line, k: int) -> bool:
+    """Whether the mark of a list's member opens a sentence: ``- | C, S said``."""
+    return k == 0 and line.words[k] in ("-", "–", "*", "•") and line.tokens[k].end < line.tokens[k + 1].start
+
+
 def _is_footnote(line: Line, k: int) -> bool:
-    """Whether a footnote's mark begins at `k`: ``[4]``, ``[[iv]](https://...)``."""
+    """Whether a footnote's mark begins at `k`: ``[4]``, ``[[iv]](https://...)``, ``"C."4``."""
+    glued = line.words[k].isdigit() and line.tokens[k - 1].end == line.tokens[k].start
+    if glued and line.tags[k - 1] == '"' and k == len(line) - 1:
+        return True
     if line.words[k] != "[" or k + 2 >= len(line):
         return False
     return line.words[k + 1] == "[" or (line.words[k + 1].isdigit() and line.words[k + 2] == "]")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from parley.find.able import can_speak
 from parley.find.antecedents import FAR, RELATIVES, Subject, around, head, relative
 from parley.find.cues import channels, nouns, verbs
+from parley.language.lemmas import lemma
 from parley.language.line import MARKS, NOUNS, REACH, SUBORDINATORS, Line, Range
 from parley.language.tagged import DAYS
 from parley.language.tags import FINITE, VERBS
@@ -23,6 +24,8 @@ _NAMING = frozenset(
 _SHOWING = frozenset({
     "found", "finds", "find", "show", "shows", "showed", "citing", "cited", "quoting", "heard", "hear",
 })  # fmt: skip
+_BEGINNING = frozenset({"start", "begin", "keep", "continue", "resume"})
+_STOPPING = frozenset({"stop", "avoid"})
 _INSIDE = frozenset({"of", "by", "from"})
 _PART = 4  # words from a comma to whom "with" tells of: ``, with more than | half``
 _WISHING = frozenset({"interested", "interest"})
@@ -38,7 +41,7 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if line.tags[first] == "CC":
         before = first
     near = (line.np_before(first) or _before_time(line, first)) if line.tags[first] == "VBG" else None
-    absolute = _beside_with(line, first)
+    absolute = _beside_with(line, first) or _of_begun(line, first)
     if absolute:
         return absolute
     own = (head(line, near)[0], near[1]) if near else None
@@ -77,6 +80,8 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     if earlier:
         return Subject(earlier[-1], "shared", before)
     found = [s for j in range(max(0, before - FAR), before) if (s := _subject_at(line, j))]
+    if line.tags[first] == "VBG" and line.words[before] == ",":
+        found = [s for s in found if not _of_words_told(line, s)]
     main = [
         s
         for s in found
@@ -91,6 +96,12 @@ def shared(line: Line, first: int, earlier: Sequence[Range]) -> Subject:
     return Subject((joined or main[:1] or found)[-1] if found else None, "shared", before)
 
 
+def _of_words_told(line: Line, subject: Range) -> bool:
+    """Whether a subject is that of what a noun tells: ``stood by T's claim that | S | attacked, saying C``."""
+    noun = line.words[subject[0] - 2] if subject[0] > 1 and line.words[subject[0] - 1] == "that" else ""
+    return noun in nouns()
+
+
 def _beside_with(line: Line, first: int) -> Subject | None:
     """Those of whom a part says so beside: ``S is disliked, with | half of the public | always voicing C``."""
     verb = next((k for k in range(first, len(line)) if line.tags[k] != "RB"), first)
@@ -100,6 +111,18 @@ def _beside_with(line: Line, first: int) -> Subject | None:
         return None
     part = not words("quantifiers").isdisjoint(line.words[slice(*source)])
     return Subject(source, "shared", source[0]) if part or can_speak(line, source) else None
+
+
+def _of_begun(line: Line, first: int) -> Subject | None:
+    """Who begins or goes on to say so: ``left when | S | started questioning C``."""
+    verb = first - 1
+    if line.tags[first] != "VBG" or verb < 1 or line.tags[verb] not in VERBS:
+        return None
+    if lemma(line.words[verb], line.tags[verb]) not in _BEGINNING:
+        return None
+    finite = next((j for j in range(line.verb_group(verb)[0], first) if line.tags[j] in FINITE), None)
+    found = _subject_at(line, finite) if finite is not None else None
+    return Subject(found, "subject", found[0]) if found and can_speak(line, found) else None
 
 
 def _before_time(line: Line, first: int) -> Range | None:
@@ -172,7 +195,7 @@ def _is_only_named(line: Line, first: int) -> bool:
     """Whether a gerund only names a deed that another verb is about: ``refrained from | calling C``."""
     if line.tags[first] != "VBG" or not first:
         return False
-    if line.words[first - 1] in _NAMING:
+    if line.words[first - 1] in _NAMING or lemma(line.words[first - 1], line.tags[first - 1]) in _STOPPING:
         return True
     if (
         line.words[first - 1] == "in"

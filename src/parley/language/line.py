@@ -28,6 +28,7 @@ _HEADLESS = words("headless")
 _NP_PREPOSITIONS = words("noun_phrase_prepositions")
 _TO_HEADS = words("heads_before_to")
 _COMPLEMENTED = words("complemented")
+_TIMES = frozenset({"earlier", "later"})  # before a name they tell when: ``| earlier | Weber said``
 _ABOUT = words("about")
 _AUXILIARIES = words("auxiliaries")
 _POSSESSIVES = words("possessives")
@@ -112,14 +113,24 @@ class Line(Tagged):
                 continue
             noun = before in _MODIFIERS or (before in ("VBN", "VBG", "RB") and self._modifies(s - 1))
             noun = noun or (self.words[s - 1] in _COMPASS and self.tags[s] in ("JJ", "NNP"))
-            joined = s > 1 and self.words[s - 1] in ("-", "–", "&", "/") and self.tags[s - 2] in NOUNS
+            joined = s > 1 and self._joins(s - 1) and self.tags[s - 2] in NOUNS
             firm = s > 1 and self.words[s - 1] == "&" and self.tokens[s - 2].text.isupper()  # ``AT&T``
-            if not (noun or joined or firm):
+            at_times = (
+                self.words[s - 1] in _TIMES and self.tags[s] == "NNP" and self.tags[s - 2 : s - 1] != ["DT"]
+            )
+            if at_times or not (noun or joined or firm):
                 break
             s -= 1
         while s < i and self.words[s] in ("-", "–", "&", "/"):
             s += 1
         return s
+
+    def _joins(self, i: int) -> bool:
+        """Whether a mark between two words joins them to a name; a dash with spaces on both sides parts them."""
+        if self.words[i] not in ("-", "–"):
+            return self.words[i] in ("&", "/")
+        mark = self.tokens[i]
+        return self.tokens[i - 1].end == mark.start or mark.end == self.tokens[i + 1].start
 
     def _modifies(self, i: int) -> bool:
         """Whether participle or adverb `i` stands inside a noun phrase, after its determiner."""
@@ -132,6 +143,7 @@ class Line(Tagged):
         tag_, word = self.tags[s - 1], self.words[s - 1]
         both = word == "both" and (s < 2 or self.tags[s - 2] not in ("IN", "TO"))
         opens = word in SUBORDINATORS or both or word in ("but", "yet") or (tag_ in ("RB", "CC") and s == 1)
+        opens = opens or (word in ("-", "–") and s > 1 and not self._joins(s - 1))
         return opens or tag_ in (",", ":", "(", ".", '"', "WH")
 
     def _widen(self, s: int) -> int | None:
@@ -226,7 +238,7 @@ class Line(Tagged):
     def _inner(self, i: int, start: int) -> bool:
         """Whether a participle, adverb or joining mark stands inside a noun phrase begun at `start`."""
         if self.words[i] in ("-", "–", "&", "/"):
-            return i > start
+            return i > start and i + 1 < len(self.words) and self._joins(i)
         following = self.tags[i + 1] if i + 1 < len(self.words) else ""
         return self.tags[i] in ("VBN", "VBG", "RB") and following in ("NN", "NNS", "NNP", "JJ")
 

@@ -21,7 +21,7 @@ class Sentence:
 
 
 # Behind a mark: a footnote, ``[4]``, ``[[iv]](https://...)``, ``.18``; and the end of what markdown emphasises.
-_NOTE = r"(?:\[\[?[^\W_]{1,6}\]\]?(?:\([^)\s]{0,300}\))?|\*{1,3}|(?<=[a-z][a-z]\.)\d{1,3}(?=\s))"
+_NOTE = r"(?:\[\[?[^\W_]{1,6}\]\]?(?:\([^)\s]{0,300}\))?|\*{1,3}|(?:(?<=[a-z][a-z]\.)|(?<=[a-z]\.[\"”]))\d{1,3}(?=\s))"
 _MARK = re.compile(rf"[.!?…]+[\"”’')\]]*{_NOTE}*")
 _GAP = rf"[\s{INVISIBLE}]"
 _NEXT = re.compile(rf"{_GAP}+[\"“„«‘'(\[*]*(\w+)")

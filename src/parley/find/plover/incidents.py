@@ -56,7 +56,7 @@ class Incidents:
     """What happened beside the table."""
 
     kind = "incidents"
-    version = "12"
+    version = "13"
     needs: tuple[str, ...] = ("mentions", "statements", "figures")
 
     def find(self, analysis: Analysis) -> Iterable[Incident]:

@@ -17,7 +17,7 @@ class Roles:
     """Offices printed beside a person's name, each with the words that hold both."""
 
     kind = "roles"
-    version = "4"
+    version = "5"
     needs: tuple[str, ...] = ("mentions",)
 
     def find(self, analysis: Analysis) -> Iterable[Role]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parley.find.lexicon import Gazetteer, bare, stands_for, word_set
 from parley.find.speakers.phrase import AFTER_HEAD, listed
-from parley.vocab import words
+from parley.vocab import table, words
 
 # Words that make one office of two.
 _BY_THEMSELVES = frozenset({"armed_group", "organization"})  # whose leader is not the state's
@@ -85,6 +85,7 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
     plain = [word for w in phrase if (word := bare(w))]
     owner, rest, i = None, list[str](), 0
     known = word_set("titles", "modifiers", "heads")
+    short = table("speakers.toml")["offices"]["short"]
     while i < len(plain):
         hit = gazetteer.at(plain, i)
         if hit:
@@ -96,9 +97,9 @@ def office(phrase: Sequence[str], gazetteer: Gazetteer) -> Office | None:
             i += hit[0]
             continue
         word = plain[i].lower().rstrip(".")
-        if i and plain[i][:1].isupper() and word not in known and not owner:
+        if i and plain[i][:1].isupper() and word not in known and not owner and plain[i] not in short:
             owner = plain[i]  # ``the Dunmere senator``: an owner that no list knows
-        rest.append(word)
+        rest.extend(short.get(plain[i], word).split())
         i += 1
     rest = [w.removeprefix("ex-") if w.startswith("ex-") else w for w in rest]
     cut = next((k for k, w in enumerate(rest) if k and w in AFTER_HEAD), len(rest))

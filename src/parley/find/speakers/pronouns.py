@@ -17,6 +17,7 @@ from parley.spans import Span
 
 TAIL = 6  # tokens that a pronoun, its verb and a circumstance may take at a sentence's end
 _OBJECTS = frozenset({"him", "them"})
+ANYONE = "anyone"  # one person, of whom no gender is told
 RECENT = 4  # speakers that the chain looks back over
 
 
@@ -64,7 +65,7 @@ class Pronouns:
         self, span: Span, word: str, chain: Sequence[Said], described: Iterable[Stand] = ()
     ) -> list[Option]:
         """Everybody whom the pronoun `word` at `span` may stand for, unweighed."""
-        kind = number(word)
+        kind = "one" if word == ANYONE else number(word)
         if kind is None:
             return []
         wanted = listed_gender(word)

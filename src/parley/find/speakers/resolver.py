@@ -32,7 +32,7 @@ from parley.find.speakers.phrase import (
     members,
     points_back,
 )
-from parley.find.speakers.pronouns import RECENT, Pronouns, Said, Stand, listed_gender, number
+from parley.find.speakers.pronouns import ANYONE, RECENT, Pronouns, Said, Stand, listed_gender, number
 from parley.find.speakers.roles import Roles
 from parley.find.speakers.ruling import Ruling, chosen, left_open
 from parley.find.speakers.weighing import Option, best, limits, share, weigh, weights
@@ -63,6 +63,7 @@ class Speakers:
         self._descriptions = Descriptions(self._document, self.occurrences, self.people, gazetteer)
         self._roles = Roles(self.occurrences, self.people, gazetteer)
         self._chain: list[Said] = []
+        self._kept: list[Said] = []  # kept as described, not known to be somebody: ``another milblogger``
         self._settled = False  # whether the whole page was followed, so that nothing more is learned
         self._followed: dict[int, list[Stand]] = {}  # whom the subject pronouns of a sentence stand for
         self._next = 0  # the first sentence whose pronouns were not followed yet
@@ -75,6 +76,8 @@ class Speakers:
         said = self._said(ruling.speaker, words)
         if said:
             self._chain.append(said)
+        elif ruling.speaker.anonymous and ruling.speaker.actor_id:
+            self._kept.append(self._described(ruling.speaker, words))
         return ruling
 
     def heard(self, speaker: Speaker) -> None:
@@ -100,8 +103,8 @@ class Speakers:
         self._follow(self.occurrences.sentence(span.start))
         return self._options(span)
 
-    def _options(self, span: Span) -> list[Option]:
-        word = self._document.text[span.start : span.end].lower()
+    def _options(self, span: Span, called: str = "") -> list[Option]:
+        word = called or self._document.text[span.start : span.end].lower()
         chain = [s for s in self._chain[-2 * RECENT :] if s.span.start < span.start]
         return self._pronouns.options(span, word, chain, self._told(span.start, number(word) or ""))
 
@@ -148,10 +151,22 @@ class Speakers:
         if lower[0] in POSSESSIVES and len(words) > 1:
             return left_open(span, surface, "left open: whose it is, the page does not settle")
         return (
-            self._told_before(span, surface, words)
+            self._of_party(span, surface, words)
+            or self._told_before(span, surface, words)
             or self._role(span, surface, words)
             or self._descriptions.described(span, surface, words)
         )
+
+    def _of_party(self, span: Span, surface: str, words: Sequence[Token]) -> Ruling | None:
+        """A lawmaker told of before, called by home and party: ``the Velm Democrat``, not the paper of that name."""
+        article, *home, party = (w.text for w in words) if len(words) > 1 else ("", "")
+        called = article.lower() == "the" and party.lower() in listed("nouns", "partisan") and home
+        paper = self._document.text.startswith(" report", span.end)
+        if not called or paper or not all(word[0].isupper() for word in (*home, party)):
+            return None
+        options = weigh(self._options(span, ANYONE), weights("pronoun"))
+        found = best(options, limits("one"))
+        return chosen(span, surface, options, found, "party") if found and found.actor_id else None
 
     # names
 
@@ -244,7 +259,8 @@ class Speakers:
         titled = between == f", {m.title} "
         if between != ", " and not titled and (between.startswith(", the ") or " " not in m.surface):
             return None  # ``according to a source, the | Weber | campaign``
-        known = is_person(head) or gender(head) or (closed and head.isalpha() and not is_body(head))
+        known = is_person(head) or head in listed("nouns", "partisan")
+        known = known or gender(head) is not None or (closed and head.isalpha() and not is_body(head))
         return m if known else None  # ``the harbour master, Ana Weber, said``
 
     # pronouns
@@ -334,7 +350,7 @@ class Speakers:
         if not points_back(words) or not head.islower():
             return None
         here = self.occurrences.sentence(span.start)
-        for said in islice(reversed(self._chain), FAR):
+        for said in (*islice(reversed(self._chain), FAR), *islice(reversed(self._kept), FAR)):
             body = said.number == "body" and head in word_set("organizations", "heads")
             thing = not (is_person(head) or head in word_set("organizations", "heads"))
             near = body or self.occurrences.back(here, said.sentence) <= (LOOK if thing else REACH)
@@ -374,6 +390,14 @@ class Speakers:
             return None
         name = speaker.name or speaker.surface
         return Said(speaker.span, sentence, speaker.actor_id, name, kind, head, told, speaker.anonymous)
+
+    def _described(self, speaker: Speaker, words: Sequence[Token]) -> Said:
+        sentence, head = (
+            self.occurrences.sentence(speaker.span.start),
+            words[head_end(words) - 1].text.lower(),
+        )
+        name = speaker.name or speaker.surface
+        return Said(speaker.span, sentence, speaker.actor_id, name, "thing", head, None, anonymous=True)
 
     def _single(self, speaker: Speaker, words: Sequence[Token]) -> bool:
         """Whether a name that no mention explains is a person's."""
