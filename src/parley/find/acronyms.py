@@ -25,17 +25,20 @@ def acronyms(lines: Iterable[Line], printed: Sequence[Printed]) -> list[Printed]
     for line, name in printed:
         if name.kind or name.text not in known:
             named.setdefault(id(line), []).append(name)
-    return [
-        (line, name)
-        for line in lines
-        for name in sorted((*named.get(id(line), ()), *_in(line, known, named.get(id(line), ()))), key=_start)
-    ]
+    out: list[Printed] = []
+    for line in lines:
+        own = named.get(id(line), [])
+        more = list(_in(line, known, own))
+        out += [(line, name) for name in (sorted((*own, *more), key=_start) if more else own)]
+    return out
 
 
 def _in(line: Line, known: dict[str, set[Name]], names: Iterable[Name]) -> Iterator[Name]:
     taken = {i: name.text for name in names for i in range(name.start, name.end)}
     for i, text in enumerate(line.texts):
-        fit = known.get(bare(text), ()) if i not in taken else ()
+        if len(text) < 2 or text[1:].islower() or not text[0].isupper() or i in taken:
+            continue
+        fit = known.get(bare(text), ())
         if not fit or _in_capitals(line, i):
             continue
         word, named = (line.texts[i - 1], taken.get(i - 2)) if i > 1 else ("", None)

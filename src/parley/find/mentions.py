@@ -255,8 +255,10 @@ class People:
         if self._titled[name] >= self._bare[name]:
             return self._genders.get(name, frozenset())
         last, since = self._last_told.get(name, (frozenset(), 0))
+        if not last or at - since > NEAR:
+            return frozenset()
         few = 2 * self._called(name, last).total() < self._called(name, frozenset()).total()
-        return frozenset() if few or at - since > NEAR else last
+        return frozenset() if few else last
 
     def _of_last(self, name: str, at: int, said: Set[str]) -> str | None:
         """Whom a surname that comes last stands for."""

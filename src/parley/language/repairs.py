@@ -13,7 +13,8 @@ from parley.vocab import table, words
 
 _AFTER_NOUN = frozenset({"IN", ",", ".", "VBD", "VBZ"})
 _DEGREES = frozenset({"most", "more", "less", "least", "best", "worst", "same", "once", "only", "all"})
-_DOUBTED = frozenset({"VB", "VBD", "VBP", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
+_DOUBTED = frozenset({"VBD", "VBP", "JJ", "RB", "NN", "VBG", "CC"})  # tags that a rule below may change
+_LOOKS = frozenset({"PRP", "VB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _CARRYING = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of which a sentence has one
 _NOUNS = frozenset({"NN", "NNS", "NNP", "PRP"})
@@ -35,9 +36,11 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[0] = "NNP"
         elif tags[0] == "NNP" and spelled[0] in _INVERTED and tags[1] == "NNP":
             tags[0] = "VBD"  # ``Had Weber said so``
-    for i in range(len(tags) - 1):
+    for i in [i for i, tag in enumerate(tags) if tag in _LOOKS]:
         if tags[i] == "PRP" and _is_surname(tokens, spelled, tags, i):
             tags[i] = "NNP"
+        elif tags[i] == "VB" and i and tags[i - 1] == "NNP" and _is_of_two_names(spelled, tags, i):
+            tags[i] = "VBP"  # ``Photos - Ana Weber and Otto Lund listen to an envoy``
     if "." in spelled[-2:] and _CARRYING.isdisjoint(tags):
         only = next((i for i in range(1, len(tags) - 1) if _is_active(spelled, tags, i)), None)
         if only is not None:
@@ -57,8 +60,6 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
             tags[i] = "JJ"  # ``the 14th Brigade attacked``
         elif tags[i] == "VBP" and _is_beside_infinitive(spelled, tags, i):
             tags[i] = "VB"  # ``asked Velm to leave and close the port``
-        elif tags[i] == "VB" and before == "NNP" and _is_of_two_names(spelled, tags, i):
-            tags[i] = "VBP"  # ``Photos - Ana Weber and Otto Lund listen to an envoy``
         elif tags[i] == "VBD" and _is_beside_adjective(spelled, tags, i):
             tags[i] = "VBN"  # ``a close and committed ally``
             if after == "RB":
@@ -69,7 +70,7 @@ def repair(tokens: Sequence[Token], spelled: Sequence[str], tags: list[str]) -> 
 
 def _is_surname(tokens: Sequence[Token], spelled: Sequence[str], tags: Sequence[str], i: int) -> bool:
     """Whether a pronoun is a surname, whose given name follows: ``said | He Wei``, not ``He Monday said``."""
-    if spelled[i] not in ("he", "she") or not tokens[i].text[0].isupper() or tags[i + 1] != "NNP":
+    if spelled[i] not in ("he", "she") or not tokens[i].text[0].isupper() or tags[i + 1 : i + 2] != ["NNP"]:
         return False
     return tokens[i + 1].text[0].isupper() and spelled[i + 1] not in words("days") | words("months")
 
