@@ -174,3 +174,9 @@ def test_a_surname_alone_is_that_of_somebody_whom_several_pages_name(pages, alon
 def test_an_office_beside_both_is_enough_of_whom_one_page_names():
     people = named("Lena Ostrava", title="envoy", doc="a"), named("Ostrava", title="envoy", doc="b")
     assert scores(*people) == [SHARED]
+
+
+@pytest.mark.parametrize(("short", "expected"), [("von der Weide", [UNOPPOSED]), ("Ben Weide", [])])
+def test_particles_make_no_surname_a_full_name(short, expected):
+    full = [named(f"Anna {short}", doc=page) for page in "ab"]
+    assert scores(*full, named(short, doc="c")) == expected

@@ -36,7 +36,7 @@ from parley.records import name_key
 from parley.store.base import Row, View
 from parley.store.merges import merged, parted
 
-_VERSION = "7"  # raise it when the same pages would give other actors
+_VERSION = "8"  # raise it when the same pages would give other actors
 _MOST = 0.3  # of the pages, new or changed; of more, all actors are made again
 
 

@@ -47,6 +47,11 @@ class Person:
         return _is_surname_first(self.words)
 
     @property
+    def is_surname(self) -> bool:
+        """Whether the name is a surname alone, particles before it or not: ``von der Weide``."""
+        return _are_particles(self.words[:-1])
+
+    @property
     def last(self) -> str:
         """The surname; of names that begin with it, the last word all the same."""
         return self.words[-1]
@@ -136,6 +141,14 @@ def _countries(counts: Mapping[str, int], least: float = 0) -> frozenset[str]:
     """The countries printed beside a person, without those that are printed much less often than the first."""
     least = max(least, max(counts.values(), default=0) / 4)
     return frozenset(country for country, count in counts.items() if count >= least)
+
+
+def _are_particles(words: Sequence[str]) -> bool:
+    return all(w in listed("persons", "particles") and not _is_given(w) for w in words)
+
+
+def _is_given(word: str) -> bool:
+    return word in listed("persons", "male") or word in listed("persons", "female")
 
 
 @cache

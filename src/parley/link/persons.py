@@ -305,11 +305,9 @@ def _bearer(
         return None
     shared = next((why for p in known if (why := _shared(person, p))), "")
     spelt = person.words not in (best.words[-len(person.words) :], best.words[:1])
-    name = (
-        f"{person.name!r} is the surname in" if len(person.words) == 1 else f"{person.name!r} is the end of"
-    )
+    name = f"{person.name!r} is the surname in" if person.is_surname else f"{person.name!r} is the end of"
     if len(by_leader) == 1:
-        if not shared and (len(person.words) > 1 or spelt or not _is_known(person, known, documents)):
+        if not shared and (not person.is_surname or spelt or not _is_known(person, known, documents)):
             return None
         score = (SPELLED if spelt else SHARED) if shared else UNOPPOSED
         return (
@@ -318,7 +316,7 @@ def _bearer(
             f"{name} one full name only, {best.name!r}; {shared or 'nothing speaks against it'}",
         )
     everywhere = set[str]().union(*pages.values())
-    if shared and len(person.words) == 1 and len(pages[leader]) >= MOST * len(everywhere):
+    if shared and person.is_surname and len(pages[leader]) >= MOST * len(everywhere):
         share = f"{len(pages[leader])} of the {len(everywhere)} pages that print one"
         return best, COMMON, f"{name} several full names, and {share} mean {best.name!r}; {shared}"
     return None
