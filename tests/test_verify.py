@@ -148,3 +148,18 @@ def test_a_superseded_page_is_proved_too(file):
         lambda text: text.replace("envoy", "agent").replace("Envoy", "Agent"),
     )
     assert {m.kind for m in checked(file).mismatches} >= {"statements"}
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new"), [("payload", '"language"', '"lcnguage"'), ("payload", '"edtf"', '"edtx"')]
+)
+def test_a_document_with_a_field_lost_is_told_and_the_rest_is_checked(file, column, old, new):
+    change(file, "documents", "1", column, lambda text: text.replace(old, new))
+    found = checked(file)
+    assert [m.what for m in found.mismatches if m.what == "row"] == ["row"]
+    assert found.documents > 1 and found.spans
+
+
+def test_an_entry_with_a_field_lost_is_told(file):
+    edit(file, "statements", lambda row: row["speaker"].pop("span"))
+    assert [(m.kind, m.what) for m in checked(file).mismatches] == [("statements", "row")]

@@ -21,6 +21,7 @@ from operator import attrgetter
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from parley.dates import Date
+from parley.errors import StoreDamaged
 from parley.spans import Evidence, Span
 
 ROLES = (
@@ -80,6 +81,9 @@ REASONS: Mapping[str, str] = {
     "unreachable": "No whole answer came from the site, or an error that may pass.",
     "failed": "Reading this page failed inside parley; please report it.",
 }
+
+# what a row raises that lacks a field or holds one of another kind
+DAMAGED = (AttributeError, KeyError, TypeError, ValueError)
 
 
 def make_id(prefix: str, *parts: str | int | None) -> str:
@@ -292,16 +296,26 @@ class Document:
 
     @staticmethod
     def from_dict(data: Mapping[str, Any]) -> Document:
-        """The inverse of `to_dict`; keys that views add are ignored."""
+        """The inverse of `to_dict`; keys that views add are ignored.
+
+        Raises:
+            StoreDamaged: A field is missing or of another kind, as where bytes of a record's file have changed.
+        """
         known = {f.name: data[f.name] for f in dataclasses.fields(Document) if f.name in data}
-        known["agencies"] = tuple(data["agencies"])
-        known["authors"] = tuple(data["authors"])
-        known["supersedes"] = tuple(data.get("supersedes", ()))
-        known["blocks"] = tuple(Block(**b) for b in data["blocks"])
-        known["origins"] = tuple(Origin(**o) for o in data.get("origins", ()))
-        known["published"] = Date.from_dict(data["published"])
-        known["modified"] = Date.from_dict(data["modified"])
-        return Document(**known)
+        try:
+            known["agencies"] = tuple(data["agencies"])
+            known["authors"] = tuple(data["authors"])
+            known["supersedes"] = tuple(data.get("supersedes", ()))
+            known["blocks"] = tuple(Block(**b) for b in data["blocks"])
+            known["origins"] = tuple(Origin(**o) for o in data.get("origins", ()))
+            known["published"] = Date.from_dict(data["published"])
+            known["modified"] = Date.from_dict(data["modified"])
+            return Document(**known)
+        except DAMAGED as error:
+            raise StoreDamaged(
+                f"{data.get('id', 'a document')}: a field of its row is missing or damaged "
+                f"({type(error).__name__}: {error}); put back a backup, or build again from the sources"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from parley.clean.page import text_of
-from parley.errors import PageError, UnknownRecord
-from parley.records import Document, Page
+from parley.errors import PageError, StoreDamaged, UnknownRecord
+from parley.records import DAMAGED, Document, Page
 from parley.store.base import Filter, Row, Store, View
 
 _ALL = Filter(older=True)
@@ -47,7 +47,12 @@ def verify(store: Store) -> Verification:
     with store.view() as view:
         for row in view.documents(_ALL, linked=False):
             out.documents += 1
-            out.mismatches += _document(view, Document.from_dict(row), current=bool(row["found_at"]))
+            try:
+                document = Document.from_dict(row)
+            except StoreDamaged as error:
+                out.mismatches.append(_damaged("documents", row, error))
+                continue
+            out.mismatches += _document(view, document, current=bool(row["found_at"]))
         texts = _Texts(view)
         for kind in ("documents", *view.kinds()):
             rows = (
@@ -56,7 +61,12 @@ def verify(store: Store) -> Verification:
                 else view.entries(kind, _ALL, linked=False)
             )
             for row in rows:
-                for what, document_id, start, end, quote in _claims(row):
+                try:
+                    claims = list(_claims(row))
+                except DAMAGED as error:
+                    out.mismatches.append(_damaged(kind, row, error))
+                    continue
+                for what, document_id, start, end, quote in claims:
                     out.spans += 1
                     found = texts.at(document_id, start, end)
                     if found != quote:
@@ -96,9 +106,14 @@ class _Texts:
         """What stands at a place; None where there is no such place."""
         try:
             text = self._text(document_id)
-        except UnknownRecord:
+        except (UnknownRecord, StoreDamaged):
             return None
         return text[start:end] if 0 <= start < end <= len(text) else None
+
+
+def _damaged(kind: str, row: Row, error: Exception) -> Mismatch:
+    id_ = str(row.get("id", ""))
+    return Mismatch(kind, id_, "row", str(row.get("document_id") or id_), "a whole row", str(error))
 
 
 def _document(view: View, document: Document, *, current: bool) -> Iterator[Mismatch]:
