@@ -26,11 +26,11 @@ def test_an_acronym_is_the_body_whose_name_the_page_prints(text: str, short: str
 
 def test_an_acronym_of_two_bodies_is_the_one_whose_country_stands_before_it() -> None:
     text = (
-        "The Ukrainian Ministry of Defense (MoD) said so. The Russian Ministry of Defense (MoD) said so. "
-        "The Russian MoD said more. The MoD left."
+        "The Morvanian Ministry of Defense (MoD) said so. The Tavrian Ministry of Defense (MoD) said so. "
+        "The Tavrian MoD said more. The MoD left."
     )
     assert [pair for pair in called(text) if pair[0] == "MoD"][-1:] == [
-        ("MoD", "Russian Ministry of Defense")
+        ("MoD", "Tavrian Ministry of Defense")
     ]
 
 

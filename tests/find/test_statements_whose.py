@@ -344,7 +344,7 @@ def test_a_prime_minister_is_called_by_the_first_letters() -> None:
     [
         ("Sen. Otto Lund met the crew. “I am sad,” the Velm Democrat said.", "Otto Lund"),
         ("Sen. Otto Lund left. The Velm Republican, Sen. Ana Weber, said no.", "Ana Weber"),
-        ("Otto Lund left. “The toll is a reason,” said He Weiwen, a former official.", "He Weiwen"),
+        ("Otto Lund left. “The toll is a reason,” said He Weilun, a former official.", "He Weilun"),
     ],
 )
 def test_who_is_called_by_a_party_or_spelled_like_a_pronoun(text: str, name: str) -> None:

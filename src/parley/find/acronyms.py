@@ -49,7 +49,7 @@ def _in(line: Line, known: dict[str, set[Name]], names: Iterable[Name]) -> Itera
 
 
 def _is_of(name: str, word: str, named: str | None) -> bool:
-    """Whether the word before an acronym tells whose it is: ``the Russian | MoD``; in brackets the name does."""
+    """Whether the word before an acronym tells whose it is: ``the Tavrian | MoD``; in brackets the name does."""
     return name == named if word == "(" else word == name.split()[0]
 
 
