@@ -92,8 +92,7 @@ def make_id(prefix: str, *parts: str | int | None) -> str:
     The encoding is length-safe: every part is written with its type and byte length before it, so
     ``("ab", "c")`` and ``("a", "bc")``, or ``1`` and ``"1"``, differ.
     """
-    encoded = b"".join(map(_part, (prefix, *parts)))
-    return f"{prefix}-{hashlib.sha256(encoded).hexdigest()[:24]}"
+    return f"{prefix}-{_hashed(prefix, *parts)[:24]}"
 
 
 def entry_id(prefix: str, document_id: str, *parts: str | int | None) -> str:
@@ -115,13 +114,20 @@ _SHARED = (
 
 @lru_cache(256)
 def _digits(document_id: str) -> str:
-    return hashlib.sha256(_part(document_id)).hexdigest()[:_SHARED]
+    return _hashed(document_id)[:_SHARED]
 
 
-def _part(part: str | int | None) -> bytes:
-    data = b"" if part is None else str(part).encode("utf-8", "surrogatepass")
-    kind = b"n" if part is None else b"i" if isinstance(part, int) else b"s"
-    return b"%s%d:%s" % (kind, len(data), data)
+def _hashed(*parts: str | int | None) -> str:
+    encoded = "".join(map(_part, parts)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _part(part: str | int | None) -> str:
+    if part is None:
+        return "n0:"
+    text = str(part)
+    length = len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+    return f"{'i' if isinstance(part, int) else 's'}{length}:{text}"
 
 
 _UNSAID = re.compile(r"[\W_]+")  # what is neither a letter nor a number
@@ -137,6 +143,7 @@ def name_key(name: str) -> str:
     return " ".join(_UNSAID.sub(" ", plain.casefold()).split())
 
 
+@lru_cache(1 << 14)  # a page names the same actors again and again
 def actor_id(kind: str, name: str) -> str:
     """The id of the actor called `name`; anonymous sources and groups get theirs per page from the caller."""
     return make_id("actor", kind, name_key(name))

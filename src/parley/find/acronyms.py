@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parley.find.lexicon import bare
+from parley.find.lexicon import plain
 from parley.find.names import Name
 from parley.language.line import Line
 from parley.language.tags import is_common
@@ -34,12 +34,15 @@ def acronyms(lines: Iterable[Line], printed: Sequence[Printed]) -> list[Printed]
 
 
 def _in(line: Line, known: dict[str, set[Name]], names: Iterable[Name]) -> Iterator[Name]:
+    words = plain(line.texts)
+    if known.keys().isdisjoint(words):
+        return
     taken = {i: name.text for name in names for i in range(name.start, name.end)}
     for i, text in enumerate(line.texts):
-        if len(text) < 2 or text[1:].islower() or not text[0].isupper() or i in taken:
+        fit = known.get(words[i], ())
+        if not fit or len(text) < 2 or text[1:].islower() or not text[0].isupper() or i in taken:
             continue
-        fit = known.get(bare(text), ())
-        if not fit or _in_capitals(line, i):
+        if _in_capitals(line, i):
             continue
         word, named = (line.texts[i - 1], taken.get(i - 2)) if i > 1 else ("", None)
         own = [name for name in fit if _is_of(name.text, word, named)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,7 +31,7 @@ class Gazetteer:
 
     def __init__(self, profile: Profile, without: Set[str] = frozenset()) -> None:
         """The names known under a profile; those of the states `without` are not."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], Entry]]] = {}
         self.demonym_of: dict[str, str] = {}
         for words, entry in _entries(profile):
             if entry.name not in without:
@@ -40,7 +40,7 @@ class Gazetteer:
             rows.sort(key=lambda row: -len(row[0]))
 
     def _add(self, name: str, entry: Entry) -> None:
-        words = tuple(name.replace("’", "'").split())
+        words = name.replace("’", "'").split()
         rows = self._by_first.setdefault(words[0], [])
         rows[:] = [row for row in rows if row[0] != words]
         rows.append((words, entry))
@@ -50,9 +50,9 @@ class Gazetteer:
     def at(self, words: list[str], i: int) -> tuple[int, Entry] | None:
         """Length in tokens and entry of the longest known name that begins at token `i`."""
         for name, entry in self._by_first.get(words[i], ()):
-            end = i + len(name)
-            if tuple(words[i:end]) == name:
-                return None if _is_in_another(words, i, end, entry) else (len(name), entry)
+            length = len(name)
+            if length == 1 or words[i : i + length] == name:
+                return None if _is_in_another(words, i, i + length, entry) else (length, entry)
         return None
 
 
@@ -83,6 +83,12 @@ def bare(word: str) -> str:
     if word.endswith("'s"):
         return word[:-2]
     return word[:-1] if word.endswith("'") and len(word) > 1 else word
+
+
+def plain(texts: Sequence[str]) -> list[str]:
+    """The words of a sentence, each `bare`."""
+    joined = "".join(texts)
+    return list(map(bare, texts)) if "'" in joined or "’" in joined else list(texts)
 
 
 @cache

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from parley.find.acronyms import acronyms
@@ -84,11 +85,15 @@ def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
 
 def _plainly(line: Line, name: Name) -> bool:
     """Whether a name is a person's by its office or its given name."""
-    first = name.text.split()[0].lower()
     if name.title and (name.speaks or not is_common(name.text)):
         return True
-    given = word_set("persons", "male", "female", "surname_first") | listed("also_given")
-    return first in given or _in_office(line, name)
+    return name.text.split()[0].lower() in _first_names() or _in_office(line, name)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Words that a person's name begins with."""
+    return word_set("persons", "male", "female", "surname_first") | listed("also_given")
 
 
 def _words(line: Line) -> Sentence:
@@ -108,7 +113,7 @@ def _in_office(line: Line, name: Name) -> bool:
 
 def _is_kin(line: Line, name: Name) -> bool:
     """Whether somebody is named as another's kin: ``his daughter Ana Weber``, ``Ana Weber, the president's son,``."""
-    kin = frozenset(table("roles.toml")["relatives"].split())
+    kin = _relatives()
     start = name.start
     while start and name.start - start < _OFFICE and _is_of_office(line.words[start - 1]):
         start -= 1
@@ -126,6 +131,11 @@ def _is_kin(line: Line, name: Name) -> bool:
     return bool(kin & set(behind[1:closed]))
 
 
+@cache
+def _relatives() -> frozenset[str]:
+    return frozenset(table("roles.toml")["relatives"].split())
+
+
 def _is_of_office(word: str) -> bool:
     """Whether a word may be of an office before a name: ``former``, ``Sen.``."""
     return word.rstrip(".").removeprefix("ex-") in word_set("titles", "heads", "abbreviated", "modifiers")
@@ -133,10 +143,9 @@ def _is_of_office(word: str) -> bool:
 
 def _place(line: Line, name: Name) -> bool:
     """Whether a capital is named as a place and not for its government."""
-    before = line.words[max(0, name.start - 2) : name.start]
-    return (
-        name.capital and before != ["according", "to"] and before[-1:] != [] and before[-1] in words("places")
-    )
+    if not name.capital or not name.start or line.words[name.start - 1] not in words("places"):
+        return False
+    return line.words[max(0, name.start - 2) : name.start] != ["according", "to"]
 
 
 def _is_nobody(line: Line, name: Name) -> bool:
@@ -155,8 +164,9 @@ def _acts(line: Line, name: Name) -> bool:
 def _span(line: Line, name: Name) -> Span:
     """The name's offsets, without a possessive ending."""
     span = line.span(name.start, name.end)
-    last = line.tokens[name.end - 1].text
-    return Span(span.start, span.end - (len(last) - len(bare(last))))
+    last = line.texts[name.end - 1]
+    ending = len(last) - len(bare(last))
+    return Span(span.start, span.end - ending) if ending else span
 
 
 class People:
@@ -198,7 +208,8 @@ class People:
                     self._royal.add(name)
         for last, bearers in self._by_last.items():
             _without_kin(bearers, kin, last in titled)
-        self._headline = headline
+        self._headline = [bare(w.strip(',:;.!?"“”')) for w in headline.split()]
+        self._bearers: dict[tuple[str, frozenset[str]], Counter[str]] = {}  # of a surname, by what is said
         self._seen: dict[str, str] = {}
         self._seen_at: dict[str, int] = {}
         self._alone_for: dict[
@@ -279,10 +290,11 @@ class People:
 
     def _headed(self, name: str, known: Iterable[str], said: Set[str]) -> str | None:
         """The one bearer of a surname whom the headline names in full."""
-        words_ = [bare(w.strip(',:;.!?"“”')) for w in self._headline.split()]
-        printed = f" {' '.join(words_)} "
+        if name not in self._headline:
+            return None
+        printed = f" {' '.join(self._headline)} "
         fit = [full for full in known if f" {full} " in printed]
-        for first, last in pairwise(words_):
+        for first, last in pairwise(self._headline):
             gender = _given(f"{first} {last}") if last == name else None
             if gender and (not said or gender in said):
                 fit.append(self.resolve_full(f"{first} {name}"))
@@ -302,7 +314,7 @@ class People:
 
         Between are those whose surname comes last: ``Tony Kim``.
         """
-        bearers = self._called(name, said)
+        bearers = self._called(name, said).copy()
         for full, times in self._by_first[name].items():
             bearers[self.resolve_full(full)] += times
         named = [full for full in bearers if full in self._full_at]
@@ -324,6 +336,12 @@ class People:
 
     def _called(self, name: str, said: Set[str]) -> Counter[str]:
         """The full names that end in a surname, without those whose gender is another than what is said."""
+        key = name, frozenset(said)
+        if key not in self._bearers:
+            self._bearers[key] = self._read_called(name, said)
+        return self._bearers[key]
+
+    def _read_called(self, name: str, said: Set[str]) -> Counter[str]:
         out = Counter[str]()
         for full, times in self._by_last.get(name, Counter()).items():
             given = _given(full)
@@ -374,9 +392,10 @@ def _without_kin(bearers: Counter[str], kin: Set[str], titled: bool) -> None:
             del bearers[name]
 
 
-def _genders(title: str) -> set[str]:
+@lru_cache(1 << 10)
+def _genders(title: str) -> frozenset[str]:
     words = {w.rstrip(".") for w in title.lower().split()}
-    return {kind for kind in ("female", "male") if words & word_set("titles", kind)}
+    return frozenset(kind for kind in ("female", "male") if words & word_set("titles", kind))
 
 
 def _given(name: str) -> str | None:

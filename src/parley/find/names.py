@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from parley.find.cues import verbs
-from parley.find.lexicon import Entry, Gazetteer, bare, is_continent, word_set
+from parley.find.lexicon import Entry, Gazetteer, bare, is_continent, plain, word_set
 from parley.find.own_names import is_of_thing, listed, own_body, own_words, past_described
 from parley.find.titles import (
     country_before,
@@ -47,7 +48,7 @@ class Name(NamedTuple):
 
 def names(line: Line, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of a sentence from left to right."""
-    words = [text if text.isalpha() else bare(text) for text in line.texts]
+    words = plain(line.texts)
     headline = _title_case(line)
     past = 0
     for i in [i for i, text in enumerate(line.texts) if text[0].isupper()]:
@@ -69,9 +70,10 @@ def _speaks(line: Line, i: int) -> bool:
 
 def _title_case(line: Line) -> bool:
     """Whether nearly all longer words have a capital, so that capitals mark no names."""
+    if line.tags[-1] == "." and line.words[-1] != "?":
+        return False
     longer = [text for text in line.texts if len(text) > 3 and text[0].isalpha()]
-    ends = line.tags[-1] == "." and line.words[-1] != "?"
-    return not ends and len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
+    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)
 
 
 def _capital(line: Line, i: int) -> bool:
@@ -87,10 +89,9 @@ def _run_end(line: Line, i: int) -> int:
     j = i + 1
     while j < len(line.words) and j - i < LONGEST * 2 and not is_possessive(line, j - 1):
         word = line.tokens[j].text
-        joined = _past_particles(line, j)
-        if _is_joined_particle(word) or (word[0].isupper() and line.tags[j] not in _NO_NAME):
+        if (word[0].isupper() and line.tags[j] not in _NO_NAME) or _is_joined_particle(word):
             j += 1
-        elif joined > j:
+        elif (joined := _past_particles(line, j)) > j:
             j = joined + 1
         elif _links(line, i, j):
             j += 2 if line.tokens[j + 1].text[0].isupper() else 3
@@ -269,12 +270,13 @@ def _is_numbered_unit(line: Line, start: int, end: int) -> bool:
 
 
 def _is_organization(line: Line, start: int, end: int) -> bool:
-    heads, media = word_set("organizations", "heads"), word_set("organizations", "media_heads")
-    last = bare(line.words[end - 1])
-    if end - start > 1 and (last in heads or last in media):
+    if end - start < 2:
+        return False
+    if bare(line.words[end - 1]) in word_set("organizations", "heads", "media_heads"):
         return True
+    heads = word_set("organizations", "heads")
     return end - start > 2 and any(
-        w in heads and line.words[j + 1] in _LINKS for j, w in enumerate(line.words[start : end - 1], start)
+        line.words[j] in heads and line.words[j + 1] in _LINKS for j in range(start, end - 1)
     )
 
 
@@ -303,7 +305,7 @@ def _person(
     line: Line, words: list[str], start: int, end: int, country: str | None, gazetteer: Gazetteer
 ) -> Name | None:
     """A person's name, or a single name that only the rest of the page can settle."""
-    while end > start and words[end - 1].lower() in word_set("persons", "particles") | DAYS:
+    while end > start and words[end - 1].lower() in _behind_names():
         end -= 1  # ``Ana Weber Thursday said``
     if (
         end - start > 2
@@ -326,22 +328,23 @@ def _person(
     if title is None and _is_state(words, start, end, gazetteer):
         return None
     text = " ".join(words[start:end]).replace(" .", ".")
-    plain = [w.lower() for w in words[start:end] if w != "."]
-    if all(w.rstrip(".") in word_set("persons", "suffixes") for w in plain):
+    low = [w.lower() for w in words[start:end] if w != "."]
+    suffixes = word_set("persons", "suffixes")
+    if all([w.rstrip(".") in suffixes for w in low]):
         return None
-    if plain[-1].endswith("s") and plain[-1][:-1] in word_set("titles", "heads"):
+    if low[-1].endswith("s") and low[-1][:-1] in word_set("titles", "heads"):
         return None  # ``Tory MPs``
-    given = plain[0] in word_set("persons", "male", "female")
-    if (not given and any(w in word_set("common", "not_person") for w in plain)) or len(plain) > 5:
+    given = low[0] in word_set("persons", "male", "female")
+    if (not given and not word_set("common", "not_person").isdisjoint(low)) or len(low) > 5:
         return None
-    if any(w.rpartition("-")[2] in vocabulary("described_by") and "-" in w for w in plain):
+    if any(map(_is_described, low)):
         return None
     if is_of_thing([w for w in words[start:end] if w != "."]):
         return None
-    if not all(w[0].isalpha() for w in plain) or (len(text) > 1 and text.isupper() and title is None):
+    if not all([w[0].isalpha() for w in low]) or (len(text) > 1 and text.isupper() and title is None):
         return None
-    if len(plain) == 1 or (
-        line.texts[start].islower() and word_set("persons", "particles").issuperset(plain[:-1])
+    if len(low) == 1 or (
+        line.texts[start].islower() and word_set("persons", "particles").issuperset(low[:-1])
     ):
         return Name(
             start,
@@ -353,9 +356,20 @@ def _person(
             country,
             title,
         )
-    if title is None and not given and all(map(_is_plain, plain)):
+    if title is None and not given and all(map(_is_plain, low)):
         return None  # ``Tea Party Patriots``
     return Name(start, end, text, "person", country, title)
+
+
+@cache
+def _behind_names() -> frozenset[str]:
+    """Words with a capital behind a name that are none of it."""
+    return word_set("persons", "particles") | DAYS
+
+
+def _is_described(word: str) -> bool:
+    """Whether a word says behind a hyphen that it describes somebody: ``dunmere-based``."""
+    return "-" in word and word.rpartition("-")[2] in vocabulary("described_by")
 
 
 def _is_state(words: list[str], start: int, end: int, gazetteer: Gazetteer) -> bool:

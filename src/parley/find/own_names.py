@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.find.lexicon import word_set
 from parley.language.known import known_words
@@ -35,13 +35,18 @@ def listed(key: str) -> frozenset[str]:
 
 def past_described(words: Sequence[str], start: int, end: int) -> int:
     """Past what only describes who is named: ``Media-shy | Ana Weber``, ``Los Angeles-based | Dunmere Union``."""
-    return next((k + 1 for k in range(end - 2, start - 1, -1) if _describes(words[k])), start)
+    for k in range(end - 2, start - 1, -1):
+        if _describes(words[k]):
+            return k + 1
+    return start
 
 
 def _describes(word: str) -> bool:
     """Whether a word ends in small letters that are a word of its own: ``Velm-based``, not ``Jong-un``."""
-    first, hyphen, last = word.rpartition("-")
-    if not hyphen or not last.islower() or not first:
+    if "-" not in word:
+        return False
+    first, _, last = word.rpartition("-")
+    if not last.islower() or not first:
         return False
     if last in listed("described_by"):
         return True
@@ -76,6 +81,7 @@ def _is_told_of(words: Sequence[str], k: int) -> bool:
     return is_common(before) or is_common(f"{before}s") or before.endswith(_TRADES) or before in _people()
 
 
+@lru_cache(1 << 14)
 def _is_no_name(word: str) -> bool:
     """Whether no name begins with a word: an adjective, a participle, or what opens a clause or a number."""
     plain = word.lower()
@@ -153,13 +159,25 @@ def is_of_thing(words: Sequence[str]) -> bool:
         return True
     if len(words) > 1 and (_is_first_of_thing(plain[0]) or _describes(words[-1])):
         return True
-    if len(words) > 1 and last in word_set("titles", "heads") - listed("also_surnames"):
+    if len(words) > 1 and last in _offices():
         return True  # ``Technology Officer``
-    if any(map(_is_no_word_of_name, plain)) or any(map(_NO_SURNAME.fullmatch, plain)):
-        return True
-    return any(map(_is_doing, plain[1:])) or any(map(_is_trade_name, words))
+    return any(map(_is_in_no_name, words)) or any(map(_is_doing, plain[1:]))
 
 
+@cache
+def _offices() -> frozenset[str]:
+    """Words for offices that nobody is called by."""
+    return word_set("titles", "heads") - listed("also_surnames")
+
+
+@lru_cache(1 << 14)
+def _is_in_no_name(word: str) -> bool:
+    """Whether a word, as printed, stands in no name of a person."""
+    low = word.lower()
+    return _is_no_word_of_name(low) or _NO_SURNAME.fullmatch(low) is not None or _is_trade_name(word)
+
+
+@lru_cache(1 << 14)
 def _is_doing(word: str) -> bool:
     """Whether a word is a verb's form and nothing else: ``Otto Tweeted``."""
     known = known_words().get(word)
@@ -187,4 +205,5 @@ def _is_trade_name(word: str) -> bool:
     inside = _INSIDE.match(word)
     if inside is None or len(inside[1]) < _LEAST:
         return False
-    return inside[1].lower() not in listed("inside_names") | word_set("persons", "male", "female")
+    first = inside[1].lower()
+    return first not in listed("inside_names") and first not in word_set("persons", "male", "female")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.find.lexicon import Gazetteer, word_set
 from parley.language.line import Line
@@ -17,11 +17,16 @@ def is_possessive(line: Line, i: int) -> bool:
 
 def is_title(line: Line, i: int) -> bool:
     """Whether a word is of an office: ``deputy``, ``Sen.``, ``minister``."""
-    word = line.words[i].rstrip(".")
+    return _is_of_office(line.words[i])
+
+
+@lru_cache(1 << 14)
+def _is_of_office(printed: str) -> bool:
+    word = printed.rstrip(".")
     return (
         word.removeprefix("ex-") in word_set("titles", "heads")
         or _is_abbreviated(word)
-        or (line.words[i] in word_set("titles", "modifiers"))
+        or printed in word_set("titles", "modifiers")
     )
 
 
@@ -31,6 +36,7 @@ def _is_abbreviated(word: str) -> bool:
     return word in short or (word.endswith("s") and word[:-1] in short)
 
 
+@lru_cache(1 << 14)
 def ends_office(word: str) -> bool:
     """Whether a name begins after a word: an office, its abbreviation or a party's member."""
     heads = word_set("titles", "heads")
@@ -73,7 +79,6 @@ def title_before(
     """The office printed before a name, and the country printed before or inside it."""
     i = start
     heads, abbreviated = word_set("titles", "heads"), word_set("titles", "abbreviated")
-    country = None
     while i > 0 and start - i < 10 and line.quoted[i - 1] == line.quoted[start]:
         word = line.words[i - 1].rstrip(".")
         of = word in vocabulary("portfolios") and i > 2 and line.words[i - 2] in ("of", "for")
@@ -84,6 +89,8 @@ def title_before(
         else:
             break
     country = country_before(words, i, gazetteer)
+    if i == start:
+        return None, country
     inside = [w.rstrip(".") for w in line.words[i:start]]
     if not any(w.removeprefix("ex-") in heads or w in abbreviated for w in inside) or _is_size(line, start):
         return None, country
