@@ -33,7 +33,7 @@ def atoms(tokens: Iterable[Token]) -> list[Atom]:
     new, at = tuple.__new__, -1  # what Atom itself calls, in half the time; where the last atom ends
     for token in tokens:
         start, end, text = token
-        if text.isalpha():  # most are plain words, and stay whole
+        if text.isalpha() or not (text[0].isnumeric() or "-" in text or text in _UNSEEN):  # most stay whole
             out.append(new(Atom, (start, end, text, text.lower(), at == start)))
             at = end
             continue

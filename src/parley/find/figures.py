@@ -128,9 +128,8 @@ def _events(sentence: Line, line: Sequence[Atom], found: Sequence[Quantity]) -> 
     for i, quantity in enumerate(found):
         whole = _is_of(line, found[i - 1], quantity) if i else False
         parted = found[i + 1] if i + 1 < len(found) and _is_of(line, quantity, found[i + 1]) else quantity
-        told = replace(
-            quantity, stop=parted.stop
-        )  # ``shot down | 103 of 154 drones``, ``| 2 of 7 boats | sank``
+        # ``shot down | 103 of 154 drones``, ``| 2 of 7 boats | sank``
+        told = quantity if parted is quantity else replace(quantity, stop=parted.stop)
         own = _own_event(sentence, line, told) if quantity.kind in WITH_EVENT and not whole else None
         shared = (
             i > 0 and _coordinated(line, found[i - 1], quantity) and not _is_subject(sentence, line, quantity)

@@ -32,8 +32,9 @@ def _words(group: str) -> frozenset[str]:
 def day_numbers(line: Sequence[Atom]) -> frozenset[int]:
     """Atoms that are days of a month, and the years after them: "5 February", "Dec. 14 and 15, 2031"."""
     found: set[int] = set()
+    months = _words("months")
     for at, atom in enumerate(line):
-        if atom.low in _words("months") and atom.text[0].isupper():
+        if atom.low in months and atom.text[0].isupper():
             _mark_after(line, at + 1, found)
             _mark_before(line, at - 1, found)
     return frozenset(found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parley.find.atoms import Atom, word
 from parley.find.number_words import words
@@ -41,11 +42,25 @@ _ORDINAL_END = frozenset({"st", "nd", "rd", "th"})
 
 def number_at(line: Sequence[Atom], at: int) -> Number | None:
     """The number that begins at atom `at`, the longest reading, or None."""
-    for read in (_digits, _vague, _fraction, _article, _spelled):
+    text, low = line[at].text, line[at].low
+    if text[0].isdigit() or text in words().signs:
+        return _digits(line, at)
+    if low not in _openings():
+        return None
+    for read in (_vague, _fraction, _article, _spelled):
         found = read(line, at)
         if found is not None:
             return found
     return None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words that a number without digits begins with."""
+    known = words()
+    return frozenset({"a", "an", "half"}).union(
+        known.several, known.vague, known.vague_first, known.ones, known.tens
+    )
 
 
 def digits_value(text: str) -> float | None:

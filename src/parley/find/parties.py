@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from parley.find.able import can_speak
 from parley.find.base import Analysis
-from parley.find.lexicon import Entry, bare
+from parley.find.lexicon import Entry, plain
 from parley.find.speakers.offices import Office
 from parley.find.speakers.resolver import Speakers
 from parley.language.line import Line, Range
@@ -70,7 +71,7 @@ class Parties:
     def names(self, line: Line, found: Range) -> Iterator[Named]:
         """The same with their places, each as often as it stands there."""
         i = found[0]
-        plain = [bare(t.text) for t in line.tokens[slice(*found)]]
+        printed = plain(line.texts[found[0] : found[1]])
         while i < found[1]:
             span = line.span(i, i + 1)
             m = next((m for m in self._occurrences.within(span.start, span.end)), None)
@@ -81,7 +82,7 @@ class Parties:
                 yield Named((i, end), self._of_mention(m))
                 i = end
                 continue
-            hit = self._gazetteer.at(plain, i - found[0])
+            hit = self._gazetteer.at(printed, i - found[0])
             if hit and i + hit[0] <= found[1]:
                 entry: Entry = hit[1]
                 who = Who(actor_id(entry.kind, entry.name), entry.name, entry.kind, entry.country)
@@ -159,9 +160,9 @@ class Parties:
         found = next((m for m in self._occurrences.mentions if m.name == name and m.kind in SIDES), None)
         if found:
             return self._of_mention(found)
-        plain = name.split()
-        hit = self._gazetteer.at(plain, 0)
-        if hit is None or hit[0] < len(plain) or hit[1].kind not in SIDES:
+        words = name.split()
+        hit = self._gazetteer.at(words, 0)
+        if hit is None or hit[0] < len(words) or hit[1].kind not in SIDES:
             return None
         return Who(actor_id(hit[1].kind, hit[1].name), hit[1].name, hit[1].kind, hit[1].country)
 
@@ -189,9 +190,9 @@ class Parties:
 
     def is_listed(self, name: str) -> bool:
         """Whether a list of names, and not only the page, knows a body or movement."""
-        plain = name.split()
-        hit = self._gazetteer.at(plain, 0)
-        return hit is not None and hit[0] == len(plain)
+        words = name.split()
+        hit = self._gazetteer.at(words, 0)
+        return hit is not None and hit[0] == len(words)
 
     def side(self, who: Who) -> Who | None:
         """The state of a person, a body or an anonymous official; a state or an organisation itself; else None.
@@ -250,10 +251,10 @@ class Parties:
 
     def _in_words(self, text: str) -> str | None:
         """The country that a description names: ``a source close to the Velmaran delegation``."""
-        plain = [bare(word) for word in text.split()]
+        printed = plain(text.split())
         found = set()
-        for i in range(len(plain)):
-            hit = self._gazetteer.at(plain, i)
+        for i in range(len(printed)):
+            hit = self._gazetteer.at(printed, i)
             if hit and hit[1].country:
                 found.add(hit[1].country)
         return next(iter(found)) if len(found) == 1 else None
@@ -261,6 +262,10 @@ class Parties:
 
 def states_by_code(mentions: Sequence[Mention], analysis: Analysis) -> dict[str, str]:
     """Names of states by their codes: the profile's and those that the page itself uses over the common list."""
-    out = {row["code"]: row["name"] for row in table("countries.toml")["states"] if row.get("code")}
-    out |= {state.code: state.name for state in analysis.profile.states if state.code}
+    out = _listed_states() | {state.code: state.name for state in analysis.profile.states if state.code}
     return out | {m.country: m.name for m in mentions if m.kind == "state" and m.country}
+
+
+@cache
+def _listed_states() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in table("countries.toml")["states"] if row.get("code")}

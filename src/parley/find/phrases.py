@@ -6,9 +6,10 @@ Positions are token positions of one sentence; ranges are half-open.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from parley.find.cues import platforms, surroundings
-from parley.find.lexicon import Gazetteer, bare, word_set
+from parley.find.lexicon import Gazetteer, bare, plain, word_set
 from parley.language.line import NOUNS, Line, Range
 from parley.vocab import words
 
@@ -18,9 +19,9 @@ _WHICH = frozenset({"last", "this", "next", "that", "the", "same", "previous", "
 _OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midday"})
 _UNITS = frozenset({"minute", "hour", "day", "week", "weekend", "month", "year", "decade"})
 _AGO = frozenset({"ago", "earlier", "later", "before"})
-_MONTHS = words("months")
+_DAYS, _MONTHS = words("days"), words("months")
 _MEASURES = frozenset({"a", "an", "some", "several", "few", "the"})
-_OPENINGS = _ON | _LATE | _WHICH | _MEASURES | _MONTHS | words("days")
+_OPENINGS = _ON | _LATE | _WHICH | _MEASURES | _MONTHS | _DAYS
 
 
 def bare_phrase(line: Line, found: Range) -> Range | None:
@@ -54,7 +55,7 @@ def _joins(line: Line, k: int) -> bool:
 
 def time(line: Line, i: int, limit: int) -> int | None:
     """The end of the phrase for a day or a time of the calendar that begins at `i`: ``late on Tuesday``."""
-    if i >= limit or not _may_open(line, i):
+    if i >= limit or not (_opens_time(line.words[i]) or line.tags[i] == "CD"):
         return None
     j = i + (line.words[i] in _LATE)
     if j < limit and line.words[j] in _ON:
@@ -66,16 +67,16 @@ def time(line: Line, i: int, limit: int) -> int | None:
         return None
     while end + 1 < limit and line.words[end] in (",", "of") and line.words[end - 1] != "week":
         more = _calendar(line, end + 1, limit)  # ``on Tuesday, June 3``
-        if more is None or line.words[end + 1] in words("days"):
+        if more is None or line.words[end + 1] in _DAYS:
             break
         end = more
     return end
 
 
-def _may_open(line: Line, i: int) -> bool:
+@lru_cache(1 << 14)
+def _opens_time(word: str) -> bool:
     """Whether a time can begin at a word, by the word alone."""
-    word = line.words[i]
-    return word.rstrip(".") in _OPENINGS or word[0].isdigit() or line.tags[i] == "CD"
+    return word.rstrip(".") in _OPENINGS or word[0].isdigit()
 
 
 def _calendar(line: Line, j: int, limit: int) -> int | None:
@@ -83,7 +84,7 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
     if j >= limit or line.quoted[j] >= 0:
         return None
     word = line.words[j]
-    if word in words("days"):
+    if word in _DAYS:
         if j + 1 < limit and line.words[j + 1] in word_set("organizations", "media_heads"):
             return None  # ``the Sunday Post``
         return j + 1 + (j + 1 < limit and line.words[j + 1] in _OF_DAY)
@@ -105,7 +106,7 @@ def _calendar(line: Line, j: int, limit: int) -> int | None:
         k = j + 1
         while k < limit and line.words[k] in _WHICH:
             k += 1
-        if k < limit and line.words[k - 1] != "the" and (line.words[k] in words("days") or _month(line, k)):
+        if k < limit and line.words[k - 1] != "the" and (line.words[k] in _DAYS or _month(line, k)):
             return _calendar(line, k, limit)
         if (
             k < limit
@@ -121,8 +122,8 @@ def _month(line: Line, j: int) -> bool:
 
 
 def _number(line: Line, j: int) -> bool:
-    digits = line.words[j].rstrip("stndrh")
-    return digits.isdigit() and len(digits) <= 2
+    word = line.words[j]
+    return word[0].isdigit() and len(digits := word.rstrip("stndrh")) <= 2 and digits.isdigit()
 
 
 def _year(line: Line, j: int, limit: int) -> int:
@@ -168,7 +169,7 @@ def _capitals(line: Line, start: int, end: int) -> Range | None:
 
 def _is_outlet(line: Line, name: Range, known: Gazetteer) -> bool:
     start, end = name
-    printed = [bare(token.text) for token in line.tokens[start:end]]
+    printed = plain(line.texts[start:end])
     for k in range(len(printed)):
         hit = known.at(printed, k)
         if hit and (k + hit[0] == len(printed) or (k == 0 and hit[1].kind == "media")):
@@ -221,7 +222,7 @@ def place(line: Line, found: Range, known: Gazetteer) -> Range | None:
         line.words[start] in words("languages")
         or line.is_possessive(end - 1)
         or _month(line, start)
-        or line.words[start] in words("days")
+        or line.words[start] in _DAYS
     ):
         return None
     hit = known.at(printed, 0)

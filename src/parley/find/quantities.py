@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from parley.find import special
 from parley.find.amounts import Amount, amount_at
@@ -52,7 +52,7 @@ class Context:
 
 def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
     """The quantities of one sentence in order. `context` is the passage before it."""
-    begins = [i for i in range(len(line)) if _may_begin(line, i)]
+    begins = [i for i, atom in enumerate(line) if _begins(atom.low) or _at_article(line, i)]
     if not begins:
         return
     days, floor, past = day_numbers(line), 0, 0
@@ -76,22 +76,33 @@ def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
 
 def may_hold(words: Sequence[str]) -> bool:
     """Whether a sentence can hold a quantity, by its words in lower case: every other one of news."""
-    return not _signs().isdisjoint(words) or _numbered.any(words)
+    return _holding.any(words) or not (_ARTICLES.isdisjoint(words) or _after_article().isdisjoint(words))
 
 
-def _is_numbered(word: str) -> bool:
-    return word.endswith("long") or (not word.isalpha() and (word[0].isnumeric() or "-" in word))
+def _may_begin_in(word: str) -> bool:
+    """Whether a quantity can begin at a word, no article, or inside it: ``7.5``, ``a | thousand-year``."""
+    if word[0].isnumeric() or _begins(word):
+        return True
+    if "-" not in word:
+        return False
+    parts = word.split("-")
+    signs = _ARTICLES | _after_article()
+    return any(map(str.isnumeric, word)) or not signs.isdisjoint(parts) or any(map(_begins, filter(None, parts)))
 
 
-_numbered = Telling(_is_numbered)
+_holding = Telling(_may_begin_in)
 
 
-def _may_begin(line: Sequence[Atom], at: int) -> bool:
-    """Whether a quantity can begin at an atom, by it alone; at an article by the atom after it too."""
-    low = line[at].low
-    if low in _ARTICLES:
-        return word(line, at + 1) in _after_article()
-    return low in _openings() or low[0].isdigit() or low.endswith("long")
+def _at_article(line: Sequence[Atom], at: int) -> bool:
+    """Whether a quantity can begin at an article."""
+    return line[at].low in _ARTICLES and word(line, at + 1) in _after_article()
+
+
+@lru_cache(1 << 14)
+def _begins(low: str) -> bool:
+    """Whether a quantity can begin at a word, no article, by it alone."""
+    lasting = low.endswith("long") and low[:-4].rstrip("-") in listed("long")
+    return low in _openings() or low[0].isdigit() or lasting
 
 
 @cache
@@ -108,11 +119,6 @@ def _after_article() -> frozenset[str]:
     """What follows an article that begins a quantity: a dozen, a third, a few hundred, an hour, a half-hour."""
     known = number_words()
     return DASHES.union(known.scales, known.fractions, known.several, table("figures/units.toml")["time"])
-
-
-@cache
-def _signs() -> frozenset[str]:
-    return _openings() | _after_article()
 
 
 def _listed_share(line: Sequence[Atom], q: Quantity, last: Quantity | None) -> Quantity:
