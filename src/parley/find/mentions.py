@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from parley.find.acronyms import acronyms
 from parley.find.base import Analysis
@@ -47,8 +48,10 @@ class Mentions:
         lines = [line for passage in analysis.passages for line in passage.sentences]
         printed = [(line, n) for line in lines for n in names(line, known) if not _place(line, n)]
         printed = acronyms(lines, printed)
-        called = things(printed)
-        printed = [(line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in called]
+        no_persons = things(printed)
+        printed = [
+            (line, n) for line, n in printed if n.kind not in ("person", "") or n.text not in no_persons
+        ]
         believed = _believed((line, n) for line, n in printed if n.kind == "person")
         placed = [(line, n) for line, n in printed if n.kind != "person" or n.text in believed]
         kin = {n.text for line, n in placed if n.kind == "person" and _is_kin(line, n)}
@@ -57,14 +60,13 @@ class Mentions:
             kin,
             analysis.document.title or "",
         )
-        single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and not _is_nobody(line, n)]
-        speaking = _believed(single)
-        for line, printed_as in placed:
-            is_surname = (
-                printed_as.kind == "media" and people.bears(printed_as.text) and _acts(line, printed_as)
-            )
-            name = printed_as._replace(kind="") if is_surname else printed_as
-            yield from _mention(analysis, _span(line, name), name, people, speaking)
+        called = [_called(line, name, people) for line, name in placed]
+        unknown = {c.name.text for c in called if c.name.kind == "" and c.full is None}
+        single = [(line, n) for line, n in placed if n.kind == "" and n.speaks and n.text in unknown]
+        speaking = _believed((line, n) for line, n in single if not _is_nobody(line, n))
+        for c in called:
+            if c.name.kind or c.full or c.name.text in speaking:
+                yield _mention(analysis, c)
 
 
 def _believed(printed: Iterable[tuple[Line, Name]]) -> frozenset[str]:
@@ -409,19 +411,34 @@ def _last(parts: Sequence[str]) -> str:
     return (plain or parts)[-1]
 
 
-def _mention(
-    analysis: Analysis, span: Span, name: Name, people: People, speaking: frozenset[str]
-) -> Iterable[Mention]:
+class _Called(NamedTuple):
+    """A name at its place. `full`: the fullest form of a person's."""
+
+    span: Span
+    name: Name
+    full: str | None
+
+
+def _called(line: Line, printed: Name, people: People) -> _Called:
+    """The next name of a page, with whom it stands for."""
+    span = _span(line, printed)
+    if printed.kind == "media" and people.bears(printed.text) and _acts(line, printed):
+        printed = printed._replace(kind="")  # it is a surname
+    is_person = printed.kind in ("person", "")
+    return _Called(
+        span, printed, people.resolve(printed.text, span.start, printed.title) if is_person else None
+    )
+
+
+def _mention(analysis: Analysis, called: _Called) -> Mention:
+    span, name, full = called
     text, kind = name.text, name.kind
     if kind in ("person", ""):
-        full = people.resolve(text, span.start, name.title)
-        if full is None and kind == "" and text not in speaking:
-            return
         firm = full is None and text in listed("firms_of_one_word")
         text, kind = full or text, "organization" if firm else "person"
     document = analysis.document
     actor = actor_id(kind, text)
-    yield Mention(
+    return Mention(
         entry_id("mention", document.id, span.start, span.end, actor),
         document.id,
         actor,

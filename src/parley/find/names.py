@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parley.find.cues import verbs
@@ -328,21 +328,10 @@ def _person(
     if title is None and _is_state(words, start, end, gazetteer):
         return None
     text = " ".join(words[start:end]).replace(" .", ".")
-    low = [w.lower() for w in words[start:end] if w != "."]
-    suffixes = word_set("persons", "suffixes")
-    if all([w.rstrip(".") in suffixes for w in low]):
+    own = tuple([w for w in words[start:end] if w != "."])
+    if not _may_be_person(own) or (len(text) > 1 and text.isupper() and title is None):
         return None
-    if low[-1].endswith("s") and low[-1][:-1] in word_set("titles", "heads"):
-        return None  # ``Tory MPs``
-    given = low[0] in word_set("persons", "male", "female")
-    if (not given and not word_set("common", "not_person").isdisjoint(low)) or len(low) > 5:
-        return None
-    if any(map(_is_described, low)):
-        return None
-    if is_of_thing([w for w in words[start:end] if w != "."]):
-        return None
-    if not all([w[0].isalpha() for w in low]) or (len(text) > 1 and text.isupper() and title is None):
-        return None
+    low = [w.lower() for w in own]
     if len(low) == 1 or (
         line.texts[start].islower() and word_set("persons", "particles").issuperset(low[:-1])
     ):
@@ -356,9 +345,26 @@ def _person(
             country,
             title,
         )
-    if title is None and not given and all(map(_is_plain, low)):
+    if title is None and all(map(_is_plain, low)) and low[0] not in word_set("persons", "male", "female"):
         return None  # ``Tea Party Patriots``
     return Name(start, end, text, "person", country, title)
+
+
+@lru_cache(1 << 13)  # a page prints the same names again and again
+def _may_be_person(name: tuple[str, ...]) -> bool:
+    """Whether some words, as printed, can be somebody's name."""
+    low = [w.lower() for w in name]
+    suffixes = word_set("persons", "suffixes")
+    if all(w.rstrip(".") in suffixes for w in low):
+        return False
+    if low[-1].endswith("s") and low[-1][:-1] in word_set("titles", "heads"):
+        return False  # ``Tory MPs``
+    given = low[0] in word_set("persons", "male", "female")
+    if (not given and not word_set("common", "not_person").isdisjoint(low)) or len(low) > 5:
+        return False
+    if any(map(_is_described, low)) or is_of_thing(name):
+        return False
+    return all(w[0].isalpha() for w in low)
 
 
 @cache
