@@ -52,7 +52,7 @@ class Context:
 
 def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
     """The quantities of one sentence in order. `context` is the passage before it."""
-    begins = [i for i, atom in enumerate(line) if _begins(atom.low) or _at_article(line, i)]
+    begins = [i for i, atom in enumerate(line) if _begins(atom.low) and _may_begin(line, i)]
     if not begins:
         return
     days, floor, past = day_numbers(line), 0, 0
@@ -81,28 +81,26 @@ def may_hold(words: Sequence[str]) -> bool:
 
 def _may_begin_in(word: str) -> bool:
     """Whether a quantity can begin at a word, no article, or inside it: ``7.5``, ``a | thousand-year``."""
-    if word[0].isnumeric() or _begins(word):
-        return True
     if "-" not in word:
-        return False
-    parts = word.split("-")
-    signs = _ARTICLES | _after_article()
-    return any(map(str.isnumeric, word)) or not signs.isdisjoint(parts) or any(map(_begins, filter(None, parts)))
+        return word not in _ARTICLES and (word[0].isnumeric() or _begins(word))
+    parts = [part for part in word.split("-") if part]
+    inside = any(map(_begins, parts)) or not _after_article().isdisjoint(parts)
+    return inside or _begins(word) or any(map(str.isnumeric, word))
 
 
 _holding = Telling(_may_begin_in)
 
 
-def _at_article(line: Sequence[Atom], at: int) -> bool:
-    """Whether a quantity can begin at an article."""
-    return line[at].low in _ARTICLES and word(line, at + 1) in _after_article()
+def _may_begin(line: Sequence[Atom], at: int) -> bool:
+    """Whether a quantity can begin at an atom that `_begins` one: at an article by the atom after it."""
+    return line[at].low not in _ARTICLES or word(line, at + 1) in _after_article()
 
 
 @lru_cache(1 << 14)
 def _begins(low: str) -> bool:
-    """Whether a quantity can begin at a word, no article, by it alone."""
+    """Whether a quantity can begin at a word, by it alone."""
     lasting = low.endswith("long") and low[:-4].rstrip("-") in listed("long")
-    return low in _openings() or low[0].isdigit() or lasting
+    return low in _ARTICLES or low in _openings() or low[0].isdigit() or lasting
 
 
 @cache
