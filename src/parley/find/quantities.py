@@ -75,7 +75,7 @@ def quantities(line: Sequence[Atom], context: Context) -> Iterator[Quantity]:
 
 
 def may_hold(words: Sequence[str]) -> bool:
-    """Whether a sentence can hold a quantity, by its words in lower case: every other one of news."""
+    """Whether a sentence can hold a quantity, by its words in lower case: every third one of news."""
     return _holding.any(words) or not (_ARTICLES.isdisjoint(words) or _after_article().isdisjoint(words))
 
 
