@@ -125,6 +125,7 @@ class _Discourse:
 
     def __init__(self, text: str, writing: dt.date | None) -> None:
         self.text, self.writing = text, writing
+        self._addresses = "http" in text or "www." in text
         self.spoken_of = _SpokenOf()
 
     def read(self, line: Sequence[Token], match: Match) -> TimeExpression | None:
@@ -132,7 +133,9 @@ class _Discourse:
         meaning, symbol = match.meaning, match.meaning.symbol
         start, end = line[match.first].start, line[match.last - 1].end
         signal = _signal(line, match.first)
-        if symbol is None or _ADDRESS.search(self.text, max(0, start - _FAR), start):
+        if symbol is None:
+            return None
+        if self._addresses and _ADDRESS.search(self.text, max(0, start - _FAR), start):
             return None
         if is_family_name(self.text, self.text[start:end], symbol, signal):
             return None
@@ -204,8 +207,8 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     known = _triggers()
     for match in _CANDIDATE.finditer(text):
-        word = match.group()
-        if word.isalpha() and word.lower() not in known:
+        word = match[0]
+        if word.lower() not in known and word.isalpha():
             continue
         left, right = _at_words(text, match.start() - _AROUND, match.end() + _AROUND)
         if left <= end:
@@ -230,7 +233,8 @@ def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 # A word that may be a trigger, or figures that can only be a time or a year.
 _CANDIDATE = re.compile(
-    r"[A-Za-z]{3,}|\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\d(?:st|nd|rd|th)\b|\b[QqHh][1-4]\b",
+    r"[A-Za-z]{3,}|(?=[\dQqHh])"  # what else begins
+    r"(?:\b[12]\d\d\d(?!\d)|\d:\d\d|\b\d\d?\s?[ap]\.?m\b|\d[/.-]\d\d?[/.-]\d|\d0s\b|\d(?:st|nd|rd|th)\b|\b[QqHh][1-4]\b)",
     re.ASCII,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -49,31 +50,38 @@ def rules_by_char() -> dict[str, tuple[Rule, ...]]:
 def matches(line: Sequence[Token]) -> Iterator[Match]:
     """The expressions of a stretch of tokens, left to right, none overlapping another."""
     chars = "".join([token.char for token in line])
-    other = lexicon().alphabet.char(OTHER)
-    at = 0
-    while at < len(line):
-        end = chars.find(other, at)
-        run = chars[at:] if end < 0 else chars[at:end]
-        best = _longest(_fitting(chars[at - 1 : at], run), chars, at, line) if run else None
-        if best is None:
-            at += 1
+    beginning, stop = rules_by_char(), _stop()
+    behind = end = 0  # of the last match; of the tokens that one from here can hold
+    for at, char in enumerate(chars):
+        if char not in beginning or at < behind:
             continue
-        if best.meaning.symbol is not None:
-            yield best
-        at = best.last
+        if at >= end:
+            stopped = stop.search(chars, at)
+            end = stopped.start() if stopped else len(chars)
+        rules = _fitting(chars[at - 1 : at], chars[at:end])
+        best = _longest(rules, chars, at, line) if rules else None
+        if best is not None:
+            behind = best.last
+            if best.meaning.symbol is not None:
+                yield best
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """A token that no match holds: rules have a word of no class only before TIME, as ``10 a.m. local time`` does."""
+    alphabet = lexicon().alphabet
+    other, time = alphabet.char(OTHER), alphabet.having("TIME")
+    return re.compile(f"{other}(?!{other}?[{time}])")
 
 
 @lru_cache(REMEMBERED)
 def _fitting(before: str, run: str) -> tuple[Rule, ...]:
-    """The rules that may match at the first of some tokens, which stand behind one token and before a word of no class.
+    """The rules that match at the first of some tokens, which stand behind one token: none looks further back.
 
-    None looks further back, few name such a word, and the same runs come again and again.
+    The same runs come again and again.
     """
-    other = lexicon().alphabet.char(OTHER)
-    rules = ((rule, rule.pattern.regex) for rule in rules_by_char().get(run[0], ()))
-    return tuple(
-        rule for rule, regex in rules if other in regex.pattern or regex.match(before + run, len(before))
-    )
+    text, at = before + run, len(before)
+    return tuple([rule for rule in rules_by_char()[run[0]] if rule.pattern.regex.match(text, at)])
 
 
 def _longest(rules: Sequence[Rule], chars: str, at: int, line: Sequence[Token]) -> Match | None:

@@ -18,7 +18,7 @@ _REACH = 160  # characters; a clause is seldom longer
 
 def is_future(text: str, start: int, end: int) -> bool | None:
     """Whether the expression at ``text[start:end]`` lies ahead; None where no verb near it tells."""
-    before = [m.group().lower() for m in _WORDS.finditer(text, max(0, start - _REACH), start)]
+    before = [word.lower() for word in _WORDS.findall(text, max(0, start - _REACH), start)]
     for at in range(len(before) - 1, -1, -1):
         if before[at] in ".;!?\n":
             break

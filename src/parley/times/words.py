@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from parley.times.holidays import holidays
@@ -64,6 +64,7 @@ def senses(name: str) -> Mapping[str, str]:
     return dict(table("times/contexts.toml")[name])
 
 
+@lru_cache(1024)
 def digit_classes(text: str) -> frozenset[str]:
     """The classes of a token that begins with a digit, by its shape and value."""
     for shape, classes in _SHAPED:
