@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from parley.clean.beginnings import beginnings, letters, sign
 from parley.clean.lines import Unit
 from parley.vocab import table
 
@@ -22,6 +24,8 @@ def call(unit: Unit) -> str | None:
     if unit.words > _LONGEST or _QUOTES.search(unit.text):
         return None
     words = unit.text.casefold()
+    if not _may_call(words):
+        return None
     if notice := _pattern("notices").search(words):
         return notice[0]
     deed = _deeds().search(words)
@@ -29,6 +33,36 @@ def call(unit: Unit) -> str | None:
         _pattern("things").search(words, deed.end()) or _pattern("things").search(words, 0, deed.start())
     )
     return f"{deed[0].strip()}, {thing[0]}" if deed and thing else None
+
+
+class _Signs(NamedTuple):
+    """What no text with a deed or a notice goes without, one of all these."""
+
+    begun: frozenset[str]  # how a word begins
+    whole: tuple[str, ...]  # phrases that are told by no such beginning
+    letters: frozenset[str]  # beyond ASCII
+
+
+def _may_call(words: str) -> bool:
+    """Whether a text in lower case can have a deed or a notice."""
+    signs = _signs()
+    return (
+        not signs.begun.isdisjoint(beginnings(words))
+        or any(phrase in words for phrase in signs.whole)
+        or not (words.isascii() or signs.letters.isdisjoint(words))
+    )
+
+
+@cache
+def _signs() -> _Signs:
+    rows: Mapping[str, Sequence[str]] = table("clean/asks.toml")
+    phrases = [phrase for name in ("asked", "deeds", "notices") for phrase in rows[name]]
+    plain = {phrase: sign(phrase) for phrase in phrases if not letters(phrase)}
+    return _Signs(
+        frozenset(begin for begin in plain.values() if begin),
+        tuple(phrase for phrase, begin in plain.items() if not begin),
+        frozenset().union(*map(letters, phrases)),
+    )
 
 
 @cache

@@ -162,7 +162,7 @@ def _closing(text: str) -> list[str]:
 
 def stated(text: str) -> list[str]:
     """The agencies in what metadata give as a credit, in whatever case: ``ASSOCIATED PRESS``, ``STT–AFP``."""
-    known = {form.casefold(): name for form, name in _forms().items()}
+    known = _folded_forms()
     parts = (part.strip(" .").casefold() for part in re.split(r"[/,;&|–]|\s(?:and|with|via)\s", text))
     return [known[part] for part in parts if part in known]
 
@@ -264,6 +264,11 @@ def _word(form: str) -> re.Pattern[str]:
 @cache
 def _forms() -> Mapping[str, str]:
     return {form: row["name"] for row in table("clean/agencies.toml")["agency"] for form in row["forms"]}
+
+
+@cache
+def _folded_forms() -> Mapping[str, str]:
+    return {form.casefold(): name for form, name in _forms().items()}
 
 
 @cache

@@ -35,7 +35,7 @@ def apart(blocks: Iterable[Block], text: str) -> Iterator[Block]:
             yield replace(block, start=start, end=run.end, role="promo", reason=_REASON, kind=None)
             at = run.end + len(text[run.end : block.end]) - len(text[run.end : block.end].lstrip())
         if at < block.end:
-            yield replace(block, start=at)
+            yield block if at == block.start else replace(block, start=at)
 
 
 def inserted(text: str, line: Span) -> Iterator[Span]:

@@ -33,7 +33,7 @@ _FEWER, _FEWER_SHARE = 2, 0.5
 # of the others. py3langid calls one in four of them German.
 _NAMES = 5
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_NO_ASCII_LETTERS = bytes(code for code in range(256) if code > 127 or not chr(code).isalpha())
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@].*)?$")
 
 
@@ -56,8 +56,9 @@ def _is_enough(sample: str) -> bool:
     """Whether a sample has so many letters that its language can be told."""
     if 4 * len(sample) < _SURE:
         return False
-    if sample.isascii():
-        return len(sample.encode("ascii").translate(None, _NO_LETTERS)) >= _SURE
+    plain = len(sample.encode("utf-8", "replace").translate(None, _NO_ASCII_LETTERS))
+    if plain >= _SURE or sample.isascii():
+        return plain >= _SURE
     return len("".join(filter(str.isalpha, sample)).encode("utf-8", "replace")) >= _SURE
 
 
@@ -99,13 +100,21 @@ def others(paragraphs: Sequence[str], tag: str | None) -> list[str | None]:
     if tag is None:
         return [None] * len(paragraphs)
     primary = tag.split("-")[0]
-    common = _common(paragraphs, primary)
-    return [
-        None
-        if _familiar(text, common) or _is_names(text[:_HEAD]) or (code := detect(text)) == primary
-        else code
-        for text in paragraphs
-    ]
+    asked = {text for text in paragraphs if not _is_settled(text[:_HEAD], primary)}
+    common = _common(paragraphs, primary) if asked else frozenset()
+    return [_other(text, primary, common) if text in asked else None for text in paragraphs]
+
+
+def _is_settled(sample: str, primary: str) -> bool:
+    """Whether a paragraph is too short to be in another language, or in English on a page in English."""
+    return not _is_enough(sample) or (primary == "en" and _surely_english(sample))
+
+
+def _other(text: str, primary: str, common: frozenset[str]) -> str | None:
+    if _familiar(text, common) or _is_names(text[:_HEAD]):
+        return None
+    code = detect(text)
+    return None if code == primary else code
 
 
 def _common(paragraphs: Sequence[str], primary: str) -> frozenset[str]:
@@ -136,8 +145,14 @@ def main_language(paragraphs: Iterable[str]) -> str | None:
     """The language that most of several paragraphs is in; those too short to say so count together."""
     texts = list(paragraphs)
     whole = sum(map(len, texts))
-    english = {text for text in texts if _surely_english(text[:_HEAD])}
-    votes = Counter({"en": sum(len(text) for text in texts if text in english)} if english else {})
+    english, told = set[str](), 0
+    for text in texts:
+        if _surely_english(text[:_HEAD]):
+            english.add(text)
+            told += len(text)
+            if 2 * told > whole:
+                return "en"
+    votes = Counter({"en": told} if english else {})
     rest: list[str] = []
     for paragraph in texts:
         if votes and 2 * max(votes.values()) > whole:

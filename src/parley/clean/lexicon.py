@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from parley.clean.beginnings import beginnings, letters, sign
 from parley.clean.lines import Unit
 from parley.vocab import table
 
@@ -15,8 +16,6 @@ PICTURE = "picture credit"  # the reason of a credit that says who made a pictur
 _EDGE = " \t:.,…!»«›‹>→←|•*–—·×✕#()[]\"'0123456789+-"
 _BULLET = "*•· "
 _NAMES = 8  # words of a picture's credit
-_BEGINNING = 6  # letters
-_BEGINNINGS = re.compile(rf"(?<![a-z])[a-z]{{1,{_BEGINNING}}}")  # of words
 QUOTES = re.compile(r"[\"“”„«»「」]")
 # Reading order where a line fits several roles.
 _ROLES = ("credit", "comment", "promo", "navigation", "caption", "other")
@@ -35,6 +34,7 @@ class _Lexicon:
     whole: Mapping[str, str]  # words -> role
     start: re.Pattern[str]
     end: re.Pattern[str]
+    ends: tuple[str, ...]  # its phrases
     byline: re.Pattern[str]
     sure: tuple[tuple[str, re.Pattern[str]], ...]
     one_sure: re.Pattern[str]  # any of them: nearly every line has none
@@ -44,27 +44,36 @@ class _Lexicon:
 
 
 class _Topic(NamedTuple):
-    """A topic of consent notices: its phrases, and what no text with one of them goes without."""
+    """A topic of consent notices: its phrases, those in letters of ASCII, and the letters of the others beyond it."""
 
     name: str
     pattern: re.Pattern[str]
-    signs: Mapping[str, Sequence[str]]  # how a word begins -> phrases in letters of ASCII
-    letters: frozenset[str]  # beyond ASCII -> one of the other phrases
+    plain: frozenset[str]
+    letters: frozenset[str]
 
-    def touches(self, words: str, begun: Set[str], letters: Set[str]) -> bool:
-        """Whether a line in lower case has a phrase, given how its words begin and its letters beyond ASCII."""
-        near = any(phrase in words for sign in begun for phrase in self.signs.get(sign, ()))
-        return (near or not self.letters.isdisjoint(letters)) and bool(self.pattern.search(words))
+
+class _Consent(NamedTuple):
+    """What consent notices speak of, and what no text that speaks of it goes without."""
+
+    topics: tuple[_Topic, ...]
+    phrases: Mapping[str, Sequence[str]]  # how a word begins -> phrases in letters of ASCII
+    letters: frozenset[str]  # beyond ASCII -> one of the other phrases
 
 
 def consent_topics(unit: Unit) -> tuple[str, ...]:
     """The topics of a consent notice that a line touches, in the order of the data file."""
-    words = unit.text.casefold()
-    begun = _begun().intersection(_BEGINNINGS.findall(words))
-    letters = frozenset() if words.isascii() else frozenset(words)
-    if not begun and not letters:
+    words, known = unit.text.casefold(), _consent()
+    begun = known.phrases.keys() & beginnings(words)
+    near = [phrase for begin in begun for phrase in known.phrases[begin] if phrase in words]
+    strange = () if words.isascii() else known.letters.intersection(words)
+    if not near and not strange:
         return ()
-    return tuple(topic.name for topic in _topics() if topic.touches(words, begun, letters))
+    return tuple(
+        topic.name
+        for topic in known.topics
+        if not (topic.plain.isdisjoint(near) and topic.letters.isdisjoint(strange))
+        and topic.pattern.search(words)
+    )
 
 
 def furniture(unit: Unit) -> Label | None:
@@ -84,7 +93,7 @@ def furniture(unit: Unit) -> Label | None:
         if role == "caption" and unit.words <= 8:  # names the photographer, shows nothing
             return Label("credit", PICTURE)
         return Label(role, f"begins: {m[0].strip()}")
-    if unit.words <= 40 and (m := lexicon.end.search(words[-60:])):
+    if unit.words <= 40 and words.endswith(lexicon.ends) and (m := lexicon.end.search(words[-60:])):
         return _ending(unit, lexicon.roles[m[1]], m[1])
     if lexicon.one_sure.match(words):
         role, m = next((role, m) for role, pattern in lexicon.sure if (m := pattern.match(words)))
@@ -106,30 +115,17 @@ def _ending(unit: Unit, role: str, end: str) -> Label:
 
 
 @cache
-def _topics() -> tuple[_Topic, ...]:
-    out = []
+def _consent() -> _Consent:
+    topics, begun = list[_Topic](), dict[str, list[str]]()
     for name, row in table("clean/consent.toml").items():
         phrases = [p for ps in row.values() for p in ps]
-        letters = {p: frozenset(c for c in p if c.isalpha() and not c.isascii()) for p in phrases}
-        signs: dict[str, list[str]] = {}
-        for phrase in phrases:
-            if not letters[phrase]:
-                signs.setdefault(_sign(phrase), []).append(phrase)
-        out.append(_Topic(name, re.compile(_any(phrases)), signs, frozenset().union(*letters.values())))
-    return tuple(out)
-
-
-def _sign(phrase: str) -> str:
-    """How a word begins that no text with the phrase goes without: its longest that is whole or long enough."""
-    return max(
-        (m[0] for m in _BEGINNINGS.finditer(phrase) if len(m[0]) == _BEGINNING or m.end() < len(phrase)),
-        key=len,
-    )
-
-
-@cache
-def _begun() -> frozenset[str]:
-    return frozenset().union(*(topic.signs for topic in _topics()))
+        plain = frozenset(p for p in phrases if not letters(p))
+        topics.append(_Topic(name, re.compile(_any(phrases)), plain, frozenset().union(*map(letters, phrases))))
+        for phrase in plain:
+            if (begin := sign(phrase)) is None:
+                raise ValueError(f"{phrase!r}: no text shows by how its words begin that it has this")
+            begun.setdefault(begin, []).append(phrase)
+    return _Consent(tuple(topics), begun, frozenset().union(*(topic.letters for topic in topics)))
 
 
 @cache
@@ -138,12 +134,13 @@ def _lexicon() -> _Lexicon:
     rows = [(role, data[role]) for role in reversed(_ROLES)]  # the first role of _ROLES is written last
     phrases = {p: role for role, row in rows for p in (*row.get("start", ()), *row.get("end", ()))}
     start = _longest(p for _, row in rows for p in row.get("start", ()))
-    end = _longest(p for _, row in rows for p in row.get("end", ()))
+    ends = tuple(p for _, row in rows for p in row.get("end", ()))
     sure, tail = _patterns("sure"), _patterns("tail")
     return _Lexicon(
         whole={w.strip(_EDGE): role for role, row in rows for w in row.get("whole", ())},
         start=re.compile(f"(?:{start})"),
-        end=re.compile(f"(?:^|(?<=\\W)|(?<=[a-z]))({end})$"),
+        end=re.compile(f"(?:^|(?<=\\W)|(?<=[a-z]))({_longest(ends)})$"),
+        ends=ends,
         byline=re.compile("|".join(data["byline"]["sure"])),
         sure=sure,
         one_sure=_one_of(sure),

@@ -33,8 +33,11 @@ def headline(
     for i in range(min(first + 1, len(units))):
         if wanted and key(units[i].text) == wanted:
             return i, "the page's title"
+    titular = [i for i in above if _titular(units[i])]
+    if not titular:
+        return None
     said = _stems(body)
-    shared = {i: _stems(units[i].plain) & said for i in above if _titular(units[i])}
+    shared = {i: _stems(units[i].plain) & said for i in titular}
     for i in reversed(above):
         if i and len(shared.get(i, ())) >= _FEW and tab.startswith(key(units[i].text)):
             return i, "the page's first line begins so"

@@ -179,6 +179,8 @@ def _score(lines: _Lines, i: int) -> float:
 def _consent(lines: _Lines, i: int, place: Extent) -> Label | None:
     """Four topics are a notice anywhere, and two that speak to the reader; elsewhere than in the body, fewer."""
     topics, unit = lines.topics[i], lines.units[i]
+    if not topics:
+        return None
     if _within(lines, i, place):
         enough = 2 if _TO_READER.search(unit.text) and not QUOTES.search(unit.text) else 4
     else:
