@@ -11,6 +11,7 @@ from parley.times.holidays import holidays
 from parley.times.words import OTHER, digit_classes, lexicon
 
 _TOKEN = re.compile(
+    r"(?=[\S\n])(?:"  # at other white space one look, not one by each alternative
     r"[^\W\d_]{3,}"  # most words, which nothing between here and the shorter ones could begin
     r"|\d{1,4}([-/.])\d{1,2}\1\d{1,4}(?![\d/])"  # 2031-06-02, 6/2/31
     r"|\d{1,2}:\d\d(?::\d\d)?"
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
     r"|['’]s\b"
     r"|[^\W\d_]+"
     r"|\n"
-    r"|\S",
+    r"|\S)",
     re.IGNORECASE,
 )
 _HALVES = frozenset({"p m", "a m", "p. m.", "a. m."})  # of the day
