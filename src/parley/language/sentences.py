@@ -42,8 +42,10 @@ _ZONE = re.compile(r"[A-Z]{2,5}$|(?:Eastern|Pacific|Central|Mountain|Moscow|Loca
 
 def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
     """The sentences of one paragraph in order, their offsets shifted by `offset`."""
-    for start, end in spans(text):
-        yield from _one(text, start, end, offset)
+    for first, last in spans(text):
+        start, end = strip(text, first, last)
+        if inner := tokens(text[start:end], offset + start):
+            yield Sentence(start + offset, end + offset, tuple(inner))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -82,10 +84,3 @@ def _abbreviates(text: str, at: int, dot: int, word: str) -> bool:
 
 def _starters() -> frozenset[str]:
     return words("sentence_starters")
-
-
-def _one(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
-    span = strip(text, start, end)
-    inner = tuple(tokens(text[span.start : span.end], offset + span.start))
-    if inner:
-        yield Sentence(span.start + offset, span.end + offset, inner)
