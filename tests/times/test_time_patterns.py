@@ -1,5 +1,7 @@
 """The small language of rules.toml."""
 
+import re
+
 import pytest
 
 from parley.times.grammar import rules_by_char
@@ -80,3 +82,10 @@ def test_every_maker_has_a_rule_and_no_two_rules_one_name():
     assert {row["make"] for row in rules} == set(MAKERS)
     assert len({row["name"] for row in rules}) == len(rules)
     assert sum(map(len, rules_by_char().values())) > len(rules)
+
+
+def test_a_word_of_no_class_stands_in_rules_only_before_time():
+    """At any other, what a match can hold ends (`parley.times.grammar`)."""
+    data = table("times/rules.toml")
+    written = [*(row["pattern"] for row in data["rule"]), *data["macros"].values()]
+    assert not any(re.search(r"\bOTHER\b", one.replace("[OTHER] OTHER TIME", "")) for one in written)

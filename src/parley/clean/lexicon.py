@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -120,7 +120,8 @@ def _consent() -> _Consent:
     for name, row in table("clean/consent.toml").items():
         phrases = [p for ps in row.values() for p in ps]
         plain = frozenset(p for p in phrases if not letters(p))
-        topics.append(_Topic(name, re.compile(_any(phrases)), plain, frozenset().union(*map(letters, phrases))))
+        beyond = frozenset().union(*map(letters, phrases))
+        topics.append(_Topic(name, re.compile(_any(phrases)), plain, beyond))
         for phrase in plain:
             if (begin := sign(phrase)) is None:
                 raise ValueError(f"{phrase!r}: no text shows by how its words begin that it has this")

@@ -63,7 +63,8 @@ _OPEN_SINGLE = re.compile(r"(?:^|[\s(\[—–])['‘](?=\w)")
 def _compiled(addresses: bool, plural: bool) -> re.Pattern[str]:
     source = _WORD.replace("PLURAL", _PLURAL if plural else "")
     either = _ADDRESS + "|" + source if addresses else source
-    return re.compile(rf"(?=\S)(?:{either})", re.VERBOSE)  # at white space one look, not one by each alternative
+    # At white space one look, not one by each alternative.
+    return re.compile(rf"(?=\S)(?:{either})", re.VERBOSE)
 
 
 _PATTERNS = {(a, p): _compiled(a, p) for a in (False, True) for p in (False, True)}

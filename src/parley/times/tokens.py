@@ -82,9 +82,10 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             if found == "\n" and text[to : to + 1].islower():
                 continue  # a line that was wrapped
             if found[0].isdigit():
-                glued = len(low) == 4 and low.isdecimal() and text[to : to + 1].isalpha()  # no year: "2024Natur"
-                classes = OTHER if glued else digit_classes(low)
-                out.append(new(Token, (at, to, found, low, words.alphabet.char(classes), _NONE)))
+                # no year: "2024Natur"
+                glued = len(low) == 4 and low.isdecimal() and text[to : to + 1].isalpha()
+                char = words.alphabet.char(OTHER if glued else digit_classes(low))
+                out.append(new(Token, (at, to, found, low, char, _NONE)))
                 continue
         if low in names.first and (name := names.pattern.match(text, at, end)):
             found, to = name.group(), name.end()
@@ -93,6 +94,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
             low, to, found = f"{low}.", to + 1, f"{found}."
         elif low in _HALVES:
             low = low.replace(" ", "")
-        out.append(new(Token, (at, to, found, low, words.chars.get(low, other), words.values.get(low, _NONE))))
+        char, values = words.chars.get(low, other), words.values.get(low, _NONE)
+        out.append(new(Token, (at, to, found, low, char, values)))
         done = to
     return out
