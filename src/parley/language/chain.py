@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise, zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -94,7 +94,8 @@ class _Table:
 
     def __init__(self, rows: Sequence[tuple[str, int, str]], places: int, size: int) -> None:
         self._number = {name: n for n, name in enumerate(dict.fromkeys(name for name, _, _ in rows), 1)}
-        self._weights = np.zeros((len(self._number) + 1, places, size), np.int32)
+        self._places, self._size = places, size
+        self._weights = np.zeros((len(self._number) + 1, places * size), np.int32)
         texts = [text.split() for *_, text in rows]
         pairs = np.array(list(map(int, chain.from_iterable(texts))), np.int32).reshape(-1, 2)
         at = np.array([self._number[name] * places + place for name, place, _ in rows], np.intp)
@@ -104,10 +105,11 @@ class _Table:
     def sums(self, features: Iterable[Iterable[str]]) -> Scores:
         """What each of several groups of features gives: (groups, places, labels)."""
         known = self._number
-        groups = [[0, *filter(None, map(known.get, names))] for names in features]  # no feature is number 0
-        begins = list(accumulate(map(len, groups[:-1]), initial=0))
-        out: Scores = np.add.reduceat(self._weights[list(chain.from_iterable(groups))], begins, axis=0)
-        return out
+        groups = [list(filter(None, map(known.get, names))) for names in features]  # no feature is number 0
+        out = np.zeros((len(groups), self._places * self._size), np.int32)
+        for numbers in zip_longest(*groups, fillvalue=0):
+            out += self._weights.take(numbers, 0)
+        return out.reshape(-1, self._places, self._size)
 
 
 class Chain(Generic[Key]):
@@ -164,10 +166,11 @@ class Chain(Generic[Key]):
         labels = self._tokens.likely[numbers, 0]
         unsure = np.flatnonzero(self._tokens.several[numbers])
         if len(unsure):
-            possible = self._tokens.likely[numbers[unsure]]
-            scores = self._tokens.scores[numbers[unsure]] + self._heard(numbers, unsure, possible)
+            rows = numbers[unsure]
+            possible = self._tokens.likely[rows].T.copy()
+            scores = self._tokens.scores[rows].T + self._heard(numbers, unsure, possible)
             if any(votes):
-                scores += VOTE * (possible == self._voted(votes, places, end)[unsure, None])
+                scores += VOTE * (possible == self._voted(votes, places, end)[unsure])
             labels[unsure] = self._searched(labels, unsure, possible, scores)
         named = self._labels[labels]
         return [named[place].tolist() for place in places]
@@ -181,54 +184,64 @@ class Chain(Generic[Key]):
         return out
 
     def _heard(self, numbers: Numbers, at: Numbers, possible: Numbers) -> Scores:
-        """What the tokens around give to the possible labels of those `at` some places."""
-        near = self._tokens.near.reshape(-1)
+        """What the tokens around give to the possible labels, a column for each, of those `at` some places."""
         out = np.zeros(possible.shape, np.int32)
         for place, offset in enumerate(OFFSETS):
             rows = (numbers[at + offset] * len(OFFSETS) + place) * self._size
-            out += near[rows[:, None] + possible]
+            out += self._tokens.near.take(rows + possible)
         return out
 
     def _searched(self, labels: Numbers, at: Numbers, possible: Numbers, scores: Scores) -> Numbers:
         """The best of the possible labels of the tokens `at` some places; the `labels` of all others are known.
 
         Stretches of such tokens are searched side by side, in order of their lengths, so that those which go on
-        are always the first ones.
+        are always the first ones: their first tokens are one round, their second ones the next, and so on.
         """
         begins = np.flatnonzero(np.diff(at, prepend=-1) > 1)
         lengths = np.diff(begins, append=len(at))
         order = np.argsort(-lengths, kind="stable")
         begins, lengths = begins[order], lengths[order]
         ends = begins + lengths - 1
-        going = np.searchsorted(
-            -lengths, -np.arange(lengths[0])
-        ).tolist()  # how many are longer than 0, 1 ...
-        links = np.zeros(possible.shape, np.intp)
-        total = scores[begins] + self._steps[labels[at[begins] - 1, None], possible[begins]]
-        for step, number in enumerate(going[1:], 1):
-            now = begins[:number] + step
-            steps = self._steps[possible[now - 1][:, None, :], possible[now][:, :, None]]
-            paths = total[:number, None, :] + steps
-            links[now] = paths.argmax(2)
-            total[:number] = paths.max(2) + scores[now]
-        chosen = np.zeros(len(at), np.intp)
-        chosen[ends] = (total + self._steps[possible[ends], labels[at[ends] + 1, None]]).argmax(1)
-        for step in range(len(going) - 1, 0, -1):
-            now = begins[: going[step]] + step
-            chosen[now - 1] = links[now, chosen[now]]
-        out: Numbers = possible[np.arange(len(at)), chosen]
+        scores[:, begins] += self._step(labels[at[begins] - 1], possible.take(begins, 1))
+        scores[:, ends] += self._step(possible.take(ends, 1), labels[at[ends] + 1])
+        # how many are longer than 0, 1 ...
+        first, *further = np.searchsorted(-lengths, -np.arange(lengths[0])).tolist()
+        turns = np.concatenate([begins, *(begins[:n] + step for step, n in enumerate(further, 1))])
+        starts = accumulate((first, *further), initial=0)
+        rounds = [(last, now, n) for (last, now), n in zip(pairwise(starts), further, strict=False)]
+        likely, total = possible.take(turns, 1), scores.take(turns, 1)
+        # what each label of a token, along the second axis, adds to each of the token before it
+        added = self._step(possible.take(turns[first:] - 1, 1)[:, None], likely[:, first:]) + total[:, first:]
+        links = np.empty(possible.shape, np.intp)
+        for last, now, n in rounds:
+            paths = total[:, None, last : last + n] + added[:, :, now - first : now - first + n]
+            np.maximum.reduce(paths, 0, out=total[:, now : now + n])
+            links[:,now:now+n] = paths.argmax(0)
+        chosen = total.argmax(0)
+        places = np.arange(len(at))
+        for last, now, n in reversed(rounds):
+            chosen[last : last + n] = links[chosen[now : now + n], places[now : now + n]]
+        out = np.empty_like(at)
+        out[turns] = likely[chosen, places]
+        return out
+
+    def _step(self, before: Numbers, after: Numbers) -> Scores:
+        """What labels add, each by the one before it."""
+        out: Scores = self._steps.take(before * len(self._steps) + after)
         return out
 
     def _numbers(self, keys: Sequence[Key | None]) -> Numbers:
         """The number of each token; None is an edge."""
         rows = list(map(self._known.get, keys))
-        if None in rows:
-            new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        missing = [i for i, row in enumerate(rows) if row is None]
+        if missing:
+            new = list(dict.fromkeys([keys[i] for i in missing]))
             if len(self._known) + len(new) > len(self._tokens.several):
-                new = list(dict.fromkeys(keys))
+                new, missing = list(dict.fromkeys(keys)), list(range(len(keys)))
                 self._forget(len(new))
             self._learn([key for key in new if key is not None])
-            rows = list(map(self._known.get, keys))
+            for i in missing:
+                rows[i] = self._known[keys[i]]
         return np.array(rows, np.intp)
 
     def _forget(self, most: int = 0) -> None:

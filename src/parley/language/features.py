@@ -55,13 +55,15 @@ def shape(word: str) -> str:
 
 def places(words: Sequence[str]) -> list[str]:
     """For each word whether it begins a sentence or a quotation, or stands in a line set in capitals."""
-    longer = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    if len(longer) > 3 and sum(w[0].isupper() for w in longer) > _TITLE_SHARE * len(longer):
+    firsts = list(filter(str.isalpha, [w[0] for w in words if len(w) > 3]))
+    if len(firsts) > 3 and sum(map(str.isupper, firsts)) > _TITLE_SHARE * len(firsts):
         return [TITLE] * len(words)
-    out, first = [], True
-    for word in words:
-        out.append(FIRST if first else INNER)
-        first = word in _OPENS or (first and not word[-1].isalnum() and len(word) == 1)
+    out = [INNER] * len(words)
+    for begin in (0, *[i for i, word in enumerate(words, 1) if word in _OPENS]):
+        for i in range(begin, len(words)):
+            out[i] = FIRST
+            if len(words[i]) > 1 or words[i].isalnum():
+                break
     return out
 
 
@@ -69,8 +71,8 @@ def of_word(word: str, place: str) -> list[str]:
     """The features of a word for its own label."""
     plain = normal(word)
     out = [f"w={plain}", f"h={place}{shape(visible(word))}"]
-    out += [f"s={plain[-k:]}" for k in range(1, 6) if len(plain) > k]
-    out += [f"p={plain[:k]}" for k in range(1, 5) if len(plain) > k]
+    out += [f"s={plain[-k:]}" for k in range(1, min(6, len(plain)))]
+    out += [f"p={plain[:k]}" for k in range(1, min(5, len(plain)))]
     if place == INNER:
         out.append(f"m={plain}")
     if "-" in plain[1:-1]:

@@ -64,7 +64,13 @@ def possible(plain: str, capital: bool, words: Mapping[str, Known], tags: tuple[
         return _unseen(tags, plain.endswith(_ADVERBIAL))
     if known.seen >= OFTEN:
         return (*known.tags, "NNP") if capital and "NNP" not in known.tags else known.tags
-    return tuple(t for t in tags if t not in CLOSED or t in known.tags)
+    return _rare(tags, known.tags)
+
+
+@cache  # the tags that words have are a few hundred sets
+def _rare(tags: tuple[str, ...], seen: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `tags` that a word which texts seldom have may have, given those which it had there."""
+    return tuple(t for t in tags if t not in CLOSED or t in seen)
 
 
 @cache
@@ -81,8 +87,9 @@ def kin(plain: str, words: Mapping[str, Known]) -> list[str]:
     seen: set[str] = set()
     for base in bases:
         for form in _forms(base):
-            if form != plain and form in words:
-                seen.update(words[form].tags)
+            known = words.get(form)
+            if known and form != plain:
+                seen.update(known.tags)
     verb, noun = bool(seen & _VERB), bool(seen & {"NN", "NNS"})
     return [
         f"k={ending}{'v' * verb}{'n' * noun}{'j' * ('JJ' in seen)}",

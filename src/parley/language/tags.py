@@ -58,11 +58,13 @@ def reduced(tag: str) -> str:
 def shape(word: str, tag: str) -> str:
     """The tag of one of our tokens, given that of its first treebank token."""
     stem, apostrophe, rest = word.replace("’", "'").rpartition("'")
-    if apostrophe and rest.lower() in ("s", "re", "ve", "ll", "d", "m") and stem.lower() in _PRONOUNS:
+    if not apostrophe:
+        return tag
+    if rest.lower() in ("s", "re", "ve", "ll", "d", "m") and stem.lower() in _PRONOUNS:
         return "PRPV"
     if word[-1:] in "'’" and len(word) > 1 and tag.startswith("NN"):
         return "POS"
-    if apostrophe and rest in ("s", "S") and tag.startswith(("NN", "JJ", "CD", "DT", "VB")):
+    if rest in ("s", "S") and tag.startswith(("NN", "JJ", "CD", "DT", "VB")):
         return "POS"
     return tag
 
@@ -74,6 +76,8 @@ def as_name(tag: str, word: str, place: str) -> str:
 
 def mark(word: str) -> str | None:
     """The tag of a punctuation mark; None for words and numbers."""
+    if word.isalnum():
+        return None
     if word in _QUOTES:
         return '"'
     return _MARKS.get(word) or (None if any(c.isalnum() for c in word) else ":")
